@@ -1,0 +1,1 @@
+"""The nouns: every value that crosses a room, and where it is kept."""
