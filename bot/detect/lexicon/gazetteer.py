@@ -1,0 +1,311 @@
+"""Who is named in a text: states, their seats, offices and people, organisations and armed groups, as dated mentions.
+
+1. A name counts only as a whole word; the longest name that holds at its place wins, from left to right.
+2. A name that is also something else (a US state, a first name, a newspaper) counts only where its guard allows it.
+3. A person or an office stands for a state only within its term; outside it the mention stays, without a code.
+4. A surname alone counts where the full name stands in the same text, or where the data say that it is unmistakable.
+5. "Iran-backed", "pro-Russian", "Israeli-occupied" name no actor: the mention covers the compound, without a code.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from types import MappingProxyType
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+SHEETS = ("actors", "groups", "media", "people", "places", "roles")
+_GUARD_REACH = 60  # characters a guard may look to either side
+_NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
+_SHOUTED_KINDS = frozenset(("state", "demonym", "capital", "group", "organisation", "place", "person"))
+_UNDECOMPOSED = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
+_PLURAL = re.compile(r"(?:ese|ish|ch|ss|[sz])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: `text[start:end]`, code points. `code` is None for a role and for a name that is no actor.
+
+    `kind` is state, demonym (adjectives and peoples), capital, place, person, agency, organisation, group or role.
+    """
+
+    start: int
+    end: int
+    text: str
+    code: str | None
+    kind: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """Where a reading holds; each pattern is optional. `named` holds where one of these stands in the text."""
+
+    only_before: re.Pattern[str] | None = None
+    only_after: re.Pattern[str] | None = None
+    only_text: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    unless_text: re.Pattern[str] | None = None
+    named: tuple[str, ...] = ()
+
+    def allows(self, text: str, start: int, end: int) -> bool:
+        if self.named and not any(name in text for name in self.named):
+            return False
+        before, after = text[max(0, start - _GUARD_REACH) : start], text[end : end + _GUARD_REACH]
+        wanted = ((self.only_before, before), (self.only_after, after), (self.only_text, text))
+        if any(pattern is not None and not pattern.search(words) for pattern, words in wanted):
+            return False
+        barred = ((self.unless_before, before), (self.unless_after, after), (self.unless_text, text))
+        return not any(pattern is not None and pattern.search(words) for pattern, words in barred)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """One reading of a name."""
+
+    code: str | None
+    kind: str
+    plural: bool = False
+    first: date = date.min
+    last: date = date.max
+    guard: _Guard | None = None
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        return self.guard is None or self.guard.allows(text, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Every name known, ready to be found. Build it with `Gazetteer.build`."""
+
+    _matcher: AhoCorasick
+    _senses: tuple[tuple[_Sense, ...], ...]  # by pattern of the matcher
+    _tail: re.Pattern[str]
+    _head: re.Pattern[str]
+    _codes: Mapping[str, str]
+    _names: Mapping[str, str]
+
+    @classmethod
+    def build(cls, data: Mapping[str, object]) -> "Gazetteer":
+        """Build from parsed files by stem: `states`, `nations` and the SHEETS. Raises ValueError on a malformed row."""
+        senses: dict[str, list[_Sense]] = defaultdict(list)
+        for name, sense in chain(_nations(data), *(_sheet(data.get(stem) or {}) for stem in SHEETS)):
+            for variant in _variants(name, sense.kind):
+                if sense not in senses[variant]:
+                    senses[variant].append(sense)
+        compounds = _mapping(data.get("compounds") or {})
+        return cls(
+            _matcher=AhoCorasick(list(senses), matchkind=MatchKind.Standard),
+            _senses=tuple(tuple(sorted(found, key=_precedence)) for found in senses.values()),
+            _tail=re.compile(rf"[-‐‑](?:{_either(compounds.get('tails'))})\b", re.IGNORECASE),
+            _head=re.compile(rf"(?<!\w)(?:{_either(compounds.get('heads'))})[-‐‑ ]?$", re.IGNORECASE),
+            _codes=_codes(senses),
+            _names=_display(data),
+        )
+
+    def find(self, text: str, on: date) -> tuple[Mention, ...]:
+        """Return the mentions of a text published on that day, in order, none overlapping."""
+        found: list[Mention] = []
+        reached = 0
+        for start, back, index in sorted(
+            (start, -end, index) for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
+        ):
+            if start < reached or not _is_whole(text, start, -back):
+                continue
+            mention = self._read(text, start, -back, self._senses[index], on)
+            if mention is not None:
+                found.append(mention)
+                reached = mention.end
+        return tuple(found)
+
+    def code(self, name: str) -> str | None:
+        """Return the code that a name, a demonym, a capital or a code itself stands for, in any case; None: unknown."""
+        return name.upper() if name.upper() in self._names else self._codes.get(name.strip().casefold())
+
+    def name(self, code: str) -> str:
+        """Return the name to show for a code or for several joined by "+"; what is unknown stays as it is."""
+        return " and ".join(self._names.get(part, part) for part in code.split("+"))
+
+    def names(self) -> Mapping[str, str]:
+        """Return every code with the name to show for it."""
+        return self._names
+
+    def _read(self, text: str, start: int, end: int, senses: Sequence[_Sense], on: date) -> Mention | None:
+        holding = [sense for sense in senses if sense.holds(text, start, end)]
+        if not holding:
+            return None
+        sense = next((sense for sense in holding if sense.first <= on <= sense.last), None)
+        if sense is None:
+            return Mention(start, end, text[start:end], None, holding[0].kind)
+        if sense.kind in ("role", "person", "agency"):
+            return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
+        tail = self._tail.match(text, end)
+        if tail is not None:
+            return Mention(start, tail.end(), text[start : tail.end()], None, "demonym")
+        head = self._head.search(text, max(0, start - _GUARD_REACH), start)
+        if head is not None:
+            return Mention(head.start(), end, text[head.start() : end], None, "demonym")
+        return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
+
+
+def _precedence(sense: _Sense) -> tuple[bool, bool]:
+    return sense.guard is None, sense.first == date.min and sense.last == date.max
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
+    after = end < len(text) and (text[end].isalnum() or text[end] == "_")
+    return not before and not after
+
+
+# --- reading the data ------------------------------------------------------------------------------------------------
+
+
+def _nations(data: Mapping[str, object]) -> Iterator[tuple[str, _Sense]]:
+    """Yield the names, adjectives, peoples and capitals of every state: the built table with the hand-kept one on top."""
+    built, kept = _mapping(data.get("states") or {}), _mapping(data.get("nations") or {})
+    for code in sorted(built.keys() | kept.keys()):
+        table, own = _mapping(built.get(code) or {}), _mapping(kept.get(code) or {})
+        for key, kind, plural in (
+            ("names", "state", False),
+            ("adjectives", "demonym", False),
+            ("people", "demonym", True),
+            ("capitals", "capital", False),
+        ):
+            listed = _listed(own.get(key)) if key in own else [*_listed(table.get(key)), *_peoples(key, own, table)]
+            for row in [*listed, *_listed(own.get(f"more_{key}"))]:
+                yield from _row(row, code, kind, plural=plural)
+
+
+def _peoples(key: str, own: Mapping[str, object], table: Mapping[str, object]) -> list[object]:
+    """Return the plurals of the adjectives ("Iranians") where the rows list none; "Chinese" and "Danish" have none."""
+    if key != "people":
+        return []
+    adjectives = _listed(own.get("adjectives", table.get("adjectives")))
+    names = [name for row in adjectives for name in _words(row)]
+    return [f"{name}s" for name in names if not _PLURAL.search(name)]
+
+
+def _sheet(sheet: object) -> Iterator[tuple[str, _Sense]]:
+    """Yield the names of a hand-kept file: kind, then code, then rows. The code "none" stands for no actor."""
+    for kind, codes in _mapping(sheet).items():
+        for code, rows in _mapping(codes).items():
+            for row in _listed(rows):
+                yield from _row(row, None if code == "none" else code, kind)
+
+
+def _row(row: object, code: str | None, kind: str, *, plural: bool = False) -> Iterator[tuple[str, _Sense]]:
+    fields = row if isinstance(row, Mapping) else {"names": row}
+    names = _words(fields)
+    first, last = _day(fields.get("from"), 1, 1, date.min), _day(fields.get("to"), 12, 31, date.max)
+    sense = _Sense(code, kind, bool(fields.get("plural", plural)), first, last, _guard(fields))
+    for name in (*names, *_listed(fields.get("also"))):
+        yield str(name), sense
+    short = _listed(fields["short"]) if "short" in fields else _surnames(names, kind)
+    for name in short:
+        yield str(name), _Sense(code, kind, first=first, last=last, guard=_Guard(named=_spelled(names)))
+
+
+def _surnames(names: Iterable[str], kind: str) -> list[object]:
+    if kind != "person":
+        return []
+    return sorted({name.split()[-1] for name in names if " " in name and "-" not in name.split()[-1]})
+
+
+def _spelled(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(variant for name in names for variant in _variants(name, "person")))
+
+
+def _guard(fields: Mapping[str, object]) -> _Guard | None:
+    def pattern(key: str, form: str) -> re.Pattern[str] | None:
+        return re.compile(form.format(fields[key])) if key in fields else None
+
+    guard = _Guard(
+        only_before=pattern("only_before", "(?:{})$"),
+        only_after=pattern("only_after", "^(?:{})"),
+        only_text=pattern("only_text", "{}"),
+        unless_before=pattern("unless_before", "(?:{})$"),
+        unless_after=pattern("unless_after", "^(?:{})"),
+        unless_text=pattern("unless_text", "{}"),
+    )
+    return None if guard == _Guard() else guard
+
+
+def _variants(name: str, kind: str) -> Iterator[str]:
+    """Yield a name as texts spell it: both apostrophes, without accents, shouted, both Englishes, both romanisations."""
+    spellings = {name, name.translate(_UNDECOMPOSED)}
+    spellings |= {
+        "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)) for s in spellings
+    }
+    spellings |= {s.replace("efence", "efense").replace("entre", "enter") for s in spellings}
+    if kind == "person":
+        spellings |= {re.sub(r"-(\w)", lambda found: f" {found[1].upper()}", s) for s in spellings}
+    if kind == "role":
+        spellings |= {s[0].upper() + s[1:] for s in spellings} | {s.title() for s in spellings}
+    if kind in _SHOUTED_KINDS:
+        spellings |= {s.upper() for s in spellings if len(s) > 3}  # noqa: PLR2004 - "US" and "UN" are shouted already
+    spellings |= {s.replace("'", "’") for s in spellings} | {s.replace("’", "'") for s in spellings}
+    yield from sorted(spellings)
+
+
+def _codes(senses: Mapping[str, Iterable[_Sense]]) -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for kind in _NAMED_KINDS:
+        for name, found in senses.items():
+            for sense in found:
+                if sense.kind == kind and sense.code is not None and sense.last == date.max:
+                    codes.setdefault(name.casefold(), sense.code)
+    return MappingProxyType(codes)
+
+
+def _display(data: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the name to show by code: of the sheets the first listed, of a state the one its table gives."""
+    names: dict[str, str] = {}
+    for stem in SHEETS:
+        sheet = _mapping(data.get(stem) or {})
+        for kind in ("group", "organisation"):
+            for code, rows in _mapping(sheet.get(kind) or {}).items():
+                names.setdefault(code, next(iter(_words(_listed(rows)[0]))))
+    for code, table in _mapping(data.get("states") or {}).items():
+        names[code] = str(_mapping(table)["name"])
+    shown = _mapping(data.get("display") or {})
+    names.update({code: str(name) for code, name in shown.items()})
+    names.pop("none", None)
+    return MappingProxyType(dict(sorted(names.items())))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"expected a mapping, found {value!r}")
+    return value
+
+
+def _listed(value: object) -> list[object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+
+
+def _words(row: object) -> list[str]:
+    names = _listed(row["names"] if isinstance(row, Mapping) else row)
+    if not names or not all(isinstance(name, str) and name for name in names):
+        raise ValueError(f"a row without names: {row!r}")
+    return [str(name) for name in names]
+
+
+def _day(value: object, month: int, day: int, default: date) -> date:
+    """Return a day given as a date, as ISO text or as a year alone."""
+    if value is None:
+        return default
+    if isinstance(value, date):
+        return value
+    return date(value, month, day) if isinstance(value, int) else date.fromisoformat(str(value))
+
+
+def _either(words: object) -> str:
+    return "|".join(re.escape(str(word)) for word in _listed(words)) or r"(?!)"
