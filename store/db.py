@@ -1,0 +1,201 @@
+"""Opens the database and holds its transactions; the only file that catches the errors of SQLite."""
+
+import contextlib
+import functools
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from store import schema
+from store.errors import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
+
+__all__ = [
+    "Database",
+    "add",
+    "moment",
+    "open_db",
+    "records",
+    "row",
+    "rows",
+    "run",
+    "stamp",
+    "transaction",
+    "upsert",
+]
+
+MEMORY: Final = ":memory:"
+BUSY_TIMEOUT_MS: Final = 5_000  # the longest write of another role or command takes milliseconds
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
+
+FAILURES: Final[Mapping[int, tuple[type[StoreError], str]]] = {
+    sqlite3.SQLITE_BUSY: (StoreLocked, "is held by another process: stop it, or wait until it is done"),
+    sqlite3.SQLITE_LOCKED: (StoreLocked, "is held by another connection"),
+    sqlite3.SQLITE_READONLY: (StoreReadOnly, "cannot be written: check the rights of the file and its folder"),
+    sqlite3.SQLITE_PERM: (StoreReadOnly, "may not be accessed: check the rights of the file and its folder"),
+    sqlite3.SQLITE_CANTOPEN: (StoreReadOnly, "cannot be opened: check the path and the rights of its folder"),
+    sqlite3.SQLITE_FULL: (StoreFull, "cannot grow: no space is left on the device"),
+    sqlite3.SQLITE_IOERR: (StoreError, "cannot be read or written: the device reports an error"),
+    sqlite3.SQLITE_CORRUPT: (StoreDamaged, "is damaged: restore it from a backup"),
+    sqlite3.SQLITE_NOTADB: (StoreDamaged, "is no SQLite database: name another file"),
+}
+
+
+def open_db(path: str, *, create: bool = True) -> Database:
+    """Open the database at `path` (":memory:" for a throw-away one) and bring its schema up to date.
+
+    Raises StoreReadOnly, StoreLocked, StoreFull, StoreDamaged, StoreTooNew, or StoreError where the file belongs to
+    another program or, with `create` off, is not there.
+    """
+    _prepare(path, create=create)
+    with _told_plainly(path):
+        db = Database(path, execute_plugins=False)
+        try:
+            _set_up(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+@contextlib.contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Make the block one transaction: all of it is kept, or nothing. Inside an open one the block joins it."""
+    if db.conn.in_transaction:
+        yield
+        return
+    with _told_plainly(db):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def rows(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+    """Read all rows of a bounded query."""
+    try:
+        return db.conn.execute(sql, parameters or {}).fetchall()
+    except sqlite3.Error as error:
+        _tell_plainly(error, db)
+        raise
+
+
+def row(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> tuple[Any, ...] | None:
+    """Read the first row, None where there is none."""
+    found = rows(db, sql, parameters)
+    return found[0] if found else None
+
+
+def records(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+    """Read all rows of a bounded query, each with its columns by name."""
+    try:
+        cursor = db.conn.execute(sql, parameters or {})
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor]
+    except sqlite3.Error as error:
+        _tell_plainly(error, db)
+        raise
+
+
+def run(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> int:
+    """Write inside the open transaction and return how many rows it touched."""
+    return db.conn.execute(sql, parameters or {}).rowcount
+
+
+def add(db: Database, table: str, values: Mapping[str, object], *, by: tuple[str, ...]) -> bool:
+    """Insert a row unless one of that key stands there; return whether it is new. Inside the open transaction."""
+    return run(db, _insert(table, tuple(values), by, replace=False), values) == 1
+
+
+def upsert(db: Database, table: str, values: Mapping[str, object], *, by: tuple[str, ...]) -> None:
+    """Insert a row, or give the one of that key these values. Inside the open transaction."""
+    run(db, _insert(table, tuple(values), by, replace=True), values)
+
+
+def stamp(at: datetime) -> int:
+    """Return an aware datetime as microseconds since 1970 UTC."""
+    return (at - EPOCH) // MICROSECOND
+
+
+def moment(micros: int) -> datetime:
+    """Return the aware UTC datetime of a stamp."""
+    return EPOCH + timedelta(microseconds=micros)
+
+
+@functools.cache
+def _insert(table: str, columns: tuple[str, ...], by: tuple[str, ...], *, replace: bool) -> str:
+    places = ", ".join(f":{name}" for name in columns)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in by)
+    action = f"update set {changes}" if replace else "nothing"
+    names = f"{table} ({', '.join(columns)}) values ({places}) on conflict ({', '.join(by)}) do {action}"
+    return f"insert into {names}"  # names are written in this package, values are bound
+
+
+def _prepare(path: str, *, create: bool) -> None:
+    if path == MEMORY:
+        return
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise StoreError(f"{path} is a folder: name a file for the database")
+        if not create and not file.exists():
+            raise StoreError(f"there is no database at {path} yet: `forewarn run` makes one")
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnly(f"the folder of {path} cannot be made or read: {error.strerror}") from error
+
+
+def _set_up(db: Database, path: str) -> None:
+    db.conn.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+    db.conn.execute("pragma foreign_keys = on")
+    _refuse_strangers(db, path)  # before the first byte of another program's file is changed
+    if path != MEMORY and _pragma(db, "journal_mode") != "wal":
+        db.conn.execute("pragma journal_mode = wal").fetchall()
+    db.conn.execute("pragma synchronous = full")  # a message must never go out on a claim that a power cut undoes
+    if _pragma(db, "user_version") < len(schema.MIGRATIONS):
+        with transaction(db):
+            schema.migrate(db, int(_pragma(db, "user_version")))  # read again: another process may have been faster
+
+
+def _refuse_strangers(db: Database, path: str) -> None:
+    owner, version = _pragma(db, "application_id"), _pragma(db, "user_version")
+    if owner != schema.APPLICATION_ID and (owner or rows(db, "select 1 from sqlite_master limit 1")):
+        raise StoreError(f"the database {path} belongs to another program: name another file")
+    if version > len(schema.MIGRATIONS):
+        raise StoreTooNew(
+            f"the database {path} was written by a later forewarn (schema {version}, this program knows"
+            f" {len(schema.MIGRATIONS)}): update the program, or name another file"
+        )
+
+
+def _pragma(db: Database, name: str) -> Any:
+    return db.conn.execute(f"pragma {name}").fetchone()[0]
+
+
+@contextlib.contextmanager
+def _told_plainly(place: Database | str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        _tell_plainly(error, place)
+        raise
+
+
+def _tell_plainly(error: sqlite3.Error, place: Database | str) -> None:
+    """Raise the StoreError that says it; come back where it is a defect of ours, which keeps its traceback."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its shade
+    if code in FAILURES:
+        kind, words = FAILURES[code]
+        path = place if isinstance(place, str) else _pragma_file(place)
+        raise kind(f"the database {path} {words} ({error})") from error
+
+
+def _pragma_file(db: Database) -> str:
+    return db.conn.execute("pragma database_list").fetchone()[2] or MEMORY

@@ -1,0 +1,207 @@
+"""Keeps what was polled: when each feed is due, which entries were read, the articles behind them."""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
+from store.model import Article, Entry, Feed, FeedState
+from store.terms import Dated, Reliability
+
+FAR: Final = timedelta(days=8)  # no plan looks further ahead: a later due time was written under a wrong clock
+FEED_STATE: Final = tuple(field.name for field in dataclasses.fields(FeedState))
+ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if field.name not in ("title", "text"))
+
+
+def feed_state(db: Database, feed: Feed, now: datetime) -> FeedState:
+    """Return what is remembered of a feed; one never seen before is due now, and remembered."""
+    watch(db, (feed.url,), now)
+    return _state(_feed(db, feed.url)[0])
+
+
+def watch(db: Database, urls: Iterable[str], now: datetime) -> None:
+    """Remember feeds never seen before as due now: `due` knows no others."""
+    with transaction(db):
+        for url in sorted(urls):
+            add(db, "feed", {"url": url, "due": stamp(now), "failures": 0}, by=("url",))
+
+
+def due(db: Database, urls: Collection[str], now: datetime, limit: int) -> tuple[FeedState, ...]:
+    """Return those of `urls` that are to be polled now, the longest overdue first, at most `limit`."""
+    wanted = frozenset(urls)
+    late = rows(
+        db,
+        "select url from feed where stopped is null and due <= :now order by due, url",
+        {"now": stamp(now)},
+    )
+    lost = rows(
+        db,
+        "select url from feed where stopped is null and due > :far order by due, url",
+        {"far": stamp(now + FAR)},
+    )
+    chosen = [url for (url,) in (*late, *lost) if url in wanted][:limit]
+    return tuple(_state(found) for url in chosen for found in _feed(db, url))
+
+
+def save_feed(db: Database, state: FeedState) -> None:
+    """Keep what the next poll must know: the last write of a poll, so that a crash polls again."""
+    with transaction(db):
+        upsert(db, "feed", {name: _plain(getattr(state, name)) for name in FEED_STATE}, by=("url",))
+
+
+def unseen(db: Database, feed_url: str, entries: Sequence[Entry]) -> tuple[tuple[Entry, bool], ...]:
+    """Return the entries to read, each with whether it is an edit of one read before.
+
+    Read before is what has the same key (another digest from the same feed makes it an edit), or the same address
+    and digest under another key, as when a feed renumbers its entries. Doubles within `entries` count once.
+    """
+    first = {entry.key: entry for entry in reversed(entries)}
+    judged = ((entry, _edited(db, feed_url, entry)) for entry in entries if first[entry.key] is entry)
+    return tuple((entry, edited) for entry, edited in judged if edited is not None)
+
+
+def put(db: Database, article: Article, entry_digest: str) -> None:
+    """Mark the entry as read and keep its article, searchable; a newer reading replaces the former."""
+    with transaction(db):
+        _mark(db, article, entry_digest)
+        _put_article(db, article)
+
+
+def failed(db: Database, article: Article, traceback: str, entry_digest: str | None = None) -> None:
+    """Keep an article that could not be judged, with the traceback, and mark its entry as read.
+
+    Without a digest an entry never marked before counts as read whatever its words become.
+    """
+    with transaction(db):
+        known = row(db, "select digest from entry where key = :key", {"key": article.key})
+        _mark(db, article, entry_digest if entry_digest is not None else known[0] if known else "")
+        _put_article(db, article)
+        found = {"article": article.key, "at": stamp(article.fetched), "traceback": _clean(traceback)}
+        upsert(db, "failure", found, by=("article",))
+
+
+def failure(db: Database, key: str) -> str | None:
+    """Return the traceback of an article that could not be judged, None where there is none."""
+    found = row(db, "select traceback from failure where article = :key", {"key": key})
+    return found[0] if found else None
+
+
+def article(db: Database, key: str) -> Article | None:
+    """Return the article of that key, None where it is unknown or was pruned."""
+    return _one(
+        records(
+            db,
+            "select a.*, p.title, p.body from article a join page p on p.ref = a.key where a.key = :key",
+            {"key": key},
+        )
+    )
+
+
+def by_url(db: Database, url: str) -> Article | None:
+    """Return the newest article of that address, None where there is none."""
+    return _one(
+        records(
+            db,
+            """select a.*, p.title, p.body from article a join page p on p.ref = a.key
+            where a.url = :url order by a.fetched desc, a.key limit 1""",
+            {"url": _clean(url)},
+        )
+    )
+
+
+def prune(db: Database, before: datetime, limit: int = 500) -> int:
+    """Forget articles, failures and decisions older than `before`, at most `limit` of each; return how many.
+
+    The keys of entries stay for good: a feed may show an entry for years, and it must not come back as new.
+    """
+    bounds = {"before": stamp(before), "limit": limit}
+    with transaction(db):
+        old = rows(db, "select key from article where fetched < :before order by fetched limit :limit", bounds)
+        for (key,) in old:
+            run(db, "delete from article where key = :key", {"key": key})
+            run(db, "delete from page where ref = :key", {"key": key})
+        failures = run(
+            db,
+            """delete from failure where article in
+                (select article from failure where at < :before order by at limit :limit)""",
+            bounds,
+        )
+        decisions = run(
+            db,
+            """delete from decision where (article, situation, at) in
+                (select article, situation, at from decision where at < :before order by at limit :limit)""",
+            bounds,
+        )
+    return len(old) + failures + decisions
+
+
+def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
+    """Return whether an entry is an edit of one read before, None where it was read as it is."""
+    known = row(db, "select feed, digest from entry where key = :key", {"key": entry.key})
+    if known:
+        feed, digest = known
+        return True if feed == feed_url and digest not in (entry.digest, "") else None
+    renumbered = row(
+        db,
+        """select 1 from article a join entry e on e.key = a.key
+        where a.url = :url and a.feed = :feed and e.digest = :digest limit 1""",
+        {"url": _clean(entry.url), "feed": feed_url, "digest": entry.digest},
+    )
+    return None if renumbered else False
+
+
+def _mark(db: Database, article: Article, digest: str) -> None:
+    entry = {"key": article.key, "feed": article.feed, "digest": digest, "seen": stamp(article.fetched)}
+    upsert(db, "entry", entry, by=("key",))
+
+
+def _put_article(db: Database, article: Article) -> None:
+    put_page(db, article.key, "article", article.title, article.text)
+    upsert(db, "article", {name: _plain(getattr(article, name)) for name in ARTICLE}, by=("key",))
+
+
+def put_page(db: Database, ref: str, kind: str, title: str, body: str) -> None:
+    """Keep what /search reads of an article or alert."""
+    page = {"ref": ref, "kind": kind, "title": _clean(title), "body": _clean(body)}
+    upsert(db, "page", page, by=("ref",))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, bool):
+        return int(value)
+    return _clean(value) if isinstance(value, str) else value
+
+
+def _clean(text: str) -> str:
+    """Return the text without half characters, which no database takes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _feed(db: Database, url: str) -> list[dict[str, Any]]:
+    return records(db, "select * from feed where url = :url", {"url": url})
+
+
+def _state(found: dict[str, Any]) -> FeedState:
+    times = {name: found[name] and moment(found[name]) for name in ("learnt", "last_success", "last_new")}
+    return FeedState(**{**found, **times, "due": moment(found["due"])})
+
+
+def _one(found: list[dict[str, Any]]) -> Article | None:
+    if not found:
+        return None
+    columns = found[0]
+    text = columns.pop("body")
+    return Article(
+        **{
+            **columns,
+            "text": text,
+            "reliability": Reliability(columns["reliability"]),
+            "published": moment(columns["published"]),
+            "fetched": moment(columns["fetched"]),
+            "dated": Dated(columns["dated"]),
+            "edited": bool(columns["edited"]),
+        }
+    )

@@ -1,0 +1,131 @@
+"""Keeps what was told: stories, alerts, the decision about each article, and what is muted."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from store import wire
+from store.db import Database, moment, row, rows, run, stamp, transaction, upsert
+from store.entries import put_page
+from store.model import Alert, Decision, Story
+from store.terms import Kind
+
+ANY: Final = ""  # in `alert_topic`: of whatever situation or kind
+ALWAYS: Final = 0  # a stamp before every alert
+
+
+def open_since(db: Database, situation: str, since: datetime) -> tuple[Story, ...]:
+    """Return the stories of a situation on which something came in since then, the latest first."""
+    found = rows(
+        db,
+        "select body from story where situation = :situation and last >= :since order by last desc, key",
+        {"situation": situation, "since": stamp(since)},
+    )
+    return tuple(wire.loads(Story, body) for (body,) in found)
+
+
+def save(db: Database, story: Story) -> None:
+    """Keep a story in its newest state."""
+    with transaction(db):
+        columns = {
+            "key": story.key,
+            "situation": story.situation,
+            "first": stamp(story.first),
+            "last": stamp(story.last),
+            "body": wire.dumps(story),
+        }
+        upsert(db, "story", columns, by=("key",))
+
+
+def story(db: Database, key: str) -> Story | None:
+    """Return the story of that key, None where there is none."""
+    found = row(db, "select body from story where key = :key", {"key": key})
+    return wire.loads(Story, found[0]) if found else None
+
+
+def alert(db: Database, key: str) -> Alert | None:
+    """Return the alert of that key in its newest revision, None where there is none."""
+    found = row(db, "select body from alert where key = :key", {"key": key})
+    return wire.loads(Alert, found[0]) if found else None
+
+
+def save_alert(db: Database, alert: Alert) -> None:
+    """Keep an alert in its newest revision, searchable, listed under its situations and kinds."""
+    with transaction(db):
+        put_page(db, alert.key, "alert", alert.reports[0].title if alert.reports else "", _words(alert))
+        at = stamp(alert.at)
+        upsert(db, "alert", {"key": alert.key, "at": at, "body": wire.dumps(alert)}, by=("key",))
+        run(db, "delete from alert_topic where alert = :key", {"key": alert.key})
+        kinds = sorted({signal.match.claim.kind.value for signal in alert.signals})
+        for situation in (ANY, *sorted(set(alert.situations))):
+            for kind in (ANY, *kinds):
+                topic = {"alert": alert.key, "situation": situation, "kind": kind, "at": at}
+                upsert(db, "alert_topic", topic, by=("alert", "situation", "kind"))
+
+
+def alerts_for(db: Database, keys: Iterable[str]) -> dict[str, Alert]:
+    """Return the alerts of those keys, by key; unknown ones are left out."""
+    found = ((key, alert(db, key)) for key in sorted(set(keys)))
+    return {key: told for key, told in found if told is not None}
+
+
+def recent(
+    db: Database, situation: str | None, kind: Kind | None, limit: int, since: datetime | None = None
+) -> tuple[Alert, ...]:
+    """Return the newest alerts first: of a situation, of a kind, since a time; None for any."""
+    found = rows(
+        db,
+        """select a.body from alert_topic t join alert a on a.key = t.alert
+        where t.situation = :situation and t.kind = :kind and t.at >= :since
+        order by t.at desc, t.alert desc limit :limit""",
+        {
+            "situation": situation or ANY,
+            "kind": kind.value if kind else ANY,
+            "since": stamp(since) if since else ALWAYS,
+            "limit": limit,
+        },
+    )
+    return tuple(wire.loads(Alert, body) for (body,) in found)
+
+
+def decide(db: Database, decisions: Iterable[Decision]) -> None:
+    """Keep what was decided about an article, for /why; a second decision of the same moment replaces the first."""
+    with transaction(db):
+        for decision in decisions:
+            columns = {
+                "article": decision.article,
+                "situation": decision.situation or "",
+                "at": stamp(decision.at),
+                "alert": decision.alert,
+                "body": wire.dumps(decision),
+            }
+            upsert(db, "decision", columns, by=("article", "situation", "at"))
+
+
+def decisions(db: Database, article_key: str) -> tuple[Decision, ...]:
+    """Return everything decided about an article, in order of time."""
+    found = rows(db, "select body from decision where article = :key order by at, situation", {"key": article_key})
+    return tuple(wire.loads(Decision, body) for (body,) in found)
+
+
+def mute(db: Database, what: str, until: datetime) -> None:
+    """Silence a situation or a story until then; a time that has passed ends it."""
+    with transaction(db):
+        upsert(db, "mute", {"what": what, "until": stamp(until)}, by=("what",))
+
+
+def muted(db: Database, now: datetime) -> frozenset[str]:
+    """Return the situations and stories that are silenced now."""
+    return frozenset(what for (what,) in rows(db, "select what from mute where until > :now", {"now": stamp(now)}))
+
+
+def mutes(db: Database, now: datetime) -> dict[str, datetime]:
+    """Return what is silenced now, and until when."""
+    found = rows(db, "select what, until from mute where until > :now order by what", {"now": stamp(now)})
+    return {what: moment(until) for what, until in found}
+
+
+def _words(alert: Alert) -> str:
+    quotes = [signal.match.claim.quote for signal in alert.signals]
+    reports = [f"{report.publisher}: {report.title}" for report in alert.reports]
+    return "\n".join([*quotes, *reports])
