@@ -16,6 +16,7 @@ from store.errors import StoreDamaged, StoreError, StoreFull, StoreLocked, Store
 __all__ = [
     "Database",
     "add",
+    "clean",
     "moment",
     "open_db",
     "records",
@@ -117,6 +118,11 @@ def add(db: Database, table: str, values: Mapping[str, object], *, by: tuple[str
 def upsert(db: Database, table: str, values: Mapping[str, object], *, by: tuple[str, ...]) -> None:
     """Insert a row, or give the one of that key these values. Inside the open transaction."""
     run(db, _insert(table, tuple(values), by, replace=True), values)
+
+
+def clean(text: str) -> str:
+    """Return the text without half characters, which no database takes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def stamp(at: datetime) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
+from store.db import Database, add, clean, moment, records, row, rows, run, stamp, transaction, upsert
 from store.model import Article, Entry, Feed, FeedState
 from store.terms import Dated, Reliability
 
@@ -18,6 +18,11 @@ def feed_state(db: Database, feed: Feed, now: datetime) -> FeedState:
     """Return what is remembered of a feed; one never seen before is due now, and remembered."""
     watch(db, (feed.url,), now)
     return _state(_feed(db, feed.url)[0])
+
+
+def state(db: Database, url: str) -> FeedState | None:
+    """Return what is remembered of the feed at that address, None where it was never watched."""
+    return next(iter(map(_state, _feed(db, url))), None)
 
 
 def watch(db: Database, urls: Iterable[str], now: datetime) -> None:
@@ -77,7 +82,7 @@ def failed(db: Database, article: Article, traceback: str, entry_digest: str | N
         known = row(db, "select digest from entry where key = :key", {"key": article.key})
         _mark(db, article, entry_digest if entry_digest is not None else known[0] if known else "")
         _put_article(db, article)
-        found = {"article": article.key, "at": stamp(article.fetched), "traceback": _clean(traceback)}
+        found = {"article": article.key, "at": stamp(article.fetched), "traceback": clean(traceback)}
         upsert(db, "failure", found, by=("article",))
 
 
@@ -105,7 +110,7 @@ def by_url(db: Database, url: str) -> Article | None:
             db,
             """select a.*, p.title, p.body from article a join page p on p.ref = a.key
             where a.url = :url order by a.fetched desc, a.key limit 1""",
-            {"url": _clean(url)},
+            {"url": clean(url)},
         )
     )
 
@@ -146,7 +151,7 @@ def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
         db,
         """select 1 from article a join entry e on e.key = a.key
         where a.url = :url and a.feed = :feed and e.digest = :digest limit 1""",
-        {"url": _clean(entry.url), "feed": feed_url, "digest": entry.digest},
+        {"url": clean(entry.url), "feed": feed_url, "digest": entry.digest},
     )
     return None if renumbered else False
 
@@ -163,7 +168,7 @@ def _put_article(db: Database, article: Article) -> None:
 
 def put_page(db: Database, ref: str, kind: str, title: str, body: str) -> None:
     """Keep what /search reads of an article or alert."""
-    page = {"ref": ref, "kind": kind, "title": _clean(title), "body": _clean(body)}
+    page = {"ref": ref, "kind": kind, "title": clean(title), "body": clean(body)}
     upsert(db, "page", page, by=("ref",))
 
 
@@ -172,12 +177,7 @@ def _plain(value: object) -> object:
         return stamp(value)
     if isinstance(value, bool):
         return int(value)
-    return _clean(value) if isinstance(value, str) else value
-
-
-def _clean(text: str) -> str:
-    """Return the text without half characters, which no database takes."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return clean(value) if isinstance(value, str) else value
 
 
 def _feed(db: Database, url: str) -> list[dict[str, Any]]:

@@ -1,0 +1,166 @@
+"""Reads for people: search, why, status, feeds. It writes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from store import entries, outbox, record, stories, wire
+from store.db import Database, clean, moment, records, row, rows, stamp
+from store.model import Alert, Article, Decision, FeedState, Story
+from store.terms import MessageState
+
+MOST_WORDS: Final = 16  # of a search: more is a pasted text
+DAY: Final = timedelta(days=1)
+LAST: Final = "\U0010ffff"  # sorts after every character a key has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit of a search: an article or an alert, by its key, with the words around the hit between [ and ]."""
+
+    kind: str  # "article" or "alert"
+    key: str
+    title: str
+    snippet: str
+    publisher: str | None
+    url: str | None
+    at: datetime  # published, or told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """All that is kept about an article or an alert: what was decided, and what it led to."""
+
+    article: Article | None
+    decisions: tuple[Decision, ...]
+    alerts: tuple[Alert, ...]
+    story: Story | None
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the program fares: feeds by how they do, articles and alerts of the last day, facts, messages."""
+
+    feeds: int
+    failing: int
+    stopped: int
+    next_poll: datetime | None
+    last_article: datetime | None
+    articles: int
+    alerts: int
+    failures: int
+    facts: dict[str, int]
+    messages: dict[MessageState, int]
+    chats_off: dict[int, str]
+    muted: dict[str, datetime]
+
+
+def search(db: Database, words: str, limit: int = 10) -> tuple[Found, ...]:
+    """Return what holds all of these words, the best first; whatever they are, they are words and never syntax."""
+    wanted = _quoted(words)
+    if not wanted:
+        return ()
+    found = records(
+        db,
+        """select p.kind, p.ref as key, p.title, coalesce(a.published, t.at) as at, a.publisher, a.url,
+            snippet(page_words, -1, '[', ']', '…', 24) as snippet
+        from page_words w join page p on p.id = w.rowid
+        left join article a on a.key = p.ref left join alert t on t.key = p.ref
+        where page_words match :words order by bm25(page_words, 4.0, 1.0), p.id desc limit :limit""",
+        {"words": wanted, "limit": limit},
+    )
+    return tuple(Found(**{**hit, "at": moment(hit["at"])}) for hit in found)
+
+
+def why(db: Database, ref: str) -> Why | None:
+    """Return what is known of an article (by key or address) or an alert (by key or its beginning).
+
+    None where nothing is, or where several alerts begin so.
+    """
+    ref = clean(ref)
+    article = entries.article(db, ref) or entries.by_url(db, ref)
+    if article:
+        return _why_article(db, article)
+    decided = stories.decisions(db, ref)  # the article itself may be pruned
+    if decided:
+        return _why(db, None, decided, tuple(stories.alerts_for(db, _alerts(decided)).values()))
+    return _why_alert(db, ref)
+
+
+def status(db: Database, now: datetime) -> Status:
+    """Return how the program fares."""
+    since = {"since": stamp(now - DAY)}
+    states = feeds(db)
+    running = [state for state in states if state.stopped is None]
+    return Status(
+        feeds=len(states),
+        failing=sum(state.failures > 0 for state in running),
+        stopped=len(states) - len(running),
+        next_poll=min((state.due for state in running), default=None),
+        last_article=_moment(row(db, "select max(fetched) from article")),
+        articles=_number(row(db, "select count(*) from article where fetched >= :since", since)),
+        alerts=_number(
+            row(db, "select count(*) from alert_topic where situation = '' and kind = '' and at >= :since", since)
+        ),
+        failures=_number(row(db, "select count(*) from failure where at >= :since", since)),
+        facts=dict(record.counts(db)),
+        messages=dict(outbox.counts(db)),
+        chats_off=dict(outbox.chats_off(db)),
+        muted=stories.mutes(db, now),
+    )
+
+
+def feeds(db: Database) -> tuple[FeedState, ...]:
+    """Return all feeds that were ever polled, by address."""
+    urls = [url for (url,) in rows(db, "select url from feed order by url")]
+    return tuple(state for url in urls if (state := entries.state(db, url)))
+
+
+def _quoted(words: str) -> str:
+    """Return the words as phrases that must all be there; what has no letter or digit is no word."""
+    given = clean(words).replace("\0", " ").split()[:MOST_WORDS]
+    named = [word for word in given if any(character.isalnum() for character in word)]
+    return " ".join('"' + word.replace('"', '""') + '"' for word in named)
+
+
+def _why_article(db: Database, article: Article) -> Why:
+    decided = stories.decisions(db, article.key)
+    alerts = tuple(stories.alerts_for(db, _alerts(decided)).values())
+    return _why(db, article, decided, alerts)
+
+
+def _why_alert(db: Database, ref: str) -> Why | None:
+    begin = {"first": ref, "last": ref + LAST}
+    found = rows(db, "select key, body from alert where key >= :first and key < :last order by key limit 2", begin)
+    if not ref or not found or (len(found) > 1 and found[0][0] != ref):
+        return None
+    alert = wire.loads(Alert, found[0][1])
+    bodies = rows(
+        db, "select body from decision where alert = :key order by at, article, situation", {"key": alert.key}
+    )
+    first = entries.article(db, alert.reports[0].article) if alert.reports else None
+    return _why(db, first, tuple(wire.loads(Decision, body) for (body,) in bodies), (alert,))
+
+
+def _why(db: Database, article: Article | None, decided: tuple[Decision, ...], alerts: tuple[Alert, ...]) -> Why:
+    story = next((alert.story for alert in alerts), None) or next((d.story for d in decided if d.story), None)
+    return Why(
+        article=article,
+        decisions=decided,
+        alerts=alerts,
+        story=stories.story(db, story) if story else None,
+        failure=entries.failure(db, article.key) if article else None,
+    )
+
+
+def _alerts(decided: tuple[Decision, ...]) -> list[str]:
+    return [decision.alert for decision in decided if decision.alert]
+
+
+def _moment(found: tuple[int | None, ...] | None) -> datetime | None:
+    return moment(found[0]) if found and found[0] is not None else None
+
+
+def _number(found: tuple[int, ...] | None) -> int:
+    return found[0] if found else 0
