@@ -1,15 +1,17 @@
 """Keeps the record: every distinct value that is known of a subject, who says it, and since when."""
 
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from store import wire
-from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
+from store.db import Database, add, moment, row, rows, run, stamp, transaction, upsert
 from store.model import Claim, Fact, Subject
 from store.terms import Kind, Reliability, Status
 
+DECODED: Final = 4_096  # facts kept decoded: the same few hundred are asked for by every article, some 8 MB
 MOST: Final = 500  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
 
 
@@ -28,13 +30,12 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
             {"situation": situation, "kind": kind.value, "party": party, "most": MOST},
         )
     }
-    facts = [_fact(found) for key in keys for found in _found(db, key)]
-    return tuple(sorted(facts, key=lambda fact: (-stamp(fact.last), fact.key)))
+    return tuple(sorted(_facts(db, keys), key=lambda fact: (-stamp(fact.last), fact.key)))
 
 
 def fact(db: Database, key: str) -> Fact | None:
     """Return the fact of that key, None where the record does not hold it."""
-    return next((_fact(found) for found in _found(db, key)), None)
+    return next(iter(_facts(db, (key,))), None)
 
 
 def learn(db: Database, facts: Iterable[Fact]) -> None:
@@ -53,13 +54,13 @@ def told(db: Database, keys: Iterable[str], alert_key: str) -> None:
 
 def plans_due(db: Database, situation: str, today: date) -> tuple[Fact, ...]:
     """Return the planned facts whose last day has passed and which are not settled, the oldest first."""
-    found = records(
+    due = rows(
         db,
-        """select * from fact where situation = :situation and deadline < :today and settled is null
+        """select key from fact where situation = :situation and deadline < :today and settled is null
         order by deadline, key""",
         {"situation": situation, "today": today.isoformat()},
     )
-    return tuple(_fact(columns) for columns in found)
+    return tuple(_facts(db, (key for (key,) in due)))
 
 
 def settle(db: Database, fact_key: str, at: datetime) -> None:
@@ -106,8 +107,17 @@ def newest(db: Database, situation: str) -> datetime | None:
     return moment(found[0]) if found and found[0] is not None else None
 
 
-def _found(db: Database, key: str) -> list[dict[str, Any]]:
-    return records(db, "select * from fact where key = :key", {"key": key})
+def _facts(db: Database, keys: Iterable[str]) -> list[Fact]:
+    return [
+        _fact(*columns)
+        for key in keys
+        for columns in rows(
+            db,
+            """select key, situation, kind, actor, target, aspect, claim, article, url, publisher, reliability,
+                first, last, origins, publishers, told from fact where key = :key""",
+            {"key": key},
+        )
+    ]
 
 
 def _keep(db: Database, new: Fact) -> None:
@@ -145,24 +155,36 @@ def _keep(db: Database, new: Fact) -> None:
         upsert(db, "fact_party", {"fact": new.key, "party": party, **place}, by=("fact", "party"))
 
 
-def _fact(found: dict[str, Any]) -> Fact:
+@functools.lru_cache(maxsize=DECODED)
+def _fact(  # the columns in the order of the query
+    key: str,
+    situation: str,
+    kind: str,
+    actor: str,
+    target: str,
+    aspect: str,
+    claim: str,
+    article: str,
+    url: str,
+    publisher: str,
+    reliability: str,
+    first: int,
+    last: int,
+    origins: str,
+    publishers: str,
+    told_by: str | None,
+) -> Fact:
     return Fact(
-        key=found["key"],
-        subject=Subject(
-            situation=found["situation"],
-            kind=Kind(found["kind"]),
-            actor=found["actor"],
-            target=found["target"],
-            aspect=found["aspect"],
-        ),
-        claim=wire.loads(Claim, found["claim"]),
-        article=found["article"],
-        url=found["url"],
-        publisher=found["publisher"],
-        reliability=Reliability(found["reliability"]),
-        first=moment(found["first"]),
-        last=moment(found["last"]),
-        origins=tuple(json.loads(found["origins"])),
-        publishers=tuple(json.loads(found["publishers"])),
-        told=found["told"],
+        key=key,
+        subject=Subject(situation=situation, kind=Kind(kind), actor=actor, target=target, aspect=aspect),
+        claim=wire.loads(Claim, claim),
+        article=article,
+        url=url,
+        publisher=publisher,
+        reliability=Reliability(reliability),
+        first=moment(first),
+        last=moment(last),
+        origins=tuple(json.loads(origins)),
+        publishers=tuple(json.loads(publishers)),
+        told=told_by,
     )
