@@ -4,22 +4,32 @@ Offsets are code points in the sentence; `Sentence.start` carries them back to t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 
 import sentencex
 
-from bot.detect.claims.numbers import Number
-from bot.detect.claims.times import TimeSpan
+from bot.detect.claims.numbers import Number, numbers
+from bot.detect.claims.times import TimeSpan, times
+from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Article, Claim
 from store.terms import Kind, Status
 
 MAX_SENTENCE = 1_200
-_PARAGRAPH = re.compile(r"[^\n]+")
-_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“"}
-_ENTITY = re.compile(r"&quot;|&#0?34;")
+_CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
+_OUTLET = re.compile(r" (?:[-–—]|\|) (?:[\w'’.&]+ ?){1,4}$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
+    r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
+)
+_ASKING = re.compile(r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has|Have) (?!.*: [A-Z])", re.IGNORECASE)
+_OPENING = {"“": "”", '"': '"', "«": "»", "„": "“", "&quot;": "&quot;", "‘": "’"}
+_OPENS = re.compile(r"[“\"«„]|&quot;")
 
 
 @dataclass(slots=True)
@@ -143,3 +153,83 @@ class Sentence:
     def quoted(self, at: int) -> bool:
         """Say whether the offset lies in direct speech."""
         return any(a <= at < b for a, b in self.quotes)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without space at either end and without a stop or comma behind it."""
+    while start < end and text[start] in " \t\n\r,;:.–—-)":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\r,;:–—-(":
+        end -= 1
+    return start, end
+
+
+
+def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield the sentences of title and text in reading order, with names, counts and times attached."""
+    whole = f"{article.title}\n{article.text}"
+    mentions = lexicon.gazetteer.find(whole, article.published.date())
+    starts = [m.start for m in mentions]
+    shift = len(article.title) + 1
+    for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
+        for paragraph, (start, end) in enumerate(_stretches(body, name)):
+            low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
+            here = [m for m in mentions[low:high] if m.end <= end + base]
+            yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
+
+
+def _sentence(
+    article: Article, name: str, paragraph: int, start: int, text: str, mentions: list[Mention], base: int
+) -> Sentence:
+    return Sentence(
+        field=name,
+        start=start,
+        text=text,
+        published=article.published,
+        paragraph=paragraph,
+        question=text.rstrip("\"”’' ").endswith("?") or (name == "title" and bool(_ASKING.match(text))),
+        quotes=tuple(_quotes(text)),
+        mentions=tuple(Mention(m.start - base, m.end - base, m.text, m.code, m.kind, m.plural) for m in mentions),
+        numbers=numbers(text),
+        times=times(text, article.published),
+    )
+
+
+def _stretches(body: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
+    at = 0
+    for cut in chain(_CUT.finditer(body), (None,)):
+        stop = cut.start() if cut else len(body)
+        if stop > at:
+            yield from _cut(body, at, stop, name)
+        at = cut.end() if cut else stop
+
+
+def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]]:
+    if name == "title":
+        outlet = _OUTLET.search(body, start, end)
+        yield start, outlet.start() if outlet and outlet.start() > start else end
+        return
+    for found in sentencex.get_sentence_boundaries("en", body[start:end]):
+        first, last = start + found["start_index"], start + found["end_index"]
+        line = _DATELINE.match(body, first, last)
+        first = line.end() if line else first
+        while first < last and body[first].isspace():
+            first += 1
+        while last > first and body[last - 1].isspace():
+            last -= 1
+        while last - first > MAX_SENTENCE:
+            yield first, first + MAX_SENTENCE
+            first += MAX_SENTENCE
+        if last > first:
+            yield first, last
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (found := _OPENS.search(text, at)) is not None:
+        close = text.find(_OPENING[found[0]], found.end())
+        if close < 0:
+            return
+        yield found.end(), close
+        at = close + len(_OPENING[found[0]])

@@ -1,0 +1,178 @@
+"""Nominal groups of a sentence: where they begin and end, what they hang on, and which parties they name."""
+
+from dataclasses import dataclass, field
+
+from bot.detect.claims.text import Group, Sentence, Word
+from bot.detect.lexicon import Lexicon
+
+_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
+_SIDES = frozenset("country nation side army leader party neighbour neighbor president state ally government rival foe militaries military pair".split())
+_PLACE_PREPS = frozenset("in at near inside on across along around over outside from into to throughout onto toward towards of off above within".split())
+_ATTACHING = frozenset(["of", "in", "on", "at", "near", "for", "between", "against", "from", "with", "to", "by", "into", "inside", "across", "along", "over", "among", "around", "outside", "toward", "towards", "about", "under", "behind", "aboard", "within", "throughout", "off", "amid", "alongside", "including", "onto", "above", "beyond", "opposite", "like"])
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article has named so far, for "it", "the ministry" and "the two countries"."""
+
+    subject: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    place: str | None = None
+    group: tuple[str, ...] = ()
+    seen: list[str] = field(default_factory=list)
+
+
+def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:
+    """Return the nominal groups, with prepositions, attachments and codes."""
+    words = sentence.words
+    groups: list[Group] = []
+    i = 0
+    while i < len(words):
+        end = _reach(words, i)
+        if end == i:
+            i += 1
+            continue
+        head = _head(words, i, end)
+        prep = words[i - 1].lower if i and words[i - 1].tag == "P" else None
+        if prep in ("to", "from") and i > 1 and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close"):
+            prep = f"{words[i - 2].lower} to" if prep == "to" else prep
+        if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside"):
+            prep = {"because": "because of", "ahead": "ahead of"}.get(words[i - 2].lower, words[i - 2].lower)
+        found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
+        if prep and groups and groups[-1].last == i - 1 and prep in _ATTACHING:
+            found.outer = groups[-1]
+            groups[-1].inner.append(found)
+        groups.append(found)
+        i = end
+    for found in reversed(groups):
+        found.codes = _codes(found, sentence, lexicon, context)
+    return groups
+
+
+def _reach(words: list[Word], i: int) -> int:
+    """Return the index behind the group that begins at i; i itself where none does."""
+    if words[i].tag == "O":
+        return i + 1
+    j, named = i, False
+    while j < len(words):
+        letter = words[j].tag
+        if letter == "D" and named and words[j - 1].tag != "'":
+            break
+        if letter == "Q" and named and words[j - 1].tag in "NE":
+            break
+        if letter in "DQANE":
+            named = named or letter in "NEQ"
+        elif letter == "'":
+            if not named:
+                break
+        elif letter == "R" and j > i and j + 1 < len(words) and words[j + 1].tag in "AQ" and words[j - 1].tag in "DAQ'":
+            pass
+        elif letter == "C" and named and _joins(words, j):
+            pass
+        elif letter == '"' and j > i and j + 1 < len(words) and words[j + 1].tag in "AN" and words[j - 1].tag in "DAE'":
+            pass
+        else:
+            break
+        j += 1
+    while j > i and words[j - 1].tag in "R\"C":
+        j -= 1
+    if j > i and not named:
+        return j if all(w.tag in "DQA" for w in words[i:j]) and words[j - 1].tag in "QD" or words[j - 1].tag == "A" and words[i].tag in "DQ" else i
+    return j
+
+
+def _joins(words: list[Word], j: int) -> bool:
+    """Say whether "and" stands between two adjectives of one noun: "Russian and North Korean troops"."""
+    if j + 2 >= len(words):
+        return False
+    left, right = words[j - 1].mention, words[j + 1].mention
+    return bool(left and right and left.kind == right.kind == "demonym" and not right.plural and words[j + 2].tag in "NAE")
+
+
+def _head(words: list[Word], first: int, last: int) -> int:
+    for j in range(last - 1, first - 1, -1):
+        if words[j].tag in "NEO":
+            return j
+    return last - 1
+
+
+def _codes(found: Group, sentence: Sentence, lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+    words = sentence.words
+    head = words[found.head]
+    if head.tag == "O":
+        return _pronoun(head.lower, context)
+    named = [w.mention for w in words[found.first : found.last] if w.mention and w.mention.code]
+    if head.mention and head.mention.code:
+        joined = [m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)]
+        if joined:
+            return tuple(sorted({m.code for m in named if m.code}))
+        return (head.mention.code,)
+    if named:
+        if _coordinated(words, found):
+            return tuple(sorted({m.code for m in named if m.code}))
+        return (str(named[0].code),)
+    for inner in found.inner:
+        if inner.prep == "of" and inner.codes:
+            return inner.codes
+        if inner.prep in ("in", "at", "from", "on", "inside", "near") and inner.codes and has_class(found, words, lexicon, "official", "troops", "projecting"):
+            return inner.codes
+    return _described(found, words, lexicon, context)
+
+
+def _coordinated(words: list[Word], found: Group) -> bool:
+    return any(w.tag == "C" for w in words[found.first : found.last])
+
+
+def _pronoun(lower: str, context: Context) -> tuple[str, ...]:
+    if lower in ("it", "he", "she", "itself", "himself", "him", "her", "herself", "we", "i", "us"):
+        return context.speaker if lower in ("we", "i", "us") else context.subject
+    if lower in ("they", "them", "themselves"):
+        return context.subject or context.pair
+    return ()
+
+
+def _described(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+    """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
+    lowers = [w.lower for w in words[found.first : found.last]]
+    if not lowers:
+        return ()
+    if lowers[0] in ("its", "his", "her", "their"):
+        return context.subject if lowers[0] != "their" or not context.pair else context.subject or context.pair
+    definite = lowers[0] in ("the", "both", "this", "that", "two")
+    if not definite:
+        return ()
+    if (lowers[0] in _PAIR or len(lowers) > 1 and lowers[1] in _PAIR) and found.lemma in _SIDES:
+        return context.pair
+    if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= 3:  # noqa: PLR2004
+        return context.subject[:1]
+    if found.lemma in ("ministry", "agency", "spokesman", "spokesperson", "spokeswoman", "president", "minister", "government", "military", "army", "statement", "regime", "parliament", "official", "leader", "alliance", "bloc", "group", "administration", "chancellor", "premier", "embassy", "envoy", "ambassador"):
+        return context.speaker or context.subject
+    return ()
+
+
+def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
+    """Return the classes of a group's head, read with up to two words before it."""
+    return _look(found, words, lexicon.nouns)
+
+
+def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
+    """Return the event families of a group's head, read with up to two words before it."""
+    return _look(found, words, lexicon.events)
+
+
+def _look(found: Group, words: list[Word], table: object) -> frozenset[str]:
+    get = table.get  # type: ignore[attr-defined]
+    one = words[found.head].lemma
+    for back in (2, 1):
+        if found.head - back >= found.first:
+            phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
+            hit = get(phrase)
+            if hit:
+                return hit  # type: ignore[no-any-return]
+    return get(one) or frozenset()
+
+
+def has_class(found: Group | None, words: list[Word], lexicon: Lexicon, *wanted: str) -> bool:
+    """Say whether the head of a group belongs to one of these classes."""
+    return found is not None and not classes(found, words, lexicon).isdisjoint(wanted)

@@ -1,0 +1,313 @@
+"""Words of a sentence with one letter each for what they do; no model, only the lexicon and the neighbours.
+
+D determiner  Q number  A adjective  N noun  E name  O pronoun  ' possessive  P preposition  C and/or/but
+V verb, finite or base  Z verb in -ed (past or participle)  G verb in -ing  M modal  B be  H have  Y do  T to (infinitive)
+R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotation mark  , comma or dash  . other stop
+
+1. A word that can be a verb or a noun is a verb only where a verb can stand: the neighbours decide.
+2. A count is one or more Q, a time is R: neither is ever the actor of anything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.detect.claims.text import Sentence, Word
+from bot.detect.lexicon import Form, Lexicon
+
+_TOKEN = re.compile(
+    r"(?:['’]|&apos;|&#0?39;)s\b"
+    r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
+    r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
+    r"|&(?:\w+|#\d+);|--|[^\w\s]"
+)
+_QUOTES = frozenset(["“", "”", '"', "«", "»", "„", "&quot;", "&#34;", "&#034;", "‘", "``", "''"])
+_COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
+_APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;"])
+_NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
+_ADJECTIVAL = re.compile(r"(?:al|ive|ous|ful|less|able|ible|ic|ary|ish|-backed|-led|-made|-held|-occupied|-controlled|-run|-owned|-strong|-based|-old|-era|-scale|-like|-wide)$")
+_NOMINAL = frozenset("DAQ'E")
+_AUX = frozenset("MHBY")
+
+
+def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a sentence, tagged."""
+    words = list(_split(sentence))
+    forms = [None if word.tag else lexicon.forms.get(word.lower) for word in words]
+    _close(words, forms, sentence, lexicon)
+    for i, word in enumerate(words):
+        if not word.tag:
+            word.tag = _open(words, forms, i, lexicon)
+    _mend(words, forms)
+    for i, word in enumerate(words):
+        form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
+        word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
+    return words
+
+
+def _split(sentence: Sentence) -> Iterator[Word]:
+    at = 0
+    for mention in (*sentence.mentions, None):
+        stop = mention.start if mention else len(sentence.text)
+        for found in _TOKEN.finditer(sentence.text, at, stop):
+            text = found[0]
+            yield Word(found.start(), found.end(), text, text.lower())
+        if mention:
+            yield Word(mention.start, mention.end, mention.text, mention.text.lower(), _named(mention.kind), mention=mention)
+            at = mention.end
+
+
+def _named(kind: str) -> str:
+    return "N" if kind == "role" else "E"
+
+
+def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexicon: Lexicon) -> None:
+    """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
+    counts = [(n.start, n.end) for n in sentence.numbers]
+    times = [(t.start, t.end) for t in sentence.times]
+    for i, word in enumerate(words):
+        if any(a <= word.start < b for a, b in counts):
+            word.tag = "Q"
+        elif not word.mention and any(a <= word.start < b for a, b in times):
+            word.tag = "R"
+        elif word.tag:
+            continue
+        elif word.lower in _QUOTES:
+            word.tag = '"'
+        elif word.text in _COMMAS:
+            word.tag = ","
+        elif word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
+            word.tag = "'"
+        elif word.lower in _APOSTROPHES:
+            word.tag = "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
+        elif not word.lower[0].isalnum():
+            word.tag = "."
+        elif word.lower[0].isdigit() and word.lower.replace(",", "").replace(".", "").isdigit():
+            word.tag = "Q"
+        elif word.lower == "to":
+            word.tag = "T" if _is_base(forms, words, i + 1) else "P"
+        elif word.lower == "that":
+            word.tag = _that(words, forms, i, lexicon)
+        elif word.lower in ("which", "who", "whom"):
+            word.tag = "W"
+        elif word.lower in lexicon.tags and not (word.text[0].isupper() and i and word.lower in ("may", "march")):
+            word.tag = lexicon.tags[word.lower]
+            if forms[i] and word.tag not in "BHYM" and "ing" not in forms[i].shapes:  # type: ignore[union-attr]
+                word.tag = _either(words, forms, i, word.tag)
+            forms[i] = forms[i] if word.tag in "BHYVZG" else None
+
+
+def _either(words: list[Word], forms: list[Form | None], i: int, closed: str) -> str:
+    """Settle closed words that are verbs too: "last", "open", "free", "like", "down"; a verb only after "to" or a modal."""
+    return "" if i and words[i - 1].tag in ("T", "M") else closed
+
+
+def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
+    while i < len(words) and words[i].lower in ("not", "also", "formally", "immediately", "further", "be", "have") or (
+        i < len(words) and words[i].lower.endswith("ly")
+    ):
+        if words[i].lower in ("be", "have"):
+            return True
+        i += 1
+    if i >= len(words):
+        return False
+    form = forms[i] if i < len(forms) else None
+    return form is not None and "base" in form.shapes and not words[i].mention
+
+
+def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+    """Read "that" as relative pronoun, conjunction or determiner by what stands before and after it."""
+    before = words[i - 1] if i else None
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    if before is None:
+        return "D"
+    if before.tag in ("P", "C") or before.lower in lexicon.tags and lexicon.tags[before.lower] == "P":
+        return "D"
+    if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (
+        i + 1 < len(words) and forms[i + 1] is not None and not words[i + 1].mention and not _NOUNY.search(after) and forms[i + 1].shapes & {"past", "s"}  # type: ignore[union-attr]
+    ):
+        return "W"
+    return "S"
+
+
+def _open(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+    word, form = words[i], forms[i]
+    before = _before(words, i)
+    if form is None or (word.text[0].isupper() and i and not _headline(words) and before != '"'):
+        return _unknown(word, i, words, lexicon)
+    if form.shapes & {"past", "en"} and "base" not in form.shapes:
+        return _participle(words, forms, i, before)
+    if "ing" in form.shapes:
+        return _gerund(words, forms, i, before, lexicon)
+    return _plain(words, forms, i, before, lexicon)
+
+
+def _headline(words: list[Word]) -> bool:
+    """Say whether most long words are written with a capital, as in the titles of some outlets."""
+    long = [w for w in words if len(w.text) > 3 and w.text[0].isalpha()]  # noqa: PLR2004 - "and", "for", "the" stay small
+    return sum(w.text[0].isupper() for w in long) * 10 > len(long) * 7
+
+
+def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
+    if word.text[0].isupper() and i and not _headline(words):
+        return "E"
+    if word.lower.endswith("ly") and len(word.lower) > 4:  # noqa: PLR2004 - "ally", "rely"
+        return "R"
+    known = word.lower in lexicon.nouns or lexicon.singular(word.lower) in lexicon.nouns
+    if not known and _ADJECTIVAL.search(word.lower):
+        return "A"
+    if "-" in word.lower and word.lower.rsplit("-", 1)[1].endswith(("ed", "ing")):
+        return "A"
+    return "N"
+
+
+def _before(words: list[Word], i: int) -> str:
+    """Return the tag of the nearest word before that is no adverb and no quotation mark."""
+    for j in range(i - 1, -1, -1):
+        if words[j].tag not in 'R"':
+            return words[j].tag or "N"
+    return ""
+
+
+def _after(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+    """Return the tag, or a guess at it, of the nearest word after that is no adverb; "" at the end."""
+    for j in range(i + 1, len(words)):
+        word = words[j]
+        if word.tag and word.tag not in 'R"':
+            return word.tag
+        if not word.tag:
+            form = forms[j]
+            if form is None:
+                guess = _unknown(word, j, words, lexicon)
+                if guess != "R":
+                    return guess
+                continue
+            if "ing" in form.shapes:
+                return "G"
+            if "base" not in form.shapes and "s" not in form.shapes:
+                return "Z"
+            return "v"
+    return ""
+
+
+def _participle(words: list[Word], forms: list[Form | None], i: int, before: str) -> str:
+    """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z)."""
+    after = _next_tag(words, i)
+    nominal_after = after in "NAE" and after != ""
+    if before in ("D", "'", "Q", "A") and (nominal_after or after == "G"):
+        return "A"
+    if before == "D" and after in ("P", "B", "V"):
+        return "N"
+    if before in ("", "P", "C", ",") and nominal_after and after == "N" and words[i].lower not in ("said",) and not (i and words[i - 1].tag == ","):
+        return "A" if before in ("P", "") or _before(words, i) == "C" and words[i + 1 : i + 2] and _plural_noun(words[i + 1]) else "Z"
+    return "Z"
+
+
+def _plural_noun(word: Word) -> bool:
+    return False
+
+
+def _next_tag(words: list[Word], i: int) -> str:
+    for j in range(i + 1, len(words)):
+        if words[j].tag in ("R", '"'):
+            continue
+        if words[j].tag:
+            return words[j].tag
+        text = words[j].lower
+        return "R" if text.endswith("ly") and len(text) > 4 else "N"  # noqa: PLR2004
+    return ""
+
+
+def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
+    """Tell "the fighting" (N) and "leading role" (A) from "fighting rebels" (G)."""
+    after = _after(words, forms, i, lexicon)
+    event = words[i].lower in lexicon.events or lexicon.singular(words[i].lower) in lexicon.events
+    if before in ("D", "A", "'", "Q"):
+        return "A" if after in ("N", "A") and not event else "N"
+    if before == "E" and event:
+        return "N" if after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "R") else "G"
+    if before in ("P", "N", "", "V", "C", "G", "Z") and event and after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "S"):
+        return "N"
+    return "G"
+
+
+def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
+    """Tell a finite or base verb from the noun that is written alike ("strikes", "attack", "fires")."""
+    word, form = words[i], forms[i]
+    lower = word.lower
+    direct = words[i - 1].tag if i else ""
+    noun = lower in lexicon.events or lexicon.singular(lower) in lexicon.events or lower in lexicon.nouns or lexicon.singular(lower) in lexicon.nouns
+    if before in ("T", "M"):
+        return "V"
+    if before in ("Y",):
+        return "V"
+    if before in ("D", "'", "A", "Q", "P"):
+        return "N"
+    if before in ("B", "H"):
+        return "Z" if form is not None and form.shapes & {"past", "en"} else "N"
+    if before == "G" or before == "V":
+        return "N"
+    if before in ("O", "W"):
+        return "V" if form is not None else "N"
+    after = _after(words, forms, i, lexicon)
+    if before in ("N", "E"):
+        return _after_name(words, i, lower, direct, after, noun=noun, form=form, lexicon=lexicon)
+    if before == "Z":
+        return "N"
+    if before in ("", "C", ","):
+        if form is not None and "s" in form.shapes and after in ("D", "Q", "E", "A", "O", "N", "T"):
+            return "N" if noun and before == "" and after == "T" else "V"
+        if form is not None and "base" in form.shapes and before == "" and after in ("D", "E", "O"):
+            return "V"
+        if before in ("C", ",") and after in ("D", "O") and form is not None:
+            return "V"
+        return "N"
+    return "V" if form is not None and not noun else "N"
+
+
+def _after_name(
+    words: list[Word], i: int, lower: str, direct: str, after: str, *, noun: bool, form: Form | None, lexicon: Lexicon
+) -> str:
+    """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
+    previous = words[i - 1]
+    if form is None:
+        return "N"
+    is_s = "s" in form.shapes
+    demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
+    plural_subject = previous.tag == "N" and previous.lower.endswith("s") or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars
+    if form.shapes & {"past"}:
+        return "Z"
+    if demonym:
+        return "N"
+    if after in ("V", "Z", "B", "H", "M", "Y", "v") and noun:
+        if is_s and after in ("v", "Z") and not _verb_follows(words, i):
+            return "V"
+        return "N"
+    if after in ("D", "Q", "O", "T"):
+        return "V" if is_s or plural_subject or previous.tag == "E" else "N"
+    if after in ("E", "A", "N", "G"):
+        if is_s:
+            return "N" if noun and previous.tag == "N" and not previous.lower.endswith("s") and previous.lower in lexicon.nouns and after != "E" and False else "V"
+        return "V" if plural_subject else "N"
+    if after in ("P", "", ".", ",", "C", "S", "W", '"'):
+        if not noun:
+            return "V" if is_s or plural_subject else "N"
+        if is_s:
+            return "V" if previous.tag == "N" and not previous.lower.endswith("s") and after == "S" else "N"
+        return "V" if plural_subject else "N"
+    return "N"
+
+
+def _verb_follows(words: list[Word], i: int) -> bool:
+    return any(w.tag in "VZBHM" and w.tag for w in words[i + 1 :])
+
+
+def _mend(words: list[Word], forms: list[Form | None]) -> None:
+    """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
+            word.tag = "A"
+        if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
+            word.tag = "Z"
+        if before.tag == "T" and word.tag not in "VRBHZ":
+            before.tag = "P" if word.tag not in ("V", "B", "H") else "T"

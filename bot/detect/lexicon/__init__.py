@@ -1,0 +1,133 @@
+"""The words of a language as one value: verbs by family, nouns by class, closed classes, names; built from data, pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.detect.lexicon.gazetteer import Gazetteer
+
+_NONE: frozenset[str] = frozenset()
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What an inflected verb can be: its base form, and `base`, `s`, `ing`, `past` or `en` (the past participle)."""
+
+    lemma: str
+    shapes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that detection knows about words. Build it with `build`."""
+
+    data: Mapping[str, object]
+    gazetteer: Gazetteer
+    tags: Mapping[str, str]  # closed words
+    forms: Mapping[str, Form]  # inflected verbs
+    particles: Mapping[str, frozenset[str]]  # by verb
+    verbs: Mapping[str, frozenset[str]]  # families by base form, "shoot down" with its particle
+    singulars: Mapping[str, str]  # irregular plurals
+    nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
+    events: Mapping[str, frozenset[str]]  # families by singular, of up to three words
+    sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
+
+    def singular(self, word: str) -> str:
+        """Return the singular of a lower-case noun; a guess by its ending where it is not known."""
+        if word in self.singulars:
+            return self.singulars[word]
+        for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[: -len(ending)] + instead
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:  # noqa: PLR2004 - "gas", "bus"
+            return word[:-1]
+        return word
+
+
+def build(data: Mapping[str, object]) -> Lexicon:
+    """Build from parsed files by stem: `verbs`, `nouns`, `words` and what the gazetteer wants."""
+    verbs, nouns, words = (_tree(data.get(stem)) for stem in ("verbs", "nouns", "words"))
+    families = _inverted(_tree(verbs.get("families")))
+    singles = {verb.split()[0] for verb in families} | set(_strings(verbs.get("common")))
+    return Lexicon(
+        data=data,
+        gazetteer=Gazetteer.build(data),
+        tags=MappingProxyType({word: tag for tag, listed in _tree(words.get("closed")).items() for word in _strings(listed)}),
+        forms=_forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling")))),
+        particles=_particles(families),
+        verbs=families,
+        singulars=MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()}),
+        nouns=_inverted(_tree(nouns.get("classes"))),
+        events=_inverted(_tree(nouns.get("events"))),
+        sets=MappingProxyType(dict(_sets(words))),
+    )
+
+
+def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
+    for key, value in words.items():
+        if isinstance(value, list):
+            yield key, frozenset(_strings(value))
+    for key, value in _tree(words.get("modals")).items():
+        yield f"modal {key}", frozenset(_strings(value))
+
+
+def _particles(families: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for verb in families:
+        head, _, tail = verb.partition(" ")
+        if tail:
+            found[head].add(tail)
+    return MappingProxyType({head: frozenset(tails) for head, tails in found.items()})
+
+
+def _inverted(listed: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for family, words in listed.items():
+        for word in _strings(words):
+            found[word].add(family)
+    return MappingProxyType({word: frozenset(families) for word, families in found.items()})
+
+
+def _forms(verbs: Iterable[str], irregular: Mapping[str, object], doubling: frozenset[str]) -> Mapping[str, Form]:
+    found: dict[str, tuple[str, set[str]]] = {}
+    for verb in sorted(verbs):
+        past, participle = _strings(irregular.get(verb)) or (_ed(verb, doubling),) * 2
+        for shape, form in (("base", verb), ("s", _s(verb)), ("ing", _ing(verb, doubling)), ("past", past), ("en", participle)):
+            known = found.setdefault(form, (verb, set()))
+            if known[0] == verb:
+                known[1].add(shape)
+    return MappingProxyType({form: Form(lemma, frozenset(shapes)) for form, (lemma, shapes) in found.items()})
+
+
+def _s(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in _VOWELS else f"{verb}s"
+
+
+def _ed(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1]}ed" if verb in doubling else f"{verb}ed"
+
+
+def _ing(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if verb in doubling else f"{verb}ing"
+
+
+def _tree(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        return {}
+    return value
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in value) if isinstance(value, list) else ()
