@@ -1,0 +1,161 @@
+"""An alert as a chat message, as short as a good wire flash.
+
+1. Line 1 says how grave it is, of what kind, and where; each change follows as `was → is`, the gravest first.
+2. Every change shows the words it rests on; words shown once are not repeated.
+3. Too much for one message is shortened from the end: fewer changes, shorter quotes. Nothing is cut inside a tag.
+4. The same alert always gives the same message: an edit that changes nothing is no edit.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.report.markup import JOINER, NOTHING, Block, Bold, Line, Link, Quote, Span, Time, clean, html, plain, units
+from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value
+from store.model import Alert, Button, Claim, Fact, Report, Signal
+from store.terms import Kind, Measure
+
+MAX_UNITS = 4096 - 64  # the rest is kept for the mark of a possible repeat
+SHOWN = 8  # characters of a key that buttons and commands carry
+# Changes, characters of a quote, other outlets: tried in turn until the message fits.
+FITTINGS = ((5, 480, 8), (5, 240, 6), (4, 160, 4), (2, 120, 2), (1, 100, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A message in both forms; rows of buttons for the chats that have them."""
+
+    html: str
+    plain: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+def render(alert: Alert, names: Names, zone: str = "UTC") -> Rendered:
+    """Return the message of an alert; always valid Telegram HTML within its limits.
+
+    `names` maps codes of parties, and ids of situations, to what people call them; `zone` is an IANA name for
+    the times of the plain form.
+    """
+    blocks: list[Block] = []
+    for changes, quoted, others in FITTINGS:
+        blocks = _alert(alert, names, zone, changes, quoted, others)
+        if units(blocks) <= MAX_UNITS:
+            break
+    return Rendered(html=html(blocks), plain=plain(blocks), buttons=(buttons(alert.key),))
+
+
+def notice(text: str) -> Rendered:
+    """Return a message that is no alert: what was learnt, what is wrong."""
+    blocks: list[Block] = [(clean(line, 1200).replace(JOINER, ""),) for line in text.splitlines()[:40]]
+    while units(blocks) > MAX_UNITS:
+        blocks.pop()
+    return Rendered(html=html(blocks), plain=plain(blocks))
+
+
+def buttons(key: str) -> tuple[Button, ...]:
+    """Return the buttons under an alert; their data is versioned and outlives a restart."""
+    return tuple(Button(label=word.capitalize(), data=f"v1:{word}:{key[:SHOWN]}") for word in ("why", "mute"))
+
+
+def change(signal: Signal, names: Names, alert: Alert) -> Line:
+    """Return one change as a line: what it is about, what was, what is."""
+    claim, was, today = signal.match.claim, signal.match.was, alert.at.date()
+    ending = ENDINGS.get(signal.match.change) if signal.match.change else None
+    tail = f" · {ending}" if ending else ""
+    if claim.kind is Kind.ACT:
+        return (Bold(clean(topic(claim, names), 240)), clean(f"{_by(origin(claim, names))}{tail}", 200))
+    about = f"{clean(topic(claim, names), 200)}: "
+    same_unit = was is not None and was.claim.unit == claim.unit and claim.kind is Kind.FIGURE
+    now = clean(value(claim, names, today=today, unit=not same_unit), 200)
+    before = f"{clean(_known(was, names, alert), 200)} → " if was else ""
+    said = clean(f"{_by(origin(claim, names))}{tail}", 200)
+    return (about, before, Bold(now), f" {said}" if said else "")
+
+
+# --- the parts of an alert -------------------------------------------------------------------------------------------
+
+
+def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, others: int) -> list[Block]:
+    ordered = sorted(alert.signals, key=lambda signal: -signal.severity.rank)
+    blocks: list[Block] = [_headline(alert, ordered, names)]
+    shown: list[str] = []
+    for signal in ordered[:changes]:
+        blocks += [NOTHING, (*change(signal, names, alert), f" · {_code(signal, alert)}")]
+        quote = clean(signal.match.claim.quote, quoted)
+        if quote and not any(quote.rstrip("…") in earlier for earlier in shown):
+            blocks.append(Quote(quote))
+            shown.append(quote)
+        blocks += _before(signal, alert)
+    if len(ordered) > changes:
+        blocks += [NOTHING, (f"and {len(ordered) - changes} more: /why {alert.key[:SHOWN]}",)]
+    return [*blocks, NOTHING, *_reports(alert, zone, others)]
+
+
+def _headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
+    kinds = ", ".join(_unique(_kind(signal.match.claim) for signal in ordered))
+    title = clean(" / ".join(names.get(ident, ident) for ident in alert.situations), 160)
+    words = f"{SIGNS[alert.severity]} {alert.severity.capitalize()} · {kinds}" + (f" · {title}" if title else "")
+    return (*(("Correction · ",) if alert.answers else ()), Bold(words))
+
+
+def _kind(claim: Claim) -> str:
+    if claim.kind is Kind.FIGURE:
+        return (claim.measure or Measure.TROOPS).value
+    return (claim.act or "act").replace("_", " ") if claim.kind is Kind.ACT else claim.kind.value
+
+
+def _code(signal: Signal, alert: Alert) -> str:
+    """Return the Admiralty code: the letter of who prints it, the digit of the claim."""
+    fact = signal.match.fact
+    letter = fact.reliability if fact else alert.reports[0].reliability if alert.reports else "F"
+    via = f" {clean(fact.publisher, 60)}" if fact and alert.reports and fact.publisher != _teller(alert) else ""
+    return f"{letter}{signal.credibility}{via}"
+
+
+def _teller(alert: Alert) -> str:
+    return alert.reports[0].publisher
+
+
+def _before(signal: Signal, alert: Alert) -> Iterator[Line]:
+    was = signal.match.was
+    if was is not None:
+        yield ("before: ", Link(clean(was.publisher, 60), was.url), f", {day(was.last.date(), alert.at.date())}")
+
+
+def _known(was: Fact, names: Names, alert: Alert) -> str:
+    said = origin(was.claim, names)
+    return f"{value(was.claim, names, today=alert.at.date(), past=True)}{' ' if said else ''}{_by(said)}"
+
+
+def _by(said: str) -> str:
+    return f"({said})" if said else ""
+
+
+def _reports(alert: Alert, zone: str, others: int) -> Iterator[Line]:
+    if not alert.reports:
+        return
+    first, rest = alert.reports[0], alert.reports[1:]
+    told = Time(first.published, moment(first.published, zone))
+    yield (Link(clean(first.title, 160) or "Read", first.url),)
+    yield (f"{clean(first.publisher, 60)} ({first.reliability}) · ", told)
+    if rest:
+        yield tuple(_also(rest, others, _origins(alert.reports)))
+
+
+def _also(rest: Sequence[Report], others: int, origins: int) -> Iterator[Span]:
+    yield "Also: "
+    for index, report in enumerate(rest[:others]):
+        yield ", " if index else ""
+        yield Link(clean(report.publisher, 60), report.url)
+        yield f" ({report.reliability})"
+    if len(rest) > others:
+        yield f" and {len(rest) - others} more"
+    if origins > 1:
+        yield f" · {origins} origins"
+
+
+def _origins(reports: Sequence[Report]) -> int:
+    return len({origin for report in reports for origin in report.origins})
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

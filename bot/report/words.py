@@ -1,0 +1,271 @@
+"""Claims in English: what a claim is about, and its value in a few words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from store.model import Claim
+from store.terms import Bound, Change, Kind, Measure, Severity, Stage, Status
+
+Names = Mapping[str, str]
+NEAR_DAYS = 180  # within half a year a date needs no year
+
+SIGNS = MappingProxyType({Severity.LOW: "⚪", Severity.MEDIUM: "🟡", Severity.HIGH: "🟠", Severity.CRITICAL: "🔴"})
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+VAGUE = MappingProxyType(
+    {
+        2: "multiple",
+        3: "several",
+        20: "tens of",
+        24: "dozens of",
+        40: "scores of",
+        200: "hundreds of",
+        2_000: "thousands of",
+        20_000: "tens of thousands of",
+        200_000: "hundreds of thousands of",
+        2_000_000: "millions of",
+    }
+)
+MEASURES = MappingProxyType(
+    {
+        Measure.TROOPS: "forces",
+        Measure.KILLED: "dead",
+        Measure.WOUNDED: "wounded",
+        Measure.CASUALTIES: "losses",
+        Measure.CAPTURED: "captured",
+        Measure.WEAPONS: "arms",
+    }
+)
+# A rung as something done, as something ahead, and as it was.
+RUNGS: Mapping[tuple[Kind, str], tuple[str, str]] = MappingProxyType(
+    {
+        (Kind.TREATY, "proposed"): ("proposed", "proposal"),
+        (Kind.TREATY, "negotiating"): ("under negotiation", "negotiations"),
+        (Kind.TREATY, "agreed"): ("agreed", "agreement"),
+        (Kind.TREATY, "signed"): ("signed", "signing"),
+        (Kind.TREATY, "submitted"): ("submitted for ratification", "submission for ratification"),
+        (Kind.TREATY, "ratified_lower"): ("ratified by the lower house", "ratification by the lower house"),
+        (Kind.TREATY, "ratified_upper"): ("ratified by the upper house", "ratification by the upper house"),
+        (Kind.TREATY, "ratified"): ("ratified", "ratification"),
+        (Kind.TREATY, "in_force"): ("in force", "entry into force"),
+        (Kind.TREATY, "invoked"): ("invoked", "invocation"),
+        (Kind.TREATY, "suspended"): ("suspended", "suspension"),
+        (Kind.TREATY, "withdrawn"): ("withdrawn from", "withdrawal"),
+        (Kind.STANCE, "denies"): ("denies it", "denied"),
+        (Kind.STANCE, "dismisses"): ("dismisses it", "dismissed it"),
+        (Kind.STANCE, "no_comment"): ("neither confirms nor denies", "gave no comment"),
+        (Kind.STANCE, "justifies"): ("calls it lawful", "called it lawful"),
+        (Kind.STANCE, "confirms"): ("confirms it", "confirmed"),
+        (Kind.INVOLVEMENT, "pledged"): ("pledged", "pledge"),
+        (Kind.INVOLVEMENT, "preparing"): ("preparing", "preparation"),
+        (Kind.INVOLVEMENT, "deployed"): ("deployed", "deployment"),
+        (Kind.INVOLVEMENT, "at_front"): ("at the front", "move to the front"),
+        (Kind.INVOLVEMENT, "combat"): ("in combat", "combat"),
+        (Kind.INVOLVEMENT, "crossed"): ("across the border", "crossing of the border"),
+        (Kind.INVOLVEMENT, "withdrawn"): ("withdrawn", "withdrawal"),
+        (Kind.TRANSFER, "sought"): ("sought", "request"),
+        (Kind.TRANSFER, "offered"): ("offered", "offer"),
+        (Kind.TRANSFER, "agreed"): ("agreed", "agreement"),
+        (Kind.TRANSFER, "supplied"): ("supplied", "delivery"),
+        (Kind.TRANSFER, "used"): ("used", "use"),
+    }
+)
+# An act with its target, and without one.
+ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "warn": ("warns {}", "warns of consequences"),
+        "threaten": ("threatens {}", "threatens force"),
+        "condemn": ("condemns {}", "condemns it"),
+        "accuse": ("accuses {}", "makes an accusation"),
+        "summon": ("summons the envoy of {}", "summons an envoy"),
+        "protest": ("protests to {}", "protests"),
+        "expel": ("expels or recalls envoys: {}", "expels or recalls envoys"),
+        "sanction": ("puts sanctions on {}", "sets sanctions"),
+        "consult": ("consults with {}", "meets to consult"),
+        "propose_force": ("proposes force against {}", "proposes force"),
+        "rule_out_force": ("rules out force against {}", "rules out force"),
+        "mobilise": ("mobilises against {}", "mobilises"),
+        "attack": ("attacks {}", "attacks"),
+        "weapon_test": ("tests a weapon towards {}", "tests a weapon"),
+        "aid": ("gives military aid to {}", "gives military aid"),
+        "ceasefire": ("ceasefire with {}", "ceasefire"),
+        "negotiate": ("negotiates with {}", "negotiates"),
+    }
+)
+ENDINGS = MappingProxyType(
+    {
+        Change.LOWER: "revised down",
+        Change.RETREATED: "a step back",
+        Change.CONFLICTING: "conflicting",
+        Change.CONFIRMED: "confirmed",
+        Change.MET: "plan met",
+        Change.MISSED: "the date has passed without it",
+        Change.SUPERSEDED: "plan overtaken",
+    }
+)
+INVARIABLE = frozenset(
+    "troops personnel infantry forces people police staff crew cavalry artillery ammunition aircraft".split()
+)
+
+
+def party(codes: str | None, names: Names, unknown: str = "an unnamed party") -> str:
+    """Return who is meant by codes joined by "+"."""
+    if not codes:
+        return unknown
+    known = [{"media": "media", "expert": "analysts"}.get(code) or names.get(code, code) for code in codes.split("+")]
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def topic(claim: Claim, names: Names) -> str:
+    """Return what a claim is about; for an act, where the act itself is the news, the whole of it."""
+    actor, target = party(claim.actor, names), party(claim.target, names, "")
+    match claim.kind:
+        case Kind.FIGURE:
+            return _figure_topic(claim, _owner(actor) if claim.actor else "", target)
+        case Kind.TREATY:
+            with_target = f"{actor} and {target}" if target else actor
+            return f"{_capital(claim.instrument or 'pact')} of {with_target}"
+        case Kind.STANCE:
+            return f"{_owner(actor)} stance"
+        case Kind.INVOLVEMENT:
+            return f"{_owner(actor)} forces" + (f" in {target}" if target else "")
+        case Kind.TRANSFER:
+            giver = f" from {actor}" if claim.actor else ""
+            return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
+        case Kind.ACT:
+            return _act(claim, actor, target)
+
+
+def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: bool = True) -> str:
+    """Return the value of a claim; `past` words it as what was known, `unit` names what is counted."""
+    if claim.kind is Kind.FIGURE:
+        return _figured(claim, today, unit=unit)
+    if claim.kind is Kind.ACT:
+        return _act(claim, party(claim.actor, names), party(claim.target, names, ""))
+    done, ahead = RUNGS.get((claim.kind, claim.rung or ""), (claim.rung or "?", claim.rung or "?"))
+    if claim.kind is Kind.STANCE:
+        return ahead if past else done
+    if claim.kind is Kind.TREATY and claim.actor and (claim.rung or "").startswith("ratified"):
+        done = _ratifier(done, party(claim.actor, names))
+    return _staged(claim, done, ahead, today)
+
+
+def origin(claim: Claim, names: Names) -> str:
+    """Return who says so; "" where it is the outlet itself or the one who acts."""
+    return "" if claim.source is None or claim.source == claim.actor else party(claim.source, names)
+
+
+def day(on: date, today: date) -> str:
+    """Return a date as short as it is clear."""
+    short = f"{on.day} {MONTHS[on.month - 1]}"
+    return short if abs((on - today).days) <= NEAR_DAYS else f"{short} {on.year}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Return a moment in words of that zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {local.tzname()}"
+
+
+def _figure_topic(claim: Claim, owner: str, target: str) -> str:
+    noun = MEASURES[claim.measure or Measure.TROOPS]
+    place = "for" if claim.stage in {Stage.PLANNED, Stage.WANTED} or claim.measure is Measure.WEAPONS else "in"
+    words = f"{owner} {noun}" if owner else _capital(noun)
+    return words + (f" {place} {target}" if target else "")
+
+
+def _figured(claim: Claim, today: date, *, unit: bool) -> str:
+    noun = plural(claim.unit or "", claim) if unit else ""
+    words = f"{'another ' if claim.increment else ''}{_amount(claim)}"
+    words = f"{words} {noun}".strip() if noun else words.removesuffix(" of")
+    match claim.status:
+        case Status.PLANNED:
+            return f"{words} planned{_for(claim, today)}"
+        case Status.POSSIBLE:
+            return f"possibly {words}{_for(claim, today)}"
+        case Status.DENIED:
+            return f"not {words}"
+        case Status.HYPOTHETICAL:
+            return f"{words}, if"
+        case _:
+            return words
+
+
+def _amount(claim: Claim) -> str:
+    low, high = claim.low, claim.high
+    match claim.bound:
+        case Bound.VAGUE if low is not None:
+            return VAGUE.get(int(low)) or f"more than {_number(low)}"
+        case Bound.RANGE if low is not None and high is not None:
+            return f"{_number(low)} to {_number(high)}"
+        case Bound.UP_TO if high is not None:
+            return f"up to {_number(high)}"
+        case Bound.AT_LEAST if low is not None:
+            return f"at least {_number(low)}"
+        case Bound.ABOUT if low is not None:
+            return f"about {_number(low)}"
+    known = low if low is not None else high
+    return "an unknown number of" if known is None else _number(known)
+
+
+def _number(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
+
+
+def plural(noun: str, claim: Claim) -> str:
+    """Return the noun in the number that the figure asks for."""
+    last = noun.rsplit(" ", 1)[-1].lower()
+    if not noun or (claim.low == claim.high == 1) or last in INVARIABLE or last.endswith("s"):
+        return noun
+    if last.endswith("man"):
+        return f"{noun[:-3]}men"
+    if last == "person":
+        return f"{noun[:-6]}people"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if last.endswith(("ch", "sh", "x", "z")) else f"{noun}s"
+
+
+def _staged(claim: Claim, done: str, ahead: str, today: date) -> str:
+    match claim.status:
+        case Status.PLANNED:
+            word = "planned" if claim.kind is Kind.TREATY else "expected"
+            return f"{ahead} {word}{_for(claim, today)}"
+        case Status.POSSIBLE:
+            return f"{ahead} possible{_for(claim, today)}"
+        case Status.DENIED:
+            return f"not {done}"
+        case Status.HYPOTHETICAL:
+            return f"{ahead}, if"
+        case _:
+            return f"reportedly {done}" if claim.hedged else done
+
+
+def _for(claim: Claim, today: date) -> str:
+    if claim.when is None:
+        return ""
+    first, last = claim.when
+    if first == last:
+        return f" for {day(last, today)}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f" for {first.day if same_month else day(first, today)}–{day(last, today)}"
+
+
+def _act(claim: Claim, actor: str, target: str) -> str:
+    aimed, alone = ACTS.get(claim.act or "", ("{}", claim.act or "acts"))
+    words = f"{actor} {aimed.format(target) if target else alone}"
+    doubt = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.DENIED: "denied"}.get(claim.status)
+    return _capital(f"{words} ({doubt})" if doubt else words)
+
+
+def _ratifier(words: str, who: str) -> str:
+    return words.replace("the ", f"{_owner(who)} ") if "house" in words else f"{words} by {who}"
+
+
+def _owner(name: str) -> str:
+    return f"{_capital(name)}’" if name.endswith("s") else f"{_capital(name)}’s"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
