@@ -55,11 +55,10 @@ def open_db(path: str, *, create: bool = True) -> Database:
     _prepare(path, create=create)
     with _told_plainly(path):
         db = Database(path, execute_plugins=False)
-        try:
+        with contextlib.ExitStack() as failing:
+            failing.callback(db.close)
             _set_up(db, path)
-        except BaseException:
-            db.close()
-            raise
+            failing.pop_all()
     return db
 
 
@@ -74,9 +73,8 @@ def transaction(db: Database) -> Iterator[None]:
         try:
             yield
             db.conn.execute("COMMIT")
-        except BaseException:
-            db.rollback()
-            raise
+        finally:
+            db.rollback()  # does nothing after the commit
 
 
 def rows(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
