@@ -1,0 +1,65 @@
+"""What came of holding one claim against the facts of its subject, and the surroundings all comparisons share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.detect.rules import Rules
+from bot.detect.subject import split
+from store.model import Article, Claim, Fact
+from store.terms import Change, Reason
+
+UNNAMED = frozenset({"media", "expert"})  # sources that are nobody in particular: they confirm nothing by themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a comparison sees beside the claim and its facts. `fresh` are keys of facts this article has brought."""
+
+    article: Article
+    rules: Rules
+    rise: float
+    fresh: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A change or the reason why there is none, from which fact, and whether the value is worth keeping."""
+
+    change: Change | None = None
+    reason: Reason | None = None
+    was: Fact | None = None
+    note: str = ""
+    keep: bool = True
+
+
+def changed(change: Change, was: Fact | None, note: str) -> Held:
+    """Return a change from what was known."""
+    return Held(change=change, was=was, note=note)
+
+
+def behind(was: Fact | None, note: str, *, keep: bool = False) -> Held:
+    """Return that the record is further on."""
+    return Held(reason=Reason.BEHIND, was=was, note=note, keep=keep)
+
+
+def origins(claim: Claim) -> frozenset[str]:
+    """Return who says it, as far as they are named."""
+    return frozenset(split(claim.source)) - UNNAMED
+
+
+def again(claim: Claim, facts: Sequence[Fact]) -> Held:
+    """Return confirmed where an origin not heard before says what is known, same where the old ones do.
+
+    Of several facts of one value the one that was told speaks for all, so that its alert can grow.
+    """
+    was = min(facts, key=lambda fact: (fact.told is None, fact.first, fact.key))
+    heard = {origin for fact in facts for origin in fact.origins}
+    if new := sorted(origins(claim) - heard):
+        return changed(Change.CONFIRMED, was, f"{', '.join(new)} now say it too")
+    return changed(Change.SAME, was, "the record holds it")
+
+
+def recent(facts: Sequence[Fact], setting: Setting, span: timedelta) -> tuple[Fact, ...]:
+    """Return the facts last seen within a span before the article."""
+    return tuple(fact for fact in facts if setting.article.published - fact.last <= span)

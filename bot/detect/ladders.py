@@ -1,0 +1,176 @@
+"""Steps held against steps: treaty, involvement, transfer and stance, each on the ladder that `rules.yaml` draws.
+
+1. An asserted step above the one that stands is an advance; from a plan, if it was planned.
+2. A plan or a possibility is news only above everything that stands, is planned or was held possible before.
+3. A way back (suspended, withdrawn) retreats from anywhere, and the way in begins anew.
+4. The step of joint actors counts for each of them; a claim of several is as new as it is for the one to whom it is
+   newest.
+5. A party's stance is its latest, not its highest; where one article has several, its highest is meant. For a day
+   after a party has moved, the old position is only an echo.
+6. A refusal takes back what was planned or possible; with nothing to take back it is no news and is not kept.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.detect.held import Held, Setting, again, behind, changed, recent
+from bot.detect.rules import Ladder
+from bot.detect.subject import split
+from store.model import Claim, Fact
+from store.terms import Change, Kind, Reason, Status
+
+TELLING = (
+    Change.REVERSED,
+    Change.RETREATED,
+    Change.ADVANCED,
+    Change.FIRMER,
+    Change.NEW,
+    Change.CONFIRMED,
+    Change.SAME,
+)
+
+
+def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
+    """Hold a step against those of its actors; `pact` are the steps of all parties to the same instrument."""
+    facts = recent(facts, setting, setting.rules.remembers(claim.kind))
+    held = [
+        _hold(claim, [fact for fact in facts if not actor or actor in split(fact.subject.actor)], pact, setting)
+        for actor in actors or ("",)
+    ]
+    return min(held, key=lambda one: TELLING.index(one.change) if one.change else len(TELLING))
+
+
+def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
+    ladder = setting.rules.ladders[claim.kind]
+    top = stands(facts, claim.kind, ladder)
+    if claim.status is Status.DENIED:
+        return _refused(claim, facts, top, ladder)
+    if claim.rung in ladder.back:
+        return _back(claim, facts, top)
+    since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
+    height = ladder.rank(claim.rung)
+    floor = max(ladder.rank(top.claim.rung) if top else -1, _shared(pact, ladder))
+    if height <= floor:
+        return _under(claim, height, facts, top, setting)
+    open_ = [f for f in since if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
+    if claim.status is Status.ASSERTED:
+        return _step_up(claim, top, open_, ladder)
+    return _ahead(claim, top, open_, ladder)
+
+
+def stands(facts: Sequence[Fact], kind: Kind, ladder: Ladder) -> Fact | None:
+    """Return the asserted step that stands: the latest stance, else the highest since the last way back."""
+    asserted = [f for f in facts if f.claim.status is Status.ASSERTED]
+    if kind is Kind.STANCE:
+        return max(asserted, key=lambda f: (f.last, ladder.rank(f.claim.rung), f.key), default=None)
+    back = max((f for f in asserted if f.claim.rung in ladder.back), key=_by_last(ladder), default=None)
+    if back is not None:
+        asserted = [f for f in asserted if f.first > back.last] or [back]
+    return max(asserted, key=lambda f: (ladder.rank(f.claim.rung), f.told is not None, f.first, f.key), default=None)
+
+
+def _by_last(ladder: Ladder) -> Callable[[Fact], tuple[object, ...]]:
+    return lambda fact: (fact.last, ladder.rank(fact.claim.rung), fact.key)
+
+
+def _shared(pact: Sequence[Fact], ladder: Ladder) -> int:
+    """Return the step that the steps of others show every party to have taken, -1 for none."""
+    if ladder.shared_from is None:
+        return -1
+    least = ladder.rank(ladder.shared_from)
+    shown = any(ladder.rank(f.claim.rung) >= least and f.claim.status is Status.ASSERTED for f in pact)
+    return ladder.rank(ladder.shared_step) if shown else -1
+
+
+def _step_up(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladder) -> Held:
+    """Judge an asserted step above the one that stands."""
+    height = ladder.rank(claim.rung)
+    planned = _highest([f for f in open_ if f.claim.status is Status.PLANNED], ladder, height)
+    possible = _highest([f for f in open_ if f.claim.status is Status.POSSIBLE], ladder, height)
+    if top is not None and top.claim.rung in ladder.reversed_from and claim.rung in ladder.reversed_to:
+        return changed(Change.REVERSED, top, f"{top.claim.rung} -> {claim.rung}")
+    if planned is not None and ladder.rank(planned.claim.rung) > (ladder.rank(top.claim.rung) if top else -1):
+        return changed(Change.ADVANCED, planned, f"planned {planned.claim.rung} -> {claim.rung}")
+    if top is not None:
+        return changed(Change.ADVANCED, top, f"{top.claim.rung} -> {claim.rung}")
+    if possible is not None:
+        return changed(Change.FIRMER, possible, f"possible {possible.claim.rung} -> {claim.rung}")
+    return changed(Change.NEW, None, "no step was known")
+
+
+def _ahead(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladder) -> Held:
+    """Judge a step planned or possible, above the one that stands."""
+    height = ladder.rank(claim.rung)
+    level = [f for f in open_ if f.claim.rung == claim.rung]
+    if claim.status is Status.PLANNED:
+        planned = [f for f in level if f.claim.status is Status.PLANNED]
+        if level and not planned:
+            return changed(Change.FIRMER, level[0], f"possible -> planned {claim.rung}")
+        level, open_ = planned, [f for f in open_ if f.claim.status is Status.PLANNED]
+    if level:
+        return again(claim, level)
+    higher = next((f for f in open_ if ladder.rank(f.claim.rung) > height), None)
+    if higher is not None:
+        return behind(higher, f"{higher.claim.rung} is already {higher.claim.status}")
+    was = _highest(open_, ladder, height) or top
+    if was is None:
+        return changed(Change.NEW, None, "no step was known")
+    return changed(Change.ADVANCED, was, f"{was.claim.rung} -> {claim.status} {claim.rung}")
+
+
+def _under(claim: Claim, height: int, facts: Sequence[Fact], top: Fact | None, setting: Setting) -> Held:
+    """Judge a step at or below the one that stands."""
+    ladder = setting.rules.ladders[claim.kind]
+    if claim.status is not Status.ASSERTED:
+        return Held(reason=Reason.OLD_NEWS, was=top, note=f"{claim.status}, and past that already", keep=False)
+    if top is not None and height == ladder.rank(top.claim.rung):
+        return again(claim, [f for f in facts if f.claim.rung == claim.rung and f.claim.status is Status.ASSERTED])
+    if claim.kind is Kind.STANCE and top is not None:
+        return _steps_down(claim, facts, top, setting)
+    return behind(top, "past that already", keep=True)
+
+
+def _steps_down(claim: Claim, facts: Sequence[Fact], top: Fact, setting: Setting) -> Held:
+    """Judge a stance below the one that stands: a retreat, unless it is said beside it or only echoed."""
+    if top.key in setting.fresh:
+        return behind(top, f"{top.claim.rung} is the further position in the same article", keep=True)
+    held = [f for f in facts if f.claim.rung == claim.rung]
+    if any(f.last >= top.first for f in held):
+        return behind(top, f"said beside {top.claim.rung}, as known")
+    article, echo = setting.article, setting.rules.echo
+    if article.published < top.first or (held and article.published - top.first <= echo):
+        return behind(top, f"the position before {top.claim.rung}")
+    return changed(Change.RETREATED, top, f"{top.claim.rung} -> {claim.rung}")
+
+
+def _back(claim: Claim, facts: Sequence[Fact], top: Fact | None) -> Held:
+    """Judge a way back, done or to come."""
+    if top is not None and top.claim.rung == claim.rung:
+        return again(claim, [top]) if claim.status is Status.ASSERTED else behind(top, "done already")
+    level = [f for f in facts if f.claim.rung == claim.rung and f.claim.status is claim.status]
+    level = [f for f in level if top is None or f.first > top.first]
+    if level:
+        return again(claim, level)
+    if top is None:
+        return changed(Change.NEW, None, "no step was known")
+    return changed(Change.RETREATED, top, f"{top.claim.rung} -> {claim.rung}")
+
+
+def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder) -> Held:
+    """Judge a refused, failed or cancelled step: it takes back what was planned or possible, once."""
+    refusals = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == claim.rung]
+    height, done = ladder.rank(claim.rung), ladder.rank(top.claim.rung) if top else -1
+    open_ = [f for f in facts if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
+    last = max((f.last for f in refusals), default=None)
+    open_ = [f for f in open_ if done < ladder.rank(f.claim.rung) <= height and (last is None or f.first > last)]
+    if open_:
+        was = max(open_, key=lambda f: (f.first, f.key))
+        return changed(Change.RETREATED, was, f"{was.claim.status} {was.claim.rung} -> not done")
+    if refusals:
+        return again(claim, refusals)
+    return Held(reason=Reason.DENIED, was=top, note="said not to be so", keep=False)
+
+
+def _highest(facts: Sequence[Fact], ladder: Ladder, most: int) -> Fact | None:
+    """Return the highest of the steps up to `most`; of equal ones the latest."""
+    reachable = [f for f in facts if ladder.rank(f.claim.rung) <= most]
+    return max(reachable, key=lambda f: (ladder.rank(f.claim.rung), f.first, f.key), default=None)

@@ -1,0 +1,276 @@
+"""Claims held against the record: what each changes and from what, or the reason why it was not held at all.
+
+1. A claim is held against the facts handed in and nothing else, so its cost does not grow with the record.
+2. Claims of one article fold: each sees what the former changed. They are held in the order of their strength
+   (what is so before what is planned, the higher before the lower), so that the order of the text decides nothing.
+3. One subject gives one signal per article for what is so, one for what is planned and one for what is possible.
+4. What is old, or cannot be dated, is learnt but not told.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.detect.acts import acts
+from bot.detect.held import Held, Setting, origins
+from bot.detect.ladders import ladders
+from bot.detect.relevance import Bearing, bearing, evidence
+from bot.detect.rules import Rules
+from bot.detect.series import point, series
+from bot.detect.settle import settle
+from bot.detect.subject import content_key, is_state, split, subject, value
+from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
+from store.terms import Change, Dated, Kind, Reason, Status
+
+__all__ = ["match", "needs", "settle"]
+
+SILENT = frozenset({Change.SAME, Change.CONFIRMED})
+SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
+
+
+def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozenset[tuple[Kind, str]]:
+    """Return the (kind, party code) pairs of the record that holding these claims takes.
+
+    Where forces stand is asked for with every claim that may be about forces: it decides on relevance.
+    """
+    pairs: set[tuple[Kind, str]] = set()
+    for claim in claims:
+        codes = {*split(claim.actor), *split(claim.target)}
+        if situation is not None:
+            codes = {situation.groups.get(code, code) for code in codes}
+        kinds = {claim.kind} if claim.kind in {Kind.TREATY, Kind.TRANSFER} else {claim.kind, Kind.INVOLVEMENT}
+        pairs.update((kind, code) for kind in kinds for code in codes)
+    return frozenset(pairs)
+
+
+def match(
+    claims: Sequence[Claim],
+    article: Article,
+    situation: Situation,
+    known: Sequence[Fact],
+    rules: Rules,
+    now: datetime,
+) -> tuple[Match, ...]:
+    """Hold the claims of one article against what a situation knows; one match per claim, in the claims' order."""
+    found = evidence(claims, article, situation, known)
+    fold = Fold.of(article, situation, known, rules)
+    matches: dict[int, Match] = {}
+    for index in sorted(range(len(claims)), key=lambda i: (_strength(claims[i], rules), i)):
+        matches[index] = _match(claims[index], bearing(claims[index], found, rules), fold, now)
+    return tuple(fold.settled(matches[index]) for index in range(len(claims)))
+
+
+def _strength(claim: Claim, rules: Rules) -> tuple[object, ...]:
+    """Return where a claim comes in the fold: surest, then highest, then by place."""
+    height = point(claim) if claim.kind is Kind.FIGURE else 0.0
+    if claim.kind in rules.ladders:
+        height = rules.ladders[claim.kind].rank(claim.rung)
+    return SURE_FIRST.index(claim.status), claim.increment, -height, claim.field != "title", claim.start, claim.quote
+
+
+@dataclass(slots=True, kw_only=True)
+class Fold:
+    """What is known while the claims of one article are held, by fact key and by kind."""
+
+    article: Article
+    situation: Situation
+    rules: Rules
+    facts: dict[str, Fact] = field(default_factory=dict)
+    kinds: dict[Kind, dict[str, Fact]] = field(default_factory=dict)
+    before: dict[str, Fact | None] = field(default_factory=dict)  # a fresh fact -> what stood before this article
+    signalled: set[tuple[str, Status]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, article: Article, situation: Situation, known: Sequence[Fact], rules: Rules) -> "Fold":
+        """Begin with what the record holds."""
+        fold = cls(article=article, situation=situation, rules=rules)
+        for fact in sorted(known, key=lambda fact: fact.key):
+            fold.add(fact)
+        return fold
+
+    def add(self, fact: Fact) -> None:
+        """Take a fact in, or its newer state."""
+        self.facts[fact.key] = fact
+        self.kinds.setdefault(fact.subject.kind, {})[fact.key] = fact
+
+    def settled(self, found: Match) -> Match:
+        """Return a match whose fact carries what later claims of the article added to it."""
+        return replace(found, fact=self.facts[found.fact.key]) if found.fact else found
+
+
+# --- one claim -------------------------------------------------------------------------------------------------------
+
+
+def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
+    if not bears.belongs:
+        return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
+    host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
+    about = _joined(subject(claim, fold.situation, fold.rules, host), fold)
+    if claim.status is Status.HYPOTHETICAL:
+        return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
+    held = _held(claim, about, host, fold)
+    old = _old(claim, held, fold, now)
+    fact = _learn(claim, about, held, fold) if held.keep else None
+    told_apart = held.was is not None and held.change is not None and held.change not in SILENT
+    was = fold.before.get(held.was.key, held.was) if held.was and told_apart else held.was
+    if old is not None:
+        return Match(claim=claim, subject=about, reason=old[0], was=was, fact=fact, note=f"{old[1]}; {bears.note}")
+    if held.change is not None and held.change not in SILENT:
+        slot = (about.key, claim.status)
+        if slot in fold.signalled:
+            return Match(
+                claim=claim, subject=about, reason=Reason.KNOWN, was=was, fact=fact, note=f"told with it: {held.note}"
+            )
+        fold.signalled.add(slot)
+    note = f"{held.note}; {bears.note}"
+    return Match(claim=claim, subject=about, change=held.change, reason=held.reason, was=was, fact=fact, note=note)
+
+
+def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
+    watch = fold.situation.signals.get(claim.kind, Watch())
+    setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, fresh=frozenset(fold.before))
+    like = _like(about, host, fold)
+    match claim.kind:
+        case Kind.FIGURE if claim.status is Status.DENIED:
+            return Held(reason=Reason.DENIED, note="said not to be so", keep=False)
+        case Kind.FIGURE:
+            return series(claim, like, setting, apart=any(fact.subject.target != about.target for fact in like))
+        case Kind.ACT:
+            return acts(claim, _covering(about, like), setting)
+        case _:
+            pact = _pact(about, fold) if claim.kind is Kind.TREATY else ()
+            return ladders(claim, split(about.actor), like, pact, setting)
+
+
+def _old(claim: Claim, held: Held, fold: Fold, now: datetime) -> tuple[Reason, str] | None:
+    """Return why something that would be told is not news any more, None where it is."""
+    article, rules = fold.article, fold.rules
+    if held.change is not None and article.dated is Dated.NONE:
+        return Reason.UNDATED, "nobody knows when this was written"
+    if held.change is not None and now - article.published > rules.old_news:
+        return Reason.OLD_NEWS, f"written {(now - article.published).days} days before it was read"
+    if claim.when is None or held.change is None or held.change in SILENT:
+        return None
+    ago = article.published.date() - claim.when[1]
+    if ago > rules.history:
+        return Reason.HISTORY, f"it happened {ago.days} days before it was written"
+    if ago > rules.late and held.was is not None and held.was.first.date() > claim.when[1]:
+        return Reason.OLD_NEWS, f"it happened {ago.days} days before, and later is known"
+    return None
+
+
+def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
+    """Return the fact to keep: the known one seen again, or a new one, with everybody who says or prints it."""
+    article = fold.article
+    agrees = held.was if held.was and held.change in SILENT else None
+    key = content_key(about.key, value(claim), claim.status, claim.source)
+    if agrees is not None and held.change is Change.SAME:
+        key = agrees.key
+    known = fold.facts.get(key)
+    model = known or Fact(
+        key=key,
+        subject=about,
+        claim=claim,
+        article=article.key,
+        url=article.url,
+        publisher=article.publisher,
+        reliability=article.reliability,
+        first=article.published,
+        last=article.published,
+    )
+    with_ = (*(agrees.origins if agrees else ()), *model.origins)
+    fact = replace(
+        model,
+        first=min(model.first, article.published),
+        last=max(model.last, article.published),
+        origins=tuple(sorted({*with_, *origins(claim)})),
+        publishers=tuple(sorted({*(agrees.publishers if agrees else ()), *model.publishers, article.publisher})),
+    )
+    if known is None:
+        fold.before[key] = fold.before.get(held.was.key, held.was) if held.was else None
+    fold.add(fact)
+    if agrees is not None and agrees.key != key and agrees.key in fold.before:
+        fold.add(replace(agrees, origins=fact.origins))
+    return fact
+
+
+# --- like meets like -------------------------------------------------------------------------------------------------
+
+
+def _like(about: Subject, host: str, fold: Fold) -> list[Fact]:
+    """Return the facts that a claim on this subject is held against."""
+    facts = fold.kinds.get(about.kind, {}).values()
+    return [fact for fact in facts if _meets(about, fact.subject, host, fold.rules)]
+
+
+def _meets(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
+    actors, others = set(split(mine.actor)), set(split(other.actor))
+    if mine.kind is Kind.FIGURE:
+        same = mine.actor == other.actor and mine.aspect == other.aspect
+        return same and other.target in {mine.target, host, ""} | ({other.target} if not mine.target else set())
+    if mine.kind is Kind.ACT:
+        met = len(actors & others) > 1 if mine.aspect in rules.mutual else bool(actors & others)
+        return mine.aspect == other.aspect and met and _overlap(mine.target, other.target)
+    per = rules.ladders[mine.kind].per
+    if actors and not actors & others:
+        return False
+    if "instrument" in per:
+        return _same_pact(mine, other)
+    if "what" in per and mine.aspect not in {other.aspect, "arms", ""}:
+        return False
+    return "target" not in per or _covers(mine.target, other.target) or (bool(host) and other.target == host)
+
+
+def _same_pact(mine: Subject, other: Subject) -> bool:
+    """Return whether two steps are of one pact: the same partners, and no two different names for it."""
+    named = mine.aspect == other.aspect or not mine.aspect or not other.aspect
+    partners = set(split(mine.actor)) | set(split(mine.target))
+    joint = partners == set(split(other.actor)) | set(split(other.target))
+    return named and (joint or _covers(mine.target, other.target))
+
+
+def _covers(mine: str, other: str) -> bool:
+    """Return whether a target is met: part of the other, unknown, or an organisation with no member named."""
+    return not _states(mine) or not _states(other) or _states(mine) <= _states(other)
+
+
+def _overlap(mine: str, other: str) -> bool:
+    return not mine or not other or bool(set(split(mine)) & set(split(other)))
+
+
+def _states(codes: str) -> set[str]:
+    return {code for code in split(codes) if is_state(code)}
+
+
+def _covering(about: Subject, like: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the like facts if together they hold every actor and target of the claim, else none."""
+    actors = {code for fact in like for code in split(fact.subject.actor)}
+    targets = {code for fact in like for code in split(fact.subject.target)}
+    unknown = any(not fact.subject.target for fact in like)
+    covered = set(split(about.actor)) <= actors and (unknown or set(split(about.target)) <= targets)
+    return like if covered else ()
+
+
+def _pact(about: Subject, fold: Fold) -> list[Fact]:
+    """Return the steps of all parties to the instrument of this subject."""
+    partners = set(split(about.actor)) | set(split(about.target))
+    return [
+        fact
+        for fact in fold.kinds.get(about.kind, {}).values()
+        if partners == set(split(fact.subject.actor)) | set(split(fact.subject.target))
+        and (fact.subject.aspect == about.aspect or not about.aspect or not fact.subject.aspect)
+    ]
+
+
+def _joined(about: Subject, fold: Fold) -> Subject:
+    """Name what a claim leaves open where the record holds only one answer: the only target, the only pact."""
+    if about.kind not in {Kind.FIGURE, Kind.TREATY} or (about.target and about.aspect):
+        return about
+    like = [f.subject for f in _like(about, "", fold) if f.subject.actor == about.actor]
+    targets = {s.target for s in like if s.target} if not about.target else {about.target}
+    aspects = {s.aspect for s in like if s.aspect} if not about.aspect else {about.aspect}
+    return replace(
+        about,
+        target=targets.pop() if len(targets) == 1 else about.target,
+        aspect=aspects.pop() if len(aspects) == 1 else about.aspect,
+    )

@@ -1,0 +1,133 @@
+"""Whether a claim belongs to a situation: decided on who and to whom, with the article's other claims as evidence.
+
+1. A claim that names none of the parties is off topic.
+2. A claim between two parties belongs.
+3. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
+   of the situation stands in its title. Then these do:
+4. what a party says, and forces of a party that stand with another (by this article or by the record): they are
+   followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not;
+5. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
+   where it is done to forces followed under 4.
+6. A word of the situation in the quote itself settles it, if a party is named at all.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.detect.rules import Rules
+from bot.detect.subject import grouped, sides, split
+from store.model import Article, Claim, Fact, Situation
+from store.terms import Kind
+
+FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """Whether a claim belongs, the host with whom its side's forces are known to stand ("" where none), and why."""
+
+    belongs: bool
+    host: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What an article and the record say about a situation as a whole. `hosts` maps a party to where its forces are."""
+
+    situation: Situation
+    parties: frozenset[str]
+    about: str  # why the article is about the situation; "" where it is not
+    hosts: dict[str, str]
+
+
+def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
+    """Gather what decides on claims that do not speak for themselves."""
+    parties = grouped("+".join(situation.parties), situation)
+    return Evidence(
+        situation=situation,
+        parties=parties,
+        about=_about(claims, article, situation, parties),
+        hosts=_hosts(claims, situation, parties, known),
+    )
+
+
+def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
+    """Say whether a claim belongs to the situation, by the numbered sentences above."""
+    actors, targets = sides(claim, found.situation)
+    ours, theirs = actors & found.parties, targets & found.parties
+    if not ours and not theirs:
+        return Bearing(belongs=False, note="names none of the parties")
+    if len(ours | theirs) > 1:
+        return Bearing(belongs=True, note=f"between {' and '.join(sorted(ours | theirs))}")
+    if word := _word(claim.quote, found.situation):
+        return Bearing(belongs=True, host=_host(ours | theirs, found), note=f"says “{word}”")
+    if len(found.parties) == 1 and not found.situation.words:
+        return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
+    if not found.about:
+        return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
+    return _of_party(claim, ours, targets, found, rules) if ours else _at_party(claim, theirs, found, rules)
+
+
+def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules) -> Bearing:
+    """Judge what one party says or does towards others or nobody named (sentence 4)."""
+    party, host = next(iter(ours)), _host(ours, found)
+    speaks = claim.kind is Kind.STANCE or (claim.kind is Kind.ACT and claim.act in rules.reactions)
+    if not speaks and host and claim.kind in FORCES | {Kind.ACT}:
+        return Bearing(belongs=True, host=host, note=f"forces of {party} that stand with {host}")
+    pact = not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER}
+    force = not targets and claim.kind in FORCES and not found.hosts
+    if speaks or pact or force:
+        return Bearing(belongs=True, note=f"by {party}, in an article about it ({found.about})")
+    return Bearing(belongs=False, note=f"of {party} alone, though the article is about it ({found.about})")
+
+
+def _at_party(claim: Claim, theirs: frozenset[str], found: Evidence, rules: Rules) -> Bearing:
+    """Judge what somebody else says or does to one party (sentence 5)."""
+    party, host = next(iter(theirs)), _host(theirs, found)
+    if claim.kind is Kind.ACT and claim.act in rules.reactions:
+        return Bearing(belongs=True, note=f"said to {party}, in an article about it ({found.about})")
+    if claim.kind is Kind.ACT and host:
+        return Bearing(belongs=True, note=f"done to {party}, whose forces stand with {host}")
+    return Bearing(belongs=False, note=f"others towards {party}, though the article is about it ({found.about})")
+
+
+def _about(claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]) -> str:
+    if word := _word(article.title, situation):
+        return f"“{word}” in its title"
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if len(both := (actors | targets) & parties) > 1:
+            return f"a claim between {' and '.join(sorted(both))}"
+    return ""
+
+
+def _hosts(
+    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact]
+) -> dict[str, str]:
+    """Map each party to the other party where most say that its forces stand, the article before the record."""
+    article, record = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for claim in claims:
+        if claim.kind in FORCES:
+            actors, targets = sides(claim, situation)
+            article.update((a, t) for a in actors & parties for t in (targets & parties))
+    for fact in known:
+        if fact.subject.kind in FORCES:
+            actor, target = split(fact.subject.actor), split(fact.subject.target)
+            record.update((a, t) for a in actor if a in parties for t in target if t in parties)
+    hosts: dict[str, str] = {}
+    for counts in (article, record):
+        for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            hosts.setdefault(party, host)
+    return hosts
+
+
+def _host(parties: frozenset[str], found: Evidence) -> str:
+    return next((found.hosts[party] for party in sorted(parties) if party in found.hosts), "")
+
+
+def _word(text: str, situation: Situation) -> str | None:
+    """Return the first word of the situation that stands in a text as a word of its own."""
+    return next((w for w in situation.words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)

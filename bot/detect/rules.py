@@ -1,0 +1,123 @@
+"""The rules of comparison and weight as one value, built from `rules.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from store.terms import Change, Kind, Measure, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """The steps of one kind, rising, the ways back, and what turns a position round."""
+
+    steps: tuple[str, ...]
+    back: frozenset[str]
+    reversed_from: frozenset[str]
+    reversed_to: frozenset[str]
+    shared_from: str | None
+    shared_step: str | None
+    per: frozenset[str]
+
+    def rank(self, rung: str | None) -> int:
+        """Return the height of a rung: 0 is the first step, -1 a way back or a word that is no step."""
+        return self.steps.index(rung) if rung in self.steps else -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything match, score, track and trigger weigh by; the words and numbers stand in `rules.yaml`."""
+
+    ladders: Mapping[Kind, Ladder]
+    old_news: timedelta
+    history: timedelta
+    late: timedelta
+    conflict: timedelta
+    toll: timedelta
+    echo: timedelta
+    corroborate: timedelta
+    story_window: timedelta
+    fold: timedelta
+    settle: timedelta
+    memory: Mapping[str, timedelta]
+    near: float
+    big: float
+    small: float
+    part: float
+    event: float
+    tolls: frozenset[Measure]
+    corrections: tuple[str, ...]
+    people_classes: Mapping[str, str]
+    arms_classes: Mapping[str, str]
+    victim_classes: Mapping[str, str]
+    what_classes: Mapping[str, tuple[str, ...]]
+    instruments: Mapping[str, tuple[str, ...]]
+    mutual: frozenset[str]
+    reactions: frozenset[str]
+    severity: Mapping[Kind, Mapping[str, int]]
+    change: Mapping[Change, int]
+    status: Mapping[Status, int]
+
+    def remembers(self, kind: Kind, act: str | None = None) -> timedelta:
+        """Return how long a value of this kind, or an act of this name, counts as what stands."""
+        return self.memory.get(act or "", self.memory[kind.value])
+
+
+def build(data: Mapping[str, Any]) -> Rules:
+    """Build the rules from the parsed `rules.yaml`; raises KeyError or ValueError where a part is missing or wrong."""
+    windows = {name: _span(text) for name, text in data["windows"].items()}
+    figures = data["figures"]
+    return Rules(
+        ladders={Kind(kind): _ladder(spec) for kind, spec in data["ladders"].items()},
+        old_news=windows["old_news"],
+        history=windows["history"],
+        late=windows["late"],
+        conflict=windows["conflict"],
+        toll=windows["toll"],
+        echo=windows["echo"],
+        corroborate=windows["corroborate"],
+        story_window=windows["story"],
+        fold=windows["fold"],
+        settle=windows["settle"],
+        memory={name: _span(text) for name, text in data["memory"].items()},
+        near=float(figures["near"]),
+        big=float(figures["big"]),
+        small=float(figures["small"]),
+        part=float(figures["part"]),
+        event=float(figures["event"]),
+        tolls=frozenset(Measure(name) for name in figures["toll"]),
+        corrections=tuple(figures["correction"]),
+        people_classes=_folded(data["people_classes"]),
+        arms_classes=_folded(data["arms_classes"]),
+        victim_classes=_folded(data["victim_classes"]),
+        what_classes={name: tuple(stems) for name, stems in data["what_classes"].items()},
+        instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
+        mutual=frozenset(data["mutual"]),
+        reactions=frozenset(data["reactions"]),
+        severity={Kind(kind): dict(points) for kind, points in data["severity"].items()},
+        change={Change(name): int(points) for name, points in data["change"].items()},
+        status={Status(name): int(points) for name, points in data["status"].items()},
+    )
+
+
+def _ladder(spec: Mapping[str, Any]) -> Ladder:
+    turn, shared = spec.get("reversed", {}), spec.get("shared", {})
+    return Ladder(
+        steps=tuple(spec["steps"]),
+        back=frozenset(spec.get("back", ())),
+        reversed_from=frozenset(turn.get("from", ())),
+        reversed_to=frozenset(turn.get("to", ())),
+        shared_from=shared.get("from"),
+        shared_step=shared.get("step"),
+        per=frozenset(spec["per"]),
+    )
+
+
+def _span(text: str) -> timedelta:
+    unit = {"m": "minutes", "h": "hours", "d": "days"}[text[-1]]
+    return timedelta(**{unit: int(text[:-1])})
+
+
+def _folded(classes: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in classes.items() for word in words}

@@ -1,0 +1,125 @@
+"""How much a change matters, and how sure it is: every factor said in words.
+
+1. Points begin with the step, act or measure, and change with what changed, how sure it is said to be, its size,
+   who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical.
+2. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
+   4 doubtful, 5 improbable, 6 cannot be judged. It counts independent origins, never outlets.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.detect.held import UNNAMED
+from bot.detect.rules import Rules
+from bot.detect.series import point
+from bot.detect.subject import grouped, split
+from store.model import Claim, Match, Signal, Situation, Watch
+from store.terms import Bound, Change, Kind, Reason, Severity, Status
+
+CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = 1, 2, 3, 4, 5, 6
+
+
+def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
+    """Weigh a change: a signal, or the reason why it is none in this situation."""
+    if match.reason is not None or match.change is None:
+        return match.reason or Reason.KNOWN
+    told = match.was is not None and match.was.told is not None
+    if match.change is Change.SAME:
+        return Reason.ALREADY_TOLD if told else Reason.KNOWN
+    if match.change is Change.CONFIRMED:
+        return Reason.CORROBORATES if told else Reason.KNOWN
+    watch = situation.signals.get(match.claim.kind, Watch())
+    if not watch.on:
+        return Reason.SWITCHED_OFF
+    credibility, why = _credibility(match)
+    weight = _weigh(match, situation, rules, credibility)
+    severity = list(Severity)[max(0, min(weight.points, Severity.CRITICAL.rank))]
+    if severity.rank < watch.least.rank:
+        return Reason.BELOW_THRESHOLD
+    return Signal(match=match, severity=severity, credibility=credibility, factors=(*weight.factors, why))
+
+
+@dataclass(slots=True)
+class _Weight:
+    points: int = 0
+    factors: list[str] = field(default_factory=list)
+
+    def add(self, points: int, word: str) -> None:
+        """Count a factor, and say it with its points."""
+        if points:
+            self.points += points
+            self.factors.append(f"{word} {points:+d}")
+
+
+def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -> _Weight:
+    claim, change = match.claim, match.change or Change.SAME
+    name = claim.rung or claim.act or (claim.measure.value if claim.measure else "")
+    base = rules.severity[claim.kind].get(name, 0)
+    weight = _Weight(points=base, factors=[f"{claim.kind} {name} {base}"])
+    weight.add(rules.change[change], change)
+    if change not in {Change.MET, Change.MISSED, Change.SUPERSEDED}:
+        weight.add(rules.status.get(claim.status, 0), claim.status)
+    if claim.kind is Kind.FIGURE:
+        _size(match, rules, weight)
+    if change is Change.NEW and match.was is not None and not _exceeds(match):
+        weight.add(-1, "not the first")
+    if not grouped(claim.actor, situation) & grouped("+".join(situation.parties), situation):
+        weight.add(-1, "by a third side")
+    if credibility >= IMPROBABLE:
+        weight.add(-1, "hardly credible")
+    return weight
+
+
+def _size(match: Match, rules: Rules, weight: _Weight) -> None:
+    """Weigh how large a figure is, and how far it is from the former one."""
+    claim, was = match.claim, match.was
+    if claim.measure in rules.tolls and point(claim) < rules.event:
+        weight.add(-1, f"{point(claim):,.0f} in one event")
+    if claim.bound is Bound.VAGUE:
+        weight.add(-1, "no number")
+    if was is None or match.change is not Change.HIGHER or claim.increment or not point(was.claim):
+        return
+    ratio = point(claim) / point(was.claim)
+    weight.add(1 if ratio >= rules.big else -1 if ratio < 1 + rules.small else 0, f"x{ratio:.2g}")
+
+
+def _exceeds(match: Match) -> bool:
+    claim, was = match.claim, match.was
+    return claim.kind is Kind.FIGURE and was is not None and point(claim) > point(was.claim)
+
+
+def _credibility(match: Match) -> tuple[int, str]:
+    claim = match.claim
+    named = sorted({*(match.fact.origins if match.fact else ()), *split(claim.source)} - UNNAMED)
+    if match.change is Change.CONFLICTING:
+        return DOUBTFUL, "credibility 4: its origins contradict each other"
+    if len(named) >= 3:  # noqa: PLR2004  # three voices agree: nothing more can be asked of news
+        return CONFIRMED, f"credibility 1: {', '.join(named)} say so"
+    if len(named) == 2:  # noqa: PLR2004
+        return PROBABLE, f"credibility 2: {' and '.join(named)} say so"
+    return _one_voice(claim, named)
+
+
+def _one_voice(claim: Claim, named: list[str]) -> tuple[int, str]:
+    """Judge what one origin, or none that is named, says."""
+    doubted = claim.hedged or claim.status is Status.POSSIBLE
+    if named and set(named) <= set(split(claim.actor)):
+        return PROBABLE, f"credibility 2: {named[0]} says it of itself"
+    if named:
+        return (
+            (DOUBTFUL, f"credibility 4: {named[0]} alone, with doubt")
+            if doubted
+            else (
+                POSSIBLE,
+                f"credibility 3: {named[0]} alone",
+            )
+        )
+    if claim.source is not None:
+        return (IMPROBABLE if doubted else DOUBTFUL), f"credibility {5 if doubted else 4}: unnamed sources"
+    return (
+        (UNJUDGED, "credibility 6: nobody is named for it")
+        if doubted
+        else (
+            POSSIBLE,
+            "credibility 3: the outlet says it in its own voice",
+        )
+    )

@@ -1,0 +1,142 @@
+"""What a claim is about, so that like meets like: the subject under which the record keeps it.
+
+1. Codes that the situation counts as one are one (`Situation.groups`).
+2. A target names the parties it concerns, and others only where no party is named; forces said to be nowhere in
+   particular are where their side's forces are known to be (the host).
+3. Figures are kept apart by measure, class of unit and stage; pacts by instrument; transfers by what is handed over.
+4. A stance is the party's own, whomever it is addressed to; acts between two sides are one act, whoever is named first.
+"""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from bot.detect.rules import Rules
+from store.model import Claim, Situation, Subject
+from store.terms import Kind, Measure, Stage, Status
+
+VICTIMS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES})
+
+
+def subject(claim: Claim, situation: Situation, rules: Rules, host: str = "") -> Subject:
+    """Return the subject of a claim; `host` is the party with which its forces are known to stand."""
+    actors, targets = sides(claim, situation)
+    if claim.kind is Kind.STANCE:
+        targets = frozenset()
+    elif claim.kind is Kind.ACT and claim.act in rules.mutual:
+        actors, targets = actors | targets, frozenset()
+    else:
+        targets = _concerned(targets, situation, host)
+    if claim.kind is Kind.TREATY and not targets and len(actors) == 1:
+        targets = _other(actors, situation)
+    return Subject(
+        situation=situation.id,
+        kind=claim.kind,
+        actor="+".join(sorted(actors)),
+        target="+".join(sorted(targets)),
+        aspect=_aspect(claim, rules),
+    )
+
+
+def sides(claim: Claim, situation: Situation) -> tuple[frozenset[str], frozenset[str]]:
+    """Return who acts and at whom, as the situation groups them; nobody acts at himself."""
+    actors = grouped(claim.actor, situation)
+    return actors, grouped(claim.target, situation) - actors
+
+
+def grouped(codes: str | None, situation: Situation) -> frozenset[str]:
+    """Split joined codes and fold those that the situation counts as one."""
+    return frozenset(situation.groups.get(code, code) for code in split(codes))
+
+
+def split(codes: str | None) -> tuple[str, ...]:
+    """Split "KP+RU" into its codes; nothing gives nothing."""
+    return tuple(codes.split("+")) if codes else ()
+
+
+def content_key(*parts: object) -> str:
+    """Return 20 hexadecimal digits that stand for these parts and no others (Telegram's callback data holds 64)."""
+    return blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=10).hexdigest()
+
+
+def value(claim: Claim) -> str:
+    """Return what a claim says of its subject, as one stable string."""
+    when = claim.when[1].isoformat() if claim.when and claim.status is Status.PLANNED else ""
+    match claim.kind:
+        case Kind.FIGURE:
+            said = f"{claim.low}/{claim.high}/{claim.bound}/{'+' if claim.increment else ''}"
+        case Kind.ACT:
+            said = claim.what or ""
+        case _:
+            said = claim.rung or ""
+    return f"{said}@{when}"
+
+
+def _concerned(targets: frozenset[str], situation: Situation, host: str) -> frozenset[str]:
+    """Return the parties among the targets; states rather than the organisations named beside them."""
+    parties = targets & grouped("+".join(situation.parties), situation)
+    if not parties:
+        return targets or frozenset({host} - {""})
+    states = frozenset(code for code in parties if is_state(code))
+    return states or parties
+
+
+def is_state(code: str) -> bool:
+    """Return whether a code is that of a state; organisations and groups have longer ones, but for EU and UN."""
+    return len(code) == 2 and code not in {"EU", "UN"}  # noqa: PLR2004  # ISO 3166 alpha-2
+
+
+def _other(actors: frozenset[str], situation: Situation) -> frozenset[str]:
+    """Return the other party where there are just two: a pact without a partner named is theirs."""
+    parties = grouped("+".join(situation.parties), situation)
+    return parties - actors if len(parties) == 2 and actors < parties else frozenset()  # noqa: PLR2004
+
+
+def _aspect(claim: Claim, rules: Rules) -> str:
+    match claim.kind:
+        case Kind.FIGURE:
+            return f"{claim.measure}/{_unit(claim, rules)}/{_stage(claim)}"
+        case Kind.TREATY:
+            return _folded(claim.instrument, rules.instruments)
+        case Kind.TRANSFER:
+            return _folded(claim.what, rules.what_classes)
+        case Kind.ACT:
+            return claim.act or ""
+        case _:
+            return ""
+
+
+def _stage(claim: Claim) -> Stage:
+    """Return wanted, trained or present; what is planned is told apart by its status, so that a plan can come true."""
+    return claim.stage if claim.stage in {Stage.WANTED, Stage.TRAINED} and claim.stage else Stage.PRESENT
+
+
+def _unit(claim: Claim, rules: Rules) -> str:
+    noun = (claim.unit_class or claim.unit or "").strip()
+    if claim.measure in VICTIMS:
+        return _last_words(noun.lower(), rules.victim_classes) or "person"
+    if claim.measure is Measure.WEAPONS:
+        return _last_words(noun.lower(), rules.arms_classes) or noun.lower()
+    if not noun or noun[0].isupper():  # "North Koreans"
+        return "soldier"
+    return _last_words(noun.lower(), rules.people_classes) or noun.lower()
+
+
+def _last_words(noun: str, classes: Mapping[str, str]) -> str | None:
+    """Look a noun up by its longest known ending: "special forces soldier" is a soldier."""
+    words = noun.split()
+    for start in range(len(words)):
+        ending = " ".join(words[start:])
+        if found := classes.get(ending) or classes.get(ending.removesuffix("s")):
+            return found
+    return None
+
+
+def _folded(name: str | None, classes: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the first class with a stem at the start of a word of the name; the name itself where none has."""
+    if not name:
+        return ""
+    text = f" {name.lower().replace('-', ' ')}"
+    for folded, stems in classes.items():
+        if any(f" {stem.replace('-', ' ')}" in text for stem in stems):
+            return folded
+    return name.lower()
