@@ -1,0 +1,191 @@
+import dataclasses
+from datetime import timedelta
+
+from store import entries, stories, views
+from store.db import Database, rows
+from store.model import Feed, FeedState
+from store.terms import Dated
+from tests.store.values import DAY, FEED, MINUTE, NOW, article, decision, entry
+
+
+def feed(url: str) -> Feed:
+    return Feed(name="n", url=url, publisher="p")
+
+
+def test_a_feed_never_seen_is_due_at_once(db: Database) -> None:
+    state = entries.feed_state(db, feed("u1"), NOW)
+
+    assert state == FeedState(url="u1", due=NOW)
+
+
+def test_what_a_poll_learnt_is_remembered_whole(db: Database) -> None:
+    state = FeedState(
+        url="u1",
+        due=NOW + MINUTE,
+        etag='W/"1"',
+        modified="Fri, 25 Oct 2024 19:13:00 GMT",
+        body_hash="h",
+        learnt=NOW - DAY,
+        last_success=NOW - MINUTE,
+        last_new=NOW - DAY,
+        failures=3,
+        error="the server answered 503",
+        stopped=None,
+    )
+
+    entries.save_feed(db, state)
+
+    assert entries.feed_state(db, feed("u1"), NOW) == state
+
+
+def test_a_feed_watched_again_keeps_its_state(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="u1", due=NOW + MINUTE, failures=1))
+
+    entries.watch(db, ["u1", "u2"], NOW)
+
+    assert views.feeds(db) == (FeedState(url="u1", due=NOW + MINUTE, failures=1), FeedState(url="u2", due=NOW))
+
+
+def test_a_feed_never_watched_has_no_state(db: Database) -> None:
+    assert entries.state(db, "nowhere") is None
+
+
+def test_the_longest_overdue_feeds_come_first_and_others_not_at_all(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="late", due=NOW - MINUTE))
+    entries.save_feed(db, FeedState(url="later", due=NOW - DAY))
+    entries.save_feed(db, FeedState(url="now", due=NOW))
+    entries.save_feed(db, FeedState(url="soon", due=NOW + MINUTE))
+    entries.save_feed(db, FeedState(url="stopped", due=NOW - DAY, stopped="it is gone for good"))
+    entries.save_feed(db, FeedState(url="no longer in feeds.yaml", due=NOW - DAY))
+
+    due = entries.due(db, {"late", "later", "now", "soon", "stopped"}, NOW, 2)
+
+    assert [state.url for state in due] == ["later", "late"]
+
+
+def test_a_feed_put_off_by_a_wrong_clock_is_due(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="u1", due=NOW + timedelta(days=3000)))
+
+    assert [state.url for state in entries.due(db, ["u1"], NOW, 10)] == ["u1"]
+
+
+def test_an_unknown_entry_is_to_be_read(db: Database) -> None:
+    assert entries.unseen(db, FEED, [entry()]) == ((entry(), False),)
+
+
+def test_an_entry_read_before_is_not_read_again(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+
+    assert entries.unseen(db, FEED, [entry("e1", "d1"), entry("e2", "d2")]) == ((entry("e2", "d2"), False),)
+
+
+def test_an_entry_with_other_words_is_an_edit(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+
+    assert entries.unseen(db, FEED, [entry("e1", "d2")]) == ((entry("e1", "d2"), True),)
+
+
+def test_an_edit_that_was_read_is_not_read_again(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+    entries.put(db, dataclasses.replace(article("e1"), edited=True), "d2")
+
+    assert entries.unseen(db, FEED, [entry("e1", "d2")]) == ()
+
+
+def test_an_entry_known_from_another_feed_is_no_edit(db: Database) -> None:
+    entries.put(db, article("e1", feed="https://news.example/world.xml"), "d1")
+
+    assert entries.unseen(db, FEED, [entry("e1", "d2")]) == ()
+
+
+def test_an_entry_twice_in_one_document_is_read_once_and_the_first_counts(db: Database) -> None:
+    unseen = entries.unseen(db, FEED, [entry("e1", "d1"), entry("e2", "d2"), entry("e1", "d3")])
+
+    assert unseen == ((entry("e1", "d1"), False), (entry("e2", "d2"), False))
+
+
+def test_a_renumbered_entry_is_not_read_again(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+
+    assert entries.unseen(db, FEED, [entry("e9", "d1", url="https://news.example/e1")]) == ()
+
+
+def test_other_words_under_an_old_address_are_read(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+    changed = entry("e9", "d2", url="https://news.example/e1")
+
+    assert entries.unseen(db, FEED, [changed]) == ((changed, False),)
+
+
+def test_an_article_comes_back_as_it_went(db: Database) -> None:
+    whole = dataclasses.replace(article(text="Ще ні. 아직"), dated=Dated.CLAMPED, edited=True, language=None)
+
+    entries.put(db, whole, "d1")
+
+    assert (entries.article(db, "e1"), entries.by_url(db, whole.url)) == (whole, whole)
+
+
+def test_an_article_nobody_put_is_none(db: Database) -> None:
+    assert (entries.article(db, "e1"), entries.by_url(db, "nowhere")) == (None, None)
+
+
+def test_the_newest_article_of_an_address_is_meant(db: Database) -> None:
+    older = dataclasses.replace(article("e1"), url="u")
+    newer = dataclasses.replace(article("e2", at=NOW + DAY), url="u")
+    entries.put(db, newer, "d")
+    entries.put(db, older, "d")
+
+    assert entries.by_url(db, "u") == newer
+
+
+def test_half_characters_of_an_article_do_no_harm(db: Database) -> None:
+    entries.put(db, dataclasses.replace(article(), title="\ud83d!", text="\udcff", url="https://a/\udcff"), "d1")
+
+    kept = entries.by_url(db, "https://a/\udcff")
+
+    assert kept == dataclasses.replace(article(), title="?!", text="?", url="https://a/?")
+
+
+def test_a_failed_article_is_kept_with_its_traceback_and_not_read_again(db: Database) -> None:
+    entries.failed(db, article(), "Traceback: first", "d1")
+    entries.failed(db, article(), "Traceback: second")
+
+    assert entries.failure(db, "e1") == "Traceback: second"
+    assert entries.article(db, "e1") == article()
+    assert entries.unseen(db, FEED, [entry("e1", "d1")]) == ()
+    assert entries.unseen(db, FEED, [entry("e1", "d2")]) == ((entry("e1", "d2"), True),)
+
+
+def test_a_failed_article_of_unknown_digest_is_never_an_edit(db: Database) -> None:
+    entries.failed(db, article(), "Traceback")
+
+    assert entries.unseen(db, FEED, [entry("e1", "whatever")]) == ()
+
+
+def test_an_article_that_did_not_fail_has_no_traceback(db: Database) -> None:
+    assert entries.failure(db, "e1") is None
+
+
+def test_what_is_old_is_forgotten_but_never_read_as_new(db: Database) -> None:
+    entries.put(db, article("old", at=NOW - DAY), "d1")
+    entries.put(db, article("new"), "d1")
+    entries.failed(db, article("broken", at=NOW - DAY), "Traceback", "d1")
+    stories.decide(db, [decision("old", at=NOW - DAY), decision("new")])
+
+    removed = entries.prune(db, NOW - MINUTE)
+
+    assert removed == 4
+    assert entries.article(db, "old") is None
+    assert (entries.article(db, "new"), entries.failure(db, "broken")) == (article("new"), None)
+    assert (stories.decisions(db, "old"), stories.decisions(db, "new")) == ((), (decision("new"),))
+    assert entries.unseen(db, FEED, [entry("old", "d1"), entry("broken", "d1")]) == ()
+    assert [found.key for found in views.search(db, "soldiers")] == ["new"]
+
+
+def test_forgetting_goes_in_small_steps(db: Database) -> None:
+    for number in range(5):
+        entries.put(db, article(f"e{number}", at=NOW - DAY), "d")
+
+    steps = [entries.prune(db, NOW, limit=2) for _ in range(4)]
+
+    assert (steps, rows(db, "select count(*) from page")) == ([2, 2, 1, 0], [(0,)])

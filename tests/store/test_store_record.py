@@ -1,0 +1,159 @@
+import dataclasses
+from datetime import date, timedelta
+
+import pytest
+
+from store import record
+from store.db import Database, rows
+from store.terms import Kind, Status
+from tests.store.values import DAY, NOW, claim, fact
+
+TODAY = date(2024, 12, 31)
+
+
+def test_nothing_is_known_at_first(db: Database) -> None:
+    assert (record.about(db, "s1", [(Kind.FIGURE, "KP")]), record.fact(db, "f1")) == ((), None)
+    assert (dict(record.counts(db)), record.newest(db, "s1")) == ({}, None)
+
+
+def test_a_fact_comes_back_as_it_went(db: Database) -> None:
+    whole = fact(told="a1")
+
+    record.learn(db, [whole])
+
+    assert record.fact(db, "f1") == whole
+
+
+@pytest.mark.parametrize(
+    "need",
+    [(Kind.FIGURE, "KP"), (Kind.FIGURE, "RU"), (Kind.FIGURE, "CN")],
+    ids=["an actor", "one of two actors", "the target"],
+)
+def test_a_fact_is_found_by_each_of_its_parties(db: Database, need: tuple[Kind, str]) -> None:
+    joint = fact(said=claim(actor="KP+RU", target="CN"))
+
+    record.learn(db, [joint])
+
+    assert record.about(db, "s1", [need]) == (joint,)
+
+
+@pytest.mark.parametrize(
+    ("situation", "need"),
+    [("s2", (Kind.FIGURE, "KP")), ("s1", (Kind.ACT, "KP")), ("s1", (Kind.FIGURE, "UA")), ("s1", (Kind.FIGURE, ""))],
+    ids=["another situation", "another kind", "another party", "nobody"],
+)
+def test_what_was_not_asked_for_is_not_read(db: Database, situation: str, need: tuple[Kind, str]) -> None:
+    record.learn(db, [fact(said=claim(target=None))])
+
+    assert record.about(db, situation, [need]) == ()
+
+
+def test_what_several_needs_share_is_read_once_and_the_newest_first(db: Database) -> None:
+    old, new = fact("f1", at=NOW - DAY), fact("f2")
+    twin = fact("f0")
+    record.learn(db, [old, new, twin])
+
+    known = record.about(db, "s1", [(Kind.FIGURE, "KP"), (Kind.FIGURE, "RU")])
+
+    assert known == (twin, new, old)
+
+
+def test_only_the_newest_of_very_many_are_read(db: Database) -> None:
+    record.learn(db, [fact(f"f{number}", at=NOW + timedelta(seconds=number)) for number in range(record.MOST + 50)])
+
+    known = record.about(db, "s1", [(Kind.FIGURE, "KP")])
+
+    assert [one.key for one in known] == [f"f{number}" for number in range(record.MOST + 49, 49, -1)]
+
+
+def test_a_fact_seen_again_widens(db: Database) -> None:
+    first = fact(at=NOW, publisher="B News", origins=("KR",), told="a1")
+    again = fact(at=NOW + DAY, publisher="A News", origins=("UA", "KR"), article="e2")
+    earlier = fact(at=NOW - DAY, publisher="B News", origins=(), article="e3")
+
+    for seen in (first, again, earlier):
+        record.learn(db, [seen])
+
+    assert record.fact(db, "f1") == dataclasses.replace(
+        earlier,
+        first=NOW - DAY,
+        last=NOW + DAY,
+        origins=("KR", "UA"),
+        publishers=("A News", "B News"),
+        told="a1",
+    )
+
+
+def test_a_fact_told_anew_names_the_newer_alert(db: Database) -> None:
+    record.learn(db, [fact(told="a1")])
+    record.learn(db, [fact(told="a2")])
+
+    assert record.fact(db, "f1") == fact(told="a2")
+
+
+def test_a_fact_seen_again_is_among_the_newest(db: Database) -> None:
+    record.learn(db, [fact("f1", at=NOW - DAY), fact("f2")])
+    record.learn(db, [fact("f1", at=NOW + DAY)])
+
+    known = record.about(db, "s1", [(Kind.FIGURE, "KP")])
+
+    assert [one.key for one in known] == ["f1", "f2"]
+
+
+def test_facts_told_name_their_alert(db: Database) -> None:
+    record.learn(db, [fact("f1"), fact("f2")])
+
+    record.told(db, ["f2", "never learnt"], "a1")
+
+    assert (record.fact(db, "f1"), record.fact(db, "f2")) == (fact("f1"), fact("f2", told="a1"))
+
+
+def test_only_plans_whose_last_day_has_passed_are_due(db: Database) -> None:
+    passed = fact("passed", said=claim(status=Status.PLANNED, until=TODAY - DAY))
+    long_passed = fact("long passed", said=claim(status=Status.PLANNED, until=TODAY - 30 * DAY))
+    today = fact("today", said=claim(status=Status.PLANNED, until=TODAY))
+    undated = fact("undated", said=claim(status=Status.PLANNED))
+    happened = fact("happened", said=claim(until=TODAY - DAY))
+    elsewhere = fact("elsewhere", said=passed.claim, situation="s2")
+    record.learn(db, [passed, long_passed, today, undated, happened, elsewhere])
+
+    assert record.plans_due(db, "s1", TODAY) == (long_passed, passed)
+
+
+def test_a_plan_is_settled_once_even_when_it_is_told_again(db: Database) -> None:
+    plan = fact(said=claim(status=Status.PLANNED, until=TODAY - DAY))
+    record.learn(db, [plan])
+
+    record.settle(db, "f1", NOW)
+    record.learn(db, [plan])
+
+    assert record.plans_due(db, "s1", TODAY) == ()
+
+
+def test_a_document_is_learnt_once(db: Database) -> None:
+    before = record.document_seen(db, "doc1")
+    record.put_document(db, "doc1", "s1", NOW)
+    record.put_document(db, "doc1", "s1", NOW + DAY)
+
+    assert (before, record.document_seen(db, "doc1"), record.documents(db, "s1")) == (False, True, ("doc1",))
+
+
+def test_forgetting_a_document_forgets_what_rests_on_it_alone(db: Database) -> None:
+    record.put_document(db, "doc1", "s1", NOW)
+    alone = fact("alone", article="doc1")
+    shared = dataclasses.replace(fact("shared", article="doc1"), publishers=("A News", "B News"))
+    told = fact("told", article="doc1", told="a1")
+    other = fact("other", article="e1")
+    record.learn(db, [alone, shared, told, other])
+
+    record.forget_document(db, "doc1")
+
+    left = record.about(db, "s1", [(Kind.FIGURE, "KP")])
+    assert (record.document_seen(db, "doc1"), [one.key for one in left]) == (False, ["other", "shared", "told"])
+    assert rows(db, "select count(*) from fact_party where fact = 'alone'") == [(0,)]
+
+
+def test_the_record_is_counted_by_situation(db: Database) -> None:
+    record.learn(db, [fact("f1"), fact("f2", at=NOW + DAY), fact("f3", situation="s2")])
+
+    assert (dict(record.counts(db)), record.newest(db, "s1")) == ({"s1": 2, "s2": 1}, NOW + DAY)

@@ -1,0 +1,104 @@
+import dataclasses
+
+from store import stories
+from store.db import Database, rows
+from store.terms import Kind
+from tests.store.values import DAY, MINUTE, NOW, alert, decision, story
+
+
+def test_a_story_comes_back_in_its_newest_state(db: Database) -> None:
+    grown = dataclasses.replace(story(), articles=("e1", "e2", "e3"), last=NOW + MINUTE)
+    stories.save(db, story())
+
+    stories.save(db, grown)
+
+    assert (stories.story(db, "st1"), stories.story(db, "st2")) == (grown, None)
+
+
+def test_open_stories_are_those_of_the_situation_with_news_since(db: Database) -> None:
+    fresh, older, closed = story("a"), story("b", last=NOW - DAY), story("c", last=NOW - 2 * DAY)
+    for one in (closed, older, fresh, story("d", situation="s2")):
+        stories.save(db, one)
+
+    assert stories.open_since(db, "s1", NOW - DAY) == (fresh, older)
+
+
+def test_an_alert_comes_back_in_its_newest_revision(db: Database) -> None:
+    grown = alert(revision=1, kinds=(Kind.FIGURE, Kind.ACT))
+    stories.save_alert(db, alert())
+
+    stories.save_alert(db, grown)
+
+    assert (stories.alert(db, "a1"), stories.alert(db, "a2")) == (grown, None)
+
+
+def test_an_alert_without_reports_is_kept(db: Database) -> None:
+    settled = dataclasses.replace(alert(), reports=())
+
+    stories.save_alert(db, settled)
+
+    assert stories.alert(db, "a1") == settled
+
+
+def test_alerts_are_had_by_their_keys(db: Database) -> None:
+    stories.save_alert(db, alert("a1"))
+    stories.save_alert(db, alert("a2"))
+
+    assert stories.alerts_for(db, ["a2", "a2", "nowhere"]) == {"a2": alert("a2")}
+
+
+def test_recent_alerts_are_the_newest_of_what_was_asked_for(db: Database) -> None:
+    one = alert("one", at=NOW - DAY, situations=("s1",), kinds=(Kind.FIGURE,))
+    two = alert("two", at=NOW, situations=("s2",), kinds=(Kind.ACT, Kind.ACT))
+    both = alert("both", at=NOW + DAY, situations=("s1", "s2"), kinds=(Kind.ACT, Kind.FIGURE))
+    for told in (one, two, both):
+        stories.save_alert(db, told)
+
+    assert stories.recent(db, None, None, 10) == (both, two, one)
+    assert stories.recent(db, None, None, 2) == (both, two)
+    assert stories.recent(db, "s1", None, 10) == (both, one)
+    assert stories.recent(db, "s1", Kind.ACT, 10) == (both,)
+    assert stories.recent(db, None, Kind.ACT, 10) == (both, two)
+    assert stories.recent(db, None, None, 10, NOW) == (both, two)
+    assert stories.recent(db, "s3", None, 10) == ()
+
+
+def test_an_alert_that_lost_a_kind_is_not_listed_under_it(db: Database) -> None:
+    stories.save_alert(db, alert(kinds=(Kind.FIGURE, Kind.ACT)))
+
+    stories.save_alert(db, alert(kinds=(Kind.ACT,)))
+
+    assert stories.recent(db, None, Kind.FIGURE, 10) == ()
+    assert rows(db, "select count(*) from alert_topic") == [(4,)]
+
+
+def test_decisions_about_an_article_are_kept_in_order_of_time(db: Database) -> None:
+    first, second = decision(at=NOW), decision(at=NOW + MINUTE)
+    nobody = decision(situation=None)
+    stories.decide(db, [second, first, nobody, decision("e2")])
+
+    assert stories.decisions(db, "e1") == (nobody, first, second)
+
+
+def test_a_decision_of_the_same_moment_replaces_the_first(db: Database) -> None:
+    changed = dataclasses.replace(decision(), alert=None)
+    stories.decide(db, [decision()])
+
+    stories.decide(db, [changed])
+
+    assert stories.decisions(db, "e1") == (changed,)
+
+
+def test_a_mute_lasts_until_its_time(db: Database) -> None:
+    stories.mute(db, "s1", NOW + MINUTE)
+    stories.mute(db, "st1", NOW)
+
+    assert (stories.muted(db, NOW), stories.mutes(db, NOW)) == (frozenset({"s1"}), {"s1": NOW + MINUTE})
+
+
+def test_a_mute_can_be_ended_early(db: Database) -> None:
+    stories.mute(db, "s1", NOW + DAY)
+
+    stories.mute(db, "s1", NOW)
+
+    assert stories.muted(db, NOW) == frozenset()
