@@ -13,6 +13,7 @@ TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # Put before a name, it keeps Telegram from making mentions and commands of other people's words.
 JOINER = "\u2060"
 MAX_URL = 2000
+MAX_LINES = 80  # more would be a scroll, and more entities than a message may hold
 LONG_QUOTE = 240  # from here a quote is folded until it is tapped
 
 
@@ -72,6 +73,18 @@ def plain(blocks: Sequence[Block]) -> str:
 def units(blocks: Sequence[Block]) -> int:
     """Return the length that Telegram's limit counts at most: UTF-16 units without markup."""
     return len("\n".join(_bare(block) for block in blocks).strip().encode("utf-16-le")) // 2
+
+
+def fitted(head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, *, apart: bool = True) -> list[Block]:
+    """Return the head and as many groups as fit, and say how many are left out; `apart` sets blank lines between."""
+    blocks = list(head)
+    gap: list[Block] = [NOTHING] if apart else []
+    for index, group in enumerate(groups):
+        longer = [*blocks, *gap, *group]
+        if units(longer) > most or len(longer) > MAX_LINES:
+            return [*blocks, *gap, (f"and {len(groups) - index} more",)]
+        blocks = longer
+    return blocks
 
 
 def clean(text: str, most: int) -> str:

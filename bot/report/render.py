@@ -71,12 +71,20 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     return (about, before, Bold(now), f" {said}" if said else "")
 
 
+def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
+    """Return line 1: how grave, of what kind, where."""
+    kinds = ", ".join(_unique(_kind(signal.match.claim) for signal in ordered))
+    title = clean(" / ".join(names.get(ident, ident) for ident in alert.situations), 160)
+    words = f"{SIGNS[alert.severity]} {alert.severity.capitalize()} · {kinds}" + (f" · {title}" if title else "")
+    return (*(("Correction · ",) if alert.answers else ()), Bold(words))
+
+
 # --- the parts of an alert -------------------------------------------------------------------------------------------
 
 
 def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, others: int) -> list[Block]:
     ordered = sorted(alert.signals, key=lambda signal: -signal.severity.rank)
-    blocks: list[Block] = [_headline(alert, ordered, names)]
+    blocks: list[Block] = [headline(alert, ordered, names)]
     shown: list[str] = []
     for signal in ordered[:changes]:
         blocks += [NOTHING, (*change(signal, names, alert), f" · {_code(signal, alert)}")]
@@ -88,13 +96,6 @@ def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, oth
     if len(ordered) > changes:
         blocks += [NOTHING, (f"and {len(ordered) - changes} more: /why {alert.key[:SHOWN]}",)]
     return [*blocks, NOTHING, *_reports(alert, zone, others)]
-
-
-def _headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
-    kinds = ", ".join(_unique(_kind(signal.match.claim) for signal in ordered))
-    title = clean(" / ".join(names.get(ident, ident) for ident in alert.situations), 160)
-    words = f"{SIGNS[alert.severity]} {alert.severity.capitalize()} · {kinds}" + (f" · {title}" if title else "")
-    return (*(("Correction · ",) if alert.answers else ()), Bold(words))
 
 
 def _kind(claim: Claim) -> str:

@@ -1,0 +1,73 @@
+"""How the feeds and the program fare, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
+from bot.report.render import MAX_UNITS
+from bot.report.words import Names, moment
+from store.model import Config, Feed, FeedState
+from store.terms import MessageState
+from store.views import Status
+
+STOPPED, FAILING, NEW, WELL = range(4)  # how a feed fares, the gravest first
+
+
+def feeds(config: Config, states: Sequence[FeedState], zone: str) -> list[Block]:
+    """Return each feed of feeds.yaml with how it fares, those in trouble first."""
+    known = {state.url: state for state in states}
+    rows = sorted(((known.get(feed.url), feed) for feed in config.feeds), key=lambda row: _trouble(row[0]))
+    if not rows:
+        return [("There are no feeds in feeds.yaml.",)]
+    troubled = sum(_trouble(state) < NEW for state, _ in rows)
+    head: Line = (Bold(f"{len(rows)} feeds"), f", {troubled} in trouble" if troubled else ", all well")
+    return fitted([head, NOTHING], [[_feed(state, feed, zone)] for state, feed in rows], MAX_UNITS, apart=False)
+
+
+def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
+    """Return how the program fares: feeds, the last day, the record, messages, what is switched off or muted."""
+    blocks: list[Block] = [
+        (
+            Bold("Feeds"),
+            f": {now.feeds - now.failing - now.stopped} well, {now.failing} failing, {now.stopped} stopped",
+        ),
+        (Bold("Last 24 hours"), f": {now.articles} articles, {now.alerts} alerts, {now.failures} unreadable"),
+        (Bold("Situations"), f": {len(config.situations)}, {sum(now.facts.values())} facts in the record"),
+        (Bold("Messages"), f": {_messages(now)}"),
+    ]
+    if now.last_article:
+        blocks.append((Bold("Last article"), ": ", Time(now.last_article, moment(now.last_article, zone))))
+    if now.next_poll:
+        blocks.append((Bold("Next poll"), ": ", Time(now.next_poll, moment(now.next_poll, zone))))
+    return fitted(blocks, [list(_off(now, names, zone))] if now.chats_off or now.muted else [], MAX_UNITS)
+
+
+def _messages(now: Status) -> str:
+    shown = (MessageState.SENT, MessageState.QUEUED, MessageState.UNKNOWN, MessageState.DEAD)
+    words = {MessageState.UNKNOWN: "of unknown outcome", MessageState.DEAD: "refused for good"}
+    counted = [(now.messages.get(state, 0), words.get(state, state.value)) for state in shown]
+    return ", ".join(f"{number} {word}" for number, word in counted if number) or "none yet"
+
+
+def _off(now: Status, names: Names, zone: str) -> Iterator[Line]:
+    for chat, why in sorted(now.chats_off.items()):
+        yield (f"Chat {chat} is switched off: {clean(why, 200)}",)
+    for what, until in sorted(now.muted.items()):
+        yield (f"Muted: {clean(names.get(what, what), 120)} until ", Time(until, moment(until, zone)))
+
+
+def _trouble(state: FeedState | None) -> int:
+    if state is None:
+        return NEW
+    return STOPPED if state.stopped else FAILING if state.failures else WELL
+
+
+def _feed(state: FeedState | None, feed: Feed, zone: str) -> Line:
+    name = f"{clean(feed.name, 60)} ({feed.reliability}): "
+    if state is None or (state.last_success is None and not state.failures and not state.stopped):
+        return (name, "not polled yet")
+    if state.stopped:
+        return (name, f"stopped: {clean(state.stopped, 200)}")
+    if state.failures:
+        return (name, f"failed {state.failures}×: {clean(state.error or 'no reason given', 200)}")
+    last = state.last_success or state.due
+    return (name, "read ", Time(last, moment(last, zone)))
