@@ -259,10 +259,9 @@ class _Reader:
             return
         form = self.lexicon.forms.get(self.words[clause.main].lower)
         shapes = form.shapes if form else frozenset()
-        prone = self.lexicon.sets.get("_", frozenset())
         if "past" not in shapes:
             clause.passive = True
-        elif clause.object is None and not self._speaks(clause) and not clause.families & _INTRANSITIVE and clause.families and clause.lemma not in prone:
+        elif clause.object is None and clause.families & _PASSIVE:
             clause.passive = True
         clause.finite = True
 
@@ -309,6 +308,10 @@ class _Reader:
         if found is None:
             return
         top = self._climb(found)
+        if top.clause is not None and top.role == "object" and "say" in top.clause.families and clause.form in ("fin", "ed") and top.clause.object is not None:
+            top.clause.object, top.role = None, ""
+            top.clause.args = [a for a in top.clause.args if a.first > clause.first] if False else top.clause.args
+            clause.parent, clause.link = top.clause, "that"
         if top.clause is not None and top.role == "object" and top.clause.first < clause.first and not self._direct(top, clause):
             if clause.form == "ed":
                 clause.subject, clause.link = top, "who"
@@ -470,7 +473,9 @@ class _Reader:
             return
         if letter == "C":
             left = self._clause_before(k)
-            if left is not None:
+            while left is not None and left.form in ("ing", "to") and left.parent is not None:
+                left = left.parent
+            if left is not None and left.link == "that" and left is not clause:
                 clause.parent, clause.link = left.parent, left.link
             return
         found = self.ends.get(k + 1)
@@ -508,7 +513,10 @@ class _Reader:
             clause.start = min(clause.start, clause.subject.start)
 
 
-_INTRANSITIVE = frozenset("fight advance withdraw die explode meet mass drill invade negotiate protest say".split())
+_PASSIVE = frozenset(
+    "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down take mass sanction impose summon expel"
+    " mobilise accuse carry report lift block violate fund use".split()
+)
 _PLANNED_NOUNS = frozenset("plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt refusal threat call request demand push deal commitment announcement right ability permission willingness campaign attempt desire failure failing appeal approval authority aim goal".split())
 
 

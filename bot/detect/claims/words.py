@@ -225,7 +225,7 @@ def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, le
         return "A" if after in ("N", "A") and not event else "N"
     if before == "E" and event:
         return "N" if after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "R") else "G"
-    if before in ("P", "N", "", "V", "C", "G", "Z") and event and after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "S"):
+    if before in ("P", "N", "", "V", "C", "G", "Z", "S", ",") and event and after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "S"):
         return "N"
     return "G"
 

@@ -1,0 +1,376 @@
+"""Acts: speech acts, diplomacy, sanctions, attacks, weapon tests, truces and the rest of the moves between parties."""
+
+from collections.abc import Iterator
+
+from bot.detect.claims import groups as grouping
+from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
+from bot.detect.claims.groups import Context
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+from bot.detect.lexicon import Lexicon
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def acts(scene: Scene) -> Iterator[Claim]:
+    """Yield the act claims of a sentence."""
+    for event in scene.events:
+        for reader in (_attack, _speech, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
+            claim = reader(scene, event)
+            if claim is not None:
+                yield claim
+                break
+
+
+# --- attacks ---------------------------------------------------------------------------------------------------------
+
+
+def _attack(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal:
+        return _attack_noun(scene, event)
+    families = event.families
+    doer, done = event.actor_group, event.object
+    actor, target = event.actor, event.target
+    if "attack" in families:
+        if done is None and not event.clause.passive and event.lemma not in ("attack", "open fire", "detonate", "blow up", "shell", "bomb"):  # type: ignore[union-attr]
+            return None
+        if not scene.military(doer, done) and not (actor and target and actor != target and not scene.is_verbal(event)):
+            return None
+        return _attacked(scene, event, actor, target or event.place)
+    if "shootdown" in families and scene.has(done, "arms", "site") and actor:
+        if scene.has(done, "longrange") or done is not None and done.lemma in ("missile", "rocket", "drone", "shell", "projectile") and set(target) in (set(), set(actor)):
+            return None
+        if done is not None and done.lemma in ("drone", "missile", "rocket", "projectile", "uav") and not target:
+            return None
+        return _attacked(scene, event, actor, target or event.place)
+    if "strike" in families and (scene.has(doer, "troops", "projectile") or scene.event_in(doer, "attack", "weakattack")):
+        if scene.has(done, "site", "troops", "arms", "civil", "projecting") or target or event.place:
+            if scene.event_in(doer, "weakattack") and not scene.military(doer, done):
+                return None
+            return _attacked(scene, event, actor, target or event.place)
+        return None
+    if "strike" in families and event.lemma in ("strike", "hit", "target", "destroy", "damage", "pound", "sink", "disable") and actor and (target or event.place) and scene.fighting:
+        if scene.has(done, "site", "troops", "arms", "projecting") or (done is not None and done.codes and scene.names_party(done)):
+            return _attacked(scene, event, actor, target or event.place)
+        return None
+    if "fire" in families and scene.has(done, "projectile"):
+        return _fired(scene, event, actor)
+    if event.lemma == "fire" and actor and event.clause is not None and any(a.prep in ("on", "at", "into") and a.codes for a in event.clause.args) and scene.fighting:
+        return _attacked(scene, event, actor, event.place)
+    if event.lemma in ("explode", "detonate", "go off") and scene.has(doer, "projectile") or (event.lemma in ("explode", "detonate") and scene.event_in(doer, "attack")):
+        return _attacked(scene, event, (), event.place)
+    if "kill" in families and actor and not scene.event_in(doer, "attack", "weakattack") and scene.has(doer, "troops", "projecting", "official") | scene.names_party(doer):
+        if scene.has(done, "humanforce", "civil") or (done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])):
+            return _attacked(scene, event, actor, target or event.place)
+    return None
+
+
+def _fired(scene: Scene, event: Event, actor: tuple[str, ...]) -> Claim | None:
+    clause, done = event.clause, event.object
+    if clause is None or done is None:
+        return None
+    aimed = next((scene.codes(a) for a in clause.args if a.prep in ("at", "on", "into", "against", "towards", "toward", "in", "across", "over") and scene.codes(a)), ())
+    sea = any(w in scene.sentence.text.lower() for w in (" sea", "waters", "coast", "ocean", "test"))
+    if scene.has(done, "longrange") and (sea or not aimed) and not scene.event_in(done, "attack"):
+        if not actor or not (event.lemma in ("fire", "launch", "shoot", "test")):
+            return None
+        tests = sea or done.lemma in ("satellite", "icbm") or not scene.at_war(actor)
+        if tests:
+            return scene.act(event, "weapon_test", actor=actor, target=())
+    if not actor and not aimed:
+        return None
+    return _attacked(scene, event, actor, aimed or tuple(c for c in event.target if c not in actor))
+
+
+def _attack_noun(scene: Scene, event: Event) -> Claim | None:
+    group = event.group
+    if group is None:
+        return None
+    hard = "attack" in event.families
+    if not hard and "weakattack" not in event.families:
+        return None
+    if not event.actor and not event.target and not scene.context.place:
+        return None
+    lowers = [w.lower for w in scene.sentence.words[group.first : group.last]]
+    if not hard and not (scene.fighting and (event.actor or scene.has_projectile(group)) and event.lemma in ("explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
+        return None
+    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
+        return None
+    if lowers and lowers[0] in ("any", "such", "no", "other", "more") and event.reading.status is Status.ASSERTED and not event.actor:
+        return None
+    clause = event.clause
+    if clause is not None and group.role == "object" and clause.families & {"deny", "urge", "refuse", "dismiss"} and not clause.families & {"carry"}:
+        return None
+    if clause is not None and group.role == "object" and clause.lemma in ("prevent", "avoid", "deter", "repel", "stop", "halt", "end", "avert", "face", "survive", "withstand", "investigate", "prosecute", "commemorate", "mark", "resist"):
+        if not event.actor:
+            return None
+    if group.prep in ("since", "despite", "amid", "until", "for", "because of") and not event.actor:
+        return None
+    reading = event.reading
+    if clause is not None and group.role in ("object", "arg") and not (clause.families & {"carry"} and group.role == "object"):
+        if clause.lemma in ("plan", "prepare", "expect", "vow", "order", "promise"):
+            reading = reading.worse(Status.PLANNED)
+        elif clause.lemma in ("fear", "consider", "weigh", "threaten", "risk", "warn"):
+            reading = reading.worse(Status.POSSIBLE)
+    event.reading = reading
+    return _attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
+    if set(actor) == set(target) and len(actor) == 1 and not event.nominal and not scene.insurgent(event):
+        pass
+    if not target and scene.context.place and scene.context.place not in actor:
+        target = (scene.context.place,)
+    if not actor and not target:
+        return None
+    return scene.act(event, "attack", actor=actor, target=target)
+
+
+# --- speech ----------------------------------------------------------------------------------------------------------
+
+
+def _speech(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal:
+        return _speech_noun(scene, event)
+    families, actor = event.families, event.actor
+    clause = event.clause
+    if clause is None or not actor or event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
+        return None
+    if "warn" in families:
+        target = scene.addressee(event)
+        if not scene.grave(event) or not scene.foreign(actor, scene.sentence_codes()):
+            return None
+        return scene.act(event, "warn", actor=actor, target=target, said=True)
+    if "threaten" in families and scene.complemented(clause):
+        child = scene.child(clause)
+        force = child is not None and child.families & {"attack", "strike", "invade", "fire", "down", "kill", "use", "deploy", "fight", "test", "take"} or scene.mentions("nuclear", "retaliate", "force", "strike", "attack", "war", "military", "missile")
+        return scene.act(event, "threaten" if force else "warn", actor=actor, target=scene.addressee(event), said=True)
+    if "accuse" in families or (event.lemma in ("allege", "charge") and event.object is not None and clause.lemma == "accuse"):
+        if clause.passive:
+            return None
+        target = tuple(c for c in event.target if c not in actor) or event.target
+        if not (target or event.object) or not (scene.fighting or (target and target != actor)):
+            return None
+        if not target and not scene.fighting:
+            return None
+        return scene.act(event, "accuse", actor=actor, target=target, said=True)
+    if "condemn" in families and event.object is not None:
+        target = tuple(c for c in (scene.owner(event.object) or event.target) if c not in actor)
+        if target and (scene.fighting or len(set(actor) | set(target)) > 1):
+            return scene.act(event, "condemn", actor=actor, target=target, said=True)
+        if scene.fighting and scene.event_in(event.object, "attack", "combat", "crossed", "weapontest"):
+            return scene.act(event, "condemn", actor=actor, target=scene.others(actor), said=True)
+        return None
+    if event.lemma in ("vow", "pledge", "promise", "warn", "swear") and scene.mentions("retaliate", "retaliation", "revenge", "response", "respond", "crush", "punish") and scene.fighting:
+        return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
+    if event.lemma == "reserve" and scene.mentions("right") and scene.mentions("respond", "retaliate"):
+        return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
+    if event.lemma == "brand" or (event.lemma in ("call", "brand", "label", "describe") and scene.mentions("war crime", "crime", "barbaric", "terrorist", "terrorism", "genocide", "aggression", "atrocity", "butcher", "provocation", "blackmail", "unacceptable", "massacre", "illegal", "reckless")):
+        target = tuple(c for c in (scene.owner(event.object) or ()) if c not in actor) or scene.others(actor)
+        if target and scene.fighting:
+            return scene.act(event, "condemn", actor=actor, target=target, said=True)
+    return None
+
+
+def _speech_noun(scene: Scene, event: Event) -> Claim | None:
+    group = event.group
+    if group is None or not event.actor or event.reading.status is not Status.ASSERTED:
+        return None
+    table = {"warning": "warn", "threat": "threaten", "condemnation": "condemn", "accusation": "accuse"}
+    act = next((act for family, act in table.items() if family in event.families), None)
+    if act is None or not scene.fighting or not scene.owned(event):
+        return None
+    if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
+        return None
+    return scene.act(event, act, actor=event.actor, target=tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor), said=True)
+
+
+# --- diplomacy -------------------------------------------------------------------------------------------------------
+
+
+def _diplomacy(scene: Scene, event: Event) -> Claim | None:
+    families, actor, clause = event.families, event.actor, event.clause
+    if event.nominal:
+        return _meeting_noun(scene, event)
+    done = event.object
+    if "summon" in families and scene.has(done, "envoy"):
+        target = tuple(c for c in event.target if c not in actor) or tuple(c for c in event.place if c not in actor) or scene.others(actor)
+        return scene.act(event, "summon", actor=actor, target=target)
+    if "expel" in families and scene.has(done, "envoy") and event.lemma not in ("declare", "close", "shut", "suspend"):
+        target = tuple(c for c in event.target if c not in actor) or tuple(c for c in event.place if c not in actor)
+        return scene.act(event, "expel", actor=actor, target=target)
+    if "expel" in families and done is not None and event.lemma in ("sever", "cut", "break off", "cut off", "suspend", "downgrade") and done.lemma in ("tie", "relation", "contact", "diplomatic tie"):
+        return scene.act(event, "expel", actor=actor, target=tuple(c for c in (*event.target, *event.place) if c not in actor) or scene.others(actor))
+    if "expel" in families and event.lemma in ("close", "shut", "evacuate") and done is not None and done.lemma in ("embassy", "consulate", "mission"):
+        return scene.act(event, "expel", actor=actor, target=tuple(c for c in (*event.place, *event.target) if c not in actor) or scene.others(actor))
+    if "protest" in families and actor and clause is not None and (any(a.prep == "against" and a.codes for a in clause.args) or event.lemma == "protest") and scene.sentence_codes() - set(actor):
+        if scene.has(event.actor_group, "official", "envoy", "projecting") or scene.fighting or scene.names_party(event.actor_group):
+            return scene.act(event, "protest", actor=actor, target=scene.others(actor), said=True) if scene.fighting or scene.has(event.actor_group, "envoy", "official") else None
+    if "meet" in families and actor and clause is not None and scene.bearing:
+        other = tuple(c for c in (*event.target, *event.place) if c not in actor)
+        if scene.names_official(event.actor_group) and (other or len(actor) > 1) or (event.lemma in ("convene", "brief") and scene.fighting):
+            return scene.act(event, "consult", actor=actor, target=other)
+    return None
+
+
+def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None or not scene.bearing:
+        return None
+    words = {w.lower for w in scene.sentence.words[group.first : group.last]}
+    if "summit" in event.families and (event.lemma in ("summit", "consultation", "trilateral") or words & {"emergency", "urgent", "phone", "high-level", "crisis", "telephone"} or (clause is not None and clause.families & {"host", "meet"})):
+        parties = list(event.actor)
+        for inner in group.inner:
+            if inner.prep in ("between", "with", "of", "among") and inner.codes:
+                parties.extend(inner.codes)
+        if clause is not None and group.role == "object" and clause.subject is not None and clause.families & {"host", "meet", "carry"}:
+            parties[:0] = clause.subject.codes
+        if clause is not None and group.role == "arg" and clause.lemma in ("meet", "attend", "be", "gather") and clause.subject is not None:
+            parties[:0] = clause.subject.codes
+        if event.lemma in ("talk", "visit", "conference", "call") and len(set(parties)) < 2:  # noqa: PLR2004 - two sides talk
+            return None
+        if not parties:
+            return None
+        first, rest = parties[0], tuple(c for c in dict.fromkeys(parties[1:]) if c != parties[0])
+        if clause is not None and clause.families & {"refuse"} or event.lemma == "visit":
+            return None
+        return scene.act(event, "consult", actor=(first,), target=rest)
+    if "negotiation" in event.families and len(event.actor) + len(event.target) > 1 and words & {"peace", "ceasefire", "truce", "negotiations", "negotiation"}:
+        return scene.act(event, "negotiate", actor=tuple(dict.fromkeys((*event.actor, *event.target))), target=())
+    return None
+
+
+def _sanction(scene: Scene, event: Event) -> Claim | None:
+    families, actor = event.families, event.actor
+    if event.nominal:
+        if "sanctioning" not in families or event.group is None:
+            return None
+        clause = event.clause
+        if clause is not None and event.group.role == "object" and clause.families & {"impose", "carry"} and not clause.passive:
+            actor = clause.subject.codes if clause.subject else actor
+            reading = scene.read(clause)
+            if clause.lemma in ("discuss", "consider", "weigh", "propose", "threaten", "push", "seek"):
+                reading = reading.worse(Status.POSSIBLE)
+            if clause.lemma in ("prepare", "plan", "announce", "target"):
+                reading = reading.worse(Status.PLANNED if clause.lemma != "announce" else Status.ASSERTED)
+            event.reading = reading
+        elif clause is not None and event.group.role == "object" and clause.families & {"lift", "evade", "urge", "condemn", "refuse"}:
+            return None
+        elif clause is not None and clause.passive and event.group.role == "subject" and clause.families & {"impose"}:
+            event.reading = scene.read(clause)
+            actor = actor or next((a.codes for a in clause.args if a.prep == "by"), ())
+            event.target = event.target or event.place
+        elif not event.actor or event.group.prep in ("of", "under", "from", "for", "despite", "amid"):
+            return None
+        elif not {w.lower for w in scene.sentence.words[event.group.first : event.group.last]} & {"new", "fresh", "further", "additional"} and not event.target:
+            return None
+        target = tuple(c for c in event.target if c not in actor)
+        if not target and clause is not None:
+            target = tuple(c for a in clause.args for c in scene.codes(a) if c not in actor)
+        if not (actor or target):
+            return None
+        return scene.act(event, "sanction", actor=actor, target=target or scene.others(actor))
+    if "sanction" in families and actor and event.object is not None:
+        if event.lemma in ("freeze", "squeeze") and event.object.lemma not in ("asset", "account", "fund"):
+            return None
+        target = tuple(c for c in event.target if c not in actor)
+        return scene.act(event, "sanction", actor=actor, target=target) if target else None
+    if event.lemma in ("ban", "bar", "prohibit", "restrict", "halt", "stop") and actor and event.object is not None and event.object.lemma in ("import", "export", "trade", "gas", "oil", "flight", "airline", "transit", "gold") and scene.bearing:
+        target = tuple(c for c in (*event.target, *event.place) if c not in actor)
+        return scene.act(event, "sanction", actor=actor, target=target) if target else None
+    return None
+
+
+def _weapon(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal:
+        if "weapontest" not in event.families:
+            return None
+        actor = event.actor
+        clause = event.clause
+        if clause is not None and event.group is not None and event.group.role == "object" and clause.subject is not None and not clause.passive and clause.families & {"carry", "refuse", "suspend", "host", "plan"}:
+            actor = clause.subject.codes
+            event.reading = event.reading.worse(scene.read(clause).status) if not clause.families & {"refuse"} else event.reading.worse(Status.DENIED)
+            if clause.lemma in ("cancel", "scrap", "postpone", "suspend", "halt", "stop", "abandon"):
+                event.reading = event.reading.worse(Status.DENIED)
+        if not actor or (clause is not None and clause.families & {"condemn"}):
+            return None
+        return scene.act(event, "weapon_test", actor=actor, target=())
+    if "test" in event.families and event.actor and (scene.has(event.object, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")) and event.object is not None and event.object.lemma not in ("resolve", "limit", "patience", "water"):
+        return scene.act(event, "weapon_test", actor=event.actor, target=())
+    return None
+
+
+def _truce(scene: Scene, event: Event) -> Claim | None:
+    clause, group = event.clause, event.group
+    if group is None or "truce" not in event.families:
+        return None
+    reading, actor = event.reading, event.actor
+    if clause is not None and group.role in ("object", "subject", "arg"):
+        lemma = clause.lemma
+        governs = scene.read(clause)
+        if lemma in ("violate", "breach", "break"):
+            return None
+        if group.role == "object" and clause.subject is not None:
+            actor = clause.subject.codes or actor
+        if group.role == "arg" and clause.subject is not None and lemma in ("agree", "commit", "accept"):
+            actor = clause.subject.codes or actor
+        if lemma in ("reject", "refuse", "rule out", "end", "collapse", "fail", "break down", "expire", "violate", "breach", "break", "falter", "cancel", "dismiss", "abandon"):
+            reading = reading.worse(Status.DENIED)
+        elif lemma in ("propose", "offer", "consider", "urge", "demand", "call", "seek", "discuss", "facilitate", "negotiate", "call for", "request"):
+            reading = reading.worse(Status.POSSIBLE)
+        elif lemma in ("agree", "reach", "declare", "announce", "take", "hold", "accept", "come", "begin", "extend", "sign", "enter", "go", "start", "observe", "implement", "broker", "order", "say", "be"):
+            reading = reading.worse(governs.status)
+        else:
+            return None
+    elif group.first > 0 and clause is None and scene.sentence.field == "text":
+        return None
+    words = {w.lower for w in scene.sentence.words[group.first : group.last]}
+    if "failed" in words or "collapsed" in words:
+        reading = reading.worse(Status.DENIED)
+    event.reading = reading
+    if not actor and not event.target and not scene.context.seen:
+        return None
+    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
+
+
+def _aid(scene: Scene, event: Event) -> Claim | None:
+    actor, clause = event.actor, event.clause
+    if event.nominal:
+        if "aid" not in event.families or event.group is None:
+            return None
+        if clause is not None and event.group.role == "object" and clause.families & {"supply", "offer", "carry", "agree", "approve", "enlarge", "seek"} and clause.subject is not None and not clause.passive:
+            if clause.families & {"seek"} and not clause.families & {"supply", "offer"}:
+                return None
+            actor = clause.subject.codes
+            target = tuple(c for c in (*event.target, *(c for a in clause.args for c in scene.codes(a))) if c not in actor)
+            event.reading = event.reading.worse(scene.read(clause).status)
+            if clause.lemma in ("pledge", "promise", "announce", "vow", "offer"):
+                event.reading = event.reading.worse(Status.PLANNED)
+            return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
+        target = tuple(c for c in event.target if c not in event.actor)
+        if event.actor and target:
+            return scene.act(event, "aid", actor=event.actor, target=target)
+        return None
+    if "support" in event.families and actor and event.object is not None and scene.mentions("militar", "weapon", "arms", "troops", "training", "train "):
+        target = tuple(c for c in event.target if c not in actor)
+        if target and (event.lemma in ("train", "aid", "assist", "help", "back", "support")) and scene.names_party(event.object) | scene.has(event.object, "troops"):
+            return scene.act(event, "aid", actor=actor, target=target)
+    return None
+
+
+def _mobilise(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal:
+        if "mobilisation" in event.families and event.clause is not None and event.group is not None and event.lemma != "high alert":
+            actor = event.actor or (event.clause.subject.codes if event.clause.subject and event.group.role == "object" and not event.clause.passive else ())
+            if actor and event.group.role in ("object", "subject") and (scene.fighting or event.lemma in ("martial law", "mobilisation", "mobilization", "conscription")):
+                event.reading = event.reading.worse(scene.read(event.clause).status)
+                return scene.act(event, "mobilise", actor=actor, target=())
+        return None
+    if "mobilise" in event.families and event.actor and scene.has(event.object, "humanforce") and event.lemma not in ("recruit", "draft"):
+        return scene.act(event, "mobilise", actor=event.actor, target=())
+    return None
+
+
+_UNUSED: tuple[type, ...] = (Group, Context, Lexicon)
+_KIND = (Kind.ACT, joined, grouping)

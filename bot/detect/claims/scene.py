@@ -1,0 +1,212 @@
+"""One sentence made ready for the kinds: its events, the questions they ask of it, and how a claim is written down."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.detect.claims import events as happening
+from bot.detect.claims import groups as grouping
+from bot.detect.claims import sources
+from bot.detect.claims import status as stating
+from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
+from bot.detect.claims.groups import Context
+from bot.detect.claims.status import Reading
+from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.lexicon import Lexicon
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+@dataclass
+class Scene:
+    """A parsed sentence with its events; `fighting` says whether it speaks of armed force at all."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    context: Context
+    events: list[Event] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.events = happening.events(self.sentence, self.lexicon, self.context)
+
+    # --- what is there
+
+    def has(self, group: Group | None, *wanted: str) -> bool:
+        """Say whether the head of a group is of one of these classes."""
+        return grouping.has_class(group, self.sentence.words, self.lexicon, *wanted)
+
+    def event_in(self, group: Group | None, *families: str) -> bool:
+        """Say whether the head of a group is an event noun of one of these families."""
+        return group is not None and not grouping.events(group, self.sentence.words, self.lexicon).isdisjoint(families)
+
+    def names_party(self, group: Group | None) -> bool:
+        """Say whether the head of a group is itself a state, a people, an agency or an armed group."""
+        if group is None:
+            return False
+        mention = self.sentence.words[group.head].mention
+        return mention is not None and mention.code is not None
+
+    def names_official(self, group: Group | None) -> bool:
+        """Say whether a group is a person in office, a government or an organisation."""
+        return self.names_party(group) or self.has(group, "official")
+
+    def has_projectile(self, group: Group) -> bool:
+        """Say whether a group speaks of a missile, a shell or the like."""
+        return any(self.lexicon.singular(w.lower) in self._shots for w in self.sentence.words[group.first : group.last])
+
+    @cached_property
+    def _shots(self) -> frozenset[str]:
+        return frozenset(noun for noun, classes in self.lexicon.nouns.items() if "projectile" in classes)
+
+    @cached_property
+    def fighting(self) -> bool:
+        """Say whether the sentence, or a title, speaks of armed force."""
+        for word in self.sentence.words:
+            lemma = word.lemma or word.lower
+            if self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"} and lemma not in _CIVIL:
+                return True
+            if word.lower in _MARTIAL or lemma in _MARTIAL:
+                return True
+            if word.mention and word.mention.kind == "group":
+                return True
+            if "-" in word.lower and any(part in _MARTIAL for part in word.lower.split("-")):
+                return True
+        return False
+
+    @cached_property
+    def bearing(self) -> bool:
+        """Say whether the sentence bears on conflict: armed force, or the words of diplomacy about it."""
+        return self.fighting or any(w.lower in _BEARING for w in self.sentence.words)
+
+    def military(self, *groups: Group | None) -> bool:
+        """Say whether one of these groups is armed, or the sentence speaks of armed force."""
+        return self.fighting or any(self.has(g, "troops", "projectile", "firmarms") for g in groups)
+
+    def mentions(self, *stems: str) -> bool:
+        """Say whether one of these stems stands in the sentence."""
+        text = self.sentence.text.lower()
+        return any(stem in text for stem in stems)
+
+    def codes(self, group: Group) -> tuple[str, ...]:
+        """Return the parties of a group or of what qualifies it."""
+        if group.codes:
+            return group.codes
+        return next((inner.codes for inner in group.inner if inner.codes), ())
+
+    def sentence_codes(self) -> set[str]:
+        """Return every party that the sentence names."""
+        return {m.code for m in self.sentence.mentions if m.code}
+
+    def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the one other party of the sentence; none where there are several."""
+        rest = [c for c in dict.fromkeys(m.code for m in self.sentence.mentions if m.code) if c not in actor]
+        return (rest[0],) if len(rest) == 1 else ()
+
+    def foreign(self, actor: tuple[str, ...], codes: set[str]) -> bool:
+        """Say whether a party other than the actor is named, or force is spoken of."""
+        return bool(codes - set(actor)) or self.fighting
+
+    def at_war(self, actor: tuple[str, ...]) -> bool:
+        """Say whether the sentence names an enemy beside the actor."""
+        return bool(self.sentence_codes() - set(actor))
+
+    def insurgent(self, event: Event) -> bool:
+        """Say whether a group fights the state of the same code."""
+        return event.actor_group is not None and self.has(event.actor_group, "troops")
+
+    def is_verbal(self, event: Event) -> bool:
+        """Say whether an attack is one of words: "attacked the decision"."""
+        done = event.object
+        return done is not None and done.lemma in _IDEAS
+
+    def complemented(self, clause: Clause) -> bool:
+        """Say whether a verb governs something: an object, "to …", "that …"."""
+        return clause.object is not None or bool(clause.args) or self.child(clause) is not None
+
+    def child(self, clause: Clause) -> Clause | None:
+        """Return the clause that completes this one."""
+        return next((c for c in self.sentence.clauses if c.parent is clause and c.link in ("to", "that", "of", "noun")), None)
+
+    def owner(self, group: Group | None) -> tuple[str, ...]:
+        """Return whose a group is."""
+        if group is None:
+            return ()
+        return self.codes(group)
+
+    def owned(self, event: Event) -> bool:
+        """Say whether an event noun is given to its actor by possessive or adjective, not merely near it."""
+        return event.group is not None and any(w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head])
+
+    def grave(self, event: Event) -> bool:
+        """Say whether a warning is of consequences between parties: armed force or diplomacy, no weather, no markets."""
+        return self.bearing
+
+    def addressee(self, event: Event) -> tuple[str, ...]:
+        """Return whom a warning or threat is put to."""
+        done = event.object
+        if done is not None and done.codes and not set(done.codes) <= set(event.actor):
+            return done.codes
+        if event.clause is not None:
+            for arg in event.clause.args:
+                codes = tuple(c for c in self.codes(arg) if c not in event.actor)
+                if codes:
+                    return codes
+            child = self.child(event.clause)
+            if child is not None:
+                for group in (child.subject, child.object, *child.args):
+                    codes = tuple(c for c in (group.codes if group else ()) if c not in event.actor)
+                    if codes:
+                        return codes
+        return self.others(event.actor)
+
+    def read(self, clause: Clause) -> Reading:
+        """Return the status of a clause."""
+        return stating.status(self.sentence, clause, None, self.lexicon)
+
+    def source(self, clause: Clause | None, at: int) -> str | None:
+        """Return who says what stands there."""
+        return sources.source(self.sentence, clause, at, self.lexicon, self.context)
+
+    # --- how it is written down
+
+    def act(self, event: Event, act: str, *, actor: tuple[str, ...], target: tuple[str, ...], said: bool = False) -> Claim:
+        """Return an act claim; of a speech act (`said`) the speaker is the source."""
+        return self.claim(event, Kind.ACT, actor=actor, target=target, said=said, act=act)
+
+    def claim(
+        self,
+        event: Event,
+        kind: Kind,
+        *,
+        actor: tuple[str, ...],
+        target: tuple[str, ...],
+        said: bool = False,
+        status: Status | None = None,
+        **values: object,
+    ) -> Claim:
+        """Return a claim about an event with its quote, status, source and time."""
+        return self.sentence.claim(
+            kind,
+            event.start,
+            event.end,
+            actor=joined(actor),
+            target=joined(tuple(c for c in target if c not in actor)) or (joined(target) if kind is not Kind.TREATY else None),
+            source=joined(actor) if said else event.source,
+            status=status or event.reading.status,
+            hedged=event.reading.hedged and not said,
+            when=event.when,
+            **values,
+        )
+
+
+_CIVIL = frozenset("police worker volunteer unit company side pilot officer general round fuel ship technology system package guard vehicle equipment plane aircraft recruit carrier specialist trainer adviser advisor jet gun column battery division fire mine".split())
+_MARTIAL = frozenset(
+    "war military army troops troop forces soldier soldiers missile missiles drone drones airstrike airstrikes shelling bombing nuclear militant militants militia rebel rebels insurgent"
+    " invasion offensive counteroffensive frontline front-line ceasefire cease-fire truce jihadist terrorist terrorists terror gunmen hostilities warplane warplanes weapon weapons ammunition artillery navy"
+    " naval airspace warship paramilitary separatist separatists combat fighting clashes clash shelled bombarded invaded invade ballistic warhead rocket rockets mortar mercenary mercenaries occupied frontlines battlefield"
+    " casualties defence defense armed conflict cross-border aggression annexed annexation occupation bomb bombs suicide explosives islamist".split()
+)
+_BEARING = frozenset(
+    "crisis escalation tensions tension sanctions sanction security escalate escalating conflict war peace treaty alliance deterrence retaliation retaliate consequences provocation provocations sovereignty territorial border borders invasion nato military defence defense hostile threat threats aggression diplomatic ambassador talks".split()
+)
+_IDEAS = frozenset("plan policy decision record bill proposal idea law critic opponent rival president candidate handling approach judge comment remark speech budget reform order ruling claim report leader".split())

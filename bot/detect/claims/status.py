@@ -1,0 +1,167 @@
+"""How far a clause is said to be real: denied, hypothetical, possible, planned or asserted, and whether it is hedged.
+
+1. A clause inherits from what governs it: "plans to send", "denied that it sent", "if it sends", "could send".
+2. The strongest reading on the way up wins: hypothetical over denied over possible over planned.
+3. A negated denial or a negated refusal is no denial.
+"""
+
+from dataclasses import dataclass
+
+from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.lexicon import Lexicon
+from store.terms import Status
+
+_RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
+_READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
+_UNREADY = frozenset("unable unwilling reluctant".split())
+_PLANNED_NOUNS = frozenset("plan decision intention pledge promise vow commitment readiness order announcement agreement move preparation effort push proposal".split())
+_POSSIBLE_NOUNS = frozenset("possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand call bid push idea warning".split())
+_DENIED_NOUNS = frozenset("refusal failure inability reluctance".split())
+_DOUBTED = frozenset("possible potential feared imminent planned expected upcoming forthcoming proposed threatened would-be looming".split())
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The status of a stretch and whether doubt is marked."""
+
+    status: Status
+    hedged: bool
+
+    def worse(self, status: Status, *, hedged: bool = False) -> "Reading":
+        """Return the reading joined with another: the stronger status, hedged if either is."""
+        return Reading(max(self.status, status, key=_RANK.index), self.hedged or hedged)
+
+
+def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexicon: Lexicon) -> Reading:
+    """Read a clause with all that governs it, or a nominal group with its adjectives and the clause it stands in."""
+    reading = Reading(Status.ASSERTED, hedged=False)
+    if group is not None:
+        reading = _nominal(sentence, group, lexicon, reading)
+    if clause is not None:
+        reading = _clausal(sentence, clause, lexicon, reading)
+    return reading
+
+
+def _nominal(sentence: Sentence, group: Group, lexicon: Lexicon, reading: Reading) -> Reading:
+    words = [w.lower for w in sentence.words[group.first : group.last]]
+    if "no" in words[:1]:
+        reading = reading.worse(Status.DENIED)
+    for word in words:
+        if word in ("alleged", "suspected", "apparent", "reported", "supposed", "purported", "rumoured", "rumored"):
+            reading = reading.worse(Status.ASSERTED, hedged=True)
+        elif word in ("possible", "potential", "feared"):
+            reading = reading.worse(Status.POSSIBLE, hedged=True)
+        elif word in ("imminent", "planned", "expected", "upcoming", "forthcoming", "looming", "impending"):
+            reading = reading.worse(Status.PLANNED)
+        elif word in ("threatened", "proposed"):
+            reading = reading.worse(Status.POSSIBLE)
+    outer = group.outer
+    if outer is not None and group.prep in ("of", "for", "about", "over"):
+        lemma = outer.lemma
+        if lemma in _POSSIBLE_NOUNS:
+            reading = reading.worse(Status.POSSIBLE, hedged=True)
+        elif lemma in ("plan", "intention", "preparation"):
+            reading = reading.worse(Status.PLANNED)
+        elif lemma in ("end", "halt", "absence", "lack", "cancellation", "failure", "suspension"):
+            reading = reading.worse(Status.DENIED)
+    return reading
+
+
+def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Reading) -> Reading:
+    here: Clause | None = clause
+    child: Clause | None = None
+    for _ in range(MAX_DEPTH):
+        if here is None:
+            break
+        reading = _own(here, child, sentence, lexicon, reading)
+        if here.link == "if":
+            return reading.worse(Status.HYPOTHETICAL)
+        if here.link == "noun":
+            reading = _of_noun(here, reading)
+        if here.link == "headline":
+            return reading.worse(Status.PLANNED)
+        if here.link in ("as", "after", "before", "when", "while", "because", "since", "until", "where"):
+            break
+        if here.link == "who" and here.parent is not None and "say" not in here.parent.families:
+            break
+        child, here = here, here.parent
+    return reading
+
+
+def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:
+    """Add what one verb on the way says: its modal and negation, and for a governor what it does to its complement."""
+    speaks = child is not None and "say" in here.families
+    modal = here.modal
+    if modal is not None and not (child is not None and child.link in ("ing",) ):
+        if modal in lexicon.sets["modal possible"]:
+            reading = reading.worse(Status.POSSIBLE, hedged=True)
+        elif modal == "is to" or modal in lexicon.sets["modal planned"]:
+            if modal == "would" and here.perfect:
+                reading = reading.worse(Status.HYPOTHETICAL)
+            elif not speaks:
+                reading = reading.worse(Status.PLANNED)
+        elif modal in ("can't", "can’t", "cannot"):
+            pass
+        elif modal == "can" and child is None:
+            reading = reading.worse(Status.POSSIBLE)
+    if here.adverbs & lexicon.sets["hedges"]:
+        if here.adverbs & {"possibly", "perhaps", "maybe", "potentially"}:
+            reading = reading.worse(Status.POSSIBLE, hedged=True)
+        else:
+            reading = reading.worse(reading.status, hedged=True)
+    if child is None:
+        return reading.worse(Status.DENIED) if here.negated else reading
+    return _governing(here, child, sentence, reading)
+
+
+def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
+    families = here.families
+    linked = child.link
+    if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
+        return reading
+    if "refuse" in families and linked in ("to", "ing", "of"):
+        return reading if here.negated else reading.worse(Status.DENIED)
+    if "deny" in families and linked in ("that", "of", "ing", "to"):
+        return reading if here.negated else reading.worse(Status.DENIED)
+    if here.negated and linked in ("to", "that") and ("plan" in families or "begin" in families or here.lemma in ("be", "do", "believe", "think", "see", "expect")):
+        return reading.worse(Status.DENIED)
+    if linked == "to":
+        if here.lemma == "be" or here.lemma == "have":
+            return _copular(here, child, sentence, reading)
+        if families & {"ponder"} or here.lemma in ("want", "hope", "seek", "threaten", "urge", "ask", "call", "offer", "demand", "push", "try", "urge", "request"):
+            status = Status.PLANNED if here.lemma in ("seek", "want", "hope", "try") else Status.POSSIBLE
+            return reading.worse(status)
+        if here.lemma in ("seem", "appear", "say", "believe", "think", "report", "suspect", "understand", "allege", "rumour"):
+            if child.perfect or here.passive is False and here.lemma in ("seem", "appear"):
+                return reading.worse(Status.ASSERTED, hedged=True)
+            return reading.worse(Status.ASSERTED, hedged=True)
+        if "plan" in families and not families & {"begin"}:
+            return reading.worse(Status.PLANNED)
+        if "urge" in families:
+            return reading.worse(Status.PLANNED)
+    if linked in ("of", "ing") and "ponder" in families:
+        return reading.worse(Status.POSSIBLE)
+    if linked == "that" and "hearsay" in families:
+        fear = here.lemma == "fear"
+        return reading.worse(Status.POSSIBLE if fear else Status.ASSERTED, hedged=True) if here.lemma in ("fear", "suspect", "allege", "rumour", "rumor", "speculate") else reading
+    if linked in ("whether",):
+        return reading.worse(Status.POSSIBLE, hedged=True)
+    return reading
+
+
+def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
+    between = {w.lower for w in sentence.words[here.last : child.first]} | {w.lower for w in sentence.words[here.first : here.last]}
+    if between & _UNREADY or ("unlikely" in between):
+        return reading.worse(Status.DENIED if between & _UNREADY else Status.POSSIBLE, hedged="unlikely" in between)
+    if "likely" in between:
+        return reading.worse(Status.POSSIBLE, hedged=True)
+    if "yet" in between:
+        return reading.worse(Status.DENIED)
+    if between & _READY:
+        return reading.worse(Status.DENIED) if here.negated else reading.worse(Status.PLANNED)
+    return reading
+
+
+def _of_noun(here: Clause, reading: Reading) -> Reading:
+    return reading.worse(Status.PLANNED)

@@ -1,0 +1,27 @@
+"""An article in, its claims out: sentences -> words -> groups -> clauses -> events -> claims of each kind -> one of each."""
+
+from collections.abc import Iterator
+
+from bot.detect.claims import frames, text
+from bot.detect.claims.acts import acts
+from bot.detect.claims.fold import fold
+from bot.detect.claims.groups import Context
+from bot.detect.claims.scene import Scene
+from bot.detect.lexicon import Lexicon
+from store.model import Article, Claim
+
+
+def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Return the claims of an article, title first, then by place; the same article gives the same claims."""
+    return fold(_claims(article, lexicon))
+
+
+def _claims(article: Article, lexicon: Lexicon) -> Iterator[Claim]:
+    context = Context()
+    for sentence in text.sentences(article, lexicon):
+        frames.parse(sentence, lexicon, context)
+        if sentence.question:
+            continue
+        scene = Scene(sentence, lexicon, context)
+        for kind in (acts,):
+            yield from kind(scene)
