@@ -118,6 +118,7 @@ WAITING: Final = (
     "create index message_queued on message (chat, seq) where state = 'queued'",
     "create index message_next on message (chat, not_before) where state = 'queued'",
     "create index message_open on message (state, chat) where state in ('sending', 'unknown')",
+    "create index message_unknown on message (seq) where state = 'unknown'",
     "create index message_dead on message (seq) where state = 'dead'",
     "create index message_alert on message (chat, alert, seq) where alert is not null",
     "create index message_created on message (created)",

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import timedelta
+from typing import Any
 
 from store import outbox
 from store.db import Database
@@ -14,11 +15,11 @@ QUEUED, SENDING, SENT = MessageState.QUEUED, MessageState.SENDING, MessageState.
 UNKNOWN, DEAD, DROPPED = MessageState.UNKNOWN, MessageState.DEAD, MessageState.DROPPED
 
 
-def edit(key: str = "m2", **changes: object) -> Message:
+def edit(key: str = "m2", **changes: Any) -> Message:
     return dataclasses.replace(message(key, text="more news", revision=1), action=Action.EDIT, **changes)
 
 
-def reply(key: str = "m2", **changes: object) -> Message:
+def reply(key: str = "m2", **changes: Any) -> Message:
     plain = message(key, alert="a2", answers="a1", text="a correction")
     return dataclasses.replace(plain, action=Action.REPLY, **changes)
 
@@ -51,11 +52,11 @@ def fail(db: Database, state: MessageState, boot: str = "boot 1") -> Message:
 
 def states(db: Database, *keys: str) -> list[MessageState | None]:
     found = (outbox.get(db, key) for key in keys)
-    return [one and one.state for one in found]
+    return [one.state if one else None for one in found]
 
 
 def keys_leased(db: Database, at: timedelta = timedelta(0)) -> list[str]:
-    keys = []
+    keys: list[str] = []
     while leased := outbox.lease(db, NOW + at, "boot 1"):
         outbox.settle(db, leased.key, SENT, NOW + at, message_id=len(keys))
         keys.append(leased.key)

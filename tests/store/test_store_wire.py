@@ -53,10 +53,9 @@ def values_of(shape: typing.Any) -> st.SearchStrategy[typing.Any]:
     if arguments:
         return st.one_of([values_of(part) for part in arguments])
     if dataclasses.is_dataclass(shape):
-        hints = typing.get_type_hints(shape)
-        return st.builds(
-            shape, **{name: st.deferred(lambda hint=hint: values_of(hint)) for name, hint in hints.items()}
-        )
+        kind: typing.Any = shape
+        hints = typing.get_type_hints(kind)
+        return st.builds(kind, **{name: values_of(hint) for name, hint in hints.items()})
     return st.sampled_from(list(shape))
 
 
