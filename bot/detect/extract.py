@@ -6,7 +6,11 @@ from bot.detect.claims import frames, text
 from bot.detect.claims.acts import acts
 from bot.detect.claims.fold import fold
 from bot.detect.claims.groups import Context
+from bot.detect.claims.involvements import involvements
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stances import stances
+from bot.detect.claims.transfers import transfers
+from bot.detect.claims.treaties import treaties
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 
@@ -23,5 +27,5 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[Claim]:
         if sentence.question:
             continue
         scene = Scene(sentence, lexicon, context)
-        for kind in (acts,):
+        for kind in (treaties, stances, involvements, transfers, acts):
             yield from kind(scene)

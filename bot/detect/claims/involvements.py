@@ -1,0 +1,249 @@
+"""Where forces stand on the way into a fight: pledged, preparing, deployed, at the front, in combat, across the border, gone."""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from store.model import Claim
+from store.terms import Kind, Status
+
+_FRONT = frozenset("front frontline front-line battlefield".split())
+
+
+def involvements(scene: Scene) -> Iterator[Claim]:
+    """Yield the involvement claims of a sentence."""
+    for event in scene.events:
+        for reader in (_noun, _crossed, _withdrawn, _deployed, _preparing, _combat):
+            claim = reader(scene, event)
+            if claim is not None:
+                yield claim
+                break
+
+
+def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
+    if not actor and not target:
+        return None
+    target = tuple(c for c in target if c not in actor) or target
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
+
+
+def _noun(scene: Scene, event: Event) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None:
+        return None
+    families, role = event.families, group.role
+    light = clause is not None and role in ("object", "subject") and bool(clause.families & {"carry", "begin", "enlarge", "host", "advance", "repel"})
+    if clause is not None and role == "object" and clause.families & {"deny", "urge", "condemn", "refuse"} and not light:
+        return None
+    if "combat" in families:
+        return _battle(scene, event, light=light)
+    if "crossed" in families:
+        reading = event.reading
+        if clause is not None and role == "object" and clause.lemma in ("fear", "threaten", "consider", "expect", "plan", "prepare"):
+            reading = reading.worse(Status.PLANNED if clause.lemma in ("plan", "prepare", "expect") else Status.POSSIBLE, hedged=clause.lemma == "fear")
+        event.reading = reading
+        if reading.status in (Status.PLANNED, Status.POSSIBLE) or (light and clause is not None and clause.families & {"carry"} and role == "object" and clause.lemma not in ("condemn", "begin")) or event.lemma in ("incursion", "infiltration"):
+            if group.prep in ("since", "despite", "of") and reading.status is Status.ASSERTED:
+                return None
+            return _claim(scene, event, "crossed", event.actor, event.target) if event.actor else None
+        return None
+    if "buildup" in families and scene.fighting and event.actor:
+        return _claim(scene, event, "preparing", event.actor, event.target or event.place or scene.others(event.actor))
+    if "drill" in families and (scene.fighting or {w.lower for w in scene.sentence.words[group.first : group.head]} & {"military", "naval", "joint", "live-fire", "air", "nuclear", "war"}):
+        actor = event.actor
+        if clause is not None and role == "object" and clause.subject is not None and not clause.passive:
+            actor = clause.subject.codes or actor
+        for inner in group.inner:
+            if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
+                actor = tuple(dict.fromkeys((*actor, *inner.codes))) if inner.prep != "with" or actor else inner.codes
+        if not actor or group.prep in ("of", "from", "for"):
+            return None
+        return _claim(scene, event, "preparing", actor, tuple(c for c in event.place if c not in actor))
+    if "withdrawal" in families and scene.fighting and event.actor:
+        if event.lemma in ("exit", "retreat") and not scene.fighting:
+            return None
+        return _claim(scene, event, "withdrawn", event.actor, tuple(c for c in (*event.target, *event.place) if c not in event.actor))
+    if "deployment" in families and event.lemma != "presence" and scene.fighting and event.actor and (light or event.lemma == "deployment"):
+        return _claim(scene, event, "deployed", event.actor, tuple(c for c in (*event.target, *event.place) if c not in event.actor))
+    if "deployment" in families and event.lemma == "presence" and light and clause is not None and clause.subject is not None and scene.fighting:
+        event.reading = event.reading.worse(scene.read(clause).status)
+        return _claim(scene, event, "deployed", clause.subject.codes or event.actor, event.target)
+    return None
+
+
+def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None:
+        return None
+    weak = event.lemma in ("battle", "clash", "advance", "push", "assault", "offensive", "capture", "gain", "combat", "onslaught", "shootout", "recapture", "hostility")
+    words = {w.lower for w in scene.sentence.words[group.first : group.last]}
+    if weak and not scene.fighting:
+        return None
+    if event.lemma in ("battle", "push") and words & {"legal", "court", "diplomatic", "political", "energy", "trade", "election", "price"}:
+        return None
+    if event.lemma in ("gain", "push", "capture", "recapture", "combat", "advance") and not event.actor:
+        return None
+    if event.lemma in ("fighting", "battle", "combat", "hostility") and group.prep in ("amid", "of", "from", "for", "since", "despite", "during", "after") and not light:
+        return None
+    actor, target = event.actor, event.target
+    for inner in group.inner:
+        if inner.prep == "between" and len(inner.codes) > 1:
+            actor, target = inner.codes, ()
+        elif inner.prep == "for" and inner.codes and not target:
+            target = inner.codes
+    if not actor and not target:
+        place = scene.context.place
+        if place is None or not (group.role in ("subject", "object", "")):
+            return None
+        target = (place,)
+    if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
+        event.reading = event.reading.worse(Status.PLANNED)
+    return _claim(scene, event, "combat", actor, target)
+
+
+def _crossed(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal or "invade" not in event.families or event.clause is None:
+        return None
+    clause, done = event.clause, event.object
+    if clause.link in ("since", "after", "until", "before", "as", "when", "while") and event.reading.status is Status.ASSERTED and event.lemma in ("invade", "annex", "occupy"):
+        return None
+    if event.lemma == "invade":
+        if clause.form == "ing" and event.reading.status is Status.ASSERTED or not (event.actor and (event.target or event.place)):
+            return None
+        return _claim(scene, event, "crossed", event.actor, event.target or event.place)
+    if event.lemma in ("cross", "enter", "violate", "breach", "penetrate", "stray", "intrude", "infiltrate", "overfly"):
+        place = done is not None and (done.lemma in ("border", "airspace", "territory", "frontier", "line", "space", "water", "zone", "soil", "air"))
+        into = any(a.lemma in ("airspace", "territory", "space", "soil", "frontier") for a in clause.args)
+        armed = scene.has(event.actor_group, "troops", "projectile", "arms")
+        home = done is not None and (scene.names_party(done) or done.codes)
+        if not (place and (armed or event.lemma in ("violate", "breach") and scene.mentions("airspace", "border", "waters")) or into and (armed or scene.fighting) or (armed and home and event.lemma in ("enter", "infiltrate", "penetrate"))):
+            return None
+        return _claim(scene, event, "crossed", event.actor, event.target or event.place)
+    if event.lemma in ("occupy", "annex") and event.actor and event.target and not clause.link == "who":
+        return _claim(scene, event, "crossed", event.actor, event.target)
+    return None
+
+
+def _withdrawn(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal or "withdraw" not in event.families or event.clause is None:
+        return None
+    clause = event.clause
+    doer, done = event.actor_group, event.object
+    if event.lemma in ("retreat", "pull out", "pull back", "withdraw", "disengage", "redeploy") or (event.lemma in ("pull", "draw down", "remove", "evacuate", "demobilise") and scene.has(done, "troops")) or (
+        event.lemma in ("leave", "abandon", "vacate", "flee", "exit", "depart", "quit") and scene.has(doer, "humanforce")
+    ):
+        if not scene.fighting or scene.has(done, "pact") or (done is not None and done.lemma in ("support", "ambassador", "envoy", "bid", "money", "offer", "statement", "remark", "bill", "endorsement", "candidacy", "application")):
+            return None
+        if any(scene.has(a, "pact") or a.lemma in ("talk", "treaty", "agreement", "deal", "race", "election") for a in clause.args):
+            return None
+        actor = event.actor
+        if scene.has(done, "troops") and done is not None and done.codes:
+            actor = done.codes
+        elif clause.passive and done is not None:
+            actor = done.codes
+        return _claim(scene, event, "withdrawn", actor, event.place or tuple(c for c in event.target if c not in actor)) if actor else None
+    return None
+
+
+def _deployed(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal or event.clause is None:
+        return None
+    families, clause, done = event.families, event.clause, event.object
+    counted = done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])
+    if "deploy" in families or "move" in families or event.lemma in ("send", "dispatch"):
+        weapons = scene.has(done, "firmarms")
+        force = scene.has(done, "troops") or weapons
+        if not force or done is None or done.lemma in ("police", "officer") and not scene.bearing:
+            return None
+        if event.lemma in ("put", "place") or event.lemma in ("boost", "bolster", "up", "rebuild") and not scene.has(done, "troops"):
+            return None
+        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and not scene.has(done, "troops"):
+            return None
+        actor = event.actor or done.codes
+        if clause.passive and not event.actor:
+            actor = done.codes
+        place = tuple(c for c in event.place if c not in actor)
+        front = any(a.lemma in _FRONT for a in clause.args)
+        if front:
+            return _claim(scene, event, "at_front", actor, place)
+        if any(a.lemma in ("border", "frontier") for a in clause.args) and scene.has(done, "humanforce") and event.lemma in ("deploy", "station", "position", "mass"):
+            return _claim(scene, event, "preparing", actor, place)
+        if counted and scene.has(done, "humanforce"):
+            return None
+        if not any(a.prep in ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards") for a in clause.args) and event.lemma not in ("deploy", "station"):
+            return None
+        return _claim(scene, event, "deployed", actor, place) if actor else None
+    if event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place:
+        return _claim(scene, event, "deployed", event.actor, event.place)
+    return None
+
+
+def _preparing(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal or event.clause is None:
+        return None
+    families, clause, done = event.families, event.clause, event.object
+    if "mass" in families and event.lemma not in ("bolster", "gather"):
+        force = done if scene.has(done, "troops", "firmarms") else event.actor_group if scene.has(event.actor_group, "troops") else None
+        if force is None:
+            return None
+        actor = event.actor or force.codes
+        if not actor and clause.link == "who" and clause.parent is not None and clause.parent.subject is not None:
+            actor = clause.parent.subject.codes
+        return _claim(scene, event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+    if "drill" in families and (scene.has(event.actor_group, "troops") or scene.names_party(event.actor_group)) and scene.fighting:
+        if event.lemma in ("simulate", "rehearse") or scene.has(event.actor_group, "humanforce") and not scene.event_in(done, "weapontest"):
+            return _claim(scene, event, "preparing", event.actor, event.target if event.lemma == "simulate" else event.place)
+        return None
+    if event.lemma in ("put", "place") and scene.has(done, "troops") and scene.mentions("alert", "standby", "stand-by", "readiness"):
+        actor = (done.codes if done is not None else ()) or event.actor
+        return _claim(scene, event, "preparing", actor, ()) if actor else None
+    if event.lemma in ("prepare", "ready", "brace", "gear up", "plot") and scene.fighting and event.actor:
+        child = scene.child(clause)
+        if any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for") or (done is not None and scene.event_in(done, "combat", "crossed")):
+            return _claim(scene, event, "preparing", event.actor, scene.others(event.actor))
+        if child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"} and scene.has(event.actor_group, "troops"):
+            return _claim(scene, event, "preparing", event.actor, scene.others(event.actor))
+    return None
+
+
+def _combat(scene: Scene, event: Event) -> Claim | None:
+    if event.nominal or event.clause is None:
+        return None
+    families, clause, doer, done = event.families, event.clause, event.actor_group, event.object
+    if "fight" in families:
+        if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in ("fire", "gunfire", "shelling", "barrage", "blow")):
+            return None
+        armed = scene.has(doer, "humanforce", "projecting") or scene.names_party(doer)
+        against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
+        if event.lemma == "engage" and not scene.has(done, "troops"):
+            return None
+        if not (armed and (scene.has(doer, "humanforce") or against or event.place and scene.fighting)):
+            return None
+        if not scene.fighting and event.lemma in ("fight", "battle", "duel", "spar", "clash"):
+            return None
+        return _claim(scene, event, "combat", event.actor, against or event.place)
+    if "take" in families:
+        if event.lemma in ("take", "hold", "free", "clear", "secure", "recover", "seize", "capture", "take over", "regain", "reclaim", "liberate", "retake", "recapture", "conquer", "overrun", "win back"):
+            ground = done is not None and (scene.has(done, "site") or (scene.sentence.words[done.head].mention is not None and scene.names_party(done) and scene.sentence.words[done.head].mention.kind in ("place", "capital"))  # type: ignore[union-attr]
+                                           or done.lemma in ("control", "ground", "land", "territory", "swathe"))
+            if not ground or event.lemma in ("take", "hold", "free", "clear", "secure", "recover") and not (scene.has(doer, "humanforce") and done is not None and (done.lemma in ("control", "territory", "ground") or scene.has(done, "site"))):
+                return None
+            if done is not None and done.lemma in ("vehicle", "ship", "vessel", "tanker", "drone", "aircraft", "car", "object", "facility", "house", "home", "plane") or not scene.fighting:
+                return None
+            actor = event.actor
+            if not actor:
+                return None
+            return _claim(scene, event, "combat", actor, tuple(c for c in (*event.target, *event.place) if c not in actor))
+        return None
+    if "advance" in families and doer is not None:
+        armed = scene.has(doer, "humanforce") or scene.event_in(doer, "combat")
+        if event.lemma in ("repel", "repulse", "fight off", "fend off", "beat back", "push back", "drive back", "drive out", "withstand", "rout") and (armed or scene.names_party(doer)):
+            if done is None or not scene.fighting or scene.has(done, "projectile"):
+                return None
+            if done.codes or scene.has(done, "troops") or scene.event_in(done, "attack", "combat", "crossed"):
+                other = tuple(c for c in done.codes if c not in event.actor)
+                return _claim(scene, event, "combat", event.actor, other or scene.others(event.actor))
+            return None
+        if armed and event.lemma in ("advance", "push forward", "close in", "encircle", "surround", "besiege", "thrust", "inch", "surge", "break through", "push", "press", "tighten") and (scene.fighting):
+            return _claim(scene, event, "combat", event.actor, event.place or tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)) if event.actor else None
+    return None

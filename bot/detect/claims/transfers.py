@@ -1,0 +1,230 @@
+"""Arms, ammunition, technology, fuel or money for war passing between parties: sought, offered, agreed, supplied, used."""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def transfers(scene: Scene) -> Iterator[Claim]:
+    """Yield the transfer claims of a sentence."""
+    for event in scene.events:
+        claim = _noun(scene, event) if event.nominal else _verb(scene, event)
+        if claim is not None:
+            yield claim
+
+
+def _verb(scene: Scene, event: Event) -> Claim | None:
+    families, clause = event.families, event.clause
+    if clause is None:
+        return None
+    if families & {"supply", "arm", "fund"} or event.lemma == "move":
+        return _supplied(scene, event)
+    if "receive" in families:
+        return _received(scene, event)
+    if "use" in families and event.lemma in ("use", "employ"):
+        return _used(scene, event)
+    if "seek" in families or event.lemma in ("call", "request"):
+        return _sought(scene, event)
+    if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):
+        return _offered(scene, event)
+    return None
+
+
+def _goods(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
+    """Return the group that names arms among what the verb acts upon."""
+    clause = event.clause
+    if clause is None:
+        return None
+    pool = [event.object, clause.object, *(a for a in clause.args if a.prep in (None, "with", "for", "of", "including"))]
+    pool += [inner for g in list(pool) if g is not None for inner in g.inner if inner.prep in ("of", "including", "with", "for")]
+    wanted = ("firmarms",) if firm else ("firmarms", "arms")
+    for group in pool:
+        if group is not None and scene.has(group, *wanted) and not scene.event_in(group, "attack"):
+            return group
+    return None
+
+
+def _supplied(scene: Scene, event: Event) -> Claim | None:
+    clause, actor = event.clause, event.actor
+    if clause is None:
+        return None
+    goods = _goods(scene, event, firm=not scene.fighting)
+    receiver = _receiver(scene, event, goods, actor)
+    if event.families & {"arm"} and event.object is not None and event.object is not goods:
+        receiver = receiver or tuple(c for c in event.object.codes if c not in actor)
+        if event.lemma in ("arm", "rearm") and (receiver or scene.has(event.object, "troops")):
+            return _claim(scene, event, "supplied", actor, receiver, goods)
+    if goods is None:
+        return None
+    if goods.lemma in ("package", "aid package", "equipment", "technology", "system", "vehicle", "fuel", "ship", "plane", "gun") and not scene.fighting:
+        return None
+    if not actor and not receiver:
+        return None
+    if not receiver and event.lemma in ("send", "move", "transfer", "dispatch", "ship", "rush", "pass", "hand", "provide", "give") and not (goods.lemma in ("weapon", "arm", "ammunition", "munition")):
+        return None
+    if event.lemma in ("send", "fly", "move", "dispatch") and not _to_ally(event, receiver):
+        return None
+    if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
+        actor = goods.codes
+    return _claim(scene, event, "supplied", actor, receiver, goods)
+
+
+def _to_ally(event: Event, receiver: tuple[str, ...]) -> bool:
+    clause = event.clause
+    return bool(receiver) and clause is not None and not any(a.lemma in ("border", "coast", "sea", "gulf", "water", "frontier", "peninsula") for a in clause.args)
+
+
+def _receiver(scene: Scene, event: Event, goods: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+    clause = event.clause
+    if clause is None:
+        return ()
+    for arg in clause.args:
+        if arg.prep in ("to", "for", "toward", "towards", "into", "in") and arg is not goods:
+            codes = tuple(c for c in scene.codes(arg) if c not in actor)
+            if codes:
+                return codes
+    if goods is not None:
+        for inner in goods.inner:
+            if inner.prep in ("to", "for") and inner.codes:
+                return inner.codes
+    for group in (event.object, clause.object, *clause.args):
+        if group is not None and group is not goods and group.codes and group.prep is None:
+            return tuple(c for c in group.codes if c not in actor)
+    if goods is not None and goods.prep is None:
+        first = scene.sentence.words[goods.first].mention
+        if first is not None and first.code and first.kind != "demonym" and first.code not in actor and goods.head > goods.first:
+            return (first.code,)
+    return ()
+
+
+def _received(scene: Scene, event: Event) -> Claim | None:
+    clause = event.clause
+    if clause is None or not event.actor:
+        return None
+    goods = _goods(scene, event, firm=True)
+    if goods is None and clause.link == "who" and clause.parent is not None:
+        goods = clause.parent.object if scene.has(clause.parent.object, "firmarms") else None
+    if goods is None or event.lemma in ("secure", "accept"):
+        return None
+    giver = next((c for a in clause.args if a.prep == "from" for c in [scene.codes(a)] if c), ()) or tuple(c for c in goods.codes if c not in event.actor)
+    for inner in goods.inner:
+        if inner.prep == "from" and inner.codes:
+            giver = inner.codes
+    if event.lemma in ("get", "buy", "purchase", "acquire", "obtain", "import", "procure") and not giver and not scene.fighting:
+        return None
+    return _claim(scene, event, "supplied", giver, event.actor, goods)
+
+
+def _used(scene: Scene, event: Event) -> Claim | None:
+    goods = event.object
+    if goods is None or not scene.has(goods, "firmarms") or not scene.fighting:
+        return None
+    words = scene.sentence.words[goods.first : goods.head]
+    maker = next((w.mention.code for w in words if w.mention and w.mention.code), None)
+    user = tuple(c for c in event.actor if c != maker)
+    made = any(w.lower.endswith(("-made", "-supplied", "-built", "-provided", "-designed")) or w.lower in ("supplied", "made", "provided") for w in words) or (maker is not None and bool(user))
+    if maker is None or not made or not (user or event.clause is not None and event.clause.passive):
+        return None
+    return _claim(scene, event, "used", (maker,), user or scene.others((maker,)), goods)
+
+
+def _sought(scene: Scene, event: Event) -> Claim | None:
+    clause, seeker = event.clause, event.actor
+    if clause is None or not seeker or clause.passive:
+        return None
+    goods = _goods(scene, event, firm=True)
+    if goods is None:
+        child = scene.child(clause)
+        if child is None or not child.families & {"supply", "arm"} or event.lemma not in ("urge", "press", "push", "ask", "beg", "plead", "appeal", "lobby", "demand", "call", "call for"):
+            return None
+        goods = next((g for g in (child.object, *child.args) if g is not None and scene.has(g, "firmarms", "arms")), None)
+        giver = child.subject.codes if child.subject is not None else ()
+        if goods is None or not giver or set(giver) <= set(seeker):
+            return None
+        receiver = tuple(c for g in (child.object, *child.args) if g is not None for c in g.codes if c not in giver) or seeker
+        return _claim(scene, event, "sought", giver, receiver[:1], goods)
+    if event.lemma in ("press", "push", "look", "turn", "shop", "pursue") and not any(a.prep in ("for", "to") for a in clause.args):
+        return None
+    if event.lemma in ("need", "want") and not scene.fighting:
+        return None
+    giver = tuple(c for a in clause.args if a.prep in ("from", "to", "on") for c in scene.codes(a) if c not in seeker)
+    giver = giver or tuple(c for inner in goods.inner if inner.prep == "from" for c in inner.codes)
+    giver = giver or tuple(c for c in (event.object.codes if event.object and event.object is not goods else ()) if c not in seeker)
+    event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+    return _claim(scene, event, "sought", giver, seeker, goods)
+
+
+def _offered(scene: Scene, event: Event) -> Claim | None:
+    clause = event.clause
+    if clause is None:
+        return None
+    goods = _goods(scene, event, firm=True)
+    child = scene.child(clause)
+    if goods is None:
+        if child is not None and child.families & {"supply", "arm"} and event.lemma in ("offer",):
+            return None
+        return None
+    actor = event.actor
+    receiver = _receiver(scene, event, goods, actor)
+    if event.lemma in ("approve", "clear", "green-light", "greenlight", "agree", "adopt", "okay"):
+        return _claim(scene, event, "agreed", actor, receiver, goods) if receiver else None
+    if event.lemma in ("announce", "unveil"):
+        if not receiver:
+            first = [m.code for m in scene.sentence.mentions if m.code and goods.start <= m.start < goods.end and m.code not in actor]
+            receiver = tuple(first[:1])
+        return _claim(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if receiver and actor else None
+    if "offer" in event.families and event.lemma in ("offer", "pledge", "promise", "commit", "vow"):
+        return _claim(scene, event, "offered", actor, receiver, goods) if actor and (receiver or scene.fighting) else None
+    return None
+
+
+def _noun(scene: Scene, event: Event) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None or not event.families & {"delivery", "pledge", "request"}:
+        return None
+    words = scene.sentence.words
+    goods = next((i for i in group.inner if i.prep in ("of", "for") and scene.has(i, "firmarms")), None)
+    adjunct = any(scene.lexicon.nouns.get(w.lower, frozenset()) & {"firmarms"} or w.lower in ("arms", "weapons") for w in words[group.first : group.head])
+    if goods is None and not adjunct:
+        return None
+    receiver = tuple(c for i in (*group.inner, *(goods.inner if goods else ())) if i.prep in ("to", "for") and i is not goods for c in i.codes)
+    actor = event.actor
+    if not receiver and clause is not None:
+        receiver = tuple(c for a in clause.args if a.prep == "to" for c in a.codes)
+    if clause is not None and group.role == "object" and clause.subject is not None and not clause.passive:
+        if clause.lemma in ("approve", "clear", "authorise", "authorize", "agree"):
+            return _claim(scene, event, "agreed", clause.subject.codes, receiver, goods)
+        if clause.families & {"carry", "approve"} and not clause.families & {"deny"}:
+            actor = actor or clause.subject.codes
+            event.reading = event.reading.worse(scene.read(clause).status)
+    if "request" in event.families:
+        return None
+    if "pledge" in event.families:
+        return _claim(scene, event, "offered", actor, receiver, goods) if actor and receiver else None
+    return _claim(scene, event, "supplied", actor, receiver, goods) if actor and receiver else None
+
+
+def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], goods: Group | None, status: Status | None = None) -> Claim | None:
+    if not actor and not target:
+        return None
+    if actor == target:
+        return None
+    start, end = event.start, event.end
+    if goods is not None:
+        event.end = max(end, goods.end) if goods.end - start < 290 else end  # noqa: PLR2004 - a quote's limit
+    what = scene.sentence.text[scene.sentence.words[goods.first].start : goods.end] if goods is not None else None
+    return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=_bare(what), status=status)
+
+
+def _bare(what: str | None) -> str | None:
+    """Drop the article before the noun."""
+    if what is None:
+        return None
+    for lead in ("the ", "a ", "an ", "its ", "some ", "The ", "A "):
+        if what.startswith(lead):
+            return what[len(lead) :]
+    return what

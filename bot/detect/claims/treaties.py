@@ -1,0 +1,205 @@
+"""Steps of pacts between states: proposed, negotiated, agreed, signed, submitted, ratified, in force, invoked, suspended, left."""
+
+import re
+from collections.abc import Iterator
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_CIVIL = re.compile(r"\b(?:trade|climate|free[- ]trade|tax|gas|grain|prisoner|swap|investment|business|company|merger|contract|plea|divorce|record|film|tv|rights|fisher\w+|visa|health|pandemic|football|club|loan|debt|budget|labou?r|wage|union|subsid\w+|biodiversity|plastic|ocean|brexit|free trade|migration|migrant\w*|copyright|housing|emissions)\b", re.IGNORECASE)
+_LOWER = re.compile(r"\b(?:lower house|state duma|duma|house of representatives|house of commons|national assembly|bundestag|sejm|lower chamber)\b", re.IGNORECASE)
+_UPPER = re.compile(r"\b(?:upper house|federation council|senate|house of lords|bundesrat|upper chamber)\b", re.IGNORECASE)
+_BLOCS = frozenset("NATO EU CSTO".split())
+
+
+def treaties(scene: Scene) -> Iterator[Claim]:
+    """Yield the treaty claims of a sentence."""
+    if _CIVIL.search(scene.sentence.text) and not scene.mentions("nato", "nuclear", "defence", "defense", "peace", "military", "ceasefire", "arms"):
+        return
+    for event in scene.events:
+        claim = _noun(scene, event) if event.nominal else _verb(scene, event)
+        if claim is not None:
+            yield claim
+
+
+def _pact(scene: Scene, group: Group | None) -> Group | None:
+    """Return the group that names a pact: the group itself or what qualifies it."""
+    if group is None:
+        return None
+    for one in (group, *group.inner, *(j for i in group.inner for j in i.inner)):
+        words = {w.lower for w in scene.sentence.words[one.first : one.last]}
+        if scene.has(one, "hardpact") or (scene.has(one, "softpact") and (scene.bearing or words & {"defence", "defense", "security", "military", "border", "nuclear", "peace"}) and not words & {"trade"}):
+            return one
+        if words & {"start", "treaty", "pact", "inf", "npt", "jcpoa", "accord", "convention"} and any(w.tag == "E" or w.lower in ("treaty", "pact") for w in scene.sentence.words[one.first : one.last]):
+            return one
+    return None
+
+
+def _membership(scene: Scene, group: Group | None) -> bool:
+    return group is not None and any(scene.event_in(one, "accession") for one in (group, *group.inner)) and _bloc(scene)
+
+
+def _bloc(scene: Scene) -> bool:
+    return bool(scene.sentence_codes() & _BLOCS) and scene.mentions("nato", "csto", "alliance") or scene.mentions("military alliance")
+
+
+def _verb(scene: Scene, event: Event) -> Claim | None:
+    clause, families, actor = event.clause, event.families, event.actor
+    if clause is None:
+        return None
+    pact = _pact(scene, event.object) or next((p for a in clause.args if (p := _pact(scene, a)) is not None), None)
+    member = _membership(scene, event.object) or any(_membership(scene, a) for a in clause.args)
+    if event.lemma in ("join", "accede", "enter") and _joined_bloc(scene, event):
+        return _accession(scene, event)
+    if "submit" in families and event.lemma in ("apply", "submit", "bid") and _bloc(scene) and (scene.mentions("join", "membership", "accession")):
+        return _claim(scene, event, "submitted", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
+    if "ratify" in families and (pact or member or _bloc(scene)):
+        return _ratified(scene, event)
+    if event.lemma in ("approve", "pass", "vote", "back", "endorse", "adopt", "clear", "accept", "support") and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
+        house = scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
+        if house:
+            return _ratified(scene, event)
+        return _claim(scene, event, "agreed", actor, _other(scene, event, pact)) if actor and (member or event.lemma in ("accept", "back", "approve", "support")) and (member or scene.mentions("nato", "peace")) else None
+    if pact is not None and scene.has(pact, "pact"):
+        return _step(scene, event, pact)
+    if pact is not None:
+        return _step(scene, event, pact)
+    if event.lemma in ("block", "veto", "oppose") and member and actor:
+        return _claim(scene, event, "agreed", actor, _other(scene, event, None), status=Status.DENIED)
+    if event.lemma == "agree" and actor and len(actor) > 1 and scene.mentions("military assistance", "defend each other", "mutual"):
+        return _claim(scene, event, "agreed", actor, ())
+    if "invoke" in families and scene.mentions("article 4", "article 5", "article five", "article four"):
+        return _claim(scene, event, "invoked", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
+    return None
+
+
+def _joined_bloc(scene: Scene, event: Event) -> bool:
+    done = event.object
+    return done is not None and ((set(done.codes) & _BLOCS and scene.mentions("nato", "csto")) or done.lemma in ("alliance", "bloc") and scene.bearing) and bool(event.actor)
+
+
+def _accession(scene: Scene, event: Event) -> Claim | None:
+    clause = event.clause
+    if clause is None:
+        return None
+    governor = clause.parent
+    to = tuple(c for c in event.target if c in _BLOCS) or ("NATO",)
+    if governor is not None and clause.link in ("to", "noun", "of"):
+        between = {w.lower for w in scene.sentence.words[max(0, clause.first - 4) : clause.first]}
+        if "ready" in between or "set" in between or governor.lemma in ("set", "expect", "poise", "schedule"):
+            return _claim(scene, event, "in_force", event.actor, to, status=Status.PLANNED)
+        if between & {"bid", "application", "appeal", "request", "path", "plan", "plans", "right", "invitation", "support", "desire"} or governor.lemma in ("want", "hope", "seek", "decide", "ask", "wish", "plan", "apply"):
+            if governor.lemma == "apply" or between & {"bid", "application"}:
+                return None
+            return _claim(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if governor.lemma in ("want", "seek", "ask", "decide", "plan") else None
+        if "urge" in governor.families and governor.lemma in ("allow", "let"):
+            return _claim(scene, event, "agreed", governor.subject.codes if governor.subject else (), event.actor)
+        return None
+    if event.reading.status in (Status.HYPOTHETICAL,) or clause.link == "if":
+        return None
+    return _claim(scene, event, "in_force", event.actor, to)
+
+
+def _ratified(scene: Scene, event: Event) -> Claim | None:
+    text = scene.sentence.text
+    rung = "ratified"
+    if _LOWER.search(text) and not _UPPER.search(text):
+        rung = "ratified_lower"
+    elif _UPPER.search(text) and not _LOWER.search(text):
+        rung = "ratified_upper"
+    actor = event.actor
+    clause = event.clause
+    if not actor and clause is not None:
+        actor = next((scene.codes(a) for a in clause.args if a.prep in ("in", "by") and scene.codes(a)), ())
+    if not actor:
+        house = next((g for g in scene.sentence.groups if scene.has(g, "house") and g.codes), None)
+        actor = house.codes if house else ()
+    if not actor:
+        return None
+    return _claim(scene, event, rung, actor, _other(scene, event, event.object))
+
+
+def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
+    families, lemma = event.families, event.lemma
+    actor = event.actor
+    in_object = event.object is not None and (pact is event.object or pact in event.object.inner)
+    rung = None
+    status: Status | None = None
+    if "sign" in families and in_object:
+        rung = "signed"
+    elif lemma in ("suspend", "freeze", "halt", "pause", "stop") and event.object is not None:
+        rung = "suspended"
+    elif "quit" in families or lemma == "withdraw":
+        rung = "withdrawn"
+    elif "enforce" in families and lemma in ("take effect", "come into force", "enter into force", "go into effect"):
+        rung = "in_force"
+    elif lemma in ("negotiate", "discuss") and in_object:
+        rung = "negotiating"
+    elif "agree" in families and lemma not in ("accept", "settle", "broker") and (in_object or lemma == "agree"):
+        rung = "agreed"
+    elif lemma in ("propose", "offer") and in_object:
+        rung = "proposed"
+    elif "invoke" in families and in_object:
+        rung = "invoked"
+    elif lemma in ("reject", "refuse") and in_object:
+        rung, status = "agreed", Status.DENIED
+    elif lemma == "revoke" and in_object:
+        rung = "withdrawn"
+    if rung is None:
+        return None
+    if rung in ("agreed", "signed") and scene.event_in(pact, "truce") and len(actor) < 2:  # noqa: PLR2004 - a truce between states
+        return None
+    if not actor and event.object is not None:
+        actor = event.object.codes
+    other = _other(scene, event, pact)
+    if len(actor) > 1 and rung in ("agreed", "signed", "negotiating"):
+        other = ()
+    return _claim(scene, event, rung, actor, other, status=status) if actor else None
+
+
+def _noun(scene: Scene, event: Event) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None:
+        return None
+    families = event.families
+    if "ratification" in families and event.lemma in ("ratification", "approval"):
+        if not (_pact(scene, group) or _membership(scene, group) or _bloc(scene)):
+            return None
+        actor = event.actor or next((i.codes for i in group.inner if i.prep in ("by", "from") and i.codes), ())
+        status = None
+        if clause is not None and (scene.read(clause).status is Status.DENIED or scene.mentions("yet to")):
+            status = Status.DENIED
+        return _claim(scene, event, "ratified", actor, tuple(c for c in event.target if c not in actor and c not in _BLOCS) or scene.others(actor), status=status) if actor else None
+    if "signing" in families and (pact := _pact(scene, group)) is not None and pact is not group:
+        actor = event.actor or pact.codes
+        return _claim(scene, event, "signed", actor, ()) if actor else None
+    if "suspension" in families and (pact := _pact(scene, group)) is not None and pact is not group:
+        actor = event.actor
+        if actor:
+            return _claim(scene, event, "suspended" if event.lemma == "suspension" else "withdrawn", actor, tuple(c for c in pact.codes if c not in actor))
+    return None
+
+
+def _other(scene: Scene, event: Event, pact: Group | None) -> tuple[str, ...]:
+    """Return the other parties of a pact: between/with X, whose accession it is, or the one other party named."""
+    actor = event.actor
+    groups = [event.object, pact, *(event.clause.args if event.clause else [])]
+    for group in groups:
+        if group is None:
+            continue
+        for one in (group, *group.inner):
+            codes = tuple(c for c in one.codes if c not in actor and c not in _BLOCS)
+            if codes:
+                return codes
+    return scene.others(actor)
+
+
+def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
+    if not actor:
+        return None
+    pact = _pact(scene, event.object) or _pact(scene, event.group)
+    noun = scene.sentence.words[pact.head].lemma if pact is not None else None
+    return scene.claim(event, Kind.TREATY, actor=actor, target=tuple(c for c in target if c not in actor), rung=rung, instrument=noun, status=status)
