@@ -7,7 +7,6 @@
 5. A chat that is gone is switched off and keeps what is queued for it, until somebody there writes again.
 """
 
-import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -135,11 +134,11 @@ class Form:
 
 
 class TelegramTransport:
-    """Delivers through the Bot API; the bot is given and closed by its owner."""
+    """Delivers through the Bot API; the bot is given and closed by its owner. `now` counts messages a second."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-        self._last: deque[float] = deque(maxlen=ALL_PER_S)
+    def __init__(self, bot: Bot, now: Callable[[], datetime]) -> None:
+        self._bot, self._now = bot, now
+        self._last: deque[datetime] = deque(maxlen=ALL_PER_S)
 
     def gap_s(self, chat: int) -> float:
         """Return a second for a person, three for a group."""
@@ -169,8 +168,9 @@ class TelegramTransport:
 
     def _hold(self, chat: int) -> None:
         """Refuse what would be one message too many for all chats together."""
-        here = asyncio.get_running_loop().time()
-        if len(self._last) == ALL_PER_S and (wait_s := self._last[0] + 1.0 - here) > 0:
+        here = self._now()
+        wait_s = (self._last[0] - here).total_seconds() + 1.0 if len(self._last) == ALL_PER_S else 0.0
+        if 0.0 < wait_s <= 1.0:  # more than a second: the clock was set back
             raise Flooded(f"{ALL_PER_S} messages went out within a second", chat=chat, wait_s=wait_s)
         self._last.append(here)
 
@@ -228,6 +228,12 @@ CHAT_AT_FAULT = (
 )
 
 
+def silence_s(error: RetryAfter) -> float:
+    """Return the seconds of silence that Telegram asks for."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
 def _refusal(message: Message, words: str) -> ReportError:
     if any(fault in words for fault in CHAT_AT_FAULT):
         return ChatGone(f"Telegram: {words}", chat=message.chat)
@@ -238,8 +244,7 @@ def _failure(message: Message, error: TelegramError) -> ReportError:
     chat = message.chat
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            wait_s = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            wait_s = silence_s(error)
             return Flooded(f"Telegram asks for {wait_s:.0f} s of silence", chat=chat, wait_s=wait_s)
         case ChatMigrated():
             return ChatMoved(f"the group is now {error.new_chat_id}", chat=chat, new_chat=error.new_chat_id)

@@ -32,6 +32,7 @@ from bot.errors import InputError
 from bot.report.answers import HELP, Request, admitted, answer
 from bot.report.buttons import press
 from bot.report.render import Rendered, notice
+from bot.report.send import silence_s
 from bot.report.words import Names
 from store import outbox
 from store.db import Database
@@ -240,5 +241,5 @@ class Server:
 
 def _wait_s(error: Exception, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        return float(error._retry_after.total_seconds())  # noqa: SLF001  # the public one changes its type
+        return silence_s(error)
     return min(2.0 ** min(failures - 1, 10), LONGEST_PAUSE_S)

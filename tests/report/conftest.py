@@ -1,0 +1,3 @@
+from tests.telegram.fixtures import telegram
+
+__all__ = ["telegram"]
