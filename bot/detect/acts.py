@@ -15,15 +15,16 @@ from store.terms import Change, Reason, Status
 SURENESS = (Status.POSSIBLE, Status.PLANNED, Status.ASSERTED)
 
 
-def acts(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Held:
-    """Hold an act against the like acts of the record."""
+def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool) -> Held:
+    """Hold an act against the like acts of the record; `covered` says that they hold all its actors and targets."""
     if claim.status is Status.DENIED:
         return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
     done = [f for f in facts if f.claim.status in SURENESS and claim.what in {None, f.claim.what}]
     now = recent(done, setting, setting.rules.remembers(claim.kind, claim.act))
-    if not now:
+    if not now or not covered:
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
-        return changed(Change.NEW, before, "it happens again" if before else "no such act was known")
+        note = "others take part, or it has another object" if now else "it happens again"
+        return changed(Change.NEW, before, note if before else "no such act was known")
     surest = max(SURENESS.index(f.claim.status) for f in now)
     best = [f for f in now if SURENESS.index(f.claim.status) == surest]
     mine = SURENESS.index(claim.status)

@@ -48,7 +48,7 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
         return _back(claim, facts, top)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
     height = ladder.rank(claim.rung)
-    floor = max(ladder.rank(top.claim.rung) if top else -1, _shared(pact, ladder))
+    floor = max(ladder.rank(top.claim.rung) if top else -1, _shared(pact, top, ladder))
     if height <= floor:
         return _under(claim, height, facts, top, setting)
     open_ = [f for f in since if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
@@ -72,13 +72,14 @@ def _by_last(ladder: Ladder) -> Callable[[Fact], tuple[object, ...]]:
     return lambda fact: (fact.last, ladder.rank(fact.claim.rung), fact.key)
 
 
-def _shared(pact: Sequence[Fact], ladder: Ladder) -> int:
+def _shared(pact: Sequence[Fact], top: Fact | None, ladder: Ladder) -> int:
     """Return the step that the steps of others show every party to have taken, -1 for none."""
     if ladder.shared_from is None:
         return -1
     least = ladder.rank(ladder.shared_from)
-    shown = any(ladder.rank(f.claim.rung) >= least and f.claim.status is Status.ASSERTED for f in pact)
-    return ladder.rank(ladder.shared_step) if shown else -1
+    left = top.last if top and top.claim.rung in ladder.back else None
+    taken = [f for f in pact if f.claim.status is Status.ASSERTED and (left is None or f.first > left)]
+    return ladder.rank(ladder.shared_step) if any(ladder.rank(f.claim.rung) >= least for f in taken) else -1
 
 
 def _step_up(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladder) -> Held:

@@ -111,19 +111,29 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
     held = _held(claim, about, host, fold)
     old = _old(claim, held, fold, now)
     fact = _learn(claim, about, held, fold) if held.keep else None
-    told_apart = held.was is not None and held.change is not None and held.change not in SILENT
-    was = fold.before.get(held.was.key, held.was) if held.was and told_apart else held.was
+    if held.change is not None and held.change not in SILENT and held.was and held.was.key in fold.before:
+        held = _since_before(held, fold.before[held.was.key])
     if old is not None:
-        return Match(claim=claim, subject=about, reason=old[0], was=was, fact=fact, note=f"{old[1]}; {bears.note}")
+        return Match(claim=claim, subject=about, reason=old[0], was=held.was, fact=fact, note=f"{old[1]}; {bears.note}")
     if held.change is not None and held.change not in SILENT:
         slot = (about.key, claim.status)
         if slot in fold.signalled:
             return Match(
-                claim=claim, subject=about, reason=Reason.KNOWN, was=was, fact=fact, note=f"told with it: {held.note}"
+                claim=claim,
+                subject=about,
+                reason=Reason.KNOWN,
+                was=held.was,
+                fact=fact,
+                note=f"told with it: {held.note}",
             )
         fold.signalled.add(slot)
     note = f"{held.note}; {bears.note}"
-    return Match(claim=claim, subject=about, change=held.change, reason=held.reason, was=was, fact=fact, note=note)
+    return Match(claim=claim, subject=about, change=held.change, reason=held.reason, was=held.was, fact=fact, note=note)
+
+
+def _since_before(held: Held, was: Fact | None) -> Held:
+    """Tell a change from what stood before the article, not from what the same article said first."""
+    return replace(held, was=was, change=held.change if was else Change.NEW)
 
 
 def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
@@ -136,7 +146,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         case Kind.FIGURE:
             return series(claim, like, setting, apart=any(fact.subject.target != about.target for fact in like))
         case Kind.ACT:
-            return acts(claim, _covering(about, like), setting)
+            return acts(claim, like, setting, covered=_covered(about, like))
         case _:
             pact = _pact(about, fold) if claim.kind is Kind.TREATY else ()
             return ladders(claim, split(about.actor), like, pact, setting)
@@ -242,13 +252,12 @@ def _states(codes: str) -> set[str]:
     return {code for code in split(codes) if is_state(code)}
 
 
-def _covering(about: Subject, like: Sequence[Fact]) -> Sequence[Fact]:
-    """Return the like facts if together they hold every actor and target of the claim, else none."""
+def _covered(about: Subject, like: Sequence[Fact]) -> bool:
+    """Return whether the like facts together hold every actor and target of the claim."""
     actors = {code for fact in like for code in split(fact.subject.actor)}
     targets = {code for fact in like for code in split(fact.subject.target)}
     unknown = any(not fact.subject.target for fact in like)
-    covered = set(split(about.actor)) <= actors and (unknown or set(split(about.target)) <= targets)
-    return like if covered else ()
+    return set(split(about.actor)) <= actors and (unknown or set(split(about.target)) <= targets)
 
 
 def _pact(about: Subject, fold: Fold) -> list[Fact]:

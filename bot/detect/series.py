@@ -17,6 +17,7 @@ from store.model import Claim, Fact
 from store.terms import Bound, Change, Status
 
 OPEN = frozenset({Bound.AT_LEAST, Bound.VAGUE, None})
+VAGUE_REACH = 5  # "thousands" may mean up to five times the two thousand it vouches for
 
 
 def series(claim: Claim, facts: Sequence[Fact], setting: Setting, *, apart: bool = False) -> Held:
@@ -96,45 +97,62 @@ def _firm(
 def _above_all(claim: Claim, top: Fact | None, totals: Sequence[Fact], facts: Sequence[Fact], setting: Setting) -> Held:
     """Judge a number above all that is asserted: firmer where it was said to be possible, else higher or new."""
     number = point(claim)
-    possible = [f for f in totals if _is_soft(f.claim) and _near(point(f.claim), number, setting)]
-    if possible:
-        return changed(Change.FIRMER, _last(possible), "it was possible, now it is asserted")
+    possible = [f for f in totals if _is_soft(f.claim)]
+    if level := [f for f in possible if _near(point(f.claim), number, setting)]:
+        return changed(Change.FIRMER, _last(level), "it was possible, now it is asserted")
     if top is not None:
-        added = sum(point(f.claim) for f in facts if f.claim.increment and f.first >= top.first and _is_firm(f.claim))
-        if added and not _above(number, point(top.claim) + added, setting):
-            return changed(Change.SAME, top, f"the sum of {point(top.claim):,.0f} and {added:,.0f} more")
-        if top.claim.bound is Bound.VAGUE and claim.bound is not Bound.VAGUE and number < 5 * point(top.claim):
-            return changed(Change.FIRMER, top, "a number where there was none")
-        return changed(Change.HIGHER, top, _rise(point(top.claim), number))
+        return _risen(claim, top, facts, setting)
+    if possible:
+        return changed(Change.FIRMER, _last(possible), "a number is asserted where others were possible")
     planned = [f for f in totals if f.claim.status is Status.PLANNED and not _above(point(f.claim), number, setting)]
     if planned:
         return changed(Change.FIRMER, _last(planned), "it was planned, now it is so")
-    return changed(Change.NEW, _last(totals), "no such figure was known")
+    return changed(Change.NEW, None, "no such figure was known")
+
+
+def _risen(claim: Claim, top: Fact, facts: Sequence[Fact], setting: Setting) -> Held:
+    number, stood = point(claim), point(top.claim)
+    added = sum(point(f.claim) for f in facts if f.claim.increment and f.first >= top.first and _is_firm(f.claim))
+    if added and not _above(number, stood + added, setting):
+        return changed(Change.SAME, top, f"the sum of {stood:,.0f} and {added:,.0f} more")
+    if top.claim.bound is Bound.VAGUE and claim.bound is not Bound.VAGUE and number < VAGUE_REACH * stood:
+        return changed(Change.FIRMER, top, "a number where there was none")
+    return changed(Change.HIGHER, top, _rise(stood, number))
 
 
 def _below(claim: Claim, top: Fact, firm: Sequence[Fact], setting: Setting, *, apart: bool) -> Held:
     """Judge a number below what stands: an older value, a part, a correction, or another origin's count."""
-    number, high, said = point(claim), point(top.claim), origins(claim)
+    said = origins(claim)
     own = [f for f in firm if said & set(f.origins)]
-    if any(f is not top and _near(point(f.claim), number, setting) for f in own):
-        return behind(top, "the same origin said so before; it is further on now")
+    mine = standing(own, setting)
+    if held := _heard(claim, top, own, mine, setting):
+        return held
     if claim.bound in OPEN or apart or _is_event(claim, setting):
         return behind(top, "less than is known, and no contradiction", keep=not own)
     marked = _says_correction(claim, setting)
-    same_voice = said & set(top.origins) or (setting.article.edited and top.article == setting.article.key)
-    if setting.article.published < top.first or (number < high * setting.rules.part and not marked):
+    part = point(claim) < point(top.claim) * setting.rules.part and not marked
+    if part or setting.article.published < top.first:
         return behind(top, "a part of what is known, or older", keep=not own)
-    if same_voice:
-        if top.key in setting.fresh and not marked:
-            return behind(top, "a part of the number in the same article")
-        return changed(Change.LOWER, top, f"{_names(said)} put it at {number:,.0f}, no longer {high:,.0f}")
-    return _against(claim, top, own, setting)
+    if not said & set(top.origins) and not (setting.article.edited and top.article == setting.article.key):
+        return _against(claim, top, mine, setting)
+    if top.key in setting.fresh and not marked:
+        return behind(top, "a part of the number in the same article")
+    return changed(Change.LOWER, top, f"{_names(said)}: {point(claim):,.0f}, no longer {point(top.claim):,.0f}")
 
 
-def _against(claim: Claim, top: Fact, own: Sequence[Fact], setting: Setting) -> Held:
+def _heard(claim: Claim, top: Fact, own: Sequence[Fact], mine: Fact | None, setting: Setting) -> Held | None:
+    """Judge a number that its origin has said before; None where it has not."""
+    level = [f for f in own if f is not top and _near(point(f.claim), point(claim), setting)]
+    if not level:
+        return None
+    if mine is not top and mine in level:
+        return again(claim, [mine]) if mine else None
+    return behind(top, "the same origin said so before; it is further on now")
+
+
+def _against(claim: Claim, top: Fact, mine: Fact | None, setting: Setting) -> Held:
     """Judge another origin's lower number: its own series may rise; otherwise the two are in conflict."""
     number, said = point(claim), origins(claim)
-    mine = standing(own, setting)
     if not said or not top.origins:
         return behind(top, "less than is known, and nobody is named for it")
     if mine is not None and _above(number, point(mine.claim), setting):
@@ -167,7 +185,8 @@ def standing(facts: Sequence[Fact], setting: Setting) -> Fact | None:
 
 def _corrects(fact: Fact, stands: Fact, setting: Setting) -> bool:
     lower = _above(point(stands.claim), point(fact.claim), setting)
-    return lower and fact.claim.bound not in OPEN and bool(origins(fact.claim) & set(stands.origins))
+    own = origins(fact.claim) & set(stands.origins) or fact.article == stands.article
+    return lower and fact.claim.bound not in OPEN and bool(own)
 
 
 # --- possible, planned, more -----------------------------------------------------------------------------------------
@@ -180,7 +199,7 @@ def _soft(claim: Claim, firm: Sequence[Fact], soft: Sequence[Fact], setting: Set
         return again(claim, level)
     if top is not None and not _above(number, point(top.claim), setting):
         return behind(top, "less sure than what is known", keep=True)
-    highest = max(soft, key=lambda f: (point(f.claim), f.first), default=None)
+    highest = standing(soft, setting)
     if highest is not None and not _above(number, point(highest.claim), setting):
         if origins(claim) & set(highest.origins) and highest.key not in setting.fresh and claim.bound not in OPEN:
             return changed(Change.LOWER, highest, "its own origin thinks less possible now")
@@ -198,7 +217,7 @@ def _planned(claim: Claim, firm: Sequence[Fact], plans: Sequence[Fact], setting:
         return again(claim, level)
     if top is not None and not _above(number, point(top.claim), setting):
         return behind(top, "planned, and there already")
-    last = _last(plans)
+    last = standing(plans, setting)
     if last is None:
         return changed(Change.NEW, top, "no such plan was known")
     if _above(number, point(last.claim), setting):
