@@ -20,17 +20,17 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
 
     At most MOST facts a need are read, however large the record is.
     """
-    keys = {
-        key
+    found = {
+        (-last, key)
         for kind, party in needs
-        for (key,) in rows(
+        for last, key in rows(
             db,
-            """select fact from fact_party where situation = :situation and kind = :kind and party = :party
+            """select last, fact from fact_party where situation = :situation and kind = :kind and party = :party
             order by last desc, fact limit :most""",
             {"situation": situation, "kind": kind.value, "party": party, "most": MOST},
         )
     }
-    return tuple(sorted(_facts(db, keys), key=lambda fact: (-stamp(fact.last), fact.key)))
+    return tuple(_facts(db, (key for _, key in sorted(found))))
 
 
 def fact(db: Database, key: str) -> Fact | None:
