@@ -246,11 +246,15 @@ def _variants(name: str, kind: str) -> Iterator[str]:
     if kind == "person":
         spellings |= {re.sub(r"-(\w)", lambda found: f" {found[1].upper()}", s) for s in spellings}
     if kind == "role":
-        spellings |= {s[0].upper() + s[1:] for s in spellings} | {s.title() for s in spellings}
+        spellings |= {s[0].upper() + s[1:] for s in spellings} | {_title(s) for s in spellings}
     if kind in _SHOUTED_KINDS:
         spellings |= {s.upper() for s in spellings if len(s) > 3}  # noqa: PLR2004 - "US" and "UN" are shouted already
     spellings |= {s.replace("'", "’") for s in spellings} | {s.replace("’", "'") for s in spellings}
     yield from sorted(spellings)
+
+
+def _title(words: str) -> str:
+    return re.sub(r"(?<![^\W_]|['’])\w", lambda found: found[0].upper(), words)
 
 
 def _codes(senses: Mapping[str, Iterable[_Sense]]) -> Mapping[str, str]:
@@ -299,12 +303,15 @@ def _words(row: object) -> list[str]:
 
 
 def _day(value: object, month: int, day: int, default: date) -> date:
-    """Return a day given as a date, as ISO text or as a year alone."""
+    """Return a day given as a date, as ISO text, as "2015-08" or as a year alone: the first or the last day of it."""
     if value is None:
         return default
     if isinstance(value, date):
         return value
-    return date(value, month, day) if isinstance(value, int) else date.fromisoformat(str(value))
+    if isinstance(value, int):
+        return date(value, month, day)
+    text = str(value)
+    return date.fromisoformat(f"{text}-{min(day, 28):02}" if len(text) == len("2015-08") else text)
 
 
 def _either(words: object) -> str:
