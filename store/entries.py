@@ -73,15 +73,10 @@ def put(db: Database, article: Article, entry_digest: str) -> None:
         _put_article(db, article)
 
 
-def failed(db: Database, article: Article, traceback: str, entry_digest: str | None = None) -> None:
-    """Keep an article that could not be judged, with the traceback, and mark its entry as read.
-
-    Without a digest an entry never marked before counts as read whatever its words become.
-    """
+def failed(db: Database, article: Article, entry_digest: str, traceback: str) -> None:
+    """Keep an article that could not be judged, with the traceback, and mark its entry as read."""
     with transaction(db):
-        known = row(db, "select digest from entry where key = :key", {"key": article.key})
-        _mark(db, article, entry_digest if entry_digest is not None else known[0] if known else "")
-        _put_article(db, article)
+        put(db, article, entry_digest)
         found = {"article": article.key, "at": stamp(article.fetched), "traceback": clean(traceback)}
         upsert(db, "failure", found, by=("article",))
 
@@ -146,7 +141,7 @@ def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
     known = row(db, "select feed, digest from entry where key = :key", {"key": entry.key})
     if known:
         feed, digest = known
-        return True if feed == feed_url and digest not in (entry.digest, "") else None
+        return True if feed == feed_url and digest != entry.digest else None
     renumbered = row(
         db,
         """select 1 from article a join entry e on e.key = a.key

@@ -155,6 +155,7 @@ class Document:
     reliability: Reliability
     published: datetime
     text: str
+    url: str = ""
     add: tuple["Claim", ...] = ()
     drop: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ HOT: dict[str, Callable[[Database], object]] = {
     "entries unseen": lambda db: entries.unseen(db, FEED, [entry("e9")]),
     "article put": lambda db: entries.put(db, article(), "d2"),
     "article by address": lambda db: entries.by_url(db, "u"),
-    "article failed": lambda db: entries.failed(db, article(), "t"),
+    "article failed": lambda db: entries.failed(db, article(), "d", "t"),
     "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")]),
     "record learn": lambda db: record.learn(db, [fact()]),
     "record told": lambda db: record.told(db, ["f1"], "a1"),

@@ -160,7 +160,7 @@ def test_a_decision_outlives_its_article(db: Database) -> None:
 
 
 def test_a_failed_article_is_explained_by_its_traceback(db: Database) -> None:
-    entries.failed(db, article(), "Traceback: …", "d1")
+    entries.failed(db, article(), "d1", "Traceback: …")
 
     assert views.why(db, "e1") == Why(article=article(), decisions=(), alerts=(), story=None, failure="Traceback: …")
 
@@ -191,7 +191,7 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
     entries.save_feed(db, FeedState(url="stopped", due=NOW, failures=9, stopped="gone"))
     entries.put(db, article("e1"), "d")
     entries.put(db, article("old", at=NOW - 2 * DAY), "d")
-    entries.failed(db, article("broken", at=NOW - MINUTE), "Traceback", "d")
+    entries.failed(db, article("broken", at=NOW - MINUTE), "d", "Traceback")
     stories.save_alert(db, alert("a1", situations=("s1", "s2"), kinds=(Kind.ACT, Kind.FIGURE)))
     stories.save_alert(db, alert("a2", at=NOW - 2 * DAY))
     stories.mute(db, "s2", NOW + DAY)
