@@ -1,0 +1,229 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.report.render import MAX_UNITS, Rendered, notice, render
+from store.model import Alert, Button, Report, Signal
+from store.terms import ACTS, RUNGS, Bound, Change, Kind, Measure, Reliability, Severity, Stage, Status
+from tests.report.made import (
+    AT_LEAST,
+    DENIES,
+    JUSTIFIES,
+    NAMES,
+    NOW,
+    RATIFIED,
+    TITLES,
+    TO_RATIFY,
+    UP_TO,
+    alert,
+    claim,
+    fact,
+    report,
+    signal,
+    troops,
+)
+from tests.telegram.markup import MAX_ENTITIES, parse, units
+
+TOLD = alert(
+    signal(JUSTIFIES, DENIES, Change.ADVANCED, Severity.MEDIUM, 3),
+    signal(RATIFIED, TO_RATIFY, Change.ADVANCED, Severity.CRITICAL, 1),
+    signal(AT_LEAST, UP_TO, Change.FIRMER, Severity.HIGH),
+)
+
+
+def test_an_alert_reads_as_a_wire_flash() -> None:
+    rendered = render(TOLD, NAMES | TITLES, "Europe/Berlin")
+
+    assert rendered == Rendered(
+        html="""\
+<b>🔴 Critical · treaty, troops, stance · North Korean troops in Russia's war</b>
+
+Defence pact of Russia and North Korea: ratification planned for 24 Oct → <b>ratified by Russia</b> · B1
+<blockquote>deputies in Moscow ratified the pact</blockquote>
+before: <a href="https://harbour-post.example/1">Harbour Post</a>, 23 Oct
+
+North Korea’s forces in Russia: up to 12,000 soldiers (United States) → <b>at least 12,000</b> (South Korea) · B2
+<blockquote>at least 12,000 soldiers are there, Seoul says</blockquote>
+before: <a href="https://harbour-post.example/1">Harbour Post</a>, 23 Oct
+
+North Korea’s stance: denied → <b>calls it lawful</b> · B3
+<blockquote>any such step would be lawful, the ministry said</blockquote>
+before: <a href="https://harbour-post.example/1">Harbour Post</a>, 23 Oct
+
+<a href="https://morning-wire.example/story">Troops near the front, Seoul says</a>
+Morning Wire (B) · <tg-time unix="1729883580" format="dt">25 Oct 2024, 21:13 CEST</tg-time>""",
+        plain="""\
+🔴 Critical · treaty, troops, stance · North Korean troops in Russia's war
+
+Defence pact of Russia and North Korea: ratification planned for 24 Oct → ratified by Russia · B1
+    “deputies in Moscow ratified the pact”
+before: Harbour Post https://harbour-post.example/1, 23 Oct
+
+North Korea’s forces in Russia: up to 12,000 soldiers (United States) → at least 12,000 (South Korea) · B2
+    “at least 12,000 soldiers are there, Seoul says”
+before: Harbour Post https://harbour-post.example/1, 23 Oct
+
+North Korea’s stance: denied → calls it lawful · B3
+    “any such step would be lawful, the ministry said”
+before: Harbour Post https://harbour-post.example/1, 23 Oct
+
+Troops near the front, Seoul says https://morning-wire.example/story
+Morning Wire (B) · 25 Oct 2024, 21:13 CEST""",
+        buttons=((Button(label="Why", data="v1:why:ab12cd34"), Button(label="Mute", data="v1:mute:ab12cd34")),),
+    )
+
+
+def test_other_outlets_are_listed_and_their_origins_counted() -> None:
+    others = [report(f"Paper {n}", Reliability.C, origins=(("KR", "US")[n % 2],)) for n in range(1, 11)]
+
+    last = render(alert(signal(AT_LEAST), reports=(report(), *others)), NAMES).plain.splitlines()[-1]
+
+    assert last.startswith("Also: Paper 1 https://paper-1.example/story (C), Paper 2 ")
+    assert last.endswith("Paper 8 https://paper-8.example/story (C) and 2 more · 2 origins")
+
+
+def test_a_correction_says_so_first() -> None:
+    lower = alert(signal(UP_TO, AT_LEAST, Change.LOWER), answers="an-earlier-alert")
+
+    first, _, third, *_ = render(lower, NAMES | TITLES).plain.splitlines()
+
+    assert first == "Correction · 🟠 High · troops · North Korean troops in Russia's war"
+    assert third == (
+        "North Korea’s forces in Russia: at least 12,000 soldiers (South Korea) → up to 12,000 (United States)"
+        " · revised down · B2"
+    )
+
+
+def test_more_changes_than_fit_are_counted() -> None:
+    many = alert(*(signal(troops(low=n, high=n, quote=f"words number {n}")) for n in range(8)))
+
+    lines = render(many, NAMES).plain.splitlines()
+
+    assert [line for line in lines if line.startswith("and ")] == ["and 3 more: /why ab12cd34"]
+
+
+def test_words_shown_once_are_not_repeated() -> None:
+    both = "500 officers and three generals are there"
+    officers = troops(unit="officer", low=500.0, high=500.0, quote=both)
+    generals = troops(unit="general", low=3.0, high=3.0, quote="three generals are there")
+
+    plain = render(alert(signal(officers), signal(generals)), NAMES).plain
+
+    assert [line.strip() for line in plain.splitlines() if line.startswith("    ")] == [f"“{both}”"]
+
+
+def test_what_another_outlet_printed_is_credited_to_it() -> None:
+    told = signal(AT_LEAST)
+    grown = replace(told, match=replace(told.match, fact=fact(AT_LEAST, publisher="Hill Radio", at=NOW)))
+
+    lines = render(alert(grown), NAMES).plain.splitlines()
+
+    assert lines[2] == "North Korea’s forces in Russia: at least 12,000 soldiers (South Korea) · C2 Hill Radio"
+
+
+def test_a_long_quote_folds() -> None:
+    assert "<blockquote expandable>" in render(alert(signal(troops(low=5.0, quote="word " * 60))), NAMES).html
+
+
+def test_an_alert_without_reports_or_signals_is_a_line() -> None:
+    assert render(alert(reports=(), signals=(), situations=()), {}).plain == "⚪ Low ·"
+
+
+def test_a_notice_is_escaped_and_cut() -> None:
+    assert notice("a <b> & c\nsee /help") == Rendered(
+        html="a &lt;b&gt; &amp; c\nsee /help", plain="a <b> & c\nsee /help"
+    )
+    assert units(parse(notice("long line \n" * 5 + "x" * 1100 + "\n" * 3 + ("y" * 1100 + "\n") * 30).html)[0]) <= 4096
+
+
+def test_words_of_others_make_no_mentions_commands_or_turns() -> None:
+    nasty = alert(signal(troops(low=5.0, quote="@somebody says /stop \u202eback\u202c \x1b[31mred\x07 \ud800")))
+
+    rendered = render(nasty, NAMES)
+
+    assert "<blockquote>@\u2060somebody says /\u2060stop back [31mred</blockquote>" in rendered.html
+    assert "    “@somebody says /stop back [31mred”" in rendered.plain
+
+
+TEXT = st.text(
+    st.one_of(
+        st.sampled_from("<>&\"'/@#_*`\n\t\u202e\u2066\u200f\u0301\U0001f600\u05d0\u0627한й"),
+        st.characters(),
+    ),
+    max_size=700,
+)
+CODES = st.sampled_from([None, "KP", "RU", "KP+RU", "media", "expert", "<i>"])
+URLS = st.one_of(st.just("https://a.example/x?y=1&z=<2>"), TEXT, st.just("javascript:alert(1)"))
+
+
+@st.composite
+def signals(draw: st.DrawFn) -> Signal:
+    kind = draw(st.sampled_from(Kind))
+    low = draw(st.one_of(st.none(), st.integers(0, 10**7).map(float)))
+    said = claim(
+        kind,
+        quote=draw(TEXT),
+        actor=draw(CODES),
+        target=draw(CODES),
+        source=draw(CODES),
+        status=draw(st.sampled_from(Status)),
+        hedged=draw(st.booleans()),
+        when=draw(st.sampled_from([None, (NOW.date(), NOW.date()), (NOW.date(), NOW.date() + timedelta(days=400))])),
+        measure=draw(st.sampled_from(Measure)),
+        unit=draw(TEXT),
+        low=low,
+        high=draw(st.sampled_from([None, low, 1e6])),
+        bound=draw(st.sampled_from(Bound)),
+        stage=draw(st.sampled_from(Stage)),
+        rung=draw(st.sampled_from(RUNGS.get(kind, ("?",)))),
+        instrument=draw(st.one_of(st.none(), TEXT)),
+        what=draw(TEXT),
+        act=draw(st.sampled_from(ACTS)),
+    )
+    made = signal(said, draw(st.sampled_from([None, UP_TO, RATIFIED, said])), draw(st.sampled_from(Change)))
+    return replace(made, match=replace(made.match, fact=draw(st.sampled_from([made.match.fact, None]))))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    return report(publisher="", url=draw(URLS), title=draw(TEXT)) if draw(st.booleans()) else report(draw(TEXT))
+
+
+@st.composite
+def alerts(draw: st.DrawFn) -> Alert:
+    return alert(
+        *draw(st.lists(signals(), max_size=9)),
+        reports=tuple(draw(st.lists(reports(), max_size=12))),
+        situations=tuple(draw(st.lists(TEXT, max_size=3))),
+        severity=draw(st.sampled_from(Severity)),
+        answers=draw(st.sampled_from([None, "x"])),
+    )
+
+
+@given(alerts())
+def test_every_message_is_valid_and_within_the_limits(told: Alert) -> None:
+    rendered = render(told, NAMES)
+
+    text, entities = parse(rendered.html)
+    assert 0 < units(text) <= MAX_UNITS
+    assert len(entities) <= MAX_ENTITIES
+    assert not any(ord(c) < 32 and c != "\n" for c in text + rendered.plain)
+    assert all(len(button.data.encode()) <= 64 for row in rendered.buttons for button in row)
+    assert rendered == render(told, NAMES)
+
+
+def test_an_alert_as_long_as_can_be_still_fits() -> None:
+    long = "한국어 \U0001f600 & <b> " * 200
+    told = signal(
+        claim(Kind.TRANSFER, what=long, quote=long, actor="+".join(["KP"] * 40), rung="supplied", source=long),
+        claim(Kind.TRANSFER, what=long, rung="offered", source=long),
+    )
+    many = tuple(report(long, title=long) for _ in range(12))
+
+    rendered = render(alert(*(replace(told, credibility=n) for n in range(7)), reports=many, situations=(long,)), NAMES)
+
+    text, entities = parse(rendered.html)
+    assert units(text) <= MAX_UNITS
+    assert len(entities) <= MAX_ENTITIES

@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+from bot.report.terminal import TerminalTransport
+from store.terms import Action, Severity
+from tests.report.made import message
+
+FIRST = message(
+    "one", plain="🟠 High · troops\n\n12,000 soldiers\n    “quote”\nMorning Wire (B)", severity=Severity.HIGH
+)
+GROWN = replace(FIRST, key="one-b", action=Action.EDIT, target=17, plain=f"{FIRST.plain}\nAlso: Hill Radio (A)")
+
+
+async def test_a_message_is_printed_as_it_is() -> None:
+    printed: list[str] = []
+
+    await TerminalTransport(printed.append).deliver(FIRST)
+
+    assert printed == [FIRST.plain]
+
+
+async def test_an_edit_prints_what_is_new() -> None:
+    printed: list[str] = []
+    terminal = TerminalTransport(printed.append)
+
+    first = await terminal.deliver(FIRST)
+    second = await terminal.deliver(replace(GROWN, target=first))
+
+    assert printed[1:] == ["✎ Updated: High · troops\nAlso: Hill Radio (A)"]
+    assert second == first
+
+
+async def test_an_edit_of_what_an_earlier_run_printed_is_printed_whole() -> None:
+    printed: list[str] = []
+
+    await TerminalTransport(printed.append).deliver(GROWN)
+
+    assert printed == [GROWN.plain]
+
+
+async def test_ids_outlive_a_restart() -> None:
+    ids = [await TerminalTransport(lambda _: None).deliver(FIRST) for _ in range(2)]
+
+    assert ids[0] == ids[1] > 0
+
+
+async def test_colours_are_for_those_who_asked() -> None:
+    printed: list[str] = []
+
+    await TerminalTransport(printed.append, colour=True).deliver(FIRST)
+
+    assert printed == [
+        "\x1b[91m\x1b[1m🟠 High · troops\x1b[0m\n\n12,000 soldiers\n\x1b[2m    “quote”\x1b[0m\nMorning Wire (B)"
+    ]
+
+
+async def test_what_was_printed_long_ago_is_forgotten() -> None:
+    printed: list[str] = []
+    terminal = TerminalTransport(printed.append)
+
+    for number in range(300):
+        await terminal.deliver(message(str(number)))
+    await terminal.deliver(message("b", action=Action.EDIT, alert="alert-0", plain="News 0"))
+
+    assert printed[-1] == "News 0"
+    assert terminal.gap_s(0) == 0

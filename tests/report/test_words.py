@@ -1,0 +1,121 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.report.words import ACTS, RUNGS, day, origin, party, plural, topic, value
+from store.model import Claim
+from store.terms import ACTS as ALL_ACTS
+from store.terms import RUNGS as ALL_RUNGS
+from store.terms import Bound, Kind, Measure, Stage, Status
+from tests.report.made import NAMES, claim, troops
+
+TODAY = date(2024, 10, 25)
+WEEKEND = (date(2024, 10, 26), date(2024, 10, 27))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"low": 3000.0, "high": 3000.0}, "3,000 soldiers"),
+        ({"low": 1.0, "high": 1.0}, "1 soldier"),
+        ({"low": 3000.0, "bound": Bound.AT_LEAST}, "at least 3,000 soldiers"),
+        ({"high": 3000.0, "bound": Bound.UP_TO}, "up to 3,000 soldiers"),
+        ({"low": 3000.0, "high": 3000.0, "bound": Bound.ABOUT}, "about 3,000 soldiers"),
+        ({"low": 3000.0, "high": 5000.0, "bound": Bound.RANGE}, "3,000 to 5,000 soldiers"),
+        ({"low": 2000.0, "bound": Bound.VAGUE}, "thousands of soldiers"),
+        ({"low": 3.0, "bound": Bound.VAGUE}, "several soldiers"),
+        ({"low": 70.0, "bound": Bound.VAGUE}, "more than 70 soldiers"),
+        ({}, "an unknown number of soldiers"),
+        ({"low": 1.5e6, "high": 1.5e6, "increment": True}, "another 1,500,000 soldiers"),
+        ({"low": 2.5, "high": 2.5, "unit": "tonne"}, "2.5 tonnes"),
+        ({"high": 9.0, "unit": None}, "9"),
+        ({"low": 10.0, "status": Status.PLANNED, "when": (TODAY, TODAY)}, "10 soldiers planned for 25 Oct"),
+        ({"low": 10.0, "status": Status.POSSIBLE, "when": WEEKEND}, "possibly 10 soldiers for 26–27 Oct"),
+        ({"low": 10.0, "status": Status.DENIED}, "not 10 soldiers"),
+        ({"low": 10.0, "status": Status.HYPOTHETICAL}, "10 soldiers, if"),
+    ],
+)
+def test_a_figure_in_words(fields: dict[str, Any], words: str) -> None:
+    assert value(troops(**fields), NAMES, today=TODAY) == words
+
+
+def test_a_figure_without_its_unit() -> None:
+    assert value(troops(low=2000.0, bound=Bound.VAGUE), NAMES, today=TODAY, unit=False) == "thousands"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (claim(Kind.TREATY, rung="ratified_lower"), "ratified by North Korea’s lower house"),
+        (claim(Kind.TREATY, rung="ratified", actor=None), "ratified"),
+        (claim(Kind.TREATY, rung="signed", hedged=True), "reportedly signed"),
+        (claim(Kind.TREATY, rung="signed", status=Status.POSSIBLE), "signing possible"),
+        (claim(Kind.TREATY, rung="ratified", status=Status.DENIED), "not ratified by North Korea"),
+        (claim(Kind.INVOLVEMENT, rung="combat", status=Status.PLANNED, when=WEEKEND), "combat expected for 26–27 Oct"),
+        (claim(Kind.INVOLVEMENT, rung="at_front", status=Status.HYPOTHETICAL), "move to the front, if"),
+        (claim(Kind.STANCE, rung="dismisses"), "dismisses it"),
+        (claim(Kind.TRANSFER, rung="melted"), "melted"),
+        (claim(Kind.ACT, act="warn"), "North Korea warns Russia"),
+    ],
+)
+def test_a_step_in_words(said: Claim, words: str) -> None:
+    assert value(said, NAMES, today=TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (troops(), "North Korea’s forces in Russia"),
+        (troops(stage=Stage.PLANNED), "North Korea’s forces for Russia"),
+        (troops(actor=None, measure=Measure.KILLED), "Dead in Russia"),
+        (troops(actor="US", target=None, measure=Measure.CASUALTIES), "United States’ losses"),
+        (claim(Kind.TREATY, actor="KP+RU", target=None), "Pact of North Korea and Russia"),
+        (claim(Kind.STANCE, actor=None, target=None), "An unnamed party’s stance"),
+        (claim(Kind.INVOLVEMENT), "North Korea’s forces in Russia"),
+        (claim(Kind.TRANSFER, what="shells"), "Shells from North Korea to Russia"),
+        (claim(Kind.TRANSFER, actor=None, target=None), "Arms"),
+        (claim(Kind.ACT, act="summon", actor="KR", target="RU"), "South Korea summons the envoy of Russia"),
+        (claim(Kind.ACT, act="consult", target=None, status=Status.PLANNED), "North Korea meets to consult (planned)"),
+        (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
+    ],
+)
+def test_what_a_claim_is_about(said: Claim, words: str) -> None:
+    assert topic(said, NAMES) == words
+
+
+def test_who_says_so() -> None:
+    said = [origin(claim(source=source), NAMES) for source in ("KR", "KP", None, "media", "expert", "XX")]
+
+    assert said == ["South Korea", "", "", "media", "analysts", "XX"]
+
+
+def test_several_parties_are_joined() -> None:
+    assert party("KP+RU+ZZ", NAMES) == "North Korea, Russia and ZZ"
+
+
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [
+        ("soldier", "soldiers"),
+        ("special forces", "special forces"),
+        ("military personnel", "military personnel"),
+        ("serviceman", "servicemen"),
+        ("civilian person", "civilian people"),
+        ("battery", "batteries"),
+        ("convoy", "convoys"),
+        ("torch", "torches"),
+        ("", ""),
+    ],
+)
+def test_nouns_in_the_plural(noun: str, many: str) -> None:
+    assert plural(noun, troops(low=5.0)) == many
+
+
+def test_a_day_far_off_has_its_year() -> None:
+    assert [day(on, TODAY) for on in (date(2024, 12, 31), date(2025, 12, 31))] == ["31 Dec", "31 Dec 2025"]
+
+
+def test_every_rung_and_act_has_words() -> None:
+    assert set(RUNGS) == {(kind, rung) for kind, rungs in ALL_RUNGS.items() for rung in rungs}
+    assert set(ACTS) == set(ALL_ACTS)
