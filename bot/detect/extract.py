@@ -20,12 +20,13 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
     return fold(_claims(article, lexicon))
 
 
-def _claims(article: Article, lexicon: Lexicon) -> Iterator[Claim]:
-    context = Context()
-    for sentence in text.sentences(article, lexicon):
+def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
+    sentences = tuple(text.sentences(article, lexicon))
+    named = tuple(mention for sentence in sentences for mention in sentence.mentions)
+    context = Context(article=f"{article.title}\n{article.text}", named=named)
+    for sentence in sentences:
         frames.parse(sentence, lexicon, context)
         if sentence.question:
             continue
         scene = Scene(sentence, lexicon, context)
-        for kind in (treaties, stances, involvements, transfers, acts):
-            yield from kind(scene)
+        yield [claim for kind in (treaties, stances, involvements, transfers, acts) for claim in kind(scene)]

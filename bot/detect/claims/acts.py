@@ -75,8 +75,8 @@ def _fired(scene: Scene, event: Event, actor: tuple[str, ...]) -> Claim | None:
     if scene.has(done, "longrange") and (sea or not aimed) and not scene.event_in(done, "attack"):
         if not actor or not (event.lemma in ("fire", "launch", "shoot", "test")):
             return None
-        tests = sea or done.lemma in ("satellite", "icbm") or not scene.at_war(actor)
-        if tests:
+        lowers = {w.lower for w in scene.sentence.words[done.first : done.last]}
+        if sea or lowers & {"ballistic", "satellite", "icbm", "intercontinental", "projectile", "hypersonic", "projectiles"} or not scene.at_war(actor):
             return scene.act(event, "weapon_test", actor=actor, target=())
     if not actor and not aimed:
         return None
@@ -93,7 +93,7 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not event.target and not scene.context.place:
         return None
     lowers = [w.lower for w in scene.sentence.words[group.first : group.last]]
-    if not hard and not (scene.fighting and (event.actor or scene.has_projectile(group)) and event.lemma in ("explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
+    if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in ("explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
         return None
     if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
         return None

@@ -4,23 +4,28 @@
 2. Across an article, claims of one value and the same parties and status are one; the fullest is kept, the earlier of equals.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from store.model import Claim
-from store.terms import Kind
+from store.terms import Kind, Measure
 
 
-def fold(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the claims without copies, ordered by field (title first) and place."""
+def fold(sentences: Iterable[Iterable[Claim]]) -> tuple[Claim, ...]:
+    """Return the claims of the sentences without copies, ordered by field (title first) and place."""
+    within = [claim for claims in sentences for claim in _merged(claims, _near)]
+    return tuple(_merged(within, _same))
+
+
+def _merged(claims: Iterable[Claim], alike: Callable[[Claim, Claim], bool]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in sorted(claims, key=_place):
-        twin = next((i for i, other in enumerate(kept) if _same(other, claim)), None)
+        twin = next((i for i, other in enumerate(kept) if alike(other, claim)), None)
         if twin is None:
             kept.append(claim)
         else:
             kept[twin] = _join(kept[twin], claim)
-    return tuple(sorted(kept, key=_place))
+    return sorted(kept, key=_place)
 
 
 def _place(claim: Claim) -> tuple[bool, int, int, str, str]:
@@ -33,17 +38,33 @@ def _value(claim: Claim) -> str:
     return claim.rung or claim.act or ""
 
 
-def _same(a: Claim, b: Claim) -> bool:
+def _alike(a: Claim, b: Claim) -> bool:
     if a.kind is not b.kind or _value(a) != _value(b):
         return False
-    if a.kind is Kind.FIGURE and (a.unit_class != b.unit_class and a.unit != b.unit):
+    if a.kind is not Kind.FIGURE or a.unit_class == b.unit_class or a.unit == b.unit:
+        return True
+    return a.measure in _VICTIMS and not {a.unit, b.unit} & _APART
+
+
+_VICTIMS = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+_APART = frozenset(["child", "journalist", "aid worker"])  # counted among the others, never as them
+
+
+def _near(a: Claim, b: Claim) -> bool:
+    if not _alike(a, b) or not _fits(a.target, b.target):
         return False
-    near = a.field == b.field and a.start < b.end and b.start < a.end
-    if near and a.status is b.status:
-        return _fits(a.actor, b.actor) and _fits(a.target, b.target)
-    if a.status is not b.status:
+    overlap = a.start < b.end and b.start < a.end
+    if a.kind is Kind.FIGURE:
+        return overlap and _fits(a.actor, b.actor)
+    if overlap:
+        return _fits(a.actor, b.actor)
+    return a.status is b.status and a.actor == b.actor
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if not _alike(a, b) or a.status is not b.status:
         return False
-    return a.actor == b.actor and _fits(a.target, b.target) and _fits(a.source, b.source)
+    return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
 def _fits(a: str | None, b: str | None) -> bool:

@@ -183,7 +183,7 @@ class _Reader:
                     clause.object = found
                     self._own(found, clause, "object")
                 elif found.prep is None:
-                    if first and clause.object is not None and words[k - 1].tag not in ",":
+                    if first and clause.object is not None and words[k - 1].tag not in ",C":
                         clause.args.insert(0, clause.object)
                         clause.object.role = "arg"
                         clause.object = found
@@ -288,19 +288,19 @@ class _Reader:
         if letter == "C":
             left = self._clause_before(k)
             if left is not None:
+                while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and words[clause.main].tag == "V" and clause.modal is None):
+                    left = left.parent
                 clause.parent, clause.link = left, "and"
                 clause.subject = left.subject
-                if left.form == "to" and clause.form in ("fin", "ed") and words[clause.main].tag == "Z":
-                    up = left.parent
-                    clause.subject = up.subject if up else left.subject
-                    clause.parent = up
             return
         found = self.ends.get(k + 1)
         if found is None and letter in (",",):
             found = self._before_aside(k)
             if found is None:
                 left = self._clause_before(k)
-                if left is not None and clause.form == "ed":
+                while left is not None and left.link in ("that", "ing", "to", "of", "who", "noun") and left.parent is not None:
+                    left = left.parent
+                if left is not None and clause.form in ("ed", "fin"):
                     clause.parent, clause.link, clause.subject = left, "and", left.subject
                 return
         if found is None and letter == "A":
@@ -463,6 +463,11 @@ class _Reader:
             return
         letter = words[k].tag
         link = _LINKS.get(words[k].lower) if letter in "SPM" else None
+        if letter in "SW" and words[k].lower in ("that", "which") and clause.object is None:
+            antecedent = self.ends.get(k)
+            if antecedent is not None and (letter == "W" or antecedent.clause is None or "say" not in antecedent.clause.families):
+                clause.object, clause.link, clause.parent = antecedent, "who", antecedent.clause
+                return
         if letter == "S" or link in ("after", "before"):
             clause.link = link or "as"
             left = self._clause_before(k)

@@ -1,9 +1,12 @@
 """Nominal groups of a sentence: where they begin and end, what they hang on, and which parties they name."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.detect.claims.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Mention
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 _SIDES = frozenset("country nation side army leader party neighbour neighbor president state ally government rival foe militaries military pair".split())
@@ -21,6 +24,8 @@ class Context:
     place: str | None = None
     group: tuple[str, ...] = ()
     seen: list[str] = field(default_factory=list)
+    article: str = ""  # title and text: whether it speaks of arms at all
+    named: tuple[Mention, ...] = ()  # every name of the article in order
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:
@@ -46,8 +51,46 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         groups.append(found)
         i = end
     for found in reversed(groups):
-        found.codes = _codes(found, sentence, lexicon, context)
+        found.codes = _named(found, words, lexicon)
+    _resolve(groups, words, lexicon, context)
+    _couple(groups, words)
     return groups
+
+
+def _resolve(groups: list[Group], words: list[Word], lexicon: Lexicon, context: Context) -> None:
+    """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
+    local: tuple[str, ...] = ()
+    for found in groups:
+        after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
+        subject = found.prep is None and after != "" and after in "VZBHMY"
+        if not found.codes:
+            found.codes = _stands_for(found, words, lexicon, context, local, subject=subject)
+        if found.codes and subject and found.outer is None:
+            local = found.codes
+
+
+def _stands_for(
+    found: Group, words: list[Word], lexicon: Lexicon, context: Context, local: tuple[str, ...], *, subject: bool
+) -> tuple[str, ...]:
+    head = words[found.head]
+    if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
+        named = [w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local]
+        return (named[-1],) if named else context.subject
+    here = replace(context, subject=local or context.subject)
+    return _pronoun(head.lower, here) if head.tag == "O" else _described(found, words, lexicon, here)
+
+
+def _couple(groups: list[Group], words: list[Word]) -> None:
+    """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
+    for left, right in pairwise(groups):
+        between = words[left.last : right.first]
+        if left.prep is None or right.prep is not None or not left.codes or not right.codes or len(between) != 1 or between[0].tag != "C":
+            continue
+        after = words[right.last].tag if right.last < len(words) else ""
+        same = (words[left.head].mention is None) == (words[right.head].mention is None)
+        if same and (left.prep == "between" or after not in tuple("VZBHMY")):
+            left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
+            left.end = right.end
 
 
 def _reach(words: list[Word], i: int) -> int:
@@ -87,7 +130,9 @@ def _joins(words: list[Word], j: int) -> bool:
     if j + 2 >= len(words):
         return False
     left, right = words[j - 1].mention, words[j + 1].mention
-    return bool(left and right and left.kind == right.kind == "demonym" and not right.plural and words[j + 2].tag in "NAE")
+    if left and right:
+        return right.kind == "demonym" and not right.plural and not left.plural and words[j + 2].tag in "NAE"
+    return words[j - 1].tag == words[j + 1].tag == "A" and words[j + 2].tag == "N"
 
 
 def _head(words: list[Word], first: int, last: int) -> int:
@@ -97,11 +142,10 @@ def _head(words: list[Word], first: int, last: int) -> int:
     return last - 1
 
 
-def _codes(found: Group, sentence: Sentence, lexicon: Lexicon, context: Context) -> tuple[str, ...]:
-    words = sentence.words
+def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
     head = words[found.head]
     if head.tag == "O":
-        return _pronoun(head.lower, context)
+        return ()
     named = [w.mention for w in words[found.first : found.last] if w.mention and w.mention.code]
     if head.mention and head.mention.code:
         joined = [m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)]
@@ -117,7 +161,7 @@ def _codes(found: Group, sentence: Sentence, lexicon: Lexicon, context: Context)
             return inner.codes
         if inner.prep in ("in", "at", "from", "on", "inside", "near") and inner.codes and has_class(found, words, lexicon, "official", "troops", "projecting"):
             return inner.codes
-    return _described(found, words, lexicon, context)
+    return ()
 
 
 def _coordinated(words: list[Word], found: Group) -> bool:
@@ -161,15 +205,22 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     return _look(found, words, lexicon.events)
 
 
-def _look(found: Group, words: list[Word], table: object) -> frozenset[str]:
-    get = table.get  # type: ignore[attr-defined]
-    one = words[found.head].lemma
+_TRANSPARENT = frozenset("group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split())
+
+
+def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    get = table.get
+    one = words[found.head].lemma.replace("’", "'")
+    if one in _TRANSPARENT:
+        inner = next((i for i in found.inner if i.prep == "of"), None)
+        if inner is not None:
+            return (get(one) or frozenset()) | _look(inner, words, table)
     for back in (2, 1):
         if found.head - back >= found.first:
             phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
             hit = get(phrase)
             if hit:
-                return hit  # type: ignore[no-any-return]
+                return hit
     return get(one) or frozenset()
 
 

@@ -119,7 +119,7 @@ def _crossed(scene: Scene, event: Event) -> Claim | None:
         if not (place and (armed or event.lemma in ("violate", "breach") and scene.mentions("airspace", "border", "waters")) or into and (armed or scene.fighting) or (armed and home and event.lemma in ("enter", "infiltrate", "penetrate"))):
             return None
         return _claim(scene, event, "crossed", event.actor, event.target or event.place)
-    if event.lemma in ("occupy", "annex") and event.actor and event.target and not clause.link == "who":
+    if event.lemma in ("occupy", "annex") and event.actor and event.target and clause.link != "who" and clause.form == "fin":
         return _claim(scene, event, "crossed", event.actor, event.target)
     return None
 
@@ -130,7 +130,7 @@ def _withdrawn(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     doer, done = event.actor_group, event.object
     if event.lemma in ("retreat", "pull out", "pull back", "withdraw", "disengage", "redeploy") or (event.lemma in ("pull", "draw down", "remove", "evacuate", "demobilise") and scene.has(done, "troops")) or (
-        event.lemma in ("leave", "abandon", "vacate", "flee", "exit", "depart", "quit") and scene.has(doer, "humanforce")
+        event.lemma in ("leave", "abandon", "vacate", "flee", "exit", "depart", "quit") and scene.has(doer, "humanforce") and (done is None or scene.has(done, "site") or scene.names_party(done))
     ):
         if not scene.fighting or scene.has(done, "pact") or (done is not None and done.lemma in ("support", "ambassador", "envoy", "bid", "money", "offer", "statement", "remark", "bill", "endorsement", "candidacy", "application")):
             return None
@@ -244,6 +244,6 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
                 other = tuple(c for c in done.codes if c not in event.actor)
                 return _claim(scene, event, "combat", event.actor, other or scene.others(event.actor))
             return None
-        if armed and event.lemma in ("advance", "push forward", "close in", "encircle", "surround", "besiege", "thrust", "inch", "surge", "break through", "push", "press", "tighten") and (scene.fighting):
+        if armed and event.lemma in ("advance", "push forward", "close in", "encircle", "surround", "besiege", "thrust", "inch", "surge", "break through", "tighten") and (scene.fighting):
             return _claim(scene, event, "combat", event.actor, event.place or tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)) if event.actor else None
     return None

@@ -79,6 +79,8 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             word.tag = "'"
         elif word.lower in _APOSTROPHES:
             word.tag = "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
+        elif word.lower in "$€£¥%":
+            word.tag = "A"
         elif not word.lower[0].isalnum():
             word.tag = "."
         elif word.lower[0].isdigit() and word.lower.replace(",", "").replace(".", "").isdigit():
@@ -103,7 +105,7 @@ def _either(words: list[Word], forms: list[Form | None], i: int, closed: str) ->
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
     while i < len(words) and words[i].lower in ("not", "also", "formally", "immediately", "further", "be", "have") or (
-        i < len(words) and words[i].lower.endswith("ly")
+        i < len(words) and words[i].lower.endswith("ly") and forms[i] is None
     ):
         if words[i].lower in ("be", "have"):
             return True
@@ -244,8 +246,9 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
         return "N"
     if before in ("B", "H"):
         return "Z" if form is not None and form.shapes & {"past", "en"} else "N"
-    if before == "G" or before == "V":
-        return "N"
+    if before in ("G", "V"):
+        bare = direct in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
+        return "V" if bare and form is not None and "base" in form.shapes else "N"
     if before in ("O", "W"):
         return "V" if form is not None else "N"
     after = _after(words, forms, i, lexicon)
@@ -285,8 +288,10 @@ def _after_name(
     if after in ("D", "Q", "O", "T"):
         return "V" if is_s or plural_subject or previous.tag == "E" else "N"
     if after in ("E", "A", "N", "G"):
+        if is_s and noun and after == "G":
+            return "N"
         if is_s:
-            return "N" if noun and previous.tag == "N" and not previous.lower.endswith("s") and previous.lower in lexicon.nouns and after != "E" and False else "V"
+            return "V"
         return "V" if plural_subject else "N"
     if after in ("P", "", ".", ",", "C", "S", "W", '"'):
         if not noun:
@@ -305,6 +310,8 @@ def _mend(words: list[Word], forms: list[Form | None]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
+        if word.lower in ("since", "first", "long", "all", "both", "so", "once", "yet", "just") and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
+            word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
