@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims import frames, text
 from bot.detect.claims.acts import acts
+from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import fold
 from bot.detect.claims.groups import Context
 from bot.detect.claims.involvements import involvements
@@ -29,4 +30,4 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
         if sentence.question:
             continue
         scene = Scene(sentence, lexicon, context)
-        yield [claim for kind in (treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        yield [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]

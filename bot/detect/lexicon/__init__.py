@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.detect.lexicon import counting
+from bot.detect.lexicon.counting import Counting
 from bot.detect.lexicon.gazetteer import Gazetteer
 
 _NONE: frozenset[str] = frozenset()
@@ -33,6 +35,7 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
     events: Mapping[str, frozenset[str]]  # families by singular, of up to three words
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
+    counting: Counting  # what is counted and how: units.yaml, figures.yaml
 
     def singular(self, word: str) -> str:
         """Return the singular of a lower-case noun; a guess by its ending where it is not known."""
@@ -54,7 +57,9 @@ def build(data: Mapping[str, object]) -> Lexicon:
     return Lexicon(
         data=data,
         gazetteer=Gazetteer.build(data),
-        tags=MappingProxyType({word: tag for tag, listed in _tree(words.get("closed")).items() for word in _strings(listed)}),
+        tags=MappingProxyType(
+            {word: tag for tag, listed in _tree(words.get("closed")).items() for word in _strings(listed)}
+        ),
         forms=_forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling")))),
         particles=_particles(families),
         verbs=families,
@@ -62,6 +67,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         nouns=_inverted(_tree(nouns.get("classes"))),
         events=_inverted(_tree(nouns.get("events"))),
         sets=MappingProxyType(dict(_sets(words))),
+        counting=counting.build(data),
     )
 
 
@@ -94,7 +100,13 @@ def _forms(verbs: Iterable[str], irregular: Mapping[str, object], doubling: froz
     found: dict[str, tuple[str, set[str]]] = {}
     for verb in sorted(verbs):
         past, participle = _strings(irregular.get(verb)) or (_ed(verb, doubling),) * 2
-        for shape, form in (("base", verb), ("s", _s(verb)), ("ing", _ing(verb, doubling)), ("past", past), ("en", participle)):
+        for shape, form in (
+            ("base", verb),
+            ("s", _s(verb)),
+            ("ing", _ing(verb, doubling)),
+            ("past", past),
+            ("en", participle),
+        ):
             known = found.setdefault(form, (verb, set()))
             if known[0] == verb:
                 known[1].add(shape)

@@ -1,0 +1,231 @@
+"""Each number of a sentence with what it counts: the noun, its class, whose it is, and where it stands in the clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.detect.claims.numbers import Number
+from bot.detect.claims.text import Clause, Group, Sentence, Word
+from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.counting import Noun
+from store.terms import Bound
+
+_STATES = ("killed states", "wounded states", "captured states")
+_ANAPHORS = frozenset("them these those whom which us it".split())
+_PEOPLES = ("demonym", "state")
+_ONE = frozenset(["a", "an"])
+
+
+@dataclass(slots=True)
+class Count:
+    """A number and its noun. `first`..`last` are the words of both; `unit` is None where the noun is left out."""
+
+    number: Number
+    first: int
+    last: int
+    group: Group | None
+    unit: str | None
+    noun: Noun | None
+    codes: tuple[str, ...]
+    people: bool  # the noun is a people: "three Israelis"
+    of_them: bool = False
+    single: bool = False  # no number stands there: "a soldier"
+    start: int = 0
+    end: int = 0
+
+
+def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
+    """Return the counts of a sentence in order, those of one person that no number tells ("a soldier") among them."""
+    found = [count for number in sentence.numbers if (count := _numbered(sentence, number, lexicon)) is not None]
+    taken = [(count.first, count.last) for count in found]
+    found.extend(
+        c for c in _singles(sentence, lexicon) if not any(a <= c.first < b or a < c.last <= b for a, b in taken)
+    )
+    return sorted(found, key=lambda count: count.first)
+
+
+def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]:
+    """Yield the clauses that a count is subject or object of, with its role there."""
+    group = count.group
+    if group is None:
+        return
+    while group.prep == "of" and group.outer is not None:
+        group = group.outer
+    for clause in sentence.clauses:
+        for role, one in (("subject", clause.subject), ("object", clause.object)):
+            if one is not None and one.first <= group.first < one.last:
+                yield role, clause
+    if group.role == "conjunct" and group.clause is not None:
+        yield "object", group.clause
+
+
+def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | None:
+    words = sentence.words
+    inside = [i for i, word in enumerate(words) if word.start < number.end and word.end > number.start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
+    noun_group, of_them = _noun_group(sentence, group, last)
+    if of_them or noun_group is None:
+        return _count(sentence, number, first, last, group, of_them=of_them)
+    head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
+    if head is None:
+        return _count(sentence, number, first, last, group)
+    return _named(sentence, number, first, head, max(last, noun_group.first), noun_group, lexicon)
+
+
+def _noun_group(sentence: Sentence, group: Group | None, last: int) -> tuple[Group | None, bool]:
+    """Return the group whose head is counted: the one of the number, or the one behind "of"."""
+    words = sentence.words
+    if group is not None and group.last > last:
+        return group, False
+    if last < len(words) and words[last].lower == "of":
+        behind = next((g for g in sentence.groups if g.first == last + 1), None)
+        if behind is None or words[behind.head].tag == "O" or words[behind.head].lower in _ANAPHORS:
+            return None, True
+        return behind, False
+    return None, False
+
+
+def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Return the index of the counted noun; None where only "killed", "dead" or nothing stands behind the number."""
+    best = None
+    for i in range(first, last):
+        word = words[i]
+        if word.tag == "'":
+            best = None
+        elif word.tag in "NE" and not any(lexicon.counting.has(name, word.lower) for name in _STATES):
+            if best is not None and word.tag == "E" and _is_plural(words[best], lexicon):
+                break
+            best = i
+        elif word.tag == "Q" and best is not None:
+            break
+    return best
+
+
+def _is_plural(word: Word, lexicon: Lexicon) -> bool:
+    if word.mention is not None:
+        return word.mention.plural
+    return lexicon.singular(word.lower) != word.lower
+
+
+def _count(
+    sentence: Sentence, number: Number, first: int, last: int, group: Group | None, *, of_them: bool = False
+) -> Count:
+    words = sentence.words
+    codes: tuple[str, ...] = ()
+    if group is not None and group.last > last and words[last].mention is not None:
+        codes = _codes(words, last, group.last)
+    return Count(
+        number, first, last, group, None, None, codes, False, of_them, start=number.start, end=words[last - 1].end
+    )
+
+
+def _named(
+    sentence: Sentence, number: Number, first: int, head: int, begin: int, group: Group, lexicon: Lexicon
+) -> Count:
+    words = sentence.words
+    mention = words[head].mention
+    people = mention is not None and mention.kind in _PEOPLES
+    phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
+    noun = None if people else lexicon.counting.noun(phrase)
+    unit = _unit(words, begin, head, lexicon, noun)
+    codes = _codes(words, begin, head + 1) or _owner(words, group, head, begin)
+    if not codes and mention is None:
+        codes = _behind(group)
+    end = words[head].end
+    single = Count(
+        number, first, head + 1, group, unit, noun, codes, people, start=min(number.start, words[first].start), end=end
+    )
+    return single
+
+
+def _unit(words: list[Word], begin: int, head: int, lexicon: Lexicon, noun: Noun | None) -> str:
+    """Return the noun as written, in the singular; of several words where the lexicon knows them together."""
+    word = words[head]
+    if word.mention is not None or word.text[0].isupper() and noun is None:
+        return word.text[:-1] if word.text.endswith("s") and not word.text.endswith("ss") else word.text
+    for back in (2, 1):
+        phrase = " ".join([w.lower for w in words[head - back : head]] + [word.lemma])
+        if head - back >= begin and phrase in lexicon.counting.nouns:
+            return phrase
+    return lexicon.singular(word.lower)
+
+
+def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
+    """Return the parties named in a stretch: "Armenian and Azerbaijani soldiers"; a person or a place counts last."""
+    named = [w.mention for w in words[first:last] if w.mention is not None and w.mention.code]
+    joined = any(w.tag == "C" for w in words[first:last])
+    if not named:
+        return ()
+    strongest = [m for m in named if m.kind in ("group", "organisation")] or named
+    if joined:
+        strongest = named
+    return tuple(dict.fromkeys(str(m.code) for m in (strongest if joined else strongest[:1])))
+
+
+def _owner(words: list[Word], group: Group, head: int, begin: int) -> tuple[str, ...]:
+    """Return whose "its 149,000 troops" are."""
+    if any(
+        words[i].lower in ("its", "their", "his", "her", "our") for i in range(group.first, min(begin + 1, head + 1))
+    ):
+        return group.codes
+    owned = [
+        w.mention.code
+        for i, w in enumerate(words[group.first : begin], group.first)
+        if w.mention and w.mention.code and words[i + 1].tag == "'"
+    ]
+    return tuple(str(code) for code in owned[:1])
+
+
+def _behind(group: Group) -> tuple[str, ...]:
+    """Return the party behind "of" or "from": "members of Hamas", "troops from Kenya"."""
+    for inner in group.inner:
+        if inner.prep in ("of", "from") and inner.codes:
+            return inner.codes
+    return ()
+
+
+def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
+    """Yield people told without a number: "a soldier", "an Israeli", "Palestinian teenager killed", a name, "the commander"."""
+    words = sentence.words
+    for group in sentence.groups:
+        head = words[group.head]
+        if head.tag not in "NE" or any(w.tag == "Q" for w in words[group.first : group.last]):
+            continue
+        count = _single(sentence, group, lexicon)
+        if count is not None:
+            yield count
+
+
+def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
+    words, counting = sentence.words, lexicon.counting
+    head, lead = group.head, words[group.first].lower
+    mention = words[head].mention
+    if mention is not None and mention.kind in _PEOPLES:
+        told = lead in _ONE and not mention.plural
+    elif mention is not None:
+        told = mention.kind == "person"
+    elif words[head].tag == "E":
+        told = any(counting.has("leaders", w.lemma or w.lower) for w in words[group.first : head])
+    else:
+        noun = counting.noun(
+            " ".join([w.lower for w in words[max(group.first, head - 2) : head]] + [words[head].lower])
+        )
+        told = (
+            noun is not None
+            and noun.kind != "arms"
+            and noun.unit != "unit"
+            and not counting.has("collective", words[head].lower)
+        )
+        told = told and (
+            lead in _ONE
+            or counting.has("leaders", words[head].lower)
+            or (sentence.field == "title" and words[group.first].tag != "D")
+        )
+    if not told:
+        return None
+    number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)
+    found = _named(sentence, number, group.first, head, group.first, group, lexicon)
+    found.single = True
+    return found

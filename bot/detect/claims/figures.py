@@ -1,0 +1,441 @@
+"""Figures: how many were killed, wounded or captured, how many troops are where, how many weapons.
+
+1. A number is a figure by its frame, not by its noun: "killed 12 engineers" counts, "hired 12 engineers" does not.
+2. The dead of a crash, a quake or a crime are no figures: somewhere the article must speak of arms.
+3. A number without a noun takes that of the figure before it: "killed 25 civilians and wounded 50".
+4. What is shot down, swapped, charged, fed or honoured is no figure; nor are the weapons made, shown or tested.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.detect.claims import events as happening
+from bot.detect.claims import status as stating
+from bot.detect.claims import whose
+from bot.detect.claims.counts import Count, clauses_of, counts
+from bot.detect.claims.frames import joined
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Word
+from bot.detect.lexicon.counting import Counting
+from store.model import Claim
+from store.terms import Bound, Kind, Measure, Stage, Status
+
+_VICTIMS = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+_AUX = frozenset(
+    "was were is are be been being have has had feared reported confirmed believed said to left found shot stabbed".split()
+)
+_TOLL_VERBS = frozenset(
+    "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross at to of put".split()
+)
+_TOLL_REACH = 10
+_LIVES = frozenset(["claim", "cost", "take", "lose"])
+_WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
+MAX_QUOTE = 240
+
+
+@dataclass(slots=True)
+class Frame:
+    """What makes a count a figure: its measure and the words that say so, in the sentence."""
+
+    measure: Measure
+    start: int
+    end: int
+    clause: Clause | None = None
+    doer: tuple[str, ...] = ()  # who did it, never whose dead they are
+
+
+def figures(scene: Scene) -> Iterator[Claim]:
+    """Yield the figures of a sentence in order."""
+    words = scene.lexicon.counting
+    found = counts(scene.sentence, scene.lexicon)
+    if not found:
+        return
+    frames: list[Frame | None] = [_victims(scene, count) for count in found]
+    _spread(scene, found, frames)
+    if not _armed(scene, words):
+        frames = [frame if frame and frame.measure not in _VICTIMS else None for frame in frames]
+    for i, count in enumerate(found):
+        frames[i] = frames[i] or _prisoners(scene, count) or _troops(scene, count) or _weapons(scene, count)
+    yield from _claims(scene, found, frames)
+
+
+# --- the dead and the wounded ----------------------------------------------------------------------------------------
+
+
+def _victims(scene: Scene, count: Count) -> Frame | None:
+    if _never(scene, count):
+        return None
+    return (
+        (None if count.single else _by_noun(scene, count))
+        or _by_state(scene, count)
+        or _by_verb(scene, count)
+        or _by_outer(scene, count)
+        or (None if count.single else _by_toll(scene, count))
+    )
+
+
+def _never(scene: Scene, count: Count) -> bool:
+    counting = scene.lexicon.counting
+    if count.noun is not None and count.noun.kind == "arms":
+        return True
+    return count.unit is not None and not count.people and counting.has("never", count.unit)
+
+
+def _by_noun(scene: Scene, count: Count) -> Frame | None:
+    """Read "28 casualties", "12 deaths"."""
+    word = scene.sentence.words[count.last - 1]
+    for measure in _VICTIMS:
+        if word.tag in "NE" and scene.lexicon.counting.has(f"{measure} nouns", word.lemma):
+            return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
+    return None
+
+
+def _by_state(scene: Scene, count: Count) -> Frame | None:
+    """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
+    words, i, aux = scene.sentence.words, count.last, False
+    while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
+        aux = aux or words[i].tag in "BH"
+        i += 1
+    if i == len(words):
+        return None
+    measure = _state(words[i], scene.lexicon.counting)
+    if measure is None or (not aux and _acts(words, i)):
+        return None
+    clause = next(
+        (c for c in scene.sentence.clauses if c.first <= i < c.last), count.group.clause if count.group else None
+    )
+    end = words[i].end
+    for j in range(i + 1, min(i + 5, len(words))):
+        other = _state(words[j], scene.lexicon.counting)
+        if other is not None and other is not measure:
+            measure, end = Measure.CASUALTIES, words[j].end
+        if other is not None or words[j].lower not in ("and", "or", "/", "and/or"):
+            break
+    return Frame(measure, count.start, end, clause, _agent(clause))
+
+
+def _state(word: Word, counting: Counting) -> Measure | None:
+    return next((m for m in _VICTIMS if counting.has(f"{m} states", word.lower)), None)
+
+
+def _acts(words: list[Word], i: int) -> bool:
+    """Say whether a participle rather has an object: "two gunmen killed six people"."""
+    if words[i].tag not in "ZV" or words[i].lower in ("died", "perished"):
+        return False
+    j = i + 1
+    while j < len(words) and words[j].tag in 'R"':
+        j += 1
+    return j < len(words) and words[j].tag in "DQNEAO" and words[j].lower not in ("what", "last")
+
+
+def _agent(clause: Clause | None) -> tuple[str, ...]:
+    """Return who did it: the one behind "by" in the passive, the subject otherwise."""
+    if clause is None:
+        return ()
+    if clause.passive:
+        return next((a.codes for a in clause.args if a.prep == "by"), ())
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+def _by_verb(scene: Scene, count: Count) -> Frame | None:
+    counting = scene.lexicon.counting
+    for role, clause in clauses_of(scene.sentence, count):
+        measure = _verb(scene, count, role, clause)
+        if measure is not None:
+            start, end = _around(scene, count, clause)
+            doer = () if role == "subject" and not clause.passive else _agent(clause)
+            return Frame(_with_both(scene, clause, measure), start, end, clause, doer)
+    before = scene.sentence.words[count.first - 1] if count.first else None
+    if before is not None and before.tag in "VZG" and not count.single:
+        for measure in _VICTIMS:
+            if counting.has(f"{measure} verbs", before.lemma) and not counting.has("killed deponent", before.lemma):
+                return Frame(measure, before.start, count.end)
+    return None
+
+
+def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | None:
+    counting, lemma = scene.lexicon.counting, clause.lemma
+    if role == "subject" and clause.object is not None and lemma in ("suffer", "sustain", "receive"):
+        hurt = counting.has("wounded nouns", clause.object.lemma)
+        return Measure.WOUNDED if hurt else None
+    if role == "object" and not clause.passive and lemma in _LIVES and count.unit == "life":
+        return Measure.KILLED
+    person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
+    if role == "object" and not clause.passive and lemma == "lose" and person:
+        return Measure.KILLED
+    deponent = counting.has("killed deponent", lemma)
+    acted_on = (role == "object" and not clause.passive and not deponent) or (
+        role == "subject" and (clause.passive or deponent)
+    )
+    if not acted_on or (counting.has("killed weak", lemma) and not person):
+        return None
+    return next((m for m in _VICTIMS if counting.has(f"{m} verbs", lemma)), None)
+
+
+def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:
+    """Read "killed or wounded 12 soldiers" as casualties."""
+    words = scene.sentence.words
+    if clause.first < 2 or words[clause.first - 1].lower not in ("and", "or"):  # noqa: PLR2004 - a verb and its "and"
+        return measure
+    other = _state(words[clause.first - 2], scene.lexicon.counting)
+    return Measure.CASUALTIES if other is not None and other is not measure else measure
+
+
+def _around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:
+    words = scene.sentence.words
+    return min(count.start, words[clause.first].start), max(count.end, words[clause.last - 1].end)
+
+
+def _by_outer(scene: Scene, count: Count) -> Frame | None:
+    """Read "the deaths of 12 soldiers", "the killing of an Israeli", "a toll of 45"."""
+    group = count.group
+    if group is None or group.prep != "of" or group.outer is None:
+        return None
+    counting, lemma = scene.lexicon.counting, group.outer.lemma
+    for measure in _VICTIMS:
+        told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
+        if told or (measure is Measure.KILLED and lemma == "life"):
+            return Frame(measure, group.outer.start, count.end, group.outer.clause)
+    return None
+
+
+def _by_toll(scene: Scene, count: Count) -> Frame | None:
+    """Read "the death toll rose from 12 to 45", "Russian losses in Ukraine surpass 200,000"."""
+    words, counting = scene.sentence.words, scene.lexicon.counting
+    if count.unit is not None and count.noun is None and not count.people:
+        return None
+    for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
+        if words[i].tag in ".;Q" and words[i].lower not in ("from",) and words[i].tag != "Q":
+            return None
+        measure = next((m for m in _VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
+        if measure is None:
+            continue
+        between = words[i + 1 : count.first]
+        if any(w.lemma in _TOLL_VERBS for w in between) or all(w.tag in ":," for w in between):
+            later = " to " in scene.sentence.text[count.end : count.end + 4] and "from" in (w.lower for w in between)
+            return (
+                None
+                if later
+                else Frame(measure, words[i].start, count.end, count.group.clause if count.group else None)
+            )
+    return None
+
+
+# --- what a sentence says once for several counts --------------------------------------------------------------------
+
+
+def _spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Give "three soldiers and two civilians", "including 52 children", "50 of them" the frame of their neighbour."""
+    for i in range(1, len(found)):
+        left = next((f for f in reversed(frames[:i]) if f is not None), None) if found[i].of_them else frames[i - 1]
+        if frames[i] is None and left is not None and _follows(scene, found[i - 1], found[i]):
+            frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
+    for i in range(len(found) - 2, -1, -1):
+        right = frames[i + 1]
+        if frames[i] is None and right is not None and not found[i].single and _listed(scene, found[i], found[i + 1]):
+            frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
+
+
+def _follows(scene: Scene, left: Count, right: Count) -> bool:
+    if right.of_them:
+        return True
+    return _listed(scene, left, right) or (not right.single and right.unit is not None and _part(scene, left, right))
+
+
+def _listed(scene: Scene, left: Count, right: Count) -> bool:
+    if _never(scene, left) or _never(scene, right):
+        return False
+    between = scene.sentence.text[left.end : right.start].strip().lower()
+    return between in (",", "and", ", and", "or", "plus", "as well as", "&", "along with") and right.unit is not None
+
+
+def _part(scene: Scene, left: Count, right: Count) -> bool:
+    if _never(scene, right):
+        return False
+    between = scene.sentence.text[left.end : right.start].lower()
+    return any(word in between for word in ("including", "among them", "of whom", "of which")) and not any(
+        c in between for c in ".;"
+    )
+
+
+def _armed(scene: Scene, words: Counting) -> bool:
+    """Say whether the victims of this sentence are those of arms."""
+    text, article = scene.sentence.text, scene.context.article or scene.sentence.text
+    if words.harmless.search(text) and not words.arms.search(text):
+        return False
+    if words.crime.search(article) and not words.force.search(article):
+        return False
+    return words.war.search(article) is not None
+
+
+# --- prisoners, troops, weapons --------------------------------------------------------------------------------------
+
+
+def _prisoners(scene: Scene, count: Count) -> Frame | None:
+    counting = scene.lexicon.counting
+    person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people")) or count.single
+    if not person or _never(scene, count):
+        return None
+    for role, clause in clauses_of(scene.sentence, count):
+        lemma = clause.lemma
+        if not counting.has("captured verbs", lemma):
+            continue
+        acted_on = (role == "subject") == (clause.passive or lemma == "surrender") and not (
+            clause.passive and role == "object"
+        )
+        if acted_on and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause)):
+            return Frame(Measure.CAPTURED, *_around(scene, count, clause), clause, _agent(clause))
+    return None
+
+
+def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
+    words = [w.lower for w in scene.sentence.words[clause.last : clause.last + 8]]
+    if clause.lemma in ("take", "hold"):
+        return any(w in ("prisoner", "prisoners", "captive", "hostage") for w in words) or count.unit in (
+            "prisoner",
+            "captive",
+        )
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    if clause.lemma == "seize":
+        return count.noun is not None
+    return scene.has(doer, "humanforce") and not scene.has(doer, "media") and (doer is None or doer.lemma != "police")
+
+
+def _troops(scene: Scene, count: Count) -> Frame | None:
+    counting = scene.lexicon.counting
+    if count.single or _never(scene, count) or (count.unit is None and not count.of_them):
+        return None
+    held = list(clauses_of(scene.sentence, count))
+    if any(counting.has("troops unless", clause.lemma) for _, clause in held):
+        return None
+    moved = next(
+        (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
+    )
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    told = moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma))
+    clause = moved or (held[0][1] if held else count.group.clause if count.group else None)
+    if count.noun is None or count.noun.kind != "armed":
+        if not told or not _may_serve(scene, count, moved):
+            return None
+    elif count.noun.unit == "unit":
+        if moved is None or not counting.has("troops units", moved.lemma):
+            return None
+    elif not told and counting.has("doubtful", count.unit or ""):
+        return None
+    elif not counting.war.search(scene.context.article or scene.sentence.text):
+        return None
+    span = _around(scene, count, moved) if moved is not None else (count.start, count.end)
+    return Frame(Measure.TROOPS, *span, clause, ())
+
+
+def _may_serve(scene: Scene, count: Count, moved: Clause | None) -> bool:
+    """Say whether people of an open noun are sent as a force: "deploy 500 engineers", "10,000 North Koreans sent"."""
+    counting = scene.lexicon.counting
+    if moved is None or not counting.war.search(scene.sentence.text):
+        return False
+    if count.people:
+        return True
+    return count.noun is None and counting.has("troops open", moved.lemma)
+
+
+def _weapons(scene: Scene, count: Count) -> Frame | None:
+    counting = scene.lexicon.counting
+    if count.single or count.noun is None or count.noun.kind != "arms":
+        return None
+    if not counting.war.search(scene.context.article or scene.sentence.text):
+        return None
+    outer = count.group.outer if count.group is not None and count.group.prep in ("of", "with", "by") else None
+    for role, clause in clauses_of(scene.sentence, count):
+        lemma = clause.lemma
+        if counting.has("weapons unless", lemma):
+            return None
+        if counting.has("weapons shot_down", lemma) and (
+            counting.has("intercepted", count.unit or "") or lemma == "intercept"
+        ):
+            return None
+        acted_on = (role == "object") != clause.passive
+        if counting.has("weapons verbs", lemma) and (acted_on or counting.has("weapons strikers", lemma)):
+            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(clause))
+    if outer is not None and counting.has("weapons nouns", outer.lemma):
+        return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
+    for clause in scene.sentence.clauses:
+        if any(a.prep == "with" and count.group is a for a in clause.args) and counting.has(
+            "weapons strikers", clause.lemma
+        ):
+            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(clause))
+    return None
+
+
+# --- how it is written down ------------------------------------------------------------------------------------------
+
+
+def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Iterator[Claim]:
+    last: Count | None = None
+    for count, frame in zip(found, frames, strict=True):
+        if frame is None:
+            continue
+        if count.unit in _WITHOUT_UNIT or (count.unit is None and not count.codes):
+            count.codes = count.codes or (last.codes if last else ())
+        yield _claim(scene, count, frame)
+        if frame.measure in _VICTIMS:
+            last = count
+
+
+def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
+    sentence, number = scene.sentence, count.number
+    at = number.start
+    actor, target = whose.whose(scene, count, frame.measure, frame.doer, frame.clause)
+    reading = _reading(scene, count, frame)
+    start, end = _quote(scene, count, frame)
+    return sentence.claim(
+        Kind.FIGURE,
+        start,
+        end,
+        actor=joined(actor),
+        target=joined(target),
+        source=scene.source(frame.clause, at),
+        status=reading[0],
+        hedged=reading[1],
+        when=happening.when(sentence, frame.clause, None),
+        measure=frame.measure,
+        unit=count.unit,
+        low=number.low,
+        high=number.high,
+        bound=number.bound,
+        increment=_increment(count, frame),
+        stage=_stage(scene, frame, reading[0]),
+        unit_class=count.noun.unit if count.noun is not None else count.unit,
+    )
+
+
+def _reading(scene: Scene, count: Count, frame: Frame) -> tuple[Status, bool]:
+    from_clause = stating.status(scene.sentence, frame.clause, count.group, scene.lexicon)
+    text = count.number.text.lower()
+    doubted = count.number.bound is Bound.UP_TO or "estimat" in text or "perhaps" in text
+    return from_clause.status, from_clause.hedged or doubted
+
+
+def _increment(count: Count, frame: Frame) -> bool:
+    """Say whether the number comes on top: of victims only where a noun stands, "another nine" are the other ones."""
+    return count.number.increment and (frame.measure not in _VICTIMS or count.unit not in (None, "other"))
+
+
+def _stage(scene: Scene, frame: Frame, status: Status) -> Stage | None:
+    if frame.measure not in (Measure.TROOPS, Measure.WEAPONS):
+        return None
+    counting, lemma = scene.lexicon.counting, frame.clause.lemma if frame.clause else ""
+    governing = {lemma, frame.clause.parent.lemma if frame.clause and frame.clause.parent else ""}
+    if any(counting.has("wanted", word) for word in governing):
+        return Stage.WANTED
+    if any(counting.has("trained", word) for word in governing):
+        return Stage.TRAINED
+    return Stage.PRESENT if status in (Status.ASSERTED, Status.DENIED) else Stage.PLANNED
+
+
+def _quote(scene: Scene, count: Count, frame: Frame) -> tuple[int, int]:
+    """Return the clause where it is short, else the number, its noun and the words that make it a figure."""
+    start, end = min(frame.start, count.start), max(frame.end, count.end)
+    clause = frame.clause
+    if clause is not None and clause.start <= start and end <= clause.end and clause.end - clause.start <= MAX_QUOTE:
+        return clause.start, clause.end
+    return start, end

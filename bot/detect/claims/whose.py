@@ -1,0 +1,149 @@
+"""Whose dead, troops or weapons a figure counts, and where they are.
+
+1. Who is named with the noun comes first: "three Israelis", "Wagner fighters", "soldiers from Kenya".
+2. The dead that no one names are those of the place; they are never those of who killed them, where anyone else can be.
+3. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody.
+4. Troops and weapons are those of who sends, has or fires them; weapons destroyed are those of who loses them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.terms import Measure
+
+_PLACE_PREPS = frozenset(
+    "in at near inside across outside around off over on along into onto within throughout toward towards to from".split()
+)
+_AT = frozenset("in at near inside across outside around off over on along within throughout".split())
+_VIOLENT = ("attack", "weakattack", "combat", "crossed")
+_VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
+
+
+def whose(
+    scene: Scene, count: Count, measure: Measure, doer: tuple[str, ...], clause: Clause | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties whose people or weapons are counted, and those where they are; empty where nothing says it."""
+    if measure in (Measure.TROOPS, Measure.WEAPONS):
+        actor = count.codes or _sender(scene, count, measure, clause)
+        return actor, _without(_where(scene, count, to=True), actor)
+    place = _where(scene, count, to=False)
+    if count.codes:
+        return count.codes, place
+    if measure is Measure.CAPTURED:
+        return _without(_others(scene, doer), doer), place
+    return _mourning(scene, count, doer, place), place
+
+
+def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose dead they are where the noun names nobody."""
+    killers = set(doer) | _killers(scene)
+    if count.unit is not None and scene.lexicon.counting.has("irregular", count.unit):
+        groups = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code and m.code not in killers}
+        return tuple(str(code) for code in groups) if len(groups) == 1 else ()
+    for codes in (place, _struck(scene), _others(scene, tuple(killers))):
+        left = tuple(code for code in codes if code not in killers)
+        if left:
+            return left[:1]
+    if scene.context.place and scene.context.place not in killers:
+        return (scene.context.place,)
+    if place:
+        return place[:1]
+    return next(((code,) for code in _named(scene) if code not in killers), ())
+
+
+def _killers(scene: Scene) -> set[str]:
+    """Return who strikes in this sentence; of fighting, nobody."""
+    found: set[str] = set()
+    for event in scene.events:
+        if event.families & {"attack", "weakattack", "crossed"} if event.nominal else event.families & _VIOLENT_VERBS:
+            if not event.families & {"fight"}:
+                found |= set(event.actor)
+    return found
+
+
+def _struck(scene: Scene) -> tuple[str, ...]:
+    """Return whom or what the strikes of this sentence hit."""
+    found: list[str] = []
+    for event in scene.events:
+        if event.families & {*_VIOLENT, *_VIOLENT_VERBS}:
+            found += [*event.target, *event.place]
+    return tuple(dict.fromkeys(found))
+
+
+def _others(scene: Scene, killers: Iterable[str]) -> tuple[str, ...]:
+    """Return the one other party of the sentence; speakers only where no one else is left."""
+    killed = set(killers)
+    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed]
+    speakers = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
+    silent = [code for code in codes if code not in speakers]
+    return tuple(dict.fromkeys(silent or codes))[:1]
+
+
+def _named(scene: Scene) -> Iterator[str]:
+    """Yield the parties of the article, places first."""
+    named = [m for m in scene.context.named if m.code]
+    for mention in sorted(named, key=lambda m: m.kind not in ("place", "capital", "state")):
+        yield str(mention.code)
+
+
+def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
+    """Return who sends, has, fires or loses what is counted."""
+    counting = scene.lexicon.counting
+    if clause is None:
+        return _killers_or_subject(scene)
+    if measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
+        doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
+        return _others(scene, doer) if clause.lemma != "lose" else doer
+    agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
+    if agent and not any(role == "subject" and c is clause for role, c in clauses_of(scene.sentence, count)):
+        return agent
+    here: Clause | None = clause
+    while here is not None:
+        if here.subject is not None and here.subject.codes and "say" not in here.families:
+            return here.subject.codes
+        here = here.parent
+    return _killers_or_subject(scene)
+
+
+def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
+    killers = _killers(scene)
+    if len(killers) == 1:
+        return tuple(killers)
+    return scene.context.subject[:1]
+
+
+def _codes(group: Group | None) -> tuple[str, ...]:
+    return group.codes if group is not None else ()
+
+
+def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
+    """Return the nearest place named after the number, else before it; a place that is hit counts as one."""
+    after: list[Group] = []
+    before: list[Group] = []
+    for group in scene.sentence.groups:
+        if group.codes and _is_place(scene, group, to=to):
+            (after if group.start >= count.end else before).append(group)
+    chosen = after[:1] or before[-1:]
+    if chosen:
+        return chosen[0].codes[:1]
+    return () if to else _struck(scene)[:1]
+
+
+def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
+    """Say whether a group is a place where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
+    prep, outer = group.prep, group
+    while prep == "of" and outer.outer is not None:
+        outer = outer.outer
+        prep = outer.prep
+    if prep not in (_PLACE_PREPS if to else _AT):
+        return False
+    mention = scene.sentence.words[group.head].mention
+    if mention is not None and mention.code and mention.kind in ("state", "capital", "place"):
+        return True
+    return scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code not in taken)
