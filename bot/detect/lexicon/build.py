@@ -53,14 +53,14 @@ def _sources() -> tuple[dict[str, str], dict[str, dict[str, str]], dict[str, dic
 
     english = {str(code): str(name) for code, name in Locale("en").territories.items()}
     others = {lang: {str(c): str(n) for c, n in Locale(lang).territories.items()} for lang in LANGUAGES}
-    facts = {}
+    facts: dict[str, dict[str, object]] = {}
     for code in sorted(english):
         try:
             info = CountryInfo(code).info()
         except CountryNotFoundError:
             continue
         if info["ISO"]["alpha2"] == code:  # it also answers "AC" with Macau
-            facts[code] = info
+            facts[code] = dict(info)
     return english, others, facts
 
 

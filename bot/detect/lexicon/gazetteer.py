@@ -19,7 +19,9 @@ from types import MappingProxyType
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 SHEETS = ("actors", "groups", "media", "people", "places", "roles")
-_GUARD_REACH = 60  # characters a guard may look to either side
+_HYPHENS = "-‐‑"
+_HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
+_GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
 _SHOUTED_KINDS = frozenset(("state", "demonym", "capital", "group", "organisation", "place", "person"))
 _UNDECOMPOSED = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
@@ -31,6 +33,7 @@ class Mention:
     """A name in a text: `text[start:end]`, code points. `code` is None for a role and for a name that is no actor.
 
     `kind` is state, demonym (adjectives and peoples), capital, place, person, agency, organisation, group or role.
+    `inner` is the code that a compound is built on: US for "US-made", which names no actor itself.
     """
 
     start: int
@@ -39,29 +42,32 @@ class Mention:
     code: str | None
     kind: str
     plural: bool = False
+    inner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
-    """Where a reading holds; each pattern is optional. `named` holds where one of these stands in the text."""
+    """Where a reading holds: patterns for what stands before, after and anywhere, each wanted or barred.
 
-    only_before: re.Pattern[str] | None = None
-    only_after: re.Pattern[str] | None = None
-    only_text: re.Pattern[str] | None = None
-    unless_before: re.Pattern[str] | None = None
-    unless_after: re.Pattern[str] | None = None
-    unless_text: re.Pattern[str] | None = None
+    With `named`, one of these names must stand in the text.
+    """
+
+    before: tuple[tuple[re.Pattern[str], bool], ...] = ()
+    after: tuple[tuple[re.Pattern[str], bool], ...] = ()
+    anywhere: tuple[tuple[re.Pattern[str], bool], ...] = ()
     named: tuple[str, ...] = ()
 
     def allows(self, text: str, start: int, end: int) -> bool:
-        if self.named and not any(name in text for name in self.named):
-            return False
-        before, after = text[max(0, start - _GUARD_REACH) : start], text[end : end + _GUARD_REACH]
-        wanted = ((self.only_before, before), (self.only_after, after), (self.only_text, text))
-        if any(pattern is not None and not pattern.search(words) for pattern, words in wanted):
-            return False
-        barred = ((self.unless_before, before), (self.unless_after, after), (self.unless_text, text))
-        return not any(pattern is not None and pattern.search(words) for pattern, words in barred)
+        for pattern, wanted in self.after:
+            if (pattern.match(text, end) is not None) is not wanted:
+                return False
+        for pattern, wanted in self.before:
+            if (pattern.search(text[max(0, start - _GUARD_REACH) : start]) is not None) is not wanted:
+                return False
+        for pattern, wanted in self.anywhere:
+            if (pattern.search(text) is not None) is not wanted:
+                return False
+        return not self.named or any(name in text for name in self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,6 @@ class _Sense:
     first: date = date.min
     last: date = date.max
     guard: _Guard | None = None
-
-    def holds(self, text: str, start: int, end: int) -> bool:
-        return self.guard is None or self.guard.allows(text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ class Gazetteer:
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> "Gazetteer":
-        """Build from parsed files by stem: `states`, `nations` and the SHEETS. Raises ValueError on a malformed row."""
+        """Build from parsed files by stem: `states`, `nations`, the SHEETS, `compounds` and `display`.
+
+        Raises TypeError or ValueError on a malformed row.
+        """
         senses: dict[str, list[_Sense]] = defaultdict(list)
         for name, sense in chain(_nations(data), *(_sheet(data.get(stem) or {}) for stem in SHEETS)):
             for variant in _variants(name, sense.kind):
@@ -102,8 +108,8 @@ class Gazetteer:
         return cls(
             _matcher=AhoCorasick(list(senses), matchkind=MatchKind.Standard),
             _senses=tuple(tuple(sorted(found, key=_precedence)) for found in senses.values()),
-            _tail=re.compile(rf"[-‐‑](?:{_either(compounds.get('tails'))})\b", re.IGNORECASE),
-            _head=re.compile(rf"(?<!\w)(?:{_either(compounds.get('heads'))})[-‐‑ ]?$", re.IGNORECASE),
+            _tail=re.compile(rf"[{_HYPHENS}](?:{_either(compounds.get('tails'))})\b", re.IGNORECASE),
+            _head=re.compile(rf"(?<!\w)(?:{_either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
             _codes=_codes(senses),
             _names=_display(data),
         )
@@ -113,14 +119,15 @@ class Gazetteer:
         found: list[Mention] = []
         reached = 0
         for start, back, index in sorted(
-            (start, -end, index) for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
+            (start, -end, index)
+            for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
+            if _is_whole(text, start, end)
         ):
-            if start < reached or not _is_whole(text, start, -back):
-                continue
-            mention = self._read(text, start, -back, self._senses[index], on)
-            if mention is not None:
-                found.append(mention)
-                reached = mention.end
+            if start >= reached:
+                mention = self._read(text, start, -back, self._senses[index], on)
+                if mention is not None:
+                    found.append(mention)
+                    reached = mention.end
         return tuple(found)
 
     def code(self, name: str) -> str | None:
@@ -136,21 +143,28 @@ class Gazetteer:
         return self._names
 
     def _read(self, text: str, start: int, end: int, senses: Sequence[_Sense], on: date) -> Mention | None:
-        holding = [sense for sense in senses if sense.holds(text, start, end)]
-        if not holding:
-            return None
-        sense = next((sense for sense in holding if sense.first <= on <= sense.last), None)
-        if sense is None:
-            return Mention(start, end, text[start:end], None, holding[0].kind)
-        if sense.kind in ("role", "person", "agency"):
+        outdated = None
+        for sense in senses:
+            if sense.guard is None or sense.guard.allows(text, start, end):
+                if sense.first <= on <= sense.last:
+                    return self._compound(text, start, end, sense)
+                outdated = outdated or sense
+        return None if outdated is None else Mention(start, end, text[start:end], None, outdated.kind)
+
+    def _compound(self, text: str, start: int, end: int, sense: _Sense) -> Mention:
+        """Return the mention, grown over "-backed" or "pro-" where it is a mere part of a description."""
+        first, last = start, end
+        if text[end : end + 1] in _HYPHENS and (tail := self._tail.match(text, end)):
+            last = tail.end()
+        elif (
+            start > 0
+            and text[start - 1] in _HYPHENS
+            and (head := self._head.search(text, max(0, start - _HEAD_REACH), start))
+        ):
+            first = head.start()
+        if (first, last) == (start, end):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
-        tail = self._tail.match(text, end)
-        if tail is not None:
-            return Mention(start, tail.end(), text[start : tail.end()], None, "demonym")
-        head = self._head.search(text, max(0, start - _GUARD_REACH), start)
-        if head is not None:
-            return Mention(head.start(), end, text[head.start() : end], None, "demonym")
-        return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
+        return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
 
 
 def _precedence(sense: _Sense) -> tuple[bool, bool]:
@@ -158,16 +172,17 @@ def _precedence(sense: _Sense) -> tuple[bool, bool]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    before = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
-    after = end < len(text) and (text[end].isalnum() or text[end] == "_")
-    return not before and not after
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    following = text[end : end + 1]
+    return not following.isalnum() and following != "_"
 
 
 # --- reading the data ------------------------------------------------------------------------------------------------
 
 
 def _nations(data: Mapping[str, object]) -> Iterator[tuple[str, _Sense]]:
-    """Yield the names, adjectives, peoples and capitals of every state: the built table with the hand-kept one on top."""
+    """Yield the names, adjectives, peoples and capitals of each state: the built table, the hand-kept one on top."""
     built, kept = _mapping(data.get("states") or {}), _mapping(data.get("nations") or {})
     for code in sorted(built.keys() | kept.keys()):
         table, own = _mapping(built.get(code) or {}), _mapping(kept.get(code) or {})
@@ -206,14 +221,14 @@ def _row(row: object, code: str | None, kind: str, *, plural: bool = False) -> I
     sense = _Sense(code, kind, bool(fields.get("plural", plural)), first, last, _guard(fields))
     for name in (*names, *_listed(fields.get("also"))):
         yield str(name), sense
-    short = _listed(fields["short"]) if "short" in fields else _surnames(names, kind)
-    for name in short:
-        yield str(name), _Sense(code, kind, first=first, last=last, guard=_Guard(named=_spelled(names)))
+    for short in _listed(fields["short"]) if "short" in fields else _surnames(names, kind):
+        bearers = [name for name in names if str(short) in name.split()] or names
+        yield str(short), _Sense(code, kind, first=first, last=last, guard=_Guard(named=_spelled(bearers)))
 
 
-def _surnames(names: Iterable[str], kind: str) -> list[object]:
+def _surnames(names: Iterable[str], kind: str) -> Sequence[object]:
     if kind != "person":
-        return []
+        return ()
     return sorted({name.split()[-1] for name in names if " " in name and "-" not in name.split()[-1]})
 
 
@@ -222,22 +237,16 @@ def _spelled(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _guard(fields: Mapping[str, object]) -> _Guard | None:
-    def pattern(key: str, form: str) -> re.Pattern[str] | None:
-        return re.compile(form.format(fields[key])) if key in fields else None
+    def patterns(side: str, form: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+        keys = ((f"only_{side}", True), (f"unless_{side}", False))
+        return tuple((re.compile(form.format(fields[key])), wanted) for key, wanted in keys if key in fields)
 
-    guard = _Guard(
-        only_before=pattern("only_before", "(?:{})$"),
-        only_after=pattern("only_after", "^(?:{})"),
-        only_text=pattern("only_text", "{}"),
-        unless_before=pattern("unless_before", "(?:{})$"),
-        unless_after=pattern("unless_after", "^(?:{})"),
-        unless_text=pattern("unless_text", "{}"),
-    )
+    guard = _Guard(patterns("before", "(?:{})$"), patterns("after", "(?:{})"), patterns("text", "{}"))
     return None if guard == _Guard() else guard
 
 
 def _variants(name: str, kind: str) -> Iterator[str]:
-    """Yield a name as texts spell it: both apostrophes, without accents, shouted, both Englishes, both romanisations."""
+    """Yield a name as texts spell it: apostrophes, accents, shouted, British and American, two romanisations."""
     spellings = {name, name.translate(_UNDECOMPOSED)}
     spellings |= {
         "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)) for s in spellings
@@ -248,7 +257,8 @@ def _variants(name: str, kind: str) -> Iterator[str]:
     if kind == "role":
         spellings |= {s[0].upper() + s[1:] for s in spellings} | {_title(s) for s in spellings}
     if kind in _SHOUTED_KINDS:
-        spellings |= {s.upper() for s in spellings if len(s) > 3}  # noqa: PLR2004 - "US" and "UN" are shouted already
+        shortest = 6 if kind == "place" else 4  # "SWAT" is no valley, and "US" is shouted already
+        spellings |= {s.upper() for s in spellings if len(s) >= shortest}
     spellings |= {s.replace("'", "’") for s in spellings} | {s.replace("’", "'") for s in spellings}
     yield from sorted(spellings)
 
@@ -285,7 +295,7 @@ def _display(data: Mapping[str, object]) -> Mapping[str, str]:
 
 def _mapping(value: object) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise ValueError(f"expected a mapping, found {value!r}")
+        raise TypeError(f"expected a mapping, found {value!r}")
     return value
 
 
