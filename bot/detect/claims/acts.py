@@ -120,10 +120,16 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
 def _attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     if set(actor) == set(target) and len(actor) == 1 and not event.nominal and not scene.insurgent(event):
         pass
-    if not target and scene.context.place and scene.context.place not in actor:
-        target = (scene.context.place,)
+    definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
+    if not actor and definite and scene.context.attacker and not set(scene.context.attacker) & set(target):
+        actor = scene.context.attacker
+    target = tuple(c for c in target if c not in actor) or target or scene.foe(actor)
     if not actor and not target:
         return None
+    if event.reading.status is Status.POSSIBLE and event.nominal and not actor:
+        return None
+    if actor:
+        scene.context.attacker = actor
     return scene.act(event, "attack", actor=actor, target=target)
 
 
@@ -183,7 +189,7 @@ def _speech_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
         return None
-    return scene.act(event, act, actor=event.actor, target=tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor), said=True)
+    return scene.act(event, act, actor=event.actor, target=tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor), said=True)
 
 
 # --- diplomacy -------------------------------------------------------------------------------------------------------

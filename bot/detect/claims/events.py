@@ -115,6 +115,8 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
     elif clause is not None and group.role == "subject" and not clause.passive and clause.families & {"strike", "kill", "wound", "attack", "explode"} and not target:
         done = clause.object
         target = done.codes if done is not None and done.codes else next((codes for a in clause.args if (codes := _deep(a))), ())
+    if clause is not None and group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None and not target:
+        target = clause.subject.codes
     under = clause if _counts(group, clause, light=light) else None
     at = sentence.words[group.head].start
     start, end = group.start, _end(sentence, group)
@@ -129,7 +131,7 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
 
 def _source(sentence: Sentence, group: Group, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     if clause is not None and group.role in ("object", "arg") and clause.families & {"plainsay", "hearsay"} and clause.subject is not None and not clause.passive and not clause.families & {"receive"}:
-        found = sources.speaker(sentence, clause.subject, lexicon)
+        found = sources.speaker(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
     return sources.source(sentence, clause, at, lexicon, context)

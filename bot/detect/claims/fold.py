@@ -14,7 +14,15 @@ from store.terms import Kind, Measure
 def fold(sentences: Iterable[Iterable[Claim]]) -> tuple[Claim, ...]:
     """Return the claims of the sentences without copies, ordered by field (title first) and place."""
     within = [claim for claims in sentences for claim in _merged(claims, _near)]
-    return tuple(_merged(within, _same))
+    return tuple(_merged(_owned(within), _same))
+
+
+def _owned(claims: list[Claim]) -> list[Claim]:
+    """Give an attack by nobody named to the one who claims responsibility in the same article."""
+    owner = next((c.actor for c in claims if c.rung == "confirms" and "responsibility" in c.quote), None)
+    if owner is None:
+        return claims
+    return [replace(c, actor=owner) if c.act == "attack" and c.actor is None else c for c in claims]
 
 
 def _merged(claims: Iterable[Claim], alike: Callable[[Claim, Claim], bool]) -> list[Claim]:

@@ -162,7 +162,6 @@ class _Reader:
         for n, clause in enumerate(self.clauses):
             self._voice(clause)
             self._subject(clause, n)
-        for n, clause in enumerate(self.clauses):
             if clause.parent is None:
                 self._govern(clause, n)
         self._report()
@@ -369,7 +368,18 @@ class _Reader:
         if j <= 0:
             return None
         found = self.ends.get(j)
-        return self._climb(found) if found is not None else None
+        if found is None:
+            return None
+        while found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self._is_place(found):
+            before = self.ends.get(found.first - 1)
+            if before is None or not self._is_place(before):
+                break
+            found = before
+        return self._climb(found)
+
+    def _is_place(self, found: Group) -> bool:
+        head = self.words[found.head]
+        return head.tag == "E" and (head.mention is None or head.mention.kind in ("place", "state", "capital"))
 
     def _relative(self, clause: Clause, k: int) -> None:
         j = k - 1
@@ -490,7 +500,10 @@ class _Reader:
     def _report(self) -> None:
         """Put what stands before ", Seoul said" under the verb that says it."""
         for n, clause in enumerate(self.clauses):
-            if "plainsay" not in clause.families and "say" not in clause.families or clause.subject is None or clause.form not in ("fin", "ed"):
+            if "say" not in clause.families or clause.form not in ("fin", "ed"):
+                continue
+            self._invert(clause)
+            if clause.subject is None:
                 continue
             if clause.object is not None and clause.lemma not in ("tell", "inform") or any(c.parent is clause and c.link == "that" for c in self.clauses):
                 continue
@@ -503,6 +516,20 @@ class _Reader:
             for other in self.clauses[:n]:
                 if other.parent is None and other.first < k:
                     other.parent, other.link = clause, "that"
+
+    def _invert(self, clause: Clause) -> None:
+        """Read ", says the mayor" and ", said Moscow": the speaker stands behind its verb."""
+        k = self._back(clause.first - 1)
+        if k < 0 or self.words[k].tag != "," or clause.object is None or clause.lemma not in ("say", "report", "claim", "warn", "tell", "explain", "add", "announce"):
+            return
+        if any(c.parent is clause for c in self.clauses if c.first > clause.first):
+            return
+        behind = clause.object.last
+        if behind < len(self.words) and self.words[behind].tag not in ",.\"PRW" :
+            return
+        if clause.link in ("and", "", "ing") and "plainsay" in clause.families:
+            clause.subject, clause.object = clause.object, None
+            clause.parent, clause.link = None, ""
 
     def _extend(self, clause: Clause) -> None:
         """Set the stretch of the clause: subject to last argument."""

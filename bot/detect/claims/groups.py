@@ -22,7 +22,7 @@ class Context:
     speaker: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     place: str | None = None
-    group: tuple[str, ...] = ()
+    attacker: tuple[str, ...] = ()
     seen: list[str] = field(default_factory=list)
     article: str = ""  # title and text: whether it speaks of arms at all
     named: tuple[Mention, ...] = ()  # every name of the article in order
@@ -131,7 +131,7 @@ def _joins(words: list[Word], j: int) -> bool:
         return False
     left, right = words[j - 1].mention, words[j + 1].mention
     if left and right:
-        return right.kind == "demonym" and not right.plural and not left.plural and words[j + 2].tag in "NAE"
+        return left.kind in ("demonym", "state") and right.kind == "demonym" and not right.plural and not left.plural and words[j + 2].tag in "NAE"
     return words[j - 1].tag == words[j + 1].tag == "A" and words[j + 2].tag == "N"
 
 
@@ -150,11 +150,11 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.mention and head.mention.code:
         joined = [m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)]
         if joined:
-            return tuple(sorted({m.code for m in named if m.code}))
+            return tuple(dict.fromkeys(m.code for m in named if m.code))
         return (head.mention.code,)
     if named:
         if _coordinated(words, found):
-            return tuple(sorted({m.code for m in named if m.code}))
+            return tuple(dict.fromkeys(m.code for m in named if m.code))
         return (str(named[0].code),)
     for inner in found.inner:
         if inner.prep == "of" and inner.codes:

@@ -23,7 +23,7 @@ def involvements(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
     if not actor and not target:
         return None
-    target = tuple(c for c in target if c not in actor) or target
+    target = tuple(c for c in target if c not in actor) or target or scene.foe(actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
 
 
@@ -91,11 +91,15 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
             actor, target = inner.codes, ()
         elif inner.prep == "for" and inner.codes and not target:
             target = inner.codes
-    if not actor and not target:
-        place = scene.context.place
-        if place is None or not (group.role in ("subject", "object", "")):
+    if not actor:
+        place = target or ((scene.context.place,) if scene.context.place else ())
+        if not place or not (group.role in ("subject", "object", "") or target):
             return None
-        target = (place,)
+        pair = scene.context.pair
+        actor, target = (pair, ()) if len(pair) == 2 and set(place) <= set(pair) else (place, place)  # noqa: PLR2004 - two sides
+        if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
+            event.reading = event.reading.worse(Status.PLANNED)
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
     if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
         event.reading = event.reading.worse(Status.PLANNED)
     return _claim(scene, event, "combat", actor, target)
@@ -173,6 +177,10 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         if not any(a.prep in ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards") for a in clause.args) and event.lemma not in ("deploy", "station"):
             return None
         return _claim(scene, event, "deployed", actor, place) if actor else None
+    if event.lemma == "move" and done is None and scene.has(event.actor_group, "humanforce"):
+        if any(a.prep in ("inside", "into", "across") and a.codes for a in clause.args):
+            return _claim(scene, event, "crossed", event.actor, event.place)
+        return None
     if event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place:
         return _claim(scene, event, "deployed", event.actor, event.place)
     return None
@@ -209,6 +217,8 @@ def _preparing(scene: Scene, event: Event) -> Claim | None:
 def _combat(scene: Scene, event: Event) -> Claim | None:
     if event.nominal or event.clause is None:
         return None
+    if event.lemma in ("be", "go") and event.actor and any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in event.clause.args):
+        return _claim(scene, event, "combat", event.actor, ())
     families, clause, doer, done = event.families, event.clause, event.actor_group, event.object
     if "fight" in families:
         if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in ("fire", "gunfire", "shelling", "barrage", "blow")):

@@ -102,6 +102,18 @@ class Scene:
         rest = [c for c in dict.fromkeys(m.code for m in self.sentence.mentions if m.code) if c not in actor]
         return (rest[0],) if len(rest) == 1 else ()
 
+    def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
+        rest = self.others(actor)
+        if rest:
+            return rest
+        if len(self.sentence_codes() - set(actor)) > 1:
+            return ()
+        if actor and len(self.context.pair) == 2 and set(actor) <= set(self.context.pair):  # noqa: PLR2004 - two sides
+            return tuple(c for c in self.context.pair if c not in actor)
+        place = self.context.place
+        return (place,) if place is not None and place not in actor else ()
+
     def foreign(self, actor: tuple[str, ...], codes: set[str]) -> bool:
         """Say whether a party other than the actor is named, or force is spoken of."""
         return bool(codes - set(actor)) or self.fighting

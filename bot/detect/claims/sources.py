@@ -27,7 +27,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
     return None
 
 
-def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon) -> str | None:
+def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
     """Return whom a group of speakers stands for."""
     if group is None:
         return None
@@ -41,9 +41,13 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon) -> str | 
         return "media"
     if group.codes:
         return joined(group.codes)
-    if classes & {"official"} and group.lemma in ("official", "source", "medic", "authority", "doctor"):
-        return None
+    if group.lemma in _LOCAL:
+        places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")))
+        return places[-1] if len(places) == 1 else context.place if not places else None
     return None
+
+
+_LOCAL = frozenset("official authority mayor governor police administration prosecutor rescuer army ministry minister military government defence-ministry".split())
 
 
 def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
@@ -55,8 +59,8 @@ def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexic
             if not (child.link in ("to", "ing", "noun") and here.lemma not in ("say", "accuse", "report", "believe", "claim", "suspect", "blame", "deny")):
                 if here.passive:
                     agent = next((a for a in here.args if a.prep == "by"), None)
-                    return speaker(sentence, agent, lexicon) or ("media" if here.lemma == "report" else None)
-                found = speaker(sentence, here.subject, lexicon)
+                    return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
+                found = speaker(sentence, here.subject, lexicon, context)
                 if found is not None:
                     return found
         child, here = here, here.parent
@@ -66,7 +70,7 @@ def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexic
 def _according(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     for group in sentence.groups:
         if group.prep == "according to":
-            return speaker(sentence, group, lexicon) or ("media" if not group.codes and sentence.words[group.head].tag == "E" else None)
+            return speaker(sentence, group, lexicon, context) or ("media" if not group.codes and sentence.words[group.head].tag == "E" else None)
     return None
 
 
@@ -78,5 +82,5 @@ def _titled(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon
         if found and at < found.start():
             group = sentence.group_at(found.start("who"))
             if group is not None and group.end >= found.end() - 2 and group.codes:
-                return speaker(sentence, group, lexicon)
+                return speaker(sentence, group, lexicon, context)
     return None

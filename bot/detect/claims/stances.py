@@ -60,7 +60,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     if families & {"plainsay"} and scene.fighting and _has(scene, event, _RIGHT):
         child = scene.child(clause)
         own = child is not None and child.subject is not None and (set(child.subject.codes) & set(actor))
-        if own and child is not None and scene.mentions("right to", "self-defen", "lawful", "legitimate", "international law", "legal", "not violate", "in response to", "forced to", "not aimed", "in order to"):
+        if own and child is not None and event.lemma != "reserve" and scene.mentions("has the right", "its right", "self-defen", "lawful", "legitimate", "international law", "legal", "not violate", "forced to", "not aimed", "in order to", "self-defense"):
             return _claim(scene, event, "justifies")
     return None
 
@@ -90,5 +90,5 @@ def _claim(scene: Scene, event: Event, rung: str, status: Status | None = None) 
     child = scene.child(clause) if clause is not None else None
     if child is not None and child.end - event.start < 280 and child.end > event.end:  # noqa: PLR2004 - a quote's limit
         event.end = child.end
-    target = tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)
+    target = tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor)
     return scene.claim(event, Kind.STANCE, actor=event.actor, target=target, said=True, rung=rung, status=status)

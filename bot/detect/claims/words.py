@@ -276,7 +276,7 @@ def _after_name(
         return "N"
     is_s = "s" in form.shapes
     demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
-    plural_subject = previous.tag == "N" and previous.lower.endswith("s") or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars
+    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars
     if form.shapes & {"past"}:
         return "Z"
     if demonym:
@@ -285,6 +285,8 @@ def _after_name(
         if is_s and after in ("v", "Z") and not _verb_follows(words, i):
             return "V"
         return "N"
+    if not noun:
+        return "V"
     if after in ("D", "Q", "O", "T"):
         return "V" if is_s or plural_subject or previous.tag == "E" else "N"
     if after in ("E", "A", "N", "G"):
@@ -294,8 +296,6 @@ def _after_name(
             return "V"
         return "V" if plural_subject else "N"
     if after in ("P", "", ".", ",", "C", "S", "W", '"'):
-        if not noun:
-            return "V" if is_s or plural_subject else "N"
         if is_s:
             return "V" if previous.tag == "N" and not previous.lower.endswith("s") and after == "S" else "N"
         return "V" if plural_subject else "N"
