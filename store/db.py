@@ -80,7 +80,7 @@ def transaction(db: Database) -> Iterator[None]:
 def rows(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
     """Read all rows of a bounded query."""
     try:
-        return db.conn.execute(sql, parameters or {}).fetchall()
+        return _execute(db, sql, parameters).fetchall()
     except sqlite3.Error as error:
         _tell_plainly(error, db)
         raise
@@ -95,7 +95,7 @@ def row(db: Database, sql: str, parameters: Mapping[str, object] | None = None) 
 def records(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
     """Read all rows of a bounded query, each with its columns by name."""
     try:
-        cursor = db.conn.execute(sql, parameters or {})
+        cursor = _execute(db, sql, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, values, strict=True)) for values in cursor]
     except sqlite3.Error as error:
@@ -105,7 +105,7 @@ def records(db: Database, sql: str, parameters: Mapping[str, object] | None = No
 
 def run(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> int:
     """Write inside the open transaction and return how many rows it touched."""
-    return db.conn.execute(sql, parameters or {}).rowcount
+    return _execute(db, sql, parameters).rowcount
 
 
 def add(db: Database, table: str, values: Mapping[str, object], *, by: tuple[str, ...]) -> bool:
@@ -119,8 +119,8 @@ def upsert(db: Database, table: str, values: Mapping[str, object], *, by: tuple[
 
 
 def clean(text: str) -> str:
-    """Return the text without half characters, which no database takes."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    """Return the text without half characters, which no database takes; every verb does so with what it is given."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def stamp(at: datetime) -> int:
@@ -131,6 +131,14 @@ def stamp(at: datetime) -> int:
 def moment(micros: int) -> datetime:
     """Return the aware UTC datetime of a stamp."""
     return EPOCH + timedelta(microseconds=micros)
+
+
+def _execute(db: Database, sql: str, parameters: Mapping[str, object] | None) -> sqlite3.Cursor:
+    try:
+        return db.conn.execute(sql, parameters or {})
+    except UnicodeEncodeError:  # half a character in what a feed or a person wrote
+        values = (parameters or {}).items()
+        return db.conn.execute(sql, {name: clean(v) if isinstance(v, str) else v for name, v in values})
 
 
 @functools.cache

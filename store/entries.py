@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from store.db import Database, add, clean, moment, records, row, rows, run, stamp, transaction, upsert
+from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
 from store.model import Article, Entry, Feed, FeedState
 from store.terms import Dated, Reliability
 
@@ -77,7 +77,7 @@ def failed(db: Database, article: Article, entry_digest: str, traceback: str) ->
     """Keep an article that could not be judged, with the traceback, and mark its entry as read."""
     with transaction(db):
         put(db, article, entry_digest)
-        found = {"article": article.key, "at": stamp(article.fetched), "traceback": clean(traceback)}
+        found = {"article": article.key, "at": stamp(article.fetched), "traceback": traceback}
         upsert(db, "failure", found, by=("article",))
 
 
@@ -105,7 +105,7 @@ def by_url(db: Database, url: str) -> Article | None:
             db,
             """select a.*, p.title, p.body from article a join page p on p.ref = a.key
             where a.url = :url order by a.fetched desc, a.key limit 1""",
-            {"url": clean(url)},
+            {"url": url},
         )
     )
 
@@ -146,7 +146,7 @@ def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
         db,
         """select 1 from article a join entry e on e.key = a.key
         where a.url = :url and a.feed = :feed and e.digest = :digest limit 1""",
-        {"url": clean(entry.url), "feed": feed_url, "digest": entry.digest},
+        {"url": entry.url, "feed": feed_url, "digest": entry.digest},
     )
     return None if renumbered else False
 
@@ -163,16 +163,14 @@ def _put_article(db: Database, article: Article) -> None:
 
 def put_page(db: Database, ref: str, kind: str, title: str, body: str) -> None:
     """Keep what /search reads of an article or alert."""
-    page = {"ref": ref, "kind": kind, "title": clean(title), "body": clean(body)}
+    page = {"ref": ref, "kind": kind, "title": title, "body": body}
     upsert(db, "page", page, by=("ref",))
 
 
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return stamp(value)
-    if isinstance(value, bool):
-        return int(value)
-    return clean(value) if isinstance(value, str) else value
+    return value
 
 
 def _feed(db: Database, url: str) -> list[dict[str, Any]]:

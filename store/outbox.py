@@ -267,13 +267,12 @@ def _put(db: Database, message: Message) -> bool:
 
 
 def _place_edit(db: Database, edit: Message, carrier: Message) -> None:
+    _drop_overtaken(db, carrier.chat, edit.alert)
     if carrier.state is MessageState.QUEUED:
         _merge(db, edit, carrier)
         _end(db, edit.key, f"merged into {carrier.key}, which was not sent yet")
     elif carrier.state in (MessageState.DEAD, MessageState.DROPPED):
         _end(db, edit.key, UNSENT)
-    else:
-        _drop_overtaken(db, carrier.chat, edit.alert)
 
 
 def _merge(db: Database, edit: Message, carrier: Message) -> None:

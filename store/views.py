@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from store import entries, outbox, record, stories, wire
-from store.db import Database, clean, moment, records, row, rows, stamp
+from store.db import Database, moment, records, row, rows, stamp
 from store.model import Alert, Article, Decision, FeedState, Story
 from store.terms import MessageState
 
@@ -78,7 +78,6 @@ def why(db: Database, ref: str) -> Why | None:
 
     None where nothing is, or where several alerts begin so.
     """
-    ref = clean(ref)
     article = entries.article(db, ref) or entries.by_url(db, ref)
     if article:
         return _why_article(db, article)
@@ -119,7 +118,7 @@ def feeds(db: Database) -> tuple[FeedState, ...]:
 
 def _quoted(words: str) -> str:
     """Return the words as phrases that must all be there; what has no letter or digit is no word."""
-    given = clean(words).replace("\0", " ").split()[:MOST_WORDS]
+    given = words.replace("\0", " ").split()[:MOST_WORDS]
     named = [word for word in given if any(character.isalnum() for character in word)]
     return " ".join('"' + word.replace('"', '""') + '"' for word in named)
 

@@ -182,3 +182,12 @@ def test_forgetting_goes_in_small_steps(db: Database) -> None:
     steps = [entries.prune(db, NOW, limit=2) for _ in range(4)]
 
     assert (steps, rows(db, "select count(*) from page")) == ([2, 2, 1, 0], [(0,)])
+
+
+def test_half_characters_of_an_entry_do_no_harm(db: Database) -> None:
+    broken = entry("\udcff", "d1")
+    before = entries.unseen(db, FEED, [broken])
+
+    entries.put(db, article("\udcff"), "d1")
+
+    assert (before, entries.unseen(db, FEED, [broken])) == (((broken, False),), ())

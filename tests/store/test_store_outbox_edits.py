@@ -67,6 +67,17 @@ def test_a_marked_repeat_that_takes_in_an_edit_keeps_its_mark(db: Database) -> N
     assert kept.plain == "(possible repeat)\nmore news"
 
 
+def test_an_edit_that_melts_into_a_repeat_takes_the_place_of_older_ones(db: Database) -> None:
+    outbox.put(db, [message()])
+    fail(db, UNKNOWN)
+    outbox.put(db, [edit("m2")])
+    outbox.resend_marked(db, "m1", NOW)
+
+    outbox.put(db, [edit("m3")])
+
+    assert (states(db, "m2", "m3"), keys_leased(db)) == ([DROPPED, DROPPED], ["m1"])
+
+
 def test_an_edit_of_a_message_under_way_waits_for_it(db: Database) -> None:
     outbox.put(db, [message()])
     outbox.lease(db, NOW, "boot 1")

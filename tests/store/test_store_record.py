@@ -157,3 +157,12 @@ def test_the_record_is_counted_by_situation(db: Database) -> None:
     record.learn(db, [fact("f1"), fact("f2", at=NOW + DAY), fact("f3", situation="s2")])
 
     assert (dict(record.counts(db)), record.newest(db, "s1")) == ({"s1": 2, "s2": 1}, NOW + DAY)
+
+
+def test_half_characters_of_a_fact_do_no_harm(db: Database) -> None:
+    broken = dataclasses.replace(fact("f\udcff"), url="https://a/\ud83d", publisher="\ud83d News")
+
+    record.learn(db, [broken])
+    kept = record.fact(db, "f\udcff")
+
+    assert kept == dataclasses.replace(broken, key="f?", url="https://a/?", publisher="? News")
