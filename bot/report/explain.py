@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.report.markup import Block, Bold, Line, Link, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
-from bot.report.words import SIGNS, Names, moment, origin, topic, value
+from bot.report.words import SIGNS, Names, count, moment, origin, topic, value
 from store.model import Decision, Match, Signal
 from store.terms import Kind
 from store.views import Why
@@ -57,10 +57,10 @@ def _match(match: Match, signal: Signal | None, names: Names) -> Line:
 
 def _end(why: Why, zone: str) -> Iterator[Line]:
     for alert in why.alerts[:3]:
-        others = f", {len(alert.reports) - 1} other outlets" if len(alert.reports) > 1 else ""
+        others = f", {count(len(alert.reports) - 1, 'other outlet')}" if len(alert.reports) > 1 else ""
         yield (f"Alert {alert.key[:SHOWN]}, ", Time(alert.at, moment(alert.at, zone)), others)
     if why.story is not None:
-        yield (f"Story {clean(why.story.title, 160)}: {len(why.story.articles)} articles",)
+        yield (f"Story {clean(why.story.title, 160)}: {count(len(why.story.articles), 'article')}",)
     if why.failure:
         last = why.failure.strip().splitlines()[-1] if why.failure.strip() else "no words"
         yield (f"It could not be read: {clean(last, 300)}",)

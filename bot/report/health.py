@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
 from bot.report.render import MAX_UNITS
-from bot.report.words import Names, moment
+from bot.report.words import Names, count, moment
 from store.model import Config, Feed, FeedState
 from store.terms import MessageState
 from store.views import Status
@@ -19,7 +19,7 @@ def feeds(config: Config, states: Sequence[FeedState], zone: str) -> list[Block]
     if not rows:
         return [("There are no feeds in feeds.yaml.",)]
     troubled = sum(_trouble(state) < NEW for state, _ in rows)
-    head: Line = (Bold(f"{len(rows)} feeds"), f", {troubled} in trouble" if troubled else ", all well")
+    head: Line = (Bold(count(len(rows), "feed")), f", {troubled} in trouble" if troubled else ", all well")
     return fitted([head, NOTHING], [[_feed(state, feed, zone)] for state, feed in rows], MAX_UNITS, apart=False)
 
 
@@ -30,8 +30,11 @@ def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
             Bold("Feeds"),
             f": {now.feeds - now.failing - now.stopped} well, {now.failing} failing, {now.stopped} stopped",
         ),
-        (Bold("Last 24 hours"), f": {now.articles} articles, {now.alerts} alerts, {now.failures} unreadable"),
-        (Bold("Situations"), f": {len(config.situations)}, {sum(now.facts.values())} facts in the record"),
+        (
+            Bold("Last 24 hours"),
+            f": {count(now.articles, 'article')}, {count(now.alerts, 'alert')}, {now.failures} unreadable",
+        ),
+        (Bold("Situations"), f": {len(config.situations)}, {count(sum(now.facts.values()), 'fact')} in the record"),
         (Bold("Messages"), f": {_messages(now)}"),
     ]
     if now.last_article:

@@ -35,11 +35,7 @@ def render(alert: Alert, names: Names, zone: str = "UTC") -> Rendered:
     `names` maps codes of parties, and ids of situations, to what people call them; `zone` is an IANA name for
     the times of the plain form.
     """
-    blocks: list[Block] = []
-    for changes, quoted, others in FITTINGS:
-        blocks = _alert(alert, names, zone, changes, quoted, others)
-        if units(blocks) <= MAX_UNITS:
-            break
+    blocks = _fitted(alert, names, zone)
     return Rendered(html=html(blocks), plain=plain(blocks), buttons=(buttons(alert.key),))
 
 
@@ -80,6 +76,13 @@ def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
 
 
 # --- the parts of an alert -------------------------------------------------------------------------------------------
+
+
+def _fitted(alert: Alert, names: Names, zone: str) -> list[Block]:
+    for fitting in FITTINGS[:-1]:
+        if units(blocks := _alert(alert, names, zone, *fitting)) <= MAX_UNITS:
+            return blocks
+    return _alert(alert, names, zone, *FITTINGS[-1])
 
 
 def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, others: int) -> list[Block]:

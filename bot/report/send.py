@@ -130,7 +130,6 @@ class Form:
     html: bool = True
     topic: bool = True
     edit: bool = True
-    reply: bool = True
 
 
 class TelegramTransport:
@@ -189,7 +188,7 @@ class TelegramTransport:
                 link_preview_options=quiet,
             )
             return message.target
-        answers = message.target if message.action is Action.REPLY and form.reply else None
+        answers = message.target if message.action is Action.REPLY else None
         sent = await self._bot.send_message(
             message.chat,
             text,
@@ -210,8 +209,6 @@ def ease(form: Form, words: str, message: Message) -> Form | None:
         return replace(form, edit=False)
     if any(w in words for w in ("thread not found", "topic_closed", "topic_deleted")) and form.topic and message.topic:
         return replace(form, topic=False)
-    if "message to be replied not found" in words and form.reply:
-        return replace(form, reply=False)
     return None
 
 

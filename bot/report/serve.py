@@ -31,7 +31,8 @@ from telegram.request import HTTPXRequest
 from bot.errors import InputError
 from bot.report.answers import HELP, Request, admitted, answer
 from bot.report.buttons import press
-from bot.report.render import Rendered, notice
+from bot.report.markup import Block, Code, html, plain
+from bot.report.render import Rendered
 from bot.report.send import silence_s
 from bot.report.words import Names
 from store import outbox
@@ -211,9 +212,8 @@ class Server:
             return
         self._told.add(chat)
         words = f"This chat's number is {chat}. To get alerts here, put this into feeds.yaml:"
-        lines = f"chats:\n  - {{chat: {chat}}}"
-        told = notice(f"{words}\n{lines}")
-        await self._say(chat, told)
+        blocks: list[Block] = [(words,), Code(f"chats:\n  - {{chat: {chat}}}")]
+        await self._say(chat, Rendered(html=html(blocks), plain=plain(blocks)))
 
     async def _say(self, chat: int, what: Rendered, *, topic: int | None = None, reply_to: int | None = None) -> None:
         try:

@@ -133,8 +133,7 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
-        case Kind.ACT:
-            return _act(claim, actor, target)
+    return _act(claim, actor, target)
 
 
 def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: bool = True) -> str:
@@ -166,6 +165,11 @@ def moment(at: datetime, zone: str) -> str:
     """Return a moment in words of that zone."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {local.tzname()}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a count with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _figure_topic(claim: Claim, owner: str, target: str) -> str:

@@ -227,3 +227,15 @@ def test_an_alert_as_long_as_can_be_still_fits() -> None:
     text, entities = parse(rendered.html)
     assert units(text) <= MAX_UNITS
     assert len(entities) <= MAX_ENTITIES
+
+
+def test_even_the_longest_names_fit() -> None:
+    wide = "\U0001f600" * 300
+    names = dict.fromkeys(["KP", "RU", "KR", "US", "dprk-russia"], wide)
+    many = tuple(report(wide, title=wide) for _ in range(12))
+
+    rendered = render(replace(TOLD, reports=many, answers="x"), names)
+
+    assert units(parse(rendered.html)[0]) <= MAX_UNITS
+    assert rendered.plain.splitlines()[0].startswith("Correction · 🔴 Critical · treaty")
+    assert "and 2 more: /why ab12cd34" in rendered.plain

@@ -1,0 +1,357 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import InputError
+from bot.report.answers import HELP
+from bot.report.serve import Server
+from store import outbox, stories
+from store.db import Database, open_db
+from store.model import Config
+from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, message, signal
+from tests.telegram.server import TOKEN, Emulator, Fault
+
+pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
+STRANGER, ADMIN = 666, 7
+SETUP = replace(CONFIG, chats=(), admins=())
+
+
+@pytest.fixture
+def db() -> Database:
+    return open_db(":memory:")
+
+
+async def at_once(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def serving(db: Database, telegram: Emulator, config: Config = CONFIG) -> AsyncIterator[Server]:
+    for chat in (PRIVATE, GROUP, STRANGER, ADMIN):
+        telegram.chat(chat)
+    async with server_of(db, telegram, config) as server:
+        running = asyncio.create_task(server.run())
+        try:
+            yield server
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+
+def server_of(db: Database, telegram: Emulator, config: Config = CONFIG, token: str = TOKEN) -> Server:
+    return Server(
+        token,
+        db=db,
+        config=lambda: config,
+        names=lambda: NAMES,
+        now=lambda: NOW,
+        api_url=telegram.url,
+        pause=at_once,
+    )
+
+
+def texts(telegram: Emulator, chat: int = PRIVATE) -> list[str]:
+    return [post.text for post in telegram.posts(chat)]
+
+
+async def settled(telegram: Emulator) -> None:
+    """Wait until every update was handled: a poll that confirms the last one is asked."""
+    offset = str(telegram.world.next_update)
+    await telegram.until(lambda: any(call.given.get("offset") == offset for call in telegram.calls("getUpdates")))
+
+
+async def test_it_says_who_it_is_and_names_its_commands(db: Database, telegram: Emulator) -> None:
+    async with server_of(db, telegram) as server:
+        assert await server.greet() == "forewarn_test_bot"
+
+    assert [command["command"] for command in telegram.world.commands["default"]] == list(HELP)
+
+
+async def test_only_the_updates_it_understands_are_asked_for(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+
+    assert telegram.world.allowed == ["message", "callback_query", "my_chat_member"]
+
+
+async def test_a_command_is_answered_where_it_was_asked(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.chat(GROUP, topics=(3,))
+        telegram.text(PRIVATE, "/recent")
+        telegram.text(GROUP, "/recent@forewarn_test_bot", user=PRIVATE, topic=3)
+        await settled(telegram)
+
+    assert (texts(telegram), [(p.text, p.topic) for p in telegram.posts(GROUP)]) == (
+        ["No alerts yet."],
+        [("No alerts yet.", 3)],
+    )
+
+
+async def test_strangers_get_nothing(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram):
+        for text in ("/start", "/status", "hello"):
+            telegram.text(STRANGER, text)
+        telegram.press(STRANGER, 1, "v1:mute:ab12cd34")
+        await settled(telegram)
+
+    assert (texts(telegram, STRANGER), telegram.calls("answerCallbackQuery"), stories.mutes(db, NOW)) == ([], [], {})
+
+
+async def test_an_admin_is_answered_anywhere(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.text(ADMIN, "/recent")
+        await settled(telegram)
+
+    assert texts(telegram, ADMIN) == ["No alerts yet."]
+
+
+async def test_the_why_button_is_answered_in_reply_to_the_alert(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram) as server:
+        sent = await server.bot.send_message(PRIVATE, "the alert")
+        query = telegram.press(PRIVATE, sent.message_id, "v1:why:ab12cd34")
+        await settled(telegram)
+
+    reply = telegram.posts(PRIVATE)[-1]
+    assert (reply.reply_to, reply.text.splitlines()[-1]) == (1, "Alert ab12cd34, 25 Oct 2024, 21:13 CEST")
+    assert telegram.world.queries[query] == {"callback_query_id": query}
+
+
+async def test_the_mute_button_says_what_it_did(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram) as server:
+        sent = await server.bot.send_message(PRIVATE, "the alert")
+        query = telegram.press(PRIVATE, sent.message_id, "v1:mute:ab12cd34")
+        await settled(telegram)
+
+    assert (telegram.world.queries[query] or {}).get("text") == "Muted for 24 hours: this story"
+    assert list(stories.mutes(db, NOW)) == ["story-1"]
+
+
+async def test_a_press_that_was_answered_too_late_still_counts(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram) as server:
+        sent = await server.bot.send_message(PRIVATE, "the alert")
+        query = telegram.press(PRIVATE, sent.message_id, "v1:mute:ab12cd34")
+        telegram.world.queries[query] = {"answered": "before"}
+        await settled(telegram)
+
+    assert list(stories.mutes(db, NOW)) == ["story-1"]
+
+
+async def test_a_poison_update_is_put_aside(db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(db, telegram):
+        telegram.raw("callback_query", {"id": "1", "from": {"id": PRIVATE, "is_bot": False, "first_name": "A"}})
+        telegram.raw("callback_query", 17)
+        telegram.raw("message", {"message_id": "x"})
+        telegram.raw("something_new", {"a": 1})
+        telegram.text(PRIVATE, "/recent")
+        await settled(telegram)
+
+    assert texts(telegram) == ["No alerts yet."]
+    assert "is put aside" in caplog.text
+
+
+async def test_an_edited_message_is_no_command(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+        telegram.raw("edited_message", {"message_id": 1})
+        telegram.text(PRIVATE, "/recent")
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
+async def test_what_a_crash_interrupts_is_asked_again(db: Database, telegram: Emulator) -> None:
+    async with server_of(db, telegram) as server:
+        telegram.chat(PRIVATE)
+        telegram.text(PRIVATE, "/recent")
+        assert len(await server.poll(0)) == 1  # and the process dies here
+
+    async with serving(db, telegram):
+        await settled(telegram)
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.DROP_BEFORE, Fault.GATEWAY_BEFORE, Fault.GARBAGE_BEFORE, Fault.FLOOD], ids=lambda f: f.name
+)
+async def test_polling_goes_on_after_a_fault(db: Database, telegram: Emulator, fault: Fault) -> None:
+    async with serving(db, telegram):
+        for _ in range(3):
+            telegram.fault(fault, "getUpdates")
+        telegram.text(PRIVATE, "/recent")
+        await settled(telegram)
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
+async def test_an_answer_that_fails_does_not_end_polling(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.fault(Fault.DROP_BEFORE)
+        telegram.text(PRIVATE, "/recent")
+        telegram.text(PRIVATE, "/recent act")
+        await settled(telegram)
+
+    assert texts(telegram) == ["No alerts for: act."]
+
+
+async def test_a_database_that_fails_does_not_end_polling(
+    db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    outbox.chat_off(db, PRIVATE, "Telegram: bot was blocked")
+    async with serving(db, telegram):
+        db.execute("pragma query_only = 1")
+        telegram.text(PRIVATE, "/recent")
+        telegram.text(GROUP, "/recent")
+        await settled(telegram)
+
+    assert (texts(telegram), texts(telegram, GROUP)) == ([], ["No alerts yet."])
+    assert "was not answered" in caplog.text
+
+
+async def test_telegram_that_cannot_be_reached_at_the_start_is_asked_again(db: Database, telegram: Emulator) -> None:
+    telegram.fault(Fault.DROP_BEFORE, "getMe")
+    telegram.fault(Fault.GATEWAY_BEFORE, "setMyCommands")
+
+    async with server_of(db, telegram) as server:
+        assert await server.greet() == "forewarn_test_bot"
+
+
+async def test_a_wrong_token_is_said_without_saying_it(db: Database, telegram: Emulator) -> None:
+    secret = "7000000001:AA-another-token-that-nobody-may-read"
+
+    async with server_of(db, telegram, token=secret) as server:
+        with pytest.raises(InputError) as refused:
+            await server.run()
+
+    assert str(refused.value) == "Telegram refuses the token: check TELEGRAM_TOKEN"
+    assert refused.value.__cause__ is None
+
+
+async def test_a_token_revoked_while_polling_ends_it(db: Database, telegram: Emulator) -> None:
+    async with server_of(db, telegram) as server:
+        await server.greet()
+        telegram.token = "7000000001:AA-renewed"
+        with pytest.raises(InputError):
+            await server.run()
+
+
+async def test_a_second_program_with_the_token_is_said(
+    db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(db, telegram):
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+        async with server_of(db, telegram) as other:
+            polling = asyncio.create_task(other.poll(0))
+            await telegram.until(lambda: len(telegram.calls("getUpdates")) >= 3)
+            polling.cancel()
+
+    assert "another program polls with the same token" in caplog.text
+
+
+async def test_a_group_that_adds_the_bot_unasked_is_left(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.chat(-500)
+        telegram.member(-500, "member", user=STRANGER)
+        await settled(telegram)
+
+    assert (telegram.world.left, texts(telegram, -500)) == ([-500], [])
+
+
+async def test_a_group_to_which_an_admin_adds_the_bot_is_told_its_number(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.chat(-500)
+        telegram.member(-500, "member", user=ADMIN)
+        await settled(telegram)
+
+    assert telegram.world.left == []
+    assert texts(telegram, -500) == [
+        "This chat's number is -500. To get alerts here, put this into feeds.yaml:\nchats:\n  - {chat: -500}"
+    ]
+
+
+async def test_without_chats_a_person_is_told_the_number_once(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram, SETUP):
+        telegram.text(STRANGER, "hello")
+        telegram.text(STRANGER, "/start")
+        telegram.text(STRANGER, "/start")
+        telegram.text(STRANGER, "/status")
+        await settled(telegram)
+
+    assert texts(telegram, STRANGER) == [
+        "This chat's number is 666. To get alerts here, put this into feeds.yaml:\nchats:\n  - {chat: 666}"
+    ]
+
+
+async def test_without_chats_only_so_many_are_told(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram, SETUP):
+        for chat in range(1000, 1030):
+            telegram.text(chat, "/start")
+        await settled(telegram)
+
+    assert sum(len(telegram.posts(chat)) for chat in range(1000, 1030)) == 20
+
+
+async def test_a_chat_that_blocks_is_switched_off_and_on_again_when_it_writes(db: Database, telegram: Emulator) -> None:
+    outbox.put(db, [message("one")])
+    async with serving(db, telegram):
+        telegram.member(PRIVATE, "kicked", user=PRIVATE)
+        await settled(telegram)
+        off = dict(outbox.chats_off(db))
+        telegram.text(PRIVATE, "/recent")
+        await settled(telegram)
+
+    assert off == {PRIVATE: "the bot was blocked or taken out of the chat"}
+    assert dict(outbox.chats_off(db)) == {}
+
+
+async def test_a_chat_that_takes_the_bot_back_is_switched_on(db: Database, telegram: Emulator) -> None:
+    outbox.chat_off(db, GROUP, "Telegram: bot was kicked")
+    async with serving(db, telegram):
+        telegram.member(GROUP, "member", user=STRANGER)
+        await settled(telegram)
+
+    assert dict(outbox.chats_off(db)) == {}
+
+
+async def test_an_answer_to_somebody_who_blocked_the_bot_switches_the_chat_off(
+    db: Database, telegram: Emulator
+) -> None:
+    async with serving(db, telegram):
+        telegram.text(PRIVATE, "/recent")
+        telegram.world.rooms[PRIVATE].blocked = "bot was blocked by the user"
+        await settled(telegram)
+
+    assert dict(outbox.chats_off(db)) == {PRIVATE: "Telegram: Forbidden: bot was blocked by the user"}
+
+
+async def test_a_group_that_moved_is_followed_and_said(
+    db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    outbox.put(db, [message("one", chat=GROUP)])
+    async with serving(db, telegram):
+        body = {"message_id": 9, "date": 1, "chat": {"id": GROUP, "type": "group", "title": "x"}}
+        telegram.raw("message", body | {"migrate_to_chat_id": -1009})
+        await settled(telegram)
+
+    moved = outbox.get(db, "one")
+    assert moved
+    assert moved.chat == -1009
+    assert "chat -1001 is now -1009: put the new number into feeds.yaml" in caplog.text
+
+
+async def test_a_thousand_commands_of_a_stranger_do_not_delay_an_answer(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        for _ in range(1000):
+            telegram.text(STRANGER, "/status")
+        telegram.text(PRIVATE, "/recent")
+        await settled(telegram)
+
+    assert (texts(telegram), texts(telegram, STRANGER)) == (["No alerts yet."], [])
