@@ -15,11 +15,20 @@ from store.terms import Kind, Status
 
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
+    found = list(_acts(scene))
+    hit = {claim.actor for event, claim in found if claim.act == "attack" and "kill" not in event.families}
+    for event, claim in found:
+        if claim.act == "attack" and "kill" in event.families and not event.families & {"attack"} and (claim.actor in hit):
+            continue
+        yield claim
+
+
+def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
     for event in scene.events:
         for reader in (_attack, _speech, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
             claim = reader(scene, event)
             if claim is not None:
-                yield claim
+                yield event, claim
                 break
 
 
@@ -107,6 +116,8 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
             return None
     if group.prep in ("since", "despite", "amid", "until", "for", "because of") and not event.actor:
         return None
+    if group.prep in ("against", "from") and group.outer is None and not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head]):
+        return None
     reading = event.reading
     if clause is not None and group.role in ("object", "arg") and not (clause.families & {"carry"} and group.role == "object"):
         if clause.lemma in ("plan", "prepare", "expect", "vow", "order", "promise"):
@@ -188,6 +199,8 @@ def _speech_noun(scene: Scene, event: Event) -> Claim | None:
     if act is None or not scene.fighting or not scene.owned(event):
         return None
     if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
+        return None
+    if act == "threaten" and event.lemma == "threat" and not any(i.prep in ("of", "against") for i in group.inner) and "nuclear" not in scene.sentence.text[group.start : group.end].lower():
         return None
     return scene.act(event, act, actor=event.actor, target=tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor), said=True)
 
@@ -335,6 +348,8 @@ def _truce(scene: Scene, event: Event) -> Claim | None:
     if "failed" in words or "collapsed" in words:
         reading = reading.worse(Status.DENIED)
     event.reading = reading
+    if len(actor) > 1 and all(len(c) == 2 for c in actor) and clause is not None and clause.families & {"agree", "sign"}:  # noqa: PLR2004 - states: a treaty
+        return None
     if not actor and not event.target and not scene.context.seen:
         return None
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))

@@ -7,7 +7,7 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.detect.claims import groups as grouping
 from bot.detect.claims import sources
@@ -21,6 +21,8 @@ from store.terms import Status
 _TOWARDS = ("on", "against", "in", "into", "at", "near", "of", "to", "with", "over", "across", "inside", "around", "toward", "towards", "along", "within", "throughout", "off", "outside", "onto", "between")
 _EMPTY: frozenset[str] = frozenset()
 MAX_QUOTE = 290
+MAX_DEPTH = 5
+HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Event:
     reading: Reading
     source: str | None
     when: tuple[date, date] | None
+    void: bool = False
 
     @property
     def nominal(self) -> bool:
@@ -56,7 +59,33 @@ def events(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event
         families = grouping.events(group, sentence.words, lexicon)
         if families:
             found.append(_nominal(sentence, group, families, lexicon, context))
-    return sorted(found, key=lambda event: (event.at, event.nominal))
+    for event in found:
+        event.void = _void(sentence, event)
+    return sorted((e for e in found if not e.void), key=lambda event: (event.at, event.nominal))
+
+
+def _void(sentence: Sentence, event: Event) -> bool:
+    """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
+    if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
+        return True
+    here, below = event.clause, None
+    for _ in range(MAX_DEPTH):
+        if here is None:
+            return False
+        nominal = below is None and event.group is not None
+        if not nominal and here.modal in ("should", "must", "ought", "shouldn't") and "say" not in here.families:
+            return True
+        if (below is not None and below.link in ("to", "of", "ing") or nominal and event.group is not None and event.group.role == "object") and here.lemma in _AVERTING:
+            return True
+        if below is not None and "deny" in here.families and here.subject is not None and set(here.subject.codes) & set(event.actor) and not here.negated:
+            return True
+        if here.link in ("and", "who", "as", "after", "when", "while", "because"):
+            return False
+        below, here = here, here.parent
+    return False
+
+
+_AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
 def _verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Context) -> Event:

@@ -66,12 +66,16 @@ def _near(a: Claim, b: Claim) -> bool:
         return overlap and _fits(a.actor, b.actor)
     if overlap:
         return _fits(a.actor, b.actor)
-    return a.status is b.status and a.actor == b.actor
+    if a.status is not b.status:
+        return False
+    return a.actor == b.actor or ((a.actor is None or b.actor is None) and a.target is not None and a.target == b.target)
 
 
 def _same(a: Claim, b: Claim) -> bool:
     if not _alike(a, b) or a.status is not b.status:
         return False
+    if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
+        return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 

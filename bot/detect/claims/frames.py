@@ -21,6 +21,9 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     sentence.words = wording.tag(sentence, lexicon)
     sentence.groups = grouping.group(sentence, lexicon, context)
     sentence.clauses = _verbs(sentence, lexicon)
+    for found in sentence.groups:
+        if found.prep is not None and sentence.words[found.first - 1].tag == "R":
+            found.prep, found.outer = None, None
     _Reader(sentence, lexicon).read()
     note(sentence, lexicon, context)
 
@@ -132,6 +135,8 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
             near = k == clause.last or particle in ("down", "up", "out", "over", "back", "off")
             if particle and near and not (k > clause.last and k + 1 < len(words) and words[k + 1].tag in "DQEN"):
                 clause.lemma = f"{clause.lemma} {particle}"
+                for m in range(k, k + 1 + (particle == two)):
+                    words[m].tag = "R"
                 if k == clause.last:
                     clause.last = k + 1 + (particle == two)
                 break

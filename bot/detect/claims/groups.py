@@ -159,7 +159,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     for inner in found.inner:
         if inner.prep == "of" and inner.codes:
             return inner.codes
-        if inner.prep in ("in", "at", "from", "on", "inside", "near") and inner.codes and has_class(found, words, lexicon, "official", "troops", "projecting"):
+        if inner.prep in ("in", "at", "from") and inner.codes and found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting"):
             return inner.codes
     return ()
 
@@ -205,6 +205,7 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     return _look(found, words, lexicon.events)
 
 
+_STRANGERS = frozenset("militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla mercenary fighter".split())
 _TRANSPARENT = frozenset("group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split())
 
 

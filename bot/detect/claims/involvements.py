@@ -56,7 +56,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         for inner in group.inner:
             if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
                 actor = tuple(dict.fromkeys((*actor, *inner.codes))) if inner.prep != "with" or actor else inner.codes
-        if not actor or group.prep in ("of", "from", "for"):
+        if not actor or group.prep in ("of", "from", "for", "on", "in", "through"):
             return None
         return _claim(scene, event, "preparing", actor, tuple(c for c in event.place if c not in actor))
     if "withdrawal" in families and scene.fighting and event.actor:
@@ -71,6 +71,22 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def role_of(event: Event) -> str:
+    """Return the role of an event noun in its clause."""
+    return event.group.role if event.group is not None else ""
+
+
+def _purpose(event: Event) -> bool:
+    """Say whether a verb only tells what something is for: "tanks to fight the invaders"."""
+    clause = event.clause
+    if clause is None or event.nominal or clause.form != "to" or clause.modal is not None:
+        return False
+    if clause.link in ("noun", "headline"):
+        return False
+    governs = clause.parent.families if clause.parent is not None else frozenset()
+    return not governs & {"plan", "begin", "urge", "refuse", "ponder", "say", "vow", "offer", "threaten", "ready", "light"}
+
+
 def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     group, clause = event.group, event.clause
     if group is None:
@@ -78,6 +94,10 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     weak = event.lemma in ("battle", "clash", "advance", "push", "assault", "offensive", "capture", "gain", "combat", "onslaught", "shootout", "recapture", "hostility")
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
     if weak and not scene.fighting:
+        return None
+    if clause is not None and role_of(event) == "object" and clause.lemma in ("simulate", "rehearse", "fear", "risk"):
+        return None
+    if event.lemma in ("assault", "onslaught") and scene.mentions("drone", "missile", "rocket", "air assault") and any(i.prep == "on" for i in group.inner):
         return None
     if event.lemma in ("battle", "push") and words & {"legal", "court", "diplomatic", "political", "energy", "trade", "election", "price"}:
         return None
@@ -161,7 +181,11 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
             return None
         if event.lemma in ("put", "place") or event.lemma in ("boost", "bolster", "up", "rebuild") and not scene.has(done, "troops"):
             return None
-        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and not scene.has(done, "troops"):
+        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and (not scene.has(done, "troops") or _handed(event)):
+            return None
+        if clause.link in ("since", "after", "before", "when", "until") and any(a.prep in ("into",) for a in clause.args):
+            return None
+        if event.lemma == "send in" and not event.place:
             return None
         actor = event.actor or done.codes
         if clause.passive and not event.actor:
@@ -184,6 +208,12 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place:
         return _claim(scene, event, "deployed", event.actor, event.place)
     return None
+
+
+def _handed(event: Event) -> bool:
+    """Say whether arms go to a party rather than to a place of one's own."""
+    clause = event.clause
+    return clause is not None and any(a.prep == "to" and a.codes and a.lemma not in ("border", "coast", "sea", "gulf", "frontier", "peninsula", "region") for a in clause.args)
 
 
 def _preparing(scene: Scene, event: Event) -> Claim | None:
@@ -215,7 +245,7 @@ def _preparing(scene: Scene, event: Event) -> Claim | None:
 
 
 def _combat(scene: Scene, event: Event) -> Claim | None:
-    if event.nominal or event.clause is None:
+    if event.nominal or event.clause is None or _purpose(event):
         return None
     if event.lemma in ("be", "go") and event.actor and any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in event.clause.args):
         return _claim(scene, event, "combat", event.actor, ())

@@ -276,7 +276,7 @@ def _after_name(
         return "N"
     is_s = "s" in form.shapes
     demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
-    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars
+    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars or previous.lower in ("media", "police", "military", "government", "opposition")
     if form.shapes & {"past"}:
         return "Z"
     if demonym:
@@ -285,7 +285,7 @@ def _after_name(
         if is_s and after in ("v", "Z") and not _verb_follows(words, i):
             return "V"
         return "N"
-    if not noun:
+    if not noun and (is_s or plural_subject or previous.tag == "E" or lower in ("say", "have", "deny", "send", "become")):
         return "V"
     if after in ("D", "Q", "O", "T"):
         return "V" if is_s or plural_subject or previous.tag == "E" else "N"
