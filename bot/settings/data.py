@@ -53,7 +53,7 @@ def _read(sheets: tuple[Traversable, ...], name: str, cache: Path) -> Mapping[st
 def _parsed(file: str, text: str) -> object:
     if file.endswith(".json"):
         return json.loads(text)
-    node = parse(text, file)
+    node = parse(text, file, own=True)
     if node is None:
         raise ConfigError("is empty", file=file)
     return node.plain()
