@@ -14,12 +14,12 @@ UNNAMED = frozenset({"media", "expert"})  # sources that are nobody in particula
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a comparison sees beside the claim and its facts. `fresh` are keys of facts this article has brought."""
+    """What a comparison sees beside the claim and its facts. `stated` are the keys of facts the article has stated."""
 
     article: Article
     rules: Rules
     rise: float
-    fresh: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,7 @@ def _under(claim: Claim, height: int, facts: Sequence[Fact], top: Fact | None, s
 
 def _steps_down(claim: Claim, facts: Sequence[Fact], top: Fact, setting: Setting) -> Held:
     """Judge a stance below the one that stands: a retreat, unless it is said beside it or only echoed."""
-    if top.key in setting.fresh:
+    if top.key in setting.stated:
         return behind(top, f"{top.claim.rung} is the further position in the same article", keep=True)
     held = [f for f in facts if f.claim.rung == claim.rung]
     if any(f.last >= top.first for f in held):

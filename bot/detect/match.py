@@ -78,6 +78,7 @@ class Fold:
     facts: dict[str, Fact] = field(default_factory=dict)
     kinds: dict[Kind, dict[str, Fact]] = field(default_factory=dict)
     before: dict[str, Fact | None] = field(default_factory=dict)  # a fresh fact -> what stood before this article
+    stated: set[str] = field(default_factory=set)  # facts that this article brings or repeats
     signalled: set[tuple[str, Status]] = field(default_factory=set)
 
     @classmethod
@@ -138,8 +139,10 @@ def _since_before(held: Held, was: Fact | None) -> Held:
 
 def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     watch = fold.situation.signals.get(claim.kind, Watch())
-    setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, fresh=frozenset(fold.before))
+    setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, stated=frozenset(fold.stated))
     like = _like(about, host, fold)
+    if seen := _seen(claim, about, like, fold):
+        return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:
         case Kind.FIGURE if claim.status is Status.DENIED:
             return Held(reason=Reason.DENIED, note="said not to be so", keep=False)
@@ -150,6 +153,21 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         case _:
             pact = _pact(about, fold) if claim.kind is Kind.TREATY else ()
             return ladders(claim, split(about.actor), like, pact, setting)
+
+
+def _seen(claim: Claim, about: Subject, like: Sequence[Fact], fold: Fold) -> Fact | None:
+    """Return the fact that holds this very value and was seen as late as the article was written, None without one."""
+    said, since, who = value(claim), fold.article.published, origins(claim)
+    held = [
+        fact
+        for fact in like
+        if fact.last >= since
+        and fact.subject == about
+        and fact.claim.status is claim.status
+        and value(fact.claim) == said
+        and who <= set(fact.origins)
+    ]
+    return min(held, key=lambda fact: (fact.told is None, fact.first, fact.key), default=None)
 
 
 def _old(claim: Claim, held: Held, fold: Fold, now: datetime) -> tuple[Reason, str] | None:
@@ -173,7 +191,7 @@ def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
     """Return the fact to keep: the known one seen again, or a new one, with everybody who says or prints it."""
     article = fold.article
     agrees = held.was if held.was and held.change in SILENT else None
-    key = content_key(about.key, value(claim), claim.status, claim.source)
+    key = _key(claim, about)
     if agrees is not None and held.change is Change.SAME:
         key = agrees.key
     known = fold.facts.get(key)
@@ -199,9 +217,14 @@ def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
     if known is None:
         fold.before[key] = fold.before.get(held.was.key, held.was) if held.was else None
     fold.add(fact)
+    fold.stated.update({key, agrees.key} if agrees else {key})
     if agrees is not None and agrees.key != key and agrees.key in fold.before:
         fold.add(replace(agrees, origins=fact.origins))
     return fact
+
+
+def _key(claim: Claim, about: Subject) -> str:
+    return content_key(about.key, value(claim), claim.status, claim.source)
 
 
 # --- like meets like -------------------------------------------------------------------------------------------------
@@ -219,7 +242,7 @@ def _meets(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
         same = mine.actor == other.actor and mine.aspect == other.aspect
         return same and other.target in {mine.target, host, ""} | ({other.target} if not mine.target else set())
     if mine.kind is Kind.ACT:
-        met = len(actors & others) > 1 if mine.aspect in rules.mutual else bool(actors & others)
+        met = len(actors & others) > 1 if mine.aspect in rules.mutual else not actors or bool(actors & others)
         return mine.aspect == other.aspect and met and _overlap(mine.target, other.target)
     per = rules.ladders[mine.kind].per
     if actors and not actors & others:

@@ -1,6 +1,6 @@
 """Whether a claim belongs to a situation: decided on who and to whom, with the article's other claims as evidence.
 
-1. A claim that names none of the parties is off topic.
+1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own.
 2. A claim between two parties belongs.
 3. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -60,15 +60,24 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     ours, theirs = actors & found.parties, targets & found.parties
     if not ours and not theirs:
         return Bearing(belongs=False, note="names none of the parties")
-    if len(ours | theirs) > 1:
-        return Bearing(belongs=True, note=f"between {' and '.join(sorted(ours | theirs))}")
-    if word := _word(claim.quote, found.situation):
-        return Bearing(belongs=True, host=_host(ours | theirs, found), note=f"says “{word}”")
-    if len(found.parties) == 1 and not found.situation.words:
-        return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
+    if claim.kind is Kind.STANCE and not ours:
+        return Bearing(belongs=False, note="the stance of no party")
+    if plain := _plainly(claim, ours | theirs, found):
+        return plain
     if not found.about:
         return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
     return _of_party(claim, ours, targets, found, rules) if ours else _at_party(claim, theirs, found, rules)
+
+
+def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge a claim that speaks for itself (sentences 2 and 6); None where it does not."""
+    if len(parties) > 1:
+        return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
+    if word := _word(claim.quote, found.situation):
+        return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
+    if len(found.parties) == 1 and not found.situation.words:
+        return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
+    return None
 
 
 def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules) -> Bearing:

@@ -135,7 +135,7 @@ def _below(claim: Claim, top: Fact, firm: Sequence[Fact], setting: Setting, *, a
         return behind(top, "a part of what is known, or older", keep=not own)
     if not said & set(top.origins) and not (setting.article.edited and top.article == setting.article.key):
         return _against(claim, top, mine, setting)
-    if top.key in setting.fresh and not marked:
+    if top.key in setting.stated and not marked:
         return behind(top, "a part of the number in the same article")
     return changed(Change.LOWER, top, f"{_names(said)}: {point(claim):,.0f}, no longer {point(top.claim):,.0f}")
 
@@ -201,7 +201,7 @@ def _soft(claim: Claim, firm: Sequence[Fact], soft: Sequence[Fact], setting: Set
         return behind(top, "less sure than what is known", keep=True)
     highest = standing(soft, setting)
     if highest is not None and not _above(number, point(highest.claim), setting):
-        if origins(claim) & set(highest.origins) and highest.key not in setting.fresh and claim.bound not in OPEN:
+        if origins(claim) & set(highest.origins) and highest.key not in setting.stated and claim.bound not in OPEN:
             return changed(Change.LOWER, highest, "its own origin thinks less possible now")
         return behind(highest, "more than that is held possible", keep=True)
     was = highest or top
@@ -222,7 +222,7 @@ def _planned(claim: Claim, firm: Sequence[Fact], plans: Sequence[Fact], setting:
         return changed(Change.NEW, top, "no such plan was known")
     if _above(number, point(last.claim), setting):
         return changed(Change.HIGHER, last, f"planned: {_rise(point(last.claim), number)}")
-    if origins(claim) & set(last.origins) and last.key not in setting.fresh and claim.bound not in OPEN:
+    if origins(claim) & set(last.origins) and last.key not in setting.stated and claim.bound not in OPEN:
         return changed(Change.LOWER, last, "the plan is smaller now")
     return behind(last, "more than that is planned", keep=True)
 
