@@ -13,6 +13,8 @@ _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
 _PEOPLES = ("demonym", "state")
 _ONE = frozenset(["a", "an"])
+_POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
+_NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
         return None
     first, last = inside[0], inside[-1] + 1
     group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
+    if last < len(words) and words[last].lower in ("others", "other"):
+        return Count(number, first, last + 1, group, "other", None, (), people=False, start=number.start, end=words[last].end)
     noun_group, of_them = _noun_group(sentence, group, last)
     if of_them or noun_group is None:
         return _count(sentence, number, first, last, group, of_them=of_them)
@@ -94,13 +98,19 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int | N
         word = words[i]
         if word.tag == "'":
             best = None
-        elif word.tag in "NE" and not any(lexicon.counting.has(name, word.lower) for name in _STATES):
+        elif _can_head(words, i, last, lexicon) and not any(lexicon.counting.has(name, word.lower) for name in _STATES):
             if best is not None and word.tag == "E" and _is_plural(words[best], lexicon):
                 break
             best = i
         elif word.tag == "Q" and best is not None:
             break
     return best
+
+
+def _can_head(words: list[Word], i: int, last: int, lexicon: Lexicon) -> bool:
+    """Say whether a word can be counted: a noun or a name, or an adjective that stands last ("one civilian")."""
+    word = words[i]
+    return word.tag in "NE" or (word.tag == "A" and i == last - 1 and word.lower in lexicon.counting.nouns)
 
 
 def _is_plural(word: Word, lexicon: Lexicon) -> bool:
@@ -130,7 +140,7 @@ def _named(
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
     noun = None if people else lexicon.counting.noun(phrase)
     unit = _unit(words, begin, head, lexicon, noun)
-    codes = _codes(words, begin, head + 1) or _owner(words, group, head, begin)
+    codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and mention is None:
         codes = _behind(group)
     end = words[head].end
@@ -164,17 +174,18 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(m.code) for m in (strongest if joined else strongest[:1])))
 
 
-def _owner(words: list[Word], group: Group, head: int, begin: int) -> tuple[str, ...]:
-    """Return whose "its 149,000 troops" are."""
-    if any(
-        words[i].lower in ("its", "their", "his", "her", "our") for i in range(group.first, min(begin + 1, head + 1))
-    ):
+def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str, ...]:
+    """Return whose "its 149,000 troops" are: the subject of the verbs above, else what the article spoke of."""
+    words = sentence.words
+    if any(words[i].lower in _POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
+        clause = group.clause
+        while clause is not None:
+            if clause.subject is not None and clause.subject is not group and clause.subject.codes:
+                return clause.subject.codes
+            clause = clause.parent
         return group.codes
-    owned = [
-        w.mention.code
-        for i, w in enumerate(words[group.first : begin], group.first)
-        if w.mention and w.mention.code and words[i + 1].tag == "'"
-    ]
+    inside = range(group.first, begin)
+    owned = [m.code for i in inside if (m := words[i].mention) is not None and m.code and words[i + 1].tag == "'"]
     return tuple(str(code) for code in owned[:1])
 
 
@@ -207,7 +218,7 @@ def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
     elif mention is not None:
         told = mention.kind == "person"
     elif words[head].tag == "E":
-        told = any(counting.has("leaders", w.lemma or w.lower) for w in words[group.first : head])
+        told = any(counting.has("leaders", w.lower) for w in [*words[group.first : head], *_aside(words, group)])
     else:
         noun = counting.noun(
             " ".join([w.lower for w in words[max(group.first, head - 2) : head]] + [words[head].lower])
@@ -229,3 +240,11 @@ def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
     found = _named(sentence, number, group.first, head, group.first, group, lexicon)
     found.single = True
     return found
+
+
+def _aside(words: list[Word], group: Group) -> list[Word]:
+    """Return the words of ", the leader of …" behind a name."""
+    if group.last + 1 >= len(words) or words[group.last].tag != "," or words[group.last + 1].lower not in ("the", "a", "an"):
+        return []
+    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
+    return words[group.last + 1 : stop]

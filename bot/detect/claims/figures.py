@@ -15,7 +15,7 @@ from bot.detect.claims import whose
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Word
+from bot.detect.claims.text import Clause, Group, Word
 from bot.detect.lexicon.counting import Counting
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
@@ -30,6 +30,8 @@ _TOLL_VERBS = frozenset(
 _TOLL_REACH = 10
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
+_FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
+_CUT = 24  # characters
 MAX_QUOTE = 240
 
 
@@ -52,10 +54,12 @@ def figures(scene: Scene) -> Iterator[Claim]:
         return
     frames: list[Frame | None] = [_victims(scene, count) for count in found]
     _spread(scene, found, frames)
-    if not _armed(scene, words):
-        frames = [frame if frame and frame.measure not in _VICTIMS else None for frame in frames]
+    armed = _armed(scene, words)
     for i, count in enumerate(found):
-        frames[i] = frames[i] or _prisoners(scene, count) or _troops(scene, count) or _weapons(scene, count)
+        if frames[i] is None:
+            frames[i] = _prisoners(scene, count) or _troops(scene, count) or _weapons(scene, count)
+        elif not armed:
+            frames[i] = None
     yield from _claims(scene, found, frames)
 
 
@@ -111,7 +115,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
             measure, end = Measure.CASUALTIES, words[j].end
         if other is not None or words[j].lower not in ("and", "or", "/", "and/or"):
             break
-    return Frame(measure, count.start, end, clause, _agent(clause))
+    return Frame(measure, count.start, end, clause, _agent(scene, clause))
 
 
 def _state(word: Word, counting: Counting) -> Measure | None:
@@ -128,13 +132,13 @@ def _acts(words: list[Word], i: int) -> bool:
     return j < len(words) and words[j].tag in "DQNEAO" and words[j].lower not in ("what", "last")
 
 
-def _agent(clause: Clause | None) -> tuple[str, ...]:
+def _agent(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
     """Return who did it: the one behind "by" in the passive, the subject otherwise."""
     if clause is None:
         return ()
     if clause.passive:
         return next((a.codes for a in clause.args if a.prep == "by"), ())
-    return clause.subject.codes if clause.subject is not None else ()
+    return whose.own(scene, clause.subject)
 
 
 def _by_verb(scene: Scene, count: Count) -> Frame | None:
@@ -143,7 +147,9 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
         measure = _verb(scene, count, role, clause)
         if measure is not None:
             start, end = _around(scene, count, clause)
-            doer = () if role == "subject" and not clause.passive else _agent(clause)
+            if count.single and clause.form == "to":
+                return None
+            doer = () if role == "subject" and not clause.passive else _agent(scene, clause)
             return Frame(_with_both(scene, clause, measure), start, end, clause, doer)
     before = scene.sentence.words[count.first - 1] if count.first else None
     if before is not None and before.tag in "VZG" and not count.single:
@@ -189,14 +195,25 @@ def _around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:
 def _by_outer(scene: Scene, count: Count) -> Frame | None:
     """Read "the deaths of 12 soldiers", "the killing of an Israeli", "a toll of 45"."""
     group = count.group
-    if group is None or group.prep != "of" or group.outer is None:
+    outer = _outer(scene, group) if group is not None and group.prep == "of" else None
+    if group is None or outer is None:
         return None
-    counting, lemma = scene.lexicon.counting, group.outer.lemma
+    counting, lemma = scene.lexicon.counting, outer.lemma
     for measure in _VICTIMS:
         told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
         if told or (measure is Measure.KILLED and lemma == "life"):
-            return Frame(measure, group.outer.start, count.end, group.outer.clause)
+            return Frame(measure, outer.start, count.end, outer.clause)
     return None
+
+
+def _outer(scene: Scene, group: Group) -> Group | None:
+    """Return what a group behind "of" qualifies, over a time between: "the killing earlier this week of …"."""
+    if group.outer is not None:
+        return group.outer
+    i = group.first - 2
+    while i >= 0 and scene.sentence.words[i].tag == "R":
+        i -= 1
+    return next((g for g in scene.sentence.groups if g.last == i + 1), None)
 
 
 def _by_toll(scene: Scene, count: Count) -> Frame | None:
@@ -246,7 +263,8 @@ def _listed(scene: Scene, left: Count, right: Count) -> bool:
     if _never(scene, left) or _never(scene, right):
         return False
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    return between in (",", "and", ", and", "or", "plus", "as well as", "&", "along with") and right.unit is not None
+    joined = between in ("and", ", and", "or", "plus", "as well as", "&", "along with") or (between == "," and not right.single)
+    return joined and right.unit is not None
 
 
 def _part(scene: Scene, left: Count, right: Count) -> bool:
@@ -274,7 +292,7 @@ def _armed(scene: Scene, words: Counting) -> bool:
 def _prisoners(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people")) or count.single
-    if not person or _never(scene, count):
+    if not person or _never(scene, count) or not counting.war.search(scene.context.article or scene.sentence.text):
         return None
     for role, clause in clauses_of(scene.sentence, count):
         lemma = clause.lemma
@@ -283,8 +301,10 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
         acted_on = (role == "subject") == (clause.passive or lemma == "surrender") and not (
             clause.passive and role == "object"
         )
+        if scene.has(clause.subject, "media") and not clause.passive:
+            continue
         if acted_on and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause)):
-            return Frame(Measure.CAPTURED, *_around(scene, count, clause), clause, _agent(clause))
+            return Frame(Measure.CAPTURED, *_around(scene, count, clause), clause, _agent(scene, clause))
     return None
 
 
@@ -298,7 +318,8 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
     if clause.lemma == "seize":
         return count.noun is not None
-    return scene.has(doer, "humanforce") and not scene.has(doer, "media") and (doer is None or doer.lemma != "police")
+    foe = count.people or (count.noun is not None and count.noun.kind == "armed")
+    return foe and scene.has(doer, "humanforce") and doer is not None and doer.lemma != "police"
 
 
 def _troops(scene: Scene, count: Count) -> Frame | None:
@@ -306,6 +327,9 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if count.single or _never(scene, count) or (count.unit is None and not count.of_them):
         return None
     held = list(clauses_of(scene.sentence, count))
+    text = scene.sentence.text
+    if counting.court.search(text) or _cut_off(text, count):
+        return None
     if any(counting.has("troops unless", clause.lemma) for _, clause in held):
         return None
     moved = next(
@@ -320,12 +344,17 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     elif count.noun.unit == "unit":
         if moved is None or not counting.has("troops units", moved.lemma):
             return None
-    elif not told and counting.has("doubtful", count.unit or ""):
+    elif not told and (counting.has("doubtful", count.unit or "") or (count.number.high or _FEW) < _FEW):
         return None
     elif not counting.war.search(scene.context.article or scene.sentence.text):
         return None
     span = _around(scene, count, moved) if moved is not None else (count.start, count.end)
     return Frame(Measure.TROOPS, *span, clause, ())
+
+
+def _cut_off(text: str, count: Count) -> bool:
+    """Say whether the text breaks off right behind the count, before its verb."""
+    return text.rstrip().endswith(("…", "...")) and len(text.rstrip()) - count.end < _CUT
 
 
 def _may_serve(scene: Scene, count: Count, moved: Clause | None) -> bool:
@@ -342,9 +371,9 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
     if count.single or count.noun is None or count.noun.kind != "arms":
         return None
-    if not counting.war.search(scene.context.article or scene.sentence.text):
+    if count.number.high == 1 or not counting.war.search(scene.context.article or scene.sentence.text):
         return None
-    outer = count.group.outer if count.group is not None and count.group.prep in ("of", "with", "by") else None
+    outer = _event_above(scene, count.group)
     for role, clause in clauses_of(scene.sentence, count):
         lemma = clause.lemma
         if counting.has("weapons unless", lemma):
@@ -355,14 +384,26 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
             return None
         acted_on = (role == "object") != clause.passive
         if counting.has("weapons verbs", lemma) and (acted_on or counting.has("weapons strikers", lemma)):
-            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(clause))
-    if outer is not None and counting.has("weapons nouns", outer.lemma):
+            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(scene, clause))
+    if outer is not None:
         return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
     for clause in scene.sentence.clauses:
         if any(a.prep == "with" and count.group is a for a in clause.args) and counting.has(
             "weapons strikers", clause.lemma
         ):
-            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(clause))
+            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(scene, clause))
+    return None
+
+
+def _event_above(scene: Scene, group: Group | None) -> Group | None:
+    """Return the noun that tells what is done with the weapons: "an assault on the Kremlin with two drones"."""
+    if group is None or group.prep not in ("of", "with", "by", "involving", "using"):
+        return None
+    outer = group.outer
+    while outer is not None:
+        if scene.lexicon.counting.has("weapons nouns", outer.lemma):
+            return outer
+        outer = outer.outer
     return None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.detect.claims.mask import mask
+from bot.detect.claims.mask import BLANK, mask
 from bot.detect.claims.numerals import Numeral, numerals
 from store.terms import Bound
 
@@ -57,6 +57,7 @@ _LEAD = re.compile(
     r")(?:[ \u00a0]+|(?<=[>~≈]))$",
     re.IGNORECASE,
 )
+_MASKED = re.compile(rf" [{BLANK}]")
 _FROM = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?P<about> or so\b|-odd\b| or thereabouts\b)|(?P<at_least>-?\+| ?-? ?plus\b| (?:or|and) (?:more|above|over)\b)"
@@ -124,7 +125,7 @@ def _groups(masked: str, found: Sequence[Numeral]) -> Iterator[tuple[Numeral, Nu
         low, high = found[at], found[at + 1] if at + 1 < len(found) else None
         at += 1
         join = masked[low.end : high.start] if high else ""
-        if high and low.another and _is_lead(masked, low.start, high.start):
+        if low.another and (_MASKED.match(masked, low.end) or (high and _is_lead(masked, low.start, high.start))):
             continue
         if high and _joined(masked, low, join):
             dashed = join.strip() in ("-", "–")

@@ -17,6 +17,8 @@ _PLACE_PREPS = frozenset(
     "in at near inside across outside around off over on along into onto within throughout toward towards to from".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
+_EDGES = frozenset(["border", "frontier"])
+_NOBODY = frozenset(["media", "expert"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
 
@@ -36,18 +38,28 @@ def whose(
     return _mourning(scene, count, doer, place), place
 
 
+def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return the parties that a group itself names, not the place where it stands: not "militants in Colombia"."""
+    if group is None:
+        return ()
+    words = scene.sentence.words[group.first : group.last]
+    if any(w.mention is not None and w.mention.code for w in words) or words[0].tag in "OD":
+        return group.codes
+    return next((inner.codes for inner in group.inner if inner.prep == "of" and inner.codes), ())
+
+
 def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
     killers = set(doer) | _killers(scene)
     if count.unit is not None and scene.lexicon.counting.has("irregular", count.unit):
         groups = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code and m.code not in killers}
         return tuple(str(code) for code in groups) if len(groups) == 1 else ()
-    for codes in (place, _struck(scene), _others(scene, tuple(killers))):
+    serving = count.noun is not None and count.noun.kind == "armed"
+    struck, last = _struck(scene), (scene.context.place,) if scene.context.place else ()
+    for codes in (*((struck, place) if serving else (place, struck)), last, _others(scene, tuple(killers))):
         left = tuple(code for code in codes if code not in killers)
         if left:
             return left[:1]
-    if scene.context.place and scene.context.place not in killers:
-        return (scene.context.place,)
     if place:
         return place[:1]
     return next(((code,) for code in _named(scene) if code not in killers), ())
@@ -59,7 +71,7 @@ def _killers(scene: Scene) -> set[str]:
     for event in scene.events:
         if event.families & {"attack", "weakattack", "crossed"} if event.nominal else event.families & _VIOLENT_VERBS:
             if not event.families & {"fight"}:
-                found |= set(event.actor)
+                found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
     return found
 
 
@@ -75,7 +87,7 @@ def _struck(scene: Scene) -> tuple[str, ...]:
 def _others(scene: Scene, killers: Iterable[str]) -> tuple[str, ...]:
     """Return the one other party of the sentence; speakers only where no one else is left."""
     killed = set(killers)
-    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed]
+    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed | _NOBODY]
     speakers = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
     silent = [code for code in codes if code not in speakers]
     return tuple(dict.fromkeys(silent or codes))[:1]
@@ -104,7 +116,9 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
         if here.subject is not None and here.subject.codes and "say" not in here.families:
             return here.subject.codes
         here = here.parent
-    return _killers_or_subject(scene)
+    before = [c.subject.codes for c in scene.sentence.clauses if c.subject is not None and c.end <= count.end]
+    told = next((codes for codes in reversed(before) if codes and not set(codes) & _NOBODY), None)
+    return told or _killers_or_subject(scene)
 
 
 def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
@@ -125,10 +139,14 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     for group in scene.sentence.groups:
         if group.codes and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
-    chosen = after[:1] or before[-1:]
+    inland = [group for group in after if group.lemma not in _EDGES] or after
+    chosen = inland[:1] or before[-1:]
     if chosen:
         return chosen[0].codes[:1]
-    return () if to else _struck(scene)[:1]
+    if to:
+        return ()
+    struck = tuple(code for code in _struck(scene) if code not in count.codes)
+    return struck[:1] or ((scene.context.place,) if scene.context.place else ())
 
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
@@ -137,12 +155,25 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     while prep == "of" and outer.outer is not None:
         outer = outer.outer
         prep = outer.prep
+    if prep is None:
+        prep = _apposed(scene, group)
     if prep not in (_PLACE_PREPS if to else _AT):
         return False
     mention = scene.sentence.words[group.head].mention
     if mention is not None and mention.code and mention.kind in ("state", "capital", "place"):
         return True
     return scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _apposed(scene: Scene, group: Group) -> str | None:
+    """Return the preposition of the place that this one explains: "in Gao, Mali"."""
+    words = scene.sentence.words
+    if group.first < 2 or words[group.first - 1].tag != ",":  # noqa: PLR2004 - a place and its comma
+        return None
+    left = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    while left is not None and left.prep == "of":
+        left = left.outer
+    return left.prep if left is not None else None
 
 
 def _without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Counting:
     crime: re.Pattern[str]
     arms: re.Pattern[str]
     force: re.Pattern[str]
+    court: re.Pattern[str]
 
     def noun(self, phrase: str) -> Noun | None:
         """Return what a noun of up to three words counts: the whole phrase first, then without its first words."""
@@ -49,6 +50,7 @@ def build(data: Mapping[str, object]) -> Counting:
         crime=_stems(figures.get("crime")),
         arms=_stems(figures.get("arms")),
         force=_stems(figures.get("force")),
+        court=_stems(figures.get("court")),
     )
 
 
