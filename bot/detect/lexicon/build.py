@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+TABLE = Path(__file__).with_name("states.json")
 LANGUAGES = ("de", "es", "fr", "ja", "ko", "pl", "ru", "uk", "zh")
 # Territories that other states answer for, and entries of the sources that are no places.
 _NO_STATES = frozenset(
     "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EU EZ FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO"
     " MP MQ MS NC NF NU PF PM PN PR QO RE SH SJ SX TA TC TF TK UM UN VG VI WF XA XB YT ZZ".split()
 )
-_LONG_FORM = re.compile(r"^[A-Z][\w' -]*\b(?:Republic|Kingdom|Federation|Emirates|Sultanate|States)\b[\w' -]*$")
+_LONG_FORM = re.compile(
+    r"(?:[A-Z][\w' -]* )?(?:Republic|Kingdom|Federation|Emirates|Sultanate|State|States)\b(?: of [\w' -]+)?"
+)
 
 
 def build(
@@ -31,7 +34,7 @@ def build(
 def _state(name: str, languages: Mapping[str, str], facts: Mapping[str, object]) -> dict[str, object]:
     shown = re.sub(r" \(.*\)$", "", name).replace("’", "'").replace(" & ", " and ")
     spelled = [shown, *(str(other) for other in (facts.get("name"), *_texts(facts.get("altSpellings"))) if other)]
-    names = [spelled[0], *(other for other in spelled[1:] if other == facts.get("name") or _LONG_FORM.match(other))]
+    names = [spelled[0], *(other for other in spelled[1:] if other == facts.get("name") or _LONG_FORM.fullmatch(other))]
     adjective, capital = str(facts.get("demonym") or ""), str(facts.get("capital") or "")
     return {
         "name": shown,
@@ -64,10 +67,10 @@ def _sources() -> tuple[dict[str, str], dict[str, dict[str, str]], dict[str, dic
     return english, others, facts
 
 
-def main() -> None:
-    """Write states.json beside this file."""
+def main(target: Path = TABLE) -> None:
+    """Write states.json, where nothing else is said beside this file."""
     table = json.dumps(build(*_sources()), ensure_ascii=False, indent=1, sort_keys=True)
-    Path(__file__).with_name("states.json").write_text(f"{table}\n", encoding="utf-8")
+    target.write_text(f"{table}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

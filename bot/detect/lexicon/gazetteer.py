@@ -24,7 +24,7 @@ _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one b
 _GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
 _SHOUTED_KINDS = frozenset(("state", "demonym", "capital", "group", "organisation", "place", "person"))
-_UNDECOMPOSED = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
+_PLAIN = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
 _PLURAL = re.compile(r"(?:ese|ish|ch|ss|[sz])$")
 
 
@@ -247,10 +247,7 @@ def _guard(fields: Mapping[str, object]) -> _Guard | None:
 
 def _variants(name: str, kind: str) -> Iterator[str]:
     """Yield a name as texts spell it: apostrophes, accents, shouted, British and American, two romanisations."""
-    spellings = {name, name.translate(_UNDECOMPOSED)}
-    spellings |= {
-        "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)) for s in spellings
-    }
+    spellings = {name} if name.isascii() else {name, _without_accents(name), _without_accents(name.translate(_PLAIN))}
     spellings |= {s.replace("efence", "efense").replace("entre", "enter") for s in spellings}
     if kind == "person":
         spellings |= {re.sub(r"-(\w)", lambda found: f" {found[1].upper()}", s) for s in spellings}
@@ -263,8 +260,12 @@ def _variants(name: str, kind: str) -> Iterator[str]:
     yield from sorted(spellings)
 
 
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
 def _title(words: str) -> str:
-    return re.sub(r"(?<![^\W_]|['’])\w", lambda found: found[0].upper(), words)
+    return re.sub(r"(?<![^\W_]|['’])(?!(?:of|the|for|and)\b)\w", lambda found: found[0].upper(), words)
 
 
 def _codes(senses: Mapping[str, Iterable[_Sense]]) -> Mapping[str, str]:
