@@ -1,0 +1,35 @@
+"""The only place where rooms meet.
+
+    poll:      due -> fetch -> parse -> unseen -> read -> decide -> validators saved last      poll.py
+    decide:    consider -> keep                                                                decide.py
+    consider:  extract -> match -> score -> track -> trigger -> render                         reads the store
+    keep:      seen + learnt + queued                                                          one transaction
+    learn:     the corpus into the record, in silence                                          corpus.py
+    settle:    plans whose date has passed; gather: digests that are due                       almanac.py
+
+A crash before `keep` polls the article again, a crash after it finds the article seen: nothing is lost, nothing is
+told twice. What waits in the outbox is sent by `report.send`, a job of its own.
+"""
+
+from bot.pipeline.almanac import gather, settle
+from bot.pipeline.corpus import learn, stated
+from bot.pipeline.decide import consider, decide, keep
+from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
+from bot.pipeline.poll import page_article, poll
+
+__all__ = [
+    "Clock",
+    "Collector",
+    "Desk",
+    "Outcome",
+    "Polled",
+    "consider",
+    "decide",
+    "gather",
+    "keep",
+    "learn",
+    "page_article",
+    "poll",
+    "settle",
+    "stated",
+]

@@ -1,0 +1,88 @@
+"""What comes by the clock and not by an article: plans whose date has passed, and digests."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.detect.match import needs
+from bot.detect.score import score
+from bot.detect.settle import settle as settled_plan
+from bot.detect.trigger import Finding, trigger
+from bot.pipeline.decide import messages
+from bot.pipeline.desk import Desk
+from bot.report.render import digest
+from store import outbox, record, stories
+from store.db import Database, transaction
+from store.model import Alert, Chat, Match, Message, Signal, Situation
+from store.terms import Action, Severity
+
+DIGEST_ALERTS = 50  # as many a digest names
+
+
+def settle(db: Database, desk: Desk, now: datetime) -> int:
+    """Say of each plan whose date has passed whether it was met, missed or superseded; return how many were settled."""
+    settled = 0
+    for situation in desk.config.situations:
+        for fact in record.plans_due(db, situation.id, now.date()):
+            known = record.about(db, situation.id, needs((fact.claim,), situation))
+            found = settled_plan(fact, known, desk.rules, now)
+            if found is not None:
+                _tell_settled(db, found, situation, desk, now)
+                settled += 1
+    return settled
+
+
+def gather(db: Database, desk: Desk, now: datetime) -> int:
+    """Queue the digests that are due: what came below a chat's severity since yesterday, gravest first."""
+    queued = 0
+    for chat in desk.chats:
+        at = _digest_at(chat, now)
+        if at is not None:
+            alerts = stories.recent(db, None, None, DIGEST_ALERTS, at - timedelta(days=1))
+            below = [a for a in alerts if a.severity.rank < chat.least.rank and _wanted(a, chat)]
+            queued += outbox.put(db, _digest(below, chat, desk, at)) if below else 0
+    return queued
+
+
+def _tell_settled(db: Database, found: Match, situation: Situation, desk: Desk, now: datetime) -> None:
+    scored = score(found, situation, desk.rules)
+    finding = Finding(situation=situation, matches=(found,), signals=(scored,) if isinstance(scored, Signal) else ())
+    verdict = trigger((finding,), None, {}, desk.rules, now, muted=stories.muted(db, now))
+    queued, _ = messages(verdict, desk, now)
+    with transaction(db):
+        if found.was is not None:
+            record.settle(db, found.was.key, now)
+        if verdict.alert is not None:
+            stories.save_alert(db, verdict.alert)
+        outbox.put(db, queued)
+
+
+def _digest_at(chat: Chat, now: datetime) -> datetime | None:
+    """Return today's digest time on the chat's wall clock once it has come, None before."""
+    if chat.digest is None:
+        return None
+    local = now.astimezone(ZoneInfo(chat.zone))
+    at = datetime.combine(local.date(), chat.digest, tzinfo=local.tzinfo).astimezone(UTC)
+    return at if at <= now else None
+
+
+def _wanted(alert: Alert, chat: Chat) -> bool:
+    return not chat.situations or bool(set(chat.situations) & set(alert.situations))
+
+
+def _digest(alerts: Sequence[Alert], chat: Chat, desk: Desk, at: datetime) -> tuple[Message, ...]:
+    rendered = digest(alerts, desk.lexicon.gazetteer.names(), chat.zone)
+    return (
+        Message(
+            key=f"digest:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",
+            chat=chat.chat,
+            topic=chat.topic,
+            action=Action.SEND,
+            alert=None,
+            html=rendered.html,
+            plain=rendered.plain,
+            severity=Severity.LOW,
+            created=at,
+            not_before=at,
+        ),
+    )

@@ -1,0 +1,65 @@
+"""The corpus into the record: what was known before the bot began to watch."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.detect.extract import extract
+from bot.detect.lexicon import Lexicon
+from bot.detect.match import match, needs
+from bot.pipeline.desk import Desk
+from store import record
+from store.db import Database, transaction
+from store.model import Article, Claim, Document, Fact
+
+
+def learn(db: Database, desk: Desk, documents: Sequence[Document], now: datetime) -> tuple[Document, ...]:
+    """Read corpus documents not read before into the record, oldest first; return those that were new.
+
+    A document that is gone or was changed takes its facts with it, so that the corpus can be corrected.
+    """
+    kept = {document.key for document in documents}
+    for situation in desk.config.situations:
+        for key in record.documents(db, situation.id):
+            if key not in kept:
+                record.forget_document(db, key)
+    new = [document for document in documents if not record.document_seen(db, document.key)]
+    for document in sorted(new, key=lambda d: (d.published, d.key)):
+        _learn(db, desk, document, now)
+    return tuple(new)
+
+
+def stated(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Return the claims of a corpus document: those found, less the quotes it overrules, plus those it states."""
+    found = extract(_as_article(document), lexicon)
+    return tuple(claim for claim in found if not _overruled(claim, document)) + document.add
+
+
+def _learn(db: Database, desk: Desk, document: Document, now: datetime) -> None:
+    situation = desk.config.situation(document.situation)
+    claims = stated(document, desk.lexicon)
+    facts: tuple[Fact, ...] = ()
+    if situation is not None and claims:
+        known = record.about(db, situation.id, needs(claims))
+        matches = match(claims, _as_article(document), situation, known, desk.rules, document.published)
+        facts = tuple(found.fact for found in matches if found.fact is not None)
+    with transaction(db):
+        record.put_document(db, document.key, document.situation, now)
+        record.learn(db, facts)
+
+
+def _as_article(document: Document) -> Article:
+    return Article(
+        key=document.key,
+        feed="corpus",
+        publisher=document.publisher,
+        reliability=document.reliability,
+        url="",
+        title=document.title,
+        text=document.text,
+        published=document.published,
+        fetched=document.published,
+    )
+
+
+def _overruled(claim: Claim, document: Document) -> bool:
+    return any(quote in claim.quote or claim.quote in quote for quote in document.drop)

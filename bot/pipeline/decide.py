@@ -1,0 +1,185 @@
+"""One article: considered without writing anything, then kept in one transaction."""
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.detect.extract import extract
+from bot.detect.match import match, needs
+from bot.detect.rules import Rules
+from bot.detect.score import score
+from bot.detect.track import track
+from bot.detect.trigger import Finding, address, trigger
+from bot.pipeline.desk import Desk, Outcome
+from bot.report.render import render
+from store import entries, outbox, record, stories
+from store.db import Database, transaction
+from store.errors import StoreError
+from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Signal, Situation, Story, Verdict
+from store.terms import Action, Reason
+
+
+def decide(
+    db: Database, article: Article, digest: str, desk: Desk, now: datetime, *, learning: bool = False
+) -> Outcome:
+    """Consider an article and keep what came of it; an article that cannot be read is kept as failed.
+
+    Raises StoreError where the database cannot be written: nothing of the article is kept then.
+    """
+    try:
+        outcome = consider(db, article, desk, now, learning=learning)
+    except StoreError:
+        raise
+    except Exception:  # noqa: BLE001  # the one broad except: a poison article must not block its feed
+        outcome = Outcome(article=article, verdict=_silence(Reason.FAILED))
+        with transaction(db):
+            entries.failed(db, article, digest, traceback.format_exc())
+        return outcome
+    keep(db, outcome, digest, now)
+    return outcome
+
+
+def consider(db: Database, article: Article, desk: Desk, now: datetime, *, learning: bool = False) -> Outcome:
+    """Say what an article means for the record and the chats, without writing anything."""
+    if not _readable(article.language):
+        return Outcome(article=article, verdict=_silence(Reason.LANGUAGE))
+    claims = extract(article, desk.lexicon)
+    if not claims:
+        return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
+    findings = tuple(_find(db, article, claims, situation, desk.rules, now) for situation in desk.config.situations)
+    told = stories.alerts_for(db, _told_by(findings))
+    verdict = trigger(findings, article, told, desk.rules, now, learning=learning, muted=stories.muted(db, now))
+    queued, held = messages(verdict, desk, now)
+    return Outcome(article=article, claims=claims, findings=findings, verdict=verdict, messages=queued, held=held)
+
+
+def keep(db: Database, outcome: Outcome, digest: str, now: datetime) -> None:
+    """Write all of an outcome or nothing: the article seen, its facts learnt, its messages queued, the why kept."""
+    alert = outcome.verdict.alert
+    with transaction(db):
+        entries.put(db, outcome.article, digest)
+        record.learn(db, _facts(outcome))
+        if alert is not None:
+            stories.save_alert(db, alert)
+        for story in _stories(outcome):
+            stories.save(db, story)
+        stories.decide(db, _decisions(outcome, now))
+        outbox.put(db, outcome.messages)
+
+
+def messages(verdict: Verdict, desk: Desk, now: datetime) -> tuple[tuple[Message, ...], tuple[Reason, ...]]:
+    """Return the messages of a verdict, one per chat that gets it, and why other chats do not, or not yet."""
+    if verdict.alert is None or verdict.action is None:
+        return (), ()
+    queued: list[Message] = []
+    held: list[Reason] = []
+    for chat in desk.chats:
+        at = address(verdict.alert, verdict.action, chat, now)
+        if isinstance(at, Reason):
+            held.append(at)
+        else:
+            queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
+    return tuple(queued), tuple(held)
+
+
+# --- considering -----------------------------------------------------------------------------------------------------
+
+
+def _readable(language: str | None) -> bool:
+    return language is None or language.lower().startswith("en")
+
+
+def _silence(reason: Reason) -> Verdict:
+    return Verdict(action=None, alert=None, reasons=(reason,))
+
+
+def _find(
+    db: Database, article: Article, claims: Sequence[Claim], situation: Situation, rules: Rules, now: datetime
+) -> Finding:
+    known = record.about(db, situation.id, needs(claims))
+    matches = match(claims, article, situation, known, rules, now)
+    scored = [score(found, situation, rules) for found in matches if found.reason is None]
+    signals = tuple(signal for signal in scored if isinstance(signal, Signal))
+    reasons = tuple(reason for reason in scored if isinstance(reason, Reason))
+    running = stories.open_since(db, situation.id, now - rules.story_window) if signals else ()
+    return Finding(
+        situation=situation,
+        matches=matches,
+        signals=signals,
+        story=track(signals, article, situation, running) if signals else None,
+        reasons=reasons,
+    )
+
+
+def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the alerts that told what this article touches: what could be grown or corrected."""
+    facts = [fact for finding in findings for found in finding.matches for fact in (found.was, found.fact)]
+    stories_ = [key for finding in findings if finding.story for key in finding.story.alerts]
+    return tuple(sorted({fact.told for fact in facts if fact and fact.told} | set(stories_)))
+
+
+def _message(alert: Alert, action: Action, chat: Chat, desk: Desk, now: datetime, at: datetime) -> Message:
+    rendered = render(alert, desk.lexicon.gazetteer.names(), chat.zone)
+    return Message(
+        key=f"{alert.key}:{chat.chat}:{chat.topic or 0}:{alert.revision}",
+        chat=chat.chat,
+        topic=chat.topic,
+        action=action,
+        alert=alert.key,
+        html=rendered.html,
+        plain=rendered.plain,
+        buttons=rendered.buttons,
+        severity=alert.severity,
+        created=now,
+        not_before=at,
+        revision=alert.revision,
+        answers=alert.answers,
+    )
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+def _facts(outcome: Outcome) -> tuple[Fact, ...]:
+    """Return what the record learns; what the alert tells is marked with its key."""
+    alert = outcome.verdict.alert
+    told = {signal.match.fact.key for signal in alert.signals if signal.match.fact} if alert else set()
+    return tuple(
+        replace(found.fact, told=alert.key) if alert and found.fact.key in told else found.fact
+        for finding in outcome.findings
+        for found in finding.matches
+        if found.fact is not None
+    )
+
+
+def _decisions(outcome: Outcome, now: datetime) -> tuple[Decision, ...]:
+    key, alert = outcome.article.key, outcome.verdict.alert
+    reasons = outcome.verdict.reasons + outcome.held
+    if not outcome.findings:
+        return (Decision(article=key, situation=None, at=now, reasons=reasons),)
+    return tuple(
+        Decision(
+            article=key,
+            situation=finding.situation.id,
+            at=now,
+            matches=finding.matches,
+            signals=finding.signals,
+            story=finding.story.key if finding.story else None,
+            alert=alert.key if alert and finding.situation.id in alert.situations else None,
+            reasons=tuple(dict.fromkeys(finding.reasons + reasons)),
+        )
+        for finding in outcome.findings
+    )
+
+
+def _stories(outcome: Outcome) -> tuple[Story, ...]:
+    """Return the stories the article belongs to, each with the alert that tells it."""
+    alert = outcome.verdict.alert
+    found = [(finding.story, finding.situation.id) for finding in outcome.findings if finding.story is not None]
+    return tuple(
+        replace(story, alerts=tuple(dict.fromkeys((*story.alerts, alert.key))))
+        if alert is not None and situation in alert.situations
+        else story
+        for story, situation in found
+    )

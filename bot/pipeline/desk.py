@@ -1,0 +1,58 @@
+"""What the pipeline works with and what it comes to, as values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from bot.collect.contain import Contained
+from bot.collect.fetch import Fetcher
+from bot.detect.lexicon import Lexicon
+from bot.detect.rules import Rules
+from bot.detect.trigger import Finding
+from bot.errors import CollectError
+from store.model import Article, Chat, Claim, Config, Feed, Message, Verdict
+from store.terms import Reason
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every article is judged by; it changes only when feeds.yaml does. `chats` are where alerts go."""
+
+    config: Config
+    chats: tuple[Chat, ...]
+    lexicon: Lexicon
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """What reaches outside: the client, the contained parser, and the dice that spread polls."""
+
+    fetcher: Fetcher
+    contained: Contained
+    dice: Random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What considering one article came to: everything `keep` writes and `try` shows."""
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict
+    messages: tuple[Message, ...] = ()
+    held: tuple[Reason, ...] = ()  # why chats do not get it, or not yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What one poll of one feed came to. `learnt` counts articles read silently because the feed was new."""
+
+    feed: Feed
+    outcomes: tuple[Outcome, ...] = ()
+    learnt: int = 0
+    error: CollectError | None = None

@@ -1,0 +1,81 @@
+"""One poll of one feed: what is new is read and decided; when it is due again is saved last."""
+
+import asyncio
+import logging
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bot.collect.article import article as article_of
+from bot.collect.fetch import NotModified, Response
+from bot.collect.found import Page, Parsed
+from bot.collect.plan import next_due
+from bot.errors import CollectError, FetchError, ParseError
+from bot.pipeline.decide import decide
+from bot.pipeline.desk import Clock, Collector, Desk, Polled
+from store import entries
+from store.db import Database
+from store.model import Article, Entry, Feed, FeedState
+
+log = logging.getLogger(__name__)
+
+
+async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock: Clock) -> Polled:
+    """Poll a feed once: read and decide what is new, then save when it is due again.
+
+    The network's and the server's faults are kept as the feed's state, not raised. Raises StoreError.
+    """
+    state = entries.feed_state(db, feed, clock())
+    try:
+        answer = await collector.fetcher.get(feed.url, etag=state.etag, modified=state.modified, allow_private=True)
+        parsed = await _parsed(answer, state, collector)
+    except CollectError as error:
+        entries.save_feed(db, next_due(feed, state, error, clock(), collector.dice))
+        return Polled(feed=feed, error=error)
+    learning = state.learnt is None
+    outcomes = []
+    new = entries.unseen(db, feed.url, parsed.entries if parsed else ())
+    for entry, edited in sorted(new, key=lambda found: (found[0].published or clock(), found[0].key)):
+        taken = await _article(entry, feed, collector, clock)
+        outcomes.append(decide(db, replace(taken, edited=edited), entry.digest, desk, clock(), learning=learning))
+        await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
+    state = replace(state, learnt=state.learnt or clock(), last_new=clock() if outcomes else state.last_new)
+    entries.save_feed(db, next_due(feed, state, answer, clock(), collector.dice))
+    return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0)
+
+
+async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
+    """Read the article at an address that a person gave; raises CollectError."""
+    answer = await collector.fetcher.get(url, allow_private=True)
+    if not isinstance(answer, Response):
+        raise FetchError("the server says that nothing changed, though nothing was known", url=url)
+    page = await collector.contained.read(answer.body, url=answer.url)
+    if page is None:
+        raise ParseError("no article is found on this page", url=url)
+    entry = Entry(key=url, digest="", url=url, title=page.title, text=page.text, published=page.published)
+    return article_of(entry, Feed(name="", url=url, publisher=urlsplit(url).netloc), page, clock())
+
+
+async def _parsed(answer: Response | NotModified, state: FeedState, collector: Collector) -> Parsed | None:
+    """Return the feed as parsed; None where the server, or its bytes, say that nothing changed."""
+    if isinstance(answer, NotModified) or answer.body_hash == state.body_hash:
+        return None
+    return await collector.contained.parse(answer.body, url=answer.url, content_type=answer.content_type)
+
+
+async def _article(entry: Entry, feed: Feed, collector: Collector, clock: Clock) -> Article:
+    page = await _page(entry, feed, collector) if feed.full_text and entry.url else None
+    return article_of(entry, feed, page, clock())
+
+
+async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
+    """Return the page behind an entry; None where it cannot be had: the feed's own words stand then.
+
+    A page on a private address is asked for only on the host that the operator wrote down.
+    """
+    own = urlsplit(entry.url).netloc == urlsplit(feed.url).netloc
+    try:
+        answer = await collector.fetcher.get(entry.url, allow_private=own)
+        return await collector.contained.read(answer.body, url=answer.url) if isinstance(answer, Response) else None
+    except CollectError as error:
+        log.info("%s: the page of %r cannot be had: %s", feed.name, entry.title, error)
+        return None
