@@ -1,0 +1,9 @@
+"""Feed bytes in, articles out.
+
+    fetch -> parse -> read -> article
+      |        └──────┴─ both in a process of their own: contain -> worker
+      └─ addresses, inflate, freshness, faults serve it
+
+`plan` says when a feed is asked again. `markup`, `identity` and `jsonfeed` serve `parse`;
+`found` holds what `parse` and `read` find, so that the main process need not load their libraries.
+"""

@@ -1,0 +1,28 @@
+"""What `parse` and `read` find: the values that come back from the contained process."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.model import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A feed as parsed. `interval_s` is the shortest poll interval it asks for (ttl, sy:updatePeriod)."""
+
+    title: str
+    link: str | None
+    language: str | None
+    interval_s: int | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The readable part of a web page. `url` is the address the page calls its own."""
+
+    title: str
+    text: str
+    published: datetime | None
+    language: str | None
+    url: str
