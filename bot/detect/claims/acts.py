@@ -25,7 +25,7 @@ def acts(scene: Scene) -> Iterator[Claim]:
 
 def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
     for event in scene.events:
-        for reader in (_attack, _speech, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
+        for reader in (_attack, _speech, _violation, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
             claim = reader(scene, event)
             if claim is not None:
                 yield event, claim
@@ -41,6 +41,8 @@ def _attack(scene: Scene, event: Event) -> Claim | None:
     families = event.families
     doer, done = event.actor_group, event.object
     actor, target = event.actor, event.target
+    if event.lemma == "be" and actor and any(a.prep in ("behind",) and scene.event_in(a, "attack", "weakattack") for a in event.clause.args):  # type: ignore[union-attr]
+        return _attacked(scene, event, actor, event.place)
     if "attack" in families:
         if done is None and not event.clause.passive and event.lemma not in ("attack", "open fire", "detonate", "blow up", "shell", "bomb"):  # type: ignore[union-attr]
             return None
@@ -104,7 +106,8 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
     lowers = [w.lower for w in scene.sentence.words[group.first : group.last]]
     if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in ("explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
         return None
-    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
+    apart = bool(event.actor) and (bool(set(event.target) - set(event.actor)) or (event.source is not None and event.source not in event.actor))
+    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not apart and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
         return None
     if lowers and lowers[0] in ("any", "such", "no", "other", "more") and event.reading.status is Status.ASSERTED and not event.actor:
         return None
@@ -184,10 +187,21 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "reserve" and scene.mentions("right") and scene.mentions("respond", "retaliate"):
         return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
     if event.lemma == "brand" or (event.lemma in ("call", "brand", "label", "describe") and scene.mentions("war crime", "crime", "barbaric", "terrorist", "terrorism", "genocide", "aggression", "atrocity", "butcher", "provocation", "blackmail", "unacceptable", "massacre", "illegal", "reckless")):
-        target = tuple(c for c in (scene.owner(event.object) or ()) if c not in actor) or scene.others(actor)
-        if target and scene.fighting:
+        called = next((a for a in clause.args if a.prep is None), None) or event.object
+        target = tuple(c for c in (scene.owner(called) or ()) if c not in actor) or scene.foe(actor)
+        if target and scene.contested:
             return scene.act(event, "condemn", actor=actor, target=target, said=True)
     return None
+
+
+def _violation(scene: Scene, event: Event) -> Claim | None:
+    """Read "X says Y is violating the truce" as an accusation by X."""
+    source, done = event.source, event.object
+    if "violate" not in event.families or source in (None, "media", "expert") or done is None or not event.actor or source in event.actor:
+        return None
+    if done.lemma not in ("ceasefire", "cease-fire", "truce", "agreement", "treaty", "deal", "accord", "sovereignty", "airspace", "law", "resolution", "term", "pact", "obligation", "commitment"):
+        return None
+    return scene.act(event, "accuse", actor=(str(source),), target=event.actor, said=True)
 
 
 def _speech_noun(scene: Scene, event: Event) -> Claim | None:
@@ -247,7 +261,8 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
             parties[:0] = clause.subject.codes
         if clause is not None and group.role == "arg" and clause.lemma in ("meet", "attend", "be", "gather") and clause.subject is not None:
             parties[:0] = clause.subject.codes
-        if event.lemma in ("talk", "visit", "conference", "call") and len(set(parties)) < 2:  # noqa: PLR2004 - two sides talk
+        several = clause is not None and clause.subject is not None and clause.subject.lemma in ("member", "leader", "ally", "minister", "official", "envoy", "negotiator")
+        if event.lemma in ("talk", "visit", "conference", "call") and len(set(parties)) < 2 and not several:  # noqa: PLR2004 - two sides talk
             return None
         if not parties:
             return None
@@ -263,9 +278,11 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
 def _sanction(scene: Scene, event: Event) -> Claim | None:
     families, actor = event.families, event.actor
     if event.nominal:
-        if "sanctioning" not in families or event.group is None:
+        if not families & {"sanctioning", "curb"} or event.group is None:
             return None
         clause = event.clause
+        if "curb" in families and not (clause is not None and clause.lemma in ("impose", "slap", "announce", "adopt", "introduce") and scene.contested):
+            return None
         if clause is not None and event.group.role == "object" and clause.families & {"impose", "carry"} and not clause.passive:
             actor = clause.subject.codes if clause.subject else actor
             reading = scene.read(clause)

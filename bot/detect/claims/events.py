@@ -127,6 +127,8 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
             actor = inner.codes
         elif inner.prep in ("between", "with") and inner.codes and not target:
             target = inner.codes
+        elif inner.prep == "with" and families & {"attack", "weakattack"}:
+            continue
         elif inner.prep in _TOWARDS and inner.codes and not target:
             target = inner.codes
         elif inner.prep in _TOWARDS and inner.codes:
@@ -140,7 +142,7 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
             doer = next((a for a in clause.args if a.prep == "by"), None)
             actor = doer.codes if doer else ()
         if not target:
-            target = next((codes for a in clause.args if a.prep in _TOWARDS and (codes := _deep(a))), ())
+            target = next((codes for a in clause.args if a.prep in _TOWARDS and not (a.prep == "with" and families & {"attack"}) and (codes := _deep(a))), ())
     elif clause is not None and group.role == "subject" and not clause.passive and clause.families & {"strike", "kill", "wound", "attack", "explode"} and not target:
         done = clause.object
         target = done.codes if done is not None and done.codes else next((codes for a in clause.args if (codes := _deep(a))), ())

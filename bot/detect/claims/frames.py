@@ -54,6 +54,7 @@ def note(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
         context.pair = tuple(sorted(states))
     if not context.subject and codes:
         context.subject = (codes[0],)
+    context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
     places = [m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
     if places:
         context.place = places[-1]
@@ -181,7 +182,7 @@ class _Reader:
         while k < len(words):
             found = self.starts.get(k)
             if found is not None:
-                if self._is_subject_ahead(found):
+                if self._is_subject_ahead(found) and not self._wants_object(clause, found):
                     break
                 if found.prep is None and first and clause.object is None:
                     clause.object = found
@@ -241,6 +242,12 @@ class _Reader:
         before = self.words[found.first - 1].tag if found.first else ""
         return before in "VZGR\"N'" or before in ("C", ",", "S") or True
 
+    def _wants_object(self, clause: Clause, found: Group) -> bool:
+        """Say whether "to send X …" or "fighting X …" takes X although a verb follows it."""
+        if clause.object is not None or clause.form not in ("to", "ing") or clause.families & {"say", "urge", "light"} or not clause.families:
+            return False
+        return self._skip(clause.last) == found.first
+
     def _own(self, found: Group, clause: Clause, role: str) -> None:
         if not found.role or found.role == "conjunct":
             found.clause, found.role = clause, role
@@ -265,7 +272,7 @@ class _Reader:
         shapes = form.shapes if form else frozenset()
         if "past" not in shapes:
             clause.passive = True
-        elif clause.object is None and clause.families & _PASSIVE:
+        elif clause.object is None and clause.families & _PASSIVE and clause.lemma not in ("move", "fly", "sail", "shift", "relocate", "pour", "attack", "strike", "fire"):
             clause.passive = True
         clause.finite = True
 
@@ -322,6 +329,11 @@ class _Reader:
                 clause.parent = top.clause
                 clause.passive = clause.passive or clause.object is None
                 return
+        holder = top.clause
+        if holder is not None and top.role in ("object", "arg") and holder.first < clause.first and holder.subject is not None and holder.subject.first < holder.first and clause.finite and (
+            holder.link in ("who", "noun") or (holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and clause.form == "fin")
+        ):
+            top = holder.subject
         clause.subject = self._with_conjuncts(top)
         if top.role in ("", "conjunct"):
             self._own(top, clause, "subject")
@@ -425,6 +437,8 @@ class _Reader:
                 left_main = left_main.parent
             clause.parent = left_main
             clause.subject = left_main.subject if left_main is not None else None
+            if left_main is None and (before := self.ends.get(k)) is not None:
+                clause.subject = self._climb(before)
             if left_main is not None and left_main.passive:
                 clause.subject = next((a for a in left_main.args if a.prep == "by"), left_main.subject)
             return
@@ -550,6 +564,7 @@ class _Reader:
             clause.start = min(clause.start, clause.subject.start)
 
 
+_ARMED = frozenset("war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling nuclear militants rebels invasion offensive ceasefire weapons ammunition".split())
 _PASSIVE = frozenset(
     "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down take mass sanction impose summon expel"
     " mobilise accuse carry report lift block violate fund use".split()

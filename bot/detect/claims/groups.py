@@ -24,6 +24,8 @@ class Context:
     place: str | None = None
     attacker: tuple[str, ...] = ()
     seen: list[str] = field(default_factory=list)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
+    martial: bool = False  # an earlier sentence spoke of armed force
     article: str = ""  # title and text: whether it speaks of arms at all
     named: tuple[Mention, ...] = ()  # every name of the article in order
 
@@ -39,22 +41,40 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             i += 1
             continue
         head = _head(words, i, end)
-        prep = words[i - 1].lower if i and words[i - 1].tag == "P" else None
+        back = i - 1
+        while back > 0 and words[back].tag == '"':
+            back -= 1
+        prep = words[back].lower if i and words[back].tag == "P" else None
         if prep in ("to", "from") and i > 1 and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close"):
             prep = f"{words[i - 2].lower} to" if prep == "to" else prep
         if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside"):
             prep = {"because": "because of", "ahead": "ahead of"}.get(words[i - 2].lower, words[i - 2].lower)
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
-        if prep and groups and groups[-1].last == i - 1 and prep in _ATTACHING:
+        if prep and groups and groups[-1].last == back and prep in _ATTACHING:
             found.outer = groups[-1]
             groups[-1].inner.append(found)
         groups.append(found)
         i = end
     for found in reversed(groups):
-        found.codes = _named(found, words, lexicon)
+        found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
+        _introduce(found, words, lexicon, context)
     _resolve(groups, words, lexicon, context)
     _couple(groups, words)
     return groups
+
+
+def _surname(head: Word, context: Context) -> tuple[str, ...]:
+    return context.names.get(head.lower, ()) if head.mention is None and head.text[0].isupper() else ()
+
+
+def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> None:
+    """Remember "Reznikov" of "Ukrainian Defence Minister Oleksii Reznikov" for the sentences to come."""
+    head = words[found.head]
+    if not found.codes or head.mention is not None or head.tag != "E" or len(head.text) < 4 or found.head == found.first:  # noqa: PLR2004 - initials
+        return
+    before = words[found.first : found.head]
+    if any(lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) & {"official", "humanforce", "expert"} or (w.mention and w.mention.kind == "role") for w in before):
+        context.names[head.lower] = found.codes
 
 
 def _resolve(groups: list[Group], words: list[Word], lexicon: Lexicon, context: Context) -> None:

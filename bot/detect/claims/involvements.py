@@ -174,6 +174,10 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         return None
     families, clause, done = event.families, event.clause, event.object
     counted = done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])
+    if event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args) and done is not None and done.codes:
+        return _claim(scene, event, "at_front", done.codes, tuple(c for c in event.place if c not in done.codes))
+    if event.lemma == "send" and done is not None and done.lemma == "reinforcement" and event.actor:
+        return _claim(scene, event, "at_front", event.actor, tuple(c for c in event.place if c not in event.actor))
     if "deploy" in families or "move" in families or event.lemma in ("send", "dispatch"):
         weapons = scene.has(done, "firmarms")
         force = scene.has(done, "troops") or weapons
@@ -234,7 +238,9 @@ def _preparing(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma in ("put", "place") and scene.has(done, "troops") and scene.mentions("alert", "standby", "stand-by", "readiness"):
         actor = (done.codes if done is not None else ()) or event.actor
-        return _claim(scene, event, "preparing", actor, ()) if actor else None
+        if not actor and event.source not in (None, "media", "expert"):
+            actor = (str(event.source),)
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
     if event.lemma in ("prepare", "ready", "brace", "gear up", "plot") and scene.fighting and event.actor:
         child = scene.child(clause)
         if any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for") or (done is not None and scene.event_in(done, "combat", "crossed")):

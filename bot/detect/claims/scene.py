@@ -78,6 +78,11 @@ class Scene:
         """Say whether the sentence bears on conflict: armed force, or the words of diplomacy about it."""
         return self.fighting or any(w.lower in _BEARING for w in self.sentence.words)
 
+    @property
+    def contested(self) -> bool:
+        """Say whether the sentence or an earlier one bears on conflict."""
+        return self.bearing or self.context.martial
+
     def military(self, *groups: Group | None) -> bool:
         """Say whether one of these groups is armed, or the sentence speaks of armed force."""
         return self.fighting or any(self.has(g, "troops", "projectile", "firmarms") for g in groups)

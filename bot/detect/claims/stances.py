@@ -32,17 +32,17 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     if "deny" in families:
         if clause.negated:
             return _claim(scene, event, "no_comment", status=Status.ASSERTED)
-        return _claim(scene, event, "denies") if scene.bearing or len(scene.sentence.text) < 80 or scene.context.seen[1:] else None  # noqa: PLR2004 - a bare "X denied it"
+        return _claim(scene, event, "denies") if scene.contested else None
     if "dismiss" in families and event.object is not None and not clause.negated:
         if event.object.lemma in ("claim", "allegation", "accusation", "report", "charge", "rumour", "rumor", "suggestion", "criticism", "concern", "warning", "finding", "intelligence", "idea", "notion") and event.lemma != "reject" or event.object.lemma in ("allegation", "accusation", "claim", "report"):
-            return _claim(scene, event, "dismisses") if scene.bearing else None
+            return _claim(scene, event, "dismisses") if scene.contested else None
         return None
-    if event.lemma in ("call", "label", "dub", "brand", "describe") and _has(scene, event, _DISMISSIVE) and scene.bearing:
+    if event.lemma in ("call", "label", "dub", "brand", "describe") and _has(scene, event, _DISMISSIVE) and scene.contested:
         return _claim(scene, event, "dismisses")
     if "decline" in families or clause.negated and event.lemma in ("comment", "disclose", "confirm", "reveal"):
         child = scene.child(clause)
         if child is not None and (child.lemma in _SPEECHLESS or child.lemma in ("confirm", "say", "discuss", "disclose", "reveal", "deny", "answer")) and event.lemma in ("decline", "refuse"):
-            return _claim(scene, event, "no_comment", status=Status.ASSERTED) if scene.bearing else None
+            return _claim(scene, event, "no_comment", status=Status.ASSERTED) if scene.contested else None
         return None
     if "admit" in families and not clause.negated and scene.fighting and (event.object is not None or scene.child(clause) is not None):
         return _claim(scene, event, "confirms")

@@ -78,7 +78,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here.link == "if":
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
-            reading = _of_noun(here, reading)
+            reading = _of_noun(sentence, here, reading)
         if here.link == "headline":
             return reading.worse(Status.PLANNED)
         if here.link in ("as", "after", "before", "when", "while", "because", "since", "until", "where"):
@@ -129,8 +129,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if linked == "to":
         if here.lemma == "be" or here.lemma == "have":
             return _copular(here, child, sentence, reading)
-        if families & {"ponder"} or here.lemma in ("want", "hope", "seek", "threaten", "urge", "ask", "call", "offer", "demand", "push", "try", "urge", "request"):
-            status = Status.PLANNED if here.lemma in ("seek", "want", "hope", "try") else Status.POSSIBLE
+        if families & {"ponder"} or here.lemma in ("want", "hope", "seek", "threaten", "urge", "ask", "call", "offer", "demand", "push", "urge", "request"):
+            status = Status.PLANNED if here.lemma in ("seek", "want", "hope") else Status.POSSIBLE
             return reading.worse(status)
         if here.lemma in ("seem", "appear", "say", "believe", "think", "report", "suspect", "understand", "allege", "rumour"):
             if child.perfect or here.passive is False and here.lemma in ("seem", "appear"):
@@ -163,5 +163,10 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     return reading
 
 
-def _of_noun(here: Clause, reading: Reading) -> Reading:
+def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
+    words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
+    if words & {"no", "refusal", "failure", "inability"}:
+        return reading.worse(Status.DENIED)
+    if words & {"campaign", "effort", "efforts", "attempts", "bid", "push"}:
+        return reading
     return reading.worse(Status.PLANNED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -64,13 +64,29 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
         return None
     if not actor and not receiver:
         return None
-    if not receiver and event.lemma in ("send", "move", "transfer", "dispatch", "ship", "rush", "pass", "hand", "provide", "give") and not (goods.lemma in ("weapon", "arm", "ammunition", "munition")):
+    if not receiver and not (actor and scene.others(actor)) and event.lemma in ("send", "move", "transfer", "dispatch", "ship", "rush", "pass", "hand", "provide", "give") and not (goods.lemma in ("weapon", "arm", "ammunition", "munition")):
         return None
-    if event.lemma in ("send", "fly", "move", "dispatch") and not _to_ally(event, receiver):
+    if not receiver and actor and event.lemma in ("send", "provide", "supply", "ship", "deliver", "give"):
+        receiver = scene.others(actor)
+    generic = goods.lemma in ("weapon", "arm", "ammunition", "munition")
+    if event.lemma in ("send", "fly", "move", "dispatch") and not _to_ally(event, receiver) and not generic:
         return None
     if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
         actor = goods.codes
-    return _claim(scene, event, "supplied", actor, receiver, goods)
+    rung, status = "supplied", None
+    if clause.link in ("to", "noun") and _ready(scene, clause):
+        rung, status = "offered", Status.ASSERTED
+    elif event.reading.status is Status.ASSERTED and clause.main > 0 and scene.sentence.words[clause.main].tag == "G" and scene.sentence.words[clause.first].tag == "B" and not clause.passive:
+        status = Status.PLANNED
+    elif clause.form == "ing" and clause.parent is not None and clause.parent.lemma in ("announce", "unveil", "pledge", "approve"):
+        status = Status.PLANNED
+    return _claim(scene, event, rung, actor, receiver, goods, status=status)
+
+
+def _ready(scene: Scene, clause: Clause) -> bool:
+    """Say whether "ready to", "willing to" or "offered to" stands before the verb."""
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
+    return bool(before & {"ready", "willing", "prepared", "offer", "offered", "offers", "offering"})
 
 
 def _to_ally(event: Event, receiver: tuple[str, ...]) -> bool:
@@ -111,6 +127,8 @@ def _received(scene: Scene, event: Event) -> Claim | None:
     if goods is None or event.lemma in ("secure", "accept"):
         return None
     giver = next((c for a in clause.args if a.prep == "from" for c in [scene.codes(a)] if c), ()) or tuple(c for c in goods.codes if c not in event.actor)
+    maker = _maker(scene, goods)
+    giver = giver or ((maker,) if maker is not None and maker not in event.actor else ())
     for inner in goods.inner:
         if inner.prep == "from" and inner.codes:
             giver = inner.codes
@@ -124,7 +142,7 @@ def _used(scene: Scene, event: Event) -> Claim | None:
     if goods is None or not scene.has(goods, "firmarms") or not scene.fighting:
         return None
     words = scene.sentence.words[goods.first : goods.head]
-    maker = next((w.mention.code for w in words if w.mention and w.mention.code), None)
+    maker = next((w.mention.code for w in words if w.mention and w.mention.code), None) or _maker(scene, goods)
     user = tuple(c for c in event.actor if c != maker)
     made = any(w.lower.endswith(("-made", "-supplied", "-built", "-provided", "-designed")) or w.lower in ("supplied", "made", "provided") for w in words) or (maker is not None and bool(user))
     if maker is None or not made or not (user or event.clause is not None and event.clause.passive):
@@ -132,11 +150,22 @@ def _used(scene: Scene, event: Event) -> Claim | None:
     return _claim(scene, event, "used", (maker,), user or scene.others((maker,)), goods)
 
 
+def _maker(scene: Scene, goods: Group) -> str | None:
+    """Return who made "US-made launchers"."""
+    for word in scene.sentence.words[goods.first : goods.head]:
+        name, _, tail = word.text.rpartition("-")
+        if name and tail.lower() in ("made", "supplied", "built", "provided", "designed", "donated", "produced"):
+            return scene.lexicon.gazetteer.code(name)
+    return None
+
+
 def _sought(scene: Scene, event: Event) -> Claim | None:
     clause, seeker = event.clause, event.actor
     if clause is None or not seeker or clause.passive:
         return None
     goods = _goods(scene, event, firm=True)
+    if goods is None:
+        goods = next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
     if goods is None:
         child = scene.child(clause)
         if child is None or not child.families & {"supply", "arm"} or event.lemma not in ("urge", "press", "push", "ask", "beg", "plead", "appeal", "lobby", "demand", "call", "call for"):

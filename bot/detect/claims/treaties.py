@@ -59,7 +59,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     if "ratify" in families and (pact or member or _bloc(scene)):
         return _ratified(scene, event)
     if event.lemma in ("approve", "pass", "vote", "back", "endorse", "adopt", "clear", "accept", "support") and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
-        house = scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
+        house = (event.lemma == "approve" and member) or scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
         if house:
             return _ratified(scene, event)
         return _claim(scene, event, "agreed", actor, _other(scene, event, pact)) if actor and (member or event.lemma in ("accept", "back", "approve", "support")) and (member or scene.mentions("nato", "peace")) else None
@@ -87,7 +87,7 @@ def _accession(scene: Scene, event: Event) -> Claim | None:
         return None
     governor = clause.parent
     to = tuple(c for c in event.target if c in _BLOCS) or ("NATO",)
-    if governor is not None and clause.link in ("to", "noun", "of"):
+    if governor is not None and clause.link in ("to", "noun", "of", "that") and "say" not in governor.families - {"plan"}:
         between = {w.lower for w in scene.sentence.words[max(0, clause.first - 4) : clause.first]}
         if "ready" in between or "set" in between or governor.lemma in ("set", "expect", "poise", "schedule"):
             return _claim(scene, event, "in_force", event.actor, to, status=Status.PLANNED)

@@ -237,7 +237,7 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     word, form = words[i], forms[i]
     lower = word.lower
     direct = words[i - 1].tag if i else ""
-    noun = lower in lexicon.events or lexicon.singular(lower) in lexicon.events or lower in lexicon.nouns or lexicon.singular(lower) in lexicon.nouns
+    noun = lower in lexicon.events or lexicon.singular(lower) in lexicon.events or lower in lexicon.nouns or lexicon.singular(lower) in lexicon.nouns or (form is not None and form.lemma in lexicon.nouny)
     if before in ("T", "M"):
         return "V"
     if before in ("Y",):
@@ -253,7 +253,7 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
         return "V" if form is not None else "N"
     after = _after(words, forms, i, lexicon)
     if before in ("N", "E"):
-        return _after_name(words, i, lower, direct, after, noun=noun, form=form, lexicon=lexicon)
+        return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
     if before == "Z":
         return "N"
     if before in ("", "C", ","):
@@ -268,15 +268,15 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
 
 
 def _after_name(
-    words: list[Word], i: int, lower: str, direct: str, after: str, *, noun: bool, form: Form | None, lexicon: Lexicon
+    words: list[Word], forms: list[Form | None], i: int, after: str, *, noun: bool, lexicon: Lexicon
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
-    previous = words[i - 1]
+    previous, form, lower = words[i - 1], forms[i], words[i].lower
     if form is None:
         return "N"
     is_s = "s" in form.shapes
     demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
-    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars or previous.lower in ("media", "police", "military", "government", "opposition")
+    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars or previous.lower in ("media", "police", "opposition")
     if form.shapes & {"past"}:
         return "Z"
     if demonym:
@@ -296,10 +296,23 @@ def _after_name(
             return "V"
         return "V" if plural_subject else "N"
     if after in ("P", "", ".", ",", "C", "S", "W", '"'):
+        if is_s and previous.tag == "E":
+            return "N" if _finite_ahead(words, forms, i) else "V"
         if is_s:
             return "V" if previous.tag == "N" and not previous.lower.endswith("s") and after == "S" else "N"
         return "V" if plural_subject else "N"
     return "N"
+
+
+def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether a finite verb may follow before the next comma or subordinator."""
+    for j in range(i + 1, len(words)):
+        if words[j].tag in ("S", ",", "."):
+            return False
+        form = forms[j]
+        if words[j].tag in ("M", "B", "H", "Y") or (not words[j].tag and form is not None and form.shapes & {"past", "s", "base"} and words[j - 1].tag not in ("T", "D", "A")):
+            return True
+    return False
 
 
 def _verb_follows(words: list[Word], i: int) -> bool:
@@ -316,5 +329,7 @@ def _mend(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"
+        if word.tag == "A" and before.tag in "DA" and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT") and word.lower not in ("last", "latest", "first", "second", "same", "own"):
+            word.tag = "N"
         if before.tag == "T" and word.tag not in "VRBHZ":
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"

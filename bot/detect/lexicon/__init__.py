@@ -34,6 +34,7 @@ class Lexicon:
     singulars: Mapping[str, str]  # irregular plurals
     nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
     events: Mapping[str, frozenset[str]]  # families by singular, of up to three words
+    nouny: frozenset[str]  # verbs that are nouns as often
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
 
@@ -66,6 +67,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         singulars=MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()}),
         nouns=_inverted(_tree(nouns.get("classes"))),
         events=_inverted(_tree(nouns.get("events"))),
+        nouny=frozenset(_strings(verbs.get("nouny"))),
         sets=MappingProxyType(dict(_sets(words))),
         counting=counting.build(data),
     )
