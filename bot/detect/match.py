@@ -242,7 +242,8 @@ def _meets(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
         same = mine.actor == other.actor and mine.aspect == other.aspect
         return same and other.target in {mine.target, host, ""} | ({other.target} if not mine.target else set())
     if mine.kind is Kind.ACT:
-        met = len(actors & others) > 1 if mine.aspect in rules.mutual else not actors or bool(actors & others)
+        least = min(len(actors), 2) if mine.aspect in rules.mutual else min(len(actors), 1)
+        met = len(actors & others) >= least
         return mine.aspect == other.aspect and met and _overlap(mine.target, other.target)
     per = rules.ladders[mine.kind].per
     if actors and not actors & others:

@@ -5,7 +5,8 @@
 3. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
 4. what a party says, and forces of a party that stand with another (by this article or by the record): they are
-   followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not;
+   followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not.
+   Where no forces are known to stand anywhere, those of a party count, but not its stock of weapons;
 5. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 4.
 6. A word of the situation in the quote itself settles it, if a party is named at all.
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
 from store.model import Article, Claim, Fact, Situation
-from store.terms import Kind
+from store.terms import Kind, Measure
 
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 
@@ -87,7 +88,7 @@ def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found
     if not speaks and host and claim.kind in FORCES | {Kind.ACT}:
         return Bearing(belongs=True, host=host, note=f"forces of {party} that stand with {host}")
     pact = not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER}
-    force = not targets and claim.kind in FORCES and not found.hosts
+    force = not targets and claim.kind in FORCES and not found.hosts and claim.measure is not Measure.WEAPONS
     if speaks or pact or force:
         return Bearing(belongs=True, note=f"by {party}, in an article about it ({found.about})")
     return Bearing(belongs=False, note=f"of {party} alone, though the article is about it ({found.about})")

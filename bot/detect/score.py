@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.detect.held import UNNAMED
 from bot.detect.rules import Rules
 from bot.detect.series import point
-from bot.detect.subject import grouped, split
+from bot.detect.subject import grouped, sides, split
 from store.model import Claim, Match, Signal, Situation, Watch
 from store.terms import Bound, Change, Kind, Reason, Severity, Status
 
@@ -62,11 +62,20 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
         _size(match, rules, weight)
     if change is Change.NEW and match.was is not None and not _exceeds(match):
         weight.add(-1, "not the first")
-    if not grouped(claim.actor, situation) & grouped("+".join(situation.parties), situation):
-        weight.add(-1, "by a third side")
+    _sides(claim, situation, weight)
     if credibility >= IMPROBABLE:
         weight.add(-1, "hardly credible")
     return weight
+
+
+def _sides(claim: Claim, situation: Situation, weight: _Weight) -> None:
+    """Weigh who is concerned: what others do counts less, and so does an act of one party towards no other."""
+    parties = grouped("+".join(situation.parties), situation)
+    actors, targets = sides(claim, situation)
+    if not actors & parties:
+        weight.add(-1, "by a third side")
+    elif claim.kind is Kind.ACT and len(parties) > 1 and len((actors | targets) & parties) == 1:
+        weight.add(-1, "towards no other party")
 
 
 def _size(match: Match, rules: Rules, weight: _Weight) -> None:
