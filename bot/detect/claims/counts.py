@@ -14,6 +14,7 @@ _ANAPHORS = frozenset("them these those whom which us it".split())
 _PEOPLES = ("demonym", "state")
 _ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
+_HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
 
@@ -30,6 +31,7 @@ class Count:
     codes: tuple[str, ...]
     people: bool  # the noun is a people: "three Israelis"
     of_them: bool = False
+    nobodys: bool = False  # "coalition soldiers": of no one party
     single: bool = False  # no number stands there: "a soldier"
     start: int = 0
     end: int = 0
@@ -68,7 +70,9 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     first, last = inside[0], inside[-1] + 1
     group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
     if last < len(words) and words[last].lower in ("others", "other"):
-        return Count(number, first, last + 1, group, "other", None, (), people=False, start=number.start, end=words[last].end)
+        return Count(
+            number, first, last + 1, group, "other", None, (), people=False, start=number.start, end=words[last].end
+        )
     noun_group, of_them = _noun_group(sentence, group, last)
     if of_them or noun_group is None:
         return _count(sentence, number, first, last, group, of_them=of_them)
@@ -144,10 +148,10 @@ def _named(
     if not codes and mention is None:
         codes = _behind(group)
     end = words[head].end
-    single = Count(
-        number, first, head + 1, group, unit, noun, codes, people, start=min(number.start, words[first].start), end=end
-    )
-    return single
+    start = min(number.start, words[first].start)
+    found = Count(number, first, head + 1, group, unit, noun, codes, people, start=start, end=end)
+    found.nobodys = not codes and any(w.lower in _NOBODYS for w in words[begin:head])
+    return found
 
 
 def _unit(words: list[Word], begin: int, head: int, lexicon: Lexicon, noun: Noun | None) -> str:
@@ -169,6 +173,8 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
     if not named:
         return ()
     strongest = [m for m in named if m.kind in ("group", "organisation")] or named
+    if last + 1 < len(words) and words[last].text in _HYPHENS and words[last + 1].mention is not None:
+        named, joined = [*named, words[last + 1].mention], True
     if joined:
         strongest = named
     return tuple(dict.fromkeys(str(m.code) for m in (strongest if joined else strongest[:1])))
@@ -244,7 +250,11 @@ def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
 
 def _aside(words: list[Word], group: Group) -> list[Word]:
     """Return the words of ", the leader of …" behind a name."""
-    if group.last + 1 >= len(words) or words[group.last].tag != "," or words[group.last + 1].lower not in ("the", "a", "an"):
+    if (
+        group.last + 1 >= len(words)
+        or words[group.last].tag != ","
+        or words[group.last + 1].lower not in ("the", "a", "an")
+    ):
         return []
     stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
     return words[group.last + 1 : stop]

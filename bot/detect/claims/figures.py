@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.detect.claims import events as happening
 from bot.detect.claims import status as stating
@@ -31,7 +31,6 @@ _TOLL_REACH = 10
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
-_CUT = 24  # characters
 MAX_QUOTE = 240
 
 
@@ -247,10 +246,19 @@ def _spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Non
         left = next((f for f in reversed(frames[:i]) if f is not None), None) if found[i].of_them else frames[i - 1]
         if frames[i] is None and left is not None and _follows(scene, found[i - 1], found[i]):
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
+        if frames[i] is not None and left is not None and frames[i].measure is left.measure:
+            _share(scene, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
         if frames[i] is None and right is not None and not found[i].single and _listed(scene, found[i], found[i + 1]):
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
+
+
+def _share(scene: Scene, left: Count, right: Count) -> None:
+    """Let "at least five soldiers and one civilian" bound both numbers."""
+    between = scene.sentence.text[left.end : right.start].strip()
+    if between == "and" and left.number.bound is Bound.AT_LEAST and right.number.bound is Bound.EXACT:
+        right.number = replace(right.number, high=None, bound=Bound.AT_LEAST)
 
 
 def _follows(scene: Scene, left: Count, right: Count) -> bool:
@@ -263,7 +271,9 @@ def _listed(scene: Scene, left: Count, right: Count) -> bool:
     if _never(scene, left) or _never(scene, right):
         return False
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    joined = between in ("and", ", and", "or", "plus", "as well as", "&", "along with") or (between == "," and not right.single)
+    joined = between in ("and", ", and", "or", "plus", "as well as", "&", "along with") or (
+        between == "," and not right.single
+    )
     return joined and right.unit is not None
 
 
@@ -327,8 +337,7 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if count.single or _never(scene, count) or (count.unit is None and not count.of_them):
         return None
     held = list(clauses_of(scene.sentence, count))
-    text = scene.sentence.text
-    if counting.court.search(text) or _cut_off(text, count):
+    if counting.court.search(scene.sentence.text) or _cut_off(scene, count):
         return None
     if any(counting.has("troops unless", clause.lemma) for _, clause in held):
         return None
@@ -352,9 +361,10 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     return Frame(Measure.TROOPS, *span, clause, ())
 
 
-def _cut_off(text: str, count: Count) -> bool:
-    """Say whether the text breaks off right behind the count, before its verb."""
-    return text.rstrip().endswith(("…", "...")) and len(text.rstrip()) - count.end < _CUT
+def _cut_off(scene: Scene, count: Count) -> bool:
+    """Say whether the text breaks off right behind the count, before its verb: "3,500 troops have …"."""
+    behind = scene.sentence.words[count.last :]
+    return all(w.tag in "HBMR" for w in behind) and any(w.tag in "HBM" for w in behind)
 
 
 def _may_serve(scene: Scene, count: Count, moved: Clause | None) -> bool:
@@ -374,19 +384,24 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     if count.number.high == 1 or not counting.war.search(scene.context.article or scene.sentence.text):
         return None
     outer = _event_above(scene, count.group)
-    for role, clause in clauses_of(scene.sentence, count):
+    held = list(clauses_of(scene.sentence, count))
+    for role, clause in held:
         lemma = clause.lemma
         if counting.has("weapons unless", lemma):
             return None
-        if counting.has("weapons shot_down", lemma) and (
-            counting.has("intercepted", count.unit or "") or lemma == "intercept"
-        ):
+        if counting.has("weapons shot_down", lemma) and counting.has("intercepted", count.noun.unit):
             return None
         acted_on = (role == "object") != clause.passive
         if counting.has("weapons verbs", lemma) and (acted_on or counting.has("weapons strikers", lemma)):
             return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(scene, clause))
     if outer is not None:
         return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
+    if not held and counting.has("firm", count.noun.unit):
+        return Frame(Measure.WEAPONS, count.start, count.end)
+    if any(role == "subject" and c.lemma in ("be", "have") for role, c in held) and counting.has(
+        "firm", count.noun.unit
+    ):
+        return Frame(Measure.WEAPONS, count.start, count.end, held[0][1])
     for clause in scene.sentence.clauses:
         if any(a.prep == "with" and count.group is a for a in clause.args) and counting.has(
             "weapons strikers", clause.lemma

@@ -71,7 +71,18 @@ def _near(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor or ((a.actor is None or b.actor is None) and a.target is not None and a.target == b.target)
 
 
+def _headlined(a: Claim, b: Claim) -> bool:
+    """Say whether a title gives a figure of the text in short: "3 killed" for "at least three soldiers were killed"."""
+    if a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE or a.field == b.field or a.measure is not b.measure:
+        return False
+    if a.measure in _VICTIMS and {a.unit, b.unit} & _APART and a.unit != b.unit:
+        return False
+    return (a.low or a.high) == (b.low or b.high) and (a.high or a.low) == (b.high or b.low)
+
+
 def _same(a: Claim, b: Claim) -> bool:
+    if _headlined(a, b):
+        return True
     if not _alike(a, b) or a.status is not b.status:
         return False
     if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
@@ -84,7 +95,7 @@ def _fits(a: str | None, b: str | None) -> bool:
 
 
 def _join(a: Claim, b: Claim) -> Claim:
-    best, other = (b, a) if _fullness(b) > _fullness(a) else (a, b)
+    best, other = (b, a) if _headlined(a, b) or _fullness(b) > _fullness(a) else (a, b)
     return replace(
         best,
         actor=best.actor or other.actor,

@@ -18,6 +18,7 @@ _PLACE_PREPS = frozenset(
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _EDGES = frozenset(["border", "frontier"])
+_BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _NOBODY = frozenset(["media", "expert"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
@@ -28,10 +29,10 @@ def whose(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the parties whose people or weapons are counted, and those where they are; empty where nothing says it."""
     if measure in (Measure.TROOPS, Measure.WEAPONS):
-        actor = count.codes or _sender(scene, count, measure, clause)
-        return actor, _without(_where(scene, count, to=True), actor)
+        actor = _without(count.codes or _sender(scene, count, measure, clause), _NOBODY)
+        return actor, _without(_aim(scene, count, measure, clause), actor)
     place = _where(scene, count, to=False)
-    if count.codes:
+    if count.codes or count.nobodys:
         return count.codes, place
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
@@ -56,7 +57,11 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
         return tuple(str(code) for code in groups) if len(groups) == 1 else ()
     serving = count.noun is not None and count.noun.kind == "armed"
     struck, last = _struck(scene), (scene.context.place,) if scene.context.place else ()
-    for codes in (*((struck, place) if serving else (place, struck)), last, _others(scene, tuple(killers))):
+    for codes in (
+        *((struck, place) if serving else (place, struck)),
+        last,
+        _others(scene, tuple(killers), before=count.start),
+    ):
         left = tuple(code for code in codes if code not in killers)
         if left:
             return left[:1]
@@ -79,14 +84,20 @@ def _struck(scene: Scene) -> tuple[str, ...]:
     """Return whom or what the strikes of this sentence hit."""
     found: list[str] = []
     for event in scene.events:
-        if event.families & {*_VIOLENT, *_VIOLENT_VERBS}:
+        background = event.clause is not None and event.clause.link in _BEHIND
+        if event.families & {*_VIOLENT, *_VIOLENT_VERBS} and not background:
             found += [*event.target, *event.place]
     return tuple(dict.fromkeys(found))
 
 
-def _others(scene: Scene, killers: Iterable[str]) -> tuple[str, ...]:
-    """Return the one other party of the sentence; speakers only where no one else is left."""
+def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) -> tuple[str, ...]:
+    """Return the one other party of the sentence, that named before the count first; speakers last of all."""
     killed = set(killers)
+    if before is not None:
+        near = [str(m.code) for m in scene.sentence.mentions if m.code and m.start < before]
+        left = [code for code in near if code not in killed | _NOBODY]
+        if left:
+            return (left[-1],)
     codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed | _NOBODY]
     speakers = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
     silent = [code for code in codes if code not in speakers]
@@ -105,6 +116,8 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
     counting = scene.lexicon.counting
     if clause is None:
         return _killers_or_subject(scene)
+    if "accuse" in clause.families and clause.object is not None and clause.object.codes:
+        return clause.object.codes
     if measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
         return _others(scene, doer) if clause.lemma != "lose" else doer
@@ -119,6 +132,18 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
     before = [c.subject.codes for c in scene.sentence.clauses if c.subject is not None and c.end <= count.end]
     told = next((codes for codes in reversed(before) if codes and not set(codes) & _NOBODY), None)
     return told or _killers_or_subject(scene)
+
+
+def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
+    """Return where troops go or are, and whom weapons hit or reach."""
+    place = _where(scene, count, to=True)
+    if place or measure is Measure.TROOPS or clause is None:
+        return place
+    hit = clause.object.codes if clause.object is not None and not clause.passive else ()
+    reached = next(
+        (a.codes for a in clause.args if a.prep in ("to", "on", "at", "against", "towards", "into") and a.codes), ()
+    )
+    return hit or reached or ((scene.context.place,) if scene.context.place and clause.families & {"fire"} else ())
 
 
 def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
