@@ -15,6 +15,7 @@ from store.model import Alert, Button, Claim, Fact, Report, Signal
 from store.terms import Kind, Measure
 
 MAX_UNITS = 4096 - 64  # the rest is kept for the mark of a possible repeat
+MAX_KINDS = 4
 SHOWN = 8  # characters of a key that buttons and commands carry
 # Changes, characters of a quote, other outlets: tried in turn until the message fits.
 FITTINGS = ((5, 480, 8), (5, 240, 6), (4, 160, 4), (2, 120, 2), (1, 100, 1))
@@ -69,7 +70,9 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
 
 def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
     """Return line 1: how grave, of what kind, where."""
-    kinds = ", ".join(_unique(_kind(signal.match.claim) for signal in ordered))
+    unique = _unique(_kind(signal.match.claim) for signal in ordered)
+    more = f" +{len(unique) - MAX_KINDS}" if len(unique) > MAX_KINDS else ""
+    kinds = ", ".join(unique[:MAX_KINDS]) + more
     title = clean(" / ".join(names.get(ident, ident) for ident in alert.situations), 160)
     words = f"{SIGNS[alert.severity]} {alert.severity.capitalize()} · {kinds}" + (f" · {title}" if title else "")
     return (*(("Correction · ",) if alert.answers else ()), Bold(words))

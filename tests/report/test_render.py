@@ -232,10 +232,15 @@ def test_an_alert_as_long_as_can_be_still_fits() -> None:
 def test_even_the_longest_names_fit() -> None:
     wide = "\U0001f600" * 300
     names = dict.fromkeys(["KP", "RU", "KR", "US", "dprk-russia"], wide)
-    many = tuple(report(wide, title=wide) for _ in range(12))
+    many = tuple(report(f"{number}{wide}", title=wide) for number in range(12))
+    given = claim(Kind.TRANSFER, what=wide, quote=wide, source="KR", rung="supplied", status=Status.PLANNED)
+    told = [signal(given, replace(given, rung="offered", quote="x"), Change.ADVANCED) for _ in range(3)]
 
-    rendered = render(replace(TOLD, reports=many, answers="x"), names)
+    told = [replace(one, match=replace(one.match, was=fact(UP_TO, publisher=wide))) for one in told]
+    told += [signal(claim(Kind.ACT, act=act), severity=Severity.LOW) for act in ACTS]
+
+    rendered = render(alert(*told, reports=many, answers="x"), names)
 
     assert units(parse(rendered.html)[0]) <= MAX_UNITS
-    assert rendered.plain.splitlines()[0].startswith("Correction · 🔴 Critical · treaty")
-    assert "and 2 more: /why ab12cd34" in rendered.plain
+    assert rendered.plain.splitlines()[0].startswith("Correction · 🟠 High · transfer")
+    assert "more: /why ab12cd34" in rendered.plain
