@@ -1,0 +1,40 @@
+"""The shell commands, one file each; `app` is what `forewarn` starts."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bot.cli.check import check
+from bot.cli.corpus import corpus
+from bot.cli.evaluate import evaluate
+from bot.cli.init import init
+from bot.cli.shell import add, shell
+from bot.cli.status import status
+from bot.cli.why import why
+
+app = shell("Tells a desk once, and at once, when what is known about an escalation changes.")
+add(app, init)
+add(app, check)
+add(app, evaluate)
+add(app, why)
+app.add_typer(corpus, name="corpus")
+add(app, status)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"forewarn {version('forewarn')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", help="Say the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    return
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

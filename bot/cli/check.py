@@ -1,0 +1,97 @@
+"""`forewarn check`: everything that is wrong in feeds.yaml, the corpus and the environment, with its place."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import settings
+from bot.app import now
+from bot.cli.options import FEEDS, ConfigOption, JsonOption
+from bot.cli.shell import FOUND_WRONG
+from bot.detect import lexicon
+from bot.errors import ConfigError
+from store.model import Config, Document
+
+STALE = timedelta(days=90)  # DESIGN section 4: an older corpus is said to be stale
+
+
+def check(
+    config: ConfigOption = FEEDS,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of feeds.yaml and stop.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say all that is wrong in feeds.yaml and the corpus, with file, line and column.
+
+    Nothing is fetched and nothing is sent. The exit code is 1 where something is wrong.
+
+      forewarn check
+      forewarn check --config desk/feeds.yaml
+      forewarn check --schema > feeds.schema.json
+    """
+    if schema:
+        print(json.dumps(settings.json_schema(), indent=2, ensure_ascii=False))
+        return
+    names = lexicon.build(settings.read_lexicon()).gazetteer
+    loaded, faults = settings.examine(config, names.code, names=names.names().values())
+    documents: list[Document] = []
+    for situation in loaded.situations if loaded else ():
+        read, wrong = settings.examine_corpus(situation, config.parent)
+        documents.extend(read)
+        faults = (*faults, *wrong)
+    faults = (*faults, *_environment())
+    notes = tuple(_notes(loaded, documents)) if loaded else ()
+    if as_json:
+        print(json.dumps({"faults": [_row(fault) for fault in faults], "notes": notes}, ensure_ascii=False))
+    else:
+        _tell(config, loaded, faults, notes)
+    if faults:
+        raise typer.Exit(FOUND_WRONG)
+
+
+def _tell(config: Path, loaded: Config | None, faults: Sequence[ConfigError], notes: Sequence[str]) -> None:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    for note in notes:
+        print(f"note: {note}")
+    if loaded and not faults:
+        counts = ((len(loaded.feeds), "feed"), (len(loaded.situations), "situation"), (len(loaded.chats), "chat"))
+        print(f"{config}: " + ", ".join(f"{n} {noun}{'s' * (n != 1)}" for n, noun in counts) + "; nothing is wrong.")
+
+
+def _environment() -> Iterator[ConfigError]:
+    for read in (settings.token, settings.api_url):
+        try:
+            read(os.environ)
+        except ConfigError as fault:
+            yield fault
+
+
+def _notes(config: Config, documents: Sequence[Document]) -> Iterator[str]:
+    if not config.feeds:
+        yield "there are no feeds: nothing is polled"
+    if not config.situations:
+        yield "there are no situations: nothing is watched"
+    if not config.chats:
+        yield "there are no chats: alerts go to the terminal"
+    for situation in config.situations:
+        ends = [document.published for document in documents if document.situation == situation.id]
+        if not ends:
+            yield f"{situation.id} has no corpus: what its feeds hold at the first start is taken as known"
+        elif now() - max(ends) > STALE:
+            yield f"the corpus of {situation.id} is stale: it ends on {max(ends):%-d %B %Y}"
+
+
+def _row(fault: ConfigError) -> dict[str, object]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "message": fault.message,
+        "hint": fault.hint,
+    }
