@@ -7,15 +7,24 @@ import typer
 
 from bot.cli.check import check
 from bot.cli.corpus import corpus
+from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate
 from bot.cli.init import init
+from bot.cli.replay import replay
+from bot.cli.run import once, run
 from bot.cli.shell import add, shell
 from bot.cli.status import status
+from bot.cli.try_ import try_
 from bot.cli.why import why
 
 app = shell("Tells a desk once, and at once, when what is known about an escalation changes.")
 add(app, init)
+add(app, run)
+add(app, once)
+add(app, demo)
 add(app, check)
+add(app, try_, "try")
+add(app, replay)
 add(app, evaluate)
 add(app, why)
 app.add_typer(corpus, name="corpus")

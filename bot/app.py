@@ -1,0 +1,399 @@
+"""Wiring: the only clock, the scheduler, the chats; whatever decides is handed to the pipeline.
+
+tick      each second: start what is due                     pipeline.poll
+reload    each two seconds: take feeds.yaml when it changed  settings.load
+calendar  each minute: plans whose date passed, digests      pipeline.settle, pipeline.gather
+sender    woken by every poll: empty the outbox              report.send
+listener  commands from Telegram or the terminal             report.serve
+"""
+
+import asyncio
+import logging
+import random
+import sys
+import uuid
+from collections import Counter
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, closing, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import pipeline, settings
+from bot.collect.contain import Contained
+from bot.collect.fetch import Fetcher
+from bot.detect import lexicon, rules
+from bot.detect.lexicon import Lexicon
+from bot.detect.rules import Rules
+from bot.errors import ConfigError
+from bot.pipeline import Collector, Desk
+from bot.report.render import notice
+from bot.report.send import TelegramTransport, Transport, send
+from bot.report.serve import Request, Server, answer
+from bot.report.terminal import TerminalTransport
+from store import entries, outbox
+from store.db import open_db
+from store.errors import StoreError
+from store.model import Article, Chat, Config, Document, Feed, Message
+from store.terms import Action, Severity
+
+log = logging.getLogger("forewarn")
+
+TERMINAL = Chat(chat=0)  # the chat that alerts go to without a token
+AT_ONCE = 20  # feeds polled side by side
+KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
+PAUSE = timedelta(seconds=30)  # after the database failed
+LONGEST_WAIT_S = 5.0  # the sender looks into the outbox at least so often
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Read the clock: nobody else does."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line and the environment say; `write` prints one message in the terminal chat."""
+
+    config: Path
+    db: str
+    token: str | None = None
+    api_url: str | None = None
+    write: Callable[[str], None] = print
+    colour: bool = False
+
+
+def desk_of(config: Path, *, situation: str | None = None, terminal: bool = False, optional: bool = False) -> Desk:
+    """Read feeds.yaml, the lexicon and the rules; `situation` keeps one alone. Raises ConfigError.
+
+    With `optional`, a file that is not there is one that watches nothing.
+    """
+    words = lexicon.build(settings.read_lexicon())
+    if optional and not config.exists():
+        empty = Config(file=str(config), every=timedelta(minutes=10), feeds=(), situations=())
+        return Desk(config=empty, chats=(), lexicon=words, rules=rules.build(settings.read_rules()))
+    return desk_with(words, config, situation=situation, terminal=terminal)
+
+
+def desk_with(
+    words: Lexicon,
+    config: Path,
+    *,
+    situation: str | None = None,
+    terminal: bool = False,
+    rules_: Rules | None = None,
+) -> Desk:
+    """Read feeds.yaml for a lexicon that is built already."""
+    loaded = settings.load(config, words.gazetteer.code, names=words.gazetteer.names().values())
+    if situation is not None:
+        chosen = loaded.situation(situation)
+        if chosen is None:
+            known = ", ".join(s.id for s in loaded.situations)
+            raise ConfigError(f"there is no situation {situation!r}", file=str(config), hint=f"there are: {known}")
+        loaded = replace(loaded, situations=(chosen,))
+    chats = (TERMINAL,) if terminal else loaded.chats
+    return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
+
+
+def corpus_of(desk: Desk) -> tuple[Document, ...]:
+    """Read the corpus of every situation; raises ConfigError."""
+    base = Path(desk.config.file).parent
+    return tuple(document for s in desk.config.situations for document in settings.read_corpus(s, base))
+
+
+class App:
+    """The running bot: one event loop, one connection a role, no more state than what is under way."""
+
+    def __init__(self, options: Options, *, clock: Clock = now) -> None:
+        self.options, self.clock = options, clock
+        self.boot = uuid.uuid4().hex
+        self.desk = desk_of(options.config, terminal=options.token is None)
+        self.under_way: dict[str, asyncio.Task[None]] = {}
+        self.wake = asyncio.Event()
+        self.stopped = asyncio.Event()
+        self._edited = self._refused = _stamp(options.config)
+        self._paused = clock()
+        self.counted = Counter({"feeds": 0, "articles": 0, "messages": 0})
+
+    def head(self) -> tuple[str, ...]:
+        """Say what is watched, where the database lies, which chat gets the alerts, and when the next poll is."""
+        return (
+            f"forewarn {version()} watches {summary(self.desk)} ({self.desk.config.file})",
+            *(f"  {situation.id}: {situation.title}" for situation in self.desk.config.situations),
+            f"database: {self.options.db}",
+            f"alerts go to: {_chats(self.desk, self.options)}",
+            f"next poll: {_next_poll(self.options.db, self.desk, self.clock())}",
+        )
+
+    async def run(self) -> None:
+        """Watch until `stop` is called; raises StoreError, ConfigError and InputError for what cannot be lived with."""
+        async with AsyncExitStack() as stack:
+            await self._open(stack)
+            transport, listener = await self._chat(stack)
+            scheduler = self._scheduler()
+            scheduler.start()
+            stack.callback(scheduler.shutdown, wait=False)
+            self.tick()
+            await self._until_stopped(self._send(transport), listener)
+            await self._finish()
+
+    async def once(self) -> None:
+        """Poll all feeds that are due, send what there is to send, and end."""
+        async with AsyncExitStack() as stack:
+            await self._open(stack)
+            transport, listener = await self._chat(stack)
+            listener.close()
+            self.calendar()
+            self.tick()
+            while self.under_way and not self.stopped.is_set():
+                await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+                self.tick()
+            await self._finish()
+            while not self.stopped.is_set() and await send(self.send_db, transport, self.clock, self.boot):
+                self.counted["messages"] += 1
+
+    def stop(self) -> None:
+        """End `run` soon; what is under way is given up and taken up again at the next start."""
+        self.stopped.set()
+
+    # --- what the scheduler calls ------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Start polling the feeds that are due; a slow feed holds up no other."""
+        if self.clock() < self._paused:
+            return
+        free = AT_ONCE - len(self.under_way)
+        feeds = {feed.url: feed for feed in self.desk.config.feeds if feed.url not in self.under_way}
+        for state in entries.due(self.poll_db, feeds, self.clock(), free) if free > 0 else ():
+            task = asyncio.create_task(self._poll(feeds[state.url]), name=state.url)
+            self.under_way[state.url] = task
+            task.add_done_callback(self._polled)
+
+    def reload(self) -> None:
+        """Take feeds.yaml over when it changed; a bad edit is told and the last good one stays in force."""
+        stamp = _stamp(self.options.config)
+        if stamp in (self._edited, self._refused):
+            return
+        try:
+            desk = desk_with(
+                self.desk.lexicon, self.options.config, terminal=self.options.token is None, rules_=self.desk.rules
+            )
+            documents = corpus_of(desk)
+        except ConfigError as error:
+            self._refused = stamp
+            log.error("feeds.yaml was changed and cannot be used; the former one stays in force: %s", error)  # noqa: TRY400
+            self.notice(f"The new feeds.yaml cannot be used; the former one stays in force.\n{error}", admins=True)
+            return
+        self._edited = self._refused = stamp
+        self.desk = desk
+        self.take_corpus(documents)
+        entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
+        log.info("feeds.yaml was changed and is in force: %s", summary(self.desk))
+        self.tick()
+
+    def calendar(self) -> None:
+        """Settle plans whose date has passed, queue digests, forget what is older than is kept."""
+        at = self.clock()
+        if pipeline.settle(self.poll_db, self.desk, at) + pipeline.gather(self.poll_db, self.desk, at):
+            self.wake.set()
+        entries.prune(self.poll_db, at - KEPT)
+        outbox.prune(self.poll_db, at - KEPT)
+
+    def take_corpus(self, documents: Sequence[Document]) -> None:
+        """Read corpus documents that are new or were changed into the record."""
+        for document in pipeline.learn(self.poll_db, self.desk, documents, self.clock()):
+            log.info("learnt %s (%s, %s)", document.title, document.publisher, document.published.date())
+
+    def notice(self, text: str, *, admins: bool = False) -> None:
+        """Queue a message that is no alert, to every chat or to the admins (the chats where there are none)."""
+        at = self.clock()
+        chats = [Chat(chat=admin) for admin in self.desk.config.admins] if admins and self.options.token else []
+        rendered = notice(text)
+        for chat in chats or self.desk.chats:
+            message = Message(
+                key=f"notice:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",
+                chat=chat.chat,
+                topic=chat.topic,
+                action=Action.SEND,
+                alert=None,
+                html=rendered.html,
+                plain=rendered.plain,
+                severity=Severity.LOW,
+                created=at,
+                not_before=at,
+            )
+            outbox.put(self.poll_db, [message])
+        self.wake.set()
+
+    # --- what goes on at the same time -------------------------------------------------------------------------------
+
+    async def _poll(self, feed: Feed) -> None:
+        try:
+            polled = await pipeline.poll(self.poll_db, feed, self.desk, self.collector, self.clock)
+        except StoreError as error:
+            self._pause(error)
+            return
+        if polled.error is not None:
+            log.warning("%s: %s", feed.name, polled.error)
+        self.counted["feeds"] += 1
+        self.counted["articles"] += len(polled.outcomes)
+        if polled.learnt:
+            log.info("learnt %d articles from %s", polled.learnt, feed.name)
+        if any(outcome.messages for outcome in polled.outcomes):
+            self.wake.set()
+
+    def _polled(self, task: asyncio.Task[None]) -> None:
+        del self.under_way[task.get_name()]
+
+    async def _send(self, transport: Transport) -> None:
+        while True:
+            self.wake.clear()
+            try:
+                while await send(self.send_db, transport, self.clock, self.boot):
+                    pass
+                due = outbox.next_due(self.send_db)
+            except StoreError as error:
+                self._pause(error)
+                due = self._paused
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.01, (due - self.clock()).total_seconds()) if due else LONGEST_WAIT_S):
+                    await self.wake.wait()
+
+    def _pause(self, error: StoreError) -> None:
+        """Leave feeds and chats alone for a while: what cannot be kept must not be fetched over and over."""
+        log.error("%s; trying again in %d s", error, PAUSE.total_seconds())
+        self._paused = self.clock() + PAUSE
+
+    async def _chat(self, stack: AsyncExitStack) -> tuple[Transport, Coroutine[Any, Any, None]]:
+        """Return the way to the chats and the listener to what is said there."""
+        if self.options.token is None:
+            return TerminalTransport(self.options.write, colour=self.options.colour), self._listen()
+        server = await stack.enter_async_context(
+            Server(
+                self.options.token,
+                db=self.serve_db,
+                config=lambda: self.desk.config,
+                names=self.desk.lexicon.gazetteer.names,
+                now=self.clock,
+                api_url=self.options.api_url,
+            )
+        )
+        return TelegramTransport(server.bot, self.clock), server.run()
+
+    async def _listen(self) -> None:
+        """Answer what is typed into the terminal, where there is one."""
+        if not sys.stdin or not sys.stdin.isatty():
+            return
+        reader = asyncio.StreamReader()
+        protocol = asyncio.StreamReaderProtocol(reader)
+        await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
+        while line := await reader.readline():
+            self.options.write(self.ask(line.decode(errors="replace").strip()))
+
+    def ask(self, text: str) -> str:
+        """Answer a command as the terminal chat would."""
+        told = answer(
+            self.serve_db, Request(text=text), self.desk.config, self.desk.lexicon.gazetteer.names(), self.clock()
+        )
+        return told.plain if text and told else ""
+
+    # --- beginning and end -------------------------------------------------------------------------------------------
+
+    async def _open(self, stack: AsyncExitStack) -> None:
+        """Open the database for each role and the ways outside, and take over what an earlier process left."""
+        self.poll_db, self.send_db, self.serve_db = (
+            stack.enter_context(closing(open_db(self.options.db))) for _ in range(3)
+        )
+        fetcher = await stack.enter_async_context(Fetcher(clock=self.clock, version=version()))
+        contained = await stack.enter_async_context(Contained())
+        self.collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
+        self.take_corpus(corpus_of(self.desk))
+        outbox.wake(self.send_db, self.boot, self.clock())
+        entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        for job, seconds in ((self._tick, 1), (self._reload, 2), (self._calendar, 60)):
+            scheduler.add_job(job, "interval", seconds=seconds)
+        return scheduler
+
+    async def _tick(self) -> None:
+        self.tick()
+
+    async def _reload(self) -> None:
+        self.reload()
+
+    async def _calendar(self) -> None:
+        self.calendar()
+
+    async def _until_stopped(self, *jobs: Coroutine[Any, Any, None]) -> None:
+        """Run until `stop`, or until a job fails; raises what it failed with."""
+        tasks = [asyncio.create_task(job) for job in (*jobs, self.stopped.wait())]
+        ends = tasks
+        try:
+            while not self.stopped.is_set():
+                done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+                ends = [task for task in ends if task not in done]
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _finish(self) -> None:
+        for task in list(self.under_way.values()):
+            task.cancel()
+        await asyncio.gather(*self.under_way.values(), return_exceptions=True)
+
+
+async def page(url: str) -> Article:
+    """Fetch the article at an address a person typed; raises CollectError."""
+    async with Fetcher(clock=now, version=version()) as fetcher, Contained() as contained:
+        collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
+        return await pipeline.page_article(url, collector, now)
+
+
+def version() -> str:
+    """Return the version of the installed package."""
+    return metadata.version("forewarn")
+
+
+def summary(desk: Desk) -> str:
+    """Say in one line what is watched."""
+    feeds, situations = len(desk.config.feeds), len(desk.config.situations)
+    return f"{situations} situation{'s' * (situations != 1)} in {feeds} feed{'s' * (feeds != 1)}"
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _chats(desk: Desk, options: Options) -> str:
+    if options.token is None:
+        return "this terminal (set TELEGRAM_TOKEN for Telegram); type /help"
+    named = ", ".join(f"{chat.chat}{f' topic {chat.topic}' if chat.topic else ''}" for chat in desk.chats)
+    return f"Telegram {named}" if named else "nobody yet: write /start to your bot, it says what to put into feeds.yaml"
+
+
+def _next_poll(path: str, desk: Desk, at: datetime) -> str:
+    """Say when the first feed is due; the database is opened, and with it checked, before anything starts."""
+    with closing(open_db(path)) as db:
+        entries.watch(db, [feed.url for feed in desk.config.feeds], at)
+        waits = [entries.feed_state(db, feed, at).due for feed in desk.config.feeds]
+    first = min(waits, default=None)
+    if first is None:
+        return "never: feeds.yaml names no feed"
+    return "now" if first <= at else f"in {round((first - at).total_seconds())} s"

@@ -1,0 +1,102 @@
+"""Reads archives for `try` and `replay`: JSON lines and texts become articles; a bad line is named by its number."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.errors import InputError
+from store.model import Article
+from store.terms import Dated, Reliability
+
+MAX_LINE_CHARS = 10_000_000
+MAX_TEXT_CHARS = 1_000_000  # as `collect.read` caps a page
+
+
+def articles(path: Path, now: datetime, reliability: Mapping[str, Reliability]) -> Iterator[Article]:
+    """Yield the articles of a `.jsonl` file, a text file, or a folder of these, in the order they stand.
+
+    `reliability` gives the letters of known publishers. Raises InputError with file and line for what cannot be read.
+    """
+    if path.is_dir():
+        for inner in sorted(path.iterdir()):
+            if inner.suffix in {".jsonl", ".json", ".txt", ".md"}:
+                yield from articles(inner, now, reliability)
+        return
+    if path.suffix in {".jsonl", ".json"}:
+        yield from _lines(path, now, reliability)
+    else:
+        yield _plain(path, now)
+
+
+def _lines(path: Path, now: datetime, reliability: Mapping[str, Reliability]) -> Iterator[Article]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _article(line, path, number, now, reliability)
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", file=str(path)) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=str(path)) from error
+
+
+def _article(line: str, path: Path, number: int, now: datetime, reliability: Mapping[str, Reliability]) -> Article:
+    try:
+        row = json.loads(line) if len(line) <= MAX_LINE_CHARS else None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"is no JSON: {error}", file=str(path), line=number) from error
+    if not isinstance(row, dict):
+        raise InputError("an article is a JSON object on one line", file=str(path), line=number)
+    words = {name: row.get(name) or "" for name in ("id", "publisher", "url", "title", "text", "language")}
+    for name, value in words.items():
+        if not isinstance(value, str):
+            raise InputError(f'"{name}" must be text', file=str(path), line=number)
+    published = _time(row, "published", path, number)
+    fetched = _time(row, "fetched", path, number) or published or now
+    at = min(published or fetched, fetched)
+    return Article(
+        key=words["id"] or f"{path.name}:{number}",
+        feed=words["publisher"],
+        publisher=words["publisher"],
+        reliability=reliability.get(words["publisher"], Reliability.F),
+        url=words["url"],
+        title=words["title"],
+        text=words["text"][:MAX_TEXT_CHARS],
+        published=at,
+        fetched=fetched,
+        dated=Dated.NONE if published is None else Dated.CLAMPED if published > fetched else Dated.FEED,
+        language=words["language"] or None,
+    )
+
+
+def _time(row: Mapping[str, object], name: str, path: Path, number: int) -> datetime | None:
+    value = row.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise InputError(f'"{name}" is no ISO date and time: {value!r}', file=str(path), line=number) from error
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _plain(path: Path, now: datetime) -> Article:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", file=str(path)) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=str(path)) from error
+    return Article(
+        key=path.name,
+        feed="",
+        publisher="",
+        reliability=Reliability.F,
+        url="",
+        title="",
+        text=text[:MAX_TEXT_CHARS],
+        published=now,
+        fetched=now,
+        dated=Dated.NONE,
+    )
