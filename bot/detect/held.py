@@ -60,6 +60,20 @@ def again(claim: Claim, facts: Sequence[Fact]) -> Held:
     return changed(Change.SAME, was, "the record holds it")
 
 
+def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
+    """Return that a plan is put off or brought forward; None where its date stays or is not known."""
+    dated = [(fact.claim.when, fact) for fact in plans if fact.claim.when]
+    if claim.when is None or len(dated) < len(plans):
+        return None
+    first, last = min(when[0] for when, _ in dated), max(when[1] for when, _ in dated)
+    was = max((fact for _, fact in dated), key=lambda fact: (fact.first, fact.key))
+    if claim.when[0] - last >= setting.rules.redate:
+        return changed(Change.RETREATED, was, f"put off: {last.isoformat()} -> {claim.when[0].isoformat()}")
+    if first - claim.when[1] >= setting.rules.redate:
+        return changed(Change.ADVANCED, was, f"brought forward: {first.isoformat()} -> {claim.when[1].isoformat()}")
+    return None
+
+
 def recent(facts: Sequence[Fact], setting: Setting, span: timedelta) -> tuple[Fact, ...]:
     """Return the facts last seen within a span before the article."""
     return tuple(fact for fact in facts if setting.article.published - fact.last <= span)

@@ -12,7 +12,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.detect.held import Held, Setting, again, behind, changed, recent
+from bot.detect.held import Held, Setting, again, behind, changed, moved, recent
 from bot.detect.rules import Ladder
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -54,7 +54,7 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     open_ = [f for f in since if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
     if claim.status is Status.ASSERTED:
         return _step_up(claim, top, open_, ladder)
-    return _ahead(claim, top, open_, ladder)
+    return _ahead(claim, top, open_, setting)
 
 
 def stands(facts: Sequence[Fact], kind: Kind, ladder: Ladder) -> Fact | None:
@@ -98,8 +98,9 @@ def _step_up(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladd
     return changed(Change.NEW, None, "no step was known")
 
 
-def _ahead(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladder) -> Held:
+def _ahead(claim: Claim, top: Fact | None, open_: Sequence[Fact], setting: Setting) -> Held:
     """Judge a step planned or possible, above the one that stands."""
+    ladder = setting.rules.ladders[claim.kind]
     height = ladder.rank(claim.rung)
     level = [f for f in open_ if f.claim.rung == claim.rung]
     if claim.status is Status.PLANNED:
@@ -107,6 +108,8 @@ def _ahead(claim: Claim, top: Fact | None, open_: Sequence[Fact], ladder: Ladder
         if level and not planned:
             return changed(Change.FIRMER, level[0], f"possible -> planned {claim.rung}")
         level, open_ = planned, [f for f in open_ if f.claim.status is Status.PLANNED]
+        if level and (shifted := moved(claim, level, setting)):
+            return shifted
     if level:
         return again(claim, level)
     higher = next((f for f in open_ if ladder.rank(f.claim.rung) > height), None)

@@ -40,6 +40,7 @@ class Rules:
     story_window: timedelta
     fold: timedelta
     settle: timedelta
+    redate: timedelta
     memory: Mapping[str, timedelta]
     near: float
     big: float
@@ -80,6 +81,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         story_window=windows["story"],
         fold=windows["fold"],
         settle=windows["settle"],
+        redate=windows["redate"],
         memory={name: _span(text) for name, text in data["memory"].items()},
         near=float(figures["near"]),
         big=float(figures["big"]),

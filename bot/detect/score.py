@@ -81,7 +81,7 @@ def _sides(claim: Claim, situation: Situation, weight: _Weight) -> None:
 def _size(match: Match, rules: Rules, weight: _Weight) -> None:
     """Weigh how large a figure is, and how far it is from the former one."""
     claim, was = match.claim, match.was
-    if claim.measure in rules.tolls and point(claim) < rules.event:
+    if was is not None and claim.measure in rules.tolls and point(claim) < rules.event:
         weight.add(-1, f"{point(claim):,.0f} in one event")
     if claim.bound is Bound.VAGUE:
         weight.add(-1, "no number")

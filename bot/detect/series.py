@@ -12,7 +12,7 @@
 
 from collections.abc import Sequence
 
-from bot.detect.held import Held, Setting, again, behind, changed, origins, recent
+from bot.detect.held import Held, Setting, again, behind, changed, moved, origins, recent
 from store.model import Claim, Fact
 from store.terms import Bound, Change, Status
 
@@ -25,7 +25,10 @@ def series(claim: Claim, facts: Sequence[Fact], setting: Setting, *, apart: bool
 
     Facts that stand elsewhere can show that a number is known, but no number contradicts them.
     """
-    facts = sorted(_of_its_time(claim, facts, setting), key=lambda fact: (fact.first, -point(fact.claim), fact.key))
+    known, facts = facts, _of_its_time(claim, facts, setting)
+    if known and not facts and _is_event(claim, setting):
+        return changed(Change.NEW, max(known, key=lambda f: (point(f.claim), f.key)), "another event")
+    facts = sorted(facts, key=lambda fact: (fact.first, -point(fact.claim), fact.key))
     if claim.increment:
         return _increment(claim, facts, setting)
     totals = [fact for fact in facts if not fact.claim.increment]
@@ -145,8 +148,8 @@ def _heard(claim: Claim, top: Fact, own: Sequence[Fact], mine: Fact | None, sett
     level = [f for f in own if f is not top and _near(point(f.claim), point(claim), setting)]
     if not level:
         return None
-    if mine is not top and mine in level:
-        return again(claim, [mine]) if mine else None
+    if mine is not None and mine is not top and mine in level:
+        return again(claim, [mine])
     return behind(top, "the same origin said so before; it is further on now")
 
 
@@ -214,7 +217,7 @@ def _planned(claim: Claim, firm: Sequence[Fact], plans: Sequence[Fact], setting:
     top, number = standing(firm, setting), point(claim)
     level = [f for f in plans if _near(point(f.claim), number, setting)]
     if level:
-        return again(claim, level)
+        return moved(claim, level, setting) or again(claim, level)
     if top is not None and not _above(number, point(top.claim), setting):
         return behind(top, "planned, and there already")
     last = standing(plans, setting)

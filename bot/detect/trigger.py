@@ -108,11 +108,10 @@ def _tell(
 
 
 def _key(signals: Sequence[Signal], article: Article | None, findings: Sequence[Finding]) -> str:
-    """Return the alert's content key; a settled plan, which no article tells, is known by its fact and its fate."""
-    if article is not None:
-        return content_key("alert", article.key, article.published, article.title, *_ids(findings))
-    fates = [f"{s.match.was.key if s.match.was else ''}{s.match.change}" for s in signals]
-    return content_key("settled", *sorted(fates), *_ids(findings))
+    """Return the alert's content key: what it tells, and by which article if not by the clock."""
+    facts = [s.match.fact or s.match.was for s in signals]
+    told = sorted(f"{fact.key if fact else ''}{s.match.change}" for s, fact in zip(signals, facts, strict=True))
+    return content_key("alert", article.key if article else "", *_ids(findings), *told)
 
 
 def _answered(signals: Sequence[Signal], told: Mapping[str, Alert]) -> Alert | None:

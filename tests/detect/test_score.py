@@ -38,10 +38,12 @@ def last(*texts: str, situation: Situation = PAIR) -> Match:
         (["KP>RU figure troops 3000 soldiers by KR", "KP>RU figure troops 3500 soldiers by KR"], Severity.MEDIUM),
         (["KP>RU figure troops 3000 soldiers by KR", "KP>RU figure troops more 9000 soldiers by KR"], Severity.HIGH),
         (["KP>RU figure troops 9000 soldiers by KR", "KP>RU figure troops 5000 soldiers by US"], Severity.MEDIUM),
-        (["KP>RU figure killed 7 soldiers by UA"], Severity.MEDIUM),
-        (["KP>RU figure wounded 7 soldiers by UA"], Severity.LOW),
+        (["KP>RU figure killed 7 soldiers by UA"], Severity.HIGH),
+        (["KP>RU figure wounded 7 soldiers by UA"], Severity.MEDIUM),
+        (["KP>RU figure killed 7 soldiers by UA", "KP>RU figure killed 9 soldiers by UA"], Severity.MEDIUM),
         (["KP>RU act attack"], Severity.HIGH),
         (["KP>RU act protest by KP"], Severity.LOW),
+        (["KP+RU>RU act consult"], Severity.MEDIUM),
         (["UA+KP>RU act warn by UA"], Severity.MEDIUM),
     ],
 )
@@ -158,6 +160,15 @@ def test_a_kind_can_be_switched_off_or_asked_for_from_a_severity() -> None:
     actual = (score(found, off, RULES), score(found, high, RULES))
 
     assert actual == (Reason.SWITCHED_OFF, Reason.BELOW_THRESHOLD)
+
+
+def test_an_act_of_one_party_towards_no_other_weighs_less() -> None:
+    warns = claim("KP>US act threaten by KP")
+
+    actual = score(replace(last("KP>RU act threaten by KP"), claim=warns), PAIR, RULES)
+
+    assert isinstance(actual, Signal)
+    assert (actual.severity, actual.factors[1]) == (Severity.MEDIUM, "towards no other party -1")
 
 
 def test_a_missed_plan_is_not_made_less_by_having_been_a_plan() -> None:

@@ -41,6 +41,12 @@ def settled(plan: str, *after: str, now: datetime = LATER) -> tuple[Change | Non
         (RATIFY, ("RU>KP treaty ratified_lower denied of pact",), (Change.SUPERSEDED, "denied ratified_lower")),
         (RATIFY, ("RU>KP treaty suspended of pact",), (Change.SUPERSEDED, "suspended")),
         (RATIFY, ("RU>KP treaty signed of pact",), (Change.MISSED, None)),
+        (
+            RATIFY,
+            ("RU>KP treaty ratified_lower of pact planned on 2025-02-28",),
+            (Change.SUPERSEDED, "planned ratified_lower"),
+        ),
+        (RATIFY, ("RU>KP treaty ratified of pact possible",), (Change.MISSED, None)),
         (RATIFY, ("KP>RU treaty ratified of pact",), (Change.MISSED, None)),
         ("KP>RU act consult planned on 2024-12-31", ("KP+RU act consult",), (Change.MET, "consult")),
         ("KP>RU act consult planned on 2024-12-31", ("KP>RU act aid",), (Change.MISSED, None)),
@@ -85,3 +91,19 @@ def test_a_settled_plan_says_what_it_was_and_when_it_was_due() -> None:
     expected: tuple[Fact, str] = (plan, "due 2024-12-31, and the record knows of nothing done")
     assert found is not None
     assert (found.was, found.note) == expected
+
+
+def test_what_was_known_before_the_plan_does_not_replace_it() -> None:
+    desk = Desk()
+    desk.hold(
+        [claim("KP>RU figure troops 15000 soldiers by KR planned on 2025-03-31")], article("a0", moment("day 1 08:00"))
+    )
+    desk.hold(
+        [claim("KP>RU figure troops 20000 soldiers by KR planned on 2024-12-31")], article("a1", moment("day 1 09:00"))
+    )
+    (plan,) = (fact for fact in desk.facts.values() if fact.claim.low == 20000)
+
+    found = settle(plan, list(desk.facts.values()), RULES, LATER)
+
+    assert found is not None
+    assert found.change == Change.MISSED

@@ -54,6 +54,18 @@ def test_the_key_of_an_alert_is_its_content() -> None:
     assert (keys[0] == keys[1], keys[0] == keys[2]) == (True, False)
 
 
+def test_an_article_edited_with_further_news_is_another_alert() -> None:
+    desk = Desk()
+    first = tell(desk, DEPLOYED).alert
+
+    edited = article("a1", MONDAY, edited=True, fetched=MONDAY + HOUR)
+    second = desk.read([claim(DEPLOYED), claim("KP>RU involvement combat by UA")], edited).alert
+
+    assert first is not None
+    assert second is not None
+    assert (changes(second), second.key != first.key) == ([Change.ADVANCED], True)
+
+
 # --- grown -----------------------------------------------------------------------------------------------------------
 
 
