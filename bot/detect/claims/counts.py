@@ -60,6 +60,8 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
                 yield role, clause
     if group.role == "conjunct" and group.clause is not None:
         yield "object", group.clause
+    if group.role == "arg" and group.prep == "for" and group.clause is not None:
+        yield "asked", group.clause
 
 
 def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | None:
@@ -79,7 +81,17 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
     if head is None:
         return _count(sentence, number, first, last, group)
+    if _is_model(sentence, head):
+        head += 2
     return _named(sentence, number, first, head, max(last, noun_group.first), noun_group, lexicon)
+
+
+def _is_model(sentence: Sentence, head: int) -> bool:
+    """Say whether a name goes on with its number and a noun: "Leopard 2 tanks"."""
+    words = sentence.words
+    if head + 2 >= len(words) or words[head + 1].tag != "Q" or words[head + 2].tag not in "NE":
+        return False
+    return not any(n.start < words[head + 1].end and n.end > words[head + 1].start for n in sentence.numbers)
 
 
 def _noun_group(sentence: Sentence, group: Group | None, last: int) -> tuple[Group | None, bool]:
@@ -103,10 +115,14 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int | N
         if word.tag == "'":
             best = None
         elif _can_head(words, i, last, lexicon) and not any(lexicon.counting.has(name, word.lower) for name in _STATES):
-            if best is not None and word.tag == "E" and _is_plural(words[best], lexicon):
+            if (
+                best is not None
+                and _is_plural(words[best], lexicon)
+                and (word.tag == "E" or _known(words[best], lexicon))
+            ):
                 break
             best = i
-        elif word.tag == "Q" and best is not None:
+        elif word.tag == "Q" and best is not None and (i + 1 == last or words[i + 1].tag not in "NE"):
             break
     return best
 
@@ -115,6 +131,10 @@ def _can_head(words: list[Word], i: int, last: int, lexicon: Lexicon) -> bool:
     """Say whether a word can be counted: a noun or a name, or an adjective that stands last ("one civilian")."""
     word = words[i]
     return word.tag in "NE" or (word.tag == "A" and i == last - 1 and word.lower in lexicon.counting.nouns)
+
+
+def _known(word: Word, lexicon: Lexicon) -> bool:
+    return word.mention is not None or word.lemma in lexicon.counting.nouns
 
 
 def _is_plural(word: Word, lexicon: Lexicon) -> bool:
@@ -197,8 +217,9 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
 
 def _behind(group: Group) -> tuple[str, ...]:
     """Return the party behind "of" or "from": "members of Hamas", "troops from Kenya"."""
+    leaving = group.clause is not None and group.clause.families & {"withdraw", "move", "deploy"}
     for inner in group.inner:
-        if inner.prep in ("of", "from") and inner.codes:
+        if inner.codes and (inner.prep == "of" or (inner.prep == "from" and not leaving)):
             return inner.codes
     return ()
 
@@ -221,7 +242,7 @@ def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
     mention = words[head].mention
     if mention is not None and mention.kind in _PEOPLES:
         told = lead in _ONE and not mention.plural
-    elif mention is not None:
+    elif mention is not None and mention.kind != "role":
         told = mention.kind == "person"
     elif words[head].tag == "E":
         told = any(counting.has("leaders", w.lower) for w in [*words[group.first : head], *_aside(words, group)])

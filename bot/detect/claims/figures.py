@@ -6,6 +6,7 @@
 4. What is shot down, swapped, charged, fed or honoured is no figure; nor are the weapons made, shown or tested.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ _TOLL_VERBS = frozenset(
     "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross at to of put".split()
 )
 _TOLL_REACH = 10
+_PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
@@ -168,6 +170,9 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
     if role == "object" and not clause.passive and lemma == "lose" and person:
         return Measure.KILLED
+    words = scene.sentence.words
+    if lemma == "shoot" and clause.last < len(words) and words[clause.last].lower == "dead":
+        return Measure.KILLED if (role == "object") != clause.passive else None
     deponent = counting.has("killed deponent", lemma)
     acted_on = (role == "object" and not clause.passive and not deponent) or (
         role == "subject" and (clause.passive or deponent)
@@ -221,19 +226,17 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
     if count.unit is not None and count.noun is None and not count.people:
         return None
     for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
-        if words[i].tag in ".;Q" and words[i].lower not in ("from",) and words[i].tag != "Q":
+        if words[i].tag in ".;":
             return None
         measure = next((m for m in _VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
-        if measure is None:
-            continue
-        between = words[i + 1 : count.first]
-        if any(w.lemma in _TOLL_VERBS for w in between) or all(w.tag in ":," for w in between):
-            later = " to " in scene.sentence.text[count.end : count.end + 4] and "from" in (w.lower for w in between)
-            return (
-                None
-                if later
-                else Frame(measure, words[i].start, count.end, count.group.clause if count.group else None)
-            )
+        if measure is not None:
+            between = words[i + 1 : count.first]
+            rises = any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text)
+            if not rises and not all(w.tag in ":," for w in between):
+                return None
+            later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
+            clause = count.group.clause if count.group else None
+            return None if later else Frame(measure, words[i].start, count.end, clause)
     return None
 
 
@@ -301,7 +304,9 @@ def _armed(scene: Scene, words: Counting) -> bool:
 
 def _prisoners(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
-    person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people")) or count.single
+    person = (
+        count.people or count.single or count.unit == "other" or (count.noun is not None and count.noun.kind != "arms")
+    )
     if not person or _never(scene, count) or not counting.war.search(scene.context.article or scene.sentence.text):
         return None
     for role, clause in clauses_of(scene.sentence, count):
@@ -392,6 +397,8 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
         if counting.has("weapons shot_down", lemma) and counting.has("intercepted", count.noun.unit):
             return None
         acted_on = (role == "object") != clause.passive
+        if role == "asked" and counting.has("wanted", lemma):
+            return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause)
         if counting.has("weapons verbs", lemma) and (acted_on or counting.has("weapons strikers", lemma)):
             return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(scene, clause))
     if outer is not None:

@@ -32,11 +32,22 @@ def whose(
         actor = _without(count.codes or _sender(scene, count, measure, clause), _NOBODY)
         return actor, _without(_aim(scene, count, measure, clause), actor)
     place = _where(scene, count, to=False)
+    if losers := _losers(scene, count):
+        return losers, _without(place, losers)
     if count.codes or count.nobodys:
         return count.codes, place
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
-    return _mourning(scene, count, doer, place), place
+    dead = _mourning(scene, count, doer, place)
+    return dead, place or dead
+
+
+def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return who "lost 1,250 soldiers" or "suffered 40 casualties"."""
+    for role, clause in clauses_of(scene.sentence, count):
+        if role == "object" and not clause.passive and clause.lemma in ("lose", "suffer", "sustain"):
+            return own(scene, clause.subject)
+    return ()
 
 
 def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
@@ -86,8 +97,9 @@ def _struck(scene: Scene) -> tuple[str, ...]:
     for event in scene.events:
         background = event.clause is not None and event.clause.link in _BEHIND
         if event.families & {*_VIOLENT, *_VIOLENT_VERBS} and not background:
-            found += [*event.target, *event.place]
-    return tuple(dict.fromkeys(found))
+            found += [*event.target, *(event.place if event.nominal else ())]
+    killers = _killers(scene)
+    return tuple(code for code in dict.fromkeys(found) if code not in killers)
 
 
 def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) -> tuple[str, ...]:
@@ -143,7 +155,15 @@ def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) ->
     reached = next(
         (a.codes for a in clause.args if a.prep in ("to", "on", "at", "against", "towards", "into") and a.codes), ()
     )
-    return hit or reached or ((scene.context.place,) if scene.context.place and clause.families & {"fire"} else ())
+    return hit or reached or (_struck(scene) or _elsewhere(scene) if clause.families & {"fire"} else ())
+
+
+def _elsewhere(scene: Scene) -> tuple[str, ...]:
+    """Return the place of the article for what is fired without a word on where, but no test into the sea."""
+    text = scene.sentence.text.lower()
+    if not scene.context.place or any(word in text for word in ("sea", "ocean", "test")):
+        return ()
+    return (scene.context.place,)
 
 
 def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
