@@ -220,6 +220,8 @@ class _Builder:
                 event, "a key must be a word, not a list or a mapping", "put a name that holds { or [ in quotes"
             )
         elif isinstance(parent.value, dict):
+            if node.value is None:  # nothing stands nowhere: its key is the place to look at
+                node.line, node.column = parent.keys[key]
             parent.value[key] = node
             self.pending[-1] = None
 
