@@ -142,7 +142,8 @@ def _reports(alert: Alert, zone: str, others: int) -> Iterator[Line]:
         return
     first, rest = alert.reports[0], alert.reports[1:]
     told = Time(first.published, moment(first.published, zone))
-    yield (Link(clean(first.title, 160) or "Read", first.url),)
+    if first.title or first.url:
+        yield (Link(clean(first.title, 160) or "Read", first.url),)
     yield (f"{clean(first.publisher, 60)} ({first.reliability}) · ", told)
     if rest:
         yield tuple(_also(rest, others, _origins(alert.reports)))

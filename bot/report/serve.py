@@ -45,11 +45,11 @@ __all__ = ["Request", "Server", "answer"]
 log = logging.getLogger(__name__)
 
 WANTED = '["message","callback_query","my_chat_member"]'
-POLL_S = 25
-HARD_LIMIT_S = POLL_S + 20.0  # a call that is older hangs, whatever its connection says
+POLL_S = 25.0
+GRACE_S = 10.0  # a poll that answers later than this hangs; twice as late, its connection does not even say so
 LONGEST_PAUSE_S = 60.0
 SETUP_ANSWERS = 20  # how many chats are told their number while feeds.yaml names none
-BROKEN = (LookupError, TypeError, ValueError, AttributeError)  # what an update of an unknown shape raises
+BROKEN = (LookupError, TypeError, ValueError, AttributeError, RuntimeError)  # what an update of an unknown shape raises
 
 
 class Server:
@@ -68,10 +68,13 @@ class Server:
         now: Callable[[], datetime],
         api_url: str | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        poll_s: float = POLL_S,
+        grace_s: float = GRACE_S,
     ) -> None:
         self._db, self._config, self._names, self._now, self._pause = db, config, names, now, pause
+        self._poll_s, self._grace_s = poll_s, grace_s
         self._calls = HTTPXRequest(8, read_timeout=30, write_timeout=30, connect_timeout=10, pool_timeout=10)
-        self._polls = HTTPXRequest(4, read_timeout=POLL_S + 10, connect_timeout=10, pool_timeout=5)
+        self._polls = HTTPXRequest(4, read_timeout=poll_s + grace_s, connect_timeout=10, pool_timeout=5)
         base = f"{(api_url or 'https://api.telegram.org').rstrip('/')}/bot"
         self.bot = Bot(token, base_url=base, request=self._calls, get_updates_request=self._polls)
         self.username = ""
@@ -123,17 +126,20 @@ class Server:
             failures = 0
             for raw in updates:
                 await self.handle(raw)
-                offset = max(offset, int(str(raw.get("update_id", offset))) + 1)
+                number = raw.get("update_id")
+                offset = max(offset, number + 1 if isinstance(number, int) else offset)
 
     async def poll(self, offset: int) -> list[Mapping[str, object]]:
         """Return what people did since the update before `offset`, waiting for it; raises TelegramError, TimeoutError.
 
         Not Bot.get_updates: one update that it cannot parse would be asked for again for ever.
         """
-        asked = urlencode({"offset": offset, "timeout": POLL_S, "allowed_updates": WANTED})
-        async with asyncio.timeout(HARD_LIMIT_S):
-            found = await self._polls.post(f"{self.bot.base_url}/getUpdates?{asked}", read_timeout=POLL_S + 10)
-        return [raw for raw in found if isinstance(raw, dict)] if isinstance(found, list) else []
+        asked = urlencode({"offset": offset, "timeout": int(self._poll_s), "allowed_updates": WANTED})
+        async with asyncio.timeout(self._poll_s + 2 * self._grace_s):
+            found = await self._polls.post(f"{self.bot.base_url}/getUpdates?{asked}")
+        if not isinstance(found, list):
+            raise TelegramError("getUpdates answered no list")
+        return [raw for raw in found if isinstance(raw, dict)]
 
     async def handle(self, raw: Mapping[str, object]) -> None:
         """Do what one update asks; whatever is wrong with it is logged and forgotten."""
@@ -192,10 +198,13 @@ class Server:
     async def _membership(self, changed: ChatMemberUpdated) -> None:
         config, chat = self._config(), changed.chat.id
         present = changed.new_chat_member.status in {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
-        if not present:
-            outbox.chat_off(self._db, chat, "the bot was blocked or taken out of the chat")
-        elif admitted(config, chat, None):
-            outbox.chat_on(self._db, chat)
+        if admitted(config, chat, None):
+            if present:
+                outbox.chat_on(self._db, chat)
+            else:
+                outbox.chat_off(self._db, chat, "the bot was blocked or taken out of the chat")
+        elif not present:
+            return
         elif changed.from_user.id in config.admins or not config.chats:
             await self._tell_number(chat)
         elif chat < 0:
@@ -226,7 +235,8 @@ class Server:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except Forbidden as error:
-            outbox.chat_off(self._db, chat, f"Telegram: {error.message}")
+            if admitted(self._config(), chat, None):
+                outbox.chat_off(self._db, chat, f"Telegram: {error.message}")
 
     async def _lost(self, error: Exception, failures: int) -> None:
         """Take up polling again with a new connection: one that is half open would time out for ever."""

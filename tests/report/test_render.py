@@ -123,6 +123,17 @@ def test_what_another_outlet_printed_is_credited_to_it() -> None:
     assert lines[2] == "North Korea’s forces in Russia: at least 12,000 soldiers (South Korea) · C2 Hill Radio"
 
 
+def test_an_article_without_title_or_address_is_named_by_its_outlet() -> None:
+    untitled = [report(title="", url=url) for url in ("", "https://a.example/1")]
+
+    ends = [render(alert(signal(AT_LEAST), reports=(one,)), NAMES).plain.splitlines()[5:] for one in untitled]
+
+    assert ends == [
+        ["Morning Wire (B) · 25 Oct 2024, 19:13 UTC"],
+        ["Read https://a.example/1", "Morning Wire (B) · 25 Oct 2024, 19:13 UTC"],
+    ]
+
+
 def test_a_long_quote_folds() -> None:
     assert "<blockquote expandable>" in render(alert(signal(troops(low=5.0, quote="word " * 60))), NAMES).html
 

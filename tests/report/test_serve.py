@@ -42,7 +42,9 @@ async def serving(db: Database, telegram: Emulator, config: Config = CONFIG) -> 
                 await running
 
 
-def server_of(db: Database, telegram: Emulator, config: Config = CONFIG, token: str = TOKEN) -> Server:
+def server_of(
+    db: Database, telegram: Emulator, config: Config = CONFIG, token: str = TOKEN, grace_s: float = 10
+) -> Server:
     return Server(
         token,
         db=db,
@@ -51,6 +53,8 @@ def server_of(db: Database, telegram: Emulator, config: Config = CONFIG, token: 
         now=lambda: NOW,
         api_url=telegram.url,
         pause=at_once,
+        poll_s=0 if grace_s < 1 else 25,
+        grace_s=grace_s,
     )
 
 
@@ -192,6 +196,19 @@ async def test_polling_goes_on_after_a_fault(db: Database, telegram: Emulator, f
     assert texts(telegram) == ["No alerts yet."]
 
 
+async def test_a_poll_that_hangs_is_cut_off(db: Database, telegram: Emulator) -> None:
+    telegram.chat(PRIVATE)
+    telegram.fault(Fault.HANG_BEFORE, "getUpdates")
+    telegram.text(PRIVATE, "/recent")
+
+    async with server_of(db, telegram, grace_s=0.02) as server:
+        running = asyncio.create_task(server.run())
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+        running.cancel()
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
 async def test_an_answer_that_fails_does_not_end_polling(db: Database, telegram: Emulator) -> None:
     async with serving(db, telegram):
         telegram.fault(Fault.DROP_BEFORE)
@@ -310,6 +327,15 @@ async def test_a_chat_that_blocks_is_switched_off_and_on_again_when_it_writes(db
 
     assert off == {PRIVATE: "the bot was blocked or taken out of the chat"}
     assert dict(outbox.chats_off(db)) == {}
+
+
+async def test_a_stranger_who_blocks_leaves_no_trace(db: Database, telegram: Emulator) -> None:
+    async with serving(db, telegram):
+        telegram.member(STRANGER, "kicked", user=STRANGER)
+        telegram.member(STRANGER, "member", user=STRANGER)
+        await settled(telegram)
+
+    assert (dict(outbox.chats_off(db)), telegram.world.left, texts(telegram, STRANGER)) == ({}, [], [])
 
 
 async def test_a_chat_that_takes_the_bot_back_is_switched_on(db: Database, telegram: Emulator) -> None:
