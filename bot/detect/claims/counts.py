@@ -99,6 +99,8 @@ def _noun_group(sentence: Sentence, group: Group | None, last: int) -> tuple[Gro
     words = sentence.words
     if group is not None and group.last > last:
         return group, False
+    while last < len(words) and words[last].tag == '"':
+        last += 1
     if last < len(words) and words[last].lower == "of":
         behind = next((g for g in sentence.groups if g.first == last + 1), None)
         if behind is None or words[behind.head].tag == "O" or words[behind.head].lower in _ANAPHORS:

@@ -45,6 +45,7 @@ class Frame:
     end: int
     clause: Clause | None = None
     doer: tuple[str, ...] = ()  # who did it, never whose dead they are
+    owner: tuple[str, ...] = ()  # whose toll it is
 
 
 def figures(scene: Scene) -> Iterator[Claim]:
@@ -104,7 +105,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     if i == len(words):
         return None
     measure = _state(words[i], scene.lexicon.counting)
-    if measure is None or (not aux and _acts(words, i)):
+    if measure is None or (not aux and _acts(words, i, elided=count.unit is None)):
         return None
     clause = next(
         (c for c in scene.sentence.clauses if c.first <= i < c.last), count.group.clause if count.group else None
@@ -123,14 +124,16 @@ def _state(word: Word, counting: Counting) -> Measure | None:
     return next((m for m in _VICTIMS if counting.has(f"{m} states", word.lower)), None)
 
 
-def _acts(words: list[Word], i: int) -> bool:
+def _acts(words: list[Word], i: int, *, elided: bool) -> bool:
     """Say whether a participle rather has an object: "two gunmen killed six people"."""
     if words[i].tag not in "ZV" or words[i].lower in ("died", "perished"):
         return False
     j = i + 1
     while j < len(words) and words[j].tag in 'R"':
         j += 1
-    return j < len(words) and words[j].tag in "DQNEAO" and words[j].lower not in ("what", "last")
+    if j == len(words) or words[j].lower.endswith("ing") or words[j].lower in ("what", "last"):
+        return False
+    return words[j].tag in ("DQ" if elided else "DQNEAO")
 
 
 def _agent(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
@@ -236,7 +239,8 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
                 return None
             later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
             clause = count.group.clause if count.group else None
-            return None if later else Frame(measure, words[i].start, count.end, clause)
+            group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
+            return None if later else Frame(measure, words[i].start, count.end, clause, owner=whose.own(scene, group))
     return None
 
 
@@ -249,12 +253,13 @@ def _spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Non
         left = next((f for f in reversed(frames[:i]) if f is not None), None) if found[i].of_them else frames[i - 1]
         if frames[i] is None and left is not None and _follows(scene, found[i - 1], found[i]):
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
-        if frames[i] is not None and left is not None and frames[i].measure is left.measure:
-            _share(scene, found[i - 1], found[i])
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
         if frames[i] is None and right is not None and not found[i].single and _listed(scene, found[i], found[i + 1]):
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
+        left = frames[i]
+        if left is not None and right is not None and left.measure is right.measure:
+            _share(scene, found[i], found[i + 1])
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:
@@ -290,8 +295,10 @@ def _part(scene: Scene, left: Count, right: Count) -> bool:
 
 
 def _armed(scene: Scene, words: Counting) -> bool:
-    """Say whether the victims of this sentence are those of arms."""
+    """Say whether the victims of this sentence are those of arms, and no case for a court."""
     text, article = scene.sentence.text, scene.context.article or scene.sentence.text
+    if words.court.search(text):
+        return False
     if words.harmless.search(text) and not words.arms.search(text):
         return False
     if words.crime.search(article) and not words.force.search(article):
@@ -304,9 +311,7 @@ def _armed(scene: Scene, words: Counting) -> bool:
 
 def _prisoners(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
-    person = (
-        count.people or count.single or count.unit == "other" or (count.noun is not None and count.noun.kind != "arms")
-    )
+    person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
     if not person or _never(scene, count) or not counting.war.search(scene.context.article or scene.sentence.text):
         return None
     for role, clause in clauses_of(scene.sentence, count):
@@ -403,6 +408,8 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
             return Frame(Measure.WEAPONS, *_around(scene, count, clause), clause, _agent(scene, clause))
     if outer is not None:
         return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
+    if any(counting.has("weapons shot_down", c.lemma) for c in scene.sentence.clauses):
+        return None
     if not held and counting.has("firm", count.noun.unit):
         return Frame(Measure.WEAPONS, count.start, count.end)
     if any(role == "subject" and c.lemma in ("be", "have") for role, c in held) and counting.has(
@@ -438,7 +445,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         if frame is None:
             continue
         if count.unit in _WITHOUT_UNIT or (count.unit is None and not count.codes):
-            count.codes = count.codes or (last.codes if last else ())
+            count.codes = count.codes or frame.owner or (last.codes if last else ())
         yield _claim(scene, count, frame)
         if frame.measure in _VICTIMS:
             last = count

@@ -12,7 +12,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
-_BIG = r"(?: ?(?:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
+_BIG = r"(?:[ \u00a0-]?(?i:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
 _MASKS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -57,7 +57,7 @@ _LEAD = re.compile(
     r")(?:[ \u00a0]+|(?<=[>~≈]))$",
     re.IGNORECASE,
 )
-_MASKED = re.compile(rf" [{BLANK}]")
+_MASKED = re.compile(rf"[ \u00a0]*[{BLANK}$€£¥]")
 _FROM = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?P<about> or so\b|-odd\b| or thereabouts\b)|(?P<at_least>-?\+| ?-? ?plus\b| (?:or|and) (?:more|above|over)\b)"

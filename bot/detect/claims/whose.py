@@ -191,7 +191,8 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     if to:
         return ()
     struck = tuple(code for code in _struck(scene) if code not in count.codes)
-    return struck[:1] or ((scene.context.place,) if scene.context.place else ())
+    last = scene.context.place
+    return struck[:1] or ((last,) if last and last not in _killers(scene) else ())
 
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
