@@ -1,5 +1,6 @@
 """Acts: speech acts, diplomacy, sanctions, attacks, weapon tests, truces and the rest of the moves between parties."""
 
+import re
 from collections.abc import Iterator
 
 from bot.detect.claims import groups as grouping
@@ -16,16 +17,18 @@ from store.terms import Kind, Status
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
     found = list(_acts(scene))
-    hit = {claim.actor for event, claim in found if claim.act == "attack" and "kill" not in event.families}
+    hit = {claim.actor for event, claim in found if claim.act == "attack" and not event.families & {"kill", "wound"}}
     for event, claim in found:
-        if claim.act == "attack" and "kill" in event.families and not event.families & {"attack"} and (claim.actor in hit):
-            continue
+        if claim.act == "attack" and event.families & {"kill", "wound"} and not event.families & {"attack"}:
+            if claim.actor in hit:
+                continue
+            hit.add(claim.actor)
         yield claim
 
 
 def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
     for event in scene.events:
-        for reader in (_attack, _speech, _violation, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
+        for reader in (_force, _attack, _speech, _violation, _diplomacy, _sanction, _weapon, _truce, _aid, _mobilise):
             claim = reader(scene, event)
             if claim is not None:
                 yield event, claim
@@ -33,6 +36,31 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
 
 
 # --- attacks ---------------------------------------------------------------------------------------------------------
+
+
+def _force(scene: Scene, event: Event) -> Claim | None:
+    """Read a proposal to station troops, and one that is ruled out."""
+    clause, done = event.clause, event.object
+    if clause is None or event.nominal or not event.families & {"deploy", "move"} or not scene.has(done, "humanforce") or clause.form not in ("to", "ing", "fin"):
+        return None
+    governor = clause.parent
+    words = [w.lower for w in scene.sentence.words[max(0, clause.first - 14) : clause.first]]
+    place = tuple(c for c in (*event.place, *scene.sentence_codes()) if c not in event.actor)
+    ruled = governor is not None and governor.lemma in ("rule out", "exclude") and governor.subject is not None
+    if ruled and governor is not None and governor.subject is not None:
+        act = "propose_force" if governor.negated else "rule_out_force"
+        return scene.act(event, act, actor=governor.subject.codes, target=event.place or scene.foe(governor.subject.codes))
+    if clause.link == "noun" and event.actor and any(w in scene.sentence.text for w in ("impossible", "out of the question", "off the table", "ruled out")):
+        event.reading = event.reading.worse(Status.ASSERTED)
+        return scene.claim(event, Kind.ACT, actor=event.actor, target=event.place or scene.foe(event.actor), act="rule_out_force", status=Status.ASSERTED)
+    proposer = governor.subject.codes if governor is not None and governor.subject is not None and governor.lemma in ("propose", "suggest", "float", "moot", "advocate") else ()
+    if not proposer and clause.form == "to" and any(w in ("proposal", "suggestion", "idea") for w in words):
+        agent = next((g for g in reversed(scene.sentence.groups) if g.prep == "by" and g.last <= clause.first and g.codes), None)
+        proposer = agent.codes if agent is not None else event.actor
+        event.start = min(event.start, next((scene.sentence.words[i].start for i in range(max(0, clause.first - 14), clause.first) if scene.sentence.words[i].lower in ("proposal", "suggestion", "idea")), event.start))
+    if not proposer:
+        return None
+    return scene.claim(event, Kind.ACT, actor=proposer, target=tuple(c for c in place if c not in proposer)[:1] or scene.foe(proposer), said=True, act="propose_force", status=Status.ASSERTED)
 
 
 def _attack(scene: Scene, event: Event) -> Claim | None:
@@ -43,6 +71,12 @@ def _attack(scene: Scene, event: Event) -> Claim | None:
     actor, target = event.actor, event.target
     if event.lemma == "be" and actor and any(a.prep in ("behind",) and scene.event_in(a, "attack", "weakattack") for a in event.clause.args):  # type: ignore[union-attr]
         return _attacked(scene, event, actor, event.place)
+    if event.lemma == "come" and any(a.prep == "under" and (scene.has(a, "projectile") or scene.event_in(a, "attack", "weakattack") or a.lemma in ("artillery", "fire")) for a in event.clause.args) and scene.contested:  # type: ignore[union-attr]
+        by = next((a.codes for a in event.clause.args if a.prep in ("from", "by") and a.codes), ())  # type: ignore[union-attr]
+        return _attacked(scene, event, by, actor or event.place)
+    if "use" in families and event.lemma in ("use", "employ", "deploy") and done is not None and actor and done.lemma in ("weapon", "bomb", "gas", "munition", "warhead") and scene.mentions("chemical", "nuclear", "biological", "cluster", "phosphorus", "thermobaric", "dirty bomb"):
+        if not event.clause.passive and event.lemma != "deploy":  # type: ignore[union-attr]
+            return _attacked(scene, event, actor, tuple(c for c in event.place if c not in actor))
     if "attack" in families:
         if done is None and not event.clause.passive and event.lemma not in ("attack", "open fire", "detonate", "blow up", "shell", "bomb"):  # type: ignore[union-attr]
             return None
@@ -71,7 +105,7 @@ def _attack(scene: Scene, event: Event) -> Claim | None:
         return _attacked(scene, event, actor, event.place)
     if event.lemma in ("explode", "detonate", "go off") and scene.has(doer, "projectile") or (event.lemma in ("explode", "detonate") and scene.event_in(doer, "attack")):
         return _attacked(scene, event, (), event.place)
-    if "kill" in families and actor and not scene.event_in(doer, "attack", "weakattack") and scene.has(doer, "troops", "projecting", "official") | scene.names_party(doer):
+    if families & {"kill", "wound"} and actor and not scene.event_in(doer, "attack", "weakattack") and scene.has(doer, "troops", "projecting", "official") | scene.names_party(doer):
         if scene.has(done, "humanforce", "civil") or (done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])):
             return _attacked(scene, event, actor, target or event.place)
     return None
@@ -159,10 +193,12 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
         return None
     if "warn" in families:
         target = scene.addressee(event)
-        if not scene.grave(event) or not scene.foreign(actor, scene.sentence_codes()):
+        if not (scene.grave(event) or scene.context.martial) or not (scene.foreign(actor, scene.sentence_codes()) or scene.context.martial):
+            return None
+        if not scene.names_official(event.actor_group) and not _is_pronoun(scene, event.actor_group):
             return None
         return scene.act(event, "warn", actor=actor, target=target, said=True)
-    if "threaten" in families and scene.complemented(clause):
+    if "threaten" in families and scene.complemented(clause) and (scene.names_official(event.actor_group) or scene.has(event.actor_group, "troops") or _is_pronoun(scene, event.actor_group)):
         child = scene.child(clause)
         force = child is not None and child.families & {"attack", "strike", "invade", "fire", "down", "kill", "use", "deploy", "fight", "test", "take"} or scene.mentions("nuclear", "retaliate", "force", "strike", "attack", "war", "military", "missile")
         return scene.act(event, "threaten" if force else "warn", actor=actor, target=scene.addressee(event), said=True)
@@ -179,9 +215,12 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
         target = tuple(c for c in (scene.owner(event.object) or event.target) if c not in actor)
         if target and (scene.fighting or len(set(actor) | set(target)) > 1):
             return scene.act(event, "condemn", actor=actor, target=target, said=True)
-        if scene.fighting and scene.event_in(event.object, "attack", "combat", "crossed", "weapontest"):
+        if scene.contested and (scene.names_official(event.actor_group) or _is_pronoun(scene, event.actor_group)) and scene.foe(actor) and (scene.event_in(event.object, "attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack") or event.object.lemma in ("atrocity", "killing", "aggression", "move", "action", "massacre", "annexation", "decision", "crime")):
             return scene.act(event, "condemn", actor=actor, target=scene.others(actor), said=True)
         return None
+    if families & {"plainsay"} and scene.contested and _GRAVE.search(scene.sentence.text) and scene.names_official(event.actor_group) | _is_pronoun(scene, event.actor_group):
+        event.start, event.end = 0, len(scene.sentence.text)
+        return scene.act(event, "warn", actor=actor, target=scene.foe(actor), said=True)
     if event.lemma in ("vow", "pledge", "promise", "warn", "swear") and scene.mentions("retaliate", "retaliation", "revenge", "response", "respond", "crush", "punish") and scene.fighting:
         return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
     if event.lemma == "reserve" and scene.mentions("right") and scene.mentions("respond", "retaliate"):
@@ -192,6 +231,10 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
         if target and scene.contested:
             return scene.act(event, "condemn", actor=actor, target=target, said=True)
     return None
+
+
+def _is_pronoun(scene: Scene, group: Group | None) -> bool:
+    return group is not None and scene.sentence.words[group.head].tag == "O"
 
 
 def _violation(scene: Scene, event: Event) -> Claim | None:
@@ -206,11 +249,16 @@ def _violation(scene: Scene, event: Event) -> Claim | None:
 
 def _speech_noun(scene: Scene, event: Event) -> Claim | None:
     group = event.group
-    if group is None or not event.actor or event.reading.status is not Status.ASSERTED:
+    if group is None or event.reading.status is not Status.ASSERTED:
         return None
     table = {"warning": "warn", "threat": "threaten", "condemnation": "condemn", "accusation": "accuse"}
     act = next((act for family, act in table.items() if family in event.families), None)
-    if act is None or not scene.fighting or not scene.owned(event):
+    clause = event.clause
+    if act is not None and clause is not None and group.role == "object" and clause.subject is not None and not clause.passive and clause.families & {"utter", "fight"} and scene.contested:
+        actor = clause.subject.codes
+        if actor and (act != "threaten"):
+            return scene.act(event, act, actor=actor, target=() if len(actor) > 1 else tuple(c for c in event.target if c not in actor) or scene.foe(actor), said=True)
+    if act is None or not event.actor or not scene.fighting or not scene.owned(event):
         return None
     if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
         return None
@@ -410,5 +458,6 @@ def _mobilise(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+_GRAVE = re.compile(r"\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep) price|will not go unanswered|will face consequences|serious consequences|grave consequences|consequences (?:will|would) be", re.IGNORECASE)
 _UNUSED: tuple[type, ...] = (Group, Context, Lexicon)
 _KIND = (Kind.ACT, joined, grouping)

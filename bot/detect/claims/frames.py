@@ -318,7 +318,8 @@ class _Reader:
             return
         if found is None:
             return
-        top = self._climb(found)
+        reduced = clause.form == "ed" and clause.passive and not self._is_place(found) and self.words[found.head].mention is None
+        top = found if reduced else self._climb(found)
         if top.clause is not None and top.role == "object" and "say" in top.clause.families and clause.form in ("fin", "ed") and top.clause.object is not None:
             top.clause.object, top.role = None, ""
             top.clause.args = [a for a in top.clause.args if a.first > clause.first] if False else top.clause.args
@@ -361,7 +362,8 @@ class _Reader:
             lead, k = left, left.first
         if lead is top:
             return top
-        merged = Group(lead.start, top.end, lead.first, top.last, top.head, top.lemma, tuple(dict.fromkeys(codes)), lead.prep, lead.outer, list(top.inner), top.clause, "subject")
+        head = lead if lead.codes else top
+        merged = Group(lead.start, top.end, lead.first, top.last, head.head, head.lemma, tuple(dict.fromkeys(codes)), lead.prep, lead.outer, list(top.inner), top.clause, "subject")
         return merged
 
     def _climb(self, found: Group) -> Group:
@@ -497,6 +499,12 @@ class _Reader:
             if antecedent is not None and (letter == "W" or antecedent.clause is None or "say" not in antecedent.clause.families):
                 clause.object, clause.link, clause.parent = antecedent, "who", antecedent.clause
                 return
+        if letter == "," and self._fronted(k):
+            inner = self._clause_before(k)
+            left = inner.parent if inner is not None else None
+            if left is not None and inner is not None and inner.link == "if" and "say" in left.families:
+                clause.parent, clause.link = left, "that"
+            return
         if letter == "S" or link in ("after", "before"):
             clause.link = link or "as"
             left = self._clause_before(k)
@@ -515,6 +523,11 @@ class _Reader:
         found = self.ends.get(k + 1)
         if found is not None and found.role in ("object", "arg") and found.clause is not None and "say" in found.clause.families and found.clause is not clause:
             clause.parent, clause.link = found.clause, "that"
+
+    def _fronted(self, k: int) -> bool:
+        """Say whether the comma closes a clause with "if" put before its main clause."""
+        inner = self._clause_before(k)
+        return inner is not None and inner.link == "if"
 
     def _report(self) -> None:
         """Put what stands before ", Seoul said" under the verb that says it."""
@@ -558,6 +571,8 @@ class _Reader:
                 clause.end = max(clause.end, part.end)
                 for inner in part.inner:
                     clause.end = max(clause.end, inner.end)
+        if clause.parent is not None and clause.parent is clause:
+            clause.parent = None
         if clause.subject is not None and clause.subject.first < clause.first and clause.link not in ("and", "ing", "to", "of", "noun", "who") or (
             clause.subject is not None and clause.link in ("headline",)
         ):

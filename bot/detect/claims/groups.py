@@ -216,7 +216,11 @@ def _described(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
 
 
 def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
-    """Return the classes of a group's head, read with up to two words before it."""
+    """Return the classes of a group's head, read with up to two words before it; an office or agency is official."""
+    head = words[found.head]
+    if head.mention is not None and head.mention.kind in ("role", "agency"):
+        last = lexicon.nouns.get(head.lower.rpartition(" ")[2], frozenset())
+        return last | lexicon.nouns.get(head.lower, frozenset()) | {"official"}
     return _look(found, words, lexicon.nouns)
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.detect.claims import sources
 from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -12,12 +15,35 @@ _FRONT = frozenset("front frontline front-line battlefield".split())
 
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
+    yield from _sightings(scene)
     for event in scene.events:
         for reader in (_noun, _crossed, _withdrawn, _deployed, _preparing, _combat):
             claim = reader(scene, event)
             if claim is not None:
                 yield claim
                 break
+
+
+def _sightings(scene: Scene) -> Iterator[Claim]:
+    """Read "reported on North Koreans at the training area" and "sightings of North Korean forces in Kursk"."""
+    words = scene.sentence.words
+    for group in scene.sentence.groups:
+        people = scene.has(group, "humanforce") or (words[group.head].mention is not None and words[group.head].mention.plural)  # type: ignore[union-attr]
+        if not people or not group.codes or group.prep not in ("on", "of", "about") or any(w.tag == "Q" for w in words[group.first : group.last]):
+            continue
+        place = next((i for i in group.inner if i.prep in ("in", "at", "near") and i.codes and set(i.codes) - set(group.codes)), None)
+        clause = group.clause
+        sighted = group.outer is not None and group.outer.lemma in ("sighting", "presence", "arrival", "report")
+        if place is None or clause is None or not (sighted or (group.outer is None and clause.lemma in ("report", "write", "tell"))):
+            continue
+        lowers = {w.lower for w in words[place.first : place.last]}
+        front = any(c.link == "where" and c.families & {"fight", "advance", "carry", "light"} or c.families & {"advance", "fight"} for c in scene.sentence.clauses)
+        rung = "preparing" if lowers & {"training", "exercise", "drill"} else "at_front" if front else "deployed"
+        start = group.outer.start if group.outer is not None else clause.start
+        source = scene.source(clause, group.start)
+        if clause.subject is not None and "say" in clause.families:
+            source = sources.speaker(scene.sentence, clause.subject, scene.lexicon, scene.context) or source
+        yield scene.sentence.claim(Kind.INVOLVEMENT, start, place.end, actor=joined(group.codes), target=joined(tuple(c for c in place.codes if c not in group.codes)), source=source, hedged=source == "media", rung=rung)
 
 
 def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
@@ -43,7 +69,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
             reading = reading.worse(Status.PLANNED if clause.lemma in ("plan", "prepare", "expect") else Status.POSSIBLE, hedged=clause.lemma == "fear")
         event.reading = reading
         if reading.status in (Status.PLANNED, Status.POSSIBLE) or (light and clause is not None and clause.families & {"carry"} and role == "object" and clause.lemma not in ("condemn", "begin")) or event.lemma in ("incursion", "infiltration"):
-            if group.prep in ("since", "despite", "of") and reading.status is Status.ASSERTED:
+            if reading.status is Status.ASSERTED and (group.prep in ("since", "despite", "of") or clause is not None and clause.link in ("where", "because", "since")):
                 return None
             return _claim(scene, event, "crossed", event.actor, event.target) if event.actor else None
         return None
@@ -89,8 +115,12 @@ def _purpose(event: Event) -> bool:
 
 def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     group, clause = event.group, event.clause
-    if group is None:
+    if group is None or event.reading.status is Status.HYPOTHETICAL:
         return None
+    if clause is not None and any(c.link == "if" for c in (clause, clause.parent) if c is not None):
+        return None
+    if event.lemma == "gain" and clause is not None and role_of(event) == "object" and clause.lemma in ("report", "claim", "make", "score") and clause.subject is not None and scene.contested:
+        return _claim(scene, event, "combat", clause.subject.codes, ())
     weak = event.lemma in ("battle", "clash", "advance", "push", "assault", "offensive", "capture", "gain", "combat", "onslaught", "shootout", "recapture", "hostility")
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
     if weak and not scene.fighting:
@@ -129,7 +159,7 @@ def _crossed(scene: Scene, event: Event) -> Claim | None:
     if event.nominal or "invade" not in event.families or event.clause is None:
         return None
     clause, done = event.clause, event.object
-    if clause.link in ("since", "after", "until", "before", "as", "when", "while") and event.reading.status is Status.ASSERTED and event.lemma in ("invade", "annex", "occupy"):
+    if clause.link in ("since", "after", "until", "before", "as", "when", "while", "because", "where") and event.reading.status is Status.ASSERTED and event.lemma in ("invade", "annex", "occupy"):
         return None
     if event.lemma == "invade":
         if clause.form == "ing" and event.reading.status is Status.ASSERTED or not (event.actor and (event.target or event.place)):
@@ -174,6 +204,15 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         return None
     families, clause, done = event.families, event.clause, event.object
     counted = done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])
+    if event.lemma == "be":
+        return _present(scene, event)
+    if "reach" in families and scene.has(event.actor_group, "humanforce") and event.actor:
+        goals = [g for g in (done, *clause.args) if g is not None]
+        if any(_is_front(scene, g) for g in goals):
+            return _claim(scene, event, "at_front", event.actor, tuple(c for c in event.place if c not in event.actor))
+        return None
+    if done is not None and families & {"deploy", "move"} and any(a.prep == "for" and a.lemma in ("preparation", "training", "exercise", "drill") for a in clause.args):
+        return _claim(scene, event, "preparing", done.codes or event.actor, tuple(c for c in event.place if c not in done.codes))
     if event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args) and done is not None and done.codes:
         return _claim(scene, event, "at_front", done.codes, tuple(c for c in event.place if c not in done.codes))
     if event.lemma == "send" and done is not None and done.lemma == "reinforcement" and event.actor:
@@ -195,6 +234,8 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         if clause.passive and not event.actor:
             actor = done.codes
         place = tuple(c for c in event.place if c not in actor)
+        if scene.has(done, "humanforce") and _pledges(scene, clause):
+            return _claim(scene, event, "pledged", actor, place, status=Status.ASSERTED)
         front = any(a.lemma in _FRONT for a in clause.args)
         if front:
             return _claim(scene, event, "at_front", actor, place)
@@ -209,9 +250,40 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         if any(a.prep in ("inside", "into", "across") and a.codes for a in clause.args):
             return _claim(scene, event, "crossed", event.actor, event.place)
         return None
+    if event.lemma in ("intervene", "assist", "defend") and scene.contested and event.actor and not clause.negated:
+        helped = tuple(c for c in (*event.target, *event.place) if c not in event.actor)
+        if (event.lemma == "intervene" or helped) and (scene.fighting or scene.mentions("militar")) and (_pledges(scene, clause) or clause.modal in ("would", "will")):
+            return _claim(scene, event, "pledged", event.actor, helped, status=event.reading.status if event.reading.status is Status.HYPOTHETICAL else Status.ASSERTED)
+        return None
     if event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place:
         return _claim(scene, event, "deployed", event.actor, event.place)
     return None
+
+
+def _pledges(scene: Scene, clause: Clause) -> bool:
+    """Say whether an offer, a vow or readiness governs the verb."""
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
+    governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that") else ""
+    return bool(before & {"ready", "willing", "prepared"}) or governor in ("offer", "pledge", "promise", "vow", "volunteer")
+
+
+def _is_front(scene: Scene, group: Group) -> bool:
+    """Say whether a group is the front or a combat zone."""
+    lowers = {w.lower for w in scene.sentence.words[group.first : group.last]}
+    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & {"zone", "zones", "area", "areas", "line", "lines"})
+
+
+def _present(scene: Scene, event: Event) -> Claim | None:
+    """Read "its first troops are already in Russia" and "experts have been active in the occupied territory"."""
+    clause, doer = event.clause, event.actor_group
+    if clause is None or doer is None or not event.actor or clause.negated or not scene.has(doer, "humanforce", "expert") or any(w.tag == "Q" for w in scene.sentence.words[doer.first : doer.last]):
+        return None
+    place = next((scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at") and set(scene.codes(a)) - set(event.actor)), ())
+    after = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
+    named = clause.object is None or scene.sentence.words[clause.object.head].lower in ("active", "present")
+    if not place or not (named or after in ("active", "present", "already")) or not scene.contested:
+        return None
+    return _claim(scene, event, "deployed", event.actor, place)
 
 
 def _handed(event: Event) -> bool:
@@ -252,6 +324,8 @@ def _preparing(scene: Scene, event: Event) -> Claim | None:
 
 def _combat(scene: Scene, event: Event) -> Claim | None:
     if event.nominal or event.clause is None or _purpose(event):
+        return None
+    if event.clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
         return None
     if event.lemma in ("be", "go") and event.actor and any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in event.clause.args):
         return _claim(scene, event, "combat", event.actor, ())

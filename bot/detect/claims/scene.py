@@ -48,7 +48,14 @@ class Scene:
 
     def names_official(self, group: Group | None) -> bool:
         """Say whether a group is a person in office, a government or an organisation."""
-        return self.names_party(group) or self.has(group, "official")
+        if group is None:
+            return False
+        if self.names_party(group) or self.has(group, "official"):
+            return True
+        words = self.sentence.words[group.first : group.last]
+        return bool(group.codes) and any(
+            (w.mention and w.mention.kind == "role") or self.lexicon.nouns.get(w.lemma or w.lower, frozenset()) & {"official", "envoy"} for w in words
+        )
 
     def has_projectile(self, group: Group) -> bool:
         """Say whether a group speaks of a missile, a shell or the like."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -57,12 +58,41 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         if event.lemma == "defend" and not scene.event_in(event.object, "attack", "combat", "crossed", "deployment", "weapontest", "drill") and event.object.lemma not in ("decision", "action", "move", "operation", "right", "policy", "use"):
             return None
         return _claim(scene, event, "justifies")
+    if families & {"say", "plainsay", "brand"} and scene.contested and _lawful(scene, event):
+        return _claim(scene, event, "justifies")
     if families & {"plainsay"} and scene.fighting and _has(scene, event, _RIGHT):
         child = scene.child(clause)
         own = child is not None and child.subject is not None and (set(child.subject.codes) & set(actor))
         if own and child is not None and event.lemma != "reserve" and scene.mentions("has the right", "its right", "self-defen", "lawful", "legitimate", "international law", "legal", "not violate", "forced to", "not aimed", "in order to", "self-defense"):
             return _claim(scene, event, "justifies")
     return None
+
+
+def _lawful(scene: Scene, event: Event) -> bool:
+    """Say whether a speaker calls something lawful: "does not violate any law", "complies with international law"."""
+    clause = event.clause
+    for child in scene.sentence.clauses:
+        if child is clause or not _below(child, clause):
+            continue
+        laws = [g for g in (child.object, *child.args) if g is not None and g.lemma in ("law", "right", "charter", "norm", "agreement", "treaty", "resolution")]
+        if laws and child.families & {"violate"} and child.negated:
+            return True
+        if laws and child.lemma in ("comply", "align", "accord", "conform", "correspond", "agree") and not child.negated:
+            return True
+        if child.lemma == "be" and any(w.lower in ("lawful", "legitimate", "legal", "justified") for w in scene.sentence.words[child.last : child.last + 3]) and not child.negated:
+            return True
+    return False
+
+
+def _below(child: Clause, clause: Clause | None) -> bool:
+    here = child.parent
+    for _ in range(4):
+        if here is None:
+            return False
+        if here is clause:
+            return True
+        here = here.parent
+    return False
 
 
 def _pronoun(scene: Scene, event: Event) -> bool:

@@ -121,7 +121,7 @@ def _received(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or not event.actor:
         return None
-    goods = _goods(scene, event, firm=True)
+    goods = _goods(scene, event, firm=not scene.contested)
     if goods is None and clause.link == "who" and clause.parent is not None:
         goods = clause.parent.object if scene.has(clause.parent.object, "firmarms") else None
     if goods is None or event.lemma in ("secure", "accept"):
@@ -134,7 +134,13 @@ def _received(scene: Scene, event: Event) -> Claim | None:
             giver = inner.codes
     if event.lemma in ("get", "buy", "purchase", "acquire", "obtain", "import", "procure") and not giver and not scene.fighting:
         return None
-    return _claim(scene, event, "supplied", giver, event.actor, goods)
+    rung = "supplied"
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 6) : clause.first]}
+    wished = clause.parent is not None and clause.link in ("to", "ing", "of", "and") and clause.parent.lemma in ("seek", "want", "hope", "try", "aim", "look")
+    if event.lemma != "receive" and event.reading.status is not Status.DENIED and (wished or before & {"interested", "seeking", "wants", "want", "hoping"}):
+        rung = "sought"
+        event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+    return _claim(scene, event, rung, giver, event.actor, goods)
 
 
 def _used(scene: Scene, event: Event) -> Claim | None:

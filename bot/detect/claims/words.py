@@ -154,7 +154,8 @@ def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
         return "E"
     if word.lower.endswith("ly") and len(word.lower) > 4:  # noqa: PLR2004 - "ally", "rely"
         return "R"
-    known = word.lower in lexicon.nouns or lexicon.singular(word.lower) in lexicon.nouns
+    one = lexicon.singular(word.lower)
+    known = word.lower in lexicon.nouns or one in lexicon.nouns or one in lexicon.events
     if not known and _ADJECTIVAL.search(word.lower):
         return "A"
     if "-" in word.lower and word.lower.rsplit("-", 1)[1].endswith(("ed", "ing")):
@@ -263,6 +264,10 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
             return "V"
         if before in ("C", ",") and after in ("D", "O") and form is not None:
             return "V"
+        if before == "C" and after in ("E", "A", "N", "Q", "T") and form is not None and not noun and "base" in form.shapes:
+            return "V"
+        if before == "C" and after in ("E", "A", "N", "Q") and form is not None and "base" in form.shapes and _verb_before(words, i) and words[i - 2 : i - 1] and words[i - 2].tag in "NE" and words[i - 2].lower.endswith("s") != lower.endswith("s"):
+            return "V"
         return "N"
     return "V" if form is not None and not noun else "N"
 
@@ -271,7 +276,7 @@ def _after_name(
     words: list[Word], forms: list[Form | None], i: int, after: str, *, noun: bool, lexicon: Lexicon
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
-    previous, form, lower = words[i - 1], forms[i], words[i].lower
+    previous, form, lower = _nearest(words, i), forms[i], words[i].lower
     if form is None:
         return "N"
     is_s = "s" in form.shapes
@@ -279,6 +284,11 @@ def _after_name(
     plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars or previous.lower in ("media", "police", "opposition")
     if form.shapes & {"past"}:
         return "Z"
+    armed = lexicon.nouns.get(lexicon.singular(lower), frozenset()) & {"troops", "arms"}
+    if is_s and armed and not (previous.tag == "E" and not demonym and after in ("D", "E", "O", "Q")):
+        return "N"
+    if not is_s and _determined(words, i) in ("a", "an", "this", "each", "every", "another", "one"):
+        return "N"
     if demonym:
         return "N"
     if after in ("V", "Z", "B", "H", "M", "Y", "v") and noun:
@@ -304,6 +314,23 @@ def _after_name(
     return "N"
 
 
+def _nearest(words: list[Word], i: int) -> Word:
+    j = i - 1
+    while j > 0 and words[j].tag in ('R', '"'):
+        j -= 1
+    return words[j]
+
+
+def _determined(words: list[Word], i: int) -> str:
+    """Return the determiner of the group before a word; "" where it has none."""
+    for j in range(i - 1, -1, -1):
+        if words[j].tag == "D":
+            return words[j].lower
+        if words[j].tag not in "ANEQ'":
+            break
+    return ""
+
+
 def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
     """Say whether a finite verb may follow before the next comma or subordinator."""
     for j in range(i + 1, len(words)):
@@ -313,6 +340,10 @@ def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
         if words[j].tag in ("M", "B", "H", "Y") or (not words[j].tag and form is not None and form.shapes & {"past", "s", "base"} and words[j - 1].tag not in ("T", "D", "A")):
             return True
     return False
+
+
+def _verb_before(words: list[Word], i: int) -> bool:
+    return any(w.tag in "VZTMBH" and w.tag for w in words[:i])
 
 
 def _verb_follows(words: list[Word], i: int) -> bool:
