@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from bot.report.digest import brief
 from bot.report.explain import explain
 from bot.report.health import feeds, status
 from bot.report.markup import NOTHING, Block, Bold, Line, Link, Quote, Time, clean, fitted, html, plain
-from bot.report.render import MAX_UNITS, SHOWN, Rendered, change, headline
+from bot.report.render import MAX_UNITS, SHOWN, Rendered
 from bot.report.words import Names, moment
 from store import stories, views
 from store.db import Database
-from store.model import Alert, Config
+from store.model import Config
 from store.terms import Kind
 
 TERMINAL = 0  # the chat of whoever started the program
@@ -122,7 +123,7 @@ def _recent(asked: Asked, rest: str) -> list[Block]:
     alerts = stories.recent(asked.db, situation, kind, limit, since)
     if not alerts:
         return [("No alerts yet." if not rest else f"No alerts for: {clean(rest, 100)}.",)]
-    groups = [_alert(asked, alert) for alert in alerts]
+    groups = [brief(alert, asked.names, asked.zone) for alert in alerts]
     return fitted(groups[0], groups[1:], MAX_UNITS)
 
 
@@ -134,15 +135,6 @@ def _misread(asked: Asked, word: str) -> list[Block]:
         (f"Kinds: {', '.join(Kind)}",),
         ("Example: /recent figure 24h",),
     ]
-
-
-def _alert(asked: Asked, alert: Alert) -> list[Block]:
-    ordered = sorted(alert.signals, key=lambda signal: -signal.severity.rank)
-    lines: list[Block] = [headline(alert, ordered, asked.names)]
-    lines += [change(signal, asked.names, alert) for signal in ordered[:2]]
-    more = f", {len(ordered) - 2} more" if len(ordered) > 2 else ""  # noqa: PLR2004  # the two just shown
-    told: Line = (Time(alert.at, moment(alert.at, asked.zone)), f"{more} · /why {alert.key[:SHOWN]}")
-    return [*lines, told]
 
 
 def _search(asked: Asked, rest: str) -> list[Block]:

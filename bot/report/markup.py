@@ -134,7 +134,7 @@ def _text(text: str) -> str:
 
 
 def _leads(url: str) -> bool:
-    return re.fullmatch(r"https?://[^\s<>\"\x00-\x20\x7f]+", url) is not None and len(url) <= MAX_URL
+    return len(url) <= MAX_URL and url.isprintable() and re.fullmatch(r"https?://[^\s<>\"]+", url) is not None
 
 
 def _plain(block: Block) -> str:

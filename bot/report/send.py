@@ -7,6 +7,7 @@
 5. A chat that is gone is switched off and keeps what is queued for it, until somebody there writes again.
 """
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -41,6 +42,7 @@ PRIVATE_GAP_S = 1.0
 GROUP_GAP_S = 3.0
 ALL_PER_S = 30
 GENERAL_TOPIC = 1  # Telegram refuses its number: to name no topic means this one
+STOP_S = 5.0
 LONGEST_JUDGEMENT = timedelta(minutes=10)
 
 
@@ -60,19 +62,19 @@ async def send(db: Database, transport: Transport, now: Callable[[], datetime], 
     """Deliver the message that is due first, settle it and return it as leased; None: nothing is due.
 
     It never sleeps: call it again at once after a message, else at `outbox.next_due`. Raises StoreError; a message
-    whose delivery could then not be settled is found again by `outbox.wake` under a new boot id.
+    whose delivery could then not be settled is found again by `outbox.wake` under a new boot id. When it is
+    cancelled, a request under way is still finished within STOP_S, so that its outcome is known.
     """
     judge(db, now())
     message = outbox.lease(db, now(), boot)
     if message is None:
         return None
+    under_way = asyncio.ensure_future(_deliver(db, transport, message, now))
     try:
-        number = await transport.deliver(message)
-    except ReportError as error:
-        log.warning("message %s to chat %s: %s", message.key, message.chat, error)
-        _failed(db, message, error, now(), transport.gap_s(message.chat))
-    else:
-        _delivered(db, message, number, now(), transport.gap_s(message.chat))
+        await asyncio.shield(under_way)
+    except asyncio.CancelledError:
+        await asyncio.wait([under_way], timeout=STOP_S)
+        raise
     return message
 
 
@@ -88,6 +90,16 @@ def judge_at(message: Message) -> datetime:
     first = outbox.judge_at(message)
     waits = min(outbox.JUDGED_AFTER * 2.0 ** min(message.attempts - 2, 10), LONGEST_JUDGEMENT)
     return first if message.attempts <= 1 else max(first, (message.leased or message.created) + waits)
+
+
+async def _deliver(db: Database, transport: Transport, message: Message, now: Callable[[], datetime]) -> None:
+    try:
+        number = await transport.deliver(message)
+    except ReportError as error:
+        log.warning("message %s to chat %s: %s", message.key, message.chat, error)
+        _failed(db, message, error, now(), transport.gap_s(message.chat))
+    else:
+        _delivered(db, message, number, now(), transport.gap_s(message.chat))
 
 
 def _delivered(db: Database, message: Message, number: int, now: datetime, gap_s: float) -> None:

@@ -6,7 +6,7 @@ import pytest
 from bot.report.answers import HELP, Request, answer
 from bot.report.buttons import Pressed, press
 from store import entries, outbox, record, stories
-from store.db import Database, open_db
+from store.db import Database
 from store.model import Alert, Config, Decision, FeedState, Match, Signal, Story
 from store.terms import Change, Kind, Reason, Reliability, Severity
 from tests.report.made import (
@@ -38,11 +38,6 @@ TREATY = alert(
     key="ff00aa11bb22",
     at=NOW - timedelta(hours=30),
 )
-
-
-@pytest.fixture
-def db() -> Database:
-    return open_db(":memory:")
 
 
 def told(db: Database, *alerts: Alert) -> None:

@@ -31,6 +31,8 @@ def test_blocks_as_plain_text() -> None:
         ("javascript:alert(1)", False),
         ("https://a.example/a b", False),
         ("store/corpus/one.md", False),
+        ("https://\ud800.example", False),
+        ("https://a.example/\u202e", False),
         ("https://a.example/" + "x" * 2000, False),
     ],
 )

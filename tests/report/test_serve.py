@@ -9,7 +9,7 @@ from bot.errors import InputError
 from bot.report.answers import HELP
 from bot.report.serve import Server
 from store import outbox, stories
-from store.db import Database, open_db
+from store.db import Database
 from store.model import Config
 from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, message, signal
 from tests.telegram.server import TOKEN, Emulator, Fault
@@ -17,11 +17,6 @@ from tests.telegram.server import TOKEN, Emulator, Fault
 pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
 STRANGER, ADMIN = 666, 7
 SETUP = replace(CONFIG, chats=(), admins=())
-
-
-@pytest.fixture
-def db() -> Database:
-    return open_db(":memory:")
 
 
 async def at_once(_seconds: float) -> None:

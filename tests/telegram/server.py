@@ -29,6 +29,7 @@ class Fault(StrEnum):
     DROP_AFTER = "connection dropped after acceptance"
     HANG_BEFORE = "no answer, not accepted"
     HANG_AFTER = "no answer, accepted"
+    HELD_AFTER = "accepted, answered when `release` is called"
     GATEWAY_BEFORE = "502, not accepted"
     GATEWAY_AFTER = "502, accepted"
     GARBAGE_BEFORE = "garbage, not accepted"
@@ -39,7 +40,14 @@ class Fault(StrEnum):
     KILL_AFTER = "the client is killed, accepted"
 
 
-AFTER = {Fault.DROP_AFTER, Fault.HANG_AFTER, Fault.GATEWAY_AFTER, Fault.GARBAGE_AFTER, Fault.KILL_AFTER}
+AFTER = {
+    Fault.DROP_AFTER,
+    Fault.HANG_AFTER,
+    Fault.HELD_AFTER,
+    Fault.GATEWAY_AFTER,
+    Fault.GARBAGE_AFTER,
+    Fault.KILL_AFTER,
+}
 
 
 @dataclass(slots=True)
@@ -78,6 +86,7 @@ class Emulator:
         self._late: list[Call] = []
         self._changed = asyncio.Event()
         self._closing = asyncio.Event()
+        self._released = asyncio.Event()
         self._poll = 0
         self._runner: web.AppRunner | None = None
         self._people = 0
@@ -127,6 +136,10 @@ class Emulator:
         for call in late:
             call.answer = self._carry_out(call)
         return len(late)
+
+    def release(self) -> None:
+        """Let the answers go that are HELD_AFTER."""
+        self._released.set()
 
     # --- what people do ----------------------------------------------------------------------------------------------
 
@@ -223,6 +236,9 @@ class Emulator:
         match planned.fault:
             case Fault.HANG_BEFORE | Fault.HANG_AFTER:
                 await self._closing.wait()
+            case Fault.HELD_AFTER:
+                await self._released.wait()
+                return _answered(call.answer)
             case Fault.GATEWAY_BEFORE | Fault.GATEWAY_AFTER:
                 return web.Response(status=502, text="<html>Bad Gateway</html>")
             case Fault.GARBAGE_BEFORE | Fault.GARBAGE_AFTER:
