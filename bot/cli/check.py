@@ -45,7 +45,7 @@ def check(
         documents.extend(read)
         faults = (*faults, *wrong)
     faults = (*faults, *_environment())
-    notes = tuple(_notes(loaded, documents)) if loaded else ()
+    notes = tuple(_notes(loaded, documents)) if loaded and not faults else ()
     if as_json:
         print(json.dumps({"faults": [_row(fault) for fault in faults], "notes": notes}, ensure_ascii=False))
     else:

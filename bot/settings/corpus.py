@@ -1,6 +1,7 @@
 """The baseline documents of a situation: Markdown with a head of YAML between two lines of three hyphens."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +15,7 @@ from store.terms import ACTS, RUNGS, Kind
 
 FENCE = "---"
 MAX_DOCUMENTS = 1_000
+_OWN_LINE = re.compile(r"#|[-*+>] |[0-9]+[.)] ")
 HEAD = "a document begins with ---, then title, publisher, published and reliability, then --- and the text"
 
 
@@ -88,7 +90,18 @@ def _split(whole: str, file: str) -> tuple[str, str]:
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise ConfigError("its head has no end", file=file, line=1, column=1, hint=HEAD)
-    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
+    return "\n".join(lines[1:end]), _unwrapped(lines[end + 1 :])
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """Join the lines of a paragraph, as Markdown does; a heading, an item of a list or a quotation begins a new one."""
+    joined: list[str] = []
+    for line in (line.strip() for line in lines):
+        if line and joined and joined[-1] and not _OWN_LINE.match(line) and not joined[-1].startswith("#"):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined).strip()
 
 
 def _corrections(

@@ -99,6 +99,15 @@ def test_documents_come_by_name_and_other_files_are_left_alone(tmp_path: Path) -
     assert [Path(d.file).name for d in settings.read_corpus(situation(tmp_path), Path())] == ["a.md", "b.md"]
 
 
+def test_lines_of_a_paragraph_are_joined_and_the_rest_stands_apart(tmp_path: Path) -> None:
+    body = "# Heading\nFirst line\nsecond line.\n\n- one\n  more\n- two\n1. three\n> said\n"
+    (tmp_path / "brief.md").write_text(HEAD.format("") + body, "utf-8")
+
+    (document,) = settings.read_corpus(situation(tmp_path), Path())
+
+    assert document.text == "# Heading\nFirst line second line.\n\n- one more\n- two\n1. three\n> said"
+
+
 def test_a_situation_without_a_corpus_has_no_documents() -> None:
     assert settings.read_corpus(Situation(id="a", title="A", parties=("KP",)), Path()) == ()
 
@@ -151,6 +160,15 @@ FAULTS = {
     HEAD.format("claims: [{add: {kind: act, act: warn, when: [2024-10-24], quote: men}}]\n") + BODY: "brief.md:6:45: "
     '"when" is too short',
 }
+
+
+def test_too_many_documents_are_not_read(tmp_path: Path) -> None:
+    for number in range(1001):
+        (tmp_path / f"{number}.md").touch()
+
+    _, found = settings.examine_corpus(situation(tmp_path), Path())
+
+    assert [str(fault) for fault in found] == [f"{tmp_path}: holds more than 1000 documents"]
 
 
 @pytest.mark.parametrize(("text", "fault"), FAULTS.items())
