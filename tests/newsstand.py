@@ -1,0 +1,110 @@
+"""A publisher on loopback: real HTTP, RSS with the first paragraph of each article, pages, validators."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from hashlib import blake2b
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+from xml.sax.saxutils import escape
+
+SINCE = datetime(2024, 10, 21, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An article as its publisher prints it."""
+
+    id: str
+    title: str
+    text: str
+    published: datetime | None = SINCE
+
+
+@dataclass
+class Newsstand:
+    """Serves `/feed.rss`, and `/<id>` as a page; `answers` counts the statuses sent."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    broken: int | None = None  # a status to answer with instead
+
+    def __enter__(self) -> Self:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/feed.rss"
+
+    def put(self, ident: str, title: str, text: str = "", *, after: timedelta | None = timedelta()) -> None:
+        """Print an article, `after` so long since the newsstand's first day; None: without a date."""
+        self.pieces = [piece for piece in self.pieces if piece.id != ident]
+        published = None if after is None else SINCE + after
+        self.pieces.append(Piece(id=ident, title=title, text=text or title, published=published))
+
+    def rss(self) -> bytes:
+        items = "".join(
+            f"<item><guid isPermaLink='false'>{piece.id}</guid><title>{escape(piece.title)}</title>"
+            f"<link>{self.url.removesuffix('feed.rss')}{piece.id}</link><description>{escape(piece.text.partition(chr(10))[0])}</description>"
+            + (f"<pubDate>{format_datetime(piece.published)}</pubDate>" if piece.published else "")
+            + "</item>"
+            for piece in self.pieces
+        )
+        return (
+            "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Stand</title>"
+            f"<link>{self.url}</link><description>News</description><language>en</language>{items}</channel></rss>"
+        ).encode()
+
+    def page(self, ident: str) -> bytes | None:
+        piece = next((piece for piece in self.pieces if piece.id == ident), None)
+        if piece is None:
+            return None
+        paragraphs = "".join(f"<p>{escape(part)}</p>" for part in piece.text.split("\n"))
+        return (
+            f"<html lang='en'><head><title>{escape(piece.title)}</title></head><body><article><h1>"
+            f"{escape(piece.title)}</h1>{paragraphs}</article></body></html>"
+        ).encode()
+
+
+def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            is_feed = self.path == "/feed.rss"
+            body = stand.rss() if is_feed else stand.page(self.path.strip("/"))
+            etag = f'"{blake2b(body or b"", digest_size=8).hexdigest()}"'
+            if is_feed and stand.broken:
+                self._answer(stand.broken, b"")
+            elif body is None:
+                self._answer(404, b"")
+            elif self.headers.get("If-None-Match") == etag:
+                self._answer(304, b"", etag)
+            else:
+                self._answer(200, body, etag, "application/rss+xml" if is_feed else "text/html; charset=utf-8")
+
+        def _answer(self, status: int, body: bytes, etag: str = "", kind: str = "text/plain") -> None:
+            stand.answers.append(status)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            if status != 304:
+                self.send_header("Content-Length", str(len(body)))
+            if etag:
+                self.send_header("ETag", etag)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    return Handler

@@ -1,0 +1,134 @@
+"""One feed through the whole pipeline: what is told, once, and what stays silent."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.detect.lexicon import Lexicon
+from bot.detect.rules import Rules
+from bot.errors import FetchError
+from store import entries, views
+from store.terms import Reason
+from tests.newsstand import SINCE, Newsstand
+from tests.pipeline.watchroom import KNOWN, Watchroom
+
+RISE = "North Korea has sent at least 3,000 soldiers to Russia, South Korea's National Intelligence Service said."
+
+
+@pytest_asyncio.fixture
+async def room(newsstand: Newsstand, folder: Path, words: Lexicon, rules: Rules) -> AsyncIterator[Watchroom]:
+    async with Watchroom(newsstand, folder / "forewarn.db", words, rules) as opened:
+        opened.know(KNOWN)
+        newsstand.put("old", "Weather", "It will rain in Busan on Tuesday.")
+        await opened.round()
+        yield opened
+
+
+async def test_the_backlog_of_a_new_feed_is_learnt_in_silence(
+    newsstand: Newsstand, folder: Path, words: Lexicon, rules: Rules
+) -> None:
+    newsstand.put("1", "Seoul counts soldiers", RISE)
+    async with Watchroom(newsstand, folder / "new.db", words, rules) as room:
+        polled = await room.round()
+
+        assert (polled.learnt, room.told, polled.outcomes[0].verdict.reasons) == (1, [], (Reason.LEARNING,))
+
+
+async def test_a_figure_that_rises_is_told_once(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(minutes=20))
+
+    await room.round()
+    await room.round()
+
+    assert room.told == ["send: 🔴 Critical · troops · Troops lent to an ally"]
+
+
+async def test_a_feed_that_did_not_change_is_answered_with_304_and_not_parsed(
+    room: Watchroom, newsstand: Newsstand
+) -> None:
+    await room.round()
+
+    assert newsstand.answers == [200, 304]
+
+
+async def test_a_repeat_stays_silent_and_why_says_so(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(minutes=20))
+    await room.round()
+    newsstand.put("2", "Why the count matters", RISE, after=timedelta(minutes=40))
+
+    polled = await room.round()
+    found = views.why(room.db, polled.outcomes[0].article.url)
+
+    assert len(room.told) == 1
+    assert found is not None
+    assert found.decisions[0].reasons == (Reason.ALREADY_TOLD,)
+
+
+async def test_an_article_without_claims_is_silent_for_that_reason(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "Cup draw", "North Korea drew 1-1 with Qatar on Thursday.", after=timedelta(minutes=20))
+
+    polled = await room.round()
+
+    assert polled.outcomes[0].verdict.reasons == (Reason.NO_CLAIMS,)
+
+
+async def test_an_undated_article_is_learnt_and_not_told(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=None)
+
+    polled = await room.round()
+
+    assert (room.told, polled.outcomes[0].verdict.reasons) == ([], (Reason.UNDATED,))
+
+
+async def test_a_date_in_2099_is_clamped_and_does_not_stop_the_feed(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "From the future", RISE, after=timedelta(days=27_000))
+
+    polled = await room.round()
+
+    assert polled.outcomes[0].article.published <= room.now
+
+
+async def test_an_article_of_nothing_and_one_of_five_megabytes_are_read(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "", " ", after=timedelta(minutes=20))
+    newsstand.put("2", "Long", "The weather was fine. " * 230_000, after=timedelta(minutes=21))
+
+    polled = await room.round()
+
+    assert [outcome.verdict.reasons for outcome in polled.outcomes] == [(Reason.NO_CLAIMS,), (Reason.NO_CLAIMS,)]
+
+
+async def test_a_server_error_is_kept_as_words_and_polled_again(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.broken = 500
+    failed = await room.round()
+    state = entries.feed_state(room.db, room.feed, room.now)
+    newsstand.broken = None
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(minutes=20))
+
+    await room.round()
+
+    assert isinstance(failed.error, FetchError)
+    assert (state.failures, bool(state.error), len(room.told)) == (1, True, 1)
+
+
+async def test_full_text_is_read_from_the_page(
+    newsstand: Newsstand, folder: Path, words: Lexicon, rules: Rules
+) -> None:
+    async with Watchroom(newsstand, folder / "full.db", words, rules, full_text=True) as room:
+        await room.round()
+        filler = "\n".join(f"Paragraph {n} of a long report on the weather in the far east of Asia." for n in range(12))
+        newsstand.put("1", "Seoul counts soldiers", f"{RISE}\n{filler}", after=timedelta(minutes=20))
+
+        polled = await room.round()
+
+        assert "Paragraph 11" in polled.outcomes[0].article.text
+
+
+async def test_an_article_older_than_its_news_is_old_news(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(days=-40))
+
+    polled = await room.round()
+
+    assert (room.told, polled.outcomes[0].verdict.reasons) == ([], (Reason.OLD_NEWS,))
+    assert polled.outcomes[0].article.published == SINCE - timedelta(days=40)
