@@ -15,6 +15,8 @@ from bot.detect.claims.treaties import treaties
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 
+NEUTRAL = frozenset(["UN", "EU", "NATO", "IAEA", "G7", "WEST", "AFU"])
+
 
 def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of an article, title first, then by place; the same article gives the same claims."""
@@ -30,4 +32,16 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
         if sentence.question:
             continue
         scene = Scene(sentence, lexicon, context)
-        yield [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        _face(found, context)
+        yield found
+
+
+def _face(claims: list[Claim], context: Context) -> None:
+    """Let the context know the two sides once an attack or a fight names both."""
+    for claim in claims:
+        hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
+        sides = (claim.actor, claim.target)
+        if hostile and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides) and sides[0] != sides[1]:
+            context.foes = (str(sides[0]), str(sides[1]))
+            return

@@ -161,6 +161,8 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
             reading = reading.worse(Status.PLANNED)
         elif clause.lemma in ("fear", "consider", "weigh", "threaten", "risk", "warn"):
             reading = reading.worse(Status.POSSIBLE)
+    elif clause is not None and group.role == "object" and clause.lemma in ("plan", "prepare", "plot", "order"):
+        reading = reading.worse(Status.PLANNED)
     event.reading = reading
     return _attacked(scene, event, event.actor, event.target or event.place)
 
@@ -291,6 +293,8 @@ def _diplomacy(scene: Scene, event: Event) -> Claim | None:
     if "meet" in families and actor and clause is not None and scene.bearing:
         other = tuple(c for c in (*event.target, *event.place) if c not in actor)
         if scene.names_official(event.actor_group) and (other or len(actor) > 1) or (event.lemma in ("convene", "brief") and scene.fighting):
+            if clause.form == "to" and clause.link == "to":
+                event.reading = event.reading.worse(Status.PLANNED)
             return scene.act(event, "consult", actor=actor, target=other)
     return None
 
@@ -314,6 +318,8 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
             return None
         if not parties:
             return None
+        if clause is not None and (group.role == "object" or clause.form == "to"):
+            event.reading = event.reading.worse(scene.read(clause).status)
         first, rest = parties[0], tuple(c for c in dict.fromkeys(parties[1:]) if c != parties[0])
         if clause is not None and clause.families & {"refuse"} or event.lemma == "visit":
             return None

@@ -79,7 +79,7 @@ def _void(sentence: Sentence, event: Event) -> bool:
             return True
         if below is not None and "deny" in here.families and here.subject is not None and set(here.subject.codes) & set(event.actor) and not here.negated:
             return True
-        if here.link in ("and", "who", "as", "after", "when", "while", "because"):
+        if here.link in ("and", "who", "as", "after", "when", "while", "because", "by"):
             return False
         below, here = here, here.parent
     return False

@@ -386,6 +386,8 @@ class _Reader:
             j -= 1
         if j <= 0:
             return None
+        if self.words[j + 1].tag not in "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
+            return None
         found = self.ends.get(j)
         if found is None:
             return None
@@ -422,6 +424,8 @@ class _Reader:
         clause.link = "ing"
         if letter in "PS" or letter == "T":
             clause.parent = left
+            if words[k].lower in ("by", "in", "with", "while", "when", "after", "before"):
+                clause.link = "by"
             outer = self.ends.get(k)
             if left is not None and words[k].lower in ("of", "for", "over", "with", "from") and left.object is not None and (left.families & {"accuse", "allege", "say", "condemn", "urge", "refuse", "hearsay"}):
                 clause.subject = left.subject if left.passive else left.object

@@ -23,6 +23,7 @@ class Context:
     pair: tuple[str, ...] = ()
     place: str | None = None
     attacker: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
     seen: list[str] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
     martial: bool = False  # an earlier sentence spoke of armed force
@@ -108,7 +109,8 @@ def _couple(groups: list[Group], words: list[Word]) -> None:
             continue
         after = words[right.last].tag if right.last < len(words) else ""
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
-        if same and (left.prep == "between" or after not in tuple("VZBHMY")):
+        headed = left.outer is not None and left.outer.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
+        if same and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
             left.end = right.end
 

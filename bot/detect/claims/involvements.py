@@ -131,6 +131,11 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if event.lemma in ("battle", "push") and words & {"legal", "court", "diplomatic", "political", "energy", "trade", "election", "price"}:
         return None
+    if role_of(event) == "object" and not light and event.lemma in ("offensive", "counteroffensive", "counter-offensive", "counterattack", "assault", "push", "advance"):
+        if clause is None or clause.lemma not in ("expect", "plan", "prepare", "await", "plot", "face", "repulse", "halt", "stop", "withstand", "see", "report", "claim"):
+            return None
+    if event.lemma in ("counterattack", "shootout", "counter-attack") and not event.actor:
+        return None
     if event.lemma in ("gain", "push", "capture", "recapture", "combat", "advance") and not event.actor:
         return None
     if event.lemma in ("fighting", "battle", "combat", "hostility") and group.prep in ("amid", "of", "from", "for", "since", "despite", "during", "after") and not light:
@@ -145,8 +150,8 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         place = target or ((scene.context.place,) if scene.context.place else ())
         if not place or not (group.role in ("subject", "object", "") or target):
             return None
-        pair = scene.context.pair
-        actor, target = (pair, ()) if len(pair) == 2 and set(place) <= set(pair) else (place, place)  # noqa: PLR2004 - two sides
+        pair = scene.context.foes
+        actor, target = (pair, ()) if set(place) <= set(pair) else (place, place)
         if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
             event.reading = event.reading.worse(Status.PLANNED)
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
@@ -224,7 +229,8 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
             return None
         if event.lemma in ("put", "place") or event.lemma in ("boost", "bolster", "up", "rebuild") and not scene.has(done, "troops"):
             return None
-        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and (not scene.has(done, "troops") or _handed(event)):
+        nuclear = done.lemma in ("weapon", "warhead", "missile", "arm") and scene.mentions("nuclear weapon", "nuclear arm", "nuclear warhead", "nuclear missile") and event.lemma in ("move", "transfer", "bring")
+        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and not nuclear and (not scene.has(done, "troops") or _handed(event)):
             return None
         if clause.link in ("since", "after", "before", "when", "until") and any(a.prep in ("into",) for a in clause.args):
             return None

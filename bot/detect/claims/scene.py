@@ -121,8 +121,8 @@ class Scene:
             return rest
         if len(self.sentence_codes() - set(actor)) > 1:
             return ()
-        if actor and len(self.context.pair) == 2 and set(actor) <= set(self.context.pair):  # noqa: PLR2004 - two sides
-            return tuple(c for c in self.context.pair if c not in actor)
+        if actor and set(actor) <= set(self.context.foes):
+            return tuple(c for c in self.context.foes if c not in actor)
         place = self.context.place
         return (place,) if place is not None and place not in actor else ()
 

@@ -38,7 +38,8 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
     if head is not None and head.code:
         return joined(group.codes)
     if "media" in classes and not group.codes:
-        return "media"
+        own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
+        return joined(context.subject) if own and len(context.subject) == 1 else "media"
     if group.codes:
         return joined(group.codes)
     if group.lemma in _LOCAL:
@@ -63,6 +64,8 @@ def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexic
                 found = speaker(sentence, here.subject, lexicon, context)
                 if found is not None:
                     return found
+        if here.link in ("as", "while"):
+            return None
         child, here = here, here.parent
     return None
 

@@ -30,6 +30,10 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.reading.status is Status.HYPOTHETICAL or not (scene.names_official(event.actor_group) or scene.has(event.actor_group, "troops", "projecting") or _pronoun(scene, event)):
         return None
+    if scene.has(event.actor_group, "expert") and not scene.names_party(event.actor_group):
+        return None
+    if "deny" in families and event.object is not None and event.object.lemma in ("request", "visa", "entry", "access", "permission", "bail", "aid", "appeal", "right", "victory", "service"):
+        return None
     if "deny" in families:
         if clause.negated:
             return _claim(scene, event, "no_comment", status=Status.ASSERTED)
@@ -77,6 +81,8 @@ def _lawful(scene: Scene, event: Event) -> bool:
         laws = [g for g in (child.object, *child.args) if g is not None and g.lemma in ("law", "right", "charter", "norm", "agreement", "treaty", "resolution")]
         if laws and child.families & {"violate"} and child.negated:
             return True
+        if scene.read(child).status is Status.DENIED or (child.subject is not None and child.subject.codes and event.actor and not set(child.subject.codes) & set(event.actor)):
+            continue
         if laws and child.lemma in ("comply", "align", "accord", "conform", "correspond", "agree") and not child.negated:
             return True
         if child.lemma == "be" and any(w.lower in ("lawful", "legitimate", "legal", "justified") for w in scene.sentence.words[child.last : child.last + 3]) and not child.negated:

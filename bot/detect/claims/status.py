@@ -81,7 +81,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             reading = _of_noun(sentence, here, reading)
         if here.link == "headline":
             return reading.worse(Status.PLANNED)
-        if here.link in ("as", "after", "before", "when", "while", "because", "since", "until", "where"):
+        if here.link in ("by", "as", "after", "before", "when", "while", "because", "since", "until", "where"):
             break
         if here.link == "who" and here.parent is not None and "say" not in here.parent.families:
             break

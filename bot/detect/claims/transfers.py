@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -74,7 +75,14 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
     if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
         actor = goods.codes
     rung, status = "supplied", None
-    if clause.link in ("to", "noun") and _ready(scene, clause):
+    if goods.lemma in ("drone", "missile", "rocket", "shell") and event.lemma in ("send", "launch", "fly", "move") and not any(a.prep in ("to", "for") and a.codes for a in clause.args) and (event.object is None or event.object is goods):
+        return None
+    if event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead"):
+        return None
+    governor = clause.parent
+    if governor is not None and governor.object is not None and clause.form in ("ing", "to") and governor.lemma in ("push", "press", "urge", "ask", "pressure", "persuade", "lobby", "beg", "call") and set(governor.object.codes) & set(actor):
+        rung, status = "sought", Status.ASSERTED
+    elif clause.link in ("to", "noun") and _ready(scene, clause):
         rung, status = "offered", Status.ASSERTED
     elif event.reading.status is Status.ASSERTED and clause.main > 0 and scene.sentence.words[clause.main].tag == "G" and scene.sentence.words[clause.first].tag == "B" and not clause.passive:
         status = Status.PLANNED
@@ -190,7 +198,8 @@ def _sought(scene: Scene, event: Event) -> Claim | None:
     giver = giver or tuple(c for inner in goods.inner if inner.prep == "from" for c in inner.codes)
     giver = giver or tuple(c for c in (event.object.codes if event.object and event.object is not goods else ()) if c not in seeker)
     event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
-    return _claim(scene, event, "sought", giver, seeker, goods)
+    event.source = event.source or joined(seeker)
+    return _claim(scene, event, "sought", giver or scene.others(seeker), seeker, goods)
 
 
 def _offered(scene: Scene, event: Event) -> Claim | None:
@@ -211,6 +220,7 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
         if not receiver:
             first = [m.code for m in scene.sentence.mentions if m.code and goods.start <= m.start < goods.end and m.code not in actor]
             receiver = tuple(first[:1])
+        event.source = joined(actor)
         return _claim(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if receiver and actor else None
     if "offer" in event.families and event.lemma in ("offer", "pledge", "promise", "commit", "vow"):
         return _claim(scene, event, "offered", actor, receiver, goods) if actor and (receiver or scene.fighting) else None

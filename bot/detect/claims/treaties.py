@@ -56,7 +56,11 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         return _accession(scene, event)
     if "submit" in families and event.lemma in ("apply", "submit", "bid") and _bloc(scene) and (scene.mentions("join", "membership", "accession")):
         return _claim(scene, event, "submitted", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
-    if "ratify" in families and (pact or member or _bloc(scene)):
+    if scene.event_in(event.object, "suspension"):
+        return None
+    if "ratify" in families and (pact or member or (event.lemma == "ratify" and _bloc(scene))):
+        if any(c.families & {"suspend", "quit"} and c.form == "to" and c.first > clause.last for c in scene.sentence.clauses):
+            return None
         return _ratified(scene, event)
     if event.lemma in ("approve", "pass", "vote", "back", "endorse", "adopt", "clear", "accept", "support") and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
         house = (event.lemma == "approve" and member) or scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
@@ -83,22 +87,30 @@ def _joined_bloc(scene: Scene, event: Event) -> bool:
 
 def _accession(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None:
+    if clause is None or set(event.actor) & _BLOCS or clause.link == "if":
         return None
     governor = clause.parent
     to = tuple(c for c in event.target if c in _BLOCS) or ("NATO",)
-    if governor is not None and clause.link in ("to", "noun", "of", "that") and "say" not in governor.families - {"plan"}:
-        between = {w.lower for w in scene.sentence.words[max(0, clause.first - 4) : clause.first]}
-        if "ready" in between or "set" in between or governor.lemma in ("set", "expect", "poise", "schedule"):
+    if governor is not None and "urge" in governor.families and governor.lemma in ("let", "allow", "permit", "enable"):
+        granted = governor.parent is not None and governor.parent.lemma == "agree"
+        giver = governor.subject.codes if governor.subject else ()
+        return _claim(scene, event, "agreed", giver, event.actor, status=Status.ASSERTED if granted else None)
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 4) : clause.first]}
+    lemma = governor.lemma if governor is not None else ""
+    if clause.form == "to" and clause.link != "headline":
+        if before & {"ready", "set", "due", "poised", "expected", "scheduled"}:
             return _claim(scene, event, "in_force", event.actor, to, status=Status.PLANNED)
-        if between & {"bid", "application", "appeal", "request", "path", "plan", "plans", "right", "invitation", "support", "desire"} or governor.lemma in ("want", "hope", "seek", "decide", "ask", "wish", "plan", "apply"):
-            if governor.lemma == "apply" or between & {"bid", "application"}:
-                return None
-            return _claim(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if governor.lemma in ("want", "seek", "ask", "decide", "plan") else None
-        if "urge" in governor.families and governor.lemma in ("allow", "let"):
-            return _claim(scene, event, "agreed", governor.subject.codes if governor.subject else (), event.actor)
-        return None
-    if event.reading.status in (Status.HYPOTHETICAL,) or clause.link == "if":
+        if before & {"bid", "application", "applied", "applies", "apply"}:
+            return None
+        wanted = before & {"appeal", "request", "path", "plan", "plans", "desire", "intention", "decision"} or lemma in ("want", "seek", "ask", "decide", "plan", "hope", "intend")
+        return _claim(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if wanted else None
+    if clause.form == "ing":
+        by = clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "by"
+        if by:
+            return _claim(scene, event, "in_force", event.actor, to)
+        backed = before & {"support", "favour", "favor"}
+        return _claim(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if backed else None
+    if event.reading.status is Status.HYPOTHETICAL:
         return None
     return _claim(scene, event, "in_force", event.actor, to)
 
@@ -130,7 +142,7 @@ def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
     status: Status | None = None
     if "sign" in families and in_object:
         rung = "signed"
-    elif lemma in ("suspend", "freeze", "halt", "pause", "stop") and event.object is not None:
+    elif lemma in ("suspend", "freeze", "halt", "pause", "stop") and (event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)):  # type: ignore[union-attr]
         rung = "suspended"
     elif "quit" in families or lemma == "withdraw":
         rung = "withdrawn"
@@ -170,7 +182,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
             return None
         actor = event.actor or next((i.codes for i in group.inner if i.prep in ("by", "from") and i.codes), ())
         status = None
-        if clause is not None and (scene.read(clause).status is Status.DENIED or scene.mentions("yet to")):
+        if scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED):
             status = Status.DENIED
         return _claim(scene, event, "ratified", actor, tuple(c for c in event.target if c not in actor and c not in _BLOCS) or scene.others(actor), status=status) if actor else None
     if "signing" in families and (pact := _pact(scene, group)) is not None and pact is not group:
@@ -200,6 +212,13 @@ def _other(scene: Scene, event: Event, pact: Group | None) -> tuple[str, ...]:
 def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
     if not actor:
         return None
+    clause = event.clause
+    if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
+        decided = clause.link == "noun" and rung in ("suspended", "withdrawn") and event.reading.status is Status.PLANNED
+        if decided:
+            status = Status.ASSERTED
+        elif event.reading.status is Status.ASSERTED and not (clause.parent is not None and clause.parent.families & {"begin"}):
+            status = Status.PLANNED
     pact = _pact(scene, event.object) or _pact(scene, event.group)
     noun = scene.sentence.words[pact.head].lemma if pact is not None else None
     return scene.claim(event, Kind.TREATY, actor=actor, target=tuple(c for c in target if c not in actor), rung=rung, instrument=noun, status=status)
