@@ -1,0 +1,158 @@
+"""The whole program: a feed on loopback, a chat in the emulator or the terminal, feeds.yaml edited while it runs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, Options, now
+from bot.errors import ConfigError
+from store.errors import StoreTooNew
+from tests.newsstand import SINCE, Newsstand
+from tests.telegram.fixtures import telegram
+from tests.telegram.server import TOKEN, Emulator
+
+__all__ = ["telegram"]
+
+CHAT = 7001
+PATIENCE_S = 20.0
+RISE = "North Korea has sent at least 3,000 soldiers to Russia, South Korea's National Intelligence Service said."
+
+FEEDS = """\
+every: 1s
+feeds:
+  - {{name: Stand, url: "{url}", reliability: B}}
+situations:
+  - id: pair
+    title: Troops lent to an ally
+    parties: [North Korea, Russia]
+chats:
+  - {{chat: {chat}}}
+admins: [{chat}]
+"""
+
+
+def write_feeds(folder: Path, stand: Newsstand, text: str = FEEDS) -> Path:
+    path = folder / "feeds.yaml"
+    path.write_text(text.format(url=stand.url, chat=CHAT), "utf-8")
+    return path
+
+
+@asynccontextmanager
+async def running(options: Options) -> AsyncIterator[App]:
+    app = App(options)
+    task = asyncio.create_task(app.run())
+    try:
+        yield app
+    finally:
+        app.stop()
+        await asyncio.wait_for(task, PATIENCE_S)
+
+
+async def until(what: Callable[[], object]) -> None:
+    """Wait for something to become true, with patience for a busy machine."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not what():
+            await asyncio.sleep(0.02)
+
+
+def posted(emulator: Emulator) -> list[str]:
+    return [post.text for _, post in sorted(emulator.world.posts.items()) if post.own]
+
+
+def print_now(stand: Newsstand, ident: str, title: str, text: str) -> None:
+    stand.put(ident, title, text, after=now() - SINCE)
+
+
+@pytest.mark.slow
+async def test_an_article_becomes_one_message_in_telegram_and_commands_are_answered(
+    telegram: Emulator, newsstand: Newsstand, folder: Path
+) -> None:
+    telegram.chat(CHAT)
+    newsstand.put("0", "Weather", "It will rain.", after=timedelta())
+    options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
+
+    async with running(options) as app:
+        await until(lambda: 200 in newsstand.answers and app.counted["feeds"])
+        print_now(newsstand, "1", "Seoul counts soldiers", RISE)
+        await until(lambda: len(posted(telegram)) == 1)
+        telegram.text(CHAT, "/recent")
+        await until(lambda: len(posted(telegram)) == 2)
+
+    alert, answer = posted(telegram)
+    assert "at least 3,000 soldiers" in alert
+    assert "at least 3,000 soldiers" in answer
+
+
+@pytest.mark.slow
+async def test_the_terminal_is_the_chat_where_there_is_no_token(newsstand: Newsstand, folder: Path) -> None:
+    said: list[str] = []
+    newsstand.put("0", "Weather", "It will rain.", after=timedelta())
+    options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), write=said.append)
+
+    async with running(options) as app:
+        await until(lambda: app.counted["feeds"])
+        print_now(newsstand, "1", "Seoul counts soldiers", RISE)
+        await until(lambda: said)
+        answer = app.ask("/status")
+
+    assert said[0].splitlines()[0] == "🟠 High · troops · Troops lent to an ally"
+    assert "1" in answer
+
+
+@pytest.mark.slow
+async def test_an_edit_of_feeds_yaml_counts_at_once_and_a_bad_one_is_refused(
+    newsstand: Newsstand, folder: Path
+) -> None:
+    said: list[str] = []
+    path = write_feeds(folder, newsstand)
+    async with running(Options(config=path, db=str(folder / "f.db"), write=said.append)) as app:
+        path.write_text("feeds: [", "utf-8")
+        await until(lambda: said)
+        kept = app.desk.config.situations[0].title
+        write_feeds(folder, newsstand, FEEDS.replace("Troops lent to an ally", "Lent troops"))
+        await until(lambda: app.desk.config.situations[0].title == "Lent troops")
+
+    assert kept == "Troops lent to an ally"
+    assert said[0].startswith("The new feeds.yaml cannot be used; the former one stays in force.\n")
+
+
+async def test_once_polls_what_is_due_and_ends(newsstand: Newsstand, folder: Path) -> None:
+    newsstand.put("0", "Weather", "It will rain.")
+    app = App(Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), write=lambda _: None))
+
+    await app.once()
+
+    assert dict(app.counted) == {"feeds": 1, "articles": 1, "messages": 0}
+
+
+def test_the_head_says_what_is_watched_where_and_when(newsstand: Newsstand, folder: Path) -> None:
+    path, db = write_feeds(folder, newsstand), str(folder / "f.db")
+
+    head = App(Options(config=path, db=db)).head()
+
+    assert head[1:] == (
+        "  pair: Troops lent to an ally",
+        f"database: {db}",
+        "alerts go to: this terminal (set TELEGRAM_TOKEN for Telegram); type /help",
+        "next poll: now",
+    )
+
+
+def test_a_missing_feeds_yaml_offers_init(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="forewarn init"):
+        App(Options(config=folder / "feeds.yaml", db=":memory:"))
+
+
+def test_a_database_of_a_later_version_is_refused_before_anything_starts(newsstand: Newsstand, folder: Path) -> None:
+    app = App(Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db")))
+    app.head()
+    with (folder / "f.db").open("r+b") as file:
+        file.seek(60)
+        file.write((99).to_bytes(4, "big"))
+
+    with pytest.raises(StoreTooNew):
+        app.head()
