@@ -4,7 +4,8 @@
 2. A name that is also something else (a US state, a first name, a newspaper) counts only where its guard allows it.
 3. A person or an office stands for a state only within its term; outside it the mention stays, without a code.
 4. A surname alone counts where the full name stands in the same text, or where the data say that it is unmistakable.
-5. "Iran-backed", "pro-Russian", "Israeli-occupied" name no actor: the mention covers the compound, without a code.
+5. "Iran-backed", "pro-Russian", "Syrian rebels" name no actor: the mention covers the compound, without a code.
+6. Some feeds lose the apostrophe: "Ukraines army" is Ukraine's.
 """
 
 import re
@@ -24,6 +25,7 @@ _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one b
 _GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
 _SHOUTED_KINDS = frozenset(("state", "demonym", "capital", "group", "organisation", "place", "person"))
+_OWNERS = frozenset(("state", "capital", "person"))
 _PLAIN = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
 _PLURAL = re.compile(r"(?:ese|ish|ch|ss|[sz])$")
 
@@ -57,6 +59,10 @@ class _Guard:
     anywhere: tuple[tuple[re.Pattern[str], bool], ...] = ()
     named: tuple[str, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        return any(wanted for side in (self.before, self.after, self.anywhere) for _, wanted in side)
+
     def allows(self, text: str, start: int, end: int) -> bool:
         for pattern, wanted in self.after:
             if (pattern.match(text, end) is not None) is not wanted:
@@ -81,6 +87,11 @@ class _Sense:
     last: date = date.max
     guard: _Guard | None = None
 
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the guard asks for words, not only bars some: such a reading comes first."""
+        return self.guard is not None and self.guard.asks
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -90,6 +101,7 @@ class Gazetteer:
     _senses: tuple[tuple[_Sense, ...], ...]  # by pattern of the matcher
     _tail: re.Pattern[str]
     _head: re.Pattern[str]
+    _follower: re.Pattern[str]
     _codes: Mapping[str, str]
     _names: Mapping[str, str]
 
@@ -110,6 +122,7 @@ class Gazetteer:
             _senses=tuple(tuple(sorted(found, key=_precedence)) for found in senses.values()),
             _tail=re.compile(rf"[{_HYPHENS}](?:{_either(compounds.get('tails'))})\b", re.IGNORECASE),
             _head=re.compile(rf"(?<!\w)(?:{_either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
+            _follower=re.compile(rf" (?:{_either(compounds.get('followers'))})\b", re.IGNORECASE),
             _codes=_codes(senses),
             _names=_display(data),
         )
@@ -121,7 +134,7 @@ class Gazetteer:
         for start, back, index in sorted(
             (start, -end, index)
             for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
-            if _is_whole(text, start, end)
+            if _is_whole(text, start, end) or _is_owner(text, start, end, self._senses[index])
         ):
             if start >= reached:
                 mention = self._read(text, start, -back, self._senses[index], on)
@@ -162,13 +175,13 @@ class Gazetteer:
             and (head := self._head.search(text, max(0, start - _HEAD_REACH), start))
         ):
             first = head.start()
-        if (first, last) == (start, end):
+        elif sense.kind != "demonym" or sense.plural or sense.is_pinned or not self._follower.match(text, end):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
 
 
-def _precedence(sense: _Sense) -> tuple[bool, bool]:
-    return sense.guard is None, sense.first == date.min and sense.last == date.max
+def _precedence(sense: _Sense) -> tuple[bool, bool, bool]:
+    return not sense.is_pinned, sense.guard is None, sense.first == date.min and sense.last == date.max
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -176,6 +189,11 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         return False
     following = text[end : end + 1]
     return not following.isalnum() and following != "_"
+
+
+def _is_owner(text: str, start: int, end: int, senses: Sequence[_Sense]) -> bool:
+    """Return whether a name stands before an "s" that has lost its apostrophe."""
+    return text[end : end + 1] == "s" and senses[0].kind in _OWNERS and _is_whole(text, start, end + 1)
 
 
 # --- reading the data ------------------------------------------------------------------------------------------------
