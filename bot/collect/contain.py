@@ -51,10 +51,12 @@ class Contained:
         time_s: float = 10.0,
         memory_bytes: int = 600_000_000,
         retire_bytes: int = 130_000_000,
+        python: str = sys.executable,
     ) -> None:
         self._time_s = time_s
         self._memory_bytes = memory_bytes
         self._retire_bytes = retire_bytes
+        self._python = python
         self._workers = [_Worker() for _ in range(workers)]
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
 
@@ -139,7 +141,7 @@ class Contained:
     async def _start(self) -> Process:
         # A session of its own: Ctrl-C in the terminal reaches the main process alone, which then ends its workers.
         return await asyncio.create_subprocess_exec(
-            sys.executable,
+            self._python,
             "-P",
             "-m",
             "bot.collect.worker",

@@ -19,7 +19,6 @@ from typing import Final, Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
 
 from bot.collect import faults
@@ -141,7 +140,7 @@ class Fetcher:
         except TimeoutError as error:
             raise FetchError(f"{_host(url)} sent no whole answer within {limits.total_s:g} s", url=url) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise FetchError(_sentence(error, url, limits), url=url) from error
+            raise FetchError(_sentence(error, url), url=url) from error
 
     async def _follow(
         self, url: str, conditions: Mapping[str, str], limits: Limits, *, allow_private: bool
@@ -326,7 +325,7 @@ def _validator(value: str | None) -> str | None:
     return value if value and len(value) <= MAX_VALIDATOR_CHARS and value.isprintable() else None
 
 
-def _sentence(error: Exception, url: str, limits: Limits) -> str:  # noqa: PLR0911  # a line for each fault
+def _sentence(error: Exception, url: str) -> str:  # noqa: PLR0911  # a line for each fault
     host = _host(url)
     match error:
         case aiohttp.ClientConnectorCertificateError(certificate_error=ssl.SSLCertVerificationError() as inner):
@@ -341,10 +340,8 @@ def _sentence(error: Exception, url: str, limits: Limits) -> str:  # noqa: PLR09
             return f"the answer of {host} breaks off before its end"
         case aiohttp.ServerDisconnectedError():
             return f"{host} closed the connection without an answer"
-        case aiohttp.ClientResponseError(__cause__=LineTooLong()):
-            return f"{host} sends headers of more than {limits.header_bytes:,} bytes"
         case aiohttp.ClientResponseError():
-            return f"{host} does not answer in proper HTTP"
+            return f"{host} does not answer in proper HTTP, or with too many headers"
         case OSError():
             return faults.of_network(host, error)
         case _:

@@ -114,8 +114,9 @@ def same_address(link: str) -> str:
 
 def absolute(link: str, base: str) -> str:
     """Return a link as an absolute http address, "" where it is none."""
+    name = tidy(link).replace("\n", "").replace(" ", "%20")
     try:
-        joined = urljoin(base, "".join(tidy(link).split("\n")).replace(" ", "%20"))
+        joined = urljoin(base, name) if name else ""
     except ValueError:
         return ""
     return joined if is_address(joined) else ""

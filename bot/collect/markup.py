@@ -38,7 +38,7 @@ def plain(html: str) -> str:
     if "<" in html or "&" in html:
         reader = _Text()
         try:
-            reader.feed(html[:MAX_HTML_CHARS])
+            reader.feed(_without_open_comment(html[:MAX_HTML_CHARS]))
             reader.close()
             return tidy("".join(reader.parts))
         except AssertionError:  # html.parser gives up on some marked sections
@@ -66,6 +66,12 @@ def offers(html: str, url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link for link in found if link))[:MAX_OFFERS]
 
 
+def _without_open_comment(html: str) -> str:
+    """Cut what an unclosed comment hides: the parser would show it, and take its time by its square."""
+    start = html.find("<!--", html.rfind("-->") + 1)
+    return html if start < 0 else html[:start]
+
+
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -75,17 +81,17 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the parser's signature
         if tag in HIDDEN:
             self._hidden.append(tag)
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and not self._hidden:
             self.parts.append("\n")
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the parser's signature
-        if tag in BLOCKS:
+        if tag in BLOCKS and not self._hidden:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._hidden:
             del self._hidden[self._hidden.index(tag) :]
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and not self._hidden:
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

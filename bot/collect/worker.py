@@ -81,8 +81,8 @@ def held_bytes() -> int:
 
 def limit(what: int, most: int) -> None:
     """Lower a limit of this process; where the system refuses, the time limit of the main process remains."""
-    _, hard = resource.getrlimit(what)
     try:
+        _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     except (ValueError, OSError):
         logging.getLogger(__name__).debug("no limit %s here", what)

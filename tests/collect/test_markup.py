@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.collect.markup import MAX_TEXT_CHARS, UNSEEN, line, offers, plain
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("plain words", "plain words"),
+        ("<p>One.</p><p>Two.</p>", "One.\nTwo."),
+        ("<div><p>One <b>bold</b>\n word.</p>\n\n<ul><li>Two<li>Three</ul></div>", "One bold\nword.\nTwo\nThree"),
+        ("One<br>Two<br/>Three", "One\nTwo\nThree"),
+        ("Fish &amp; chips &#8211; &pound;5&nbsp;each &lt;now&gt;", "Fish & chips – £5 each <now>"),
+        ("before<script>alert('<p>x</p>')</script><style>p{}</style>after", "beforeafter"),
+        ("a<svg><title>icon</title><g/></svg>b<iframe src=x>old browsers</iframe>c", "abc"),
+        ("<!-- hidden --><p>seen</p><!-- open", "seen"),
+        ("fewer than < 5,000 men & <3 tanks", "fewer than < 5,000 men & <3 tanks"),
+        ("<![CDATA[inside]]> outside", "inside outside"),
+        ("<p>never closed <b>bold <i>both", "never closed bold both"),
+        ("</p></div>closed twice</b>", "closed twice"),
+        ("<![weird[x]]>kept", "kept"),
+        ("so\u00adft \u200bzero\ufeff \x00nul \ud800half", "soft zero nul half"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("<td>1</td><td>2</td>", "1\n2"),
+        ("", ""),
+    ],
+)
+def test_what_a_reader_would_see(html: str, expected: object) -> None:
+    assert plain(html) == expected
+
+
+def test_a_title_is_one_line() -> None:
+    assert line("<b>Envoys</b>\n  meet<br>again") == "Envoys meet again"
+
+
+def test_a_text_of_megabytes_is_cut() -> None:
+    assert len(plain("<p>" + "word " * 1_000_000)) == MAX_TEXT_CHARS
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>&;!/-=\"' \n[]abpcdt#x0\u200b"))) | st.text())
+def test_any_text_is_cleaned_without_a_fall(html: str) -> None:
+    text = plain(html)
+
+    assert UNSEEN.search(text) is None
+    assert (text, "\n\n" in text, "  " in text) == (text.strip(), False, False)
+
+
+def test_the_feeds_a_page_offers_are_found() -> None:
+    page = """<html><head>
+      <link rel="alternate" type="application/rss+xml" title="All" href="/rss.xml">
+      <LINK REL='Alternate Home' TYPE='application/atom+xml; charset=utf-8' HREF='atom.xml'/>
+      <link rel=alternate type=application/feed+json href=https://other.example/feed.json>
+      <link rel="alternate" type="application/rss+xml" href="/rss.xml">
+      <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">
+      <link rel="alternate" type="application/rss+xml" href="http://[bad">
+      <link rel="alternate" type="application/rss+xml">
+      <link rel="alternate" hreflang="ko" href="/ko"> <link rel="stylesheet" href="/s.css"> <a href="/rss">RSS</a>
+    """
+
+    assert offers(page, "https://x.example/news/") == (
+        "https://x.example/rss.xml",
+        "https://x.example/news/atom.xml",
+        "https://other.example/feed.json",
+    )
+
+
+def test_offers_before_a_fall_are_kept() -> None:
+    page = '<link rel=alternate type=application/rss+xml href="/a"><![weird[x]]><p>'
+
+    assert offers(page, "https://x.example/") == ("https://x.example/a",)
