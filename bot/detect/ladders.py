@@ -7,13 +7,16 @@
    newest.
 5. A party's stance is its latest, not its highest; where one article has several, its highest is meant. For a day
    after a party has moved, the old position is only an echo.
-6. A refusal takes back what was planned or possible; with nothing to take back it is no news and is not kept.
+6. A step that few say was taken, while a day later more outlets still expect it, does not stand: one misread
+   headline must not silence what is to come.
+7. A refusal takes back what was planned or possible; with nothing to take back it is no news and is not kept.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from bot.detect.held import Held, Setting, again, behind, changed, moved, recent
-from bot.detect.rules import Ladder
+from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
 from store.terms import Change, Kind, Reason, Status
@@ -41,7 +44,7 @@ def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Se
 
 def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
     ladder = setting.rules.ladders[claim.kind]
-    top = stands(facts, claim.kind, ladder)
+    top = stands(facts, claim.kind, setting.rules)
     if claim.status is Status.DENIED:
         return _refused(claim, facts, top, ladder)
     if claim.rung in ladder.back:
@@ -57,15 +60,29 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     return _ahead(claim, top, open_, setting)
 
 
-def stands(facts: Sequence[Fact], kind: Kind, ladder: Ladder) -> Fact | None:
+def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     """Return the asserted step that stands: the latest stance, else the highest since the last way back."""
-    asserted = [f for f in facts if f.claim.status is Status.ASSERTED]
+    ladder = rules.ladders[kind]
+    asserted = [f for f in facts if f.claim.status is Status.ASSERTED and not _is_doubted(f, facts, ladder, rules.echo)]
     if kind is Kind.STANCE:
         return max(asserted, key=lambda f: (f.last, ladder.rank(f.claim.rung), f.key), default=None)
     back = max((f for f in asserted if f.claim.rung in ladder.back), key=_by_last(ladder), default=None)
     if back is not None:
         asserted = [f for f in asserted if f.first > back.last] or [back]
     return max(asserted, key=lambda f: (ladder.rank(f.claim.rung), f.told is not None, f.first, f.key), default=None)
+
+
+def _is_doubted(fact: Fact, facts: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
+    """Return whether more outlets, still a day after it, expect this step than say that it was taken."""
+    height = ladder.rank(fact.claim.rung)
+    expect = [
+        f
+        for f in facts
+        if f.claim.status is Status.PLANNED and f.first > fact.first and 0 <= ladder.rank(f.claim.rung) <= height
+    ]
+    if not expect or max(f.last for f in expect) - fact.first <= echo:
+        return False
+    return len({name for f in expect for name in f.publishers} - set(fact.publishers)) > len(fact.publishers)
 
 
 def _by_last(ladder: Ladder) -> Callable[[Fact], tuple[object, ...]]:
@@ -125,7 +142,8 @@ def _under(claim: Claim, height: int, facts: Sequence[Fact], top: Fact | None, s
     """Judge a step at or below the one that stands."""
     ladder = setting.rules.ladders[claim.kind]
     if claim.status is not Status.ASSERTED:
-        return Held(reason=Reason.OLD_NEWS, was=top, note=f"{claim.status}, and past that already", keep=False)
+        expected = claim.status is Status.PLANNED  # kept, for it may come to outweigh the step that stands
+        return Held(reason=Reason.OLD_NEWS, was=top, note=f"{claim.status}, and past that already", keep=expected)
     if top is not None and height == ladder.rank(top.claim.rung):
         return again(claim, [f for f in facts if f.claim.rung == claim.rung and f.claim.status is Status.ASSERTED])
     if claim.kind is Kind.STANCE and top is not None:

@@ -7,18 +7,19 @@
 4. What is old, or cannot be dated, is learnt but not told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.detect.acts import acts
 from bot.detect.held import Held, Setting, origins
 from bot.detect.ladders import ladders
+from bot.detect.like import covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing, evidence
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
-from bot.detect.subject import content_key, is_state, split, subject, value
+from bot.detect.subject import content_key, split, subject, value
 from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
 from store.terms import Change, Dated, Kind, Reason, Status
 
@@ -94,6 +95,10 @@ class Fold:
         self.facts[fact.key] = fact
         self.kinds.setdefault(fact.subject.kind, {})[fact.key] = fact
 
+    def of_kind(self, kind: Kind) -> Collection[Fact]:
+        """Return the facts of a kind as they stand now."""
+        return self.kinds.get(kind, {}).values()
+
     def settled(self, found: Match) -> Match:
         """Return a match whose fact carries what later claims of the article added to it."""
         return replace(found, fact=self.facts[found.fact.key]) if found.fact else found
@@ -106,7 +111,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
     if not bears.belongs:
         return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
     host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
-    about = _joined(subject(claim, fold.situation, fold.rules, host), fold)
+    about = subject(claim, fold.situation, fold.rules, host)
+    about = joined(claim, about, fold.of_kind(claim.kind), fold.article, fold.rules)
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
@@ -140,7 +146,7 @@ def _since_before(held: Held, was: Fact | None) -> Held:
 def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     watch = fold.situation.signals.get(claim.kind, Watch())
     setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, stated=frozenset(fold.stated))
-    like = _like(about, host, fold)
+    like = meets(about, fold.of_kind(about.kind), fold.rules, host)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:
@@ -149,9 +155,9 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         case Kind.FIGURE:
             return series(claim, like, setting, apart=any(fact.subject.target != about.target for fact in like))
         case Kind.ACT:
-            return acts(claim, like, setting, covered=_covered(about, like))
+            return acts(claim, like, setting, covered=covered(about, like))
         case _:
-            pact = _pact(about, fold) if claim.kind is Kind.TREATY else ()
+            pact = partners(about, fold.of_kind(about.kind)) if claim.kind is Kind.TREATY else ()
             return ladders(claim, split(about.actor), like, pact, setting)
 
 
@@ -194,6 +200,8 @@ def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
     key = _key(claim, about)
     if agrees is not None and held.change is Change.SAME:
         key = agrees.key
+    elif key in fold.facts and (held.change is not None or held.reason is Reason.OLD_NEWS) and agrees is None:
+        key = content_key(key, held.was.key if held.was else "")  # it comes again: a fact of its own, with its own time
     known = fold.facts.get(key)
     model = known or Fact(
         key=key,
@@ -225,85 +233,3 @@ def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
 
 def _key(claim: Claim, about: Subject) -> str:
     return content_key(about.key, value(claim), claim.status, claim.source)
-
-
-# --- like meets like -------------------------------------------------------------------------------------------------
-
-
-def _like(about: Subject, host: str, fold: Fold) -> list[Fact]:
-    """Return the facts that a claim on this subject is held against."""
-    facts = fold.kinds.get(about.kind, {}).values()
-    return [fact for fact in facts if _meets(about, fact.subject, host, fold.rules)]
-
-
-def _meets(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
-    actors, others = set(split(mine.actor)), set(split(other.actor))
-    if mine.kind is Kind.FIGURE:
-        same = mine.actor == other.actor and mine.aspect == other.aspect
-        return same and other.target in {mine.target, host, ""} | ({other.target} if not mine.target else set())
-    if mine.kind is Kind.ACT:
-        least = min(len(actors), 2) if mine.aspect in rules.mutual else min(len(actors), 1)
-        met = len(actors & others) >= least
-        return mine.aspect == other.aspect and met and _overlap(mine.target, other.target)
-    per = rules.ladders[mine.kind].per
-    if actors and not actors & others:
-        return False
-    if "instrument" in per:
-        return _same_pact(mine, other)
-    if "what" in per and mine.aspect not in {other.aspect, "arms", ""}:
-        return False
-    return "target" not in per or _covers(mine.target, other.target) or (bool(host) and other.target == host)
-
-
-def _same_pact(mine: Subject, other: Subject) -> bool:
-    """Return whether two steps are of one pact: the same partners, and no two different names for it."""
-    named = mine.aspect == other.aspect or not mine.aspect or not other.aspect
-    partners = set(split(mine.actor)) | set(split(mine.target))
-    joint = partners == set(split(other.actor)) | set(split(other.target))
-    return named and (joint or _covers(mine.target, other.target))
-
-
-def _covers(mine: str, other: str) -> bool:
-    """Return whether a target is met: part of the other, unknown, or an organisation with no member named."""
-    return not _states(mine) or not _states(other) or _states(mine) <= _states(other)
-
-
-def _overlap(mine: str, other: str) -> bool:
-    return not mine or not other or bool(set(split(mine)) & set(split(other)))
-
-
-def _states(codes: str) -> set[str]:
-    return {code for code in split(codes) if is_state(code)}
-
-
-def _covered(about: Subject, like: Sequence[Fact]) -> bool:
-    """Return whether the like facts together hold every actor and target of the claim."""
-    actors = {code for fact in like for code in split(fact.subject.actor)}
-    targets = {code for fact in like for code in split(fact.subject.target)}
-    unknown = any(not fact.subject.target for fact in like)
-    return set(split(about.actor)) <= actors and (unknown or set(split(about.target)) <= targets)
-
-
-def _pact(about: Subject, fold: Fold) -> list[Fact]:
-    """Return the steps of all parties to the instrument of this subject."""
-    partners = set(split(about.actor)) | set(split(about.target))
-    return [
-        fact
-        for fact in fold.kinds.get(about.kind, {}).values()
-        if partners == set(split(fact.subject.actor)) | set(split(fact.subject.target))
-        and (fact.subject.aspect == about.aspect or not about.aspect or not fact.subject.aspect)
-    ]
-
-
-def _joined(about: Subject, fold: Fold) -> Subject:
-    """Name what a claim leaves open where the record holds only one answer: the only target, the only pact."""
-    if about.kind not in {Kind.FIGURE, Kind.TREATY} or (about.target and about.aspect):
-        return about
-    like = [f.subject for f in _like(about, "", fold) if f.subject.actor == about.actor]
-    targets = {s.target for s in like if s.target} if not about.target else {about.target}
-    aspects = {s.aspect for s in like if s.aspect} if not about.aspect else {about.aspect}
-    return replace(
-        about,
-        target=targets.pop() if len(targets) == 1 else about.target,
-        aspect=aspects.pop() if len(aspects) == 1 else about.aspect,
-    )

@@ -5,7 +5,8 @@
 3. Above the known high by the situation's rise is higher; the steps of the series, not its last value, are the measure,
    so that small rises add up until they are told.
 4. Only its own origin lowers a figure, and only with a number that can contradict: never vague, never "at least".
-5. Another origin far below is in conflict with it; far, far below it speaks of a part.
+5. Another origin far below is in conflict with it; far, far below it speaks of a part. So is a named origin with a
+   number that a single outlet printed for nobody.
 6. Increments are compared with increments, and a later total that is their sum is no news.
 7. Small tolls belong to one event; a lower one is another event, never a correction.
 """
@@ -156,7 +157,7 @@ def _heard(claim: Claim, top: Fact, own: Sequence[Fact], mine: Fact | None, sett
 def _against(claim: Claim, top: Fact, mine: Fact | None, setting: Setting) -> Held:
     """Judge another origin's lower number: its own series may rise; otherwise the two are in conflict."""
     number, said = point(claim), origins(claim)
-    if not said or not top.origins:
+    if not said or (not top.origins and len(top.publishers) > 1):
         return behind(top, "less than is known, and nobody is named for it")
     if mine is not None and _above(number, point(mine.claim), setting):
         return changed(Change.HIGHER, mine, f"in the count of {_names(said)}; {_names(top.origins)} say more")
@@ -164,9 +165,8 @@ def _against(claim: Claim, top: Fact, mine: Fact | None, setting: Setting) -> He
         return again(claim, [mine])
     if setting.article.published - top.last > setting.rules.conflict:
         return behind(top, "less than is known from others", keep=True)
-    return changed(
-        Change.CONFLICTING, top, f"{_names(said)} {number:,.0f}, {_names(top.origins)} {point(top.claim):,.0f}"
-    )
+    theirs = _names(top.origins) if top.origins else top.publisher
+    return changed(Change.CONFLICTING, top, f"{_names(said)} {number:,.0f}, {theirs} {point(top.claim):,.0f}")
 
 
 def standing(facts: Sequence[Fact], setting: Setting) -> Fact | None:

@@ -10,7 +10,7 @@ from bot.detect.settle import settle as settled_plan
 from bot.detect.trigger import Finding, trigger
 from bot.pipeline.decide import messages
 from bot.pipeline.desk import Desk
-from bot.report.render import digest
+from bot.report.digest import digest
 from store import outbox, record, stories
 from store.db import Database, transaction
 from store.model import Alert, Chat, Match, Message, Signal, Situation
@@ -71,7 +71,7 @@ def _wanted(alert: Alert, chat: Chat) -> bool:
 
 
 def _digest(alerts: Sequence[Alert], chat: Chat, desk: Desk, at: datetime) -> tuple[Message, ...]:
-    rendered = digest(alerts, desk.lexicon.gazetteer.names(), chat.zone)
+    rendered = digest(alerts, desk.names, chat.zone)
     return (
         Message(
             key=f"digest:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",

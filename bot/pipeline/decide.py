@@ -120,7 +120,7 @@ def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _message(alert: Alert, action: Action, chat: Chat, desk: Desk, now: datetime, at: datetime) -> Message:
-    rendered = render(alert, desk.lexicon.gazetteer.names(), chat.zone)
+    rendered = render(alert, desk.names, chat.zone)
     return Message(
         key=f"{alert.key}:{chat.chat}:{chat.topic or 0}:{alert.revision}",
         chat=chat.chat,

@@ -1,6 +1,6 @@
 """What the pipeline works with and what it comes to, as values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -25,6 +25,12 @@ class Desk:
     chats: tuple[Chat, ...]
     lexicon: Lexicon
     rules: Rules
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return what people call the codes of parties and the ids of situations."""
+        titles = {situation.id: situation.title for situation in self.config.situations}
+        return {**self.lexicon.gazetteer.names(), **titles}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,8 +38,9 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         taken = await _article(entry, feed, collector, clock)
         outcomes.append(decide(db, replace(taken, edited=edited), entry.digest, desk, clock(), learning=learning))
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
-    state = replace(state, learnt=state.learnt or clock(), last_new=clock() if outcomes else state.last_new)
-    entries.save_feed(db, next_due(feed, state, answer, clock(), collector.dice))
+    asked = parsed.interval_s if parsed else None
+    after = next_due(feed, state, answer, clock(), collector.dice, interval_s=asked, new=bool(outcomes))
+    entries.save_feed(db, after)
     return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0)
 
 

@@ -374,7 +374,8 @@ def _sanction(scene: Scene, event: Event) -> Claim | None:
 
 def _weapon(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
-        if "weapontest" not in event.families:
+        of_arms = event.group is not None and any(i.prep == "of" and scene.has(i, "longrange", "firmarms") for i in event.group.inner)
+        if "weapontest" not in event.families and not ("testing" in event.families and of_arms):
             return None
         actor = event.actor
         clause = event.clause

@@ -15,6 +15,7 @@ from bot.detect.claims import status as stating
 from bot.detect.claims.groups import Context
 from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.claims.times import TimeSpan
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
 
@@ -252,6 +253,17 @@ def when(sentence: Sentence, clause: Clause | None, group: Group | None = None) 
     following = [c.first for c in sentence.clauses if c.first > clause.first]
     stop = min([sentence.words[k].start for k in following], default=len(sentence.text))
     inside = [t for t in times if first - 25 <= t.start < stop]
+    if not inside and len(times) == 1 and clause.link not in ("who", "after", "since", "before") and not _of_speech(sentence, times[0]):
+        inside = times
     if not inside:
         return None
     return inside[0].first, inside[0].last
+
+
+def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:
+    """Say whether a time stands beside the verb of speaking, or in a clause of its own with "since" or "after"."""
+    for clause in sentence.clauses:
+        near = clause.start - 30 <= time.start <= clause.end + 2
+        if near and ("say" in clause.families or clause.link in ("since", "after", "who")):
+            return True
+    return False
