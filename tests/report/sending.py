@@ -37,8 +37,10 @@ class Clock:
 @asynccontextmanager
 async def bot_of(url: str, *, token: str = TOKEN, read_timeout: float = 5) -> AsyncIterator[Bot]:
     request = HTTPXRequest(4, read_timeout=read_timeout, httpx_kwargs={"verify": False})  # loopback has no TLS
-    yield Bot(token, base_url=f"{url}/bot", request=request, get_updates_request=request)
-    await request.shutdown()
+    try:
+        yield Bot(token, base_url=f"{url}/bot", request=request, get_updates_request=request)
+    finally:
+        await request.shutdown()
 
 
 async def deliver_all(db: Database, transport: TelegramTransport, clock: Clock, *, for_s: float = 600) -> None:
