@@ -1,5 +1,6 @@
 """An article in, its claims out: sentences -> words -> groups -> clauses -> events -> claims of each kind -> one of each."""
 
+import re
 from collections.abc import Iterator
 
 from bot.detect.claims import frames, text
@@ -23,13 +24,19 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
     return fold(_claims(article, lexicon))
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
 def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
+    whole = f"{article.title}\n{article.text}"
+    if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
+        return
     sentences = tuple(text.sentences(article, lexicon))
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
-    context = Context(article=f"{article.title}\n{article.text}", named=named)
+    context = Context(article=whole, named=named)
     for sentence in sentences:
         frames.parse(sentence, lexicon, context)
-        if sentence.question:
+        if sentence.question or lexicon.gate.isdisjoint(_WORD.findall(sentence.text.lower())):
             continue
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
@@ -42,6 +49,10 @@ def _face(claims: list[Claim], context: Context) -> None:
     for claim in claims:
         hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
         sides = (claim.actor, claim.target)
-        if hostile and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides) and sides[0] != sides[1]:
+        if (
+            hostile
+            and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides)
+            and sides[0] != sides[1]
+        ):
             context.foes = (str(sides[0]), str(sides[1]))
             return

@@ -68,22 +68,24 @@ class Scene:
     @cached_property
     def fighting(self) -> bool:
         """Say whether the sentence, or a title, speaks of armed force."""
+        sets = self.lexicon.sets
+        martial = sets["martial"]
         for word in self.sentence.words:
             lemma = word.lemma or word.lower
-            if self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"} and lemma not in _CIVIL:
+            if self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"} and lemma not in sets["civil"]:
                 return True
-            if word.lower in _MARTIAL or lemma in _MARTIAL:
+            if word.lower in martial or lemma in martial:
                 return True
             if word.mention and word.mention.kind == "group":
                 return True
-            if "-" in word.lower and any(part in _MARTIAL for part in word.lower.split("-")):
+            if "-" in word.lower and any(part in martial for part in word.lower.split("-")):
                 return True
         return False
 
     @cached_property
     def bearing(self) -> bool:
         """Say whether the sentence bears on conflict: armed force, or the words of diplomacy about it."""
-        return self.fighting or any(w.lower in _BEARING for w in self.sentence.words)
+        return self.fighting or any(w.lower in self.lexicon.sets["bearing"] for w in self.sentence.words)
 
     @property
     def contested(self) -> bool:
@@ -141,7 +143,7 @@ class Scene:
     def is_verbal(self, event: Event) -> bool:
         """Say whether an attack is one of words: "attacked the decision"."""
         done = event.object
-        return done is not None and done.lemma in _IDEAS
+        return done is not None and done.lemma in self.lexicon.sets["ideas"]
 
     def complemented(self, clause: Clause) -> bool:
         """Say whether a verb governs something: an object, "to …", "that …"."""
@@ -221,16 +223,3 @@ class Scene:
             when=event.when,
             **values,
         )
-
-
-_CIVIL = frozenset("police worker volunteer unit company side pilot officer general round fuel ship technology system package guard vehicle equipment plane aircraft recruit carrier specialist trainer adviser advisor jet gun column battery division fire mine".split())
-_MARTIAL = frozenset(
-    "war military army troops troop forces soldier soldiers missile missiles drone drones airstrike airstrikes shelling bombing nuclear militant militants militia rebel rebels insurgent"
-    " invasion offensive counteroffensive frontline front-line ceasefire cease-fire truce jihadist terrorist terrorists terror gunmen hostilities warplane warplanes weapon weapons ammunition artillery navy"
-    " naval airspace warship paramilitary separatist separatists combat fighting clashes clash shelled bombarded invaded invade ballistic warhead rocket rockets mortar mercenary mercenaries occupied frontlines battlefield"
-    " casualties defence defense armed conflict cross-border aggression annexed annexation occupation bomb bombs suicide explosives islamist".split()
-)
-_BEARING = frozenset(
-    "crisis escalation tensions tension sanctions sanction security escalate escalating conflict war peace treaty alliance deterrence retaliation retaliate consequences provocation provocations sovereignty territorial border borders invasion nato military defence defense hostile threat threats aggression diplomatic ambassador talks".split()
-)
-_IDEAS = frozenset("plan policy decision record bill proposal idea law critic opponent rival president candidate handling approach judge comment remark speech budget reform order ruling claim report leader".split())

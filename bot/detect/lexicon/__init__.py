@@ -35,6 +35,8 @@ class Lexicon:
     nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
     events: Mapping[str, frozenset[str]]  # families by singular, of up to three words
     nouny: frozenset[str]  # verbs that are nouns as often
+    gate: frozenset[str]  # words without one of which a sentence holds no claim
+    topic: frozenset[str]  # words without one of which an article is not about conflict at all
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
 
@@ -68,6 +70,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
         nouns=_inverted(_tree(nouns.get("classes"))),
         events=_inverted(_tree(nouns.get("events"))),
         nouny=frozenset(_strings(verbs.get("nouny"))),
+        gate=_gate(families, _tree(nouns.get("events")), _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))), frozenset(_strings(words.get("ungated")))),
+        topic=_topic(words, nouns),
         sets=MappingProxyType(dict(_sets(words))),
         counting=counting.build(data),
     )
@@ -79,6 +83,23 @@ def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
             yield key, frozenset(_strings(value))
     for key, value in _tree(words.get("modals")).items():
         yield f"modal {key}", frozenset(_strings(value))
+
+
+def _gate(
+    families: Mapping[str, frozenset[str]], events: Mapping[str, object], irregular: Mapping[str, object], doubling: frozenset[str], ungated: frozenset[str]
+) -> frozenset[str]:
+    verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
+    nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
+    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns}
+
+
+def _topic(words: Mapping[str, object], nouns: Mapping[str, object]) -> frozenset[str]:
+    classes, events = _tree(nouns.get("classes")), _tree(nouns.get("events"))
+    found = {word for key in ("martial", "bearing") for word in _strings(words.get(key))}
+    named = {noun for key in ("troops", "firmarms", "projectile", "envoy", "hardpact") for noun in _strings(classes.get(key))}
+    named |= {noun for key in ("attack", "combat", "truce", "sanctioning", "weapontest", "weakattack") for noun in _strings(events.get(key))}
+    single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
+    return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))))
 
 
 def _particles(families: Iterable[str]) -> Mapping[str, frozenset[str]]:
