@@ -1,7 +1,7 @@
 """From an article to what is told: extract -> match -> score -> track -> trigger. Pure: values in, values out.
 
 extract   the claims of an article, each with the words that show it      claims/ one file a kind, lexicon/ words
-match     each claim against the record: what changed, or why not         relevance, subject, series, ladders, acts
+match     each claim against the record: what changed, or why not         relevance, like, series, ladders, acts
 score     how much a change matters and how sure it is, in words          rules.yaml
 track     the running story it belongs to
 trigger   one alert, or the reasons for silence; `address` asks each chat

@@ -63,7 +63,10 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
 def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     """Return the asserted step that stands: the latest stance, else the highest since the last way back."""
     ladder = rules.ladders[kind]
-    asserted = [f for f in facts if f.claim.status is Status.ASSERTED and not _is_doubted(f, facts, ladder, rules.echo)]
+    expected = [f for f in facts if f.claim.status is Status.PLANNED]
+    asserted = [f for f in facts if f.claim.status is Status.ASSERTED]
+    if expected:
+        asserted = [f for f in asserted if not _is_doubted(f, expected, ladder, rules.echo)]
     if kind is Kind.STANCE:
         return max(asserted, key=lambda f: (f.last, ladder.rank(f.claim.rung), f.key), default=None)
     back = max((f for f in asserted if f.claim.rung in ladder.back), key=_by_last(ladder), default=None)
@@ -72,17 +75,13 @@ def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     return max(asserted, key=lambda f: (ladder.rank(f.claim.rung), f.told is not None, f.first, f.key), default=None)
 
 
-def _is_doubted(fact: Fact, facts: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
+def _is_doubted(fact: Fact, expected: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
     """Return whether more outlets, still a day after it, expect this step than say that it was taken."""
     height = ladder.rank(fact.claim.rung)
-    expect = [
-        f
-        for f in facts
-        if f.claim.status is Status.PLANNED and f.first > fact.first and 0 <= ladder.rank(f.claim.rung) <= height
-    ]
-    if not expect or max(f.last for f in expect) - fact.first <= echo:
+    later = [f for f in expected if f.first > fact.first and 0 <= ladder.rank(f.claim.rung) <= height]
+    if not later or max(f.last for f in later) - fact.first <= echo:
         return False
-    return len({name for f in expect for name in f.publishers} - set(fact.publishers)) > len(fact.publishers)
+    return len({name for f in later for name in f.publishers} - set(fact.publishers)) > len(fact.publishers)
 
 
 def _by_last(ladder: Ladder) -> Callable[[Fact], tuple[object, ...]]:

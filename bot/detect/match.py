@@ -7,14 +7,14 @@
 4. What is old, or cannot be dated, is learnt but not told.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.detect.acts import acts
 from bot.detect.held import Held, Setting, origins
 from bot.detect.ladders import ladders
-from bot.detect.like import covered, joined, meets, partners
+from bot.detect.like import Facts, covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing, evidence
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
@@ -71,13 +71,13 @@ def _strength(claim: Claim, rules: Rules) -> tuple[object, ...]:
 
 @dataclass(slots=True, kw_only=True)
 class Fold:
-    """What is known while the claims of one article are held, by fact key and by kind."""
+    """What is known while the claims of one article are held, by fact key, and by kind and subject."""
 
     article: Article
     situation: Situation
     rules: Rules
     facts: dict[str, Fact] = field(default_factory=dict)
-    kinds: dict[Kind, dict[str, Fact]] = field(default_factory=dict)
+    kinds: dict[Kind, dict[Subject, dict[str, Fact]]] = field(default_factory=dict)
     before: dict[str, Fact | None] = field(default_factory=dict)  # a fresh fact -> what stood before this article
     stated: set[str] = field(default_factory=set)  # facts that this article brings or repeats
     signalled: set[tuple[str, Status]] = field(default_factory=set)
@@ -93,11 +93,11 @@ class Fold:
     def add(self, fact: Fact) -> None:
         """Take a fact in, or its newer state."""
         self.facts[fact.key] = fact
-        self.kinds.setdefault(fact.subject.kind, {})[fact.key] = fact
+        self.kinds.setdefault(fact.subject.kind, {}).setdefault(fact.subject, {})[fact.key] = fact
 
-    def of_kind(self, kind: Kind) -> Collection[Fact]:
+    def of_kind(self, kind: Kind) -> Facts:
         """Return the facts of a kind as they stand now."""
-        return self.kinds.get(kind, {}).values()
+        return self.kinds.get(kind, {})
 
     def settled(self, found: Match) -> Match:
         """Return a match whose fact carries what later claims of the article added to it."""

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
@@ -122,11 +123,11 @@ def _hosts(
     for claim in claims:
         if claim.kind in FORCES:
             actors, targets = sides(claim, situation)
-            article.update((a, t) for a in actors & parties for t in (targets & parties))
-    for fact in known:
-        if fact.subject.kind in FORCES:
-            actor, target = split(fact.subject.actor), split(fact.subject.target)
-            record.update((a, t) for a in actor if a in parties for t in target if t in parties)
+            article.update((actor, target) for actor in actors & parties for target in targets & parties)
+    stand = Counter((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES)
+    for (ours, theirs), count in stand.items():
+        for actor, target in product(parties.intersection(split(ours)), parties.intersection(split(theirs))):
+            record[actor, target] += count
     hosts: dict[str, str] = {}
     for counts in (article, record):
         for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

@@ -1,0 +1,115 @@
+"""Which facts a claim is held against: like meets like, and what is left open is no difference.
+
+1. Figures meet by whose they are, measure, class and stage; those of forces followed into another country are also
+   held against the figures of their host.
+2. Steps meet by actor, and by target, instrument or thing handed over where the ladder is counted per one.
+3. An organisation named instead of its members, or nobody, leaves the partner of a pact open: it is the one with whom
+   the same step was taken just now, as others report it, else the only one with whom it is still to be taken.
+4. Acts meet by act, actor and target; talks that name one side meet any of its talks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.detect.rules import Ladder, Rules
+from bot.detect.subject import is_state, split
+from store.model import Article, Claim, Fact, Subject
+from store.terms import Kind, Status
+
+Facts = Mapping[Subject, Mapping[str, Fact]]  # of one kind, by subject and key: subjects are few, values many
+
+
+def meets(about: Subject, facts: Facts, rules: Rules, host: str = "") -> list[Fact]:
+    """Return the facts that a claim on this subject is held against; `host` is where its side's forces stand."""
+    return [fact for other, held in facts.items() if _meet(about, other, host, rules) for fact in held.values()]
+
+
+def covered(about: Subject, like: Sequence[Fact]) -> bool:
+    """Return whether like acts together hold every actor and target of this one."""
+    actors = {code for fact in like for code in split(fact.subject.actor)}
+    targets = {code for fact in like for code in split(fact.subject.target)}
+    unknown = any(not fact.subject.target for fact in like)
+    return set(split(about.actor)) <= actors and (unknown or set(split(about.target)) <= targets)
+
+
+def partners(about: Subject, facts: Facts) -> list[Fact]:
+    """Return the steps of all parties to the pact of this subject."""
+    same = (other for other in facts if _both(about) == _both(other) and _named(about.aspect, other.aspect))
+    return [fact for other in same for fact in facts[other].values()]
+
+
+def joined(claim: Claim, about: Subject, facts: Facts, article: Article, rules: Rules) -> Subject:
+    """Name what a claim leaves open where the record holds only one answer: the only target, the only pact."""
+    if about.kind not in {Kind.FIGURE, Kind.TREATY}:
+        return about
+    if about.kind is Kind.TREATY and not _states(about.target):
+        about = replace(about, target=_partner(claim, about, facts, article, rules))
+    like = [other for other in facts if other.actor == about.actor and _meet(about, other, "", rules)]
+    targets = {s.target for s in like if s.target} if not about.target else {about.target}
+    aspects = {s.aspect for s in like if s.aspect} if not about.aspect else {about.aspect}
+    return replace(
+        about,
+        target=targets.pop() if len(targets) == 1 else about.target,
+        aspect=aspects.pop() if len(aspects) == 1 else about.aspect,
+    )
+
+
+def _meet(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
+    if mine.kind is Kind.FIGURE:
+        same = mine.actor == other.actor and mine.aspect == other.aspect
+        return same and (not mine.target or other.target in {mine.target, host, ""})
+    actors, others = set(split(mine.actor)), set(split(other.actor))
+    if mine.kind is Kind.ACT:
+        least = min(len(actors), 2 if mine.aspect in rules.mutual else 1)
+        return mine.aspect == other.aspect and len(actors & others) >= least and _overlap(mine.target, other.target)
+    per = rules.ladders[mine.kind].per
+    if actors and not actors & others:
+        return False
+    if "instrument" in per:
+        return _same_pact(mine, other)
+    if "what" in per and mine.aspect not in {other.aspect, "arms", ""}:
+        return False
+    return "target" not in per or _covers(mine.target, other.target) or (bool(host) and other.target == host)
+
+
+def _same_pact(mine: Subject, other: Subject) -> bool:
+    """Return whether two steps are of one pact: the same partners, and no two different names for it."""
+    within = not _states(mine.target) or _states(mine.target) <= _states(other.target)
+    return _named(mine.aspect, other.aspect) and (within or _both(mine) == _both(other))
+
+
+def _named(one: str, other: str) -> bool:
+    return one == other or not one or not other
+
+
+def _both(subject: Subject) -> set[str]:
+    return {*split(subject.actor), *split(subject.target)}
+
+
+def _covers(mine: str, other: str) -> bool:
+    """Return whether a target is met: part of the other, or either is unknown or an organisation."""
+    return not _states(mine) or not _states(other) or _states(mine) <= _states(other)
+
+
+def _overlap(mine: str, other: str) -> bool:
+    return not mine or not other or bool(set(split(mine)) & set(split(other)))
+
+
+def _states(codes: str) -> set[str]:
+    return {code for code in split(codes) if is_state(code)}
+
+
+def _partner(claim: Claim, about: Subject, facts: Facts, article: Article, rules: Rules) -> str:
+    """Return the partner meant where several are known (sentence 3), else what the claim says."""
+    ladder = rules.ladders[claim.kind]
+    like = [f for f in meets(about, facts, rules) if f.subject.actor == about.actor and _states(f.subject.target)]
+    taken = [f for f in like if f.claim.status is Status.ASSERTED and _is_at(f, claim, ladder)]
+    just_now = [f for f in taken if article.published - f.last <= rules.corroborate]
+    if just_now:
+        return max(just_now, key=lambda f: (f.last, f.key)).subject.target
+    left = {f.subject.target for f in like} - {f.subject.target for f in taken}
+    return left.pop() if taken and len(left) == 1 else about.target
+
+
+def _is_at(fact: Fact, claim: Claim, ladder: Ladder) -> bool:
+    return ladder.rank(fact.claim.rung) >= ladder.rank(claim.rung)
