@@ -6,6 +6,7 @@
 import inspect
 import sys
 from collections.abc import Callable
+from textwrap import dedent, indent
 from typing import Any
 
 import typer
@@ -52,4 +53,8 @@ def add(group: typer.Typer, command: Callable[..., None], name: str | None = Non
 
 def _kept(text: str) -> str:
     paragraphs = text.split("\n\n")
-    return "\n\n".join(f"\b\n{part}" if part.startswith("  ") else part for part in paragraphs)
+    return "\n\n".join(f"\b\n{indent(dedent(part), '  ')}" if _is_example(part) else part for part in paragraphs)
+
+
+def _is_example(part: str) -> bool:
+    return part.startswith(("  ", "forewarn "))  # the second where a docstring holds nothing else below its first line
