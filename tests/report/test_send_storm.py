@@ -15,7 +15,7 @@ from tests.telegram.server import Emulator, Fault
 from tests.telegram.world import Limits
 
 CHATS = (11, 12, 13, -1014, -1015)
-ALERTS = 200
+ALERTS = 100
 
 
 @pytest.mark.parametrize("seed", range(3))
