@@ -32,8 +32,9 @@ _PLURAL = re.compile(r"(?:ese|ish|ch|ss|[sz])$")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: `text[start:end]`, code points. `code` is None for a role and for a name that is no actor.
+    """A name in a text: `text[start:end]`, code points. `code` is None for a name that is no actor.
 
+    A role ("the ministry") has a code only where the text makes plain whose it is ("rebels" in a text on Houthis).
     `kind` is state, demonym (adjectives and peoples), capital, place, person, agency, organisation, group or role.
     `inner` is the code that a compound is built on: US for "US-made", which names no actor itself.
     """
