@@ -2,7 +2,8 @@
 
 1. Points begin with the step, act or measure, and change with what changed, how sure it is said to be, its size,
    who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical.
-2. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
+2. A step that was told when it was taken is not told again when its date has passed; a figure that came true is.
+3. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
    4 doubtful, 5 improbable, 6 cannot be judged. It counts independent origins, never outlets.
 """
 
@@ -22,11 +23,8 @@ def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
     """Weigh a change: a signal, or the reason why it is none in this situation."""
     if match.reason is not None or match.change is None:
         return match.reason or Reason.KNOWN
-    told = match.was is not None and match.was.told is not None
-    if match.change is Change.SAME:
-        return Reason.ALREADY_TOLD if told else Reason.KNOWN
-    if match.change is Change.CONFIRMED:
-        return Reason.CORROBORATES if told else Reason.KNOWN
+    if heard := _heard(match):
+        return heard
     watch = situation.signals.get(match.claim.kind, Watch())
     if not watch.on:
         return Reason.SWITCHED_OFF
@@ -36,6 +34,22 @@ def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
     if severity.rank < watch.least.rank:
         return Reason.BELOW_THRESHOLD
     return Signal(match=match, severity=severity, credibility=credibility, factors=(*weight.factors, why))
+
+
+def _heard(match: Match) -> Reason | None:
+    """Return why a change that is one is no news: it repeats or supports what is known; None where it is news."""
+    told = match.was is not None and match.was.told is not None
+    match match.change:
+        case Change.SAME:
+            return Reason.ALREADY_TOLD if told else Reason.KNOWN
+        case Change.CONFIRMED:
+            return Reason.CORROBORATES if told else Reason.KNOWN
+        case Change.MET if match.fact and match.was and match.fact.first <= match.was.first:
+            return Reason.KNOWN
+        case Change.MET if match.fact and match.fact.told and match.claim.kind is not Kind.FIGURE:
+            return Reason.ALREADY_TOLD
+        case _:
+            return None
 
 
 @dataclass(slots=True)

@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.detect.score import score
-from store.model import Match, Signal, Situation, Watch
+from bot.detect.settle import settle
+from store.model import Fact, Match, Signal, Situation, Watch
 from store.terms import Change, Kind, Reason, Severity
 from tests.detect.desk import MONDAY, PAIR, Desk, article, claim, rules
 
@@ -178,3 +180,35 @@ def test_a_missed_plan_is_not_made_less_by_having_been_a_plan() -> None:
 
     assert isinstance(actual, Signal)
     assert (actual.severity, actual.factors[:2]) == (Severity.MEDIUM, ("treaty ratified 2", "missed -1"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "done", "told", "days", "expected"),
+    [
+        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", None, 1, Severity.MEDIUM),
+        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", "alert", 1, Reason.ALREADY_TOLD),
+        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", "alert", -1, Reason.KNOWN),
+        (
+            "KP>RU figure troops 9000 men by KR planned on 2024-10-24",
+            "KP>RU figure troops 9000 men by KR",
+            "alert",
+            1,
+            Severity.MEDIUM,
+        ),
+    ],
+)
+def test_a_plan_that_came_true_is_told_unless_its_end_was_told_or_known(
+    plan: str, done: str, told: str | None, days: int, expected: Severity | Reason
+) -> None:
+    planned, reached = fact(plan), replace(fact(done), told=told)
+    reached = replace(reached, first=MONDAY + timedelta(days=days))
+    met = settle(planned, [planned, reached], RULES, MONDAY + timedelta(days=9))
+    assert met is not None
+
+    actual = score(met, PAIR, RULES)
+
+    assert (actual.severity if isinstance(actual, Signal) else actual) == expected
+
+
+def fact(text: str) -> Fact:
+    return next(iter(learn(text).facts.values()))
