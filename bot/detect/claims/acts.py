@@ -138,10 +138,10 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not event.target and not scene.context.place:
         return None
     lowers = [w.lower for w in scene.sentence.words[group.first : group.last]]
-    if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in ("explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
+    if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in ("assault", "onslaught", "explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
         return None
     apart = bool(event.actor) and (bool(set(event.target) - set(event.actor)) or (event.source is not None and event.source not in event.actor))
-    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not apart and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
+    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not apart and not (scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)) and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
         return None
     if lowers and lowers[0] in ("any", "such", "no", "other", "more") and event.reading.status is Status.ASSERTED and not event.actor:
         return None
@@ -242,6 +242,8 @@ def _is_pronoun(scene: Scene, group: Group | None) -> bool:
 def _violation(scene: Scene, event: Event) -> Claim | None:
     """Read "X says Y is violating the truce" as an accusation by X."""
     source, done = event.source, event.object
+    if event.lemma == "comply" and event.reading.status is Status.DENIED and event.actor and source not in (None, "media", "expert", *event.actor):
+        return scene.act(event, "accuse", actor=(str(source),), target=event.actor, said=True)
     if "violate" not in event.families or source in (None, "media", "expert") or done is None or not event.actor or source in event.actor:
         return None
     if done.lemma not in ("ceasefire", "cease-fire", "truce", "agreement", "treaty", "deal", "accord", "sovereignty", "airspace", "law", "resolution", "term", "pact", "obligation", "commitment"):
@@ -301,10 +303,10 @@ def _diplomacy(scene: Scene, event: Event) -> Claim | None:
 
 def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
-    if group is None or not scene.bearing:
+    if group is None or not scene.contested:
         return None
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    if "summit" in event.families and (event.lemma in ("summit", "consultation", "trilateral") or words & {"emergency", "urgent", "phone", "high-level", "crisis", "telephone"} or (clause is not None and clause.families & {"host", "meet"})):
+    if "summit" in event.families and (event.lemma in ("summit", "consultation", "trilateral") or words & {"emergency", "urgent", "phone", "high-level", "crisis", "telephone"} or (clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in")))):
         parties = list(event.actor)
         for inner in group.inner:
             if inner.prep in ("between", "with", "of", "among") and inner.codes:

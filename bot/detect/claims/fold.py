@@ -83,7 +83,7 @@ def _headlined(a: Claim, b: Claim) -> bool:
 def _same(a: Claim, b: Claim) -> bool:
     if _headlined(a, b):
         return True
-    if not _alike(a, b) or a.status is not b.status:
+    if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
     if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
         return True

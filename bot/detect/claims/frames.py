@@ -272,7 +272,7 @@ class _Reader:
         shapes = form.shapes if form else frozenset()
         if "past" not in shapes:
             clause.passive = True
-        elif clause.object is None and clause.families & _PASSIVE and clause.lemma not in ("move", "fly", "sail", "shift", "relocate", "pour", "attack", "strike", "fire"):
+        elif clause.object is None and clause.families & _PASSIVE and clause.lemma not in ("move", "fly", "sail", "shift", "relocate", "pour", "attack", "strike", "fire", "continue", "begin", "start", "resume", "increase", "escalate", "intensify", "end", "stop", "expand", "open"):
             clause.passive = True
         clause.finite = True
 
@@ -301,6 +301,9 @@ class _Reader:
             if left is not None:
                 while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and words[clause.main].tag == "V" and clause.modal is None):
                     left = left.parent
+                speech = left.parent
+                if "say" in clause.families and left.link == "that" and speech is not None and "say" in speech.families:
+                    left = speech
                 clause.parent, clause.link = left, "and"
                 clause.subject = left.subject
             return

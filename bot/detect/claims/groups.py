@@ -29,6 +29,7 @@ class Context:
     martial: bool = False  # an earlier sentence spoke of armed force
     article: str = ""  # title and text: whether it speaks of arms at all
     named: tuple[Mention, ...] = ()  # every name of the article in order
+    speaks: dict[str, bool] = field(default_factory=dict)  # of what the article speaks, as it is asked
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:
@@ -51,7 +52,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside"):
             prep = {"because": "because of", "ahead": "ahead of"}.get(words[i - 2].lower, words[i - 2].lower)
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
-        if prep and groups and groups[-1].last == back and prep in _ATTACHING:
+        if prep and groups and groups[-1].last <= back and all(w.tag == "R" for w in words[groups[-1].last : back]) and prep in _ATTACHING:
             found.outer = groups[-1]
             groups[-1].inner.append(found)
         groups.append(found)
@@ -223,6 +224,11 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
     if head.mention is not None and head.mention.kind in ("role", "agency"):
         last = lexicon.nouns.get(head.lower.rpartition(" ")[2], frozenset())
         return last | lexicon.nouns.get(head.lower, frozenset()) | {"official"}
+    if head.mention is not None and head.mention.kind in ("group", "organisation"):
+        last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
+        return last | _FIGHTERS if head.mention.kind == "group" else last
+    if head.mention is not None:
+        return lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
     return _look(found, words, lexicon.nouns)
 
 
@@ -231,6 +237,7 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     return _look(found, words, lexicon.events)
 
 
+_FIGHTERS = frozenset(["troops", "humanforce"])
 _STRANGERS = frozenset("militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla mercenary fighter".split())
 _TRANSPARENT = frozenset("group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split())
 

@@ -91,7 +91,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         return _claim(scene, event, "withdrawn", event.actor, tuple(c for c in (*event.target, *event.place) if c not in event.actor))
     if "deployment" in families and event.lemma != "presence" and scene.fighting and event.actor and (light or event.lemma == "deployment"):
         return _claim(scene, event, "deployed", event.actor, tuple(c for c in (*event.target, *event.place) if c not in event.actor))
-    if "deployment" in families and event.lemma == "presence" and light and clause is not None and clause.subject is not None and scene.fighting:
+    if "deployment" in families and event.lemma == "presence" and light and clause is not None and clause.subject is not None and (scene.contested or set(clause.subject.codes) & {"NATO"}):
         event.reading = event.reading.worse(scene.read(clause).status)
         return _claim(scene, event, "deployed", clause.subject.codes or event.actor, event.target)
     return None
@@ -123,7 +123,7 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return _claim(scene, event, "combat", clause.subject.codes, ())
     weak = event.lemma in ("battle", "clash", "advance", "push", "assault", "offensive", "capture", "gain", "combat", "onslaught", "shootout", "recapture", "hostility")
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    if weak and not scene.fighting:
+    if weak and not scene.fighting and not (scene.context.martial and event.lemma != "push") and not any(i.prep == "for" and i.codes for i in group.inner):
         return None
     if clause is not None and role_of(event) == "object" and clause.lemma in ("simulate", "rehearse", "fear", "risk"):
         return None
@@ -178,8 +178,8 @@ def _crossed(scene: Scene, event: Event) -> Claim | None:
         if not (place and (armed or event.lemma in ("violate", "breach") and scene.mentions("airspace", "border", "waters")) or into and (armed or scene.fighting) or (armed and home and event.lemma in ("enter", "infiltrate", "penetrate"))):
             return None
         return _claim(scene, event, "crossed", event.actor, event.target or event.place)
-    if event.lemma in ("occupy", "annex") and event.actor and event.target and clause.link != "who" and clause.form == "fin":
-        return _claim(scene, event, "crossed", event.actor, event.target)
+    if event.lemma in ("occupy", "annex") and event.actor and clause.link != "who" and clause.form == "fin" and (event.target or event.place):
+        return _claim(scene, event, "crossed", event.actor, event.target or event.place)
     return None
 
 
@@ -211,6 +211,11 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
     counted = done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])
     if event.lemma == "be":
         return _present(scene, event)
+    if event.lemma in ("move", "surge", "pour") and done is None and scene.has(event.actor_group, "humanforce"):
+        if any(a.prep in ("inside", "into", "across") and a.codes and set(a.codes) - set(event.actor) for a in clause.args):
+            return _claim(scene, event, "crossed", event.actor, event.place)
+        ahead = clause.last < len(scene.sentence.words) and scene.sentence.words[clause.last].lower in ("ahead", "forward")
+        return _claim(scene, event, "combat", event.actor, ()) if ahead and event.actor else None
     if "reach" in families and scene.has(event.actor_group, "humanforce") and event.actor:
         goals = [g for g in (done, *clause.args) if g is not None]
         if any(_is_front(scene, g) for g in goals):
@@ -252,10 +257,6 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         if not any(a.prep in ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards") for a in clause.args) and event.lemma not in ("deploy", "station"):
             return None
         return _claim(scene, event, "deployed", actor, place) if actor else None
-    if event.lemma == "move" and done is None and scene.has(event.actor_group, "humanforce"):
-        if any(a.prep in ("inside", "into", "across") and a.codes for a in clause.args):
-            return _claim(scene, event, "crossed", event.actor, event.place)
-        return None
     if event.lemma in ("intervene", "assist", "defend") and scene.contested and event.actor and not clause.negated:
         helped = tuple(c for c in (*event.target, *event.place) if c not in event.actor)
         if (event.lemma == "intervene" or helped) and (scene.fighting or scene.mentions("militar")) and (_pledges(scene, clause) or clause.modal in ("would", "will")):
@@ -341,7 +342,7 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
             return None
         armed = scene.has(doer, "humanforce", "projecting") or scene.names_party(doer)
         against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
-        if event.lemma == "engage" and not scene.has(done, "troops"):
+        if event.lemma == "engage" and not scene.has(done, "troops") and not (done is not None and done.codes and "armed" in {w.lower for w in scene.sentence.words[done.first : done.last]}):
             return None
         if not (armed and (scene.has(doer, "humanforce") or against or event.place and scene.fighting)):
             return None
@@ -357,7 +358,7 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
             if done is not None and done.lemma in ("vehicle", "ship", "vessel", "tanker", "drone", "aircraft", "car", "object", "facility", "house", "home", "plane") or not scene.fighting:
                 return None
             actor = event.actor
-            if not actor:
+            if not actor and not (event.target and scene.has(doer, "humanforce")):
                 return None
             return _claim(scene, event, "combat", actor, tuple(c for c in (*event.target, *event.place) if c not in actor))
         return None

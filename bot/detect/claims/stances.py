@@ -37,7 +37,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     if "deny" in families:
         if clause.negated:
             return _claim(scene, event, "no_comment", status=Status.ASSERTED)
-        return _claim(scene, event, "denies") if scene.contested else None
+        return _claim(scene, event, "denies") if scene.contested or len(set(scene.context.seen)) > 1 else None
     if "dismiss" in families and event.object is not None and not clause.negated:
         if event.object.lemma in ("claim", "allegation", "accusation", "report", "charge", "rumour", "rumor", "suggestion", "criticism", "concern", "warning", "finding", "intelligence", "idea", "notion") and event.lemma != "reject" or event.object.lemma in ("allegation", "accusation", "claim", "report"):
             return _claim(scene, event, "dismisses") if scene.contested else None

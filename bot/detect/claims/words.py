@@ -291,6 +291,8 @@ def _after_name(
         return "N"
     if demonym:
         return "N"
+    if after == "v" and not is_s and plural_subject and not any(w.tag in ("M", "B", "H") for w in words[i + 1 :]) and not any(f is not None and f.shapes & {"past", "s"} and not w.tag for f, w in zip(forms[i + 2 :], words[i + 2 :], strict=True)):
+        return "V"
     if after in ("V", "Z", "B", "H", "M", "Y", "v") and noun:
         if is_s and after in ("v", "Z") and not _verb_follows(words, i):
             return "V"

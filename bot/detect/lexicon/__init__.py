@@ -90,7 +90,7 @@ def _gate(
 ) -> frozenset[str]:
     verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
     nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
-    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns}
+    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns} | {"neither"}
 
 
 def _topic(words: Mapping[str, object], nouns: Mapping[str, object]) -> frozenset[str]:
