@@ -49,8 +49,8 @@ class Contained:
         *,
         workers: int = 1,
         time_s: float = 10.0,
-        memory_bytes: int = 600_000_000,
-        retire_bytes: int = 130_000_000,
+        memory_bytes: int = 300_000_000,
+        retire_bytes: int = 100_000_000,
         python: str = sys.executable,
     ) -> None:
         self._time_s = time_s

@@ -32,6 +32,8 @@ ROOT: Final = re.compile(rb"<[A-Za-z_]")
 BLANKS: Final = re.compile(rb"[ \t\r\n]{2,}")
 PERIODS_S: Final = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 LONGEST_S: Final = 604_800
+# Text that calls itself plain and holds these is HTML that was labelled wrongly.
+TAGS: Final = re.compile(r"</?(?:a|b|br|div|em|i|img|p|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 # What feedparser lets through when a document is broken in ways it did not foresee.
 FALLS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
@@ -58,7 +60,7 @@ def parse(body: bytes, *, url: str, content_type: str | None = None) -> Parsed:
         )
     except FALLS as error:
         raise ParseError("the feed is broken beyond reading", url=url) from error
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.get("entries"):
         raise ParseError("the answer is neither RSS nor Atom nor JSON Feed", url=url)
     return _parsed(found, url)
 
@@ -105,14 +107,15 @@ def _texts(item: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     for part in _details(item):
         kind = _string(part, "type") or "text/html"
         if part is not title and kind.startswith(("text/", "application/xhtml", "application/xml")):
-            yield _string(part, "value"), kind != "text/plain"
+            text = _string(part, "value")
+            yield text, kind != "text/plain" or bool(TAGS.search(text))
 
 
 def _title(item: Mapping[str, Any]) -> str:
     detail = item.get("title_detail")
     title = _string(item, "title")
-    if isinstance(detail, Mapping) and detail.get("type") == "text/plain":
-        return title.replace("&", "&amp;").replace("<", "&lt;") if "<" in title else title
+    if isinstance(detail, Mapping) and detail.get("type") == "text/plain" and "<" in title and not TAGS.search(title):
+        return title.replace("&", "&amp;").replace("<", "&lt;")
     return title
 
 

@@ -149,6 +149,16 @@ def test_markup_in_a_title_is_cleaned() -> None:
     assert item("<title>&lt;i&gt;Envoys&lt;/i&gt; &amp;amp; ministers</title>").title == "Envoys & ministers"
 
 
+def test_html_that_calls_itself_plain_is_cleaned() -> None:
+    wrong = ATOM.replace("&lt;500&gt; &amp; more", "&lt;b&gt;500&lt;/b&gt; &amp;amp; more").replace(
+        "if a &lt; b then", "&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second.&lt;/p&gt;"
+    )
+
+    (only,) = parse(wrong.encode(), url=URL).entries
+
+    assert (only.title, only.text) == ("Fewer than 500 & more", "First.\nSecond.")
+
+
 def test_an_article_of_megabytes_is_cut() -> None:
     assert len(item(f"<title>A</title><description>{'word ' * 1_000_000}</description>").text) == 200_000
 
