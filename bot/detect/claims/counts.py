@@ -14,6 +14,7 @@ _ANAPHORS = frozenset("them these those whom which us it".split())
 _PEOPLES = ("demonym", "state")
 _ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
+_ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another"])
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
@@ -241,6 +242,8 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
 def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
     words, counting = sentence.words, lexicon.counting
     head, lead = group.head, words[group.first].lower
+    if lead in _ANYONE:
+        return None
     mention = words[head].mention
     if mention is not None and mention.kind in _PEOPLES:
         told = lead in _ONE and not mention.plural

@@ -30,6 +30,8 @@ class Number:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Return every count of `text` in order; spans are code points and do not overlap."""
+    if not _ANY.search(text):
+        return ()
     masked = mask(text)
     found: list[Number] = []
     for low, high in _groups(masked, tuple(numerals(masked))):
@@ -38,6 +40,12 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
+_ANY = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billion|dozens?"
+    r"|tens|scores|several|few|multiple|handful|pair|trio|couple|another)\b",
+    re.IGNORECASE,
+)
 _TOO_MANY = 1_000_000_000  # nobody counts people or arms in billions: that is money
 _YEARS = range(1900, 2100)
 _WINDOW = 64  # how far before a number the words that bound it or rule it out may stand

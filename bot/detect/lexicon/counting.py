@@ -28,6 +28,7 @@ class Counting:
     arms: re.Pattern[str]
     force: re.Pattern[str]
     court: re.Pattern[str]
+    history: re.Pattern[str]
 
     def noun(self, phrase: str) -> Noun | None:
         """Return what a noun of up to three words counts: the whole phrase first, then without its first words."""
@@ -51,6 +52,7 @@ def build(data: Mapping[str, object]) -> Counting:
         arms=_stems(figures.get("arms")),
         force=_stems(figures.get("force")),
         court=_stems(figures.get("court")),
+        history=_stems(figures.get("history")),
     )
 
 
@@ -70,8 +72,10 @@ def _sets(tree: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _stems(words: object) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(_strings(words)))
-    return re.compile(rf"\b(?:{listed or '(?!)'})", re.IGNORECASE)
+    listed = [
+        re.escape(word[:-1]) + r"s?\b" if word.endswith("!") else re.escape(word) for word in sorted(_strings(words))
+    ]
+    return re.compile(rf"\b(?:{'|'.join(listed) or '(?!)'})", re.IGNORECASE)
 
 
 def _tree(value: object) -> Mapping[str, object]:

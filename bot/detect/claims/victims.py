@@ -1,0 +1,203 @@
+"""The dead and the wounded: how a sentence makes a count one of victims, and whether they are those of arms.
+
+1. Read in turn: what the noun says ("12 deaths"), what stands behind it ("15 wounded"), the verb it is subject or object
+   of, what it qualifies ("the bodies of 12 soldiers"), a toll before it ("the death toll rose to 45").
+2. "Two gunmen killed six people": a participle with an object tells of the six.
+3. Where a crash, a quake, a disease, a crime or a court is spoken of, arms must be spoken of beside them.
+"""
+
+import re
+
+from bot.detect.claims import whose
+from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group, Word
+from bot.detect.lexicon.counting import Counting
+from store.terms import Measure
+
+
+def victims(scene: Scene, count: Count) -> Frame | None:
+    if never(scene, count):
+        return None
+    return (
+        (None if count.single else _by_noun(scene, count))
+        or _by_state(scene, count)
+        or _by_verb(scene, count)
+        or _by_outer(scene, count)
+        or (None if count.single else _by_toll(scene, count))
+    )
+
+
+def armed(scene: Scene, count: Count) -> bool:
+    """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
+    words, text = scene.lexicon.counting, scene.sentence.text
+    if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
+        return False
+    if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
+        return False
+    strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
+    if (count.single or strange) and not (words.arms.search(text) or words.force.search(text)):
+        return False
+    return speaks(scene, "war", words.war)
+
+
+_AUX = frozenset(
+    "was were is are be been being have has had feared reported confirmed believed said to left found shot stabbed".split()
+)
+_TOLL_VERBS = frozenset(
+    "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross at to of put".split()
+)
+_TOLL_REACH = 10
+_PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
+_LIVES = frozenset(["claim", "cost", "take", "lose"])
+
+
+def _by_noun(scene: Scene, count: Count) -> Frame | None:
+    """Read "28 casualties", "12 deaths"."""
+    word = scene.sentence.words[count.last - 1]
+    for measure in VICTIMS:
+        if word.tag in "NE" and scene.lexicon.counting.has(f"{measure} nouns", word.lemma):
+            if word.lemma in ("body", "corpse") and not _are_found(scene, count):
+                return None
+            return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
+    return None
+
+
+def _are_found(scene: Scene, count: Count) -> bool:
+    """Tell "12 bodies were recovered" from "four independent bodies"."""
+    return any(scene.lexicon.counting.has("bodies", clause.lemma) for _, clause in clauses_of(scene.sentence, count))
+
+
+def _by_state(scene: Scene, count: Count) -> Frame | None:
+    """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
+    words, i, aux = scene.sentence.words, count.last, False
+    while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
+        aux = aux or words[i].tag in "BH"
+        i += 1
+    if i == len(words):
+        return None
+    measure = _state(words[i], scene.lexicon.counting)
+    if measure is None or (not aux and _acts(words, i, elided=count.unit is None)):
+        return None
+    clause = next(
+        (c for c in scene.sentence.clauses if c.first <= i < c.last), count.group.clause if count.group else None
+    )
+    end = words[i].end
+    for j in range(i + 1, min(i + 5, len(words))):
+        other = _state(words[j], scene.lexicon.counting)
+        if other is not None and other is not measure:
+            measure, end = Measure.CASUALTIES, words[j].end
+        if other is not None or words[j].lower not in ("and", "or", "/", "and/or"):
+            break
+    return Frame(measure, count.start, end, clause, agent(scene, clause))
+
+
+def _state(word: Word, counting: Counting) -> Measure | None:
+    return next((m for m in VICTIMS if counting.has(f"{m} states", word.lower)), None)
+
+
+def _acts(words: list[Word], i: int, *, elided: bool) -> bool:
+    """Say whether a participle rather has an object: "two gunmen killed six people"."""
+    if words[i].tag not in "ZV" or words[i].lower in ("died", "perished"):
+        return False
+    j = i + 1
+    while j < len(words) and words[j].tag in 'R"':
+        j += 1
+    if j == len(words) or words[j].lower.endswith("ing") or words[j].lower in ("what", "last"):
+        return False
+    return words[j].tag in ("DQ" if elided else "DQNEAO")
+
+
+def _by_verb(scene: Scene, count: Count) -> Frame | None:
+    counting = scene.lexicon.counting
+    for role, clause in clauses_of(scene.sentence, count):
+        measure = _verb(scene, count, role, clause)
+        if measure is not None:
+            start, end = around(scene, count, clause)
+            if count.single and clause.form == "to":
+                return None
+            doer = () if role == "subject" and not clause.passive else agent(scene, clause)
+            return Frame(_with_both(scene, clause, measure), start, end, clause, doer)
+    before = scene.sentence.words[count.first - 1] if count.first else None
+    if before is not None and before.tag in "VZG" and not count.single:
+        for measure in VICTIMS:
+            if counting.has(f"{measure} verbs", before.lemma) and not counting.has("killed weak", before.lemma):
+                return Frame(measure, before.start, count.end)
+    return None
+
+
+def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | None:
+    counting, lemma = scene.lexicon.counting, clause.lemma
+    if role == "subject" and clause.object is not None and lemma in ("suffer", "sustain", "receive"):
+        hurt = counting.has("wounded nouns", clause.object.lemma)
+        return Measure.WOUNDED if hurt else None
+    if role == "object" and not clause.passive and lemma in _LIVES and count.unit == "life":
+        return Measure.KILLED
+    person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
+    if role == "object" and not clause.passive and lemma == "lose" and person:
+        return Measure.KILLED
+    words = scene.sentence.words
+    if lemma == "shoot" and clause.last < len(words) and words[clause.last].lower == "dead":
+        return Measure.KILLED if (role == "object") != clause.passive else None
+    deponent = counting.has("killed deponent", lemma)
+    acted_on = (role == "object" and not clause.passive and not deponent) or (
+        role == "subject" and (clause.passive or deponent)
+    )
+    if not acted_on or (counting.has("killed weak", lemma) and not person):
+        return None
+    return next((m for m in VICTIMS if counting.has(f"{m} verbs", lemma)), None)
+
+
+def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:
+    """Read "killed or wounded 12 soldiers" as casualties."""
+    words = scene.sentence.words
+    if clause.first < 2 or words[clause.first - 1].lower not in ("and", "or"):  # noqa: PLR2004 - a verb and its "and"
+        return measure
+    other = _state(words[clause.first - 2], scene.lexicon.counting)
+    return Measure.CASUALTIES if other is not None and other is not measure else measure
+
+
+def _by_outer(scene: Scene, count: Count) -> Frame | None:
+    """Read "the deaths of 12 soldiers", "the killing of an Israeli", "a toll of 45"."""
+    group = count.group
+    outer = _outer(scene, group) if group is not None and group.prep == "of" else None
+    if group is None or outer is None:
+        return None
+    counting, lemma = scene.lexicon.counting, outer.lemma
+    for measure in VICTIMS:
+        told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
+        if told or (measure is Measure.KILLED and lemma == "life"):
+            return Frame(measure, outer.start, count.end, outer.clause)
+    return None
+
+
+def _outer(scene: Scene, group: Group) -> Group | None:
+    """Return what a group behind "of" qualifies, over a time between: "the killing earlier this week of …"."""
+    if group.outer is not None:
+        return group.outer
+    i = group.first - 2
+    while i >= 0 and scene.sentence.words[i].tag == "R":
+        i -= 1
+    return next((g for g in scene.sentence.groups if g.last == i + 1), None)
+
+
+def _by_toll(scene: Scene, count: Count) -> Frame | None:
+    """Read "the death toll rose from 12 to 45", "Russian losses in Ukraine surpass 200,000"."""
+    words, counting = scene.sentence.words, scene.lexicon.counting
+    if count.unit is not None and count.noun is None and not count.people:
+        return None
+    for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
+        if words[i].tag in ".;":
+            return None
+        measure = next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
+        if measure is not None:
+            between = words[i + 1 : count.first]
+            rises = any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text)
+            if not rises and not all(w.tag in ":," for w in between):
+                return None
+            later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
+            clause = count.group.clause if count.group else None
+            group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
+            return None if later else Frame(measure, words[i].start, count.end, clause, owner=whose.own(scene, group))
+    return None
