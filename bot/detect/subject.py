@@ -106,8 +106,12 @@ def _aspect(claim: Claim, rules: Rules) -> str:
 
 
 def _stage(claim: Claim) -> Stage:
-    """Return wanted, trained or present; what is planned is told apart by its status, so that a plan can come true."""
-    return claim.stage if claim.stage in {Stage.WANTED, Stage.TRAINED} and claim.stage else Stage.PRESENT
+    """Return the stage that keeps a figure apart.
+
+    What is planned has the stage of what it will be, and its status tells the two apart: so a plan can come true.
+    """
+    planned = claim.stage is Stage.PLANNED and claim.status is Status.PLANNED
+    return Stage.PRESENT if claim.stage is None or planned else claim.stage
 
 
 def _unit(claim: Claim, rules: Rules) -> str:
