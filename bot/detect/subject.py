@@ -108,9 +108,9 @@ def _aspect(claim: Claim, rules: Rules) -> str:
 def _stage(claim: Claim) -> Stage:
     """Return the stage that keeps a figure apart.
 
-    What is planned has the stage of what it will be, and its status tells the two apart: so a plan can come true.
+    What is to be has the stage of what it will be, and its status tells the two apart: so a plan can come true.
     """
-    planned = claim.stage is Stage.PLANNED and claim.status is Status.PLANNED
+    planned = claim.stage is Stage.PLANNED and claim.status is not Status.ASSERTED
     return Stage.PRESENT if claim.stage is None or planned else claim.stage
 
 
