@@ -50,10 +50,10 @@ def _force(scene: Scene, event: Event) -> Claim | None:
     if ruled and governor is not None and governor.subject is not None:
         act = "propose_force" if governor.negated else "rule_out_force"
         return scene.act(event, act, actor=governor.subject.codes, target=event.place or scene.foe(governor.subject.codes))
-    if clause.link == "noun" and event.actor and any(w in scene.sentence.text for w in ("impossible", "out of the question", "off the table", "ruled out")):
+    if clause.link == "noun" and event.actor and any(w in scene.sentence.text for w in scene.lists["off_table"]):
         event.reading = event.reading.worse(Status.ASSERTED)
         return scene.claim(event, Kind.ACT, actor=event.actor, target=event.place or scene.foe(event.actor), act="rule_out_force", status=Status.ASSERTED)
-    proposer = governor.subject.codes if governor is not None and governor.subject is not None and governor.lemma in ("propose", "suggest", "float", "moot", "advocate") else ()
+    proposer = governor.subject.codes if governor is not None and governor.subject is not None and governor.lemma in scene.lists["propose_verbs"] else ()
     if not proposer and clause.form == "to" and any(w in ("proposal", "suggestion", "idea") for w in words):
         agent = next((g for g in reversed(scene.sentence.groups) if g.prep == "by" and g.last <= clause.first and g.codes), None)
         proposer = agent.codes if agent is not None else event.actor
@@ -74,19 +74,19 @@ def _attack(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "come" and any(a.prep == "under" and (scene.has(a, "projectile") or scene.event_in(a, "attack", "weakattack") or a.lemma in ("artillery", "fire")) for a in event.clause.args) and scene.contested:  # type: ignore[union-attr]
         by = next((a.codes for a in event.clause.args if a.prep in ("from", "by") and a.codes), ())  # type: ignore[union-attr]
         return _attacked(scene, event, by, actor or event.place)
-    if "use" in families and event.lemma in ("use", "employ", "deploy") and done is not None and actor and done.lemma in ("weapon", "bomb", "gas", "munition", "warhead") and scene.mentions("chemical", "nuclear", "biological", "cluster", "phosphorus", "thermobaric", "dirty bomb"):
+    if "use" in families and event.lemma in ("use", "employ", "deploy") and done is not None and actor and done.lemma in scene.lists["banned_arms"] and scene.mentions(*scene.lists["banned_words"]):
         if not event.clause.passive and event.lemma != "deploy":  # type: ignore[union-attr]
             return _attacked(scene, event, actor, tuple(c for c in event.place if c not in actor))
     if "attack" in families:
-        if done is None and not event.clause.passive and event.lemma not in ("attack", "open fire", "detonate", "blow up", "shell", "bomb"):  # type: ignore[union-attr]
+        if done is None and not event.clause.passive and event.lemma not in scene.lists["attack_alone"]:  # type: ignore[union-attr]
             return None
         if not scene.military(doer, done) and not (actor and target and actor != target and not scene.is_verbal(event)):
             return None
         return _attacked(scene, event, actor, target or event.place)
     if "shootdown" in families and scene.has(done, "arms", "site") and actor:
-        if scene.has(done, "longrange") or done is not None and done.lemma in ("missile", "rocket", "drone", "shell", "projectile") and set(target) in (set(), set(actor)):
+        if scene.has(done, "longrange") or done is not None and done.lemma in scene.lists["shot_things"] and set(target) in (set(), set(actor)):
             return None
-        if done is not None and done.lemma in ("drone", "missile", "rocket", "projectile", "uav") and not target:
+        if done is not None and done.lemma in scene.lists["flying_things"] and not target:
             return None
         return _attacked(scene, event, actor, target or event.place)
     if "strike" in families and (scene.has(doer, "troops", "projectile") or scene.event_in(doer, "attack", "weakattack")):
@@ -95,7 +95,7 @@ def _attack(scene: Scene, event: Event) -> Claim | None:
                 return None
             return _attacked(scene, event, actor, target or event.place)
         return None
-    if "strike" in families and event.lemma in ("strike", "hit", "target", "destroy", "damage", "pound", "sink", "disable") and actor and (target or event.place) and scene.fighting:
+    if "strike" in families and event.lemma in scene.lists["strike_sites"] and actor and (target or event.place) and scene.fighting:
         if scene.has(done, "site", "troops", "arms", "projecting") or (done is not None and done.codes and scene.names_party(done)):
             return _attacked(scene, event, actor, target or event.place)
         return None
@@ -116,12 +116,12 @@ def _fired(scene: Scene, event: Event, actor: tuple[str, ...]) -> Claim | None:
     if clause is None or done is None:
         return None
     aimed = next((scene.codes(a) for a in clause.args if a.prep in ("at", "on", "into", "against", "towards", "toward", "in", "across", "over") and scene.codes(a)), ())
-    sea = any(w in scene.sentence.text.lower() for w in (" sea", "waters", "coast", "ocean", "test"))
+    sea = any(w in scene.sentence.text.lower() for w in scene.lists["sea_words"])
     if scene.has(done, "longrange") and (sea or not aimed) and not scene.event_in(done, "attack"):
-        if not actor or not (event.lemma in ("fire", "launch", "shoot", "test")):
+        if not actor or not (event.lemma in scene.lists["launch_verbs"]):
             return None
         lowers = {w.lower for w in scene.sentence.words[done.first : done.last]}
-        if sea or lowers & {"ballistic", "satellite", "icbm", "intercontinental", "projectile", "hypersonic", "projectiles"} or not scene.at_war(actor):
+        if sea or lowers & scene.lists["long_range_words"] or not scene.at_war(actor):
             return scene.act(event, "weapon_test", actor=actor, target=())
     if not actor and not aimed:
         return None
@@ -138,17 +138,17 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not event.target and not scene.context.place:
         return None
     lowers = [w.lower for w in scene.sentence.words[group.first : group.last]]
-    if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in ("assault", "onslaught", "explosion", "blast", "shooting", "hack", "hacking", "seizure", "poisoning", "fire")):
+    if not hard and not (scene.fighting and (event.actor or event.target or scene.has_projectile(group)) and event.lemma in scene.lists["violent_nouns"]):
         return None
     apart = bool(event.actor) and (bool(set(event.target) - set(event.actor)) or (event.source is not None and event.source not in event.actor))
-    if event.lemma in ("attack", "strike", "raid", "massacre", "barrage", "onslaught", "sabotage", "ambush") and not scene.fighting and not apart and not (scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)) and not any(w in ("drone", "missile", "rocket", "air", "artillery", "military", "cross-border") for w in lowers):
+    if event.lemma in scene.lists["attack_nouns"] and not scene.fighting and not apart and not (scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)) and not any(w in scene.lists["attack_arms"] for w in lowers):
         return None
-    if lowers and lowers[0] in ("any", "such", "no", "other", "more") and event.reading.status is Status.ASSERTED and not event.actor:
+    if lowers and lowers[0] in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
         return None
     clause = event.clause
     if clause is not None and group.role == "object" and clause.families & {"deny", "urge", "refuse", "dismiss"} and not clause.families & {"carry"}:
         return None
-    if clause is not None and group.role == "object" and clause.lemma in ("prevent", "avoid", "deter", "repel", "stop", "halt", "end", "avert", "face", "survive", "withstand", "investigate", "prosecute", "commemorate", "mark", "resist"):
+    if clause is not None and group.role == "object" and clause.lemma in scene.lists["averted_by"]:
         if not event.actor:
             return None
     if group.prep in ("since", "despite", "amid", "until", "for", "because of") and not event.actor:
@@ -157,11 +157,11 @@ def _attack_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     reading = event.reading
     if clause is not None and group.role in ("object", "arg") and not (clause.families & {"carry"} and group.role == "object"):
-        if clause.lemma in ("plan", "prepare", "expect", "vow", "order", "promise"):
+        if clause.lemma in scene.lists["promised_by"]:
             reading = reading.worse(Status.PLANNED)
-        elif clause.lemma in ("fear", "consider", "weigh", "threaten", "risk", "warn"):
+        elif clause.lemma in scene.lists["feared_by"]:
             reading = reading.worse(Status.POSSIBLE)
-    elif clause is not None and group.role == "object" and clause.lemma in ("plan", "prepare", "plot", "order"):
+    elif clause is not None and group.role == "object" and clause.lemma in scene.lists["prepared_by"]:
         reading = reading.worse(Status.PLANNED)
     event.reading = reading
     return _attacked(scene, event, event.actor, event.target or event.place)
@@ -202,7 +202,7 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "warn", actor=actor, target=target, said=True)
     if "threaten" in families and scene.complemented(clause) and (scene.names_official(event.actor_group) or scene.has(event.actor_group, "troops") or _is_pronoun(scene, event.actor_group)):
         child = scene.child(clause)
-        force = child is not None and child.families & {"attack", "strike", "invade", "fire", "down", "kill", "use", "deploy", "fight", "test", "take"} or scene.mentions("nuclear", "retaliate", "force", "strike", "attack", "war", "military", "missile")
+        force = child is not None and child.families & {"attack", "strike", "invade", "fire", "down", "kill", "use", "deploy", "fight", "test", "take"} or scene.mentions(*scene.lists["force_words"])
         return scene.act(event, "threaten" if force else "warn", actor=actor, target=scene.addressee(event), said=True)
     if "accuse" in families or (event.lemma in ("allege", "charge") and event.object is not None and clause.lemma == "accuse"):
         if clause.passive:
@@ -217,17 +217,17 @@ def _speech(scene: Scene, event: Event) -> Claim | None:
         target = tuple(c for c in (scene.owner(event.object) or event.target) if c not in actor)
         if target and (scene.fighting or len(set(actor) | set(target)) > 1):
             return scene.act(event, "condemn", actor=actor, target=target, said=True)
-        if scene.contested and (scene.names_official(event.actor_group) or _is_pronoun(scene, event.actor_group)) and scene.foe(actor) and (scene.event_in(event.object, "attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack") or event.object.lemma in ("atrocity", "killing", "aggression", "move", "action", "massacre", "annexation", "decision", "crime")):
+        if scene.contested and (scene.names_official(event.actor_group) or _is_pronoun(scene, event.actor_group)) and scene.foe(actor) and (scene.event_in(event.object, "attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack") or event.object.lemma in scene.lists["condemned_nouns"]):
             return scene.act(event, "condemn", actor=actor, target=scene.others(actor), said=True)
         return None
     if families & {"plainsay"} and scene.contested and _GRAVE.search(scene.sentence.text) and scene.names_official(event.actor_group) | _is_pronoun(scene, event.actor_group):
         event.start, event.end = 0, len(scene.sentence.text)
         return scene.act(event, "warn", actor=actor, target=scene.foe(actor), said=True)
-    if event.lemma in ("vow", "pledge", "promise", "warn", "swear") and scene.mentions("retaliate", "retaliation", "revenge", "response", "respond", "crush", "punish") and scene.fighting:
+    if event.lemma in scene.lists["vow_verbs"] and scene.mentions(*scene.lists["revenge_words"]) and scene.fighting:
         return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
     if event.lemma == "reserve" and scene.mentions("right") and scene.mentions("respond", "retaliate"):
         return scene.act(event, "threaten", actor=actor, target=scene.others(actor), said=True)
-    if event.lemma == "brand" or (event.lemma in ("call", "brand", "label", "describe") and scene.mentions("war crime", "crime", "barbaric", "terrorist", "terrorism", "genocide", "aggression", "atrocity", "butcher", "provocation", "blackmail", "unacceptable", "massacre", "illegal", "reckless")):
+    if event.lemma == "brand" or (event.lemma in scene.lists["brand_verbs"] and scene.mentions(*scene.lists["crime_words"])):
         called = next((a for a in clause.args if a.prep is None), None) or event.object
         target = tuple(c for c in (scene.owner(called) or ()) if c not in actor) or scene.foe(actor)
         if target and scene.contested:
@@ -246,7 +246,7 @@ def _violation(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "accuse", actor=(str(source),), target=event.actor, said=True)
     if "violate" not in event.families or source in (None, "media", "expert") or done is None or not event.actor or source in event.actor:
         return None
-    if done.lemma not in ("ceasefire", "cease-fire", "truce", "agreement", "treaty", "deal", "accord", "sovereignty", "airspace", "law", "resolution", "term", "pact", "obligation", "commitment"):
+    if done.lemma not in scene.lists["accord_nouns"]:
         return None
     return scene.act(event, "accuse", actor=(str(source),), target=event.actor, said=True)
 
@@ -282,10 +282,10 @@ def _diplomacy(scene: Scene, event: Event) -> Claim | None:
     if "summon" in families and scene.has(done, "envoy"):
         target = tuple(c for c in event.target if c not in actor) or tuple(c for c in event.place if c not in actor) or scene.others(actor)
         return scene.act(event, "summon", actor=actor, target=target)
-    if "expel" in families and scene.has(done, "envoy") and event.lemma not in ("declare", "close", "shut", "suspend"):
+    if "expel" in families and scene.has(done, "envoy") and event.lemma not in scene.lists["closing_verbs"]:
         target = tuple(c for c in event.target if c not in actor) or tuple(c for c in event.place if c not in actor)
         return scene.act(event, "expel", actor=actor, target=target)
-    if "expel" in families and done is not None and event.lemma in ("sever", "cut", "break off", "cut off", "suspend", "downgrade") and done.lemma in ("tie", "relation", "contact", "diplomatic tie"):
+    if "expel" in families and done is not None and event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]:
         return scene.act(event, "expel", actor=actor, target=tuple(c for c in (*event.target, *event.place) if c not in actor) or scene.others(actor))
     if "expel" in families and event.lemma in ("close", "shut", "evacuate") and done is not None and done.lemma in ("embassy", "consulate", "mission"):
         return scene.act(event, "expel", actor=actor, target=tuple(c for c in (*event.place, *event.target) if c not in actor) or scene.others(actor))
@@ -306,17 +306,17 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
     if group is None or not scene.contested:
         return None
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    if "summit" in event.families and (event.lemma in ("summit", "consultation", "trilateral") or words & {"emergency", "urgent", "phone", "high-level", "crisis", "telephone"} or (clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in")))):
+    if "summit" in event.families and (event.lemma in ("summit", "consultation", "trilateral") or words & scene.lists["urgent_words"] or (clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in")))):
         parties = list(event.actor)
         for inner in group.inner:
             if inner.prep in ("between", "with", "of", "among") and inner.codes:
                 parties.extend(inner.codes)
         if clause is not None and group.role == "object" and clause.subject is not None and clause.families & {"host", "meet", "carry"}:
             parties[:0] = clause.subject.codes
-        if clause is not None and group.role == "arg" and clause.lemma in ("meet", "attend", "be", "gather") and clause.subject is not None:
+        if clause is not None and group.role == "arg" and clause.lemma in scene.lists["attend_verbs"] and clause.subject is not None:
             parties[:0] = clause.subject.codes
-        several = clause is not None and clause.subject is not None and clause.subject.lemma in ("member", "leader", "ally", "minister", "official", "envoy", "negotiator")
-        if event.lemma in ("talk", "visit", "conference", "call") and len(set(parties)) < 2 and not several:  # noqa: PLR2004 - two sides talk
+        several = clause is not None and clause.subject is not None and clause.subject.lemma in scene.lists["delegates"]
+        if event.lemma in scene.lists["meeting_nouns"] and len(set(parties)) < 2 and not several:  # noqa: PLR2004 - two sides talk
             return None
         if not parties:
             return None
@@ -326,7 +326,7 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
         if clause is not None and clause.families & {"refuse"} or event.lemma == "visit":
             return None
         return scene.act(event, "consult", actor=(first,), target=rest)
-    if "negotiation" in event.families and len(event.actor) + len(event.target) > 1 and words & {"peace", "ceasefire", "truce", "negotiations", "negotiation"}:
+    if "negotiation" in event.families and len(event.actor) + len(event.target) > 1 and words & scene.lists["peace_words"]:
         return scene.act(event, "negotiate", actor=tuple(dict.fromkeys((*event.actor, *event.target))), target=())
     return None
 
@@ -337,14 +337,14 @@ def _sanction(scene: Scene, event: Event) -> Claim | None:
         if not families & {"sanctioning", "curb"} or event.group is None:
             return None
         clause = event.clause
-        if "curb" in families and not (clause is not None and clause.lemma in ("impose", "slap", "announce", "adopt", "introduce") and scene.contested):
+        if "curb" in families and not (clause is not None and clause.lemma in scene.lists["impose_verbs"] and scene.contested):
             return None
         if clause is not None and event.group.role == "object" and clause.families & {"impose", "carry"} and not clause.passive:
             actor = clause.subject.codes if clause.subject else actor
             reading = scene.read(clause)
-            if clause.lemma in ("discuss", "consider", "weigh", "propose", "threaten", "push", "seek"):
+            if clause.lemma in scene.lists["sanction_mooted"]:
                 reading = reading.worse(Status.POSSIBLE)
-            if clause.lemma in ("prepare", "plan", "announce", "target"):
+            if clause.lemma in scene.lists["sanction_planned"]:
                 reading = reading.worse(Status.PLANNED if clause.lemma != "announce" else Status.ASSERTED)
             event.reading = reading
         elif clause is not None and event.group.role == "object" and clause.families & {"lift", "evade", "urge", "condemn", "refuse"}:
@@ -355,7 +355,7 @@ def _sanction(scene: Scene, event: Event) -> Claim | None:
             event.target = event.target or event.place
         elif not event.actor or event.group.prep in ("of", "under", "from", "for", "despite", "amid"):
             return None
-        elif not {w.lower for w in scene.sentence.words[event.group.first : event.group.last]} & {"new", "fresh", "further", "additional"} and not event.target:
+        elif not {w.lower for w in scene.sentence.words[event.group.first : event.group.last]} & scene.lists["new_words"] and not event.target:
             return None
         target = tuple(c for c in event.target if c not in actor)
         if not target and clause is not None:
@@ -368,7 +368,7 @@ def _sanction(scene: Scene, event: Event) -> Claim | None:
             return None
         target = tuple(c for c in event.target if c not in actor)
         return scene.act(event, "sanction", actor=actor, target=target) if target else None
-    if event.lemma in ("ban", "bar", "prohibit", "restrict", "halt", "stop") and actor and event.object is not None and event.object.lemma in ("import", "export", "trade", "gas", "oil", "flight", "airline", "transit", "gold") and scene.bearing:
+    if event.lemma in scene.lists["ban_verbs"] and actor and event.object is not None and event.object.lemma in scene.lists["trade_nouns"] and scene.bearing:
         target = tuple(c for c in (*event.target, *event.place) if c not in actor)
         return scene.act(event, "sanction", actor=actor, target=target) if target else None
     return None
@@ -384,12 +384,12 @@ def _weapon(scene: Scene, event: Event) -> Claim | None:
         if clause is not None and event.group is not None and event.group.role == "object" and clause.subject is not None and not clause.passive and clause.families & {"carry", "refuse", "suspend", "host", "plan"}:
             actor = clause.subject.codes
             event.reading = event.reading.worse(scene.read(clause).status) if not clause.families & {"refuse"} else event.reading.worse(Status.DENIED)
-            if clause.lemma in ("cancel", "scrap", "postpone", "suspend", "halt", "stop", "abandon"):
+            if clause.lemma in scene.lists["cancel_verbs"]:
                 event.reading = event.reading.worse(Status.DENIED)
         if not actor or (clause is not None and clause.families & {"condemn"}):
             return None
         return scene.act(event, "weapon_test", actor=actor, target=())
-    if "test" in event.families and event.actor and (scene.has(event.object, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")) and event.object is not None and event.object.lemma not in ("resolve", "limit", "patience", "water"):
+    if "test" in event.families and event.actor and (scene.has(event.object, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")) and event.object is not None and event.object.lemma not in scene.lists["tested_otherwise"]:
         return scene.act(event, "weapon_test", actor=event.actor, target=())
     return None
 
@@ -408,11 +408,11 @@ def _truce(scene: Scene, event: Event) -> Claim | None:
             actor = clause.subject.codes or actor
         if group.role == "arg" and clause.subject is not None and lemma in ("agree", "commit", "accept"):
             actor = clause.subject.codes or actor
-        if lemma in ("reject", "refuse", "rule out", "end", "collapse", "fail", "break down", "expire", "violate", "breach", "break", "falter", "cancel", "dismiss", "abandon"):
+        if lemma in scene.lists["truce_refused"]:
             reading = reading.worse(Status.DENIED)
-        elif lemma in ("propose", "offer", "consider", "urge", "demand", "call", "seek", "discuss", "facilitate", "negotiate", "call for", "request"):
+        elif lemma in scene.lists["truce_sought"]:
             reading = reading.worse(Status.POSSIBLE)
-        elif lemma in ("agree", "reach", "declare", "announce", "take", "hold", "accept", "come", "begin", "extend", "sign", "enter", "go", "start", "observe", "implement", "broker", "order", "say", "be"):
+        elif lemma in scene.lists["truce_made"]:
             reading = reading.worse(governs.status)
         else:
             return None
@@ -440,16 +440,16 @@ def _aid(scene: Scene, event: Event) -> Claim | None:
             actor = clause.subject.codes
             target = tuple(c for c in (*event.target, *(c for a in clause.args for c in scene.codes(a))) if c not in actor)
             event.reading = event.reading.worse(scene.read(clause).status)
-            if clause.lemma in ("pledge", "promise", "announce", "vow", "offer"):
+            if clause.lemma in scene.lists["aid_promised"]:
                 event.reading = event.reading.worse(Status.PLANNED)
             return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
         target = tuple(c for c in event.target if c not in event.actor)
         if event.actor and target:
             return scene.act(event, "aid", actor=event.actor, target=target)
         return None
-    if "support" in event.families and actor and event.object is not None and scene.mentions("militar", "weapon", "arms", "troops", "training", "train "):
+    if "support" in event.families and actor and event.object is not None and scene.mentions(*scene.lists["military_words"]):
         target = tuple(c for c in event.target if c not in actor)
-        if target and (event.lemma in ("train", "aid", "assist", "help", "back", "support")) and scene.names_party(event.object) | scene.has(event.object, "troops"):
+        if target and (event.lemma in scene.lists["support_verbs"]) and scene.names_party(event.object) | scene.has(event.object, "troops"):
             return scene.act(event, "aid", actor=actor, target=target)
     return None
 
@@ -458,7 +458,7 @@ def _mobilise(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         if "mobilisation" in event.families and event.clause is not None and event.group is not None and event.lemma != "high alert":
             actor = event.actor or (event.clause.subject.codes if event.clause.subject and event.group.role == "object" and not event.clause.passive else ())
-            if actor and event.group.role in ("object", "subject") and (scene.fighting or event.lemma in ("martial law", "mobilisation", "mobilization", "conscription")):
+            if actor and event.group.role in ("object", "subject") and (scene.fighting or event.lemma in scene.lists["mobilise_nouns"]):
                 event.reading = event.reading.worse(scene.read(event.clause).status)
                 return scene.act(event, "mobilise", actor=actor, target=())
         return None

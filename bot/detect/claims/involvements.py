@@ -33,7 +33,7 @@ def _sightings(scene: Scene) -> Iterator[Claim]:
             continue
         place = next((i for i in group.inner if i.prep in ("in", "at", "near") and i.codes and set(i.codes) - set(group.codes)), None)
         clause = group.clause
-        sighted = group.outer is not None and group.outer.lemma in ("sighting", "presence", "arrival", "report")
+        sighted = group.outer is not None and group.outer.lemma in scene.lists["sighting_nouns"]
         if place is None or clause is None or not (sighted or (group.outer is None and clause.lemma in ("report", "write", "tell"))):
             continue
         lowers = {w.lower for w in words[place.first : place.last]}
@@ -65,7 +65,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         return _battle(scene, event, light=light)
     if "crossed" in families:
         reading = event.reading
-        if clause is not None and role == "object" and clause.lemma in ("fear", "threaten", "consider", "expect", "plan", "prepare"):
+        if clause is not None and role == "object" and clause.lemma in scene.lists["invasion_expected"]:
             reading = reading.worse(Status.PLANNED if clause.lemma in ("plan", "prepare", "expect") else Status.POSSIBLE, hedged=clause.lemma == "fear")
         event.reading = reading
         if reading.status in (Status.PLANNED, Status.POSSIBLE) or (light and clause is not None and clause.families & {"carry"} and role == "object" and clause.lemma not in ("condemn", "begin")) or event.lemma in ("incursion", "infiltration"):
@@ -75,7 +75,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if "buildup" in families and scene.fighting and event.actor:
         return _claim(scene, event, "preparing", event.actor, event.target or event.place or scene.others(event.actor))
-    if "drill" in families and (scene.fighting or {w.lower for w in scene.sentence.words[group.first : group.head]} & {"military", "naval", "joint", "live-fire", "air", "nuclear", "war"}):
+    if "drill" in families and (scene.fighting or {w.lower for w in scene.sentence.words[group.first : group.head]} & scene.lists["exercise_words"]):
         actor = event.actor
         if clause is not None and role == "object" and clause.subject is not None and not clause.passive:
             actor = clause.subject.codes or actor
@@ -119,26 +119,26 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if clause is not None and any(c.link == "if" for c in (clause, clause.parent) if c is not None):
         return None
-    if event.lemma == "gain" and clause is not None and role_of(event) == "object" and clause.lemma in ("report", "claim", "make", "score") and clause.subject is not None and scene.contested:
+    if event.lemma == "gain" and clause is not None and role_of(event) == "object" and clause.lemma in scene.lists["gain_verbs"] and clause.subject is not None and scene.contested:
         return _claim(scene, event, "combat", clause.subject.codes, ())
-    weak = event.lemma in ("battle", "clash", "advance", "push", "assault", "offensive", "capture", "gain", "combat", "onslaught", "shootout", "recapture", "hostility")
+    weak = event.lemma in scene.lists["weak_combat"]
     words = {w.lower for w in scene.sentence.words[group.first : group.last]}
     if weak and not scene.fighting and not (scene.context.martial and event.lemma != "push") and not any(i.prep == "for" and i.codes for i in group.inner):
         return None
-    if clause is not None and role_of(event) == "object" and clause.lemma in ("simulate", "rehearse", "fear", "risk"):
+    if clause is not None and role_of(event) == "object" and clause.lemma in scene.lists["rehearse_verbs"]:
         return None
-    if event.lemma in ("assault", "onslaught") and scene.mentions("drone", "missile", "rocket", "air assault") and any(i.prep == "on" for i in group.inner):
+    if event.lemma in ("assault", "onslaught") and scene.mentions(*scene.lists["air_words"]) and any(i.prep == "on" for i in group.inner):
         return None
-    if event.lemma in ("battle", "push") and words & {"legal", "court", "diplomatic", "political", "energy", "trade", "election", "price"}:
+    if event.lemma in ("battle", "push") and words & scene.lists["civil_struggle"]:
         return None
-    if role_of(event) == "object" and not light and event.lemma in ("offensive", "counteroffensive", "counter-offensive", "counterattack", "assault", "push", "advance"):
-        if clause is None or clause.lemma not in ("expect", "plan", "prepare", "await", "plot", "face", "repulse", "halt", "stop", "withstand", "see", "report", "claim"):
+    if role_of(event) == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
+        if clause is None or clause.lemma not in scene.lists["offensive_governors"]:
             return None
     if event.lemma in ("counterattack", "shootout", "counter-attack") and not event.actor:
         return None
-    if event.lemma in ("gain", "push", "capture", "recapture", "combat", "advance") and not event.actor:
+    if event.lemma in scene.lists["doer_combat"] and not event.actor:
         return None
-    if event.lemma in ("fighting", "battle", "combat", "hostility") and group.prep in ("amid", "of", "from", "for", "since", "despite", "during", "after") and not light:
+    if event.lemma in scene.lists["fight_nouns"] and group.prep in ("amid", "of", "from", "for", "since", "despite", "during", "after") and not light:
         return None
     actor, target = event.actor, event.target
     for inner in group.inner:
@@ -152,10 +152,10 @@ def _battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
             return None
         pair = scene.context.foes
         actor, target = (pair, ()) if set(place) <= set(pair) else (place, place)
-        if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
+        if clause is not None and group.role == "object" and clause.lemma in scene.lists["plan_verbs"]:
             event.reading = event.reading.worse(Status.PLANNED)
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
-    if clause is not None and group.role == "object" and clause.lemma in ("expect", "plan", "prepare", "await", "plot"):
+    if clause is not None and group.role == "object" and clause.lemma in scene.lists["plan_verbs"]:
         event.reading = event.reading.worse(Status.PLANNED)
     return _claim(scene, event, "combat", actor, target)
 
@@ -170,9 +170,9 @@ def _crossed(scene: Scene, event: Event) -> Claim | None:
         if clause.form == "ing" and event.reading.status is Status.ASSERTED or not (event.actor and (event.target or event.place)):
             return None
         return _claim(scene, event, "crossed", event.actor, event.target or event.place)
-    if event.lemma in ("cross", "enter", "violate", "breach", "penetrate", "stray", "intrude", "infiltrate", "overfly"):
-        place = done is not None and (done.lemma in ("border", "airspace", "territory", "frontier", "line", "space", "water", "zone", "soil", "air"))
-        into = any(a.lemma in ("airspace", "territory", "space", "soil", "frontier") for a in clause.args)
+    if event.lemma in scene.lists["cross_verbs"]:
+        place = done is not None and (done.lemma in scene.lists["border_nouns"])
+        into = any(a.lemma in scene.lists["airspace_nouns"] for a in clause.args)
         armed = scene.has(event.actor_group, "troops", "projectile", "arms")
         home = done is not None and (scene.names_party(done) or done.codes)
         if not (place and (armed or event.lemma in ("violate", "breach") and scene.mentions("airspace", "border", "waters")) or into and (armed or scene.fighting) or (armed and home and event.lemma in ("enter", "infiltrate", "penetrate"))):
@@ -188,12 +188,12 @@ def _withdrawn(scene: Scene, event: Event) -> Claim | None:
         return None
     clause = event.clause
     doer, done = event.actor_group, event.object
-    if event.lemma in ("retreat", "pull out", "pull back", "withdraw", "disengage", "redeploy") or (event.lemma in ("pull", "draw down", "remove", "evacuate", "demobilise") and scene.has(done, "troops")) or (
-        event.lemma in ("leave", "abandon", "vacate", "flee", "exit", "depart", "quit") and scene.has(doer, "humanforce") and (done is None or scene.has(done, "site") or scene.names_party(done))
+    if event.lemma in scene.lists["retreat_verbs"] or (event.lemma in scene.lists["remove_verbs"] and scene.has(done, "troops")) or (
+        event.lemma in scene.lists["leave_verbs"] and scene.has(doer, "humanforce") and (done is None or scene.has(done, "site") or scene.names_party(done))
     ):
-        if not scene.fighting or scene.has(done, "pact") or (done is not None and done.lemma in ("support", "ambassador", "envoy", "bid", "money", "offer", "statement", "remark", "bill", "endorsement", "candidacy", "application")):
+        if not scene.fighting or scene.has(done, "pact") or (done is not None and done.lemma in scene.lists["not_withdrawn"]):
             return None
-        if any(scene.has(a, "pact") or a.lemma in ("talk", "treaty", "agreement", "deal", "race", "election") for a in clause.args):
+        if any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in clause.args):
             return None
         actor = event.actor
         if scene.has(done, "troops") and done is not None and done.codes:
@@ -221,7 +221,7 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         if any(_is_front(scene, g) for g in goals):
             return _claim(scene, event, "at_front", event.actor, tuple(c for c in event.place if c not in event.actor))
         return None
-    if done is not None and families & {"deploy", "move"} and any(a.prep == "for" and a.lemma in ("preparation", "training", "exercise", "drill") for a in clause.args):
+    if done is not None and families & {"deploy", "move"} and any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args):
         return _claim(scene, event, "preparing", done.codes or event.actor, tuple(c for c in event.place if c not in done.codes))
     if event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args) and done is not None and done.codes:
         return _claim(scene, event, "at_front", done.codes, tuple(c for c in event.place if c not in done.codes))
@@ -232,10 +232,10 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         force = scene.has(done, "troops") or weapons
         if not force or done is None or done.lemma in ("police", "officer") and not scene.bearing:
             return None
-        if event.lemma in ("put", "place") or event.lemma in ("boost", "bolster", "up", "rebuild") and not scene.has(done, "troops"):
+        if event.lemma in ("put", "place") or event.lemma in scene.lists["enlarge_verbs"] and not scene.has(done, "troops"):
             return None
-        nuclear = done.lemma in ("weapon", "warhead", "missile", "arm") and scene.mentions("nuclear weapon", "nuclear arm", "nuclear warhead", "nuclear missile") and event.lemma in ("move", "transfer", "bring")
-        if event.lemma in ("send", "ship", "transfer", "fly", "rush", "move", "bring", "dispatch") and weapons and not nuclear and (not scene.has(done, "troops") or _handed(event)):
+        nuclear = done.lemma in scene.lists["nuclear_arms"] and scene.mentions(*scene.lists["nuclear_words"]) and event.lemma in ("move", "transfer", "bring")
+        if event.lemma in scene.lists["hand_verbs"] and weapons and not nuclear and (not scene.has(done, "troops") or _handed(scene, event)):
             return None
         if clause.link in ("since", "after", "before", "when", "until") and any(a.prep in ("into",) for a in clause.args):
             return None
@@ -250,7 +250,7 @@ def _deployed(scene: Scene, event: Event) -> Claim | None:
         front = any(a.lemma in _FRONT for a in clause.args)
         if front:
             return _claim(scene, event, "at_front", actor, place)
-        if any(a.lemma in ("border", "frontier") for a in clause.args) and scene.has(done, "humanforce") and event.lemma in ("deploy", "station", "position", "mass"):
+        if any(a.lemma in ("border", "frontier") for a in clause.args) and scene.has(done, "humanforce") and event.lemma in scene.lists["station_verbs"]:
             return _claim(scene, event, "preparing", actor, place)
         if counted and scene.has(done, "humanforce"):
             return None
@@ -271,13 +271,13 @@ def _pledges(scene: Scene, clause: Clause) -> bool:
     """Say whether an offer, a vow or readiness governs the verb."""
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
     governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that") else ""
-    return bool(before & {"ready", "willing", "prepared"}) or governor in ("offer", "pledge", "promise", "vow", "volunteer")
+    return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]
 
 
 def _is_front(scene: Scene, group: Group) -> bool:
     """Say whether a group is the front or a combat zone."""
     lowers = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & {"zone", "zones", "area", "areas", "line", "lines"})
+    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
 
 
 def _present(scene: Scene, event: Event) -> Claim | None:
@@ -293,10 +293,10 @@ def _present(scene: Scene, event: Event) -> Claim | None:
     return _claim(scene, event, "deployed", event.actor, place)
 
 
-def _handed(event: Event) -> bool:
+def _handed(scene: Scene, event: Event) -> bool:
     """Say whether arms go to a party rather than to a place of one's own."""
     clause = event.clause
-    return clause is not None and any(a.prep == "to" and a.codes and a.lemma not in ("border", "coast", "sea", "gulf", "frontier", "peninsula", "region") for a in clause.args)
+    return clause is not None and any(a.prep == "to" and a.codes and a.lemma not in scene.lists["at_sea"] for a in clause.args)
 
 
 def _preparing(scene: Scene, event: Event) -> Claim | None:
@@ -315,12 +315,12 @@ def _preparing(scene: Scene, event: Event) -> Claim | None:
         if event.lemma in ("simulate", "rehearse") or scene.has(event.actor_group, "humanforce") and not scene.event_in(done, "weapontest"):
             return _claim(scene, event, "preparing", event.actor, event.target if event.lemma == "simulate" else event.place)
         return None
-    if event.lemma in ("put", "place") and scene.has(done, "troops") and scene.mentions("alert", "standby", "stand-by", "readiness"):
+    if event.lemma in ("put", "place") and scene.has(done, "troops") and scene.mentions(*scene.lists["alert_words"]):
         actor = (done.codes if done is not None else ()) or event.actor
         if not actor and event.source not in (None, "media", "expert"):
             actor = (str(event.source),)
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
-    if event.lemma in ("prepare", "ready", "brace", "gear up", "plot") and scene.fighting and event.actor:
+    if event.lemma in scene.lists["ready_verbs"] and scene.fighting and event.actor:
         child = scene.child(clause)
         if any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for") or (done is not None and scene.event_in(done, "combat", "crossed")):
             return _claim(scene, event, "preparing", event.actor, scene.others(event.actor))
@@ -338,7 +338,7 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
         return _claim(scene, event, "combat", event.actor, ())
     families, clause, doer, done = event.families, event.clause, event.actor_group, event.object
     if "fight" in families:
-        if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in ("fire", "gunfire", "shelling", "barrage", "blow")):
+        if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in scene.lists["fire_nouns"]):
             return None
         armed = scene.has(doer, "humanforce", "projecting") or scene.names_party(doer)
         against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
@@ -346,16 +346,16 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
             return None
         if not (armed and (scene.has(doer, "humanforce") or against or event.place and scene.fighting)):
             return None
-        if not scene.fighting and event.lemma in ("fight", "battle", "duel", "spar", "clash"):
+        if not scene.fighting and event.lemma in scene.lists["fight_verbs"]:
             return None
         return _claim(scene, event, "combat", event.actor, against or event.place)
     if "take" in families:
-        if event.lemma in ("take", "hold", "free", "clear", "secure", "recover", "seize", "capture", "take over", "regain", "reclaim", "liberate", "retake", "recapture", "conquer", "overrun", "win back"):
+        if event.lemma in scene.lists["take_verbs"]:
             ground = done is not None and (scene.has(done, "site") or (scene.sentence.words[done.head].mention is not None and scene.names_party(done) and scene.sentence.words[done.head].mention.kind in ("place", "capital"))  # type: ignore[union-attr]
-                                           or done.lemma in ("control", "ground", "land", "territory", "swathe"))
-            if not ground or event.lemma in ("take", "hold", "free", "clear", "secure", "recover") and not (scene.has(doer, "humanforce") and done is not None and (done.lemma in ("control", "territory", "ground") or scene.has(done, "site"))):
+                                           or done.lemma in scene.lists["ground_nouns"])
+            if not ground or event.lemma in scene.lists["hold_verbs"] and not (scene.has(doer, "humanforce") and done is not None and (done.lemma in ("control", "territory", "ground") or scene.has(done, "site"))):
                 return None
-            if done is not None and done.lemma in ("vehicle", "ship", "vessel", "tanker", "drone", "aircraft", "car", "object", "facility", "house", "home", "plane") or not scene.fighting:
+            if done is not None and done.lemma in scene.lists["not_ground"] or not scene.fighting:
                 return None
             actor = event.actor
             if not actor and not (event.target and scene.has(doer, "humanforce")):
@@ -364,13 +364,13 @@ def _combat(scene: Scene, event: Event) -> Claim | None:
         return None
     if "advance" in families and doer is not None:
         armed = scene.has(doer, "humanforce") or scene.event_in(doer, "combat")
-        if event.lemma in ("repel", "repulse", "fight off", "fend off", "beat back", "push back", "drive back", "drive out", "withstand", "rout") and (armed or scene.names_party(doer)):
+        if event.lemma in scene.lists["repel_verbs"] and (armed or scene.names_party(doer)):
             if done is None or not scene.fighting or scene.has(done, "projectile"):
                 return None
             if done.codes or scene.has(done, "troops") or scene.event_in(done, "attack", "combat", "crossed"):
                 other = tuple(c for c in done.codes if c not in event.actor)
                 return _claim(scene, event, "combat", event.actor, other or scene.others(event.actor))
             return None
-        if armed and event.lemma in ("advance", "push forward", "close in", "encircle", "surround", "besiege", "thrust", "inch", "surge", "break through", "tighten") and (scene.fighting):
+        if armed and event.lemma in scene.lists["advance_verbs"] and (scene.fighting):
             return _claim(scene, event, "combat", event.actor, event.place or tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)) if event.actor else None
     return None

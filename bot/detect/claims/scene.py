@@ -1,5 +1,6 @@
 """One sentence made ready for the kinds: its events, the questions they ask of it, and how a claim is written down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +29,11 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.events = happening.events(self.sentence, self.lexicon, self.context)
+
+    @property
+    def lists(self) -> Mapping[str, frozenset[str]]:
+        """The words that the rules ask for, by name."""
+        return self.lexicon.lists
 
     # --- what is there
 

@@ -32,26 +32,26 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         return None
     if scene.has(event.actor_group, "expert") and not scene.names_party(event.actor_group):
         return None
-    if "deny" in families and event.object is not None and event.object.lemma in ("request", "visa", "entry", "access", "permission", "bail", "aid", "appeal", "right", "victory", "service"):
+    if "deny" in families and event.object is not None and event.object.lemma in scene.lists["denied_service"]:
         return None
     if "deny" in families:
         if clause.negated:
             return _claim(scene, event, "no_comment", status=Status.ASSERTED)
         return _claim(scene, event, "denies") if scene.contested or len(set(scene.context.seen)) > 1 else None
     if "dismiss" in families and event.object is not None and not clause.negated:
-        if event.object.lemma in ("claim", "allegation", "accusation", "report", "charge", "rumour", "rumor", "suggestion", "criticism", "concern", "warning", "finding", "intelligence", "idea", "notion") and event.lemma != "reject" or event.object.lemma in ("allegation", "accusation", "claim", "report"):
+        if event.object.lemma in scene.lists["rumour_nouns"] and event.lemma != "reject" or event.object.lemma in scene.lists["allegation_nouns"]:
             return _claim(scene, event, "dismisses") if scene.contested else None
         return None
-    if event.lemma in ("call", "label", "dub", "brand", "describe") and _has(scene, event, _DISMISSIVE) and scene.contested:
+    if event.lemma in scene.lists["label_verbs"] and _has(scene, event, _DISMISSIVE) and scene.contested:
         return _claim(scene, event, "dismisses")
-    if "decline" in families or clause.negated and event.lemma in ("comment", "disclose", "confirm", "reveal"):
+    if "decline" in families or clause.negated and event.lemma in scene.lists["disclose_verbs"]:
         child = scene.child(clause)
-        if child is not None and (child.lemma in _SPEECHLESS or child.lemma in ("confirm", "say", "discuss", "disclose", "reveal", "deny", "answer")) and event.lemma in ("decline", "refuse"):
+        if child is not None and (child.lemma in _SPEECHLESS or child.lemma in scene.lists["comment_verbs"]) and event.lemma in ("decline", "refuse"):
             return _claim(scene, event, "no_comment", status=Status.ASSERTED) if scene.contested else None
         return None
     if "admit" in families and not clause.negated and scene.fighting and (event.object is not None or scene.child(clause) is not None):
         return _claim(scene, event, "confirms")
-    if event.lemma in ("claim", "take", "accept", "admit", "assume") and event.object is not None and event.object.lemma == "responsibility":
+    if event.lemma in scene.lists["responsibility_verbs"] and event.object is not None and event.object.lemma == "responsibility":
         return _claim(scene, event, "confirms")
     if event.lemma == "confirm" and clause.object is None and scene.child(clause) is not None and scene.fighting:
         child = scene.child(clause)
@@ -59,7 +59,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
             return _claim(scene, event, "confirms")
         return None
     if "justify" in families and not clause.negated and scene.fighting and event.object is not None:
-        if event.lemma == "defend" and not scene.event_in(event.object, "attack", "combat", "crossed", "deployment", "weapontest", "drill") and event.object.lemma not in ("decision", "action", "move", "operation", "right", "policy", "use"):
+        if event.lemma == "defend" and not scene.event_in(event.object, "attack", "combat", "crossed", "deployment", "weapontest", "drill") and event.object.lemma not in scene.lists["defended_nouns"]:
             return None
         return _claim(scene, event, "justifies")
     if families & {"say", "plainsay", "brand"} and scene.contested and _lawful(scene, event):
@@ -67,7 +67,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     if families & {"plainsay"} and scene.fighting and _has(scene, event, _RIGHT):
         child = scene.child(clause)
         own = child is not None and child.subject is not None and (set(child.subject.codes) & set(actor))
-        if own and child is not None and event.lemma != "reserve" and scene.mentions("has the right", "its right", "self-defen", "lawful", "legitimate", "international law", "legal", "not violate", "forced to", "not aimed", "in order to", "self-defense"):
+        if own and child is not None and event.lemma != "reserve" and scene.mentions(*scene.lists["right_words"]):
             return _claim(scene, event, "justifies")
     return None
 
@@ -78,14 +78,14 @@ def _lawful(scene: Scene, event: Event) -> bool:
     for child in scene.sentence.clauses:
         if child is clause or not _below(child, clause):
             continue
-        laws = [g for g in (child.object, *child.args) if g is not None and g.lemma in ("law", "right", "charter", "norm", "agreement", "treaty", "resolution")]
+        laws = [g for g in (child.object, *child.args) if g is not None and g.lemma in scene.lists["law_nouns"]]
         if laws and child.families & {"violate"} and child.negated:
             return True
         if scene.read(child).status is Status.DENIED or (child.subject is not None and child.subject.codes and event.actor and not set(child.subject.codes) & set(event.actor)):
             continue
-        if laws and child.lemma in ("comply", "align", "accord", "conform", "correspond", "agree") and not child.negated:
+        if laws and child.lemma in scene.lists["comply_verbs"] and not child.negated:
             return True
-        if child.lemma == "be" and any(w.lower in ("lawful", "legitimate", "legal", "justified") for w in scene.sentence.words[child.last : child.last + 3]) and not child.negated:
+        if child.lemma == "be" and any(w.lower in scene.lists["lawful_words"] for w in scene.sentence.words[child.last : child.last + 3]) and not child.negated:
             return True
     return False
 
@@ -116,7 +116,7 @@ def _neither(scene: Scene) -> Claim | None:
     if "neither" not in lowers or "nor" not in lowers:
         return None
     for event in scene.events:
-        if event.clause is not None and not event.nominal and event.actor and event.lemma in ("confirm", "deny", "comment", "disclose", "acknowledge", "reveal"):
+        if event.clause is not None and not event.nominal and event.actor and event.lemma in scene.lists["neither_verbs"]:
             return _claim(scene, event, "no_comment", status=Status.ASSERTED)
     return None
 

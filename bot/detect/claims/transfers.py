@@ -61,32 +61,32 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
             return _claim(scene, event, "supplied", actor, receiver, goods)
     if goods is None:
         return None
-    if goods.lemma in ("package", "aid package", "equipment", "technology", "system", "vehicle", "fuel", "ship", "plane", "gun") and not scene.fighting:
+    if goods.lemma in scene.lists["mixed_goods"] and not scene.fighting:
         return None
     if not actor and not receiver:
         return None
-    if not receiver and not (actor and scene.others(actor)) and event.lemma in ("send", "move", "transfer", "dispatch", "ship", "rush", "pass", "hand", "provide", "give") and not (goods.lemma in ("weapon", "arm", "ammunition", "munition")):
+    if not receiver and not (actor and scene.others(actor)) and event.lemma in scene.lists["send_verbs"] and not (goods.lemma in scene.lists["plain_arms"]):
         return None
-    if not receiver and actor and event.lemma in ("send", "provide", "supply", "ship", "deliver", "give"):
+    if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
         receiver = scene.others(actor)
-    generic = goods.lemma in ("weapon", "arm", "ammunition", "munition")
-    if event.lemma in ("send", "fly", "move", "dispatch") and not _to_ally(event, receiver) and not generic:
+    generic = goods.lemma in scene.lists["plain_arms"]
+    if event.lemma in scene.lists["dispatch_verbs"] and not _to_ally(scene, event, receiver) and not generic:
         return None
     if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
         actor = goods.codes
     rung, status = "supplied", None
-    if goods.lemma in ("drone", "missile", "rocket", "shell") and event.lemma in ("send", "launch", "fly", "move") and not any(a.prep in ("to", "for") and a.codes for a in clause.args) and (event.object is None or event.object is goods):
+    if goods.lemma in scene.lists["shot_goods"] and event.lemma in scene.lists["shoot_verbs"] and not any(a.prep in ("to", "for") and a.codes for a in clause.args) and (event.object is None or event.object is goods):
         return None
     if event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead"):
         return None
     governor = clause.parent
-    if governor is not None and governor.object is not None and clause.form in ("ing", "to") and governor.lemma in ("push", "press", "urge", "ask", "pressure", "persuade", "lobby", "beg", "call") and set(governor.object.codes) & set(actor):
+    if governor is not None and governor.object is not None and clause.form in ("ing", "to") and governor.lemma in scene.lists["press_verbs"] and set(governor.object.codes) & set(actor):
         rung, status = "sought", Status.ASSERTED
     elif clause.link in ("to", "noun") and _ready(scene, clause):
         rung, status = "offered", Status.ASSERTED
     elif event.reading.status is Status.ASSERTED and clause.main > 0 and scene.sentence.words[clause.main].tag == "G" and scene.sentence.words[clause.first].tag == "B" and not clause.passive:
         status = Status.PLANNED
-    elif clause.form == "ing" and clause.parent is not None and clause.parent.lemma in ("announce", "unveil", "pledge", "approve"):
+    elif clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["announce_verbs"]:
         status = Status.PLANNED
     return _claim(scene, event, rung, actor, receiver, goods, status=status)
 
@@ -94,12 +94,12 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
 def _ready(scene: Scene, clause: Clause) -> bool:
     """Say whether "ready to", "willing to" or "offered to" stands before the verb."""
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    return bool(before & {"ready", "willing", "prepared", "offer", "offered", "offers", "offering"})
+    return bool(before & scene.lists["ready_words"])
 
 
-def _to_ally(event: Event, receiver: tuple[str, ...]) -> bool:
+def _to_ally(scene: Scene, event: Event, receiver: tuple[str, ...]) -> bool:
     clause = event.clause
-    return bool(receiver) and clause is not None and not any(a.lemma in ("border", "coast", "sea", "gulf", "water", "frontier", "peninsula") for a in clause.args)
+    return bool(receiver) and clause is not None and not any(a.lemma in scene.lists["at_sea"] for a in clause.args)
 
 
 def _receiver(scene: Scene, event: Event, goods: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,12 +140,12 @@ def _received(scene: Scene, event: Event) -> Claim | None:
     for inner in goods.inner:
         if inner.prep == "from" and inner.codes:
             giver = inner.codes
-    if event.lemma in ("get", "buy", "purchase", "acquire", "obtain", "import", "procure") and not giver and not scene.fighting:
+    if event.lemma in scene.lists["acquire_verbs"] and not giver and not scene.fighting:
         return None
     rung = "supplied"
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 6) : clause.first]}
-    wished = clause.parent is not None and clause.link in ("to", "ing", "of", "and") and clause.parent.lemma in ("seek", "want", "hope", "try", "aim", "look")
-    if event.lemma != "receive" and event.reading.status is not Status.DENIED and (wished or before & {"interested", "seeking", "wants", "want", "hoping"}):
+    wished = clause.parent is not None and clause.link in ("to", "ing", "of", "and") and clause.parent.lemma in scene.lists["wish_verbs"]
+    if event.lemma != "receive" and event.reading.status is not Status.DENIED and (wished or before & scene.lists["wish_words"]):
         rung = "sought"
         event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
     return _claim(scene, event, rung, giver, event.actor, goods)
@@ -168,7 +168,7 @@ def _maker(scene: Scene, goods: Group) -> str | None:
     """Return who made "US-made launchers"."""
     for word in scene.sentence.words[goods.first : goods.head]:
         name, _, tail = word.text.rpartition("-")
-        if name and tail.lower() in ("made", "supplied", "built", "provided", "designed", "donated", "produced"):
+        if name and tail.lower() in scene.lists["made_words"]:
             return scene.lexicon.gazetteer.code(name)
     return None
 
@@ -182,7 +182,7 @@ def _sought(scene: Scene, event: Event) -> Claim | None:
         goods = next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
     if goods is None:
         child = scene.child(clause)
-        if child is None or not child.families & {"supply", "arm"} or event.lemma not in ("urge", "press", "push", "ask", "beg", "plead", "appeal", "lobby", "demand", "call", "call for"):
+        if child is None or not child.families & {"supply", "arm"} or event.lemma not in scene.lists["press_all"]:
             return None
         goods = next((g for g in (child.object, *child.args) if g is not None and scene.has(g, "firmarms", "arms")), None)
         giver = child.subject.codes if child.subject is not None else ()
@@ -190,7 +190,7 @@ def _sought(scene: Scene, event: Event) -> Claim | None:
             return None
         receiver = tuple(c for g in (child.object, *child.args) if g is not None for c in g.codes if c not in giver) or seeker
         return _claim(scene, event, "sought", giver, receiver[:1], goods)
-    if event.lemma in ("press", "push", "look", "turn", "shop", "pursue") and not any(a.prep in ("for", "to") for a in clause.args):
+    if event.lemma in scene.lists["push_verbs"] and not any(a.prep in ("for", "to") for a in clause.args):
         return None
     if event.lemma in ("need", "want") and not scene.fighting:
         return None
@@ -214,7 +214,7 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = event.actor
     receiver = _receiver(scene, event, goods, actor)
-    if event.lemma in ("approve", "clear", "green-light", "greenlight", "agree", "adopt", "okay"):
+    if event.lemma in scene.lists["approve_verbs"]:
         return _claim(scene, event, "agreed", actor, receiver, goods) if receiver else None
     if event.lemma in ("announce", "unveil"):
         if not receiver:
@@ -222,7 +222,7 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
             receiver = tuple(first[:1])
         event.source = joined(actor)
         return _claim(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if receiver and actor else None
-    if "offer" in event.families and event.lemma in ("offer", "pledge", "promise", "commit", "vow"):
+    if "offer" in event.families and event.lemma in scene.lists["offer_verbs"]:
         return _claim(scene, event, "offered", actor, receiver, goods) if actor and (receiver or scene.fighting) else None
     return None
 
@@ -241,7 +241,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     if not receiver and clause is not None:
         receiver = tuple(c for a in clause.args if a.prep == "to" for c in a.codes)
     if clause is not None and group.role == "object" and clause.subject is not None and not clause.passive:
-        if clause.lemma in ("approve", "clear", "authorise", "authorize", "agree"):
+        if clause.lemma in scene.lists["clear_verbs"]:
             return _claim(scene, event, "agreed", clause.subject.codes, receiver, goods)
         if clause.families & {"carry", "approve"} and not clause.families & {"deny"}:
             actor = actor or clause.subject.codes

@@ -17,7 +17,7 @@ _BLOCS = frozenset("NATO EU CSTO".split())
 
 def treaties(scene: Scene) -> Iterator[Claim]:
     """Yield the treaty claims of a sentence."""
-    if _CIVIL.search(scene.sentence.text) and not scene.mentions("nato", "nuclear", "defence", "defense", "peace", "military", "ceasefire", "arms"):
+    if _CIVIL.search(scene.sentence.text) and not scene.mentions(*scene.lists["pact_context"]):
         return
     for event in scene.events:
         claim = _noun(scene, event) if event.nominal else _verb(scene, event)
@@ -31,9 +31,9 @@ def _pact(scene: Scene, group: Group | None) -> Group | None:
         return None
     for one in (group, *group.inner, *(j for i in group.inner for j in i.inner)):
         words = {w.lower for w in scene.sentence.words[one.first : one.last]}
-        if scene.has(one, "hardpact") or (scene.has(one, "softpact") and (scene.bearing or words & {"defence", "defense", "security", "military", "border", "nuclear", "peace"}) and not words & {"trade"}):
+        if scene.has(one, "hardpact") or (scene.has(one, "softpact") and (scene.bearing or words & scene.lists["pact_words"]) and not words & {"trade"}):
             return one
-        if words & {"start", "treaty", "pact", "inf", "npt", "jcpoa", "accord", "convention"} and any(w.tag == "E" or w.lower in ("treaty", "pact") for w in scene.sentence.words[one.first : one.last]):
+        if words & scene.lists["treaty_words"] and any(w.tag == "E" or w.lower in ("treaty", "pact") for w in scene.sentence.words[one.first : one.last]):
             return one
     return None
 
@@ -62,11 +62,11 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         if any(c.families & {"suspend", "quit"} and c.form == "to" and c.first > clause.last for c in scene.sentence.clauses):
             return None
         return _ratified(scene, event)
-    if event.lemma in ("approve", "pass", "vote", "back", "endorse", "adopt", "clear", "accept", "support") and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
+    if event.lemma in scene.lists["approval_verbs"] and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
         house = (event.lemma == "approve" and member) or scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
         if house:
             return _ratified(scene, event)
-        return _claim(scene, event, "agreed", actor, _other(scene, event, pact)) if actor and (member or event.lemma in ("accept", "back", "approve", "support")) and (member or scene.mentions("nato", "peace")) else None
+        return _claim(scene, event, "agreed", actor, _other(scene, event, pact)) if actor and (member or event.lemma in scene.lists["accept_verbs"]) and (member or scene.mentions("nato", "peace")) else None
     if pact is not None and scene.has(pact, "pact"):
         return _step(scene, event, pact)
     if pact is not None:
@@ -75,7 +75,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
         return _claim(scene, event, "agreed", actor, _other(scene, event, None), status=Status.DENIED)
     if event.lemma == "agree" and actor and len(actor) > 1 and scene.mentions("military assistance", "defend each other", "mutual"):
         return _claim(scene, event, "agreed", actor, ())
-    if "invoke" in families and scene.mentions("article 4", "article 5", "article five", "article four"):
+    if "invoke" in families and scene.mentions(*scene.lists["article_words"]):
         return _claim(scene, event, "invoked", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
     return None
 
@@ -91,18 +91,18 @@ def _accession(scene: Scene, event: Event) -> Claim | None:
         return None
     governor = clause.parent
     to = tuple(c for c in event.target if c in _BLOCS) or ("NATO",)
-    if governor is not None and "urge" in governor.families and governor.lemma in ("let", "allow", "permit", "enable"):
+    if governor is not None and "urge" in governor.families and governor.lemma in scene.lists["let_verbs"]:
         granted = governor.parent is not None and governor.parent.lemma == "agree"
         giver = governor.subject.codes if governor.subject else ()
         return _claim(scene, event, "agreed", giver, event.actor, status=Status.ASSERTED if granted else None)
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 4) : clause.first]}
     lemma = governor.lemma if governor is not None else ""
     if clause.form == "to" and clause.link != "headline":
-        if before & {"ready", "set", "due", "poised", "expected", "scheduled"}:
+        if before & scene.lists["set_words"]:
             return _claim(scene, event, "in_force", event.actor, to, status=Status.PLANNED)
-        if before & {"bid", "application", "applied", "applies", "apply"}:
+        if before & scene.lists["bid_words"]:
             return None
-        wanted = before & {"appeal", "request", "path", "plan", "plans", "desire", "intention", "decision"} or lemma in ("want", "seek", "ask", "decide", "plan", "hope", "intend")
+        wanted = before & scene.lists["wanted_words"] or lemma in scene.lists["want_verbs"]
         return _claim(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if wanted else None
     if clause.form == "ing":
         by = clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "by"
@@ -142,11 +142,11 @@ def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
     status: Status | None = None
     if "sign" in families and in_object:
         rung = "signed"
-    elif lemma in ("suspend", "freeze", "halt", "pause", "stop") and (event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)):  # type: ignore[union-attr]
+    elif lemma in scene.lists["suspend_verbs"] and (event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)):  # type: ignore[union-attr]
         rung = "suspended"
     elif "quit" in families or lemma == "withdraw":
         rung = "withdrawn"
-    elif "enforce" in families and lemma in ("take effect", "come into force", "enter into force", "go into effect"):
+    elif "enforce" in families and lemma in scene.lists["effect_verbs"]:
         rung = "in_force"
     elif lemma in ("negotiate", "discuss") and in_object:
         rung = "negotiating"

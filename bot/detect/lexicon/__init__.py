@@ -37,6 +37,7 @@ class Lexicon:
     nouny: frozenset[str]  # verbs that are nouns as often
     gate: frozenset[str]  # words without one of which a sentence holds no claim
     topic: frozenset[str]  # words without one of which an article is not about conflict at all
+    lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
 
@@ -72,6 +73,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         nouny=frozenset(_strings(verbs.get("nouny"))),
         gate=_gate(families, _tree(nouns.get("events")), _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))), frozenset(_strings(words.get("ungated")))),
         topic=_topic(words, nouns),
+        lists=MappingProxyType({name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}),
         sets=MappingProxyType(dict(_sets(words))),
         counting=counting.build(data),
     )
