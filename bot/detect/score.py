@@ -3,6 +3,7 @@
 1. Points begin with the step, act or measure, and change with what changed, how sure it is said to be, its size,
    who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical.
 2. A step that was told when it was taken is not told again when its date has passed; a figure that came true is.
+   What was planned and done in the corpus is told neither way.
 3. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
    4 doubtful, 5 improbable, 6 cannot be judged. It counts independent origins, never outlets.
 """
@@ -13,7 +14,7 @@ from bot.detect.held import UNNAMED
 from bot.detect.rules import Rules
 from bot.detect.series import point
 from bot.detect.subject import grouped, sides, split
-from store.model import Claim, Match, Signal, Situation, Watch
+from store.model import Claim, Fact, Match, Signal, Situation, Watch
 from store.terms import Bound, Change, Kind, Reason, Severity, Status
 
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = 1, 2, 3, 4, 5, 6
@@ -44,12 +45,17 @@ def _heard(match: Match) -> Reason | None:
             return Reason.ALREADY_TOLD if told else Reason.KNOWN
         case Change.CONFIRMED:
             return Reason.CORROBORATES if told else Reason.KNOWN
-        case Change.MET if match.fact and match.was and match.fact.first <= match.was.first:
-            return Reason.KNOWN
-        case Change.MET if match.fact and match.fact.told and match.claim.kind is not Kind.FIGURE:
-            return Reason.ALREADY_TOLD
+        case Change.MET if match.fact and match.was:
+            return _met(match.was, match.fact)
         case _:
             return None
+
+
+def _met(plan: Fact, done: Fact) -> Reason | None:
+    """Return why a plan that came true is no news: it was done before, learnt in silence, or told when it was done."""
+    if done.first <= plan.first or (plan.told is None and done.told is None):
+        return Reason.KNOWN
+    return Reason.ALREADY_TOLD if done.told and plan.subject.kind is not Kind.FIGURE else None
 
 
 @dataclass(slots=True)

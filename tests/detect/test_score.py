@@ -182,27 +182,27 @@ def test_a_missed_plan_is_not_made_less_by_having_been_a_plan() -> None:
     assert (actual.severity, actual.factors[:2]) == (Severity.MEDIUM, ("treaty ratified 2", "missed -1"))
 
 
+RATIFY = ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified")
+REACH = ("KP>RU figure troops 9000 men by KR planned on 2024-10-24", "KP>RU figure troops 9000 men by KR")
+
+
 @pytest.mark.parametrize(
-    ("plan", "done", "told", "days", "expected"),
+    ("texts", "plan_told", "done_told", "days", "expected"),
     [
-        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", None, 1, Severity.MEDIUM),
-        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", "alert", 1, Reason.ALREADY_TOLD),
-        ("RU>KP treaty ratified planned on 2024-10-24", "RU>KP treaty ratified", "alert", -1, Reason.KNOWN),
-        (
-            "KP>RU figure troops 9000 men by KR planned on 2024-10-24",
-            "KP>RU figure troops 9000 men by KR",
-            "alert",
-            1,
-            Severity.MEDIUM,
-        ),
+        (RATIFY, "alert", None, 1, Severity.MEDIUM),
+        (RATIFY, None, "alert", 1, Reason.ALREADY_TOLD),
+        (RATIFY, None, None, 1, Reason.KNOWN),
+        (RATIFY, "alert", None, -1, Reason.KNOWN),
+        (REACH, None, "alert", 1, Severity.MEDIUM),
+        (REACH, None, None, 1, Reason.KNOWN),
     ],
 )
 def test_a_plan_that_came_true_is_told_unless_its_end_was_told_or_known(
-    plan: str, done: str, told: str | None, days: int, expected: Severity | Reason
+    texts: tuple[str, str], plan_told: str | None, done_told: str | None, days: int, expected: Severity | Reason
 ) -> None:
-    planned, reached = fact(plan), replace(fact(done), told=told)
-    reached = replace(reached, first=MONDAY + timedelta(days=days))
-    met = settle(planned, [planned, reached], RULES, MONDAY + timedelta(days=9))
+    plan, done = (fact(text) for text in texts)
+    plan, done = replace(plan, told=plan_told), replace(done, told=done_told, first=MONDAY + timedelta(days=days))
+    met = settle(plan, [plan, done], RULES, MONDAY + timedelta(days=9))
     assert met is not None
 
     actual = score(met, PAIR, RULES)
