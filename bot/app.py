@@ -15,7 +15,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
@@ -23,12 +23,9 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import pipeline, settings
+from bot import pipeline
 from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
-from bot.detect import lexicon, rules
-from bot.detect.lexicon import Lexicon
-from bot.detect.rules import Rules
 from bot.errors import ConfigError
 from bot.pipeline import Collector, Desk
 from bot.report.render import notice
@@ -38,7 +35,7 @@ from bot.report.terminal import TerminalTransport
 from store import entries, outbox
 from store.db import open_db
 from store.errors import StoreError
-from store.model import Article, Chat, Config, Document, Feed, Message
+from store.model import Article, Chat, Document, Feed, Message
 from store.terms import Action, Severity
 
 log = logging.getLogger("forewarn")
@@ -69,51 +66,13 @@ class Options:
     colour: bool = False
 
 
-def desk_of(config: Path, *, situation: str | None = None, terminal: bool = False, optional: bool = False) -> Desk:
-    """Read feeds.yaml, the lexicon and the rules; `situation` keeps one alone. Raises ConfigError.
-
-    With `optional`, a file that is not there is one that watches nothing.
-    """
-    words = lexicon.build(settings.read_lexicon())
-    if optional and not config.exists():
-        empty = Config(file=str(config), every=timedelta(minutes=10), feeds=(), situations=())
-        return Desk(config=empty, chats=(), lexicon=words, rules=rules.build(settings.read_rules()))
-    return desk_with(words, config, situation=situation, terminal=terminal)
-
-
-def desk_with(
-    words: Lexicon,
-    config: Path,
-    *,
-    situation: str | None = None,
-    terminal: bool = False,
-    rules_: Rules | None = None,
-) -> Desk:
-    """Read feeds.yaml for a lexicon that is built already."""
-    loaded = settings.load(config, words.gazetteer.code, names=words.gazetteer.names().values())
-    if situation is not None:
-        chosen = loaded.situation(situation)
-        if chosen is None:
-            known = ", ".join(s.id for s in loaded.situations)
-            raise ConfigError(f"there is no situation {situation!r}", file=str(config), hint=f"there are: {known}")
-        loaded = replace(loaded, situations=(chosen,))
-    chats = (TERMINAL,) if terminal else loaded.chats
-    return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
-
-
-def corpus_of(desk: Desk) -> tuple[Document, ...]:
-    """Read the corpus of every situation; raises ConfigError."""
-    base = Path(desk.config.file).parent
-    return tuple(document for s in desk.config.situations for document in settings.read_corpus(s, base))
-
-
 class App:
     """The running bot: one event loop, one connection a role, no more state than what is under way."""
 
     def __init__(self, options: Options, *, clock: Clock = now) -> None:
         self.options, self.clock = options, clock
         self.boot = uuid.uuid4().hex
-        self.desk = desk_of(options.config, terminal=options.token is None)
+        self.desk = pipeline.desk_of(options.config, terminal=options.token is None)
         self.under_way: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
@@ -138,10 +97,12 @@ class App:
             transport, listener = await self._chat(stack)
             scheduler = self._scheduler()
             scheduler.start()
-            stack.callback(scheduler.shutdown, wait=False)
             self.tick()
-            await self._until_stopped(self._send(transport), listener)
-            await self._finish()
+            try:
+                await self._until_stopped(self._send(transport), listener)
+            finally:
+                scheduler.shutdown(wait=False)  # first of all: no tick may start what nobody would end
+                await self._finish()
 
     async def once(self) -> None:
         """Poll all feeds that are due, send what there is to send, and end."""
@@ -155,6 +116,7 @@ class App:
                 await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
                 self.tick()
             await self._finish()
+            outbox.wake(self.send_db, self.boot, self.clock())
             while not self.stopped.is_set() and await send(self.send_db, transport, self.clock, self.boot):
                 self.counted["messages"] += 1
 
@@ -181,10 +143,10 @@ class App:
         if stamp in (self._edited, self._refused):
             return
         try:
-            desk = desk_with(
+            desk = pipeline.desk_with(
                 self.desk.lexicon, self.options.config, terminal=self.options.token is None, rules_=self.desk.rules
             )
-            documents = corpus_of(desk)
+            documents = pipeline.corpus_of(desk)
         except ConfigError as error:
             self._refused = stamp
             log.error("feeds.yaml was changed and cannot be used; the former one stays in force: %s", error)  # noqa: TRY400
@@ -252,15 +214,20 @@ class App:
         del self.under_way[task.get_name()]
 
     async def _send(self, transport: Transport) -> None:
+        awake = ""
         while True:
             self.wake.clear()
             try:
+                if awake != self.boot:
+                    outbox.wake(self.send_db, self.boot, self.clock())
+                    awake = self.boot
                 while await send(self.send_db, transport, self.clock, self.boot):
                     pass
                 due = outbox.next_due(self.send_db)
             except StoreError as error:
                 self._pause(error)
                 due = self._paused
+                self.boot = uuid.uuid4().hex  # what was under way is unknown now, as after a crash
             with suppress(TimeoutError):
                 async with asyncio.timeout(max(0.01, (due - self.clock()).total_seconds()) if due else LONGEST_WAIT_S):
                     await self.wake.wait()
@@ -313,8 +280,7 @@ class App:
         fetcher = await stack.enter_async_context(Fetcher(clock=self.clock, version=version()))
         contained = await stack.enter_async_context(Contained())
         self.collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
-        self.take_corpus(corpus_of(self.desk))
-        outbox.wake(self.send_db, self.boot, self.clock())
+        self.take_corpus(pipeline.corpus_of(self.desk))
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
 
     def _scheduler(self) -> AsyncIOScheduler:

@@ -23,6 +23,7 @@ from store.model import Button, Message
 from store.terms import Action, MessageState, Severity
 
 JUDGED_AFTER: Final = timedelta(seconds=60)  # the server may accept a request this long after the connection broke
+LONGEST_JUDGEMENT: Final = timedelta(minutes=10)
 FAR: Final = timedelta(days=8)  # nothing is held longer: a later time was written under a wrong clock
 FIRST_WAIT: Final = timedelta(seconds=1)
 LONGEST_WAIT: Final = timedelta(minutes=5)  # an alert that is later than this is stale news
@@ -129,9 +130,10 @@ def unknown(db: Database) -> tuple[Message, ...]:
 
 
 def judge_at(message: Message) -> datetime:
-    """Return when a message of unknown outcome may be judged: an urgent one at once."""
-    asked = message.leased or message.created
-    return asked if message.severity.rank >= Severity.HIGH.rank else asked + JUDGED_AFTER
+    """Return when an unknown outcome may be judged: what is urgent at once, else and from then on ever later."""
+    wait = min(JUDGED_AFTER * 2.0 ** max(min(message.attempts, 12) - 2, 0), LONGEST_JUDGEMENT)
+    at_once = message.attempts <= 1 and message.severity.rank >= Severity.HIGH.rank
+    return (message.leased or message.created) + (timedelta() if at_once else wait)
 
 
 def resend_marked(db: Database, key: str, now: datetime) -> None:

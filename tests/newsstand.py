@@ -1,6 +1,8 @@
 """A publisher on loopback: real HTTP, RSS with the first paragraph of each article, pages, validators."""
 
 import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -29,6 +31,7 @@ class Newsstand:
 
     pieces: list[Piece] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    served: dict[str, float] = field(default_factory=dict)  # when an article first stood in an answer
     broken: int | None = None  # a status to answer with instead
 
     def __enter__(self) -> Self:
@@ -91,7 +94,12 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
             elif self.headers.get("If-None-Match") == etag:
                 self._answer(304, b"", etag)
             else:
+                self._note()
                 self._answer(200, body, etag, "application/rss+xml" if is_feed else "text/html; charset=utf-8")
+
+        def _note(self) -> None:
+            for piece in stand.pieces if self.path == "/feed.rss" else ():
+                stand.served.setdefault(piece.id, time.time())
 
         def _answer(self, status: int, body: bytes, etag: str = "", kind: str = "text/plain") -> None:
             stand.answers.append(status)
@@ -102,7 +110,8 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
             if etag:
                 self.send_header("ETag", etag)
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # the poller went away
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             return

@@ -15,11 +15,11 @@ from rich.console import Console
 from rich.progress import track
 
 from bot import pipeline
-from bot.app import TERMINAL, corpus_of, desk_of, now
+from bot.app import now
 from bot.cli.archive import articles
 from bot.cli.options import FEEDS, ConfigOption, JsonOption
 from bot.errors import InputError
-from bot.pipeline import Desk
+from bot.pipeline import TERMINAL, Desk, corpus_of, desk_of
 from store import entries, outbox, stories
 from store.db import Database, open_db
 from store.model import Alert, Article, Entry, Message

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import pipeline
-from bot.app import corpus_of, desk_of, now, page
+from bot.app import now, page
 from bot.cli.archive import articles
 from bot.cli.options import FEEDS, JsonOption
-from bot.pipeline import Desk, Outcome
+from bot.pipeline import Desk, Outcome, corpus_of, desk_of
 from store.db import open_db
 from store.model import Article, Claim, Match
 from store.terms import Kind

@@ -16,15 +16,20 @@ from bot.pipeline.corpus import learn, stated
 from bot.pipeline.decide import consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll
+from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with
 
 __all__ = [
+    "TERMINAL",
     "Clock",
     "Collector",
     "Desk",
     "Outcome",
     "Polled",
     "consider",
+    "corpus_of",
     "decide",
+    "desk_of",
+    "desk_with",
     "gather",
     "keep",
     "learn",

@@ -43,7 +43,6 @@ GROUP_GAP_S = 3.0
 ALL_PER_S = 30
 GENERAL_TOPIC = 1  # Telegram refuses its number: to name no topic means this one
 STOP_S = 5.0
-LONGEST_JUDGEMENT = timedelta(minutes=10)
 
 
 class Transport(Protocol):
@@ -81,15 +80,8 @@ async def send(db: Database, transport: Transport, now: Callable[[], datetime], 
 def judge(db: Database, now: datetime) -> None:
     """Queue again, marked, what has stayed unknown for long enough; what is urgent does not wait the first time."""
     for message in outbox.unknown(db):
-        if now >= judge_at(message):
+        if now >= outbox.judge_at(message):
             outbox.resend_marked(db, message.key, now)
-
-
-def judge_at(message: Message) -> datetime:
-    """Return when an unknown outcome may be judged: later each time, so that a bad hour brings no flood of repeats."""
-    first = outbox.judge_at(message)
-    waits = min(outbox.JUDGED_AFTER * 2.0 ** min(message.attempts - 2, 10), LONGEST_JUDGEMENT)
-    return first if message.attempts <= 1 else max(first, (message.leased or message.created) + waits)
 
 
 async def _deliver(db: Database, transport: Transport, message: Message, now: Callable[[], datetime]) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.report.send import TelegramTransport, judge_at, send
+from bot.report.send import TelegramTransport, send
 from store import outbox
 from store.db import open_db
 from tests.report.made import NOW
@@ -31,7 +31,11 @@ async def main(path: str, url: str, token: str) -> None:
     transport = TelegramTransport(Bot(token, base_url=f"{url}/bot", request=request), now)
     while True:
         if await send(db, transport, now, boot) is None:
-            due = [time for time in (outbox.next_due(db), *map(judge_at, outbox.unknown(db))) if time and time > now()]
+            due = [
+                time
+                for time in (outbox.next_due(db), *map(outbox.judge_at, outbox.unknown(db)))
+                if time and time > now()
+            ]
             if not due:
                 return
             times[0] = min(due)

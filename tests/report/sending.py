@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.report.send import TelegramTransport, judge_at, send
+from bot.report.send import TelegramTransport, send
 from store import outbox
 from store.db import Database
 from store.terms import MessageState
@@ -48,7 +48,9 @@ async def deliver_all(db: Database, transport: TelegramTransport, clock: Clock, 
     end = clock.at + timedelta(seconds=for_s)
     while True:
         if await send(db, transport, clock, "boot") is None:
-            waiting = [t for t in (outbox.next_due(db), *map(judge_at, outbox.unknown(db))) if t and t > clock.at]
+            waiting = [
+                t for t in (outbox.next_due(db), *map(outbox.judge_at, outbox.unknown(db))) if t and t > clock.at
+            ]
             if not waiting or min(waiting) > end:
                 return
             clock.at = min(waiting)

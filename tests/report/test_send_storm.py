@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bot.report.send import TelegramTransport, judge_at, send
+from bot.report.send import TelegramTransport, send
 from store import outbox
 from store.db import Database
 from store.terms import MessageState, Severity
@@ -53,7 +53,9 @@ async def deliver_badly(
             telegram.fault(dice.choice(BEFORE + AFTER))
         if await send(db, transport, clock, "boot") is not None:
             continue
-        due = [time for time in (outbox.next_due(db), *map(judge_at, outbox.unknown(db))) if time and time > clock()]
+        due = [
+            time for time in (outbox.next_due(db), *map(outbox.judge_at, outbox.unknown(db))) if time and time > clock()
+        ]
         if not due:
             telegram.accept_late()
             return

@@ -1,0 +1,22 @@
+"""`make bench`: the figures README gives; `python -m tests.bench NAME` for one of them."""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench.detection import detection
+from tests.bench.latency import latency
+from tests.bench.process import process
+
+BENCHES: dict[str, Callable[[], None]] = {"latency": latency, "process": process, "detection": detection}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(BENCHES)
+    for name in chosen:
+        if name not in BENCHES:
+            sys.exit(f"there is no benchmark {name!r}; there are: {', '.join(BENCHES)}")
+        print(f"— {name}", flush=True)
+        BENCHES[name]()
+
+
+main()
