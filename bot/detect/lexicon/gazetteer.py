@@ -3,7 +3,8 @@
 1. A name counts only as a whole word; the longest name that holds at its place wins, from left to right.
 2. A name that is also something else (a US state, a first name, a newspaper) counts only where its guard allows it.
 3. A person or an office stands for a state only within its term; outside it the mention stays, without a code.
-4. A surname alone counts where the full name stands in the same text, or where the data say that it is unmistakable.
+4. A surname alone counts where the full name stands in the same text, behind its state ("Japan's Abe"), or where the
+   data say that it is unmistakable.
 5. "Iran-backed", "pro-Russian", "Syrian rebels" name no actor: the mention covers the compound, without a code.
 6. Some feeds lose the apostrophe: "Ukraines army" is Ukraine's.
 """
@@ -52,13 +53,14 @@ class Mention:
 class _Guard:
     """Where a reading holds: patterns for what stands before, after and anywhere, each wanted or barred.
 
-    With `named`, one of these names must stand in the text.
+    With `named`, one of these names must stand in the text, or `owner` must match what stands before.
     """
 
     before: tuple[tuple[re.Pattern[str], bool], ...] = ()
     after: tuple[tuple[re.Pattern[str], bool], ...] = ()
     anywhere: tuple[tuple[re.Pattern[str], bool], ...] = ()
     named: tuple[str, ...] = ()
+    owner: re.Pattern[str] | None = None
 
     @property
     def asks(self) -> bool:
@@ -74,7 +76,9 @@ class _Guard:
         for pattern, wanted in self.anywhere:
             if (pattern.search(text) is not None) is not wanted:
                 return False
-        return not self.named or any(name in text for name in self.named)
+        if not self.named or any(name in text for name in self.named):
+            return True
+        return self.owner is not None and self.owner.search(text[max(0, start - _GUARD_REACH) : start]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ class Gazetteer:
         Raises TypeError or ValueError on a malformed row.
         """
         senses: dict[str, list[_Sense]] = defaultdict(list)
-        for name, sense in chain(_nations(data), *(_sheet(data.get(stem) or {}) for stem in SHEETS)):
+        nations = list(_nations(data))
+        owners = _owners(nations)
+        for name, sense in chain(nations, *(_sheet(data.get(stem) or {}, owners) for stem in SHEETS)):
             for variant in _variants(name, sense.kind):
                 if sense not in senses[variant]:
                     senses[variant].append(sense)
@@ -225,15 +231,26 @@ def _peoples(key: str, own: Mapping[str, object], table: Mapping[str, object]) -
     return [f"{name}s" for name in names if not _PLURAL.search(name)]
 
 
-def _sheet(sheet: object) -> Iterator[tuple[str, _Sense]]:
+def _owners(nations: Iterable[tuple[str, _Sense]]) -> Mapping[str, re.Pattern[str]]:
+    """Return by state what makes a surname its official's: "Japan's" before "Abe"."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, sense in nations:
+        if sense.kind == "state" and sense.code is not None:
+            names[sense.code].append(re.escape(name))
+    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(found)})['’]s $") for code, found in names.items()}
+
+
+def _sheet(sheet: object, owners: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, _Sense]]:
     """Yield the names of a hand-kept file: kind, then code, then rows. The code "none" stands for no actor."""
     for kind, codes in _mapping(sheet).items():
         for code, rows in _mapping(codes).items():
             for row in _listed(rows):
-                yield from _row(row, None if code == "none" else code, kind)
+                yield from _row(row, None if code == "none" else code, kind, owner=owners.get(code))
 
 
-def _row(row: object, code: str | None, kind: str, *, plural: bool = False) -> Iterator[tuple[str, _Sense]]:
+def _row(
+    row: object, code: str | None, kind: str, *, plural: bool = False, owner: re.Pattern[str] | None = None
+) -> Iterator[tuple[str, _Sense]]:
     fields = row if isinstance(row, Mapping) else {"names": row}
     names = _words(fields)
     first, last = _day(fields.get("from"), 1, 1, date.min), _day(fields.get("to"), 12, 31, date.max)
@@ -242,7 +259,7 @@ def _row(row: object, code: str | None, kind: str, *, plural: bool = False) -> I
         yield str(name), sense
     for short in _listed(fields["short"]) if "short" in fields else _surnames(names, kind):
         bearers = [name for name in names if str(short) in name.split()] or names
-        yield str(short), _Sense(code, kind, first=first, last=last, guard=_Guard(named=_spelled(bearers)))
+        yield str(short), _Sense(code, kind, first=first, last=last, guard=_Guard(named=_spelled(bearers), owner=owner))
 
 
 def _surnames(names: Iterable[str], kind: str) -> Sequence[object]:
