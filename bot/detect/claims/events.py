@@ -17,9 +17,31 @@ from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Clause, Group, Sentence
 from bot.detect.claims.times import TimeSpan
 from bot.detect.lexicon import Lexicon
-from store.terms import Status
 
-_TOWARDS = ("on", "against", "in", "into", "at", "near", "of", "to", "with", "over", "across", "inside", "around", "toward", "towards", "along", "within", "throughout", "off", "outside", "onto", "between")
+_TOWARDS = (
+    "on",
+    "against",
+    "in",
+    "into",
+    "at",
+    "near",
+    "of",
+    "to",
+    "with",
+    "over",
+    "across",
+    "inside",
+    "around",
+    "toward",
+    "towards",
+    "along",
+    "within",
+    "throughout",
+    "off",
+    "outside",
+    "onto",
+    "between",
+)
 _EMPTY: frozenset[str] = frozenset()
 MAX_QUOTE = 290
 MAX_DEPTH = 5
@@ -76,9 +98,18 @@ def _void(sentence: Sentence, event: Event) -> bool:
         nominal = below is None and event.group is not None
         if not nominal and here.modal in ("should", "must", "ought", "shouldn't") and "say" not in here.families:
             return True
-        if (below is not None and below.link in ("to", "of", "ing") or nominal and event.group is not None and event.group.role == "object") and here.lemma in _AVERTING:
+        if (
+            (below is not None and below.link in ("to", "of", "ing"))
+            or (nominal and event.group is not None and event.group.role == "object")
+        ) and here.lemma in _AVERTING:
             return True
-        if below is not None and "deny" in here.families and here.subject is not None and set(here.subject.codes) & set(event.actor) and not here.negated:
+        if (
+            below is not None
+            and "deny" in here.families
+            and here.subject is not None
+            and set(here.subject.codes) & set(event.actor)
+            and not here.negated
+        ):
             return True
         if here.link in ("and", "who", "as", "after", "when", "while", "because", "by"):
             return False
@@ -122,9 +153,12 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
     for inner in _chain(group):
         if inner.prep == "by" and inner.codes and not actor:
             actor, doer = inner.codes, inner
-        elif inner.prep == "from" and inner.codes and not actor:
-            actor = inner.codes
-        elif inner.prep == "of" and families & {"withdrawal", "deployment", "buildup", "drill", "mobilisation", "presence", "combat"} and inner.codes and not actor:
+        elif (inner.prep == "from" and inner.codes and not actor) or (
+            inner.prep == "of"
+            and families & {"withdrawal", "deployment", "buildup", "drill", "mobilisation", "presence", "combat"}
+            and inner.codes
+            and not actor
+        ):
             actor = inner.codes
         elif inner.prep in ("between", "with") and inner.codes and not target:
             target = inner.codes
@@ -143,26 +177,78 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
             doer = next((a for a in clause.args if a.prep == "by"), None)
             actor = doer.codes if doer else ()
         if not target:
-            target = next((codes for a in clause.args if a.prep in _TOWARDS and not (a.prep == "with" and families & {"attack"}) and (codes := _deep(a))), ())
-    elif clause is not None and group.role == "subject" and not clause.passive and clause.families & {"strike", "kill", "wound", "attack", "explode"} and not target:
+            target = next(
+                (
+                    codes
+                    for a in clause.args
+                    if a.prep in _TOWARDS and not (a.prep == "with" and families & {"attack"}) and (codes := _deep(a))
+                ),
+                (),
+            )
+    elif (
+        clause is not None
+        and group.role == "subject"
+        and not clause.passive
+        and clause.families & {"strike", "kill", "wound", "attack", "explode"}
+        and not target
+    ):
         done = clause.object
-        target = done.codes if done is not None and done.codes else next((codes for a in clause.args if (codes := _deep(a))), ())
-    if clause is not None and group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None and not target:
+        target = (
+            done.codes
+            if done is not None and done.codes
+            else next((codes for a in clause.args if (codes := _deep(a))), ())
+        )
+    if (
+        clause is not None
+        and group.prep == "under"
+        and clause.lemma in ("come", "be")
+        and clause.subject is not None
+        and not target
+    ):
         target = clause.subject.codes
     under = clause if _counts(group, clause, light=light) else None
     at = sentence.words[group.head].start
     start, end = group.start, _end(sentence, group)
     if light and clause is not None:
         start, end = min(clause.start, start), max(end, min(clause.end, end + 80))
-    elif clause is not None and group.role == "subject" and clause.end - start < MAX_QUOTE and clause.families & {"strike", "carry"}:
+    elif (
+        clause is not None
+        and group.role == "subject"
+        and clause.end - start < MAX_QUOTE
+        and clause.families & {"strike", "carry"}
+    ):
         end = max(end, clause.end)
     reading = stating.status(sentence, under, group, lexicon)
-    return Event(families, sentence.words[group.head].lemma, at, start, end, clause, group, actor, doer, None, target, place, reading,
-                 _source(sentence, group, clause, at, lexicon, context), when(sentence, clause, group))
+    return Event(
+        families,
+        sentence.words[group.head].lemma,
+        at,
+        start,
+        end,
+        clause,
+        group,
+        actor,
+        doer,
+        None,
+        target,
+        place,
+        reading,
+        _source(sentence, group, clause, at, lexicon, context),
+        when(sentence, clause, group),
+    )
 
 
-def _source(sentence: Sentence, group: Group, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
-    if clause is not None and group.role in ("object", "arg") and clause.families & {"plainsay", "hearsay"} and clause.subject is not None and not clause.passive and not clause.families & {"receive"}:
+def _source(
+    sentence: Sentence, group: Group, clause: Clause | None, at: int, lexicon: Lexicon, context: Context
+) -> str | None:
+    if (
+        clause is not None
+        and group.role in ("object", "arg")
+        and clause.families & {"plainsay", "hearsay"}
+        and clause.subject is not None
+        and not clause.passive
+        and not clause.families & {"receive"}
+    ):
         found = sources.speaker(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
@@ -176,8 +262,12 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     if light:
         return True
     if group.role == "subject":
-        return bool(clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
-    return group.role == "object" and bool(clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"})
+        return bool(
+            clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
+        ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
+    return group.role == "object" and bool(
+        clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
+    )
 
 
 def _owners(sentence: Sentence, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -190,7 +280,11 @@ def _owners(sentence: Sentence, group: Group) -> tuple[tuple[str, ...], tuple[st
         if mention is None or not mention.code:
             continue
         owned = i + 1 < len(words) and words[i + 1].tag == "'"
-        if mention.kind in ("place", "capital") and not owned and not (mention.kind == "capital" and i == group.head - 1):
+        if (
+            mention.kind in ("place", "capital")
+            and not owned
+            and not (mention.kind == "capital" and i == group.head - 1)
+        ):
             place.append(mention.code)
         elif not actor or words[i - 1].tag == "C":
             actor.append(mention.code)
@@ -253,7 +347,12 @@ def when(sentence: Sentence, clause: Clause | None, group: Group | None = None) 
     following = [c.first for c in sentence.clauses if c.first > clause.first]
     stop = min([sentence.words[k].start for k in following], default=len(sentence.text))
     inside = [t for t in times if first - 25 <= t.start < stop]
-    if not inside and len(times) == 1 and clause.link not in ("who", "after", "since", "before") and not _of_speech(sentence, times[0]):
+    if (
+        not inside
+        and len(times) == 1
+        and clause.link not in ("who", "after", "since", "before")
+        and not _of_speech(sentence, times[0])
+    ):
         inside = times
     if not inside:
         return None

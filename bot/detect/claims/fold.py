@@ -68,7 +68,9 @@ def _near(a: Claim, b: Claim) -> bool:
         return _fits(a.actor, b.actor)
     if a.status is not b.status:
         return False
-    return a.actor == b.actor or ((a.actor is None or b.actor is None) and a.target is not None and a.target == b.target)
+    return a.actor == b.actor or (
+        (a.actor is None or b.actor is None) and a.target is not None and a.target == b.target
+    )
 
 
 def _headlined(a: Claim, b: Claim) -> bool:
@@ -91,7 +93,13 @@ def _same(a: Claim, b: Claim) -> bool:
 
 
 def _fits(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b or set(a.split("+")) <= set(b.split("+")) or set(b.split("+")) <= set(a.split("+"))
+    return (
+        a is None
+        or b is None
+        or a == b
+        or set(a.split("+")) <= set(b.split("+"))
+        or set(b.split("+")) <= set(a.split("+"))
+    )
 
 
 def _join(a: Claim, b: Claim) -> Claim:
@@ -107,4 +115,8 @@ def _join(a: Claim, b: Claim) -> Claim:
 
 
 def _fullness(claim: Claim) -> int:
-    return sum(value is not None for value in (claim.actor, claim.target, claim.when)) * 2 + (claim.source is not None) + (claim.field == "text")
+    return (
+        sum(value is not None for value in (claim.actor, claim.target, claim.when)) * 2
+        + (claim.source is not None)
+        + (claim.field == "text")
+    )

@@ -13,7 +13,27 @@ from bot.detect.lexicon import Lexicon
 
 _NOMINAL = "DQANEO"
 _CONTROL_OBJECT = frozenset(["urge"])
-_LINKS = {"if": "if", "unless": "if", "should": "if", "whether": "whether", "because": "because", "as": "as", "when": "when", "after": "after", "before": "before", "while": "while", "although": "while", "though": "while", "until": "until", "since": "since", "that": "that", "so": "so", "where": "where", "once": "if", "whenever": "if"}
+_LINKS = {
+    "if": "if",
+    "unless": "if",
+    "should": "if",
+    "whether": "whether",
+    "because": "because",
+    "as": "as",
+    "when": "when",
+    "after": "after",
+    "before": "before",
+    "while": "while",
+    "although": "while",
+    "though": "while",
+    "until": "until",
+    "since": "since",
+    "that": "that",
+    "so": "so",
+    "where": "where",
+    "once": "if",
+    "whenever": "if",
+}
 
 
 def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
@@ -86,7 +106,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
             parts.append(j)
             j += 1
             break
-        elif letter in "R\"" and parts and _continues(words, j):
+        elif letter in 'R"' and parts and _continues(words, j):
             j += 1
         else:
             break
@@ -104,22 +124,27 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     if modal is None and "T" in aux and aux.index("T") > 0:
         modal = "is to"
     clause.modal = modal
-    clause.form = {"T": "to"}.get(tags[0], {"G": "ing", "Z": "ed", "V": "fin"}.get(tags[-1], "fin") if len(parts) == 1 else "fin")
+    clause.form = {"T": "to"}.get(
+        tags[0], {"G": "ing", "Z": "ed", "V": "fin"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
+    )
     if len(parts) > 1 and words[parts[0]].lower in ("being", "having"):
         clause.form = "ing"
-    clause.finite = clause.form in ("fin",) or modal is not None and tags[0] != "T"
+    clause.finite = clause.form in ("fin",) or (modal is not None and tags[0] != "T")
     around = [words[k].lower for k in range(max(0, first - 1), min(len(words), main + 2))]
-    clause.adverbs = frozenset(w for w in around if w in lexicon.sets["hedges"] or w in ("now", "still", "already", "again", "just", "yet"))
-    clause.negated = any(words[k].lower in lexicon.sets["negators"] or "n't" in words[k].lower or "n’t" in words[k].lower for k in range(first, main + 1)) or (
-        first > 0 and words[first - 1].lower in ("never", "not", "without")
+    clause.adverbs = frozenset(
+        w for w in around if w in lexicon.sets["hedges"] or w in ("now", "still", "already", "again", "just", "yet")
     )
+    clause.negated = any(
+        words[k].lower in lexicon.sets["negators"] or "n't" in words[k].lower or "n’t" in words[k].lower
+        for k in range(first, main + 1)
+    ) or (first > 0 and words[first - 1].lower in ("never", "not", "without"))
     _name(clause, words, lexicon)
     return clause, main + 1
 
 
 def _continues(words: list[Word], j: int) -> bool:
     k = j
-    while k < len(words) and words[k].tag in "R\"":
+    while k < len(words) and words[k].tag in 'R"':
         k += 1
     return k < len(words) and words[k].tag in "MHYBVZGT" and k - j <= 3  # noqa: PLR2004 - "has not yet formally"
 
@@ -210,13 +235,17 @@ class _Reader:
                 break
             if letter == "," and not self._listing(k):
                 break
-            if letter == "C" and not (k + 1 in self.starts or words[k + 1 : k + 2] and words[k + 1].tag in "PR"):
+            if letter == "C" and not (k + 1 in self.starts or (words[k + 1 : k + 2] and words[k + 1].tag in "PR")):
                 break
             k += 1
 
     def _coordinate(self, left: Group, right: Group) -> Group:
         if left.codes and right.codes and right.lemma != left.lemma:
-            left.codes = tuple(dict.fromkeys([*left.codes, *right.codes])) if self.words[left.head].mention or self.words[right.head].mention is None else left.codes
+            left.codes = (
+                tuple(dict.fromkeys([*left.codes, *right.codes]))
+                if self.words[left.head].mention or self.words[right.head].mention is None
+                else left.codes
+            )
         left.end = max(left.end, left.end)
         return left
 
@@ -226,7 +255,10 @@ class _Reader:
         if nxt is None or nxt.prep is not None:
             return False
         after = nxt.last
-        return after < len(self.words) and (self.words[after].tag == "C" or (self.words[after].tag == "," and after + 1 in self.starts and self._listing(after)))
+        return after < len(self.words) and (
+            self.words[after].tag == "C"
+            or (self.words[after].tag == "," and after + 1 in self.starts and self._listing(after))
+        )
 
     def _is_subject_ahead(self, found: Group) -> bool:
         """Say whether this group is rather the subject of a verb that follows it at once."""
@@ -244,7 +276,12 @@ class _Reader:
 
     def _wants_object(self, clause: Clause, found: Group) -> bool:
         """Say whether "to send X …" or "fighting X …" takes X although a verb follows it."""
-        if clause.object is not None or clause.form not in ("to", "ing") or clause.families & {"say", "urge", "light"} or not clause.families:
+        if (
+            clause.object is not None
+            or clause.form not in ("to", "ing")
+            or clause.families & {"say", "urge", "light"}
+            or not clause.families
+        ):
             return False
         return self._skip(clause.last) == found.first
 
@@ -256,12 +293,12 @@ class _Reader:
                 inner.clause, inner.role = clause, "arg"
 
     def _skip(self, k: int) -> int:
-        while k < len(self.words) and self.words[k].tag in "R\"":
+        while k < len(self.words) and self.words[k].tag in 'R"':
             k += 1
         return k
 
     def _back(self, k: int) -> int:
-        while k >= 0 and self.words[k].tag in "R\"":
+        while k >= 0 and self.words[k].tag in 'R"':
             k -= 1
         return k
 
@@ -270,9 +307,33 @@ class _Reader:
             return
         form = self.lexicon.forms.get(self.words[clause.main].lower)
         shapes = form.shapes if form else frozenset()
-        if "past" not in shapes:
-            clause.passive = True
-        elif clause.object is None and clause.families & _PASSIVE and clause.lemma not in ("move", "fly", "sail", "shift", "relocate", "pour", "attack", "strike", "fire", "continue", "begin", "start", "resume", "increase", "escalate", "intensify", "end", "stop", "expand", "open"):
+        if "past" not in shapes or (
+            clause.object is None
+            and clause.families & _PASSIVE
+            and clause.lemma
+            not in (
+                "move",
+                "fly",
+                "sail",
+                "shift",
+                "relocate",
+                "pour",
+                "attack",
+                "strike",
+                "fire",
+                "continue",
+                "begin",
+                "start",
+                "resume",
+                "increase",
+                "escalate",
+                "intensify",
+                "end",
+                "stop",
+                "expand",
+                "open",
+            )
+        ):
             clause.passive = True
         clause.finite = True
 
@@ -299,7 +360,12 @@ class _Reader:
         if letter == "C":
             left = self._clause_before(k)
             if left is not None:
-                while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and words[clause.main].tag == "V" and clause.modal is None):
+                while (
+                    clause.finite
+                    and not left.finite
+                    and left.parent is not None
+                    and not (left.form == "to" and words[clause.main].tag == "V" and clause.modal is None)
+                ):
                     left = left.parent
                 speech = left.parent
                 if "say" in clause.families and left.link == "that" and speech is not None and "say" in speech.families:
@@ -312,7 +378,11 @@ class _Reader:
             found = self._before_aside(k)
             if found is None:
                 left = self._clause_before(k)
-                while left is not None and left.link in ("that", "ing", "to", "of", "who", "noun") and left.parent is not None:
+                while (
+                    left is not None
+                    and left.link in ("that", "ing", "to", "of", "who", "noun")
+                    and left.parent is not None
+                ):
                     left = left.parent
                 if left is not None and clause.form in ("ed", "fin"):
                     clause.parent, clause.link, clause.subject = left, "and", left.subject
@@ -321,21 +391,51 @@ class _Reader:
             return
         if found is None:
             return
-        reduced = clause.form == "ed" and clause.passive and not self._is_place(found) and self.words[found.head].mention is None
+        reduced = (
+            clause.form == "ed"
+            and clause.passive
+            and not self._is_place(found)
+            and self.words[found.head].mention is None
+        )
         top = found if reduced else self._climb(found)
-        if top.clause is not None and top.role == "object" and "say" in top.clause.families and clause.form in ("fin", "ed") and top.clause.object is not None:
+        if (
+            top.clause is not None
+            and top.role == "object"
+            and "say" in top.clause.families
+            and clause.form in ("fin", "ed")
+            and top.clause.object is not None
+        ):
             top.clause.object, top.role = None, ""
             top.clause.args = [a for a in top.clause.args if a.first > clause.first] if False else top.clause.args
             clause.parent, clause.link = top.clause, "that"
-        if top.clause is not None and top.role == "object" and top.clause.first < clause.first and not self._direct(top, clause):
+        if (
+            top.clause is not None
+            and top.role == "object"
+            and top.clause.first < clause.first
+            and not self._direct(top, clause)
+        ):
             if clause.form == "ed":
                 clause.subject, clause.link = top, "who"
                 clause.parent = top.clause
                 clause.passive = clause.passive or clause.object is None
                 return
         holder = top.clause
-        if holder is not None and top.role in ("object", "arg") and holder.first < clause.first and holder.subject is not None and holder.subject.first < holder.first and clause.finite and (
-            holder.link in ("who", "noun") or (holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and clause.form == "fin")
+        if (
+            holder is not None
+            and top.role in ("object", "arg")
+            and holder.first < clause.first
+            and holder.subject is not None
+            and holder.subject.first < holder.first
+            and clause.finite
+            and (
+                holder.link in ("who", "noun")
+                or (
+                    holder.form == "ing"
+                    and holder.link == "ing"
+                    and "say" not in holder.families
+                    and clause.form == "fin"
+                )
+            )
         ):
             top = holder.subject
         clause.subject = self._with_conjuncts(top)
@@ -366,7 +466,20 @@ class _Reader:
         if lead is top:
             return top
         head = lead if lead.codes else top
-        merged = Group(lead.start, top.end, lead.first, top.last, head.head, head.lemma, tuple(dict.fromkeys(codes)), lead.prep, lead.outer, list(top.inner), top.clause, "subject")
+        merged = Group(
+            lead.start,
+            top.end,
+            lead.first,
+            top.last,
+            head.head,
+            head.lemma,
+            tuple(dict.fromkeys(codes)),
+            lead.prep,
+            lead.outer,
+            list(top.inner),
+            top.clause,
+            "subject",
+        )
         return merged
 
     def _climb(self, found: Group) -> Group:
@@ -394,7 +507,9 @@ class _Reader:
         found = self.ends.get(j)
         if found is None:
             return None
-        while found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self._is_place(found):
+        while (
+            found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self._is_place(found)
+        ):
             before = self.ends.get(found.first - 1)
             if before is None or not self._is_place(before):
                 break
@@ -407,7 +522,7 @@ class _Reader:
 
     def _relative(self, clause: Clause, k: int) -> None:
         j = k - 1
-        while j >= 0 and self.words[j].tag in ",\"P":
+        while j >= 0 and self.words[j].tag in ',"P':
             j -= 1
         found = self.ends.get(j + 1)
         clause.link = "who"
@@ -430,7 +545,12 @@ class _Reader:
             if words[k].lower in ("by", "in", "with", "while", "when", "after", "before"):
                 clause.link = "by"
             outer = self.ends.get(k)
-            if left is not None and words[k].lower in ("of", "for", "over", "with", "from") and left.object is not None and (left.families & {"accuse", "allege", "say", "condemn", "urge", "refuse", "hearsay"}):
+            if (
+                left is not None
+                and words[k].lower in ("of", "for", "over", "with", "from")
+                and left.object is not None
+                and (left.families & {"accuse", "allege", "say", "condemn", "urge", "refuse", "hearsay"})
+            ):
                 clause.subject = left.subject if left.passive else left.object
             elif outer is not None and words[k].lower in ("of", "for") and outer.codes and not self._is_verbal(outer):
                 clause.subject = outer
@@ -457,7 +577,9 @@ class _Reader:
             clause.subject = left.subject if left is not None else None
             return
         if found is not None:
-            clause.subject = self._with_conjuncts(self._climb(found) if found.prep not in ("with", "of", "to") else found)
+            clause.subject = self._with_conjuncts(
+                self._climb(found) if found.prep not in ("with", "of", "to") else found
+            )
             clause.parent = found.clause
             self._own(found, clause, "subject")
 
@@ -474,14 +596,25 @@ class _Reader:
                 clause.subject = self._with_conjuncts(self._climb(found))
                 clause.link = "headline" if found.lemma not in _PLANNED_NOUNS else "noun"
             return
-        if found is not None and self._climb(found).role not in ("object", "arg", "conjunct") and self._climb(found).clause is None and self.words[found.head].tag in "EN":
+        if (
+            found is not None
+            and self._climb(found).role not in ("object", "arg", "conjunct")
+            and self._climb(found).clause is None
+            and self.words[found.head].tag in "EN"
+        ):
             top = self._climb(found)
             if top.first > left.last and (top.codes or not left.subject):
                 clause.subject = self._with_conjuncts(top)
                 clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
                 return
         clause.subject = left.subject
-        if found is not None and left.object is not None and left.object.last <= clause.first and left.families & {"urge", "accuse"} and not left.passive:
+        if (
+            found is not None
+            and left.object is not None
+            and left.object.last <= clause.first
+            and left.families & {"urge", "accuse"}
+            and not left.passive
+        ):
             clause.subject = left.object
         elif found is not None:
             noun = self._climb(found)
@@ -492,7 +625,9 @@ class _Reader:
 
     def _govern(self, clause: Clause, n: int) -> None:
         """Find the clause that governs this one and the word that links them."""
-        start = clause.subject.first if clause.subject is not None and clause.subject.first < clause.first else clause.first
+        start = (
+            clause.subject.first if clause.subject is not None and clause.subject.first < clause.first else clause.first
+        )
         k = self._back(start - 1)
         words = self.words
         while k >= 0 and words[k].tag == "P" and words[k].lower not in ("after", "before"):
@@ -503,7 +638,9 @@ class _Reader:
         link = _LINKS.get(words[k].lower) if letter in "SPM" else None
         if letter in "SW" and words[k].lower in ("that", "which") and clause.object is None:
             antecedent = self.ends.get(k)
-            if antecedent is not None and (letter == "W" or antecedent.clause is None or "say" not in antecedent.clause.families):
+            if antecedent is not None and (
+                letter == "W" or antecedent.clause is None or "say" not in antecedent.clause.families
+            ):
                 clause.object, clause.link, clause.parent = antecedent, "who", antecedent.clause
                 return
         if letter == "," and self._fronted(k):
@@ -528,7 +665,13 @@ class _Reader:
                 clause.parent, clause.link = left.parent, left.link
             return
         found = self.ends.get(k + 1)
-        if found is not None and found.role in ("object", "arg") and found.clause is not None and "say" in found.clause.families and found.clause is not clause:
+        if (
+            found is not None
+            and found.role in ("object", "arg")
+            and found.clause is not None
+            and "say" in found.clause.families
+            and found.clause is not clause
+        ):
             clause.parent, clause.link = found.clause, "that"
 
     def _fronted(self, k: int) -> bool:
@@ -544,11 +687,13 @@ class _Reader:
             self._invert(clause)
             if clause.subject is None:
                 continue
-            if clause.object is not None and clause.lemma not in ("tell", "inform") or any(c.parent is clause and c.link == "that" for c in self.clauses):
+            if (clause.object is not None and clause.lemma not in ("tell", "inform")) or any(
+                c.parent is clause and c.link == "that" for c in self.clauses
+            ):
                 continue
             start = min(clause.subject.first, clause.first)
             k = start - 1
-            while k >= 0 and self.words[k].tag in "\"":
+            while k >= 0 and self.words[k].tag in '"':
                 k -= 1
             if k < 0 or self.words[k].tag != ",":
                 continue
@@ -559,12 +704,17 @@ class _Reader:
     def _invert(self, clause: Clause) -> None:
         """Read ", says the mayor" and ", said Moscow": the speaker stands behind its verb."""
         k = self._back(clause.first - 1)
-        if k < 0 or self.words[k].tag != "," or clause.object is None or clause.lemma not in ("say", "report", "claim", "warn", "tell", "explain", "add", "announce"):
+        if (
+            k < 0
+            or self.words[k].tag != ","
+            or clause.object is None
+            or clause.lemma not in ("say", "report", "claim", "warn", "tell", "explain", "add", "announce")
+        ):
             return
         if any(c.parent is clause for c in self.clauses if c.first > clause.first):
             return
         behind = clause.object.last
-        if behind < len(self.words) and self.words[behind].tag not in ",.\"PRW" :
+        if behind < len(self.words) and self.words[behind].tag not in ',."PRW':
             return
         if clause.link in ("and", "", "ing") and "plainsay" in clause.families:
             clause.subject, clause.object = clause.object, None
@@ -580,18 +730,24 @@ class _Reader:
                     clause.end = max(clause.end, inner.end)
         if clause.parent is not None and clause.parent is clause:
             clause.parent = None
-        if clause.subject is not None and clause.subject.first < clause.first and clause.link not in ("and", "ing", "to", "of", "noun", "who") or (
-            clause.subject is not None and clause.link in ("headline",)
-        ):
+        if (
+            clause.subject is not None
+            and clause.subject.first < clause.first
+            and clause.link not in ("and", "ing", "to", "of", "noun", "who")
+        ) or (clause.subject is not None and clause.link in ("headline",)):
             clause.start = min(clause.start, clause.subject.start)
 
 
-_ARMED = frozenset("war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling nuclear militants rebels invasion offensive ceasefire weapons ammunition".split())
+_ARMED = frozenset(
+    "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
+)
 _PASSIVE = frozenset(
     "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down take mass sanction impose summon expel"
     " mobilise accuse carry report lift block violate fund use".split()
 )
-_PLANNED_NOUNS = frozenset("plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt refusal threat call request demand push deal commitment announcement right ability permission willingness campaign attempt desire failure failing appeal approval authority aim goal".split())
+_PLANNED_NOUNS = frozenset(
+    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt refusal threat call request demand push deal commitment announcement right ability permission willingness campaign attempt desire failure failing appeal approval authority aim goal".split()
+)
 
 
 def party(found: Group | None) -> str | None:
@@ -601,7 +757,23 @@ def party(found: Group | None) -> str | None:
 
 def where(clause: Clause | None, *preps: str) -> str | None:
     """Return the party in whose place the clause happens, by its arguments with one of these prepositions."""
-    wanted = preps or ("in", "into", "to", "at", "near", "on", "inside", "along", "across", "over", "around", "onto", "toward", "towards", "throughout")
+    wanted = preps or (
+        "in",
+        "into",
+        "to",
+        "at",
+        "near",
+        "on",
+        "inside",
+        "along",
+        "across",
+        "over",
+        "around",
+        "onto",
+        "toward",
+        "towards",
+        "throughout",
+    )
     if clause is None:
         return None
     for arg in clause.args:

@@ -9,9 +9,53 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
-_SIDES = frozenset("country nation side army leader party neighbour neighbor president state ally government rival foe militaries military pair".split())
-_PLACE_PREPS = frozenset("in at near inside on across along around over outside from into to throughout onto toward towards of off above within".split())
-_ATTACHING = frozenset(["of", "in", "on", "at", "near", "for", "between", "against", "from", "with", "to", "by", "into", "inside", "across", "along", "over", "among", "around", "outside", "toward", "towards", "about", "under", "behind", "aboard", "within", "throughout", "off", "amid", "alongside", "including", "onto", "above", "beyond", "opposite", "like"])
+_SIDES = frozenset(
+    "country nation side army leader party neighbour neighbor president state ally government rival foe militaries military pair".split()
+)
+_PLACE_PREPS = frozenset(
+    "in at near inside on across along around over outside from into to throughout onto toward towards of off above within".split()
+)
+_ATTACHING = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "near",
+        "for",
+        "between",
+        "against",
+        "from",
+        "with",
+        "to",
+        "by",
+        "into",
+        "inside",
+        "across",
+        "along",
+        "over",
+        "among",
+        "around",
+        "outside",
+        "toward",
+        "towards",
+        "about",
+        "under",
+        "behind",
+        "aboard",
+        "within",
+        "throughout",
+        "off",
+        "amid",
+        "alongside",
+        "including",
+        "onto",
+        "above",
+        "beyond",
+        "opposite",
+        "like",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -47,12 +91,22 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         while back > 0 and words[back].tag == '"':
             back -= 1
         prep = words[back].lower if i and words[back].tag == "P" else None
-        if prep in ("to", "from") and i > 1 and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close"):
+        if (
+            prep in ("to", "from")
+            and i > 1
+            and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close")
+        ):
             prep = f"{words[i - 2].lower} to" if prep == "to" else prep
         if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside"):
             prep = {"because": "because of", "ahead": "ahead of"}.get(words[i - 2].lower, words[i - 2].lower)
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
-        if prep and groups and groups[-1].last <= back and all(w.tag == "R" for w in words[groups[-1].last : back]) and prep in _ATTACHING:
+        if (
+            prep
+            and groups
+            and groups[-1].last <= back
+            and all(w.tag == "R" for w in words[groups[-1].last : back])
+            and prep in _ATTACHING
+        ):
             found.outer = groups[-1]
             groups[-1].inner.append(found)
         groups.append(found)
@@ -72,10 +126,20 @@ def _surname(head: Word, context: Context) -> tuple[str, ...]:
 def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> None:
     """Remember "Reznikov" of "Ukrainian Defence Minister Oleksii Reznikov" for the sentences to come."""
     head = words[found.head]
-    if not found.codes or head.mention is not None or head.tag != "E" or len(head.text) < 4 or found.head == found.first:  # noqa: PLR2004 - initials
+    if (
+        not found.codes
+        or head.mention is not None
+        or head.tag != "E"
+        or len(head.text) < 4
+        or found.head == found.first
+    ):  # noqa: PLR2004 - initials
         return
     before = words[found.first : found.head]
-    if any(lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) & {"official", "humanforce", "expert"} or (w.mention and w.mention.kind == "role") for w in before):
+    if any(
+        lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) & {"official", "humanforce", "expert"}
+        or (w.mention and w.mention.kind == "role")
+        for w in before
+    ):
         context.names[head.lower] = found.codes
 
 
@@ -96,7 +160,9 @@ def _stands_for(
 ) -> tuple[str, ...]:
     head = words[found.head]
     if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
-        named = [w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local]
+        named = [
+            w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
+        ]
         return (named[-1],) if named else context.subject
     here = replace(context, subject=local or context.subject)
     return _pronoun(head.lower, here) if head.tag == "O" else _described(found, words, lexicon, here)
@@ -106,11 +172,22 @@ def _couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     for left, right in pairwise(groups):
         between = words[left.last : right.first]
-        if left.prep is None or right.prep is not None or not left.codes or not right.codes or len(between) != 1 or between[0].tag != "C":
+        if (
+            left.prep is None
+            or right.prep is not None
+            or not left.codes
+            or not right.codes
+            or len(between) != 1
+            or between[0].tag != "C"
+        ):
             continue
         after = words[right.last].tag if right.last < len(words) else ""
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
-        headed = left.outer is not None and left.outer.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
+        headed = (
+            left.outer is not None
+            and left.outer.prep is None
+            and not any(w.tag in "VZBHMYG" for w in words[: left.first])
+        )
         if same and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
             left.end = right.end
@@ -132,19 +209,30 @@ def _reach(words: list[Word], i: int) -> int:
         elif letter == "'":
             if not named:
                 break
-        elif letter == "R" and j > i and j + 1 < len(words) and words[j + 1].tag in "AQ" and words[j - 1].tag in "DAQ'":
-            pass
-        elif letter == "C" and named and _joins(words, j):
-            pass
-        elif letter == '"' and j > i and j + 1 < len(words) and words[j + 1].tag in "AN" and words[j - 1].tag in "DAE'":
+        elif (
+            (letter == "R" and j > i and j + 1 < len(words) and words[j + 1].tag in "AQ" and words[j - 1].tag in "DAQ'")
+            or (letter == "C" and named and _joins(words, j))
+            or (
+                letter == '"'
+                and j > i
+                and j + 1 < len(words)
+                and words[j + 1].tag in "AN"
+                and words[j - 1].tag in "DAE'"
+            )
+        ):
             pass
         else:
             break
         j += 1
-    while j > i and words[j - 1].tag in "R\"C":
+    while j > i and words[j - 1].tag in 'R"C':
         j -= 1
     if j > i and not named:
-        return j if all(w.tag in "DQA" for w in words[i:j]) and words[j - 1].tag in "QD" or words[j - 1].tag == "A" and words[i].tag in "DQ" else i
+        return (
+            j
+            if (all(w.tag in "DQA" for w in words[i:j]) and words[j - 1].tag in "QD")
+            or (words[j - 1].tag == "A" and words[i].tag in "DQ")
+            else i
+        )
     return j
 
 
@@ -154,7 +242,13 @@ def _joins(words: list[Word], j: int) -> bool:
         return False
     left, right = words[j - 1].mention, words[j + 1].mention
     if left and right:
-        return left.kind in ("demonym", "state") and right.kind == "demonym" and not right.plural and not left.plural and words[j + 2].tag in "NAE"
+        return (
+            left.kind in ("demonym", "state")
+            and right.kind == "demonym"
+            and not right.plural
+            and not left.plural
+            and words[j + 2].tag in "NAE"
+        )
     return words[j - 1].tag == words[j + 1].tag == "A" and words[j + 2].tag == "N"
 
 
@@ -171,7 +265,9 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return ()
     named = [w.mention for w in words[found.first : found.last] if w.mention and w.mention.code]
     if head.mention and head.mention.code:
-        joined = [m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)]
+        joined = [
+            m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)
+        ]
         if joined:
             return tuple(dict.fromkeys(m.code for m in named if m.code))
         return (head.mention.code,)
@@ -182,7 +278,12 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     for inner in found.inner:
         if inner.prep == "of" and inner.codes:
             return inner.codes
-        if inner.prep in ("in", "at", "from") and inner.codes and found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting"):
+        if (
+            inner.prep in ("in", "at", "from")
+            and inner.codes
+            and found.lemma not in _STRANGERS
+            and has_class(found, words, lexicon, "official", "humanforce", "projecting")
+        ):
             return inner.codes
     return ()
 
@@ -209,11 +310,36 @@ def _described(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
     definite = lowers[0] in ("the", "both", "this", "that", "two")
     if not definite:
         return ()
-    if (lowers[0] in _PAIR or len(lowers) > 1 and lowers[1] in _PAIR) and found.lemma in _SIDES:
+    if (lowers[0] in _PAIR or (len(lowers) > 1 and lowers[1] in _PAIR)) and found.lemma in _SIDES:
         return context.pair
     if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= 3:  # noqa: PLR2004
         return context.subject[:1]
-    if found.lemma in ("ministry", "agency", "spokesman", "spokesperson", "spokeswoman", "president", "minister", "government", "military", "army", "statement", "regime", "parliament", "official", "leader", "alliance", "bloc", "group", "administration", "chancellor", "premier", "embassy", "envoy", "ambassador"):
+    if found.lemma in (
+        "ministry",
+        "agency",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "president",
+        "minister",
+        "government",
+        "military",
+        "army",
+        "statement",
+        "regime",
+        "parliament",
+        "official",
+        "leader",
+        "alliance",
+        "bloc",
+        "group",
+        "administration",
+        "chancellor",
+        "premier",
+        "embassy",
+        "envoy",
+        "ambassador",
+    ):
         return context.speaker or context.subject
     return ()
 
@@ -238,8 +364,12 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
 
 
 _FIGHTERS = frozenset(["troops", "humanforce"])
-_STRANGERS = frozenset("militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla mercenary fighter".split())
-_TRANSPARENT = frozenset("group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split())
+_STRANGERS = frozenset(
+    "militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla mercenary fighter".split()
+)
+_TRANSPARENT = frozenset(
+    "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split()
+)
 
 
 def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:

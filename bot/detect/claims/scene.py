@@ -60,7 +60,9 @@ class Scene:
             return True
         words = self.sentence.words[group.first : group.last]
         return bool(group.codes) and any(
-            (w.mention and w.mention.kind == "role") or self.lexicon.nouns.get(w.lemma or w.lower, frozenset()) & {"official", "envoy"} for w in words
+            (w.mention and w.mention.kind == "role")
+            or self.lexicon.nouns.get(w.lemma or w.lower, frozenset()) & {"official", "envoy"}
+            for w in words
         )
 
     def has_projectile(self, group: Group) -> bool:
@@ -78,7 +80,10 @@ class Scene:
         martial = sets["martial"]
         for word in self.sentence.words:
             lemma = word.lemma or word.lower
-            if self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"} and lemma not in sets["civil"]:
+            if (
+                self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"}
+                and lemma not in sets["civil"]
+            ):
                 return True
             if word.lower in martial or lemma in martial:
                 return True
@@ -157,7 +162,9 @@ class Scene:
 
     def child(self, clause: Clause) -> Clause | None:
         """Return the clause that completes this one."""
-        return next((c for c in self.sentence.clauses if c.parent is clause and c.link in ("to", "that", "of", "noun")), None)
+        return next(
+            (c for c in self.sentence.clauses if c.parent is clause and c.link in ("to", "that", "of", "noun")), None
+        )
 
     def owner(self, group: Group | None) -> tuple[str, ...]:
         """Return whose a group is."""
@@ -167,7 +174,9 @@ class Scene:
 
     def owned(self, event: Event) -> bool:
         """Say whether an event noun is given to its actor by possessive or adjective, not merely near it."""
-        return event.group is not None and any(w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head])
+        return event.group is not None and any(
+            w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head]
+        )
 
     def grave(self, event: Event) -> bool:
         """Say whether a warning is of consequences between parties: armed force or diplomacy, no weather, no markets."""
@@ -201,7 +210,9 @@ class Scene:
 
     # --- how it is written down
 
-    def act(self, event: Event, act: str, *, actor: tuple[str, ...], target: tuple[str, ...], said: bool = False) -> Claim:
+    def act(
+        self, event: Event, act: str, *, actor: tuple[str, ...], target: tuple[str, ...], said: bool = False
+    ) -> Claim:
         """Return an act claim; of a speech act (`said`) the speaker is the source."""
         return self.claim(event, Kind.ACT, actor=actor, target=target, said=said, act=act)
 
@@ -222,7 +233,8 @@ class Scene:
             event.start,
             event.end,
             actor=joined(actor),
-            target=joined(tuple(c for c in target if c not in actor)) or (joined(target) if kind is not Kind.TREATY else None),
+            target=joined(tuple(c for c in target if c not in actor))
+            or (joined(target) if kind is not Kind.TREATY else None),
             source=joined(actor) if said else event.source,
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,

@@ -14,7 +14,9 @@ from bot.detect.claims.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 
 MAX_DEPTH = 8
-_REPORT = re.compile(r"[:,–-]\s*(?:media |new |leaked )?(?:reports?|sources?|media|monitor|witness(?:es)?)\s*$", re.IGNORECASE)
+_REPORT = re.compile(
+    r"[:,–-]\s*(?:media |new |leaked )?(?:reports?|sources?|media|monitor|witness(?:es)?)\s*$", re.IGNORECASE
+)
 _TRAILING = re.compile(r":\s*(?P<who>[^:]{2,60})$")
 
 
@@ -43,12 +45,16 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
     if group.codes:
         return joined(group.codes)
     if group.lemma in _LOCAL:
-        places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")))
+        places = list(
+            dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place"))
+        )
         return places[-1] if len(places) == 1 else context.place if not places else None
     return None
 
 
-_LOCAL = frozenset("official authority mayor governor police administration prosecutor rescuer army ministry minister military government defence-ministry".split())
+_LOCAL = frozenset(
+    "official authority mayor governor police administration prosecutor rescuer army ministry minister military government defence-ministry".split()
+)
 
 
 def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
@@ -56,8 +62,16 @@ def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexic
     for _ in range(MAX_DEPTH):
         if here is None:
             return None
-        if child is not None and "say" in here.families and child.link in ("that", "of", "to", "whether", "noun", "ing") and here.subject is not None:
-            if not (child.link in ("to", "ing", "noun") and here.lemma not in ("say", "accuse", "report", "believe", "claim", "suspect", "blame", "deny")):
+        if (
+            child is not None
+            and "say" in here.families
+            and child.link in ("that", "of", "to", "whether", "noun", "ing")
+            and here.subject is not None
+        ):
+            if not (
+                child.link in ("to", "ing", "noun")
+                and here.lemma not in ("say", "accuse", "report", "believe", "claim", "suspect", "blame", "deny")
+            ):
                 if here.passive:
                     agent = next((a for a in here.args if a.prep == "by"), None)
                     return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
@@ -73,7 +87,9 @@ def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexic
 def _according(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     for group in sentence.groups:
         if group.prep == "according to":
-            return speaker(sentence, group, lexicon, context) or ("media" if not group.codes and sentence.words[group.head].tag == "E" else None)
+            return speaker(sentence, group, lexicon, context) or (
+                "media" if not group.codes and sentence.words[group.head].tag == "E" else None
+            )
     return None
 
 

@@ -14,10 +14,16 @@ from store.terms import Status
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
 _UNREADY = frozenset("unable unwilling reluctant".split())
-_PLANNED_NOUNS = frozenset("plan decision intention pledge promise vow commitment readiness order announcement agreement move preparation effort push proposal".split())
-_POSSIBLE_NOUNS = frozenset("possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand call bid push idea warning".split())
+_PLANNED_NOUNS = frozenset(
+    "plan decision intention pledge promise vow commitment readiness order announcement agreement move preparation effort push proposal".split()
+)
+_POSSIBLE_NOUNS = frozenset(
+    "possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand call bid push idea warning".split()
+)
 _DENIED_NOUNS = frozenset("refusal failure inability reluctance".split())
-_DOUBTED = frozenset("possible potential feared imminent planned expected upcoming forthcoming proposed threatened would-be looming".split())
+_DOUBTED = frozenset(
+    "possible potential feared imminent planned expected upcoming forthcoming proposed threatened would-be looming".split()
+)
 MAX_DEPTH = 6
 
 
@@ -93,7 +99,7 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
     """Add what one verb on the way says: its modal and negation, and for a governor what it does to its complement."""
     speaks = child is not None and "say" in here.families
     modal = here.modal
-    if modal is not None and not (child is not None and child.link in ("ing",) ):
+    if modal is not None and not (child is not None and child.link in ("ing",)):
         if modal in lexicon.sets["modal possible"]:
             reading = reading.worse(Status.POSSIBLE, hedged=True)
         elif modal == "is to" or modal in lexicon.sets["modal planned"]:
@@ -124,16 +130,46 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading if here.negated else reading.worse(Status.DENIED)
     if "deny" in families and linked in ("that", "of", "ing", "to"):
         return reading if here.negated else reading.worse(Status.DENIED)
-    if here.negated and linked in ("to", "that") and ("plan" in families or "begin" in families or here.lemma in ("be", "do", "believe", "think", "see", "expect")):
+    if (
+        here.negated
+        and linked in ("to", "that")
+        and (
+            "plan" in families or "begin" in families or here.lemma in ("be", "do", "believe", "think", "see", "expect")
+        )
+    ):
         return reading.worse(Status.DENIED)
     if linked == "to":
         if here.lemma == "be" or here.lemma == "have":
             return _copular(here, child, sentence, reading)
-        if families & {"ponder"} or here.lemma in ("want", "hope", "seek", "threaten", "urge", "ask", "call", "offer", "demand", "push", "urge", "request"):
+        if families & {"ponder"} or here.lemma in (
+            "want",
+            "hope",
+            "seek",
+            "threaten",
+            "urge",
+            "ask",
+            "call",
+            "offer",
+            "demand",
+            "push",
+            "urge",
+            "request",
+        ):
             status = Status.PLANNED if here.lemma in ("seek", "want", "hope") else Status.POSSIBLE
             return reading.worse(status)
-        if here.lemma in ("seem", "appear", "say", "believe", "think", "report", "suspect", "understand", "allege", "rumour"):
-            if child.perfect or here.passive is False and here.lemma in ("seem", "appear"):
+        if here.lemma in (
+            "seem",
+            "appear",
+            "say",
+            "believe",
+            "think",
+            "report",
+            "suspect",
+            "understand",
+            "allege",
+            "rumour",
+        ):
+            if child.perfect or (here.passive is False and here.lemma in ("seem", "appear")):
                 return reading.worse(Status.ASSERTED, hedged=True)
             return reading.worse(Status.ASSERTED, hedged=True)
         if "plan" in families and not families & {"begin"}:
@@ -144,14 +180,20 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.POSSIBLE)
     if linked == "that" and "hearsay" in families:
         fear = here.lemma == "fear"
-        return reading.worse(Status.POSSIBLE if fear else Status.ASSERTED, hedged=True) if here.lemma in ("fear", "suspect", "allege", "rumour", "rumor", "speculate") else reading
+        return (
+            reading.worse(Status.POSSIBLE if fear else Status.ASSERTED, hedged=True)
+            if here.lemma in ("fear", "suspect", "allege", "rumour", "rumor", "speculate")
+            else reading
+        )
     if linked in ("whether",):
         return reading.worse(Status.POSSIBLE, hedged=True)
     return reading
 
 
 def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
-    between = {w.lower for w in sentence.words[here.last : child.first]} | {w.lower for w in sentence.words[here.first : here.last]}
+    between = {w.lower for w in sentence.words[here.last : child.first]} | {
+        w.lower for w in sentence.words[here.first : here.last]
+    }
     if between & _UNREADY or ("unlikely" in between):
         return reading.worse(Status.DENIED if between & _UNREADY else Status.POSSIBLE, hedged="unlikely" in between)
     if "likely" in between:

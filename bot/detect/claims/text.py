@@ -27,7 +27,10 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
-_ASKING = re.compile(r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has|Have) (?!.*: [A-Z])", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has|Have) (?!.*: [A-Z])",
+    re.IGNORECASE,
+)
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“", "&quot;": "&quot;", "‘": "’"}
 _OPENS = re.compile(r"[“\"«„]|&quot;")
 
@@ -162,7 +165,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " \t\n\r,;:–—-(":
         end -= 1
     return start, end
-
 
 
 def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:

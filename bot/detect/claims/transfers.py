@@ -40,8 +40,18 @@ def _goods(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
     clause = event.clause
     if clause is None:
         return None
-    pool = [event.object, clause.object, *(a for a in clause.args if a.prep in (None, "with", "for", "of", "including"))]
-    pool += [inner for g in list(pool) if g is not None for inner in g.inner if inner.prep in ("of", "including", "with", "for")]
+    pool = [
+        event.object,
+        clause.object,
+        *(a for a in clause.args if a.prep in (None, "with", "for", "of", "including")),
+    ]
+    pool += [
+        inner
+        for g in list(pool)
+        if g is not None
+        for inner in g.inner
+        if inner.prep in ("of", "including", "with", "for")
+    ]
     wanted = ("firmarms",) if firm else ("firmarms", "arms")
     for group in pool:
         if group is not None and scene.has(group, *wanted) and not scene.event_in(group, "attack"):
@@ -65,7 +75,12 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
         return None
     if not actor and not receiver:
         return None
-    if not receiver and not (actor and scene.others(actor)) and event.lemma in scene.lists["send_verbs"] and not (goods.lemma in scene.lists["plain_arms"]):
+    if (
+        not receiver
+        and not (actor and scene.others(actor))
+        and event.lemma in scene.lists["send_verbs"]
+        and goods.lemma not in scene.lists["plain_arms"]
+    ):
         return None
     if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
         receiver = scene.others(actor)
@@ -75,18 +90,33 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
     if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
         actor = goods.codes
     rung, status = "supplied", None
-    if goods.lemma in scene.lists["shot_goods"] and event.lemma in scene.lists["shoot_verbs"] and not any(a.prep in ("to", "for") and a.codes for a in clause.args) and (event.object is None or event.object is goods):
+    if (
+        goods.lemma in scene.lists["shot_goods"]
+        and event.lemma in scene.lists["shoot_verbs"]
+        and not any(a.prep in ("to", "for") and a.codes for a in clause.args)
+        and (event.object is None or event.object is goods)
+    ):
         return None
     if event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead"):
         return None
     governor = clause.parent
-    if governor is not None and governor.object is not None and clause.form in ("ing", "to") and governor.lemma in scene.lists["press_verbs"] and set(governor.object.codes) & set(actor):
+    if (
+        governor is not None
+        and governor.object is not None
+        and clause.form in ("ing", "to")
+        and governor.lemma in scene.lists["press_verbs"]
+        and set(governor.object.codes) & set(actor)
+    ):
         rung, status = "sought", Status.ASSERTED
     elif clause.link in ("to", "noun") and _ready(scene, clause):
         rung, status = "offered", Status.ASSERTED
-    elif event.reading.status is Status.ASSERTED and clause.main > 0 and scene.sentence.words[clause.main].tag == "G" and scene.sentence.words[clause.first].tag == "B" and not clause.passive:
-        status = Status.PLANNED
-    elif clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["announce_verbs"]:
+    elif (
+        event.reading.status is Status.ASSERTED
+        and clause.main > 0
+        and scene.sentence.words[clause.main].tag == "G"
+        and scene.sentence.words[clause.first].tag == "B"
+        and not clause.passive
+    ) or (clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["announce_verbs"]):
         status = Status.PLANNED
     return _claim(scene, event, rung, actor, receiver, goods, status=status)
 
@@ -120,7 +150,13 @@ def _receiver(scene: Scene, event: Event, goods: Group | None, actor: tuple[str,
             return tuple(c for c in group.codes if c not in actor)
     if goods is not None and goods.prep is None:
         first = scene.sentence.words[goods.first].mention
-        if first is not None and first.code and first.kind != "demonym" and first.code not in actor and goods.head > goods.first:
+        if (
+            first is not None
+            and first.code
+            and first.kind != "demonym"
+            and first.code not in actor
+            and goods.head > goods.first
+        ):
             return (first.code,)
     return ()
 
@@ -134,7 +170,9 @@ def _received(scene: Scene, event: Event) -> Claim | None:
         goods = clause.parent.object if scene.has(clause.parent.object, "firmarms") else None
     if goods is None or event.lemma in ("secure", "accept"):
         return None
-    giver = next((c for a in clause.args if a.prep == "from" for c in [scene.codes(a)] if c), ()) or tuple(c for c in goods.codes if c not in event.actor)
+    giver = next((c for a in clause.args if a.prep == "from" for c in [scene.codes(a)] if c), ()) or tuple(
+        c for c in goods.codes if c not in event.actor
+    )
     maker = _maker(scene, goods)
     giver = giver or ((maker,) if maker is not None and maker not in event.actor else ())
     for inner in goods.inner:
@@ -144,8 +182,16 @@ def _received(scene: Scene, event: Event) -> Claim | None:
         return None
     rung = "supplied"
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 6) : clause.first]}
-    wished = clause.parent is not None and clause.link in ("to", "ing", "of", "and") and clause.parent.lemma in scene.lists["wish_verbs"]
-    if event.lemma != "receive" and event.reading.status is not Status.DENIED and (wished or before & scene.lists["wish_words"]):
+    wished = (
+        clause.parent is not None
+        and clause.link in ("to", "ing", "of", "and")
+        and clause.parent.lemma in scene.lists["wish_verbs"]
+    )
+    if (
+        event.lemma != "receive"
+        and event.reading.status is not Status.DENIED
+        and (wished or before & scene.lists["wish_words"])
+    ):
         rung = "sought"
         event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
     return _claim(scene, event, rung, giver, event.actor, goods)
@@ -158,8 +204,12 @@ def _used(scene: Scene, event: Event) -> Claim | None:
     words = scene.sentence.words[goods.first : goods.head]
     maker = next((w.mention.code for w in words if w.mention and w.mention.code), None) or _maker(scene, goods)
     user = tuple(c for c in event.actor if c != maker)
-    made = any(w.lower.endswith(("-made", "-supplied", "-built", "-provided", "-designed")) or w.lower in ("supplied", "made", "provided") for w in words) or (maker is not None and bool(user))
-    if maker is None or not made or not (user or event.clause is not None and event.clause.passive):
+    made = any(
+        w.lower.endswith(("-made", "-supplied", "-built", "-provided", "-designed"))
+        or w.lower in ("supplied", "made", "provided")
+        for w in words
+    ) or (maker is not None and bool(user))
+    if maker is None or not made or not (user or (event.clause is not None and event.clause.passive)):
         return None
     return _claim(scene, event, "used", (maker,), user or scene.others((maker,)), goods)
 
@@ -184,11 +234,15 @@ def _sought(scene: Scene, event: Event) -> Claim | None:
         child = scene.child(clause)
         if child is None or not child.families & {"supply", "arm"} or event.lemma not in scene.lists["press_all"]:
             return None
-        goods = next((g for g in (child.object, *child.args) if g is not None and scene.has(g, "firmarms", "arms")), None)
+        goods = next(
+            (g for g in (child.object, *child.args) if g is not None and scene.has(g, "firmarms", "arms")), None
+        )
         giver = child.subject.codes if child.subject is not None else ()
         if goods is None or not giver or set(giver) <= set(seeker):
             return None
-        receiver = tuple(c for g in (child.object, *child.args) if g is not None for c in g.codes if c not in giver) or seeker
+        receiver = (
+            tuple(c for g in (child.object, *child.args) if g is not None for c in g.codes if c not in giver) or seeker
+        )
         return _claim(scene, event, "sought", giver, receiver[:1], goods)
     if event.lemma in scene.lists["push_verbs"] and not any(a.prep in ("for", "to") for a in clause.args):
         return None
@@ -196,7 +250,9 @@ def _sought(scene: Scene, event: Event) -> Claim | None:
         return None
     giver = tuple(c for a in clause.args if a.prep in ("from", "to", "on") for c in scene.codes(a) if c not in seeker)
     giver = giver or tuple(c for inner in goods.inner if inner.prep == "from" for c in inner.codes)
-    giver = giver or tuple(c for c in (event.object.codes if event.object and event.object is not goods else ()) if c not in seeker)
+    giver = giver or tuple(
+        c for c in (event.object.codes if event.object and event.object is not goods else ()) if c not in seeker
+    )
     event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
     event.source = event.source or joined(seeker)
     return _claim(scene, event, "sought", giver or scene.others(seeker), seeker, goods)
@@ -218,12 +274,22 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
         return _claim(scene, event, "agreed", actor, receiver, goods) if receiver else None
     if event.lemma in ("announce", "unveil"):
         if not receiver:
-            first = [m.code for m in scene.sentence.mentions if m.code and goods.start <= m.start < goods.end and m.code not in actor]
+            first = [
+                m.code
+                for m in scene.sentence.mentions
+                if m.code and goods.start <= m.start < goods.end and m.code not in actor
+            ]
             receiver = tuple(first[:1])
         event.source = joined(actor)
-        return _claim(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if receiver and actor else None
+        return (
+            _claim(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED)
+            if receiver and actor
+            else None
+        )
     if "offer" in event.families and event.lemma in scene.lists["offer_verbs"]:
-        return _claim(scene, event, "offered", actor, receiver, goods) if actor and (receiver or scene.fighting) else None
+        return (
+            _claim(scene, event, "offered", actor, receiver, goods) if actor and (receiver or scene.fighting) else None
+        )
     return None
 
 
@@ -233,10 +299,18 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         return None
     words = scene.sentence.words
     goods = next((i for i in group.inner if i.prep in ("of", "for") and scene.has(i, "firmarms")), None)
-    adjunct = any(scene.lexicon.nouns.get(w.lower, frozenset()) & {"firmarms"} or w.lower in ("arms", "weapons") for w in words[group.first : group.head])
+    adjunct = any(
+        scene.lexicon.nouns.get(w.lower, frozenset()) & {"firmarms"} or w.lower in ("arms", "weapons")
+        for w in words[group.first : group.head]
+    )
     if goods is None and not adjunct:
         return None
-    receiver = tuple(c for i in (*group.inner, *(goods.inner if goods else ())) if i.prep in ("to", "for") and i is not goods for c in i.codes)
+    receiver = tuple(
+        c
+        for i in (*group.inner, *(goods.inner if goods else ()))
+        if i.prep in ("to", "for") and i is not goods
+        for c in i.codes
+    )
     actor = event.actor
     if not receiver and clause is not None:
         receiver = tuple(c for a in clause.args if a.prep == "to" for c in a.codes)
@@ -253,7 +327,15 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     return _claim(scene, event, "supplied", actor, receiver, goods) if actor and receiver else None
 
 
-def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], goods: Group | None, status: Status | None = None) -> Claim | None:
+def _claim(
+    scene: Scene,
+    event: Event,
+    rung: str,
+    actor: tuple[str, ...],
+    target: tuple[str, ...],
+    goods: Group | None,
+    status: Status | None = None,
+) -> Claim | None:
     if not actor and not target:
         return None
     if actor == target:

@@ -9,9 +9,17 @@ from bot.detect.claims.text import Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_CIVIL = re.compile(r"\b(?:trade|climate|free[- ]trade|tax|gas|grain|prisoner|swap|investment|business|company|merger|contract|plea|divorce|record|film|tv|rights|fisher\w+|visa|health|pandemic|football|club|loan|debt|budget|labou?r|wage|union|subsid\w+|biodiversity|plastic|ocean|brexit|free trade|migration|migrant\w*|copyright|housing|emissions)\b", re.IGNORECASE)
-_LOWER = re.compile(r"\b(?:lower house|state duma|duma|house of representatives|house of commons|national assembly|bundestag|sejm|lower chamber)\b", re.IGNORECASE)
-_UPPER = re.compile(r"\b(?:upper house|federation council|senate|house of lords|bundesrat|upper chamber)\b", re.IGNORECASE)
+_CIVIL = re.compile(
+    r"\b(?:trade|climate|free[- ]trade|tax|gas|grain|prisoner|swap|investment|business|company|merger|contract|plea|divorce|record|film|tv|rights|fisher\w+|visa|health|pandemic|football|club|loan|debt|budget|labou?r|wage|union|subsid\w+|biodiversity|plastic|ocean|brexit|free trade|migration|migrant\w*|copyright|housing|emissions)\b",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(
+    r"\b(?:lower house|state duma|duma|house of representatives|house of commons|national assembly|bundestag|sejm|lower chamber)\b",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(
+    r"\b(?:upper house|federation council|senate|house of lords|bundesrat|upper chamber)\b", re.IGNORECASE
+)
 _BLOCS = frozenset("NATO EU CSTO".split())
 
 
@@ -31,9 +39,15 @@ def _pact(scene: Scene, group: Group | None) -> Group | None:
         return None
     for one in (group, *group.inner, *(j for i in group.inner for j in i.inner)):
         words = {w.lower for w in scene.sentence.words[one.first : one.last]}
-        if scene.has(one, "hardpact") or (scene.has(one, "softpact") and (scene.bearing or words & scene.lists["pact_words"]) and not words & {"trade"}):
+        if scene.has(one, "hardpact") or (
+            scene.has(one, "softpact")
+            and (scene.bearing or words & scene.lists["pact_words"])
+            and not words & {"trade"}
+        ):
             return one
-        if words & scene.lists["treaty_words"] and any(w.tag == "E" or w.lower in ("treaty", "pact") for w in scene.sentence.words[one.first : one.last]):
+        if words & scene.lists["treaty_words"] and any(
+            w.tag == "E" or w.lower in ("treaty", "pact") for w in scene.sentence.words[one.first : one.last]
+        ):
             return one
     return None
 
@@ -43,7 +57,9 @@ def _membership(scene: Scene, group: Group | None) -> bool:
 
 
 def _bloc(scene: Scene) -> bool:
-    return bool(scene.sentence_codes() & _BLOCS) and scene.mentions("nato", "csto", "alliance") or scene.mentions("military alliance")
+    return (bool(scene.sentence_codes() & _BLOCS) and scene.mentions("nato", "csto", "alliance")) or scene.mentions(
+        "military alliance"
+    )
 
 
 def _verb(scene: Scene, event: Event) -> Claim | None:
@@ -54,26 +70,53 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
     member = _membership(scene, event.object) or any(_membership(scene, a) for a in clause.args)
     if event.lemma in ("join", "accede", "enter") and _joined_bloc(scene, event):
         return _accession(scene, event)
-    if "submit" in families and event.lemma in ("apply", "submit", "bid") and _bloc(scene) and (scene.mentions("join", "membership", "accession")):
+    if (
+        "submit" in families
+        and event.lemma in ("apply", "submit", "bid")
+        and _bloc(scene)
+        and (scene.mentions("join", "membership", "accession"))
+    ):
         return _claim(scene, event, "submitted", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
     if scene.event_in(event.object, "suspension"):
         return None
     if "ratify" in families and (pact or member or (event.lemma == "ratify" and _bloc(scene))):
-        if any(c.families & {"suspend", "quit"} and c.form == "to" and c.first > clause.last for c in scene.sentence.clauses):
+        if any(
+            c.families & {"suspend", "quit"} and c.form == "to" and c.first > clause.last
+            for c in scene.sentence.clauses
+        ):
             return None
         return _ratified(scene, event)
-    if event.lemma in scene.lists["approval_verbs"] and (pact or member) and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group):
-        house = (event.lemma == "approve" and member) or scene.has(event.actor_group, "house") or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
+    if (
+        event.lemma in scene.lists["approval_verbs"]
+        and (pact or member)
+        and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group)
+    ):
+        house = (
+            (event.lemma == "approve" and member)
+            or scene.has(event.actor_group, "house")
+            or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
+        )
         if house:
             return _ratified(scene, event)
-        return _claim(scene, event, "agreed", actor, _other(scene, event, pact)) if actor and (member or event.lemma in scene.lists["accept_verbs"]) and (member or scene.mentions("nato", "peace")) else None
+        return (
+            _claim(scene, event, "agreed", actor, _other(scene, event, pact))
+            if actor
+            and (member or event.lemma in scene.lists["accept_verbs"])
+            and (member or scene.mentions("nato", "peace"))
+            else None
+        )
     if pact is not None and scene.has(pact, "pact"):
         return _step(scene, event, pact)
     if pact is not None:
         return _step(scene, event, pact)
     if event.lemma in ("block", "veto", "oppose") and member and actor:
         return _claim(scene, event, "agreed", actor, _other(scene, event, None), status=Status.DENIED)
-    if event.lemma == "agree" and actor and len(actor) > 1 and scene.mentions("military assistance", "defend each other", "mutual"):
+    if (
+        event.lemma == "agree"
+        and actor
+        and len(actor) > 1
+        and scene.mentions("military assistance", "defend each other", "mutual")
+    ):
         return _claim(scene, event, "agreed", actor, ())
     if "invoke" in families and scene.mentions(*scene.lists["article_words"]):
         return _claim(scene, event, "invoked", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
@@ -82,7 +125,14 @@ def _verb(scene: Scene, event: Event) -> Claim | None:
 
 def _joined_bloc(scene: Scene, event: Event) -> bool:
     done = event.object
-    return done is not None and ((set(done.codes) & _BLOCS and scene.mentions("nato", "csto")) or done.lemma in ("alliance", "bloc") and scene.bearing) and bool(event.actor)
+    return (
+        done is not None
+        and (
+            (set(done.codes) & _BLOCS and scene.mentions("nato", "csto"))
+            or (done.lemma in ("alliance", "bloc") and scene.bearing)
+        )
+        and bool(event.actor)
+    )
 
 
 def _accession(scene: Scene, event: Event) -> Claim | None:
@@ -142,7 +192,9 @@ def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
     status: Status | None = None
     if "sign" in families and in_object:
         rung = "signed"
-    elif lemma in scene.lists["suspend_verbs"] and (event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)):  # type: ignore[union-attr]
+    elif lemma in scene.lists["suspend_verbs"] and (
+        event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)
+    ):  # type: ignore[union-attr]
         rung = "suspended"
     elif "quit" in families or lemma == "withdraw":
         rung = "withdrawn"
@@ -184,14 +236,31 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         status = None
         if scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED):
             status = Status.DENIED
-        return _claim(scene, event, "ratified", actor, tuple(c for c in event.target if c not in actor and c not in _BLOCS) or scene.others(actor), status=status) if actor else None
+        return (
+            _claim(
+                scene,
+                event,
+                "ratified",
+                actor,
+                tuple(c for c in event.target if c not in actor and c not in _BLOCS) or scene.others(actor),
+                status=status,
+            )
+            if actor
+            else None
+        )
     if "signing" in families and (pact := _pact(scene, group)) is not None and pact is not group:
         actor = event.actor or pact.codes
         return _claim(scene, event, "signed", actor, ()) if actor else None
     if "suspension" in families and (pact := _pact(scene, group)) is not None and pact is not group:
         actor = event.actor
         if actor:
-            return _claim(scene, event, "suspended" if event.lemma == "suspension" else "withdrawn", actor, tuple(c for c in pact.codes if c not in actor))
+            return _claim(
+                scene,
+                event,
+                "suspended" if event.lemma == "suspension" else "withdrawn",
+                actor,
+                tuple(c for c in pact.codes if c not in actor),
+            )
     return None
 
 
@@ -209,16 +278,30 @@ def _other(scene: Scene, event: Event, pact: Group | None) -> tuple[str, ...]:
     return scene.others(actor)
 
 
-def _claim(scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None) -> Claim | None:
+def _claim(
+    scene: Scene, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None
+) -> Claim | None:
     if not actor:
         return None
     clause = event.clause
     if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
-        decided = clause.link == "noun" and rung in ("suspended", "withdrawn") and event.reading.status is Status.PLANNED
+        decided = (
+            clause.link == "noun" and rung in ("suspended", "withdrawn") and event.reading.status is Status.PLANNED
+        )
         if decided:
             status = Status.ASSERTED
-        elif event.reading.status is Status.ASSERTED and not (clause.parent is not None and clause.parent.families & {"begin"}):
+        elif event.reading.status is Status.ASSERTED and not (
+            clause.parent is not None and clause.parent.families & {"begin"}
+        ):
             status = Status.PLANNED
     pact = _pact(scene, event.object) or _pact(scene, event.group)
     noun = scene.sentence.words[pact.head].lemma if pact is not None else None
-    return scene.claim(event, Kind.TREATY, actor=actor, target=tuple(c for c in target if c not in actor), rung=rung, instrument=noun, status=status)
+    return scene.claim(
+        event,
+        Kind.TREATY,
+        actor=actor,
+        target=tuple(c for c in target if c not in actor),
+        rung=rung,
+        instrument=noun,
+        status=status,
+    )

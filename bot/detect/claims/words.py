@@ -24,7 +24,9 @@ _QUOTES = frozenset(["“", "”", '"', "«", "»", "„", "&quot;", "&#34;", "&
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
 _APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;"])
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
-_ADJECTIVAL = re.compile(r"(?:al|ive|ous|ful|less|able|ible|ic|ary|ish|-backed|-led|-made|-held|-occupied|-controlled|-run|-owned|-strong|-based|-old|-era|-scale|-like|-wide)$")
+_ADJECTIVAL = re.compile(
+    r"(?:al|ive|ous|ful|less|able|ible|ic|ary|ish|-backed|-led|-made|-held|-occupied|-controlled|-run|-owned|-strong|-based|-old|-era|-scale|-like|-wide)$"
+)
 _NOMINAL = frozenset("DAQ'E")
 _AUX = frozenset("MHBY")
 
@@ -52,7 +54,9 @@ def _split(sentence: Sentence) -> Iterator[Word]:
             text = found[0]
             yield Word(found.start(), found.end(), text, text.lower())
         if mention:
-            yield Word(mention.start, mention.end, mention.text, mention.text.lower(), _named(mention.kind), mention=mention)
+            yield Word(
+                mention.start, mention.end, mention.text, mention.text.lower(), _named(mention.kind), mention=mention
+            )
             at = mention.end
 
 
@@ -104,9 +108,9 @@ def _either(words: list[Word], forms: list[Form | None], i: int, closed: str) ->
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
-    while i < len(words) and words[i].lower in ("not", "also", "formally", "immediately", "further", "be", "have") or (
-        i < len(words) and words[i].lower.endswith("ly") and forms[i] is None
-    ):
+    while (
+        i < len(words) and words[i].lower in ("not", "also", "formally", "immediately", "further", "be", "have")
+    ) or (i < len(words) and words[i].lower.endswith("ly") and forms[i] is None):
         if words[i].lower in ("be", "have"):
             return True
         i += 1
@@ -122,10 +126,14 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if before is None:
         return "D"
-    if before.tag in ("P", "C") or before.lower in lexicon.tags and lexicon.tags[before.lower] == "P":
+    if before.tag in ("P", "C") or (before.lower in lexicon.tags and lexicon.tags[before.lower] == "P"):
         return "D"
     if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (
-        i + 1 < len(words) and forms[i + 1] is not None and not words[i + 1].mention and not _NOUNY.search(after) and forms[i + 1].shapes & {"past", "s"}  # type: ignore[union-attr]
+        i + 1 < len(words)
+        and forms[i + 1] is not None
+        and not words[i + 1].mention
+        and not _NOUNY.search(after)
+        and forms[i + 1].shapes & {"past", "s"}  # type: ignore[union-attr]
     ):
         return "W"
     return "S"
@@ -200,8 +208,18 @@ def _participle(words: list[Word], forms: list[Form | None], i: int, before: str
         return "A"
     if before == "D" and after in ("P", "B", "V"):
         return "N"
-    if before in ("", "P", "C", ",") and nominal_after and after == "N" and words[i].lower not in ("said",) and not (i and words[i - 1].tag == ","):
-        return "A" if before in ("P", "") or _before(words, i) == "C" and words[i + 1 : i + 2] and _plural_noun(words[i + 1]) else "Z"
+    if (
+        before in ("", "P", "C", ",")
+        and nominal_after
+        and after == "N"
+        and words[i].lower not in ("said",)
+        and not (i and words[i - 1].tag == ",")
+    ):
+        return (
+            "A"
+            if before in ("P", "") or (_before(words, i) == "C" and words[i + 1 : i + 2] and _plural_noun(words[i + 1]))
+            else "Z"
+        )
     return "Z"
 
 
@@ -228,7 +246,11 @@ def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, le
         return "A" if after in ("N", "A") and not event else "N"
     if before == "E" and event:
         return "N" if after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "R") else "G"
-    if before in ("P", "N", "", "V", "C", "G", "Z", "S", ",") and event and after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "S"):
+    if (
+        before in ("P", "N", "", "V", "C", "G", "Z", "S", ",")
+        and event
+        and after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "S")
+    ):
         return "N"
     return "G"
 
@@ -238,7 +260,13 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     word, form = words[i], forms[i]
     lower = word.lower
     direct = words[i - 1].tag if i else ""
-    noun = lower in lexicon.events or lexicon.singular(lower) in lexicon.events or lower in lexicon.nouns or lexicon.singular(lower) in lexicon.nouns or (form is not None and form.lemma in lexicon.nouny)
+    noun = (
+        lower in lexicon.events
+        or lexicon.singular(lower) in lexicon.events
+        or lower in lexicon.nouns
+        or lexicon.singular(lower) in lexicon.nouns
+        or (form is not None and form.lemma in lexicon.nouny)
+    )
     if before in ("T", "M"):
         return "V"
     if before in ("Y",):
@@ -264,9 +292,24 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
             return "V"
         if before in ("C", ",") and after in ("D", "O") and form is not None:
             return "V"
-        if before == "C" and after in ("E", "A", "N", "Q", "T") and form is not None and not noun and "base" in form.shapes:
+        if (
+            before == "C"
+            and after in ("E", "A", "N", "Q", "T")
+            and form is not None
+            and not noun
+            and "base" in form.shapes
+        ):
             return "V"
-        if before == "C" and after in ("E", "A", "N", "Q") and form is not None and "base" in form.shapes and _verb_before(words, i) and words[i - 2 : i - 1] and words[i - 2].tag in "NE" and words[i - 2].lower.endswith("s") != lower.endswith("s"):
+        if (
+            before == "C"
+            and after in ("E", "A", "N", "Q")
+            and form is not None
+            and "base" in form.shapes
+            and _verb_before(words, i)
+            and words[i - 2 : i - 1]
+            and words[i - 2].tag in "NE"
+            and words[i - 2].lower.endswith("s") != lower.endswith("s")
+        ):
             return "V"
         return "N"
     return "V" if form is not None and not noun else "N"
@@ -281,7 +324,12 @@ def _after_name(
         return "N"
     is_s = "s" in form.shapes
     demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
-    plural_subject = previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None) or (previous.mention is not None and previous.mention.plural) or previous.lower in lexicon.singulars or previous.lower in ("media", "police", "opposition")
+    plural_subject = (
+        (previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None))
+        or (previous.mention is not None and previous.mention.plural)
+        or previous.lower in lexicon.singulars
+        or previous.lower in ("media", "police", "opposition")
+    )
     if form.shapes & {"past"}:
         return "Z"
     armed = lexicon.nouns.get(lexicon.singular(lower), frozenset()) & {"troops", "arms"}
@@ -291,13 +339,24 @@ def _after_name(
         return "N"
     if demonym:
         return "N"
-    if after == "v" and not is_s and plural_subject and not any(w.tag in ("M", "B", "H") for w in words[i + 1 :]) and not any(f is not None and f.shapes & {"past", "s"} and not w.tag for f, w in zip(forms[i + 2 :], words[i + 2 :], strict=True)):
+    if (
+        after == "v"
+        and not is_s
+        and plural_subject
+        and not any(w.tag in ("M", "B", "H") for w in words[i + 1 :])
+        and not any(
+            f is not None and f.shapes & {"past", "s"} and not w.tag
+            for f, w in zip(forms[i + 2 :], words[i + 2 :], strict=True)
+        )
+    ):
         return "V"
     if after in ("V", "Z", "B", "H", "M", "Y", "v") and noun:
         if is_s and after in ("v", "Z") and not _verb_follows(words, i):
             return "V"
         return "N"
-    if not noun and (is_s or plural_subject or previous.tag == "E" or lower in ("say", "have", "deny", "send", "become")):
+    if not noun and (
+        is_s or plural_subject or previous.tag == "E" or lower in ("say", "have", "deny", "send", "become")
+    ):
         return "V"
     if after in ("D", "Q", "O", "T"):
         return "V" if is_s or plural_subject or previous.tag == "E" else "N"
@@ -318,7 +377,7 @@ def _after_name(
 
 def _nearest(words: list[Word], i: int) -> Word:
     j = i - 1
-    while j > 0 and words[j].tag in ('R', '"'):
+    while j > 0 and words[j].tag in ("R", '"'):
         j -= 1
     return words[j]
 
@@ -339,7 +398,12 @@ def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
         if words[j].tag in ("S", ",", "."):
             return False
         form = forms[j]
-        if words[j].tag in ("M", "B", "H", "Y") or (not words[j].tag and form is not None and form.shapes & {"past", "s", "base"} and words[j - 1].tag not in ("T", "D", "A")):
+        if words[j].tag in ("M", "B", "H", "Y") or (
+            not words[j].tag
+            and form is not None
+            and form.shapes & {"past", "s", "base"}
+            and words[j - 1].tag not in ("T", "D", "A")
+        ):
             return True
     return False
 
@@ -356,13 +420,23 @@ def _mend(words: list[Word], forms: list[Form | None]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
-        if word.lower in ("since", "first", "long", "all", "both", "so", "once", "yet", "just") and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
+        if (
+            word.lower in ("since", "first", "long", "all", "both", "so", "once", "yet", "just")
+            and before.tag in "HB"
+            and i + 1 < len(words)
+            and words[i + 1].tag in "ZGRB"
+        ):
             word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"
-        if word.tag == "A" and before.tag in "DA" and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT") and word.lower not in ("last", "latest", "first", "second", "same", "own"):
+        if (
+            word.tag == "A"
+            and before.tag in "DA"
+            and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT")
+            and word.lower not in ("last", "latest", "first", "second", "same", "own")
+        ):
             word.tag = "N"
         if before.tag == "T" and word.tag not in "VRBHZ":
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"

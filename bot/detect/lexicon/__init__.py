@@ -71,9 +71,17 @@ def build(data: Mapping[str, object]) -> Lexicon:
         nouns=_inverted(_tree(nouns.get("classes"))),
         events=_inverted(_tree(nouns.get("events"))),
         nouny=frozenset(_strings(verbs.get("nouny"))),
-        gate=_gate(families, _tree(nouns.get("events")), _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))), frozenset(_strings(words.get("ungated")))),
+        gate=_gate(
+            families,
+            _tree(nouns.get("events")),
+            _tree(verbs.get("irregular")),
+            frozenset(_strings(verbs.get("doubling"))),
+            frozenset(_strings(words.get("ungated"))),
+        ),
         topic=_topic(words, nouns),
-        lists=MappingProxyType({name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}),
+        lists=MappingProxyType(
+            {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
+        ),
         sets=MappingProxyType(dict(_sets(words))),
         counting=counting.build(data),
     )
@@ -88,7 +96,11 @@ def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _gate(
-    families: Mapping[str, frozenset[str]], events: Mapping[str, object], irregular: Mapping[str, object], doubling: frozenset[str], ungated: frozenset[str]
+    families: Mapping[str, frozenset[str]],
+    events: Mapping[str, object],
+    irregular: Mapping[str, object],
+    doubling: frozenset[str],
+    ungated: frozenset[str],
 ) -> frozenset[str]:
     verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
     nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
@@ -98,8 +110,14 @@ def _gate(
 def _topic(words: Mapping[str, object], nouns: Mapping[str, object]) -> frozenset[str]:
     classes, events = _tree(nouns.get("classes")), _tree(nouns.get("events"))
     found = {word for key in ("martial", "bearing") for word in _strings(words.get(key))}
-    named = {noun for key in ("troops", "firmarms", "projectile", "envoy", "hardpact") for noun in _strings(classes.get(key))}
-    named |= {noun for key in ("attack", "combat", "truce", "sanctioning", "weapontest", "weakattack") for noun in _strings(events.get(key))}
+    named = {
+        noun for key in ("troops", "firmarms", "projectile", "envoy", "hardpact") for noun in _strings(classes.get(key))
+    }
+    named |= {
+        noun
+        for key in ("attack", "combat", "truce", "sanctioning", "weapontest", "weakattack")
+        for noun in _strings(events.get(key))
+    }
     single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
     return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))))
 
