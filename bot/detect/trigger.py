@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.detect.rules import Rules
 from bot.detect.subject import content_key
 from store.model import Alert, Article, Chat, Match, Report, Signal, Situation, Story, Verdict
-from store.terms import Action, Change, Reason, Severity
+from store.terms import Action, Change, Kind, Reason, Severity
 
 CORRECTIONS = frozenset({Change.LOWER, Change.RETREATED, Change.REVERSED})
 NEAREST = (Reason.ALREADY_TOLD, Reason.CORROBORATES, Reason.BELOW_THRESHOLD, Reason.SWITCHED_OFF)  # to being told
@@ -65,9 +65,10 @@ def _is_muted(finding: Finding, muted: frozenset[str]) -> bool:
 
 
 def _signals(findings: Sequence[Finding]) -> tuple[Signal, ...]:
-    """Return the signals of all situations, the gravest first; one claim is told once."""
+    """Return the signals of all situations, the gravest first, acts after the rest; one claim is told once."""
     best: dict[tuple[object, ...], Signal] = {}
-    for signal in sorted((s for f in findings for s in f.signals), key=lambda s: -s.severity.rank):
+    all_ = (signal for finding in findings for signal in finding.signals)
+    for signal in sorted(all_, key=lambda s: (-s.severity.rank, s.match.claim.kind is Kind.ACT)):
         claim = signal.match.claim
         best.setdefault((claim.field, claim.start, claim.end, claim.kind, signal.match.change, _name(signal)), signal)
     return tuple(best.values())

@@ -29,11 +29,11 @@ def changes(alert: Alert | None) -> list[Change | None]:
 
 
 def test_all_signals_of_an_article_are_one_alert() -> None:
-    verdict = tell(Desk(), DEPLOYED, TROOPS, "RU>KP stance denies by RU")
+    verdict = tell(Desk(), "KP>RU act attack", DEPLOYED, TROOPS, "RU>KP stance denies by RU")
 
     assert verdict.alert is not None
     assert (verdict.action, verdict.reasons, verdict.alert.severity) == (Action.SEND, (), Severity.HIGH)
-    assert [s.match.claim.kind for s in verdict.alert.signals] == [Kind.INVOLVEMENT, Kind.FIGURE, Kind.STANCE]
+    assert [s.match.claim.kind for s in verdict.alert.signals] == [Kind.INVOLVEMENT, Kind.FIGURE, Kind.ACT, Kind.STANCE]
     assert [(r.publisher, r.origins) for r in verdict.alert.reports] == [("Alpha Wire", ("KR", "RU"))]
 
 
