@@ -132,7 +132,7 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         or head.tag != "E"
         or len(head.text) < 4
         or found.head == found.first
-    ):  # noqa: PLR2004 - initials
+    ):
         return
     before = words[found.first : found.head]
     if any(

@@ -241,3 +241,17 @@ class Scene:
             when=event.when,
             **values,
         )
+
+    def involvement(
+        self,
+        event: Event,
+        rung: str,
+        actor: tuple[str, ...],
+        target: tuple[str, ...],
+        status: Status | None = None,
+    ) -> Claim | None:
+        """Return an involvement claim, its target completed with the other side; None where no party is known."""
+        if not actor and not target:
+            return None
+        target = tuple(c for c in target if c not in actor) or target or self.foe(actor)
+        return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
