@@ -1,6 +1,6 @@
 """Builds states.json from babel (names in eleven languages) and countryinfo (demonyms, capitals); needs the dev extra.
 
-python -m bot.detect.lexicon.build
+python -m bot.detect.lexicon.states
 """
 
 import json
