@@ -1,4 +1,4 @@
-"""Each number of a sentence with what it counts: the noun, its class, whose it is, and where it stands in the clause."""
+"""Each number of a sentence with what it counts: the noun, its class, whose it is, and where it stands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Count:
 
 
 def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
-    """Return the counts of a sentence in order, those of one person that no number tells ("a soldier") among them."""
+    """Return the counts of a sentence in order, one person that no number tells ("a soldier") among them."""
     found = [count for number in sentence.numbers if (count := _numbered(sentence, number, lexicon)) is not None]
     taken = [(count.first, count.last) for count in found]
     found.extend(
@@ -153,8 +153,9 @@ def _count(
     codes: tuple[str, ...] = ()
     if group is not None and group.last > last and words[last].mention is not None:
         codes = _codes(words, last, group.last)
+    end = words[last - 1].end
     return Count(
-        number, first, last, group, None, None, codes, False, of_them, start=number.start, end=words[last - 1].end
+        number, first, last, group, None, None, codes, people=False, of_them=of_them, start=number.start, end=end
     )
 
 
@@ -172,7 +173,7 @@ def _named(
         codes = _behind(group)
     end = words[head].end
     start = min(number.start, words[first].start)
-    found = Count(number, first, head + 1, group, unit, noun, codes, people, start=start, end=end)
+    found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
     found.nobodys = not codes and any(w.lower in _NOBODYS for w in words[begin:head])
     return found
 
@@ -180,7 +181,7 @@ def _named(
 def _unit(words: list[Word], begin: int, head: int, lexicon: Lexicon, noun: Noun | None) -> str:
     """Return the noun as written, in the singular; of several words where the lexicon knows them together."""
     word = words[head]
-    if word.mention is not None or word.text[0].isupper() and noun is None:
+    if word.mention is not None or (word.text[0].isupper() and noun is None):
         return word.text[:-1] if word.text.endswith("s") and not word.text.endswith("ss") else word.text
     for back in (2, 1):
         phrase = " ".join([w.lower for w in words[head - back : head]] + [word.lemma])
@@ -196,8 +197,9 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
     if not named:
         return ()
     strongest = [m for m in named if m.kind in ("group", "organisation")] or named
-    if last + 1 < len(words) and words[last].text in _HYPHENS and words[last + 1].mention is not None:
-        named, joined = [*named, words[last + 1].mention], True
+    other = words[last + 1].mention if last + 1 < len(words) and words[last].text in _HYPHENS else None
+    if other is not None:
+        named, joined = [*named, other], True
     if joined:
         strongest = named
     return tuple(dict.fromkeys(str(m.code) for m in (strongest if joined else strongest[:1])))
@@ -228,7 +230,7 @@ def _behind(group: Group) -> tuple[str, ...]:
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
-    """Yield people told without a number: "a soldier", "an Israeli", "Palestinian teenager killed", a name, "the commander"."""
+    """Yield people told without a number: "a soldier", "an Israeli", "Palestinian teenager killed", a name."""
     words = sentence.words
     for group in sentence.groups:
         head = words[group.head]

@@ -67,7 +67,7 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
     at = number.start
     actor, target = whose.whose(scene, count, frame.measure, frame.doer, frame.clause)
     reading = _reading(scene, count, frame)
-    start, end = _quote(scene, count, frame)
+    start, end = _quote(count, frame)
     return sentence.claim(
         Kind.FIGURE,
         start,
@@ -113,7 +113,7 @@ def _stage(scene: Scene, frame: Frame, status: Status) -> Stage | None:
     return Stage.PRESENT if status in (Status.ASSERTED, Status.DENIED) else Stage.PLANNED
 
 
-def _quote(scene: Scene, count: Count, frame: Frame) -> tuple[int, int]:
+def _quote(count: Count, frame: Frame) -> tuple[int, int]:
     """Return the clause where it is short, else the number, its noun and the words that make it a figure."""
     start, end = min(frame.start, count.start), max(frame.end, count.end)
     clause = frame.clause

@@ -43,7 +43,8 @@ _MASKS = tuple(
         # shares, and "one" that counts nothing
         r"\b(?:[Oo]ne|\d+) (?:in|out of)(?: every)? (?:\d+|two|three|four|five|six|seven|eight|nine|ten|hundred)\b",
         r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]he|[Tt]h(?:is|at)|[Oo]nly|[Ww]hich) one\b(?! (?:soldier|person|m|w))",
-        r"\b[Oo]ne another\b|\b[Oo]ne of (?:the|its|his|their|her) (?:most|least|world|country|largest|biggest|\w+est)\b",
+        r"\b[Oo]ne another\b",
+        r"\b[Oo]ne of (?:the|its|his|their|her) (?:most|least|world|country|\w+est)\b",
         r"\d ?[½¼¾⅓⅔]",
         r"\b[Oo]ne (?:day|hand|side|such|thing|way|time|morning|night|reason|question|party|option)\b",
     )

@@ -1,4 +1,4 @@
-"""What makes a count a figure: the frame it stands in, and the questions that every kind of frame asks of the sentence."""
+"""What makes a count a figure: the frame it stands in, and the questions that every kind of frame asks."""
 
 import re
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ def speaks(scene: Scene, name: str, pattern: re.Pattern[str]) -> bool:
 
 
 def never(scene: Scene, count: Count) -> bool:
+    """Say whether no one can be killed or taken by this noun: "12 villages", "20 tanks"."""
     counting = scene.lexicon.counting
     if count.noun is not None and count.noun.kind == "arms":
         return True
@@ -49,5 +50,6 @@ def agent(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
 
 
 def around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:
+    """Return the stretch from the count to the verb, whichever comes first."""
     words = scene.sentence.words
     return min(count.start, words[clause.first].start), max(count.end, words[clause.last - 1].end)

@@ -1,4 +1,4 @@
-"""What a sentence says once for several counts: "three soldiers and two civilians", "including 52 children", "50 of them"."""
+"""What a sentence says once for several counts: "three soldiers and two civilians", "including 52 children"."""
 
 from dataclasses import replace
 

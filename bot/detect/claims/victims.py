@@ -1,7 +1,7 @@
 """The dead and the wounded: how a sentence makes a count one of victims, and whether they are those of arms.
 
-1. Read in turn: what the noun says ("12 deaths"), what stands behind it ("15 wounded"), the verb it is subject or object
-   of, what it qualifies ("the bodies of 12 soldiers"), a toll before it ("the death toll rose to 45").
+1. Read in turn: what the noun says ("12 deaths"), what stands behind it ("15 wounded"), the verb it is subject or
+   object of, what it qualifies ("the bodies of 12 soldiers"), a toll before it ("the death toll rose to 45").
 2. "Two gunmen killed six people": a participle with an object tells of the six.
 3. Where a crash, a quake, a disease, a crime or a court is spoken of, arms must be spoken of beside them.
 """
@@ -18,6 +18,7 @@ from store.terms import Measure
 
 
 def victims(scene: Scene, count: Count) -> Frame | None:
+    """Return the frame that makes a count one of dead or wounded; None where nothing does."""
     if never(scene, count):
         return None
     return (
@@ -43,10 +44,11 @@ def armed(scene: Scene, count: Count) -> bool:
 
 
 _AUX = frozenset(
-    "was were is are be been being have has had feared reported confirmed believed said to left found shot stabbed".split()
+    "was were is are be been being have has had feared reported confirmed believed said to left found shot".split()
 )
 _TOLL_VERBS = frozenset(
-    "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross at to of put".split()
+    "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross put"
+    " at to of".split()
 )
 _TOLL_REACH = 10
 _PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)

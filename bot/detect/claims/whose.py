@@ -6,7 +6,7 @@
 4. Troops and weapons are those of who sends, has or fires them; weapons destroyed are those of who loses them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
@@ -14,13 +14,15 @@ from bot.detect.claims.text import Clause, Group
 from store.terms import Measure
 
 _PLACE_PREPS = frozenset(
-    "in at near inside across outside around off over on along into onto within throughout toward towards to from".split()
+    "in at near inside across outside around off over on along into onto within throughout toward towards to from"
+    "".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _NOBODY = frozenset(["media", "expert"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
+_VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
 _VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
 
 
@@ -85,9 +87,9 @@ def _killers(scene: Scene) -> set[str]:
     """Return who strikes in this sentence; of fighting, nobody."""
     found: set[str] = set()
     for event in scene.events:
-        if event.families & {"attack", "weakattack", "crossed"} if event.nominal else event.families & _VIOLENT_VERBS:
-            if not event.families & {"fight"}:
-                found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
+        violent = _VIOLENT_NOUNS if event.nominal else _VIOLENT_VERBS
+        if event.families & violent and "fight" not in event.families:
+            found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
     return found
 
 
@@ -196,7 +198,7 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
 
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
-    """Say whether a group is a place where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
+    """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:
         outer = outer.outer
@@ -222,5 +224,5 @@ def _apposed(scene: Scene, group: Group) -> str | None:
     return left.prep if left is not None else None
 
 
-def _without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+def _without(codes: tuple[str, ...], taken: Container[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if code not in taken)
