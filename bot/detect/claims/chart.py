@@ -1,0 +1,72 @@
+"""A sentence as a chart: which group begins or ends at a word, which verb stands there, and how to move about."""
+
+from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.lexicon import Lexicon
+
+
+class Chart:
+    """The words of one sentence with its groups and clauses by place."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.words = sentence.words
+        self.clauses = sentence.clauses
+        self.groups = sentence.groups
+        self.lexicon = lexicon
+        self.ends = {g.last: g for g in sentence.groups}
+        self.starts = {g.first: g for g in sentence.groups}
+        self.verb_at = {k: clause for clause in self.clauses for k in range(clause.first, clause.last)}
+
+    def own(self, found: Group, clause: Clause, role: str) -> None:
+        if not found.role or found.role == "conjunct":
+            found.clause, found.role = clause, role
+        for inner in found.inner:
+            if not inner.role:
+                inner.clause, inner.role = clause, "arg"
+
+    def skip(self, k: int) -> int:
+        while k < len(self.words) and self.words[k].tag in 'R"':
+            k += 1
+        return k
+
+    def back(self, k: int) -> int:
+        while k >= 0 and self.words[k].tag in 'R"':
+            k -= 1
+        return k
+
+    def climb(self, found: Group) -> Group:
+        while found.prep is not None and found.outer is not None:
+            found = found.outer
+        return found
+
+    def clause_before(self, k: int) -> Clause | None:
+        for j in range(k - 1, -1, -1):
+            if j in self.verb_at:
+                return self.verb_at[j]
+        return None
+
+    def before_aside(self, k: int) -> Group | None:
+        """Return the group before ", … ," that ends at k; None where it is no aside."""
+        j = k - 1
+        while j > 0 and self.words[j].tag != ",":
+            if self.words[j].tag in ".;":
+                return None
+            j -= 1
+        if j <= 0:
+            return None
+        if self.words[j + 1].tag not in "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
+            return None
+        found = self.ends.get(j)
+        if found is None:
+            return None
+        while (
+            found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self.is_place(found)
+        ):
+            before = self.ends.get(found.first - 1)
+            if before is None or not self.is_place(before):
+                break
+            found = before
+        return self.climb(found)
+
+    def is_place(self, found: Group) -> bool:
+        head = self.words[found.head]
+        return head.tag == "E" and (head.mention is None or head.mention.kind in ("place", "state", "capital"))

@@ -1,0 +1,249 @@
+"""Who acts: the subject of a verb, by what stands before it.
+
+1. The subject is the group before the verb that hangs on no preposition; relative clauses and asides are stepped over.
+2. What cannot be attached stays empty: nothing is given to the nearest name.
+"""
+
+from bot.detect.claims import groups as grouping
+from bot.detect.claims.chart import Chart
+from bot.detect.claims.text import Clause, Group
+
+_PLANNED_NOUNS = frozenset(
+    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt refusal threat call request demand push deal commitment announcement right ability permission willingness campaign attempt desire failure failing appeal approval authority aim goal".split()
+)
+
+
+def subject(chart: Chart, clause: Clause) -> None:
+    """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
+    k = chart.back(clause.first - 1)
+    letter = chart.words[k].tag if k >= 0 else ""
+    if clause.form == "to":
+        _infinitive(chart, clause, k)
+    elif k < 0:
+        clause.link = "front" if clause.form == "ing" else ""
+    elif letter == "W":
+        _relative(chart, clause, k)
+    elif clause.form == "ing":
+        _participial(chart, clause, k)
+    elif letter == "C":
+        _coordinated(chart, clause, k)
+    else:
+        _finite(chart, clause, k)
+
+
+def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
+    """Share the subject of the verb before "and"; a verb of speaking after a that-clause goes back to the speaker."""
+    left = chart.clause_before(k)
+    if left is None:
+        return
+    bare = chart.words[clause.main].tag == "V" and clause.modal is None
+    while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare):
+        left = left.parent
+    speech = left.parent
+    if "say" in clause.families and left.link == "that" and speech is not None and "say" in speech.families:
+        left = speech
+    clause.parent, clause.link, clause.subject = left, "and", left.subject
+
+
+def _listed(chart: Chart, clause: Clause, k: int) -> None:
+    """Share the subject in "bans trade, expels envoys": verbs strung together by commas."""
+    left = chart.clause_before(k)
+    while left is not None and left.link in _INNER and left.parent is not None:
+        left = left.parent
+    if left is not None and clause.form in ("ed", "fin"):
+        clause.parent, clause.link, clause.subject = left, "and", left.subject
+
+
+def _finite(chart: Chart, clause: Clause, k: int) -> None:
+    found = chart.ends.get(k + 1)
+    if found is None and chart.words[k].tag == ",":
+        found = chart.before_aside(k)
+        if found is None:
+            _listed(chart, clause, k)
+            return
+    if found is None:
+        return
+    reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
+    top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
+    _free(top, clause)
+    if _is_reduced(top, clause):
+        clause.subject, clause.link, clause.parent = top, "who", top.clause
+        clause.passive = clause.passive or clause.object is None
+        return
+    top = _holder(top, clause) or top
+    clause.subject = _with_conjuncts(chart, top)
+    if top.role in ("", "conjunct"):
+        chart.own(top, clause, "subject")
+
+
+def _free(top: Group, clause: Clause) -> None:
+    """Take the object back from "said" when it turns out to be the subject of what is said."""
+    holder = top.clause
+    if holder is None or top.role != "object" or "say" not in holder.families or clause.form not in ("fin", "ed"):
+        return
+    if holder.object is not None:
+        holder.object, top.role = None, ""
+        clause.parent, clause.link = holder, "that"
+
+
+def _is_reduced(top: Group, clause: Clause) -> bool:
+    """Say whether "arrested two men suspected of" qualifies the object rather than going on with the sentence."""
+    holder = top.clause
+    return holder is not None and top.role == "object" and holder.first < clause.first and clause.form == "ed"
+
+
+def _holder(top: Group, clause: Clause) -> Group | None:
+    """Return the subject of the clause that merely qualifies it: "troops that crossed the border | were seen"."""
+    holder = top.clause
+    if holder is None or top.role not in ("object", "arg") or holder.first >= clause.first or not clause.finite:
+        return None
+    if holder.subject is None or holder.subject.first >= holder.first:
+        return None
+    qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and clause.form == "fin"
+    return holder.subject if holder.link in ("who", "noun") or qualifies else None
+
+
+_INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
+
+
+def _with_conjuncts(chart: Chart, top: Group) -> Group:
+    """Join "Russia, Belarus and North Korea" before a verb into one subject."""
+    codes, k, words = list(top.codes), top.first, chart.words
+    lead = top
+    while k > 1 and words[k - 1].tag in "C,":
+        left = chart.ends.get(k - 1) or (chart.ends.get(k - 2) if words[k - 2].tag in ",C" else None)
+        if left is None:
+            break
+        left = chart.climb(left)
+        if left.role in ("object", "subject", "arg") and left.clause is not None:
+            break
+        if words[k - 1].tag == "," and lead is top:
+            break
+        both = words[left.head].tag == words[top.head].tag or (left.codes and top.codes)
+        if not both or left.prep is not None:
+            break
+        codes[:0] = left.codes
+        lead, k = left, left.first
+    if lead is top:
+        return top
+    head = lead if lead.codes else top
+    merged = Group(
+        lead.start,
+        top.end,
+        lead.first,
+        top.last,
+        head.head,
+        head.lemma,
+        tuple(dict.fromkeys(codes)),
+        lead.prep,
+        lead.outer,
+        list(top.inner),
+        top.clause,
+        "subject",
+    )
+    return merged
+
+
+def _relative(chart: Chart, clause: Clause, k: int) -> None:
+    j = k - 1
+    while j >= 0 and chart.words[j].tag in ',"P':
+        j -= 1
+    found = chart.ends.get(j + 1)
+    clause.link = "who"
+    if found is not None:
+        if chart.words[k].lower == "which" and k > 0 and chart.words[k - 1].tag == "," and not found.codes:
+            found = chart.climb(found) if found.outer is not None else found
+        if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
+            found = chart.climb(found)
+        clause.subject = found
+        clause.parent = found.clause
+
+
+def _participial(chart: Chart, clause: Clause, k: int) -> None:
+    words = chart.words
+    letter = words[k].tag
+    found = chart.ends.get(k + 1)
+    left = chart.clause_before(k + 1)
+    clause.link = "ing"
+    if letter in "PS" or letter == "T":
+        clause.parent = left
+        if words[k].lower in ("by", "in", "with", "while", "when", "after", "before"):
+            clause.link = "by"
+        outer = chart.ends.get(k)
+        if (
+            left is not None
+            and words[k].lower in ("of", "for", "over", "with", "from")
+            and left.object is not None
+            and (left.families & {"accuse", "allege", "say", "condemn", "urge", "refuse", "hearsay"})
+        ):
+            clause.subject = left.subject if left.passive else left.object
+        elif outer is not None and words[k].lower in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
+            clause.subject = outer
+        elif left is not None:
+            clause.subject = left.subject
+        elif words[k].lower in ("after", "before", "by", "while", "as", "despite", "in"):
+            clause.link = "front"
+        clause.link = "of" if words[k].lower in ("of", "for", "over") else clause.link
+        return
+    if letter == ",":
+        left_main = left
+        while left_main is not None and left_main.link in ("who",) and left_main.parent is not None:
+            left_main = left_main.parent
+        clause.parent = left_main
+        clause.subject = left_main.subject if left_main is not None else None
+        if left_main is None and (before := chart.ends.get(k)) is not None:
+            clause.subject = chart.climb(before)
+        if left_main is not None and left_main.passive:
+            clause.subject = next((a for a in left_main.args if a.prep == "by"), left_main.subject)
+        return
+    if letter in "VZGBHC":
+        clause.parent = left
+        clause.link = "to" if letter in "VZGBH" else "and"
+        clause.subject = left.subject if left is not None else None
+        return
+    if found is not None:
+        clause.subject = _with_conjuncts(chart, chart.climb(found) if found.prep not in ("with", "of", "to") else found)
+        clause.parent = found.clause
+        chart.own(found, clause, "subject")
+
+
+def _is_verbal(chart: Chart, found: Group) -> bool:
+    return bool(grouping.events(found, chart.words, chart.lexicon))
+
+
+def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
+    """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
+    left = chart.clause_before(k + 1)
+    clause.parent, clause.link = left, "to"
+    found = chart.ends.get(k + 1)
+    if left is None:
+        if found is not None:
+            clause.subject = _with_conjuncts(chart, chart.climb(found))
+            clause.link = "headline" if found.lemma not in _PLANNED_NOUNS else "noun"
+        return
+    if (
+        found is not None
+        and chart.climb(found).role not in ("object", "arg", "conjunct")
+        and chart.climb(found).clause is None
+        and chart.words[found.head].tag in "EN"
+    ):
+        top = chart.climb(found)
+        if top.first > left.last and (top.codes or not left.subject):
+            clause.subject = _with_conjuncts(chart, top)
+            clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
+            return
+    clause.subject = left.subject
+    if (
+        found is not None
+        and left.object is not None
+        and left.object.last <= clause.first
+        and left.families & {"urge", "accuse"}
+        and not left.passive
+    ):
+        clause.subject = left.object
+    elif found is not None:
+        noun = chart.climb(found)
+        if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
+            holder = noun if noun.lemma in _PLANNED_NOUNS else found
+            clause.subject = holder if holder.codes else left.subject
+            clause.link = "noun"
