@@ -24,8 +24,8 @@ WHITE: Final = b" \t\r\n\f\v"
 UTF8_MARK: Final = b"\xef\xbb\xbf"
 HEAD_BYTES: Final = 4_096
 PAGE_BYTES: Final = 300_000  # where a page names its feeds
-PAGE: Final = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
+PAGE: Final = re.compile(  # possessive: many comments must not multiply the ways to match them
+    rb"(?:<\?xml[^>]*+>|(?><!--.*?-->)|\s++)*+(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
 )
 FEED_ROOT: Final = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)\b")
 ROOT: Final = re.compile(rb"<[A-Za-z_]")
