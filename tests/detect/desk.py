@@ -207,7 +207,7 @@ def situation(spec: Mapping[str, Any]) -> Situation:
 
 
 def moment(text: str) -> datetime:
-    """Read "day 3 14:00" as that hour of the third day, counted from Monday."""
+    """Read "day 3 14h00" as that hour of the third day, counted from Monday."""
     _, day, clock = text.split()
-    hour, minute = clock.split(":")
+    hour, minute = clock.split("h")
     return MONDAY.replace(hour=int(hour), minute=int(minute)) + timedelta(days=int(day) - 1)

@@ -15,7 +15,7 @@ LATER = datetime(2025, 1, 3, 9, tzinfo=UTC)
 
 def settled(plan: str, *after: str, now: datetime = LATER) -> tuple[Change | None, str | None] | None:
     desk = Desk()
-    desk.hold([claim(plan)], article("plan", moment("day 1 09:00")))
+    desk.hold([claim(plan)], article("plan", moment("day 1 09h00")))
     key = next(iter(desk.facts))
     for index, text in enumerate(after):
         desk.hold([claim(text)], article(f"a{index}", moment(f"day {index + 2} 09:00")))
@@ -96,10 +96,10 @@ def test_a_settled_plan_says_what_it_was_and_when_it_was_due() -> None:
 def test_what_was_known_before_the_plan_does_not_replace_it() -> None:
     desk = Desk()
     desk.hold(
-        [claim("KP>RU figure troops 15000 soldiers by KR planned on 2025-03-31")], article("a0", moment("day 1 08:00"))
+        [claim("KP>RU figure troops 15000 soldiers by KR planned on 2025-03-31")], article("a0", moment("day 1 08h00"))
     )
     desk.hold(
-        [claim("KP>RU figure troops 20000 soldiers by KR planned on 2024-12-31")], article("a1", moment("day 1 09:00"))
+        [claim("KP>RU figure troops 20000 soldiers by KR planned on 2024-12-31")], article("a1", moment("day 1 09h00"))
     )
     (plan,) = (fact for fact in desk.facts.values() if fact.claim.low == 20000)
 
