@@ -18,7 +18,7 @@ def settled(plan: str, *after: str, now: datetime = LATER) -> tuple[Change | Non
     desk.hold([claim(plan)], article("plan", moment("day 1 09h00")))
     key = next(iter(desk.facts))
     for index, text in enumerate(after):
-        desk.hold([claim(text)], article(f"a{index}", moment(f"day {index + 2} 09:00")))
+        desk.hold([claim(text)], article(f"a{index}", moment(f"day {index + 2} 09h00")))
     found = settle(desk.facts[key], list(desk.facts.values()), RULES, now)
     return (found.change, describe(found.fact) if found.fact else None) if found else None
 
