@@ -11,7 +11,7 @@ from store.terms import Bound
 
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
-_PEOPLES = ("demonym", "state")
+_PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another"])

@@ -7,16 +7,17 @@
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.detect.claims import events as happening
 from bot.detect.claims import status as stating
 from bot.detect.claims import whose
-from bot.detect.claims.counts import Count, counts
+from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
 from bot.detect.claims.frames import joined
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.spread import spread
+from bot.detect.claims.spread import carry, spread
 from bot.detect.claims.victims import armed, victims
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
@@ -36,7 +37,9 @@ def figures(scene: Scene) -> Iterator[Claim]:
     for i, count in enumerate(found):
         if frames[i] is None:
             frames[i] = forces(scene, count)
-        elif not armed(scene, count):
+    carry(scene, found, frames)
+    for i, count in enumerate(found):
+        if (frame := frames[i]) and frame.measure in VICTIMS and not armed(scene, count):
             frames[i] = None
     yield from _claims(scene, found, frames)
 
@@ -77,7 +80,7 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
         source=scene.source(frame.clause, at),
         status=reading[0],
         hedged=reading[1],
-        when=happening.when(sentence, frame.clause, None),
+        when=_when(scene, frame, reading[0]),
         measure=frame.measure,
         unit=count.unit,
         low=number.low,
@@ -89,10 +92,18 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
     )
 
 
+def _when(scene: Scene, frame: Frame, status: Status) -> tuple[date, date] | None:
+    """Return the time of the frame; a deadline is none of what is said to be so already."""
+    found = happening.when(scene.sentence, frame.clause, None)
+    deadline = any(t.role == "by" and (t.first, t.last) == found for t in scene.sentence.times)
+    return None if deadline and status is Status.ASSERTED else found
+
+
 def _reading(scene: Scene, count: Count, frame: Frame) -> tuple[Status, bool]:
     from_clause = stating.status(scene.sentence, frame.clause, count.group, scene.lexicon)
     text = count.number.text.lower()
-    doubted = count.number.bound is Bound.UP_TO or "estimat" in text or "perhaps" in text
+    held = [stating.status(scene.sentence, c, None, scene.lexicon).hedged for _, c in clauses_of(scene.sentence, count)]
+    doubted = any(held) or count.number.bound is Bound.UP_TO or "estimat" in text or "perhaps" in text
     return from_clause.status, from_clause.hedged or doubted
 
 

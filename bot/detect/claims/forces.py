@@ -123,7 +123,7 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
         return Frame(Measure.WEAPONS, *around(scene, count, clause), clause, agent(scene, clause))
     if outer := _event_above(scene, count.group):
         return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
-    owned = all(role == "subject" and c.lemma in ("be", "have") for role, c in held)
+    owned = not held or any(role == "subject" and c.lemma in ("be", "have") for role, c in held)
     if owned and counting.has("firm", count.noun.unit) and not any(_downs(scene, c) for c in scene.sentence.clauses):
         return Frame(Measure.WEAPONS, count.start, count.end, held[0][1] if held else None)
     return None

@@ -237,9 +237,10 @@ _READERS: Mapping[str, Callable[[At], Span | None]] = MappingProxyType(
         rf"\b{_PART}(?P<year>{_YEAR})\b(?![-–]?\d|,\d)": _in_year,
         rf"\b(?P<bare>)(?P<year>{_YEAR})\b(?![-–]?\d|,\d)": _in_year,
         r"\b(?i:(?:early|late|mid)[ -])?(?i:(?:(?P<which>last|next|this|coming|past) )?)"
-        rf"{_NO_FEAST}(?P<weekday>{_DAYNAME})\b(?! (?:{_SUNDAY_PAPERS})\b)(?i: (?:morning|afternoon|evening|night))?": _weekday,
-        r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight|last night"
-        r"|this (?:morning|afternoon|evening))\b": _day,
+        rf"{_NO_FEAST}(?P<weekday>{_DAYNAME})\b(?! (?:{_SUNDAY_PAPERS})\b)"
+        r"(?i: (?:morning|afternoon|evening|night))?": _weekday,
+        r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight"
+        r"|last night|this (?:morning|afternoon|evening))\b": _day,
         r"(?i)\b(?:(?P<back>a day (?:earlier|before)|the (?:previous|prior) day|the day before)"
         r"|a day later|the (?:next|following) day|the day after)\b(?=[.,;:)]|$)": _beside,
         rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b": _ago,

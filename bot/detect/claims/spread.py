@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
-from bot.detect.claims.counts import Count
+from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.scene import Scene
-from store.terms import Bound
+from store.terms import Bound, Measure
+
+_HELD = (Measure.TROOPS, Measure.WEAPONS)
+_GROWS = frozenset(["be", "have", "rise", "reach", "increase", "grow", "total", "number", "climb", "swell"])
+_AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
+_AMONG = ("including", "among them", "of whom", "of which")
 
 
 def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
@@ -21,6 +26,24 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         left = frames[i]
         if left is not None and right is not None and left.measure is right.measure:
             _share(scene, found[i], found[i + 1])
+
+
+def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Give "500 officers and three generals", "3,000 now, and there will be 10,000" the measure before them."""
+    for i in range(1, len(found)):
+        j = next((k for k in range(i - 1, -1, -1) if (f := frames[k]) and f.measure in _HELD), None)
+        left = frames[j] if j is not None else None
+        if frames[i] is not None or left is None or j is None or found[i].single:
+            continue
+        before, count = found[j], found[i]
+        alike = before.noun is not None and count.noun is not None and before.noun.kind == count.noun.kind
+        grows = next((c for _, c in clauses_of(scene.sentence, count) if c.lemma in _GROWS), None)
+        if alike and j == i - 1 and (_joined(scene, before, count) or _within(scene, before, count)):
+            frames[i] = Frame(left.measure, count.start, count.end, left.clause, left.doer)
+            count.codes = count.codes or before.codes
+        elif count.unit is None and grows is not None:
+            frames[i] = Frame(left.measure, count.start, count.end, grows)
+            count.unit, count.noun, count.codes = before.unit, before.noun, count.codes or before.codes
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:
@@ -39,17 +62,18 @@ def _follows(scene: Scene, left: Count, right: Count) -> bool:
 def _listed(scene: Scene, left: Count, right: Count) -> bool:
     if never(scene, left) or never(scene, right):
         return False
+    return right.unit is not None and _joined(scene, left, right)
+
+
+def _joined(scene: Scene, left: Count, right: Count) -> bool:
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    joined = between in ("and", ", and", "or", "plus", "as well as", "&", "along with") or (
-        between == "," and not right.single
-    )
-    return joined and right.unit is not None
+    return between in _AND or (between == "," and not right.single)
 
 
 def _part(scene: Scene, left: Count, right: Count) -> bool:
-    if never(scene, right):
-        return False
+    return not never(scene, right) and _within(scene, left, right)
+
+
+def _within(scene: Scene, left: Count, right: Count) -> bool:
     between = scene.sentence.text[left.end : right.start].lower()
-    return any(word in between for word in ("including", "among them", "of whom", "of which")) and not any(
-        c in between for c in ".;"
-    )
+    return any(words in between for words in _AMONG) and not any(stop in between for stop in ".;")

@@ -54,13 +54,14 @@ _AFTER = re.compile(
 _AFTER_YEAR = re.compile(r"\b(?:in|since|by|until|till|during|from|before|of|through|throughout) $", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:(?P<by>by|before|no later than|ahead of)|(?P<since>since|from|starting(?: on| from)?)"
-    r"|(?P<until>until|till|through)|(?P<soon>as (?:soon|early) as)|(?P<at>on|in|at|during|over|for|throughout))(?: (?:the|at|in|on))* $",
+    r"|(?P<until>until|till|through)|(?P<soon>as (?:soon|early) as)|(?P<at>on|in|at|during|over|for|throughout))"
+    r"(?: (?:the|at|in|on))* $",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|can|to be|is to|are to|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?"
-    r"|due|schedul\w+|set to|going to|ready to|about to|upcoming|forthcoming|slated|poised|likely|prepar\w+|aims?|hopes?"
-    r"|promis\w+|pledg\w+|vow(?:s|ed)|agreed to|want(?:s|ed)? to)\b(?! have\b)",
+    r"|due|schedul\w+|set to|going to|ready to|about to|upcoming|forthcoming|slated|poised|likely|prepar\w+|aims?"
+    r"|hopes?|promis\w+|pledg\w+|vow(?:s|ed)|agreed to|want(?:s|ed)? to)\b(?! have\b)",
     re.IGNORECASE,
 )
 # a bare infinitive looks ahead in headlines only: "leaders to meet Tuesday", but "had applied to join in May"
@@ -75,6 +76,10 @@ _BEHIND = re.compile(
     r"|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
+)
+# a time that opens its clause belongs to the verb behind it: "…, and by the end of December there will be 10,000"
+_LEADING = re.compile(
+    r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
 )
 _JOIN = re.compile(r" (?:and|to|or|through|until) (?:on )?| ?[-–] ?")
 _STOP = re.compile(r"[.!?;\n](?=\s|$)")
@@ -104,12 +109,14 @@ def _ahead(text: str, start: int, end: int) -> bool | None:
         return False
     opening = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     closing = stop.start() if (stop := _STOP.search(text, end)) else len(text)
+    after = _signs(text, end, closing)
+    if after and _LEADING.search(text, opening, start):
+        return min(after)[1]
     if signs := _signs(text, opening, start):
         return max(signs)[1]
     if _TO.search(text, opening, start):
         return True
-    signs = _signs(text, end, closing)
-    return min(signs)[1] if signs else None
+    return min(after)[1] if after else None
 
 
 def _signs(text: str, start: int, end: int) -> list[tuple[int, bool]]:

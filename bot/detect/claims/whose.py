@@ -194,7 +194,7 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
         return ()
     struck = tuple(code for code in _struck(scene) if code not in count.codes)
     last = scene.context.place
-    return struck[:1] or ((last,) if last and last not in _killers(scene) else ())
+    return struck[:1] or ((last,) if last and last not in _killers(scene) and last not in count.codes else ())
 
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
