@@ -39,7 +39,7 @@ def _learn(db: Database, desk: Desk, document: Document, now: datetime) -> None:
     claims = stated(document, desk.lexicon)
     facts: tuple[Fact, ...] = ()
     if situation is not None and claims:
-        known = record.about(db, situation.id, needs(claims))
+        known = record.about(db, situation.id, needs(claims, situation))
         matches = match(claims, _as_article(document), situation, known, desk.rules, document.published)
         facts = tuple(found.fact for found in matches if found.fact is not None)
     with transaction(db):

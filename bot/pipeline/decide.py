@@ -97,7 +97,7 @@ def _silence(reason: Reason) -> Verdict:
 def _find(
     db: Database, article: Article, claims: Sequence[Claim], situation: Situation, rules: Rules, now: datetime
 ) -> Finding:
-    known = record.about(db, situation.id, needs(claims))
+    known = record.about(db, situation.id, needs(claims, situation))
     matches = match(claims, article, situation, known, rules, now)
     scored = [score(found, situation, rules) for found in matches if found.reason is None]
     signals = tuple(signal for signal in scored if isinstance(signal, Signal))

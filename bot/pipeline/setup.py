@@ -1,0 +1,53 @@
+"""Sets up a desk from what a person wrote and from the words and rules that come with the program."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot import settings
+from bot.detect import lexicon, rules
+from bot.detect.lexicon import Lexicon
+from bot.detect.rules import Rules
+from bot.errors import ConfigError
+from bot.pipeline.desk import Desk
+from store.model import Chat, Config, Document
+
+TERMINAL = Chat(chat=0)  # the chat that alerts go to without a token
+
+
+def desk_of(config: Path, *, situation: str | None = None, terminal: bool = False, optional: bool = False) -> Desk:
+    """Read feeds.yaml, the lexicon and the rules; `situation` keeps one alone. Raises ConfigError.
+
+    With `optional`, a file that is not there is one that watches nothing.
+    """
+    words = lexicon.build(settings.read_lexicon())
+    if optional and not config.exists():
+        empty = Config(file=str(config), every=timedelta(minutes=10), feeds=(), situations=())
+        return Desk(config=empty, chats=(), lexicon=words, rules=rules.build(settings.read_rules()))
+    return desk_with(words, config, situation=situation, terminal=terminal)
+
+
+def desk_with(
+    words: Lexicon,
+    config: Path,
+    *,
+    situation: str | None = None,
+    terminal: bool = False,
+    rules_: Rules | None = None,
+) -> Desk:
+    """Read feeds.yaml for a lexicon that is built already."""
+    loaded = settings.load(config, words.gazetteer.code, names=words.gazetteer.names().values())
+    if situation is not None:
+        chosen = loaded.situation(situation)
+        if chosen is None:
+            known = ", ".join(s.id for s in loaded.situations)
+            raise ConfigError(f"there is no situation {situation!r}", file=str(config), hint=f"there are: {known}")
+        loaded = replace(loaded, situations=(chosen,))
+    chats = (TERMINAL,) if terminal else loaded.chats
+    return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
+
+
+def corpus_of(desk: Desk) -> tuple[Document, ...]:
+    """Read the corpus of every situation; raises ConfigError."""
+    base = Path(desk.config.file).parent
+    return tuple(document for s in desk.config.situations for document in settings.read_corpus(s, base))
