@@ -22,7 +22,7 @@ from bot.errors import NotAFeed, ParseError
 from store.wire import from_json
 
 ROOT: Final = Path(__file__).parents[2]
-MAX_ANSWER_BYTES: Final = 64_000_000
+MAX_ANSWER_BYTES: Final = 32_000_000
 START_S: Final = 30.0  # a cold disk, a busy machine
 FAREWELL_S: Final = 2.0
 PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")  # no secret among them

@@ -123,6 +123,8 @@ def _after(html: str, mark: str, start: int) -> int:
 
 
 def _decoded(text: str) -> str:
+    if "&" not in text:
+        return text
     try:
         return standard.unescape(text)
     except ValueError:  # a character reference of thousands of digits
