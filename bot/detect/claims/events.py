@@ -6,6 +6,7 @@
 3. A place before an event noun is where it happens ("the Makiivka strike"), a state or a people is who does it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Clause, Group, Sentence
 from bot.detect.claims.times import TimeSpan
 from bot.detect.lexicon import Lexicon
+from store.terms import Status
 
 _TOWARDS = (
     "on",
@@ -68,6 +70,40 @@ class Event:
     source: str | None
     when: tuple[date, date] | None
     void: bool = False
+
+    @property
+    def role(self) -> str:
+        """Return the role of an event noun in its clause: subject, object, arg; "" of a verb."""
+        return self.group.role if self.group is not None else ""
+
+    @property
+    def args(self) -> list[Group]:
+        """Return the prepositional arguments of its verb."""
+        return self.clause.args if self.clause is not None else []
+
+    @property
+    def manager(self) -> tuple[str, ...]:
+        """Return who carries out an event noun that is the object of an active verb."""
+        clause = self.clause
+        if clause is None or clause.passive or clause.subject is None or self.role != "object":
+            return ()
+        return clause.subject.codes
+
+    def governed(self, *families: str, role: str = "object") -> bool:
+        """Say whether an event noun stands in that role under a verb of one of these families."""
+        return self.clause is not None and self.role == role and not self.clause.families.isdisjoint(families)
+
+    def under(self, lemmas: Collection[str], role: str = "object") -> bool:
+        """Say whether an event noun stands in that role under one of these verbs."""
+        return self.clause is not None and self.role == role and self.clause.lemma in lemmas
+
+    def beyond(self, *groups: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parties of these that are not the actor."""
+        return tuple(dict.fromkeys(code for codes in groups for code in codes if code not in self.actor))
+
+    def worsen(self, status: Status, *, hedged: bool = False) -> None:
+        """Read the event as no firmer than that."""
+        self.reading = self.reading.worse(status, hedged=hedged)
 
     @property
     def nominal(self) -> bool:

@@ -1,185 +1,139 @@
-"""Measures: sanctions, truces, military aid, mobilisation."""
+"""Moves short of force: sanctions, truces, military aid, mobilisation."""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Status
 
+STATE = 2  # letters of a state's code: a truce between states is a treaty
+
 
 def sanction(scene: Scene, event: Event) -> Claim | None:
-    families, actor = event.families, event.actor
+    """Return the sanction that an event is, None where it is none."""
     if event.nominal:
-        if not families & {"sanctioning", "curb"} or event.group is None:
-            return None
-        clause = event.clause
-        if "curb" in families and not (
-            clause is not None and clause.lemma in scene.lists["impose_verbs"] and scene.contested
-        ):
-            return None
-        if (
-            clause is not None
-            and event.group.role == "object"
-            and clause.families & {"impose", "carry"}
-            and not clause.passive
-        ):
-            actor = clause.subject.codes if clause.subject else actor
-            reading = scene.read(clause)
-            if clause.lemma in scene.lists["sanction_mooted"]:
-                reading = reading.worse(Status.POSSIBLE)
-            if clause.lemma in scene.lists["sanction_planned"]:
-                reading = reading.worse(Status.PLANNED if clause.lemma != "announce" else Status.ASSERTED)
-            event.reading = reading
-        elif (
-            clause is not None
-            and event.group.role == "object"
-            and clause.families & {"lift", "evade", "urge", "condemn", "refuse"}
-        ):
-            return None
-        elif clause is not None and clause.passive and event.group.role == "subject" and clause.families & {"impose"}:
-            event.reading = scene.read(clause)
-            actor = actor or next((a.codes for a in clause.args if a.prep == "by"), ())
-            event.target = event.target or event.place
-        elif (
-            not event.actor
-            or event.group.prep in ("of", "under", "from", "for", "despite", "amid")
-            or (
-                not {w.lower for w in scene.sentence.words[event.group.first : event.group.last]}
-                & scene.lists["new_words"]
-                and not event.target
-            )
-        ):
-            return None
-        target = tuple(c for c in event.target if c not in actor)
-        if not target and clause is not None:
-            target = tuple(c for a in clause.args for c in scene.codes(a) if c not in actor)
-        if not (actor or target):
-            return None
-        return scene.act(event, "sanction", actor=actor, target=target or scene.others(actor))
-    if "sanction" in families and actor and event.object is not None:
-        if event.lemma in ("freeze", "squeeze") and event.object.lemma not in ("asset", "account", "fund"):
-            return None
-        target = tuple(c for c in event.target if c not in actor)
-        return scene.act(event, "sanction", actor=actor, target=target) if target else None
-    if (
-        event.lemma in scene.lists["ban_verbs"]
-        and actor
-        and event.object is not None
-        and event.object.lemma in scene.lists["trade_nouns"]
-        and scene.bearing
-    ):
-        target = tuple(c for c in (*event.target, *event.place) if c not in actor)
-        return scene.act(event, "sanction", actor=actor, target=target) if target else None
-    return None
+        return _sanction_noun(scene, event)
+    done = event.object
+    if done is None or not event.actor:
+        return None
+    if "sanction" in event.families:
+        frozen = event.lemma not in ("freeze", "squeeze") or done.lemma in ("asset", "account", "fund")
+        target = event.beyond(event.target) if frozen else ()
+    elif event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
+        target = event.beyond(event.target, event.place)
+    else:
+        return None
+    return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
+    clause, actor = event.clause, event.actor
+    if event.group is None or not event.families & {"sanctioning", "curb"}:
+        return None
+    if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.contested):
+        return None
+    if event.governed("impose", "carry") and clause is not None and not clause.passive:
+        actor = event.manager
+        event.reading = scene.read(clause)
+        if clause.lemma in scene.lists["sanction_mooted"]:
+            event.worsen(Status.POSSIBLE)
+        elif clause.lemma in scene.lists["sanction_planned"] and clause.lemma != "announce":
+            event.worsen(Status.PLANNED)
+    elif event.governed("impose", role="subject") and clause is not None and clause.passive:
+        event.reading = scene.read(clause)
+        actor = actor or next((a.codes for a in clause.args if a.prep == "by"), ())
+        event.target = event.target or event.place
+    elif event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
+        return None
+    target = tuple(c for c in event.target if c not in actor)
+    target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in actor)
+    if not actor and not target:
+        return None
+    return scene.act(event, "sanction", actor=actor, target=target or scene.others(actor))
+
+
+def _is_new(scene: Scene, event: Event) -> bool:
+    """Say whether sanctions that nobody imposes here are told as news: of an actor, on a target or called new."""
+    group = event.group
+    if group is None or not event.actor or group.prep in ("of", "under", "from", "for", "despite", "amid"):
+        return False
+    return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
 
 
 def truce(scene: Scene, event: Event) -> Claim | None:
+    """Return the truce that an event noun tells, None where it tells none or one between states."""
     clause, group = event.clause, event.group
     if group is None or "truce" not in event.families:
         return None
-    reading, actor = event.reading, event.actor
-    if clause is not None and group.role in ("object", "subject", "arg"):
-        lemma = clause.lemma
-        governs = scene.read(clause)
-        if lemma in ("violate", "breach", "break"):
+    actor = event.actor
+    if clause is not None and event.role in ("object", "subject", "arg"):
+        if not _read_truce(scene, event, clause):
             return None
-        if group.role == "object" and clause.subject is not None:
-            actor = clause.subject.codes or actor
-        if group.role == "arg" and clause.subject is not None and lemma in ("agree", "commit", "accept"):
-            actor = clause.subject.codes or actor
-        if lemma in scene.lists["truce_refused"]:
-            reading = reading.worse(Status.DENIED)
-        elif lemma in scene.lists["truce_sought"]:
-            reading = reading.worse(Status.POSSIBLE)
-        elif lemma in scene.lists["truce_made"]:
-            reading = reading.worse(governs.status)
-        else:
+        speaks = event.role == "object" or (event.role == "arg" and clause.lemma in ("agree", "commit", "accept"))
+        actor = (clause.subject.codes if speaks and clause.subject is not None else ()) or actor
+        if len(actor) > 1 and all(len(c) == STATE for c in actor) and clause.families & {"agree", "sign"}:
             return None
-    elif group.first > 0 and clause is None and scene.sentence.field == "text":
+    elif group.first > 0 and scene.sentence.field == "text":
         return None
-    words = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    if "failed" in words or "collapsed" in words:
-        reading = reading.worse(Status.DENIED)
-    event.reading = reading
-    if (
-        len(actor) > 1
-        and all(len(c) == 2 for c in actor)
-        and clause is not None
-        and clause.families & {"agree", "sign"}
-    ):
-        return None
+    if scene.lowers(group) & {"failed", "collapsed"}:
+        event.worsen(Status.DENIED)
     if not actor and not event.target and not scene.context.seen:
         return None
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
 
 
+def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Take over what the verb does to the truce; False where it merely stands in the sentence or is broken."""
+    if clause.lemma in scene.lists["truce_refused"] and "violate" not in clause.families:
+        event.worsen(Status.DENIED)
+    elif clause.lemma in scene.lists["truce_sought"]:
+        event.worsen(Status.POSSIBLE)
+    elif clause.lemma in scene.lists["truce_made"]:
+        event.worsen(scene.read(clause).status)
+    else:
+        return False
+    return True
+
+
 def aid(scene: Scene, event: Event) -> Claim | None:
-    actor, clause = event.actor, event.clause
+    """Return the military support in general that an event is, None where it is none."""
     if event.nominal:
-        if "aid" not in event.families or event.group is None:
-            return None
-        if (
-            clause is not None
-            and event.group.role == "object"
-            and clause.families & {"supply", "offer", "carry", "agree", "approve", "enlarge", "seek"}
-            and clause.subject is not None
-            and not clause.passive
-        ):
-            if clause.families & {"seek"} and not clause.families & {"supply", "offer"}:
-                return None
-            actor = clause.subject.codes
-            target = tuple(
-                c for c in (*event.target, *(c for a in clause.args for c in scene.codes(a))) if c not in actor
-            )
-            event.reading = event.reading.worse(scene.read(clause).status)
-            if clause.lemma in scene.lists["aid_promised"]:
-                event.reading = event.reading.worse(Status.PLANNED)
-            return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
-        target = tuple(c for c in event.target if c not in event.actor)
-        if event.actor and target:
-            return scene.act(event, "aid", actor=event.actor, target=target)
+        return _aid_noun(scene, event)
+    done = event.object
+    if done is None or not event.actor or event.lemma not in scene.lists["support_verbs"]:
         return None
-    if (
-        "support" in event.families
-        and actor
-        and event.object is not None
-        and scene.mentions(*scene.lists["military_words"])
-    ):
-        target = tuple(c for c in event.target if c not in actor)
-        if (
-            target
-            and (event.lemma in scene.lists["support_verbs"])
-            and scene.names_party(event.object) | scene.has(event.object, "troops")
-        ):
-            return scene.act(event, "aid", actor=actor, target=target)
-    return None
+    target = event.beyond(event.target)
+    armed = scene.mentions(*scene.lists["military_words"]) and (scene.names_party(done) or scene.has(done, "troops"))
+    return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+def _aid_noun(scene: Scene, event: Event) -> Claim | None:
+    clause, actor, target = event.clause, event.actor, event.beyond(event.target)
+    if "aid" not in event.families or event.group is None:
+        return None
+    if event.governed("supply", "offer", "carry", "agree", "approve", "enlarge", "seek") and clause and event.manager:
+        if "seek" in clause.families and not clause.families & {"supply", "offer"}:
+            return None
+        actor = event.manager
+        given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
+        target = tuple(dict.fromkeys(c for c in given if c not in actor))
+        event.worsen(scene.read(clause).status)
+        if clause.lemma in scene.lists["aid_promised"]:
+            event.worsen(Status.PLANNED)
+    return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 
 
 def mobilise(scene: Scene, event: Event) -> Claim | None:
-    if event.nominal:
-        if (
-            "mobilisation" in event.families
-            and event.clause is not None
-            and event.group is not None
-            and event.lemma != "high alert"
-        ):
-            actor = event.actor or (
-                event.clause.subject.codes
-                if event.clause.subject and event.group.role == "object" and not event.clause.passive
-                else ()
-            )
-            if (
-                actor
-                and event.group.role in ("object", "subject")
-                and (scene.fighting or event.lemma in scene.lists["mobilise_nouns"])
-            ):
-                event.reading = event.reading.worse(scene.read(event.clause).status)
-                return scene.act(event, "mobilise", actor=actor, target=())
-        return None
-    if (
-        "mobilise" in event.families
-        and event.actor
-        and scene.has(event.object, "humanforce")
-        and event.lemma not in ("recruit", "draft")
-    ):
+    """Return the mobilisation that an event is, None where it is none."""
+    if not event.nominal:
+        called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
+        if not called or not event.actor or not scene.has(event.object, "humanforce"):
+            return None
         return scene.act(event, "mobilise", actor=event.actor, target=())
-    return None
+    clause, actor = event.clause, event.actor or event.manager
+    if "mobilisation" not in event.families or clause is None or not actor or event.lemma == "high alert":
+        return None
+    if event.role not in ("object", "subject") or not (scene.fighting or event.lemma in scene.lists["mobilise_nouns"]):
+        return None
+    event.worsen(scene.read(clause).status)
+    return scene.act(event, "mobilise", actor=actor, target=())

@@ -45,6 +45,14 @@ class Scene:
         """Say whether the head of a group is an event noun of one of these families."""
         return group is not None and not grouping.events(group, self.sentence.words, self.lexicon).isdisjoint(families)
 
+    def lowers(self, group: Group) -> frozenset[str]:
+        """Return the words of a group in lower case."""
+        return frozenset(w.lower for w in self.sentence.words[group.first : group.last])
+
+    def counted(self, group: Group | None) -> bool:
+        """Say whether a group has a number."""
+        return group is not None and any(w.tag == "Q" for w in self.sentence.words[group.first : group.last])
+
     def names_party(self, group: Group | None) -> bool:
         """Say whether the head of a group is itself a state, a people, an agency or an armed group."""
         if group is None:
@@ -64,6 +72,10 @@ class Scene:
             or self.lexicon.nouns.get(w.lemma or w.lower, frozenset()) & {"official", "envoy"}
             for w in words
         )
+
+    def speaks(self, group: Group | None) -> bool:
+        """Say whether a group can speak for a party: an office, a government, a pronoun for one."""
+        return self.names_official(group) or (group is not None and self.sentence.words[group.head].tag == "O")
 
     def has_projectile(self, group: Group) -> bool:
         """Say whether a group speaks of a missile, a shell or the like."""
