@@ -39,7 +39,11 @@ def _under_fire(scene: Scene, event: Event) -> Claim | None:
         return None
     fire = any(
         a.prep == "under"
-        and (scene.has(a, "projectile") or scene.event_in(a, "attack", "weakattack") or a.lemma in scene.lists["fire_nouns"])
+        and (
+            scene.has(a, "projectile")
+            or scene.event_in(a, "attack", "weakattack")
+            or a.lemma in scene.lists["fire_nouns"]
+        )
         for a in event.args
     )
     by = next((a.codes for a in event.args if a.prep in ("from", "by") and a.codes), ())
@@ -51,7 +55,9 @@ def _banned_arms(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("use", "employ") or done is None or not event.actor or event.clause is None:
         return None
     banned = done.lemma in scene.lists["banned_arms"] and scene.mentions(*scene.lists["banned_words"])
-    return _attacked(scene, event, event.actor, event.beyond(event.place)) if banned and not event.clause.passive else None
+    return (
+        _attacked(scene, event, event.actor, event.beyond(event.place)) if banned and not event.clause.passive else None
+    )
 
 
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:

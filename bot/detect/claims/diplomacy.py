@@ -60,7 +60,9 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
     if group is None or "summit" not in event.families or event.lemma == "visit" or not scene.contested:
         return None
     held = clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in"))
-    urgent = event.lemma in ("summit", "consultation", "trilateral") or scene.lowers(group) & scene.lists["urgent_words"]
+    urgent = (
+        event.lemma in ("summit", "consultation", "trilateral") or scene.lowers(group) & scene.lists["urgent_words"]
+    )
     if not held and not urgent:
         return None
     parties = _parties(scene, event, group)

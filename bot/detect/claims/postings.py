@@ -1,4 +1,10 @@
-"""Forces on the way: sent, present, training, at the front, pledged."""
+"""Forces on the way: sent, present, training, at the front, pledged.
+
+1. A number of troops that is merely sent is the figure alone; a rung is told by what goes beyond it.
+2. Arms that go to a party are a transfer, arms that go to a place of one's own a deployment.
+"""
+
+from collections.abc import Callable
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -7,118 +13,134 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _FRONT = frozenset("front frontline front-line battlefield".split())
+_WHITHER = ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards")
+_BACKGROUND = ("since", "after", "before", "when", "until")
 
 
 def deployed(scene: Scene, event: Event) -> Claim | None:
+    """Return how far forces have come by a verb of moving or being, None where it tells none."""
     if event.nominal or event.clause is None:
         return None
-    families, clause, done = event.families, event.clause, event.object
-    counted = done is not None and any(w.tag == "Q" for w in scene.sentence.words[done.first : done.last])
-    if event.lemma == "be":
-        return _present(scene, event)
-    if event.lemma in ("move", "surge", "pour") and done is None and scene.has(event.actor_group, "humanforce"):
-        if any(
-            a.prep in ("inside", "into", "across") and a.codes and set(a.codes) - set(event.actor) for a in clause.args
-        ):
-            return scene.involvement(event, "crossed", event.actor, event.place)
-        ahead = clause.last < len(scene.sentence.words) and scene.sentence.words[clause.last].lower in (
-            "ahead",
-            "forward",
-        )
-        return scene.involvement(event, "combat", event.actor, ()) if ahead and event.actor else None
-    if "reach" in families and scene.has(event.actor_group, "humanforce") and event.actor:
-        goals = [g for g in (done, *clause.args) if g is not None]
-        if any(_is_front(scene, g) for g in goals):
-            return scene.involvement(
-                event, "at_front", event.actor, tuple(c for c in event.place if c not in event.actor)
-            )
+    return next((claim for rule in _RULES if (claim := rule(scene, event, event.clause)) is not None), None)
+
+
+def preparing(scene: Scene, event: Event) -> Claim | None:
+    """Return forces that mass, train or stand on alert by a verb, None where there are none."""
+    if event.nominal or event.clause is None:
         return None
-    if (
-        done is not None
-        and families & {"deploy", "move"}
-        and any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
-    ):
-        return scene.involvement(
-            event, "preparing", done.codes or event.actor, tuple(c for c in event.place if c not in done.codes)
-        )
-    if (
-        event.lemma == "reinforce"
-        and clause.passive
-        and any(a.lemma in ("approach", *_FRONT) for a in clause.args)
-        and done is not None
-        and done.codes
-    ):
-        return scene.involvement(event, "at_front", done.codes, tuple(c for c in event.place if c not in done.codes))
-    if event.lemma == "send" and done is not None and done.lemma == "reinforcement" and event.actor:
-        return scene.involvement(event, "at_front", event.actor, tuple(c for c in event.place if c not in event.actor))
-    if "deploy" in families or "move" in families or event.lemma in ("send", "dispatch"):
-        weapons = scene.has(done, "firmarms")
-        force = scene.has(done, "troops") or weapons
-        if not force or done is None or (done.lemma in ("police", "officer") and not scene.bearing):
-            return None
-        if event.lemma in ("put", "place") or (
-            event.lemma in scene.lists["enlarge_verbs"] and not scene.has(done, "troops")
-        ):
-            return None
-        nuclear = (
-            done.lemma in scene.lists["nuclear_arms"]
-            and scene.mentions(*scene.lists["nuclear_words"])
-            and event.lemma in ("move", "transfer", "bring")
-        )
-        if (
-            event.lemma in scene.lists["hand_verbs"]
-            and weapons
-            and not nuclear
-            and (not scene.has(done, "troops") or _handed(scene, event))
-        ):
-            return None
-        if clause.link in ("since", "after", "before", "when", "until") and any(
-            a.prep in ("into",) for a in clause.args
-        ):
-            return None
-        if event.lemma == "send in" and not event.place:
-            return None
-        actor = event.actor or done.codes
-        if clause.passive and not event.actor:
-            actor = done.codes
-        place = tuple(c for c in event.place if c not in actor)
-        if scene.has(done, "humanforce") and _pledges(scene, clause):
-            return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
-        front = any(a.lemma in _FRONT for a in clause.args)
-        if front:
-            return scene.involvement(event, "at_front", actor, place)
-        if (
-            any(a.lemma in ("border", "frontier") for a in clause.args)
-            and scene.has(done, "humanforce")
-            and event.lemma in scene.lists["station_verbs"]
-        ):
-            return scene.involvement(event, "preparing", actor, place)
-        if counted and scene.has(done, "humanforce"):
-            return None
-        if not any(
-            a.prep in ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards")
-            for a in clause.args
-        ) and event.lemma not in ("deploy", "station"):
-            return None
-        return scene.involvement(event, "deployed", actor, place) if actor else None
-    if event.lemma in ("intervene", "assist", "defend") and scene.contested and event.actor and not clause.negated:
-        helped = tuple(c for c in (*event.target, *event.place) if c not in event.actor)
-        if (
-            (event.lemma == "intervene" or helped)
-            and (scene.fighting or scene.mentions("militar"))
-            and (_pledges(scene, clause) or clause.modal in ("would", "will"))
-        ):
-            return scene.involvement(
-                event,
-                "pledged",
-                event.actor,
-                helped,
-                status=event.reading.status if event.reading.status is Status.HYPOTHETICAL else Status.ASSERTED,
-            )
+    rules = (_massed, _drilled, _alerted, _readied)
+    return next((claim for rule in rules if (claim := rule(scene, event, event.clause)) is not None), None)
+
+
+def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "its first troops are already in Russia" and "experts have been active in the occupied territory"."""
+    doer = event.actor_group
+    if event.lemma != "be" or not event.actor or clause.negated or scene.counted(doer) or not scene.contested:
         return None
-    if event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place:
-        return scene.involvement(event, "deployed", event.actor, event.place)
-    return None
+    if not scene.has(doer, "humanforce", "expert"):
+        return None
+    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at"))
+    place = next((codes for codes in near if set(codes) - set(event.actor)), ())
+    words = scene.sentence.words
+    after = words[clause.last].lower if clause.last < len(words) else ""
+    bare = clause.object is None or words[clause.object.head].lower in ("active", "present")
+    if not place or not (bare or after in ("active", "present", "already")):
+        return None
+    return scene.involvement(event, "deployed", event.actor, place)
+
+
+def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if event.lemma not in ("move", "surge", "pour") or event.object is not None or not event.actor:
+        return None
+    if not scene.has(event.actor_group, "humanforce"):
+        return None
+    if any(a.prep in ("inside", "into", "across") and set(a.codes) - set(event.actor) for a in clause.args):
+        return scene.involvement(event, "crossed", event.actor, event.place)
+    words = scene.sentence.words
+    ahead = clause.last < len(words) and words[clause.last].lower in ("ahead", "forward")
+    return scene.involvement(event, "combat", event.actor, ()) if ahead else None
+
+
+def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if "reach" not in event.families or not event.actor or not scene.has(event.actor_group, "humanforce"):
+        return None
+    goals = [g for g in (event.object, *clause.args) if g is not None]
+    front = any(_is_front(scene, g) for g in goals)
+    return scene.involvement(event, "at_front", event.actor, event.beyond(event.place)) if front else None
+
+
+def _is_front(scene: Scene, group: Group) -> bool:
+    lowers = scene.lowers(group)
+    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
+
+
+def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done = event.object
+    if done is None or not event.families & {"deploy", "move"}:
+        return None
+    drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
+    actor = done.codes or event.actor
+    return scene.involvement(event, "preparing", actor, _not(event.place, actor)) if drill else None
+
+
+def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done = event.object
+    if done is None:
+        return None
+    if event.lemma == "send" and done.lemma == "reinforcement" and event.actor:
+        return scene.involvement(event, "at_front", event.actor, event.beyond(event.place))
+    near = event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args)
+    return (
+        scene.involvement(event, "at_front", done.codes, _not(event.place, done.codes)) if near and done.codes else None
+    )
+
+
+def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read forces or arms sent, stationed, based: the rung is told by where, and by who vows it."""
+    done = event.object
+    if done is None or not _is_posting(scene, event, clause, done):
+        return None
+    actor = (done.codes if clause.passive else ()) or event.actor or done.codes
+    actor = event.actor if clause.passive and event.actor else actor
+    place = _not(event.place, actor)
+    human = scene.has(done, "humanforce")
+    if human and _pledges(scene, clause):
+        return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
+    if any(a.lemma in _FRONT for a in clause.args):
+        return scene.involvement(event, "at_front", actor, place)
+    border = any(a.lemma in ("border", "frontier") for a in clause.args)
+    if border and human and event.lemma in scene.lists["station_verbs"]:
+        return scene.involvement(event, "preparing", actor, place)
+    if human and scene.counted(done):
+        return None
+    whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station")
+    return scene.involvement(event, "deployed", actor, place) if whither and actor else None
+
+
+def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
+    if not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
+        return False
+    forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")
+    if (
+        not (forces or arms)
+        or event.lemma in ("put", "place")
+        or (done.lemma in ("police", "officer") and not scene.bearing)
+    ):
+        return False
+    if event.lemma in scene.lists["enlarge_verbs"] and not forces:
+        return False
+    nuclear = done.lemma in scene.lists["nuclear_arms"] and scene.mentions(*scene.lists["nuclear_words"])
+    if event.lemma in scene.lists["hand_verbs"] and arms and (not forces or _handed(scene, event)):
+        return nuclear and event.lemma in ("move", "transfer", "bring")
+    if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
+        return False
+    return event.lemma != "send in" or bool(event.place)
+
+
+def _handed(scene: Scene, event: Event) -> bool:
+    """Say whether arms go to a party rather than to a place of one's own."""
+    return any(a.prep == "to" and a.codes and a.lemma not in scene.lists["at_sea"] for a in event.args)
 
 
 def _pledges(scene: Scene, clause: Clause) -> bool:
@@ -128,92 +150,81 @@ def _pledges(scene: Scene, clause: Clause) -> bool:
     return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]
 
 
-def _is_front(scene: Scene, group: Group) -> bool:
-    """Say whether a group is the front or a combat zone."""
-    lowers = {w.lower for w in scene.sentence.words[group.first : group.last]}
-    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
-
-
-def _present(scene: Scene, event: Event) -> Claim | None:
-    """Read "its first troops are already in Russia" and "experts have been active in the occupied territory"."""
-    clause, doer = event.clause, event.actor_group
-    if (
-        clause is None
-        or doer is None
-        or not event.actor
-        or clause.negated
-        or not scene.has(doer, "humanforce", "expert")
-        or any(w.tag == "Q" for w in scene.sentence.words[doer.first : doer.last])
-    ):
+def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
+    if "rally" not in event.families or not scene.contested or not event.actor or clause.negated:
         return None
-    place = next(
-        (
-            scene.codes(a)
-            for a in clause.args
-            if a.prep in ("in", "inside", "near", "at") and set(scene.codes(a)) - set(event.actor)
-        ),
-        (),
-    )
-    after = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
-    named = clause.object is None or scene.sentence.words[clause.object.head].lower in ("active", "present")
-    if not place or not (named or after in ("active", "present", "already")) or not scene.contested:
+    helped = event.beyond(event.target, event.place)
+    armed = scene.fighting or scene.mentions("militar")
+    if not (helped or event.lemma == "intervene") or not armed:
         return None
-    return scene.involvement(event, "deployed", event.actor, place)
-
-
-def _handed(scene: Scene, event: Event) -> bool:
-    """Say whether arms go to a party rather than to a place of one's own."""
-    clause = event.clause
-    return clause is not None and any(
-        a.prep == "to" and a.codes and a.lemma not in scene.lists["at_sea"] for a in clause.args
-    )
-
-
-def preparing(scene: Scene, event: Event) -> Claim | None:
-    if event.nominal or event.clause is None:
+    if not _pledges(scene, clause) and clause.modal not in ("would", "will"):
         return None
-    families, clause, done = event.families, event.clause, event.object
-    if "mass" in families and event.lemma not in ("bolster", "gather"):
-        force = (
-            done
-            if scene.has(done, "troops", "firmarms")
-            else event.actor_group
-            if scene.has(event.actor_group, "troops")
-            else None
-        )
-        if force is None:
-            return None
-        actor = event.actor or force.codes
-        if not actor and clause.link == "who" and clause.parent is not None and clause.parent.subject is not None:
-            actor = clause.parent.subject.codes
-        return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
-    if (
-        "drill" in families
-        and (scene.has(event.actor_group, "troops") or scene.names_party(event.actor_group))
-        and scene.fighting
-    ):
-        if event.lemma in ("simulate", "rehearse") or (
-            scene.has(event.actor_group, "humanforce") and not scene.event_in(done, "weapontest")
-        ):
-            return scene.involvement(
-                event, "preparing", event.actor, event.target if event.lemma == "simulate" else event.place
-            )
+    hypothetical = event.reading.status is Status.HYPOTHETICAL
+    status = Status.HYPOTHETICAL if hypothetical else Status.ASSERTED
+    return scene.involvement(event, "pledged", event.actor, helped, status=status)
+
+
+def _serves(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    there = event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place
+    return scene.involvement(event, "deployed", event.actor, event.place) if there else None
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _present,
+    _moved,
+    _reached,
+    _sent_to_train,
+    _reinforced,
+    _posted,
+    _helped,
+    _serves,
+)
+
+
+def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    doer, done = event.actor_group, event.object
+    if "mass" not in event.families or event.lemma in ("bolster", "gather"):
         return None
-    if event.lemma in ("put", "place") and scene.has(done, "troops") and scene.mentions(*scene.lists["alert_words"]):
-        actor = (done.codes if done is not None else ()) or event.actor
-        if not actor and event.source not in (None, "media", "expert"):
-            actor = (str(event.source),)
-        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
-    if event.lemma in scene.lists["ready_verbs"] and scene.fighting and event.actor:
-        child = scene.child(clause)
-        if any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for") or (
-            done is not None and scene.event_in(done, "combat", "crossed")
-        ):
-            return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
-        if (
-            child is not None
-            and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
-            and scene.has(event.actor_group, "troops")
-        ):
-            return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
-    return None
+    force = done if scene.has(done, "troops", "firmarms") else doer if scene.has(doer, "troops") else None
+    if force is None:
+        return None
+    holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
+    actor = event.actor or force.codes or (holder.codes if holder is not None else ())
+    return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+
+
+def _drilled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    if "drill" not in event.families or not scene.fighting or not event.actor:
+        return None
+    if event.lemma in ("simulate", "rehearse"):
+        return scene.involvement(event, "preparing", event.actor, event.target)
+    trains = scene.has(event.actor_group, "humanforce") and not scene.event_in(event.object, "weapontest")
+    return scene.involvement(event, "preparing", event.actor, event.place) if trains else None
+
+
+def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    done = event.object
+    if event.lemma not in ("put", "place") or done is None or not scene.has(done, "troops"):
+        return None
+    if not scene.mentions(*scene.lists["alert_words"]):
+        return None
+    speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
+    actor = done.codes or event.actor or tuple(str(code) for code in speaker)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
+
+
+def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if event.lemma not in scene.lists["ready_verbs"] or not scene.fighting or not event.actor:
+        return None
+    child = scene.child(clause)
+    fight = any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for")
+    fight = fight or scene.event_in(event.object, "combat", "crossed")
+    move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
+    if not fight and not (move and scene.speaks(event.actor_group) | scene.has(event.actor_group, "troops")):
+        return None
+    return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
+
+
+def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(c for c in codes if c not in actor)

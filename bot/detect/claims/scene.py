@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.detect.claims import events as happening
 from bot.detect.claims import groups as grouping
 from bot.detect.claims import sources
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import Event
 from bot.detect.claims.frames import joined
 from bot.detect.claims.groups import Context
+from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
@@ -28,7 +28,7 @@ class Scene:
     events: list[Event] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.events = happening.events(self.sentence, self.lexicon, self.context)
+        self.events = happenings(self.sentence, self.lexicon, self.context)
 
     @property
     def lists(self) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """What a party says of its own contested conduct: denies, dismisses, no comment, justifies, confirms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -8,50 +8,8 @@ from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Kind, Status
 
-_SPEECHLESS = frozenset("comment elaborate".split())
-_RIGHT = (
-    "right to",
-    "self-defen",
-    "legal",
-    "lawful",
-    "legitimate",
-    "international law",
-    "in response to",
-    "forced to",
-    "had no choice",
-    "did not violate",
-    "not violate",
-    "due to",
-    "in order to",
-    "aimed at",
-    "not aimed",
-    "necessary",
-)
-_DISMISSIVE = (
-    "baseless",
-    "groundless",
-    "nonsense",
-    "fake",
-    "rumour",
-    "rumor",
-    "absurd",
-    "false",
-    "lie",
-    "lies",
-    "unfounded",
-    "fabricat",
-    "propaganda",
-    "disgrace",
-    "hysteria",
-    "ridiculous",
-    "fairy tale",
-    "disinformation",
-    "ludicrous",
-    "speculation",
-    "hoax",
-    "invention",
-    "slander",
-)
+_REACH = 200  # characters behind the verb in which a dismissive word counts
+_CONDUCT = ("attack", "combat", "crossed", "deployment", "weapontest", "drill")
 
 
 def stances(scene: Scene) -> Iterator[Claim]:
@@ -66,74 +24,81 @@ def stances(scene: Scene) -> Iterator[Claim]:
 
 
 def _verb(scene: Scene, event: Event) -> Claim | None:
-    families, clause, actor = event.families, event.clause, event.actor
-    if clause is None or not actor or clause.passive:
+    clause = event.clause
+    if clause is None or not event.actor or clause.passive or event.reading.status is Status.HYPOTHETICAL:
         return None
-    if event.reading.status is Status.HYPOTHETICAL or not (
-        scene.names_official(event.actor_group)
-        or scene.has(event.actor_group, "troops", "projecting")
-        or _pronoun(scene, event)
-    ):
+    if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops", "projecting"):
         return None
     if scene.has(event.actor_group, "expert") and not scene.names_party(event.actor_group):
         return None
-    if "deny" in families and event.object is not None and event.object.lemma in scene.lists["denied_service"]:
+    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+
+
+def _denies(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done = event.object
+    if "deny" not in event.families or (done is not None and done.lemma in scene.lists["denied_service"]):
         return None
-    if "deny" in families:
-        if clause.negated:
-            return _claim(scene, event, "no_comment", status=Status.ASSERTED)
-        return _claim(scene, event, "denies") if scene.contested or len(set(scene.context.seen)) > 1 else None
-    if "dismiss" in families and event.object is not None and not clause.negated:
-        if (
-            event.object.lemma in scene.lists["rumour_nouns"] and event.lemma != "reject"
-        ) or event.object.lemma in scene.lists["allegation_nouns"]:
-            return _claim(scene, event, "dismisses") if scene.contested else None
+    if clause.negated:
+        return _claim(scene, event, "no_comment", status=Status.ASSERTED)
+    several = len(set(scene.context.seen)) > 1
+    return _claim(scene, event, "denies") if scene.contested or several else None
+
+
+def _dismisses(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done = event.object
+    if not scene.contested or clause.negated:
         return None
-    if event.lemma in scene.lists["label_verbs"] and _has(scene, event, _DISMISSIVE) and scene.contested:
-        return _claim(scene, event, "dismisses")
-    if "decline" in families or (clause.negated and event.lemma in scene.lists["disclose_verbs"]):
-        child = scene.child(clause)
-        if (
-            child is not None
-            and (child.lemma in _SPEECHLESS or child.lemma in scene.lists["comment_verbs"])
-            and event.lemma in ("decline", "refuse")
-        ):
-            return _claim(scene, event, "no_comment", status=Status.ASSERTED) if scene.contested else None
+    if event.lemma in scene.lists["label_verbs"]:
+        tail = scene.sentence.text[event.at : event.at + _REACH].lower()
+        return _claim(scene, event, "dismisses") if any(w in tail for w in scene.lists["dismissive"]) else None
+    if "dismiss" not in event.families or done is None:
         return None
-    if (
-        "admit" in families
-        and not clause.negated
-        and scene.fighting
-        and (event.object is not None or scene.child(clause) is not None)
-    ):
+    told = done.lemma in scene.lists["allegation_nouns"]
+    told = told or (done.lemma in scene.lists["rumour_nouns"] and event.lemma != "reject")
+    return _claim(scene, event, "dismisses") if told else None
+
+
+def _declines(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    child = scene.child(clause)
+    if event.lemma not in ("decline", "refuse") or child is None or not scene.contested:
+        return None
+    silent = child.lemma in scene.lists["comment_verbs"]
+    return _claim(scene, event, "no_comment", status=Status.ASSERTED) if silent else None
+
+
+def _confirms(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done, child = event.object, scene.child(clause)
+    if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         return _claim(scene, event, "confirms")
-    if (
-        event.lemma in scene.lists["responsibility_verbs"]
-        and event.object is not None
-        and event.object.lemma == "responsibility"
-    ):
-        return _claim(scene, event, "confirms")
-    if event.lemma == "confirm" and clause.object is None and scene.child(clause) is not None and scene.fighting:
-        child = scene.child(clause)
-        if child is not None and child.subject is not None and set(child.subject.codes) & set(actor):
-            return _claim(scene, event, "confirms")
+    if clause.negated or not scene.fighting:
         return None
-    if "justify" in families and not clause.negated and scene.fighting and event.object is not None:
-        if (
-            event.lemma == "defend"
-            and not scene.event_in(event.object, "attack", "combat", "crossed", "deployment", "weapontest", "drill")
-            and event.object.lemma not in scene.lists["defended_nouns"]
-        ):
-            return None
-        return _claim(scene, event, "justifies")
+    if "admit" in event.families:
+        return _claim(scene, event, "confirms") if done is not None or child is not None else None
+    own = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
+    return _claim(scene, event, "confirms") if event.lemma == "confirm" and done is None and own else None
+
+
+def _justifies(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done, families = event.object, event.families
+    if "justify" in families and not clause.negated and scene.fighting and done is not None:
+        own = scene.event_in(done, *_CONDUCT) or done.lemma in scene.lists["defended_nouns"]
+        return _claim(scene, event, "justifies") if own or event.lemma != "defend" else None
     if families & {"say", "plainsay", "brand"} and scene.contested and _lawful(scene, event):
         return _claim(scene, event, "justifies")
-    if families & {"plainsay"} and scene.fighting and _has(scene, event, _RIGHT):
-        child = scene.child(clause)
-        own = child is not None and child.subject is not None and (set(child.subject.codes) & set(actor))
-        if own and child is not None and event.lemma != "reserve" and scene.mentions(*scene.lists["right_words"]):
-            return _claim(scene, event, "justifies")
-    return None
+    child = scene.child(clause)
+    own = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
+    if "plainsay" not in families or not scene.fighting or not own or event.lemma == "reserve":
+        return None
+    return _claim(scene, event, "justifies") if scene.mentions(*scene.lists["right_words"]) else None
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _denies,
+    _dismisses,
+    _declines,
+    _confirms,
+    _justifies,
+)
 
 
 def _lawful(scene: Scene, event: Event) -> bool:
@@ -172,15 +137,6 @@ def _below(child: Clause, clause: Clause | None) -> bool:
             return True
         here = here.parent
     return False
-
-
-def _pronoun(scene: Scene, event: Event) -> bool:
-    return event.actor_group is not None and scene.sentence.words[event.actor_group.head].tag == "O"
-
-
-def _has(scene: Scene, event: Event, stems: tuple[str, ...]) -> bool:
-    tail = scene.sentence.text[event.at : event.at + 200].lower()
-    return any(stem in tail for stem in stems)
 
 
 def _neither(scene: Scene) -> Claim | None:

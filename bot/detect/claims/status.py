@@ -122,72 +122,43 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
 
 
 def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
-    families = here.families
-    linked = child.link
+    """Add what a governing verb does to its complement: plans, refuses, denies, fears it."""
+    families, linked = here.families, child.link
     if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
         return reading
-    if "refuse" in families and linked in ("to", "ing", "of"):
+    refused = "refuse" in families and linked in ("to", "ing", "of")
+    if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
         return reading if here.negated else reading.worse(Status.DENIED)
-    if "deny" in families and linked in ("that", "of", "ing", "to"):
-        return reading if here.negated else reading.worse(Status.DENIED)
-    if (
-        here.negated
-        and linked in ("to", "that")
-        and (
-            "plan" in families or "begin" in families or here.lemma in ("be", "do", "believe", "think", "see", "expect")
-        )
-    ):
+    if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):
         return reading.worse(Status.DENIED)
     if linked == "to":
-        if here.lemma == "be" or here.lemma == "have":
-            return _copular(here, child, sentence, reading)
-        if families & {"ponder"} or here.lemma in (
-            "want",
-            "hope",
-            "seek",
-            "threaten",
-            "urge",
-            "ask",
-            "call",
-            "offer",
-            "demand",
-            "push",
-            "urge",
-            "request",
-        ):
-            status = Status.PLANNED if here.lemma in ("seek", "want", "hope") else Status.POSSIBLE
-            return reading.worse(status)
-        if here.lemma in (
-            "seem",
-            "appear",
-            "say",
-            "believe",
-            "think",
-            "report",
-            "suspect",
-            "understand",
-            "allege",
-            "rumour",
-        ):
-            if child.perfect or (here.passive is False and here.lemma in ("seem", "appear")):
-                return reading.worse(Status.ASSERTED, hedged=True)
-            return reading.worse(Status.ASSERTED, hedged=True)
-        if "plan" in families and not families & {"begin"}:
-            return reading.worse(Status.PLANNED)
-        if "urge" in families:
-            return reading.worse(Status.PLANNED)
+        return _before_to(here, child, sentence, reading)
     if linked in ("of", "ing") and "ponder" in families:
         return reading.worse(Status.POSSIBLE)
-    if linked == "that" and "hearsay" in families:
-        fear = here.lemma == "fear"
-        return (
-            reading.worse(Status.POSSIBLE if fear else Status.ASSERTED, hedged=True)
-            if here.lemma in ("fear", "suspect", "allege", "rumour", "rumor", "speculate")
-            else reading
-        )
-    if linked in ("whether",):
-        return reading.worse(Status.POSSIBLE, hedged=True)
+    if linked == "that" and "hearsay" in families and here.lemma in _DOUBTS:
+        return reading.worse(Status.POSSIBLE if here.lemma == "fear" else Status.ASSERTED, hedged=True)
+    return reading.worse(Status.POSSIBLE, hedged=True) if linked == "whether" else reading
+
+
+def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
+    """Read "wants to", "is said to", "plans to", "urged it to", "is ready to"."""
+    if here.lemma in ("be", "have"):
+        return _copular(here, child, sentence, reading)
+    if here.lemma in ("seek", "want", "hope"):
+        return reading.worse(Status.PLANNED)
+    if "ponder" in here.families or here.lemma in _WISHED:
+        return reading.worse(Status.POSSIBLE)
+    if here.lemma in _SAID:
+        return reading.worse(Status.ASSERTED, hedged=True)
+    if "urge" in here.families or ("plan" in here.families and "begin" not in here.families):
+        return reading.worse(Status.PLANNED)
     return reading
+
+
+_UNSAID = frozenset("be do believe think see expect".split())
+_DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
+_WISHED = frozenset("threaten urge ask call offer demand push request".split())
+_SAID = frozenset("seem appear say believe think report suspect understand allege rumour rumor".split())
 
 
 def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:

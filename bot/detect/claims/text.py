@@ -70,6 +70,20 @@ class Group:
     clause: "Clause | None" = None
     role: str = ""  # subject, object, arg or ""
 
+    def chain(self) -> "list[Group]":
+        """Return every group that qualifies it, near ones first."""
+        found: list[Group] = []
+        queue = list(self.inner)
+        while queue:
+            one = queue.pop(0)
+            found.append(one)
+            queue.extend(one.inner)
+        return found
+
+    def deep(self) -> tuple[str, ...]:
+        """Return its parties, else those of the first group that qualifies it and has any."""
+        return self.codes or next((inner.codes for inner in self.chain() if inner.codes), ())
+
 
 @dataclass(slots=True)
 class Clause:

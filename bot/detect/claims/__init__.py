@@ -1,0 +1,1 @@
+"""The claims of a sentence: words -> groups -> frames -> happenings -> one file a kind -> fold."""

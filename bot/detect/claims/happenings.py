@@ -1,0 +1,200 @@
+"""The happenings of a sentence in reading order: verbs, and the nouns that tell an event ("the shelling of", "its raid").
+
+1. An event noun takes its actor from what owns it ("Russia's strike", "Ukrainian shelling", "a raid by …") or, under a
+   light verb ("carried out strikes"), from that verb's subject; its target from "on", "against", "in", "into" …
+2. A place before an event noun is where it happens ("the Makiivka strike"), a state or a people is who does it.
+"""
+
+from bot.detect.claims import groups as grouping
+from bot.detect.claims import sources
+from bot.detect.claims import status as stating
+from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal, when
+from bot.detect.claims.groups import Context
+from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.lexicon import Lexicon
+
+_TOWARDS = (
+    "on",
+    "against",
+    "in",
+    "into",
+    "at",
+    "near",
+    "of",
+    "to",
+    "with",
+    "over",
+    "across",
+    "inside",
+    "around",
+    "toward",
+    "towards",
+    "along",
+    "within",
+    "throughout",
+    "off",
+    "outside",
+    "onto",
+    "between",
+)
+_OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
+_HITS = frozenset("strike kill wound attack explode".split())
+_FORCE = frozenset(["attack", "weakattack"])
+
+
+def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
+    """Return the happenings of a sentence in reading order, without those that are told of no time and nobody."""
+    found = [verbal(sentence, clause, lexicon, context) for clause in sentence.clauses if clause.families]
+    for group in sentence.groups:
+        families = grouping.events(group, sentence.words, lexicon)
+        if families:
+            found.append(_nominal(sentence, group, families, lexicon, context))
+    return sorted((e for e in found if not is_void(sentence, e)), key=lambda event: (event.at, event.nominal))
+
+
+def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:
+    actor, doer, target, place = _qualified(sentence, group, families)
+    clause = group.clause
+    light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
+    if clause is not None:
+        if light and not actor:
+            doer = _carrier(group, clause)
+            actor = doer.codes if doer is not None else ()
+        target = target or _struck(group, clause, families, light=light)
+    at = sentence.words[group.head].start
+    start, end = _stretch(group, clause, light=light)
+    under = clause if _counts(group, clause, light=light) else None
+    return Event(
+        families,
+        sentence.words[group.head].lemma,
+        at,
+        start,
+        end,
+        clause,
+        group,
+        actor,
+        doer,
+        None,
+        target,
+        place,
+        stating.status(sentence, under, group, lexicon),
+        _source(sentence, group, clause, at, lexicon, context),
+        when(sentence, clause, group),
+    )
+
+
+def _qualified(
+    sentence: Sentence, group: Group, families: frozenset[str]
+) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
+    actor, target = _owners(sentence, group)
+    doer: Group | None = None
+    place: tuple[str, ...] = ()
+    for inner in group.chain():
+        own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
+        if not inner.codes:
+            continue
+        if inner.prep == "by" and not actor:
+            actor, doer = inner.codes, inner
+        elif own and not actor:
+            actor = inner.codes
+        elif inner.prep in _TOWARDS and not target:
+            target = inner.codes
+        elif inner.prep in _TOWARDS and inner.prep != "with":
+            place = place + inner.codes
+    return actor, doer, target, place
+
+
+def _carrier(group: Group, clause: Clause) -> Group | None:
+    """Return who carries the event out under a light verb."""
+    if clause.passive:
+        return next((a for a in clause.args if a.prep == "by"), None) if group.role == "subject" else None
+    return clause.subject if group.role == "object" else None
+
+
+def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bool) -> tuple[str, ...]:
+    """Return the target that the verb gives: where strikes are carried out, what a strike hits, who comes under fire."""
+    if light:
+        aimed = (a for a in clause.args if a.prep in _TOWARDS and not (a.prep == "with" and families & _FORCE))
+        return next((codes for a in aimed if (codes := a.deep())), ())
+    if group.role == "subject" and not clause.passive and clause.families & _HITS:
+        hit = (clause.object, *clause.args)
+        return next(
+            (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
+        )
+    if group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None:
+        return clause.subject.codes
+    return ()
+
+
+def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:
+    """Return the quote of an event noun: its phrase, with the light verb that carries it or the verb of what it hits."""
+    start, end = group.start, group.end
+    for inner in group.chain():
+        if inner.end - group.start > MAX_QUOTE:
+            break
+        end = max(end, inner.end)
+    if clause is None:
+        return start, end
+    if light:
+        return min(clause.start, start), max(end, min(clause.end, end + 80))
+    if group.role == "subject" and clause.end - start < MAX_QUOTE and clause.families & {"strike", "carry"}:
+        end = max(end, clause.end)
+    return start, end
+
+
+def _source(
+    sentence: Sentence, group: Group, clause: Clause | None, at: int, lexicon: Lexicon, context: Context
+) -> str | None:
+    if (
+        clause is not None
+        and group.role in ("object", "arg")
+        and clause.families & {"plainsay", "hearsay"}
+        and clause.subject is not None
+        and not clause.passive
+        and not clause.families & {"receive"}
+    ):
+        found = sources.speaker(sentence, clause.subject, lexicon, context)
+        if found is not None:
+            return found
+    return sources.source(sentence, clause, at, lexicon, context)
+
+
+def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
+    """Say whether the status of the clause is that of the event in it."""
+    if clause is None:
+        return False
+    if light:
+        return True
+    if group.role == "subject":
+        return bool(
+            clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
+        ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
+    return group.role == "object" and bool(
+        clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
+    )
+
+
+def _owners(sentence: Sentence, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of who does it and of where it happens, by what stands before the noun."""
+    words = sentence.words
+    actor: list[str] = []
+    place: list[str] = []
+    for i in range(group.first, group.head):
+        mention = words[i].mention
+        if mention is None or not mention.code:
+            continue
+        owned = i + 1 < len(words) and words[i + 1].tag == "'"
+        if (
+            mention.kind in ("place", "capital")
+            and not owned
+            and not (mention.kind == "capital" and i == group.head - 1)
+        ):
+            place.append(mention.code)
+        elif not actor or words[i - 1].tag == "C":
+            actor.append(mention.code)
+        else:
+            place.append(mention.code)
+    if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
+        actor = list(group.codes)
+    return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
