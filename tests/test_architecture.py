@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 HOMES: dict[str, tuple[str, ...]] = {
     "aiohttp": ("bot/collect/fetch.py",),
+    "yarl": ("bot/collect/fetch.py",),
     "feedparser": ("bot/collect/parse.py",),
     "trafilatura": ("bot/collect/read.py",),
     "telegram": ("bot/app.py", "bot/report/send.py", "bot/report/serve.py"),

@@ -46,7 +46,7 @@ def evaluate(
     Each line holds id, published, title, text and the claims that should be found. Printed are precision, recall and
     F1 by kind, and how often each field is right.
 
-      forewarn evaluate tests/gold/own.jsonl
+      forewarn evaluate tests/gold/short.jsonl
       forewarn evaluate gold.jsonl --misses 20
     """
     words = lexicon.build(settings.read_lexicon())

@@ -130,10 +130,15 @@ def _string(item: Mapping[str, Any], name: str) -> str:
 
 
 def _interval_s(feed: Mapping[str, Any]) -> int | None:
-    """Return the longer of ttl (minutes, RSS 2.0) and sy:updatePeriod divided by its frequency (RSS 1.0)."""
+    """Return the longer of ttl (minutes, RSS 2.0) and sy:updatePeriod divided by its frequency (RSS 1.0).
+
+    Once an hour is what WordPress writes into every feed, whatever its owner wants: it counts as nothing said.
+    """
     ttl_s = (_whole(feed, "ttl") or 0) * 60
-    period_s = PERIODS_S.get(_string(feed, "sy_updateperiod").strip().lower(), 0)
-    wanted = max(ttl_s, period_s // (_whole(feed, "sy_updatefrequency") or 1))
+    period = _string(feed, "sy_updateperiod").strip().lower()
+    times = _whole(feed, "sy_updatefrequency") or 1
+    is_said = (period, times) != ("hourly", 1)
+    wanted = max(ttl_s, PERIODS_S.get(period, 0) // times if is_said else 0)
     return min(wanted, LONGEST_S) or None
 
 

@@ -27,7 +27,7 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
     state = entries.feed_state(db, feed, clock())
     try:
         answer = await collector.fetcher.get(feed.url, etag=state.etag, modified=state.modified, allow_private=True)
-        parsed = await _parsed(answer, state, collector)
+        parsed = await _parsed(answer, feed, state, collector)
     except CollectError as error:
         entries.save_feed(db, next_due(feed, state, error, clock(), collector.dice))
         return Polled(feed=feed, error=error)
@@ -56,11 +56,16 @@ async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
     return article_of(entry, Feed(name="", url=url, publisher=urlsplit(url).netloc), page, clock())
 
 
-async def _parsed(answer: Response | NotModified, state: FeedState, collector: Collector) -> Parsed | None:
-    """Return the feed as parsed; None where the server, or its bytes, say that nothing changed."""
+async def _parsed(
+    answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector
+) -> Parsed | None:
+    """Return the feed as parsed; None where the server, or its bytes, say that nothing changed.
+
+    The address is the one of feeds.yaml, wherever a redirect led: entries must keep their keys.
+    """
     if isinstance(answer, NotModified) or answer.body_hash == state.body_hash:
         return None
-    return await collector.contained.parse(answer.body, url=answer.url, content_type=answer.content_type)
+    return await collector.contained.parse(answer.body, url=feed.url, content_type=answer.content_type)
 
 
 async def _article(entry: Entry, feed: Feed, collector: Collector, clock: Clock) -> Article:

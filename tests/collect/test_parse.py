@@ -101,7 +101,8 @@ def test_rdf_becomes_entries_and_its_period_an_interval() -> None:
         ("<ttl>soon</ttl>", None),
         ("<ttl>9999999</ttl>", 604_800),
         ("<ttl>60</ttl><sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 3_600),
-        ("<sy:updatePeriod>\n hourly \n</sy:updatePeriod>", 3_600),
+        ("<sy:updatePeriod>\n daily \n</sy:updatePeriod>", 86_400),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>", None),
         ("<sy:updatePeriod>whenever</sy:updatePeriod>", None),
     ],
 )
