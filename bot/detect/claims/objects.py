@@ -15,53 +15,60 @@ _PASSIVE = frozenset(
 def objects(chart: Chart, clause: Clause) -> None:
     """Take the groups behind the verb up to the next verb, stop or subordinator."""
     k = chart.skip(clause.last)
-    words = chart.words
-    first = True
-    while k < len(words):
+    while k < len(chart.words):
         found = chart.starts.get(k)
-        if found is not None:
-            if _is_subject_ahead(chart, found) and not _wants_object(chart, clause, found):
-                break
-            if found.prep is None and first and clause.object is None:
-                clause.object = found
-                chart.own(found, clause, "object")
-            elif found.prep is None:
-                if first and clause.object is not None and words[k - 1].tag not in ",C":
-                    clause.args.insert(0, clause.object)
-                    clause.object.role = "arg"
-                    clause.object = found
-                    chart.own(found, clause, "object")
-                elif words[k - 1].tag in "C,":
-                    chart.own(found, clause, "conjunct")
-                    if clause.object is not None and not clause.args:
-                        clause.object = _coordinate(chart, clause.object, found)
-                elif clause.args:
-                    break
-            else:
-                first = False
-                clause.args.append(found)
-                chart.own(found, clause, "arg")
-            k = found.last
+        if found is None:
+            if _closes(chart, k):
+                return
+            k += 1
             continue
-        letter = words[k].tag
-        if letter in "VZGMBHYTSW.;":
-            break
-        if letter == "," and not _listing(chart, k):
-            break
-        if letter == "C" and not (k + 1 in chart.starts or (words[k + 1 : k + 2] and words[k + 1].tag in "PR")):
-            break
-        k += 1
+        if _is_subject_ahead(chart, found) and not _wants_object(chart, clause, found):
+            return
+        if not _take(chart, clause, found):
+            return
+        k = found.last
 
 
-def _coordinate(chart: Chart, left: Group, right: Group) -> Group:
-    if left.codes and right.codes and right.lemma != left.lemma:
-        left.codes = (
-            tuple(dict.fromkeys([*left.codes, *right.codes]))
-            if chart.words[left.head].mention or chart.words[right.head].mention is None
-            else left.codes
-        )
-    left.end = max(left.end, left.end)
-    return left
+def _take(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Take a group as object, argument or another member of a list; False where it belongs to the verb no more."""
+    if found.prep is not None:
+        clause.args.append(found)
+        chart.own(found, clause, "arg")
+        return True
+    bare = not any(a.prep is not None for a in clause.args)
+    if clause.object is None:
+        if bare:
+            clause.object = found
+            chart.own(found, clause, "object")
+        return bare or not clause.args
+    if chart.words[found.first - 1].tag in "C,":
+        chart.own(found, clause, "conjunct")
+        if not clause.args:
+            _coordinate(chart, clause.object, found)
+        return True
+    if bare:
+        clause.args.insert(0, clause.object)
+        clause.object.role = "arg"
+        clause.object = found
+        chart.own(found, clause, "object")
+    return bare
+
+
+def _closes(chart: Chart, k: int) -> bool:
+    """Say whether the reach of a verb ends at this word."""
+    words, letter = chart.words, chart.words[k].tag
+    if letter == ",":
+        return not _listing(chart, k)
+    if letter == "C":
+        return not (k + 1 in chart.starts or (k + 1 < len(words) and words[k + 1].tag in "PR"))
+    return letter in "VZGMBHYTSW.;"
+
+
+def _coordinate(chart: Chart, left: Group, right: Group) -> None:
+    """Add the parties of a second object to the first: "attacked Syria and Lebanon"."""
+    named = chart.words[left.head].mention or chart.words[right.head].mention is None
+    if left.codes and right.codes and right.lemma != left.lemma and named:
+        left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
 
 
 def _listing(chart: Chart, k: int) -> bool:
@@ -85,10 +92,7 @@ def _is_subject_ahead(chart: Chart, found: Group) -> bool:
         k = chart.starts[k + 1].last
     k = chart.skip(k)
     ahead = chart.verb_at.get(k)
-    if ahead is None or not ahead.finite:
-        return False
-    before = chart.words[found.first - 1].tag if found.first else ""
-    return before in "VZGR\"N'" or before in ("C", ",", "S") or True
+    return ahead is not None and ahead.finite
 
 
 def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
@@ -104,40 +108,17 @@ def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
 
 
 def voice(chart: Chart, clause: Clause) -> None:
+    """Read a bare verb in -ed as passive where it is a participle only, or acts upon nothing though it should."""
     if clause.form != "ed" or clause.passive:
         return
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
-    shapes = form.shapes if form else frozenset()
-    if "past" not in shapes or (
-        clause.object is None
-        and clause.families & _PASSIVE
-        and clause.lemma
-        not in (
-            "move",
-            "fly",
-            "sail",
-            "shift",
-            "relocate",
-            "pour",
-            "attack",
-            "strike",
-            "fire",
-            "continue",
-            "begin",
-            "start",
-            "resume",
-            "increase",
-            "escalate",
-            "intensify",
-            "end",
-            "stop",
-            "expand",
-            "open",
-        )
-    ):
-        clause.passive = True
+    participle = form is None or "past" not in form.shapes
+    alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
+    clause.passive = participle or bool(alone)
     clause.finite = True
 
 
-def _speaks(chart: Chart, clause: Clause) -> bool:
-    return "say" in clause.families
+_INTRANSITIVE = frozenset(
+    "move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate intensify end stop"
+    " expand open".split()
+)

@@ -15,12 +15,13 @@ _ADJECTIVAL = re.compile(
 
 
 def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+    """Return the tag of a word that is not closed, by its forms and neighbours."""
     word, form = words[i], forms[i]
     before = _before(words, i)
     if form is None or (word.text[0].isupper() and i and not _headline(words) and before != '"'):
         return _unknown(word, i, words, lexicon)
     if form.shapes & {"past", "en"} and "base" not in form.shapes:
-        return _participle(words, forms, i, before)
+        return _participle(words, i, before)
     if "ing" in form.shapes:
         return _gerund(words, forms, i, before, lexicon)
     return _plain(words, forms, i, before, lexicon)
@@ -46,7 +47,7 @@ def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
     return "N"
 
 
-def _participle(words: list[Word], forms: list[Form | None], i: int, before: str) -> str:
+def _participle(words: list[Word], i: int, before: str) -> str:
     """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z)."""
     after = _next_tag(words, i)
     nominal_after = after in "NAE" and after != ""
@@ -84,122 +85,105 @@ def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, le
 
 def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
     """Tell a finite or base verb from the noun that is written alike ("strikes", "attack", "fires")."""
-    word, form = words[i], forms[i]
-    lower = word.lower
-    direct = words[i - 1].tag if i else ""
-    noun = (
-        lower in lexicon.events
-        or lexicon.singular(lower) in lexicon.events
-        or lower in lexicon.nouns
-        or lexicon.singular(lower) in lexicon.nouns
-        or (form is not None and form.lemma in lexicon.nouny)
-    )
-    if before in ("T", "M"):
-        return "V"
-    if before in ("Y",):
-        return "V"
-    if before in ("D", "'", "A", "Q", "P"):
+    form = forms[i]
+    if form is None or before in _NOUN_AFTER:
         return "N"
+    if before in _VERB_AFTER:
+        return "V"
     if before in ("B", "H"):
-        return "Z" if form is not None and form.shapes & {"past", "en"} else "N"
+        return "Z" if form.shapes & {"past", "en"} else "N"
     if before in ("G", "V"):
-        bare = direct in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
-        return "V" if bare and form is not None and "base" in form.shapes else "N"
-    if before in ("O", "W"):
-        return "V" if form is not None else "N"
+        bare = words[i - 1].tag in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
+        return "V" if bare and "base" in form.shapes else "N"
+    noun = _can_be_noun(words[i].lower, form, lexicon)
     after = _after(words, forms, i, lexicon)
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
-    if before == "Z":
-        return "N"
     if before in ("", "C", ","):
-        if form is not None and "s" in form.shapes and after in ("D", "Q", "E", "A", "O", "N", "T"):
-            return "N" if noun and before == "" and after == "T" else "V"
-        if form is not None and "base" in form.shapes and before == "" and after in ("D", "E", "O"):
-            return "V"
-        if before in ("C", ",") and after in ("D", "O") and form is not None:
-            return "V"
-        if (
-            before == "C"
-            and after in ("E", "A", "N", "Q", "T")
-            and form is not None
-            and not noun
-            and "base" in form.shapes
-        ):
-            return "V"
-        if (
-            before == "C"
-            and after in ("E", "A", "N", "Q")
-            and form is not None
-            and "base" in form.shapes
-            and _verb_before(words, i)
-            and words[i - 2 : i - 1]
-            and words[i - 2].tag in "NE"
-            and words[i - 2].lower.endswith("s") != lower.endswith("s")
-        ):
-            return "V"
-        return "N"
-    return "V" if form is not None and not noun else "N"
+        return "V" if _begins(words, i, form, before, after, noun=noun) else "N"
+    return "N" if noun else "V"
+
+
+def _can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
+    one = lexicon.singular(lower)
+    known = (lower in lexicon.events, one in lexicon.events, lower in lexicon.nouns, one in lexicon.nouns)
+    return any(known) or form.lemma in lexicon.nouny
+
+
+def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:
+    """Say whether a verb can stand at the beginning, after a comma or after "and": what follows it decides."""
+    if "s" in form.shapes and after in ("D", "Q", "E", "A", "O", "N", "T"):
+        return not (noun and not before and after == "T")
+    if "base" not in form.shapes:
+        return bool(before) and after in ("D", "O")
+    if after in ("D", "O") or (not before and after == "E"):
+        return True
+    if before != "C" or after not in ("E", "A", "N", "Q", "T"):
+        return False
+    if not noun:
+        return True
+    left = words[i - 2] if i > 1 else None
+    unlike = left is not None and left.tag in "NE" and left.lower.endswith("s") != words[i].lower.endswith("s")
+    return after != "T" and unlike and any(w.tag and w.tag in "VZTMBH" for w in words[:i])
 
 
 def _after_name(
     words: list[Word], forms: list[Form | None], i: int, after: str, *, noun: bool, lexicon: Lexicon
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
-    previous, form, lower = _nearest(words, i), forms[i], words[i].lower
-    if form is None:
+    previous, form = _nearest(words, i), forms[i]
+    if form is None or "past" in form.shapes:
+        return "Z" if form is not None else "N"
+    if _is_rather_noun(words, i, form, after, lexicon):
         return "N"
-    is_s = "s" in form.shapes
-    demonym = previous.mention is not None and previous.mention.kind == "demonym" and not previous.mention.plural
-    plural_subject = (
-        (previous.lower.endswith("s") and (previous.tag == "N" or previous.mention is None))
-        or (previous.mention is not None and previous.mention.plural)
-        or previous.lower in lexicon.singulars
-        or previous.lower in ("media", "police", "opposition")
-    )
-    if form.shapes & {"past"}:
-        return "Z"
-    armed = lexicon.nouns.get(lexicon.singular(lower), frozenset()) & {"troops", "arms"}
-    if is_s and armed and not (previous.tag == "E" and not demonym and after in ("D", "E", "O", "Q")):
-        return "N"
-    if not is_s and _determined(words, i) in ("a", "an", "this", "each", "every", "another", "one"):
-        return "N"
-    if demonym:
-        return "N"
-    if (
-        after == "v"
-        and not is_s
-        and plural_subject
-        and not any(w.tag in ("M", "B", "H") for w in words[i + 1 :])
-        and not any(
-            f is not None and f.shapes & {"past", "s"} and not w.tag
-            for f, w in zip(forms[i + 2 :], words[i + 2 :], strict=True)
-        )
-    ):
+    third, plural, named = "s" in form.shapes, _is_plural(previous, lexicon), previous.tag == "E"
+    if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
-    if after in ("V", "Z", "B", "H", "M", "Y", "v") and noun:
-        if is_s and after in ("v", "Z") and not _verb_follows(words, i):
-            return "V"
-        return "N"
-    if not noun and (
-        is_s or plural_subject or previous.tag == "E" or lower in ("say", "have", "deny", "send", "become")
-    ):
+    if after in _VERBAL and noun:
+        return "V" if third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :]) else "N"
+    if not noun and (third or plural or named or words[i].lower in _NEVER_NOUN):
         return "V"
     if after in ("D", "Q", "O", "T"):
-        return "V" if is_s or plural_subject or previous.tag == "E" else "N"
+        return "V" if third or plural or named else "N"
     if after in ("E", "A", "N", "G"):
-        if is_s and noun and after == "G":
-            return "N"
-        if is_s:
-            return "V"
-        return "V" if plural_subject else "N"
-    if after in ("P", "", ".", ",", "C", "S", "W", '"'):
-        if is_s and previous.tag == "E":
-            return "N" if _finite_ahead(words, forms, i) else "V"
-        if is_s:
-            return "V" if previous.tag == "N" and not previous.lower.endswith("s") and after == "S" else "N"
-        return "V" if plural_subject else "N"
-    return "N"
+        return "V" if (not (noun and after == "G") if third else plural) else "N"
+    if third and named:
+        return "N" if _finite_ahead(words, forms, i) else "V"
+    if third:
+        return "V" if after == "S" and previous.tag == "N" and not previous.lower.endswith("s") else "N"
+    return "V" if plural else "N"
+
+
+def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
+    """Say whether forces and arms, a singular subject, or an adjective of nation before it leave only the noun."""
+    mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
+    demonym = mention is not None and mention.kind == "demonym" and not mention.plural
+    if "s" not in form.shapes:
+        return demonym or _determined(words, i) in _SINGULAR
+    armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
+    return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
+
+
+def _is_plural(word: Word, lexicon: Lexicon) -> bool:
+    if word.lower.endswith("s") and (word.tag == "N" or word.mention is None):
+        return True
+    collective = word.lower in lexicon.singulars or word.lower in ("media", "police", "opposition")
+    return collective or (word.mention is not None and word.mention.plural)
+
+
+def _verb_beyond(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether a verb may follow beyond the next word."""
+    if any(w.tag in ("M", "B", "H") for w in words[i + 1 :]):
+        return True
+    rest = zip(forms[i + 2 :], words[i + 2 :], strict=True)
+    return any(f is not None and f.shapes & {"past", "s"} and not w.tag for f, w in rest)
+
+
+_VERB_AFTER = frozenset("TMYOW")
+_NOUN_AFTER = frozenset("D'AQPZ")
+_VERBAL = frozenset("VZBHMYv")
+_SINGULAR = frozenset(["a", "an", "this", "each", "every", "another", "one"])
+_NEVER_NOUN = frozenset(["say", "have", "deny", "send", "become"])
 
 
 def _before(words: list[Word], i: int) -> str:
@@ -273,11 +257,3 @@ def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
         ):
             return True
     return False
-
-
-def _verb_before(words: list[Word], i: int) -> bool:
-    return any(w.tag in "VZTMBH" and w.tag for w in words[:i])
-
-
-def _verb_follows(words: list[Word], i: int) -> bool:
-    return any(w.tag in "VZBHM" and w.tag for w in words[i + 1 :])

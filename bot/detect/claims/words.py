@@ -34,8 +34,8 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     for i, word in enumerate(words):
         if not word.tag:
             word.tag = settle(words, forms, i, lexicon)
-    _mend(words, forms)
-    for i, word in enumerate(words):
+    _mend(words)
+    for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
     return words
@@ -68,38 +68,46 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             word.tag = "Q"
         elif not word.mention and any(a <= word.start < b for a, b in times):
             word.tag = "R"
-        elif word.tag:
-            continue
-        elif word.lower in _QUOTES:
-            word.tag = '"'
-        elif word.text in _COMMAS:
-            word.tag = ","
-        elif word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
-            word.tag = "'"
-        elif word.lower in _APOSTROPHES:
-            word.tag = "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
-        elif word.lower in "$€£¥%":
-            word.tag = "A"
-        elif not word.lower[0].isalnum():
-            word.tag = "."
-        elif word.lower[0].isdigit() and word.lower.replace(",", "").replace(".", "").isdigit():
-            word.tag = "Q"
-        elif word.lower == "to":
-            word.tag = "T" if _is_base(forms, words, i + 1) else "P"
-        elif word.lower == "that":
-            word.tag = _that(words, forms, i, lexicon)
-        elif word.lower in ("which", "who", "whom"):
-            word.tag = "W"
-        elif word.lower in lexicon.tags and not (word.text[0].isupper() and i and word.lower in ("may", "march")):
-            word.tag = lexicon.tags[word.lower]
-            if forms[i] and word.tag not in "BHYM" and "ing" not in forms[i].shapes:  # type: ignore[union-attr]
-                word.tag = _either(words, forms, i, word.tag)
-            forms[i] = forms[i] if word.tag in "BHYVZG" else None
+        elif not word.tag:
+            word.tag = _mark(words, i) or _closed(words, forms, i, lexicon)
 
 
-def _either(words: list[Word], forms: list[Form | None], i: int, closed: str) -> str:
-    """Settle closed words that are verbs too: "last", "open", "free", "like", "down"; a verb only after "to" or a modal."""
-    return "" if i and words[i - 1].tag in ("T", "M") else closed
+def _mark(words: list[Word], i: int) -> str:
+    """Return the tag of a stop, a quotation mark, a possessive or a bare number; "" for a word."""
+    word = words[i]
+    if word.lower in _QUOTES:
+        return '"'
+    if word.lower in _APOSTROPHES:
+        return "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
+    if word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
+        return "'"
+    if word.text in _COMMAS:
+        return ","
+    if not word.lower[0].isalnum():
+        return "A" if word.lower in _MONEY else "."
+    return "Q" if word.lower.replace(",", "").replace(".", "").isdigit() else ""
+
+
+def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+    """Return the tag of a closed word, "" for an open one."""
+    word, form = words[i], forms[i]
+    if word.lower == "to":
+        return "T" if _is_base(forms, words, i + 1) else "P"
+    if word.lower == "that":
+        return _that(words, forms, i, lexicon)
+    if word.lower in ("which", "who", "whom"):
+        return "W"
+    tag = lexicon.tags.get(word.lower, "")
+    if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march")):
+        return ""
+    if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[i - 1].tag in ("T", "M"):
+        return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
+    if tag not in "BHYVZG":
+        forms[i] = None
+    return tag
+
+
+_MONEY = frozenset("$€£¥%")
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
@@ -134,7 +142,7 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     return "S"
 
 
-def _mend(words: list[Word], forms: list[Form | None]) -> None:
+def _mend(words: list[Word]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]

@@ -58,6 +58,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
     verbs, nouns, words = (_tree(data.get(stem)) for stem in ("verbs", "nouns", "words"))
     families = _inverted(_tree(verbs.get("families")))
     singles = {verb.split()[0] for verb in families} | set(_strings(verbs.get("common")))
+    counted = counting.build(data)
     return Lexicon(
         data=data,
         gazetteer=Gazetteer.build(data),
@@ -77,13 +78,14 @@ def build(data: Mapping[str, object]) -> Lexicon:
             _tree(verbs.get("irregular")),
             frozenset(_strings(verbs.get("doubling"))),
             frozenset(_strings(words.get("ungated"))),
-        ),
+        )
+        | counted.words,
         topic=_topic(words, nouns),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
         sets=MappingProxyType(dict(_sets(words))),
-        counting=counting.build(data),
+        counting=counted,
     )
 
 
