@@ -28,58 +28,60 @@ _LINKS = {
 
 def govern(chart: Chart, clause: Clause) -> None:
     """Find the clause that governs this one and the word that links them."""
-    start = clause.subject.first if clause.subject is not None and clause.subject.first < clause.first else clause.first
-    k = chart.back(start - 1)
-    words = chart.words
-    while k >= 0 and words[k].tag == "P" and words[k].lower not in ("after", "before"):
+    own = clause.subject
+    k = chart.back((own.first if own is not None and own.first < clause.first else clause.first) - 1)
+    while k >= 0 and chart.words[k].tag == "P" and chart.words[k].lower not in ("after", "before"):
         k -= 1
-    if k < 0:
+    if k < 0 or _qualify(chart, clause, k):
         return
-    letter = words[k].tag
-    link = _LINKS.get(words[k].lower) if letter in "SPM" else None
-    if letter in "SW" and words[k].lower in ("that", "which") and clause.object is None:
-        antecedent = chart.ends.get(k)
-        if antecedent is not None and (
-            letter == "W" or antecedent.clause is None or "say" not in antecedent.clause.families
-        ):
-            clause.object, clause.link, clause.parent = antecedent, "who", antecedent.clause
-            return
-    if letter == "," and _fronted(chart, k):
-        inner = chart.clause_before(k)
-        left = inner.parent if inner is not None else None
-        if left is not None and inner is not None and inner.link == "if" and "say" in left.families:
-            clause.parent, clause.link = left, "that"
-        return
+    letter = chart.words[k].tag
+    link = _LINKS.get(chart.words[k].lower) if letter in "SPM" else None
     if letter == "S" or link in ("after", "before"):
-        clause.link = link or "as"
         left = chart.clause_before(k)
-        clause.parent = left if left is not clause else None
-        return
-    if letter in "VZGBH":
+        clause.link, clause.parent = link or "as", left if left is not clause else None
+    elif letter in "VZGBH":
         clause.parent, clause.link = chart.verb_at.get(k), "that"
-        return
-    if letter == "C":
-        left = chart.clause_before(k)
-        while left is not None and left.form in ("ing", "to") and left.parent is not None:
-            left = left.parent
-        if left is not None and left.link == "that" and left is not clause:
-            clause.parent, clause.link = left.parent, left.link
-        return
-    found = chart.ends.get(k + 1)
-    if (
-        found is not None
-        and found.role in ("object", "arg")
-        and found.clause is not None
-        and "say" in found.clause.families
-        and found.clause is not clause
-    ):
-        clause.parent, clause.link = found.clause, "that"
+    elif letter == ",":
+        _after_condition(chart, clause, k)
+    elif letter == "C":
+        _continue(chart, clause, k)
+    else:
+        _told(chart, clause, k)
 
 
-def _fronted(chart: Chart, k: int) -> bool:
-    """Say whether the comma closes a clause with "if" put before its main clause."""
+def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
+    """Read "missiles that it received": the group before "that" is the object; False where it is no such clause."""
+    word, antecedent = chart.words[k], chart.ends.get(k)
+    if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
+        return False
+    holder = antecedent.clause
+    if word.tag != "W" and (word.tag != "S" or (holder is not None and "say" in holder.families)):
+        return False
+    clause.object, clause.link, clause.parent = antecedent, "who", holder
+    return True
+
+
+def _after_condition(chart: Chart, clause: Clause, k: int) -> None:
+    """Read "said that if it did, it would …": the main clause belongs to what governs the condition."""
     inner = chart.clause_before(k)
-    return inner is not None and inner.link == "if"
+    if inner is not None and inner.link == "if" and inner.parent is not None and "say" in inner.parent.families:
+        clause.parent, clause.link = inner.parent, "that"
+
+
+def _continue(chart: Chart, clause: Clause, k: int) -> None:
+    left = chart.clause_before(k)
+    while left is not None and left.form in ("ing", "to") and left.parent is not None:
+        left = left.parent
+    if left is not None and left.link == "that" and left is not clause:
+        clause.parent, clause.link = left.parent, left.link
+
+
+def _told(chart: Chart, clause: Clause, k: int) -> None:
+    """Read "told reporters it had": the hearer stands between the verb of speaking and what is said."""
+    found = chart.ends.get(k + 1)
+    holder = found.clause if found is not None and found.role in ("object", "arg") else None
+    if holder is not None and holder is not clause and "say" in holder.families:
+        clause.parent, clause.link = holder, "that"
 
 
 def report(chart: Chart) -> None:

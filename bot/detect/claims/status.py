@@ -14,16 +14,23 @@ from store.terms import Status
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
 _UNREADY = frozenset("unable unwilling reluctant".split())
-_PLANNED_NOUNS = frozenset(
-    "plan decision intention pledge promise vow commitment readiness order announcement agreement move preparation effort push proposal".split()
+_DOUBTFUL = frozenset(
+    "alleged suspected apparent reported supposed purported rumoured rumored possible potential feared".split()
 )
-_POSSIBLE_NOUNS = frozenset(
-    "possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand call bid push idea warning".split()
-)
-_DENIED_NOUNS = frozenset("refusal failure inability reluctance".split())
-_DOUBTED = frozenset(
-    "possible potential feared imminent planned expected upcoming forthcoming proposed threatened would-be looming".split()
-)
+_SHADES = {
+    **dict.fromkeys("alleged suspected apparent reported supposed purported rumoured rumored".split(), Status.ASSERTED),
+    **dict.fromkeys("possible potential feared threatened proposed".split(), Status.POSSIBLE),
+    **dict.fromkeys("imminent planned expected upcoming forthcoming looming impending".split(), Status.PLANNED),
+}
+_HEADS = {
+    **dict.fromkeys(
+        "possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand"
+        " call bid push idea warning".split(),
+        Status.POSSIBLE,
+    ),
+    **dict.fromkeys("plan intention preparation".split(), Status.PLANNED),
+    **dict.fromkeys("end halt absence lack cancellation failure suspension".split(), Status.DENIED),
+}
 MAX_DEPTH = 6
 
 
@@ -43,34 +50,24 @@ def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexic
     """Read a clause with all that governs it, or a nominal group with its adjectives and the clause it stands in."""
     reading = Reading(Status.ASSERTED, hedged=False)
     if group is not None:
-        reading = _nominal(sentence, group, lexicon, reading)
+        reading = _nominal(sentence, group, reading)
     if clause is not None:
         reading = _clausal(sentence, clause, lexicon, reading)
     return reading
 
 
-def _nominal(sentence: Sentence, group: Group, lexicon: Lexicon, reading: Reading) -> Reading:
+def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
+    """Read the adjectives of an event noun, and the noun it hangs on: "plans for", "the threat of", "an end to"."""
     words = [w.lower for w in sentence.words[group.first : group.last]]
-    if "no" in words[:1]:
+    if words[:1] == ["no"]:
         reading = reading.worse(Status.DENIED)
     for word in words:
-        if word in ("alleged", "suspected", "apparent", "reported", "supposed", "purported", "rumoured", "rumored"):
-            reading = reading.worse(Status.ASSERTED, hedged=True)
-        elif word in ("possible", "potential", "feared"):
-            reading = reading.worse(Status.POSSIBLE, hedged=True)
-        elif word in ("imminent", "planned", "expected", "upcoming", "forthcoming", "looming", "impending"):
-            reading = reading.worse(Status.PLANNED)
-        elif word in ("threatened", "proposed"):
-            reading = reading.worse(Status.POSSIBLE)
+        if word in _SHADES:
+            reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
-    if outer is not None and group.prep in ("of", "for", "about", "over"):
-        lemma = outer.lemma
-        if lemma in _POSSIBLE_NOUNS:
-            reading = reading.worse(Status.POSSIBLE, hedged=True)
-        elif lemma in ("plan", "intention", "preparation"):
-            reading = reading.worse(Status.PLANNED)
-        elif lemma in ("end", "halt", "absence", "lack", "cancellation", "failure", "suspension"):
-            reading = reading.worse(Status.DENIED)
+    if outer is not None and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
+        status = _HEADS[outer.lemma]
+        reading = reading.worse(status, hedged=status is Status.POSSIBLE)
     return reading
 
 
@@ -97,28 +94,27 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 
 def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:
     """Add what one verb on the way says: its modal and negation, and for a governor what it does to its complement."""
-    speaks = child is not None and "say" in here.families
+    if here.modal is not None and (child is None or child.link != "ing"):
+        reading = _modal(here, child, lexicon, reading)
+    doubt = here.adverbs & lexicon.sets["hedges"]
+    if doubt:
+        maybe = doubt & {"possibly", "perhaps", "maybe", "potentially"}
+        reading = reading.worse(Status.POSSIBLE if maybe else reading.status, hedged=True)
+    if child is not None:
+        return _governing(here, child, sentence, reading)
+    return reading.worse(Status.DENIED) if here.negated else reading
+
+
+def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Reading) -> Reading:
     modal = here.modal
-    if modal is not None and not (child is not None and child.link in ("ing",)):
-        if modal in lexicon.sets["modal possible"]:
-            reading = reading.worse(Status.POSSIBLE, hedged=True)
-        elif modal == "is to" or modal in lexicon.sets["modal planned"]:
-            if modal == "would" and here.perfect:
-                reading = reading.worse(Status.HYPOTHETICAL)
-            elif not speaks:
-                reading = reading.worse(Status.PLANNED)
-        elif modal in ("can't", "can’t", "cannot"):
-            pass
-        elif modal == "can" and child is None:
-            reading = reading.worse(Status.POSSIBLE)
-    if here.adverbs & lexicon.sets["hedges"]:
-        if here.adverbs & {"possibly", "perhaps", "maybe", "potentially"}:
-            reading = reading.worse(Status.POSSIBLE, hedged=True)
-        else:
-            reading = reading.worse(reading.status, hedged=True)
-    if child is None:
-        return reading.worse(Status.DENIED) if here.negated else reading
-    return _governing(here, child, sentence, reading)
+    if modal in lexicon.sets["modal possible"]:
+        return reading.worse(Status.POSSIBLE, hedged=True)
+    if modal == "is to" or modal in lexicon.sets["modal planned"]:
+        if modal == "would" and here.perfect:
+            return reading.worse(Status.HYPOTHETICAL)
+        speaks = child is not None and "say" in here.families
+        return reading if speaks else reading.worse(Status.PLANNED)
+    return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
 
 
 def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:

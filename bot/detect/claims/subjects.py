@@ -127,7 +127,7 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
     if lead is top:
         return top
     head = lead if lead.codes else top
-    merged = Group(
+    return Group(
         lead.start,
         top.end,
         lead.first,
@@ -141,7 +141,6 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
-    return merged
 
 
 def _relative(chart: Chart, clause: Clause, k: int) -> None:
@@ -160,51 +159,54 @@ def _relative(chart: Chart, clause: Clause, k: int) -> None:
 
 
 def _participial(chart: Chart, clause: Clause, k: int) -> None:
-    words = chart.words
-    letter = words[k].tag
+    letter = chart.words[k].tag
     found = chart.ends.get(k + 1)
     left = chart.clause_before(k + 1)
     clause.link = "ing"
-    if letter in "PS" or letter == "T":
-        clause.parent = left
-        if words[k].lower in ("by", "in", "with", "while", "when", "after", "before"):
-            clause.link = "by"
-        outer = chart.ends.get(k)
-        if (
-            left is not None
-            and words[k].lower in ("of", "for", "over", "with", "from")
-            and left.object is not None
-            and (left.families & {"accuse", "allege", "say", "condemn", "urge", "refuse", "hearsay"})
-        ):
-            clause.subject = left.subject if left.passive else left.object
-        elif outer is not None and words[k].lower in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
-            clause.subject = outer
-        elif left is not None:
-            clause.subject = left.subject
-        elif words[k].lower in ("after", "before", "by", "while", "as", "despite", "in"):
-            clause.link = "front"
-        clause.link = "of" if words[k].lower in ("of", "for", "over") else clause.link
-        return
-    if letter == ",":
-        left_main = left
-        while left_main is not None and left_main.link in ("who",) and left_main.parent is not None:
-            left_main = left_main.parent
-        clause.parent = left_main
-        clause.subject = left_main.subject if left_main is not None else None
-        if left_main is None and (before := chart.ends.get(k)) is not None:
-            clause.subject = chart.climb(before)
-        if left_main is not None and left_main.passive:
-            clause.subject = next((a for a in left_main.args if a.prep == "by"), left_main.subject)
-        return
-    if letter in "VZGBHC":
-        clause.parent = left
-        clause.link = "to" if letter in "VZGBH" else "and"
+    if letter in ("P", "S", "T"):
+        _after_preposition(chart, clause, k, left)
+    elif letter == ",":
+        _after_comma(chart, clause, k, left)
+    elif letter in "VZGBHC":
+        clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
-        return
-    if found is not None:
-        clause.subject = _with_conjuncts(chart, chart.climb(found) if found.prep not in ("with", "of", "to") else found)
-        clause.parent = found.clause
+    elif found is not None:
+        whole = found if found.prep in ("with", "of", "to") else chart.climb(found)
+        clause.subject, clause.parent = _with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
+
+
+def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
+    """Read "accused of supplying", "the cost of sending", "by joining", "after attacking"."""
+    word, outer = chart.words[k].lower, chart.ends.get(k)
+    clause.parent = left
+    if word in ("by", "in", "with", "while", "when", "after", "before"):
+        clause.link = "by"
+    elif word in ("of", "for", "over"):
+        clause.link = "of"
+    told = left is not None and left.object is not None and bool(left.families & _TELLING)
+    if told and left is not None and word in ("of", "for", "over", "with", "from"):
+        clause.subject = left.subject if left.passive else left.object
+    elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
+        clause.subject = outer
+    elif left is not None:
+        clause.subject = left.subject
+
+
+def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
+    """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
+    while left is not None and left.link == "who" and left.parent is not None:
+        left = left.parent
+    clause.parent = left
+    if left is None:
+        before = chart.ends.get(k)
+        clause.subject = chart.climb(before) if before is not None else None
+    else:
+        agent = next((a for a in left.args if a.prep == "by"), None) if left.passive else None
+        clause.subject = agent or left.subject
+
+
+_TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())
 
 
 def _is_verbal(chart: Chart, found: Group) -> bool:

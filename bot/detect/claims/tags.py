@@ -140,7 +140,11 @@ def _after_name(
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
     if after in _VERBAL and noun:
-        return "V" if third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :]) else "N"
+        return (
+            "V"
+            if third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :])
+            else "N"
+        )
     if not noun and (third or plural or named or words[i].lower in _NEVER_NOUN):
         return "V"
     if after in ("D", "Q", "O", "T"):

@@ -9,6 +9,8 @@ from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_TO = ("to", "for", "toward", "towards", "into", "in")
+
 
 def transfers(scene: Scene) -> Iterator[Claim]:
     """Yield the transfer claims of a sentence."""
@@ -64,61 +66,51 @@ def _supplied(scene: Scene, event: Event) -> Claim | None:
     if clause is None:
         return None
     goods = _goods(scene, event, firm=not scene.fighting)
-    receiver = _receiver(scene, event, goods, actor)
-    if event.families & {"arm"} and event.object is not None and event.object is not goods:
-        receiver = receiver or tuple(c for c in event.object.codes if c not in actor)
-        if event.lemma in ("arm", "rearm") and (receiver or scene.has(event.object, "troops")):
+    receiver = _receiver(scene, event, goods)
+    if event.lemma in ("arm", "rearm") and event.object is not None and event.object is not goods:
+        receiver = receiver or event.beyond(event.object.codes)
+        if receiver or scene.has(event.object, "troops"):
             return _claim(scene, event, "supplied", actor, receiver, goods)
-    if goods is None:
-        return None
-    if goods.lemma in scene.lists["mixed_goods"] and not scene.fighting:
-        return None
-    if not actor and not receiver:
-        return None
-    if (
-        not receiver
-        and not (actor and scene.others(actor))
-        and event.lemma in scene.lists["send_verbs"]
-        and goods.lemma not in scene.lists["plain_arms"]
-    ):
+    if goods is None or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
         return None
     if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
         receiver = scene.others(actor)
-    generic = goods.lemma in scene.lists["plain_arms"]
-    if event.lemma in scene.lists["dispatch_verbs"] and not _to_ally(scene, event, receiver) and not generic:
-        return None
-    if clause.passive and not actor and goods.codes and not set(goods.codes) <= set(receiver):
+    if clause.passive and not actor and not set(goods.codes) <= set(receiver):
         actor = goods.codes
-    rung, status = "supplied", None
-    if (
-        goods.lemma in scene.lists["shot_goods"]
-        and event.lemma in scene.lists["shoot_verbs"]
-        and not any(a.prep in ("to", "for") and a.codes for a in clause.args)
-        and (event.object is None or event.object is goods)
-    ):
-        return None
-    if event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead"):
-        return None
-    governor = clause.parent
-    if (
-        governor is not None
-        and governor.object is not None
-        and clause.form in ("ing", "to")
-        and governor.lemma in scene.lists["press_verbs"]
-        and set(governor.object.codes) & set(actor)
-    ):
-        rung, status = "sought", Status.ASSERTED
-    elif clause.link in ("to", "noun") and _ready(scene, clause):
-        rung, status = "offered", Status.ASSERTED
-    elif (
-        event.reading.status is Status.ASSERTED
-        and clause.main > 0
-        and scene.sentence.words[clause.main].tag == "G"
-        and scene.sentence.words[clause.first].tag == "B"
-        and not clause.passive
-    ) or (clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["announce_verbs"]):
-        status = Status.PLANNED
+    rung, status = _stage(scene, event, clause, actor)
     return _claim(scene, event, rung, actor, receiver, goods, status=status)
+
+
+def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str, ...]) -> bool:
+    """Say whether arms are sent on their way without a receiver, fired, or moved within one's own hands."""
+    plain = goods.lemma in scene.lists["plain_arms"]
+    if goods.lemma in scene.lists["mixed_goods"] and not scene.fighting:
+        return True
+    nobody = not receiver and not (event.actor and scene.others(event.actor))
+    if nobody and not plain and event.lemma in scene.lists["send_verbs"]:
+        return True
+    if event.lemma in scene.lists["dispatch_verbs"] and not plain and not _to_ally(scene, event, receiver):
+        return True
+    aimed = any(a.prep in ("to", "for") and a.codes for a in event.args) or event.object not in (None, goods)
+    if goods.lemma in scene.lists["shot_goods"] and event.lemma in scene.lists["shoot_verbs"] and not aimed:
+        return True
+    return event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead")
+
+
+def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:
+    """Return the rung and, where the wording fixes it, the status: urged, ready, being sent, announced."""
+    governor = clause.parent
+    if governor is not None and clause.form in ("ing", "to") and governor.lemma in scene.lists["press_verbs"]:
+        if governor.object is not None and set(governor.object.codes) & set(actor):
+            return "sought", Status.ASSERTED
+    if clause.link in ("to", "noun") and _ready(scene, clause):
+        return "offered", Status.ASSERTED
+    words = scene.sentence.words
+    ongoing = words[clause.main].tag == "G" and words[clause.first].tag == "B" and not clause.passive
+    announced = clause.form == "ing" and governor is not None and governor.lemma in scene.lists["announce_verbs"]
+    if (ongoing and event.reading.status is Status.ASSERTED) or announced:
+        return "supplied", Status.PLANNED
+    return "supplied", None
 
 
 def _ready(scene: Scene, clause: Clause) -> bool:
@@ -132,33 +124,32 @@ def _to_ally(scene: Scene, event: Event, receiver: tuple[str, ...]) -> bool:
     return bool(receiver) and clause is not None and not any(a.lemma in scene.lists["at_sea"] for a in clause.args)
 
 
-def _receiver(scene: Scene, event: Event, goods: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+def _receiver(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
+    """Return who gets the arms: "to X", "weapons for X", "gave X", "X tanks"."""
     clause = event.clause
     if clause is None:
         return ()
-    for arg in clause.args:
-        if arg.prep in ("to", "for", "toward", "towards", "into", "in") and arg is not goods:
-            codes = tuple(c for c in scene.codes(arg) if c not in actor)
-            if codes:
-                return codes
-    if goods is not None:
-        for inner in goods.inner:
-            if inner.prep in ("to", "for") and inner.codes:
-                return inner.codes
-    for group in (event.object, clause.object, *clause.args):
-        if group is not None and group is not goods and group.codes and group.prep is None:
-            return tuple(c for c in group.codes if c not in actor)
-    if goods is not None and goods.prep is None:
-        first = scene.sentence.words[goods.first].mention
-        if (
-            first is not None
-            and first.code
-            and first.kind != "demonym"
-            and first.code not in actor
-            and goods.head > goods.first
-        ):
-            return (first.code,)
-    return ()
+    to = (event.beyond(scene.codes(a)) for a in clause.args if a is not goods and a.prep in _TO)
+    found = next((codes for codes in to if codes), ())
+    if found:
+        return found
+    inner = (i.codes for i in (goods.inner if goods is not None else ()) if i.prep in ("to", "for"))
+    found = next((codes for codes in inner if codes), ())
+    if found:
+        return found
+    pool = (g for g in (event.object, clause.object, *clause.args) if g is not None and g is not goods)
+    given = next((g for g in pool if g.codes and g.prep is None), None)
+    return event.beyond(given.codes) if given is not None else _leading(scene, event, goods)
+
+
+def _leading(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
+    """Read "sends Ukraine tanks", where the receiver stands at the head of the goods."""
+    if goods is None or goods.prep is not None or goods.head <= goods.first:
+        return ()
+    first = scene.sentence.words[goods.first].mention
+    if first is None or first.code is None or first.kind == "demonym":
+        return ()
+    return event.beyond((first.code,))
 
 
 def _received(scene: Scene, event: Event) -> Claim | None:
@@ -269,7 +260,7 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
             return None
         return None
     actor = event.actor
-    receiver = _receiver(scene, event, goods, actor)
+    receiver = _receiver(scene, event, goods)
     if event.lemma in scene.lists["approve_verbs"]:
         return _claim(scene, event, "agreed", actor, receiver, goods) if receiver else None
     if event.lemma in ("announce", "unveil"):

@@ -63,64 +63,53 @@ def _bloc(scene: Scene) -> bool:
 
 
 def _verb(scene: Scene, event: Event) -> Claim | None:
-    clause, families, actor = event.clause, event.families, event.actor
+    clause = event.clause
     if clause is None:
         return None
     pact = _pact(scene, event.object) or next((p for a in clause.args if (p := _pact(scene, a)) is not None), None)
     member = _membership(scene, event.object) or any(_membership(scene, a) for a in clause.args)
     if event.lemma in ("join", "accede", "enter") and _joined_bloc(scene, event):
         return _accession(scene, event)
-    if (
-        "submit" in families
-        and event.lemma in ("apply", "submit", "bid")
-        and _bloc(scene)
-        and (scene.mentions("join", "membership", "accession"))
-    ):
-        return _claim(scene, event, "submitted", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
+    if event.lemma in ("apply", "submit", "bid") and _bloc(scene) and scene.mentions("join", "membership", "accession"):
+        return _claim(scene, event, "submitted", event.actor, _alliance(scene))
     if scene.event_in(event.object, "suspension"):
         return None
-    if "ratify" in families and (pact or member or (event.lemma == "ratify" and _bloc(scene))):
-        if any(
-            c.families & {"suspend", "quit"} and c.form == "to" and c.first > clause.last
-            for c in scene.sentence.clauses
-        ):
-            return None
+    if "ratify" in event.families and (pact or member or (event.lemma == "ratify" and _bloc(scene))):
+        later = (c for c in scene.sentence.clauses if c.first > clause.last and c.form == "to")
+        left = any(c.families & {"suspend", "quit"} for c in later)
+        return None if left else _ratified(scene, event)
+    if event.lemma in scene.lists["approval_verbs"] and (pact or member):
+        return _approved(scene, event, pact, member=member)
+    return _step(scene, event, pact) if pact is not None else _unnamed(scene, event, member=member)
+
+
+def _approved(scene: Scene, event: Event, pact: Group | None, *, member: bool) -> Claim | None:
+    """Read approval: by a parliament it ratifies, by a government it agrees."""
+    doer = event.actor_group
+    house = scene.has(doer, "house")
+    if not house and not scene.has(doer, "official", "projecting") and not scene.names_party(doer):
+        return None
+    house = house or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
+    if house or (event.lemma == "approve" and member):
         return _ratified(scene, event)
-    if (
-        event.lemma in scene.lists["approval_verbs"]
-        and (pact or member)
-        and scene.has(event.actor_group, "house", "official", "projecting") | scene.names_party(event.actor_group)
-    ):
-        house = (
-            (event.lemma == "approve" and member)
-            or scene.has(event.actor_group, "house")
-            or bool(_LOWER.search(scene.sentence.text) or _UPPER.search(scene.sentence.text))
-        )
-        if house:
-            return _ratified(scene, event)
-        return (
-            _claim(scene, event, "agreed", actor, _other(scene, event, pact))
-            if actor
-            and (member or event.lemma in scene.lists["accept_verbs"])
-            and (member or scene.mentions("nato", "peace"))
-            else None
-        )
-    if pact is not None and scene.has(pact, "pact"):
-        return _step(scene, event, pact)
-    if pact is not None:
-        return _step(scene, event, pact)
-    if event.lemma in ("block", "veto", "oppose") and member and actor:
-        return _claim(scene, event, "agreed", actor, _other(scene, event, None), status=Status.DENIED)
-    if (
-        event.lemma == "agree"
-        and actor
-        and len(actor) > 1
-        and scene.mentions("military assistance", "defend each other", "mutual")
-    ):
-        return _claim(scene, event, "agreed", actor, ())
-    if "invoke" in families and scene.mentions(*scene.lists["article_words"]):
-        return _claim(scene, event, "invoked", actor, ("NATO",) if "NATO" in scene.sentence_codes() else ())
+    peace = event.lemma in scene.lists["accept_verbs"] and scene.mentions("nato", "peace")
+    return _claim(scene, event, "agreed", event.actor, _other(scene, event, pact)) if member or peace else None
+
+
+def _unnamed(scene: Scene, event: Event, *, member: bool) -> Claim | None:
+    """Read steps of a pact that is not named: membership blocked, mutual help agreed, Article 5 invoked."""
+    if event.lemma in ("block", "veto", "oppose") and member:
+        return _claim(scene, event, "agreed", event.actor, _other(scene, event, None), status=Status.DENIED)
+    mutual = scene.mentions("military assistance", "defend each other", "mutual")
+    if event.lemma == "agree" and len(event.actor) > 1 and mutual:
+        return _claim(scene, event, "agreed", event.actor, ())
+    if "invoke" in event.families and scene.mentions(*scene.lists["article_words"]):
+        return _claim(scene, event, "invoked", event.actor, _alliance(scene))
     return None
+
+
+def _alliance(scene: Scene) -> tuple[str, ...]:
+    return ("NATO",) if "NATO" in scene.sentence_codes() else ()
 
 
 def _joined_bloc(scene: Scene, event: Event) -> bool:
@@ -185,43 +174,36 @@ def _ratified(scene: Scene, event: Event) -> Claim | None:
 
 
 def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
+    """Return the step that a verb takes with a named pact."""
+    named = event.object is not None and (pact is event.object or pact in event.object.inner)
+    rung = _rung(scene, event, named=named)
+    actor = event.actor or (event.object.codes if event.object is not None else ())
+    if rung is None or not actor:
+        return None
+    refused = rung == "agreed" and event.lemma in ("reject", "refuse")
+    if rung in ("agreed", "signed") and scene.event_in(pact, "truce") and len(actor) == 1:
+        return None
+    joint = len(actor) > 1 and rung in ("agreed", "signed", "negotiating")
+    other = () if joint else _other(scene, event, pact)
+    return _claim(scene, event, rung, actor, other, status=Status.DENIED if refused else None)
+
+
+def _rung(scene: Scene, event: Event, *, named: bool) -> str | None:
+    """Return the rung by the verb; `named`: the pact is what the verb acts upon, not merely near it."""
     families, lemma = event.families, event.lemma
-    actor = event.actor
-    in_object = event.object is not None and (pact is event.object or pact in event.object.inner)
-    rung = None
-    status: Status | None = None
-    if "sign" in families and in_object:
-        rung = "signed"
-    elif lemma in scene.lists["suspend_verbs"] and (
-        event.object is not None or any(a.prep == "under" for a in event.clause.args if event.clause)
-    ):  # type: ignore[union-attr]
-        rung = "suspended"
-    elif "quit" in families or lemma == "withdraw":
-        rung = "withdrawn"
-    elif "enforce" in families and lemma in scene.lists["effect_verbs"]:
-        rung = "in_force"
-    elif lemma in ("negotiate", "discuss") and in_object:
-        rung = "negotiating"
-    elif "agree" in families and lemma not in ("accept", "settle", "broker") and (in_object or lemma == "agree"):
-        rung = "agreed"
-    elif lemma in ("propose", "offer") and in_object:
-        rung = "proposed"
-    elif "invoke" in families and in_object:
-        rung = "invoked"
-    elif lemma in ("reject", "refuse") and in_object:
-        rung, status = "agreed", Status.DENIED
-    elif lemma == "revoke" and in_object:
-        rung = "withdrawn"
-    if rung is None:
-        return None
-    if rung in ("agreed", "signed") and scene.event_in(pact, "truce") and len(actor) < 2:  # noqa: PLR2004 - a truce between states
-        return None
-    if not actor and event.object is not None:
-        actor = event.object.codes
-    other = _other(scene, event, pact)
-    if len(actor) > 1 and rung in ("agreed", "signed", "negotiating"):
-        other = ()
-    return _claim(scene, event, rung, actor, other, status=status) if actor else None
+    under = any(a.prep == "under" for a in event.args)
+    steps = (
+        ("signed", "sign" in families and named),
+        ("suspended", lemma in scene.lists["suspend_verbs"] and (event.object is not None or under)),
+        ("withdrawn", "quit" in families or lemma == "withdraw"),
+        ("in_force", "enforce" in families and lemma in scene.lists["effect_verbs"]),
+        ("negotiating", lemma in ("negotiate", "discuss") and named),
+        ("agreed", "agree" in families and lemma in scene.lists["agree_verbs"] and (named or lemma == "agree")),
+        ("proposed", lemma in ("propose", "offer") and named),
+        ("invoked", "invoke" in families and named),
+        ("agreed", lemma in ("reject", "refuse") and named),
+    )
+    return next((rung for rung, holds in steps if holds), None)
 
 
 def _noun(scene: Scene, event: Event) -> Claim | None:
