@@ -71,6 +71,8 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if not inside:
         return None
     first, last = inside[0], inside[-1] + 1
+    while last < len(words) and words[last].tag == '"':
+        last += 1
     group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
     if last < len(words) and words[last].lower in ("others", "other"):
         return Count(
@@ -100,8 +102,6 @@ def _noun_group(sentence: Sentence, group: Group | None, last: int) -> tuple[Gro
     words = sentence.words
     if group is not None and group.last > last:
         return group, False
-    while last < len(words) and words[last].tag == '"':
-        last += 1
     if last < len(words) and words[last].lower == "of":
         behind = next((g for g in sentence.groups if g.first == last + 1), None)
         if behind is None or words[behind.head].tag == "O" or words[behind.head].lower in _ANAPHORS:
@@ -164,9 +164,10 @@ def _named(
 ) -> Count:
     words = sentence.words
     mention = words[head].mention
-    people = mention is not None and mention.kind in _PEOPLES
+    fighters = None if mention is None else lexicon.counting.noun(lexicon.singular(mention.text.lower().split()[-1]))
+    people = mention is not None and mention.kind in _PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
-    noun = None if people else lexicon.counting.noun(phrase)
+    noun = None if people else fighters or lexicon.counting.noun(phrase)
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and mention is None:

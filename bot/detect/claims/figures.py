@@ -17,7 +17,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.frames import joined
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.spread import carry, spread
+from bot.detect.claims.spread import carry, lend, spread
 from bot.detect.claims.victims import armed, victims
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
@@ -38,6 +38,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
         if frames[i] is None:
             frames[i] = forces(scene, count)
     carry(scene, found, frames)
+    lend(scene, found, frames)
     for i, count in enumerate(found):
         if (frame := frames[i]) and frame.measure in VICTIMS and not armed(scene, count):
             frames[i] = None
@@ -58,8 +59,9 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
     for count, frame in zip(found, frames, strict=True):
         if frame is None:
             continue
-        if count.unit in _WITHOUT_UNIT or (count.unit is None and not count.codes):
-            count.codes = count.codes or frame.owner or (last.codes if last else ())
+        count.codes = count.codes or frame.owner
+        if count.unit in _WITHOUT_UNIT or count.unit is None:
+            count.codes = count.codes or (last.codes if last else ())
         yield _claim(scene, count, frame)
         if frame.measure in VICTIMS:
             last = count

@@ -1,7 +1,7 @@
 """One claim told in title, lead and body is one claim; rival values stay apart.
 
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
-2. Across an article, claims of one value and the same parties and status are one; the fullest is kept, the earlier of equals.
+2. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 """
 
 from collections.abc import Callable, Iterable
@@ -75,7 +75,9 @@ def _near(a: Claim, b: Claim) -> bool:
 
 def _headlined(a: Claim, b: Claim) -> bool:
     """Say whether a title gives a figure of the text in short: "3 killed" for "at least three soldiers were killed"."""
-    if a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE or a.field == b.field or a.measure is not b.measure:
+    if a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE or a.field == b.field:
+        return False
+    if a.measure is not b.measure and {a.measure, b.measure} != {Measure.KILLED, Measure.CASUALTIES}:
         return False
     if a.measure in _VICTIMS and {a.unit, b.unit} & _APART and a.unit != b.unit:
         return False

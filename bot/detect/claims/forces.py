@@ -32,6 +32,8 @@ def forces(scene: Scene, count: Count) -> Frame | None:
 
 
 def _prisoners(scene: Scene, count: Count) -> Frame | None:
+    if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
+        return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
     if not person or never(scene, count):
         return None
@@ -51,7 +53,7 @@ def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
 
 def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
     if clause.lemma in ("take", "hold"):
-        behind = {w.lower for w in scene.sentence.words[clause.last : clause.last + 8]}
+        behind = {w.lower for w in scene.sentence.words[clause.last : max(clause.last + 8, count.last)]}
         return bool(behind & _PRISONERS)
     if clause.lemma == "seize":
         return count.noun is not None
@@ -68,7 +70,9 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if count.single or count.unit is None or never(scene, count):
         return None
     held = list(clauses_of(scene.sentence, count))
-    if counting.court.search(scene.sentence.text) or _cut_off(scene, count):
+    text = scene.sentence.text
+    relief = counting.harmless.search(text) and not counting.arms.search(text)
+    if relief or counting.court.search(text) or _cut_off(scene, count):
         return None
     if any(counting.has("troops unless", clause.lemma) for _, clause in held):
         return None
@@ -106,6 +110,8 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
     counting = scene.lexicon.counting
     if not counting.force.search(scene.sentence.text):
         return False
+    if count.unit == "man":
+        return counting.has("troops men", moved.lemma)
     return count.people or (_PERSON.search(count.unit or "") is not None and counting.has("troops open", moved.lemma))
 
 
@@ -116,6 +122,8 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     if count.single or count.noun is None or count.noun.kind != "arms" or count.number.high == 1:
         return None
     counting, held = scene.lexicon.counting, list(clauses_of(scene.sentence, count))
+    if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
+        return None
     downed = counting.has("intercepted", count.noun.unit)
     if any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held):
         return None

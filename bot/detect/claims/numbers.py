@@ -73,7 +73,11 @@ _TAIL = re.compile(
     r"|(?P<more> (?:more(?! than| or less)|additional|extra|further)\b)",
     re.IGNORECASE,
 )
-_LATER = re.compile(r" (?:[a-z-]+ ){1,3}or (?:(?P<at_least>more)|(?P<up_to>fewer|less))\b", re.IGNORECASE)
+_LATER = re.compile(
+    r" (?:(?!and )[a-z-]+ ){1,2}or (?:(?P<at_least>more)|(?P<up_to>fewer|less))\b"
+    r"| (?:(?!and )[a-z-]+ ){0,2}at (?:(?P<fully>least)|(?P<most>most))\b",
+    re.IGNORECASE,
+)
 _EVEN = r"(?:as many as |possibly |perhaps |maybe |even |about |around |some |nearly |up to )?"
 _JOIN = re.compile(rf" ?[-–] ?| (?:to|or) {_EVEN}", re.IGNORECASE)
 _JOIN_FROM = re.compile(rf" ?[-–] ?| (?:to|or|and) {_EVEN}", re.IGNORECASE)
@@ -106,7 +110,7 @@ _MONEY = re.compile(
     r"(?: worth)? (?:in|of) (?:\w+ )?(?:aid|cash|damages?|assistance|funding|loans?|sanctions|revenue|debt)\b",
     re.IGNORECASE,
 )
-_METRES = re.compile(r"\bm (?:away|tall|long|high|deep|wide|from|above|below|north|south|east|west|of)\b")
+_METRES = re.compile(r"m (?:away|tall|long|high|deep|wide|from|above|below|north|south|east|west|of)\b")
 _COUNTED = "strong|plus|odd|man\\b|member|person|people|soldier|troop|fighter|ship|vessel|vehicle|tank|drone|missile"
 _GLUED = re.compile(rf"[-\u2011](?!{_COUNTED})[A-Za-z]|[A-Za-z]|[,.]\d|['’](?!s?\b)", re.IGNORECASE)
 _IN_YEAR = re.compile(
@@ -120,7 +124,8 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:talk\w*|concern\w*|questions?|worr\w+|information|warn\w*|l(?:ie|ied|ying)|details|intelligence|speak\w*"
+    r"\b(?:hand\w*|tak\w+|took|turn\w*|sign\w*|g[ai]ve\w*|rol\w+|fl[ey]w?\w*|r[au]n\w*|control|row|anger|protest\w*|war) over $"
+    r"|\b(?:talk\w*|concern\w*|questions?|worr\w+|information|warn\w*|l(?:ie|ied|ying)|details|intelligence|speak\w*"
     r"|learn\w*|knows?|knew|think\w*|asked|brief\w*) about $",
     re.IGNORECASE,
 )
@@ -207,7 +212,7 @@ def _number(text: str, masked: str, low: Numeral, high: Numeral, floor: int) -> 
         end = tail.end()
         words.add(str(tail.lastgroup))
     if later := _LATER.match(masked, end):
-        words.add(str(later.lastgroup))
+        words.add({"fully": "at_least", "most": "up_to"}.get(str(later.lastgroup), str(later.lastgroup)))
     increment = "more" in words or low.another
     bottom, top, bound = _bounds(_scaled(low, high), high.value, words, is_open=low.open)
     return Number(start, end, text[start:end], bottom, top, bound, increment)

@@ -162,6 +162,8 @@ def _ago(at: At) -> Span | None:
             return days(at.today, -(count // _HOURS), 0)
         case "day":
             return days(at.today, -count, -count)
+        case "week" if count == 1:
+            return days(at.today, -7, -7)
         case "week":
             return week(at.today, -count)
         case "month":

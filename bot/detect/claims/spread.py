@@ -19,6 +19,8 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         left = next((f for f in reversed(frames[:i]) if f is not None), None) if found[i].of_them else frames[i - 1]
         if frames[i] is None and left is not None and _follows(scene, found[i - 1], found[i]):
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
+            if found[i].of_them or not _listed(scene, found[i - 1], found[i]):
+                found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
         if frames[i] is None and right is not None and not found[i].single and _listed(scene, found[i], found[i + 1]):
@@ -41,9 +43,19 @@ def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
         if alike and j == i - 1 and (_joined(scene, before, count) or _within(scene, before, count)):
             frames[i] = Frame(left.measure, count.start, count.end, left.clause, left.doer)
             count.codes = count.codes or before.codes
-        elif count.unit is None and grows is not None:
+        elif count.unit is None and grows is not None and count.number.increment is False:
             frames[i] = Frame(left.measure, count.start, count.end, grows)
             count.unit, count.noun, count.codes = before.unit, before.noun, count.codes or before.codes
+
+
+def lend(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Give "50,000 South Korean and 30,000 American soldiers" the noun that stands once, at the end."""
+    for i in range(len(found) - 2, -1, -1):
+        count, behind, right = found[i], found[i + 1], frames[i + 1]
+        if frames[i] is None and right is not None and right.measure in _HELD and _joined(scene, count, behind):
+            if count.people or count.unit is None:
+                frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
+                count.unit, count.noun = behind.unit, behind.noun
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:

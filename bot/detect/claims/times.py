@@ -72,8 +72,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left|lost|won|sent|saw"
-    r"|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
+    r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left|lost|won"
+    r"|sent|saw|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,7 @@ _BEHIND = re.compile(
 _LEADING = re.compile(
     r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
 )
+_DUE = re.compile(r"\b(?:as (?:soon|early) as|by|until|within|before) (?:the )?$", re.IGNORECASE)
 _JOIN = re.compile(r" (?:and|to|or|through|until) (?:on )?| ?[-–] ?")
 _STOP = re.compile(r"[.!?;\n](?=\s|$)")
 
@@ -116,7 +117,9 @@ def _ahead(text: str, start: int, end: int) -> bool | None:
         return max(signs)[1]
     if _TO.search(text, opening, start):
         return True
-    return min(after)[1] if after else None
+    if after:
+        return min(after)[1]
+    return True if _DUE.search(text, opening, start) else None
 
 
 def _signs(text: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -145,7 +148,7 @@ def _placed(text: str, today: date, core: _Core) -> TimeSpan:
     match = _ROLE.search(text, max(0, core.start - 24), core.start)
     start, first, last = match.start() if match else core.start, core.span.first, core.span.last
     kind = match.lastgroup if match else None
-    role = "on" if core.span.grain == "day" else "during"
+    role = "on" if core.span.grain in ("day", "earlier", "later") else "during"
     if kind == "by":
         role = kind
         if core.span.grain == "end":

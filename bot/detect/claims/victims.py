@@ -22,7 +22,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
     if never(scene, count):
         return None
     return (
-        (None if count.single else _by_noun(scene, count))
+        (None if count.single else _by_noun(scene, count) or _by_modifier(scene, count))
         or _by_state(scene, count)
         or _by_verb(scene, count)
         or _by_outer(scene, count)
@@ -62,6 +62,15 @@ def _by_noun(scene: Scene, count: Count) -> Frame | None:
         if word.tag in "NE" and scene.lexicon.counting.has(f"{measure} nouns", word.lemma):
             if word.lemma in ("body", "corpse") and not _are_found(scene, count):
                 return None
+            return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
+    return None
+
+
+def _by_modifier(scene: Scene, count: Count) -> Frame | None:
+    """Read "12 wounded soldiers"."""
+    for word in scene.sentence.words[count.first : count.last - 1]:
+        measure = _state(word, scene.lexicon.counting) if word.tag in "AZ" else None
+        if measure is not None:
             return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
     return None
 
@@ -138,7 +147,7 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
         return Measure.KILLED
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
     if role == "object" and not clause.passive and lemma == "lose" and person:
-        return Measure.KILLED
+        return Measure.CASUALTIES
     words = scene.sentence.words
     if lemma == "shoot" and clause.last < len(words) and words[clause.last].lower == "dead":
         return Measure.KILLED if (role == "object") != clause.passive else None

@@ -9,6 +9,7 @@
 from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.terms import Measure
@@ -20,6 +21,8 @@ _PLACE_PREPS = frozenset(
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
+_ATTACKING = frozenset(["attack", "strike", "fire"])
+_LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
 _NOBODY = frozenset(["media", "expert"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
@@ -47,7 +50,7 @@ def whose(
 def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return who "lost 1,250 soldiers" or "suffered 40 casualties"."""
     for role, clause in clauses_of(scene.sentence, count):
-        if role == "object" and not clause.passive and clause.lemma in ("lose", "suffer", "sustain"):
+        if role == "object" and not clause.passive and clause.lemma in _LOSING:
             return own(scene, clause.subject)
     return ()
 
@@ -69,12 +72,9 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
         groups = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code and m.code not in killers}
         return tuple(str(code) for code in groups) if len(groups) == 1 else ()
     serving = count.noun is not None and count.noun.kind == "armed"
-    struck, last = _struck(scene), (scene.context.place,) if scene.context.place else ()
-    for codes in (
-        *((struck, place) if serving else (place, struck)),
-        last,
-        _others(scene, tuple(killers), before=count.start),
-    ):
+    last = (scene.context.place,) if scene.context.place else ()
+    near = (_hit(scene), place, _struck(scene)) if serving else (place, _struck(scene))
+    for codes in (*near, _speakers(scene), last, _others(scene, tuple(killers), before=count.start)):
         left = tuple(code for code in codes if code not in killers)
         if left:
             return left[:1]
@@ -83,12 +83,18 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
     return next(((code,) for code in _named(scene) if code not in killers), ())
 
 
+def _hit(scene: Scene) -> tuple[str, ...]:
+    """Return whose post, convoy or base the strikes of this sentence hit, where its noun says so."""
+    done = [event.object for event in scene.events if event.object is not None and event.families & _ATTACKING]
+    return tuple(code for group in done for code in own(scene, group))
+
+
 def _killers(scene: Scene) -> set[str]:
     """Return who strikes in this sentence; of fighting, nobody."""
     found: set[str] = set()
     for event in scene.events:
         violent = _VIOLENT_NOUNS if event.nominal else _VIOLENT_VERBS
-        if event.families & violent and "fight" not in event.families:
+        if event.families & violent and "fight" not in event.families and not _is_background(scene, event):
             found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
     return found
 
@@ -97,11 +103,20 @@ def _struck(scene: Scene) -> tuple[str, ...]:
     """Return whom or what the strikes of this sentence hit."""
     found: list[str] = []
     for event in scene.events:
-        background = event.clause is not None and event.clause.link in _BEHIND
-        if event.families & {*_VIOLENT, *_VIOLENT_VERBS} and not background:
+        told = bool(event.families & {"kill", "wound"}) and not event.nominal  # its object are the victims themselves
+        if event.families & {*_VIOLENT, *_VIOLENT_VERBS} and not told and not _is_background(scene, event):
             found += [*event.target, *(event.place if event.nominal else ())]
     killers = _killers(scene)
     return tuple(code for code in dict.fromkeys(found) if code not in killers)
+
+
+def _is_background(scene: Scene, event: Event) -> bool:
+    """Say whether an event is only told as what came before: "the latest violence after warplanes struck Lebanon"."""
+    clause = event.clause
+    if clause is None:
+        return False
+    before = scene.sentence.text[: clause.start].rstrip().rsplit(" ", 1)[-1].lower()
+    return clause.link in _BEHIND or before in _BEHIND
 
 
 def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) -> tuple[str, ...]:
@@ -116,6 +131,13 @@ def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) 
     speakers = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
     silent = [code for code in codes if code not in speakers]
     return tuple(dict.fromkeys(silent or codes))[:1]
+
+
+def _speakers(scene: Scene) -> tuple[str, ...]:
+    """Return who speaks in this sentence: the dead of a strike are rather theirs than anybody's."""
+    said = [c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None]
+    cited = [group for group in scene.sentence.groups if group.prep == "according to"]
+    return tuple(code for group in (*said, *cited) for code in group.codes if code not in _NOBODY)
 
 
 def _named(scene: Scene) -> Iterator[str]:
@@ -143,7 +165,8 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
         if here.subject is not None and here.subject.codes and "say" not in here.families:
             return here.subject.codes
         here = here.parent
-    before = [c.subject.codes for c in scene.sentence.clauses if c.subject is not None and c.end <= count.end]
+    clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
+    before = [_codes(c.subject) for c in clauses if c.end <= count.end]
     told = next((codes for codes in reversed(before) if codes and not set(codes) & _NOBODY), None)
     return told or _killers_or_subject(scene)
 
@@ -186,15 +209,27 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     for group in scene.sentence.groups:
         if group.codes and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
-    inland = [group for group in after if group.lemma not in _EDGES] or after
-    chosen = inland[:1] or before[-1:]
+    inland = [group for group in after if not _at_edge(group)]
+    chosen = inland[:1] or before[-1:] or after[:1]
     if chosen:
         return chosen[0].codes[:1]
     if to:
         return ()
     struck = tuple(code for code in _struck(scene) if code not in count.codes)
     last = scene.context.place
-    return struck[:1] or ((last,) if last and last not in _killers(scene) and last not in count.codes else ())
+    elsewhere = (
+        _killers(scene)
+        | set(count.codes)
+        | {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
+    )
+    return struck[:1] or ((last,) if last and last not in elsewhere else ())
+
+
+def _at_edge(group: Group) -> bool:
+    outer: Group | None = group
+    while outer is not None and outer.lemma not in _EDGES:
+        outer = outer.outer
+    return outer is not None
 
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:

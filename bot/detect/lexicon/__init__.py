@@ -1,4 +1,4 @@
-"""The words of a language as one value: verbs by family, nouns by class, closed classes, names; built from data, pure."""
+"""The words of a language as one value: verbs by family, nouns by class, closed classes, names; built from data."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

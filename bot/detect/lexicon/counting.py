@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+# "two MiG-29s", "six F-16s", "ten T-72s", "four M109s"
+_MODEL = re.compile(
+    r"(?:f|su|mig|tu|mi|ka|uh|ah|an|il|jf|j|b|a|av|jas)-?\d{1,3}[a-z]{0,3}|(?P<tank>[tm]-\d{2}\w{0,3}|pt-91)|(?P<gun>m\d{3}\w?|pzh-?2000)"
+)
 _KINDS = ("people", "armed", "arms")  # a later one wins where a noun stands in two
 
 
@@ -29,10 +33,13 @@ class Counting:
     force: re.Pattern[str]
     court: re.Pattern[str]
     history: re.Pattern[str]
+    words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
     def noun(self, phrase: str) -> Noun | None:
         """Return what a noun of up to three words counts: the whole phrase first, then without its first words."""
         words = phrase.split()
+        if words and (model := _MODEL.fullmatch(words[-1])):
+            return Noun("arms", "tank" if model["tank"] else "artillery" if model["gun"] else "aircraft")
         return next((found for i in range(len(words)) if (found := self.nouns.get(" ".join(words[i:])))), None)
 
     def has(self, name: str, word: str) -> bool:
@@ -53,6 +60,7 @@ def build(data: Mapping[str, object]) -> Counting:
         force=_stems(figures.get("force")),
         court=_stems(figures.get("court")),
         history=_stems(figures.get("history")),
+        words=frozenset(_words(units, figures)),
     )
 
 
@@ -69,6 +77,29 @@ def _sets(tree: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
             yield key, frozenset(_strings(value))
         for inner, words in _tree(value).items():
             yield f"{key} {inner}", frozenset(_strings(words))
+
+
+def _words(units: Mapping[str, object], figures: Mapping[str, object]) -> Iterator[str]:
+    for noun, found in _nouns(units):
+        if found.kind != "people":
+            one = noun.split()[-1].split("-")[-1]
+            yield from (one, f"{one}s", f"{one[:-2]}en" if one.endswith("man") else one)
+    for measure in ("killed", "wounded", "casualties", "captured"):
+        for key in ("states", "nouns", "tolls"):
+            for word in _strings(_tree(figures.get(measure)).get(key)):
+                yield from (word.split()[-1], f"{word.split()[-1]}s")
+    yield from (
+        "losses",
+        "casualties",
+        "bodies",
+        "fatalities",
+        "casualty",
+        "injuries",
+        "aircraft",
+        "personnel",
+        "hostages",
+        "infantry",
+    )
 
 
 def _stems(words: object) -> re.Pattern[str]:
