@@ -13,7 +13,7 @@ import random
 import sys
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -84,11 +84,20 @@ class App:
         """Say what is watched, where the database lies, which chat gets the alerts, and when the next poll is."""
         return (
             f"forewarn {version()} watches {summary(self.desk)} ({self.desk.config.file})",
-            *(f"  {situation.id}: {situation.title}" for situation in self.desk.config.situations),
+            *self._situations(),
             f"database: {self.options.db}",
             f"alerts go to: {_chats(self.desk, self.options)}",
             f"next poll: {_next_poll(self.options.db, self.desk, self.clock())}",
         )
+
+    def _situations(self) -> Iterator[str]:
+        documents = pipeline.corpus_of(self.desk)
+        for situation in self.desk.config.situations:
+            end = pipeline.ends(documents, situation.id)
+            is_stale = end is not None and self.clock() - end > pipeline.STALE
+            yield f"  {situation.id}: {situation.title}" + (
+                f" (its corpus ends on {end:%-d %B %Y})" if is_stale else ""
+            )
 
     async def run(self) -> None:
         """Watch until `stop` is called; raises StoreError, ConfigError and InputError for what cannot be lived with."""

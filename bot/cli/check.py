@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +15,8 @@ from bot.cli.options import FEEDS, ConfigOption, JsonOption
 from bot.cli.shell import FOUND_WRONG
 from bot.detect import lexicon
 from bot.errors import ConfigError
+from bot.pipeline import STALE, ends
 from store.model import Config, Document
-
-STALE = timedelta(days=90)  # DESIGN section 4: an older corpus is said to be stale
 
 
 def check(
@@ -80,11 +78,11 @@ def _notes(config: Config, documents: Sequence[Document]) -> Iterator[str]:
     if not config.chats:
         yield "there are no chats: alerts go to the terminal"
     for situation in config.situations:
-        ends = [document.published for document in documents if document.situation == situation.id]
-        if not ends:
+        end = ends(documents, situation.id)
+        if end is None:
             yield f"{situation.id} has no corpus: what its feeds hold at the first start is taken as known"
-        elif now() - max(ends) > STALE:
-            yield f"the corpus of {situation.id} is stale: it ends on {max(ends):%-d %B %Y}"
+        elif now() - end > STALE:
+            yield f"the corpus of {situation.id} is stale: it ends on {end:%-d %B %Y}"
 
 
 def _row(fault: ConfigError) -> dict[str, object]:

@@ -12,13 +12,14 @@ told twice. What waits in the outbox is sent by `report.send`, a job of its own.
 """
 
 from bot.pipeline.almanac import gather, settle
-from bot.pipeline.corpus import learn, stated
+from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with
 
 __all__ = [
+    "STALE",
     "TERMINAL",
     "Clock",
     "Collector",
@@ -30,6 +31,7 @@ __all__ = [
     "decide",
     "desk_of",
     "desk_with",
+    "ends",
     "gather",
     "keep",
     "learn",

@@ -1,7 +1,7 @@
 """The corpus into the record: what was known before the bot began to watch."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.detect.extract import extract
 from bot.detect.lexicon import Lexicon
@@ -10,6 +10,8 @@ from bot.pipeline.desk import Desk
 from store import record
 from store.db import Database, transaction
 from store.model import Article, Claim, Document, Fact
+
+STALE = timedelta(days=90)  # an older corpus is said to be stale: much has changed that it does not know
 
 
 def learn(db: Database, desk: Desk, documents: Sequence[Document], now: datetime) -> tuple[Document, ...]:
@@ -26,6 +28,11 @@ def learn(db: Database, desk: Desk, documents: Sequence[Document], now: datetime
     for document in sorted(new, key=lambda d: (d.published, d.key)):
         _learn(db, desk, document, now)
     return tuple(new)
+
+
+def ends(documents: Sequence[Document], situation: str) -> datetime | None:
+    """Return when the newest document of a situation was published, None where it has none."""
+    return max((document.published for document in documents if document.situation == situation), default=None)
 
 
 def stated(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:

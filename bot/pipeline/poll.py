@@ -56,9 +56,7 @@ async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
     return article_of(entry, Feed(name="", url=url, publisher=urlsplit(url).netloc), page, clock())
 
 
-async def _parsed(
-    answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector
-) -> Parsed | None:
+async def _parsed(answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector) -> Parsed | None:
     """Return the feed as parsed; None where the server, or its bytes, say that nothing changed.
 
     The address is the one of feeds.yaml, wherever a redirect led: entries must keep their keys.
