@@ -1,4 +1,4 @@
-"""An article in, its claims out: sentences -> words -> groups -> clauses -> events -> claims of each kind -> one of each."""
+"""An article in, its claims out: sentences -> words -> groups -> clauses -> events -> claims of each kind -> fold."""
 
 import re
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ _PASSING = ("amid", "of", "from", "for", "since", "despite", "during", "after")
 
 
 def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
-    """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb only carries it."""
+    """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL:
         return None
@@ -98,9 +98,9 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in scene.lists["fire_nouns"]):
         return None
-    if event.lemma == "engage" and not scene.has(done, "troops"):
-        if done is None or not done.codes or "armed" not in scene.lowers(done):
-            return None
+    armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
+    if event.lemma == "engage" and not armed and not scene.has(done, "troops"):
+        return None
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     if not scene.has(doer, "humanforce") and not against and not (event.place and scene.fighting):
         return None
@@ -116,9 +116,9 @@ def _took(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
     if done.lemma in scene.lists["not_ground"] or not _is_ground(scene, done):
         return None
     human = scene.has(doer, "humanforce")
-    if event.lemma in scene.lists["hold_verbs"]:
-        if not human or not (done.lemma in ("control", "territory", "ground") or scene.has(done, "site")):
-            return None
+    held = human and (done.lemma in ("control", "territory", "ground") or scene.has(done, "site"))
+    if event.lemma in scene.lists["hold_verbs"] and not held:
+        return None
     if not event.actor and not (event.target and human):
         return None
     return scene.involvement(event, "combat", event.actor, event.beyond(event.target, event.place))

@@ -17,6 +17,7 @@ class Chart:
         self.verb_at = {k: clause for clause in self.clauses for k in range(clause.first, clause.last)}
 
     def own(self, found: Group, clause: Clause, role: str) -> None:
+        """Note that a group belongs to a clause in a role, unless it has one."""
         if not found.role or found.role == "conjunct":
             found.clause, found.role = clause, role
         for inner in found.inner:
@@ -24,21 +25,25 @@ class Chart:
                 inner.clause, inner.role = clause, "arg"
 
     def skip(self, k: int) -> int:
+        """Return the index of the next word that is no adverb and no quotation mark."""
         while k < len(self.words) and self.words[k].tag in 'R"':
             k += 1
         return k
 
     def back(self, k: int) -> int:
+        """Return the index of the nearest word back that is no adverb and no quotation mark."""
         while k >= 0 and self.words[k].tag in 'R"':
             k -= 1
         return k
 
     def climb(self, found: Group) -> Group:
+        """Return the group that a qualifying group finally hangs on."""
         while found.prep is not None and found.outer is not None:
             found = found.outer
         return found
 
     def clause_before(self, k: int) -> Clause | None:
+        """Return the nearest clause whose verb stands before a word."""
         for j in range(k - 1, -1, -1):
             if j in self.verb_at:
                 return self.verb_at[j]
@@ -53,7 +58,7 @@ class Chart:
             j -= 1
         if j <= 0:
             return None
-        if self.words[j + 1].tag not in "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
+        if self.words[j + 1].tag != "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
             return None
         found = self.ends.get(j)
         if found is None:
@@ -68,5 +73,6 @@ class Chart:
         return self.climb(found)
 
     def is_place(self, found: Group) -> bool:
+        """Say whether a group is headed by a place, a state, or a name nobody knows."""
         head = self.words[found.head]
         return head.tag == "E" and (head.mention is None or head.mention.kind in ("place", "state", "capital"))

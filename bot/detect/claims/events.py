@@ -85,6 +85,7 @@ class Event:
 
 
 def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Context) -> Event:
+    """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (clause.subject, clause.object)
     place = tuple(c for a in clause.args if a.prep != "by" for c in a.deep())
@@ -158,7 +159,7 @@ def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:
     return False
 
 
-def is_void(sentence: Sentence, event: Event) -> bool:
+def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
     if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
         return True

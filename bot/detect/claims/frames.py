@@ -1,6 +1,6 @@
 """Clauses of a sentence: verbs with subject, object and arguments, found on tagged words without a parser.
 
-1. The subject of a verb is the group before it that hangs on no preposition; relative clauses and asides are stepped over.
+1. The subject of a verb is the group before it that hangs on no preposition; asides are stepped over.
 2. A verb in -ed without "have" or "be" is passive where nothing stands behind it that it could act on.
 3. What cannot be attached stays empty: nothing is given to the nearest name.
 """
@@ -17,7 +17,8 @@ from bot.detect.claims.verbs import verbs
 from bot.detect.lexicon import Lexicon
 
 _ARMED = frozenset(
-    "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
+    "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
+    " nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
 )
 
 
@@ -30,7 +31,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
         if found.prep is not None and sentence.words[found.first - 1].tag == "R":
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon))
-    note(sentence, lexicon, context)
+    note(sentence, context)
 
 
 def _read(chart: Chart) -> None:
@@ -51,7 +52,7 @@ def joined(codes: tuple[str, ...]) -> str | None:
     return "+".join(sorted(set(codes))) or None
 
 
-def note(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
+def note(sentence: Sentence, context: Context) -> None:
     """Let the context remember subject, speaker, pair and place of this sentence."""
     for clause in sentence.clauses:
         subject = clause.subject

@@ -10,10 +10,12 @@ from bot.detect.lexicon.gazetteer import Mention
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 _SIDES = frozenset(
-    "country nation side army leader party neighbour neighbor president state ally government rival foe militaries military pair".split()
+    "country nation side army leader party neighbour neighbor president state ally government rival foe"
+    " militaries military pair".split()
 )
 _PLACE_PREPS = frozenset(
-    "in at near inside on across along around over outside from into to throughout onto toward towards of off above within".split()
+    "in at near inside on across along around over outside from into to throughout onto toward towards of off"
+    " above within".split()
 )
 _ATTACHING = frozenset(
     [
@@ -114,13 +116,16 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
     for found in reversed(groups):
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
-    _resolve(groups, words, lexicon, context)
+    _resolve(groups, words, context)
     _couple(groups, words)
     return groups
 
 
 def _surname(head: Word, context: Context) -> tuple[str, ...]:
     return context.names.get(head.lower, ()) if head.mention is None and head.text[0].isupper() else ()
+
+
+_INITIALS = 4  # letters: shorter names are too common to remember
 
 
 def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> None:
@@ -130,7 +135,7 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         not found.codes
         or head.mention is not None
         or head.tag != "E"
-        or len(head.text) < 4
+        or len(head.text) < _INITIALS
         or found.head == found.first
     ):
         return
@@ -143,20 +148,20 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         context.names[head.lower] = found.codes
 
 
-def _resolve(groups: list[Group], words: list[Word], lexicon: Lexicon, context: Context) -> None:
+def _resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
     local: tuple[str, ...] = ()
     for found in groups:
         after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
-            found.codes = _stands_for(found, words, lexicon, context, local, subject=subject)
+            found.codes = _stands_for(found, words, context, local, subject=subject)
         if found.codes and subject and found.outer is None:
             local = found.codes
 
 
 def _stands_for(
-    found: Group, words: list[Word], lexicon: Lexicon, context: Context, local: tuple[str, ...], *, subject: bool
+    found: Group, words: list[Word], context: Context, local: tuple[str, ...], *, subject: bool
 ) -> tuple[str, ...]:
     head = words[found.head]
     if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
@@ -165,7 +170,7 @@ def _stands_for(
         ]
         return (named[-1],) if named else context.subject
     here = replace(context, subject=local or context.subject)
-    return _pronoun(head.lower, here) if head.tag == "O" else _described(found, words, lexicon, here)
+    return _pronoun(head.lower, here) if head.tag == "O" else _described(found, words, here)
 
 
 def _couple(groups: list[Group], words: list[Word]) -> None:
@@ -198,42 +203,35 @@ def _reach(words: list[Word], i: int) -> int:
     if words[i].tag == "O":
         return i + 1
     j, named = i, False
-    while j < len(words):
-        letter = words[j].tag
-        if letter == "D" and named and words[j - 1].tag != "'":
-            break
-        if letter == "Q" and named and words[j - 1].tag in "NE":
-            break
-        if letter in "DQANE":
-            named = named or letter in "NEQ"
-        elif letter == "'":
-            if not named:
-                break
-        elif (
-            (letter == "R" and j > i and j + 1 < len(words) and words[j + 1].tag in "AQ" and words[j - 1].tag in "DAQ'")
-            or (letter == "C" and named and _joins(words, j))
-            or (
-                letter == '"'
-                and j > i
-                and j + 1 < len(words)
-                and words[j + 1].tag in "AN"
-                and words[j - 1].tag in "DAE'"
-            )
-        ):
-            pass
-        else:
-            break
+    while j < len(words) and _goes_on(words, i, j, named=named):
+        named = named or words[j].tag in "NEQ"
         j += 1
     while j > i and words[j - 1].tag in 'R"C':
         j -= 1
-    if j > i and not named:
-        return (
-            j
-            if (all(w.tag in "DQA" for w in words[i:j]) and words[j - 1].tag in "QD")
-            or (words[j - 1].tag == "A" and words[i].tag in "DQ")
-            else i
-        )
-    return j
+    if j == i or named:
+        return j
+    bare = words[j - 1].tag == "D" and all(w.tag in "DA" for w in words[i:j])
+    return j if bare or (words[j - 1].tag == "A" and words[i].tag == "D") else i
+
+
+def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Say whether the group from i still holds the word at j."""
+    letter = words[j].tag
+    before, after = words[j - 1].tag if j > i else "", words[j + 1].tag if j + 1 < len(words) else ""
+    if letter == "D":
+        return not named or before == "'"
+    if letter == "Q":
+        return not named or before not in ("N", "E")
+    if letter in "ANE":
+        return True
+    if letter == "'":
+        return named
+    if letter == "C":
+        return named and _joins(words, j)
+    inside = before != "" and after != ""
+    if letter == "R":
+        return inside and after in "AQ" and before in "DAQ'"
+    return letter == '"' and inside and after in "AN" and before in "DAE'"
 
 
 def _joins(words: list[Word], j: int) -> bool:
@@ -260,30 +258,18 @@ def _head(words: list[Word], first: int, last: int) -> int:
 
 
 def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the parties that a group names: itself, before its head, or behind "of" and "in"."""
     head = words[found.head]
     if head.tag == "O":
         return ()
-    named = [w.mention for w in words[found.first : found.last] if w.mention and w.mention.code]
-    if head.mention and head.mention.code:
-        joined = [
-            m.code for i, m in enumerate(named) if i and words[found.head].mention is m and _coordinated(words, found)
-        ]
-        if joined:
-            return tuple(dict.fromkeys(m.code for m in named if m.code))
-        return (head.mention.code,)
+    named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
     if named:
         if _coordinated(words, found):
-            return tuple(dict.fromkeys(m.code for m in named if m.code))
-        return (str(named[0].code),)
+            return tuple(dict.fromkeys(named))
+        return (head.mention.code,) if head.mention and head.mention.code else (named[0],)
+    local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
-        if inner.prep == "of" and inner.codes:
-            return inner.codes
-        if (
-            inner.prep in ("in", "at", "from")
-            and inner.codes
-            and found.lemma not in _STRANGERS
-            and has_class(found, words, lexicon, "official", "humanforce", "projecting")
-        ):
+        if inner.codes and (inner.prep == "of" or (local and inner.prep in ("in", "at", "from"))):
             return inner.codes
     return ()
 
@@ -300,48 +286,25 @@ def _pronoun(lower: str, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _described(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+def _described(found: Group, words: list[Word], context: Context) -> tuple[str, ...]:
     """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
     lowers = [w.lower for w in words[found.first : found.last]]
-    if not lowers:
+    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
+        return context.subject or (context.pair if lowers[0] == "their" else ())
+    if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
-    if lowers[0] in ("its", "his", "her", "their"):
-        return context.subject if lowers[0] != "their" or not context.pair else context.subject or context.pair
-    definite = lowers[0] in ("the", "both", "this", "that", "two")
-    if not definite:
-        return ()
-    if (lowers[0] in _PAIR or (len(lowers) > 1 and lowers[1] in _PAIR)) and found.lemma in _SIDES:
+    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.pair
-    if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= 3:  # noqa: PLR2004
+    if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= _BARE:
         return context.subject[:1]
-    if found.lemma in (
-        "ministry",
-        "agency",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "president",
-        "minister",
-        "government",
-        "military",
-        "army",
-        "statement",
-        "regime",
-        "parliament",
-        "official",
-        "leader",
-        "alliance",
-        "bloc",
-        "group",
-        "administration",
-        "chancellor",
-        "premier",
-        "embassy",
-        "envoy",
-        "ambassador",
-    ):
-        return context.speaker or context.subject
-    return ()
+    return (context.speaker or context.subject) if found.lemma in _OFFICES else ()
+
+
+_BARE = 3  # words of "the Nordic country"
+_OFFICES = frozenset(
+    "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
+    " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
+)
 
 
 def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
@@ -365,10 +328,12 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
 
 _FIGHTERS = frozenset(["troops", "humanforce"])
 _STRANGERS = frozenset(
-    "militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla mercenary fighter".split()
+    "militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla"
+    " mercenary fighter".split()
 )
 _TRANSPARENT = frozenset(
-    "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split()
+    "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
+    " majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""The happenings of a sentence in reading order: verbs, and the nouns that tell an event ("the shelling of", "its raid").
+"""The happenings of a sentence in reading order: verbs, and the nouns that tell an event ("the shelling of").
 
 1. An event noun takes its actor from what owns it ("Russia's strike", "Ukrainian shelling", "a raid by …") or, under a
    light verb ("carried out strikes"), from that verb's subject; its target from "on", "against", "in", "into" …
@@ -113,7 +113,7 @@ def _carrier(group: Group, clause: Clause) -> Group | None:
 
 
 def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bool) -> tuple[str, ...]:
-    """Return the target that the verb gives: where strikes are carried out, what a strike hits, who comes under fire."""
+    """Return the target that the verb gives: where strikes are carried out, what a strike hits, who is under fire."""
     if light:
         aimed = (a for a in clause.args if a.prep in _TOWARDS and not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
@@ -128,7 +128,7 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
 
 
 def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:
-    """Return the quote of an event noun: its phrase, with the light verb that carries it or the verb of what it hits."""
+    """Return the quote of an event noun: its phrase, with the light verb that carries it or the verb of its blow."""
     start, end = group.start, group.end
     for inner in group.chain():
         if inner.end - group.start > MAX_QUOTE:

@@ -1,4 +1,4 @@
-"""Where forces stand on the way into a fight: pledged, preparing, deployed, at the front, in combat, across the border, gone.
+"""Where forces stand on the way into a fight: pledged, preparing, deployed, at the front, in combat, across, gone.
 
 1. An invasion named in passing is background; it is told where it is feared, planned, or carried out by the verb.
 2. A truce broken, a treaty left, a candidate withdrawn are no movements of forces: the thing left decides.
@@ -76,7 +76,7 @@ def _rung_there(scene: Scene, place: Group) -> str:
 # --- told by a noun --------------------------------------------------------------------------------------------------
 
 
-def _noun(scene: Scene, event: Event) -> Claim | None:
+def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     group, families = event.group, event.families
     if group is None:
         return None

@@ -98,7 +98,7 @@ def report(chart: Chart) -> None:
             continue
         start = min(clause.subject.first, clause.first)
         k = start - 1
-        while k >= 0 and chart.words[k].tag in '"':
+        while k >= 0 and chart.words[k].tag == '"':
             k -= 1
         if k < 0 or chart.words[k].tag != ",":
             continue
@@ -141,5 +141,5 @@ def extend(clause: Clause) -> None:
         clause.subject is not None
         and clause.subject.first < clause.first
         and clause.link not in ("and", "ing", "to", "of", "noun", "who")
-    ) or (clause.subject is not None and clause.link in ("headline",)):
+    ) or (clause.subject is not None and clause.link == "headline"):
         clause.start = min(clause.start, clause.subject.start)

@@ -7,7 +7,8 @@ from bot.detect.claims.chart import Chart
 from bot.detect.claims.text import Clause, Group
 
 _PASSIVE = frozenset(
-    "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down take mass sanction impose summon expel"
+    "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down"
+    " take mass sanction impose summon expel"
     " mobilise accuse carry report lift block violate fund use".split()
 )
 
@@ -119,6 +120,7 @@ def voice(chart: Chart, clause: Clause) -> None:
 
 
 _INTRANSITIVE = frozenset(
-    "move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate intensify end stop"
+    "move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
+    " intensify end stop"
     " expand open".split()
 )

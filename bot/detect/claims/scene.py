@@ -190,10 +190,6 @@ class Scene:
             w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head]
         )
 
-    def grave(self, event: Event) -> bool:
-        """Say whether a warning is of consequences between parties: armed force or diplomacy, no weather, no markets."""
-        return self.bearing
-
     def addressee(self, event: Event) -> tuple[str, ...]:
         """Return whom a warning or threat is put to."""
         done = event.object

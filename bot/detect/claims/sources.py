@@ -22,11 +22,11 @@ _TRAILING = re.compile(r":\s*(?P<who>[^:]{2,60})$")
 
 def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Return the code of who says what stands at this offset, `media` or `expert`; None where the outlet does."""
-    for reader in (_governed, _according, _titled):
-        found = reader(sentence, clause, at, lexicon, context)
-        if found is not None:
-            return found
-    return None
+    return (
+        _governed(sentence, clause, lexicon, context)
+        or _according(sentence, lexicon, context)
+        or _titled(sentence, at, lexicon, context)
+    )
 
 
 def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
@@ -36,70 +36,71 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
     classes = grouping.classes(group, sentence.words, lexicon)
     if "expert" in classes and "official" not in classes:
         return "expert"
-    head = sentence.words[group.head].mention
-    if head is not None and head.code:
-        return joined(group.codes)
-    if "media" in classes and not group.codes:
-        own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
-        return joined(context.subject) if own and len(context.subject) == 1 else "media"
     if group.codes:
         return joined(group.codes)
-    if group.lemma in _LOCAL:
-        places = list(
-            dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place"))
-        )
-        return places[-1] if len(places) == 1 else context.place if not places else None
-    return None
+    if "media" in classes:
+        own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
+        return joined(context.subject) if own and len(context.subject) == 1 else "media"
+    return _local(sentence, context) if group.lemma in _LOCAL else None
+
+
+def _local(sentence: Sentence, context: Context) -> str | None:
+    """Return whose "officials" speak where no country is given: that of the one place of the sentence or article."""
+    kinds = ("state", "capital", "place")
+    places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
+    if places:
+        return places[0] if len(places) == 1 else None
+    return context.place
 
 
 _LOCAL = frozenset(
-    "official authority mayor governor police administration prosecutor rescuer army ministry minister military government defence-ministry".split()
+    "official authority mayor governor police administration prosecutor rescuer army ministry minister military"
+    " government defence-ministry".split()
 )
 
 
-def _governed(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
+def _governed(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, context: Context) -> str | None:
     here, child = clause, None
     for _ in range(MAX_DEPTH):
         if here is None:
             return None
-        if (
-            child is not None
-            and "say" in here.families
-            and child.link in ("that", "of", "to", "whether", "noun", "ing")
-            and here.subject is not None
-        ):
-            if not (
-                child.link in ("to", "ing", "noun")
-                and here.lemma not in ("say", "accuse", "report", "believe", "claim", "suspect", "blame", "deny")
-            ):
-                if here.passive:
-                    agent = next((a for a in here.args if a.prep == "by"), None)
-                    return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
-                found = speaker(sentence, here.subject, lexicon, context)
-                if found is not None:
-                    return found
+        if child is not None and here.subject is not None and _reports(here, child):
+            if here.passive:
+                agent = next((a for a in here.args if a.prep == "by"), None)
+                return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
+            found = speaker(sentence, here.subject, lexicon, context)
+            if found is not None:
+                return found
         if here.link in ("as", "while"):
             return None
         child, here = here, here.parent
     return None
 
 
-def _according(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
-    for group in sentence.groups:
-        if group.prep == "according to":
-            return speaker(sentence, group, lexicon, context) or (
-                "media" if not group.codes and sentence.words[group.head].tag == "E" else None
-            )
-    return None
+def _reports(here: Clause, child: Clause) -> bool:
+    """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
+    if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
+        return False
+    return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
-def _titled(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
+_OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny".split())
+
+
+def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | None:
+    group = next((g for g in sentence.groups if g.prep == "according to"), None)
+    if group is None:
+        return None
+    outlet = not group.codes and sentence.words[group.head].tag == "E"
+    return speaker(sentence, group, lexicon, context) or ("media" if outlet else None)
+
+
+def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
     if _REPORT.search(sentence.text) and at < len(sentence.text) * 3 / 4:
         return "media"
-    if sentence.field == "title":
-        found = _TRAILING.search(sentence.text)
-        if found and at < found.start():
-            group = sentence.group_at(found.start("who"))
-            if group is not None and group.end >= found.end() - 2 and group.codes:
-                return speaker(sentence, group, lexicon, context)
-    return None
+    found = _TRAILING.search(sentence.text) if sentence.field == "title" else None
+    if found is None or at >= found.start():
+        return None
+    group = sentence.group_at(found.start("who"))
+    whole = group is not None and bool(group.codes) and group.end >= found.end() - 2
+    return speaker(sentence, group, lexicon, context) if whole else None

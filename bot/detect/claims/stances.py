@@ -86,8 +86,8 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if families & {"say", "plainsay", "brand"} and scene.contested and _lawful(scene, event):
         return _claim(scene, event, "justifies")
     child = scene.child(clause)
-    own = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
-    if "plainsay" not in families or not scene.fighting or not own or event.lemma == "reserve":
+    mine = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
+    if "plainsay" not in families or not scene.fighting or not mine or event.lemma == "reserve":
         return None
     return _claim(scene, event, "justifies") if scene.mentions(*scene.lists["right_words"]) else None
 

@@ -24,7 +24,8 @@ _SHADES = {
 }
 _HEADS = {
     **dict.fromkeys(
-        "possibility risk threat fear prospect chance option danger concern likelihood potential speculation request demand"
+        "possibility risk threat fear prospect chance option danger concern likelihood potential speculation"
+        " request demand"
         " call bid push idea warning".split(),
         Status.POSSIBLE,
     ),
@@ -117,7 +118,7 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
     return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
 
 
-def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
+def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Add what a governing verb does to its complement: plans, refuses, denies, fears it."""
     families, linked = here.families, child.link
     if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:

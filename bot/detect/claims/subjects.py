@@ -9,7 +9,9 @@ from bot.detect.claims.chart import Chart
 from bot.detect.claims.text import Clause, Group
 
 _PLANNED_NOUNS = frozenset(
-    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt refusal threat call request demand push deal commitment announcement right ability permission willingness campaign attempt desire failure failing appeal approval authority aim goal".split()
+    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
+    " refusal threat call request demand push deal commitment announcement right ability permission willingness"
+    " campaign attempt desire failure failing appeal approval authority aim goal".split()
 )
 
 

@@ -3,10 +3,11 @@
 Offsets are code points in the sentence; `Sentence.start` carries them back to the field.
 """
 
+import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
@@ -23,12 +24,14 @@ MAX_SENTENCE = 1_200
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
 _OUTLET = re.compile(r" (?:[-–—]|\|) (?:[\w'’.&]+ ?){1,4}$")
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
+    r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
+    r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
     r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
 _ASKING = re.compile(
-    r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has|Have) (?!.*: [A-Z])",
+    r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"
+    r"|Have) (?!.*: [A-Z])",
     re.IGNORECASE,
 )
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“", "&quot;": "&quot;", "‘": "’"}
@@ -66,7 +69,7 @@ class Group:
     codes: tuple[str, ...] = ()
     prep: str | None = None
     outer: "Group | None" = None
-    inner: list["Group"] = field(default_factory=list)
+    inner: list["Group"] = dataclasses.field(default_factory=list)
     clause: "Clause | None" = None
     role: str = ""  # subject, object, arg or ""
 
@@ -107,7 +110,7 @@ class Clause:
     adverbs: frozenset[str] = frozenset()
     subject: Group | None = None
     object: Group | None = None
-    args: list[Group] = field(default_factory=list)
+    args: list[Group] = dataclasses.field(default_factory=list)
     parent: "Clause | None" = None
     link: str = ""
     start: int = 0  # of the clause with its arguments, in the sentence
@@ -128,9 +131,9 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     numbers: tuple[Number, ...] = ()
     times: tuple[TimeSpan, ...] = ()
-    words: list[Word] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
+    words: list[Word] = dataclasses.field(default_factory=list)
+    groups: list[Group] = dataclasses.field(default_factory=list)
+    clauses: list[Clause] = dataclasses.field(default_factory=list)
 
     def claim(
         self,

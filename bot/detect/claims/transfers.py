@@ -1,4 +1,4 @@
-"""Arms, ammunition, technology, fuel or money for war passing between parties: sought, offered, agreed, supplied, used."""
+"""Arms, technology, fuel or money for war passing between parties: sought, offered, agreed, supplied, used."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def transfers(scene: Scene) -> Iterator[Claim]:
             yield claim
 
 
-def _verb(scene: Scene, event: Event) -> Claim | None:
+def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     families, clause = event.families, event.clause
     if clause is None:
         return None
@@ -100,9 +100,9 @@ def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str,
 def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:
     """Return the rung and, where the wording fixes it, the status: urged, ready, being sent, announced."""
     governor = clause.parent
-    if governor is not None and clause.form in ("ing", "to") and governor.lemma in scene.lists["press_verbs"]:
-        if governor.object is not None and set(governor.object.codes) & set(actor):
-            return "sought", Status.ASSERTED
+    pressed = governor.object if governor is not None and governor.lemma in scene.lists["press_verbs"] else None
+    if pressed is not None and clause.form in ("ing", "to") and set(pressed.codes) & set(actor):
+        return "sought", Status.ASSERTED
     if clause.link in ("to", "noun") and _ready(scene, clause):
         return "offered", Status.ASSERTED
     words = scene.sentence.words
@@ -214,7 +214,7 @@ def _maker(scene: Scene, goods: Group) -> str | None:
     return None
 
 
-def _sought(scene: Scene, event: Event) -> Claim | None:
+def _sought(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     clause, seeker = event.clause, event.actor
     if clause is None or not seeker or clause.passive:
         return None
@@ -254,10 +254,7 @@ def _offered(scene: Scene, event: Event) -> Claim | None:
     if clause is None:
         return None
     goods = _goods(scene, event, firm=True)
-    child = scene.child(clause)
     if goods is None:
-        if child is not None and child.families & {"supply", "arm"} and event.lemma in ("offer",):
-            return None
         return None
     actor = event.actor
     receiver = _receiver(scene, event, goods)

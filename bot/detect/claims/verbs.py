@@ -5,7 +5,9 @@ from bot.detect.lexicon import Lexicon
 
 
 def verbs(sentence: Sentence, lexicon: Lexicon) -> list[Clause]:
-    words, found, i = sentence.words, [], 0
+    """Return a clause for every verb group of a tagged sentence, without its arguments."""
+    words, i = sentence.words, 0
+    found: list[Clause] = []
     while i < len(words):
         clause, i = _verb(words, i, lexicon)
         if clause is not None:
@@ -17,7 +19,8 @@ def verbs(sentence: Sentence, lexicon: Lexicon) -> list[Clause]:
 def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, int]:
     if words[i].tag not in "MBHYTVZG":
         return None, i + 1
-    first, j, parts = i, i, []
+    first, j = i, i
+    parts: list[int] = []
     while j < len(words):
         letter = words[j].tag
         if letter in "MHYB" or (letter == "T" and (not parts or words[parts[-1]].tag in "BH")):
@@ -50,7 +53,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     )
     if len(parts) > 1 and words[parts[0]].lower in ("being", "having"):
         clause.form = "ing"
-    clause.finite = clause.form in ("fin",) or (modal is not None and tags[0] != "T")
+    clause.finite = clause.form == "fin" or (modal is not None and tags[0] != "T")
     around = [words[k].lower for k in range(max(0, first - 1), min(len(words), main + 2))]
     clause.adverbs = frozenset(
         w for w in around if w in lexicon.sets["hedges"] or w in ("now", "still", "already", "again", "just", "yet")

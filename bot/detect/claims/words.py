@@ -1,7 +1,7 @@
 """Words of a sentence with one letter each for what they do; no model, only the lexicon and the neighbours.
 
 D determiner  Q number  A adjective  N noun  E name  O pronoun  ' possessive  P preposition  C and/or/but
-V verb, finite or base  Z verb in -ed (past or participle)  G verb in -ing  M modal  B be  H have  Y do  T to (infinitive)
+V verb, finite or base  Z verb in -ed (either)  G verb in -ing  M modal  B be  H have  Y do  T to (infinitive)
 R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotation mark  , comma or dash  . other stop
 
 1. A word that can be a verb or a noun is a verb only where a verb can stand: the neighbours decide.
