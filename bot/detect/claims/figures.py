@@ -24,6 +24,7 @@ from store.terms import Bound, Kind, Measure, Stage, Status
 
 MAX_QUOTE = 240
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
+_TITLE = 120  # characters of an article that say what it is about
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 
 
@@ -51,7 +52,8 @@ def _is_history(scene: Scene) -> bool:
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
-    return bool(spans) or scene.lexicon.counting.history.search(scene.sentence.text) is not None
+    told = scene.sentence.text + scene.context.article[:_TITLE]
+    return bool(spans) or scene.lexicon.counting.history.search(told) is not None
 
 
 def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Iterator[Claim]:
@@ -106,7 +108,9 @@ def _reading(scene: Scene, count: Count, frame: Frame) -> tuple[Status, bool]:
     text = count.number.text.lower()
     held = [stating.status(scene.sentence, c, None, scene.lexicon).hedged for _, c in clauses_of(scene.sentence, count)]
     doubted = any(held) or count.number.bound is Bound.UP_TO or "estimat" in text or "perhaps" in text
-    return from_clause.status, from_clause.hedged or doubted
+    feared = "feared" in scene.sentence.text[count.end : frame.end]
+    status = Status.POSSIBLE if feared and from_clause.status is Status.ASSERTED else from_clause.status
+    return status, from_clause.hedged or doubted or feared
 
 
 def _increment(count: Count, frame: Frame) -> bool:

@@ -23,7 +23,8 @@ _PRISONERS = frozenset(["prisoner", "prisoners", "captive", "captives", "hostage
 def forces(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of prisoners, troops or weapons; None where nothing does."""
     counting = scene.lexicon.counting
-    if not speaks(scene, "war", counting.war):
+    serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
+    if not serving and not count.people and not speaks(scene, "war", counting.war):
         return None
     return _prisoners(scene, count) or _troops(scene, count) or _weapons(scene, count)
 
@@ -77,6 +78,9 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if any(counting.has("troops unless", clause.lemma) for _, clause in held):
         return None
     moved = next(
+        (c for role, c in held if role == "subject" and not c.passive and counting.has("troops movers", c.lemma)), None
+    )
+    moved = moved or next(
         (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
     )
     if not _serves(scene, count, moved):
@@ -108,7 +112,7 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
 def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
     """Say whether people of an open noun are sent as a force: "deploy 500 engineers", "10,000 North Koreans sent"."""
     counting = scene.lexicon.counting
-    if not counting.force.search(scene.sentence.text):
+    if not speaks(scene, "force", counting.force):
         return False
     if count.unit == "man":
         return counting.has("troops men", moved.lemma)
@@ -122,6 +126,8 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     if count.single or count.noun is None or count.noun.kind != "arms" or count.number.high == 1:
         return None
     counting, held = scene.lexicon.counting, list(clauses_of(scene.sentence, count))
+    if any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
+        return None
     if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
         return None
     downed = counting.has("intercepted", count.noun.unit)

@@ -35,7 +35,7 @@ _MASKS = tuple(
         r"\b(?:Five Eyes|Big Three|Three Gorges|Gang of Four|Six Nations|Two Sessions|Three Kings|Seven Sisters)\b",
         # ages
         r"\b[Aa]ge[ds]? \d{1,3}\b(?:(?: and|-| to) \d{1,3}\b)?",
-        r"(?<=[a-z]), \d{1,2}(?=,|;|\.(?!\d)|\)| and \d)|\(\d{1,2}\)",
+        r"(?<=[a-z]), \d{1,2}(?=,(?!\d)|;|\.(?!\d)|\)| and \d)|\(\d{1,2}\)",
         r"\b(?:father|mother|parent)s? of (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
         # telephone numbers, list numbers, references, addresses
         r"\+\d[\d() -]{6,}\d|\b\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b",

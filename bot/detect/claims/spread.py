@@ -23,7 +23,8 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
-        if frames[i] is None and right is not None and not found[i].single and _listed(scene, found[i], found[i + 1]):
+        joined = _listed(scene, found[i], found[i + 1]) or _among(scene, found[i], found[i + 1])
+        if frames[i] is None and right is not None and not found[i].single and joined:
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
         left = frames[i]
         if left is not None and right is not None and left.measure is right.measure:
@@ -43,7 +44,7 @@ def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
         if alike and j == i - 1 and (_joined(scene, before, count) or _within(scene, before, count)):
             frames[i] = Frame(left.measure, count.start, count.end, left.clause, left.doer)
             count.codes = count.codes or before.codes
-        elif count.unit is None and grows is not None and count.number.increment is False:
+        elif count.unit is None and not count.number.increment and (grows is not None or count.of_them):
             frames[i] = Frame(left.measure, count.start, count.end, grows)
             count.unit, count.noun, count.codes = before.unit, before.noun, count.codes or before.codes
 
@@ -75,6 +76,12 @@ def _listed(scene: Scene, left: Count, right: Count) -> bool:
     if never(scene, left) or never(scene, right):
         return False
     return right.unit is not None and _joined(scene, left, right)
+
+
+def _among(scene: Scene, left: Count, right: Count) -> bool:
+    """Read "13 soldiers were among the 180 people killed"."""
+    between = scene.sentence.text[left.end : right.start].strip().lower()
+    return between in ("were among the", "were among", "are among the", "are among") and not never(scene, left)
 
 
 def _joined(scene: Scene, left: Count, right: Count) -> bool:

@@ -80,7 +80,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
             frozenset(_strings(words.get("ungated"))),
         )
         | counted.words,
-        topic=_topic(words, nouns),
+        topic=_topic(words, nouns) | counted.words,
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
