@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.detect.lexicon import counting
+from bot.detect.lexicon import counting, pacts
 from bot.detect.lexicon.counting import Counting
 from bot.detect.lexicon.gazetteer import Gazetteer
+from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
 _VOWELS = "aeiou"
@@ -40,6 +41,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
+    pacts: Pacts  # what names a pact and which step a verb takes with it: pacts.yaml
 
     def singular(self, word: str) -> str:
         """Return the singular of a lower-case noun; a guess by its ending where it is not known."""
