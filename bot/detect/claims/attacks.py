@@ -90,7 +90,8 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.has(done, "site", "troops", "arms", "civil", "projecting") and not (event.target or event.place):
         return None
-    if scene.event_in(doer, "weakattack") and not scene.military(doer, done):
+    told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
+    if not scene.military(doer, done) and (scene.event_in(doer, "weakattack") or not told):
         return None
     return _attacked(scene, event, event.actor, event.target or event.place)
 
@@ -269,7 +270,7 @@ def force(scene: Scene, event: Event) -> Claim | None:
     speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
     if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
         act = "propose_force" if governor.negated else "rule_out_force"
-        return scene.act(event, act, actor=speaker, target=event.place or scene.foe(speaker))
+        return _forced(scene, event, act, speaker, event.place)
     if clause.link == "noun" and event.actor and scene.mentions(*scene.lists["off_table"]):
         return _forced(scene, event, "rule_out_force", event.actor, event.place)
     if governor is None or governor.lemma not in scene.lists["propose_verbs"]:

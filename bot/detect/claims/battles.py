@@ -31,6 +31,11 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
             actor, target = inner.codes, ()
         elif inner.prep == "for" and inner.codes and not target:
             target = inner.codes
+    if not actor and event.role == "subject":
+        actor = next((a.codes for a in event.args if a.prep == "between" and len(a.codes) > 1), ())
+        target = () if actor else target
+    if len(actor) > 1 and not target:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
 
 

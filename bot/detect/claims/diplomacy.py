@@ -57,7 +57,10 @@ def _met(scene: Scene, event: Event) -> Claim | None:
 
 def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
-    if group is None or "summit" not in event.families or event.lemma == "visit" or not scene.contested:
+    if group is None or "summit" not in event.families or event.lemma == "visit":
+        return None
+    crisis = bool(scene.lowers(group) & {"emergency", "urgent", "crisis"}) and len(scene.sentence_codes()) > 1
+    if not scene.contested and not crisis:
         return None
     held = clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in"))
     urgent = (

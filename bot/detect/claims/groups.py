@@ -76,6 +76,10 @@ class Context:
     article: str = ""  # title and text: whether it speaks of arms at all
     named: tuple[Mention, ...] = ()  # every name of the article in order
     speaks: dict[str, bool] = field(default_factory=dict)  # of what the article speaks, as it is asked
+    pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
+    pact_at: int | None = None  # where in the text it was named; negative in the title
+    member: tuple[str, ...] = ()  # who was last said to enter an alliance
+    stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:

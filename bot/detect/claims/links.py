@@ -103,7 +103,7 @@ def report(chart: Chart) -> None:
         if k < 0 or chart.words[k].tag != ",":
             continue
         for other in chart.clauses[:n]:
-            if other.parent is None and other.first < k:
+            if other.parent is None and other.first < k and other.link in ("", "front", "headline", "ing", "and"):
                 other.parent, other.link = clause, "that"
 
 

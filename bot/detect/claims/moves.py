@@ -6,8 +6,6 @@ from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Status
 
-STATE = 2  # letters of a state's code: a truce between states is a treaty
-
 
 def sanction(scene: Scene, event: Event) -> Claim | None:
     """Return the sanction that an event is, None where it is none."""
@@ -71,7 +69,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:
             return None
         speaks = event.role == "object" or (event.role == "arg" and clause.lemma in ("agree", "commit", "accept"))
         actor = (clause.subject.codes if speaks and clause.subject is not None else ()) or actor
-        if len(actor) > 1 and all(len(c) == STATE for c in actor) and clause.families & {"agree", "sign"}:
+        if len(actor) > 1 and scene.are_states(actor) and clause.families & {"agree", "sign"}:
             return None
     elif group.first > 0 and scene.sentence.field == "text":
         return None
@@ -133,7 +131,8 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     clause, actor = event.clause, event.actor or event.manager
     if "mobilisation" not in event.families or clause is None or not actor or event.lemma == "high alert":
         return None
-    if event.role not in ("object", "subject") or not (scene.fighting or event.lemma in scene.lists["mobilise_nouns"]):
+    plain = event.lemma in scene.lists["mobilise_nouns"] or (event.group is not None and "martial" in scene.lowers(event.group))
+    if event.role not in ("object", "subject") or not (scene.fighting or plain):
         return None
     event.worsen(scene.read(clause).status)
     return scene.act(event, "mobilise", actor=actor, target=())

@@ -120,7 +120,7 @@ def voice(chart: Chart, clause: Clause) -> None:
 
 
 _INTRANSITIVE = frozenset(
-    "move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
+    "break threaten move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
     " intensify end stop"
     " expand open".split()
 )

@@ -106,7 +106,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     human = scene.has(done, "humanforce")
     if human and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
-    if any(a.lemma in _FRONT for a in clause.args):
+    if any(_is_front(scene, a) for a in clause.args):
         return scene.involvement(event, "at_front", actor, place)
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
     if border and human and event.lemma in scene.lists["station_verbs"]:
@@ -129,6 +129,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     if event.lemma in scene.lists["enlarge_verbs"] and not forces:
+        return False
+    if clause.parent is not None and clause.parent.lemma in (*scene.lists["propose_verbs"], "rule out", "exclude"):
         return False
     nuclear = done.lemma in scene.lists["nuclear_arms"] and scene.mentions(*scene.lists["nuclear_words"])
     if event.lemma in scene.lists["hand_verbs"] and arms and (not forces or _handed(scene, event)):

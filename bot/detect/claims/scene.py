@@ -18,6 +18,9 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 
+_STATE = 2  # letters of a state's code
+
+
 @dataclass
 class Scene:
     """A parsed sentence with its events; `fighting` says whether it speaks of armed force at all."""
@@ -138,6 +141,11 @@ class Scene:
         """Return the one other party of the sentence; none where there are several."""
         rest = [c for c in dict.fromkeys(m.code for m in self.sentence.mentions if m.code) if c not in actor]
         return (rest[0],) if len(rest) == 1 else ()
+
+    def are_states(self, codes: tuple[str, ...]) -> bool:
+        """Say whether all parties are states, none of them an armed group under a state's code."""
+        groups = {m.code for m in self.sentence.mentions if m.kind == "group"}
+        return all(len(code) == _STATE and code not in groups for code in codes)
 
     def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""

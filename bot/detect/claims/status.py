@@ -103,7 +103,8 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
         reading = reading.worse(Status.POSSIBLE if maybe else reading.status, hedged=True)
     if child is not None:
         return _governing(here, child, sentence, reading)
-    return reading.worse(Status.DENIED) if here.negated else reading
+    none = here.subject is not None and sentence.words[here.subject.first].lower in ("no", "neither", "none")
+    return reading.worse(Status.DENIED) if here.negated or none else reading
 
 
 def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Reading) -> Reading:

@@ -43,6 +43,8 @@ def _pact(scene: Scene, group: Group | None) -> Group | None:
         return None
     for one in (group, *group.inner, *(j for i in group.inner for j in i.inner)):
         words = {w.lower for w in scene.sentence.words[one.first : one.last]}
+        if scene.event_in(one, "truce") and scene.contested:
+            return one
         if scene.has(one, "hardpact") or (
             scene.has(one, "softpact")
             and (scene.bearing or words & scene.lists["pact_words"])
@@ -185,7 +187,7 @@ def _step(scene: Scene, event: Event, pact: Group) -> Claim | None:
     if rung is None or not actor:
         return None
     refused = rung == "agreed" and event.lemma in ("reject", "refuse")
-    if rung in ("agreed", "signed") and scene.event_in(pact, "truce") and len(actor) == 1:
+    if scene.event_in(pact, "truce") and (len(actor) == 1 or not scene.are_states(actor)):
         return None
     joint = len(actor) > 1 and rung in ("agreed", "signed", "negotiating")
     other = () if joint else _other(scene, event, pact)

@@ -62,6 +62,8 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
         words[k].lower in lexicon.sets["negators"] or "n't" in words[k].lower or "n’t" in words[k].lower
         for k in range(first, main + 1)
     ) or (first > 0 and words[first - 1].lower in ("never", "not", "without"))
+    if modal == "is to" and any(words[k].lower == "yet" for k in range(first, main)):
+        clause.modal, clause.negated = None, True  # "has yet to ratify"
     _name(clause, words, lexicon)
     return clause, main + 1
 

@@ -88,6 +88,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         ),
         sets=MappingProxyType(dict(_sets(words))),
         counting=counted,
+        pacts=pacts.build(data),
     )
 
 
