@@ -15,6 +15,7 @@ _PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another"])
+_QUOTES = ("'", "’", "”", '"', "&quot;")
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
@@ -71,7 +72,7 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if not inside:
         return None
     first, last = inside[0], inside[-1] + 1
-    while last < len(words) and words[last].tag == '"':
+    while last < len(words) and words[last].text in _QUOTES:
         last += 1
     group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
     if last < len(words) and words[last].lower in ("others", "other"):
@@ -170,7 +171,7 @@ def _named(
     noun = None if people else fighters or lexicon.counting.noun(phrase)
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
-    if not codes and mention is None:
+    if not codes and (mention is None or mention.kind == "role"):
         codes = _behind(group)
     end = words[head].end
     start = min(number.start, words[first].start)

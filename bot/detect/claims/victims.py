@@ -143,7 +143,7 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     if role == "subject" and clause.object is not None and lemma in ("suffer", "sustain", "receive"):
         hurt = counting.has("wounded nouns", clause.object.lemma)
         return Measure.WOUNDED if hurt else None
-    if role == "subject" and clause.object is not None and clause.object.lemma == "life" and lemma == "lose":
+    if role == "subject" and clause.object is not None and clause.object.lemma in ("life", "live") and lemma == "lose":
         return Measure.KILLED
     if role == "object" and not clause.passive and lemma in _LIVES and count.unit == "life":
         return Measure.KILLED

@@ -123,7 +123,8 @@ def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) 
     """Return the one other party of the sentence, that named before the count first; speakers last of all."""
     killed = set(killers)
     if before is not None:
-        near = [str(m.code) for m in scene.sentence.mentions if m.code and m.start < before]
+        named = [m for m in scene.sentence.mentions if m.code and m.start < before and m.kind != "group"]
+        near = [str(m.code) for m in named]
         left = [code for code in near if code not in killed | _NOBODY]
         if left:
             return (left[-1],)
@@ -195,7 +196,7 @@ def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
     killers = _killers(scene)
     if len(killers) == 1:
         return tuple(killers)
-    return scene.context.subject[:1]
+    return _without(scene.context.subject[:1], _speakers(scene))
 
 
 def _codes(group: Group | None) -> tuple[str, ...]:

@@ -89,6 +89,13 @@ def _words(units: Mapping[str, object], figures: Mapping[str, object]) -> Iterat
             for word in _strings(_tree(figures.get(measure)).get(key)):
                 yield from (word.split()[-1], f"{word.split()[-1]}s")
     yield from (
+        "kills",
+        "kill",
+        "killing",
+        "wounds",
+        "wounding",
+        "dies",
+        "shot",
         "losses",
         "casualties",
         "bodies",
