@@ -15,8 +15,8 @@ from store.terms import Kind, Reliability
 ROWS = YAML(typ="safe").load(Path(__file__).parents[1] / "cases" / "figures.yaml")
 NUMBERS = "12 3,000 several at least up to two a dozen another hundreds of half".split()
 WORDS = (
-    "killed wounded soldiers troops Russian Ukrainian missiles fired at Kyiv and , were dead deployed in of them including"
-    " others toll rose captured by the army a . “ ” strike on tanks lost not if may said"
+    "killed wounded soldiers troops Russian Ukrainian missiles fired at Kyiv and , were dead deployed in of them"
+    " including others toll rose captured by the army a . “ ” strike on tanks lost not if may said"
 ).split()
 
 

@@ -13,6 +13,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
+from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
 
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|man|eer|yst|mate)$")
@@ -123,15 +124,8 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
 
 
 def _weapons(scene: Scene, count: Count) -> Frame | None:
-    if count.single or count.noun is None or count.noun.kind != "arms" or count.number.high == 1:
-        return None
     counting, held = scene.lexicon.counting, list(clauses_of(scene.sentence, count))
-    if any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
-        return None
-    if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
-        return None
-    downed = counting.has("intercepted", count.noun.unit)
-    if any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held):
+    if count.single or count.noun is None or not _are_arms(scene, count, count.noun, held):
         return None
     for clause in _moving(scene, count, held):
         return Frame(Measure.WEAPONS, *around(scene, count, clause), clause, agent(scene, clause))
@@ -141,6 +135,19 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     if owned and counting.has("firm", count.noun.unit) and not any(_downs(scene, c) for c in scene.sentence.clauses):
         return Frame(Measure.WEAPONS, count.start, count.end, held[0][1] if held else None)
     return None
+
+
+def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clause]]) -> bool:
+    """Say whether weapons of war are counted, more than one, and neither shot down nor built, shown or tested."""
+    counting = scene.lexicon.counting
+    if noun.kind != "arms" or count.number.high == 1:
+        return False
+    if any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
+        return False
+    if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
+        return False
+    downed = counting.has("intercepted", noun.unit)
+    return not any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held)
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:

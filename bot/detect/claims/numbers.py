@@ -124,7 +124,8 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:hand\w*|tak\w+|took|turn\w*|sign\w*|g[ai]ve\w*|rol\w+|fl[ey]w?\w*|r[au]n\w*|control|row|anger|protest\w*|war) over $"
+    r"\b(?:hand\w*|tak\w+|took|turn\w*|sign\w*|g[ai]ve\w*|rol\w+|fl[ey]w?\w*|r[au]n\w*|control|row|anger|protest\w*"
+    r"|war) over $"
     r"|\b(?:talk\w*|concern\w*|questions?|worr\w+|information|warn\w*|l(?:ie|ied|ying)|details|intelligence|speak\w*"
     r"|learn\w*|knows?|knew|think\w*|asked|brief\w*) about $",
     re.IGNORECASE,

@@ -162,14 +162,11 @@ def _ago(at: At) -> Span | None:
             return days(at.today, -(count // _HOURS), 0)
         case "day":
             return days(at.today, -count, -count)
-        case "week" if count == 1:
-            return days(at.today, -7, -7)
         case "week":
-            return week(at.today, -count)
+            return days(at.today, -7, -7) if count == 1 else week(at.today, -count)
         case "month":
             return month(at.today.year, at.today.month - count)
-        case _:
-            return year(at.today.year - count)
+    return year(at.today.year - count)
 
 
 def _around(at: At) -> Span | None:

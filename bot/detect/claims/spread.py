@@ -53,10 +53,11 @@ def lend(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     """Give "50,000 South Korean and 30,000 American soldiers" the noun that stands once, at the end."""
     for i in range(len(found) - 2, -1, -1):
         count, behind, right = found[i], found[i + 1], frames[i + 1]
-        if frames[i] is None and right is not None and right.measure in _HELD and _joined(scene, count, behind):
-            if count.people or count.unit is None:
-                frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
-                count.unit, count.noun = behind.unit, behind.noun
+        if frames[i] is not None or right is None or right.measure not in _HELD:
+            continue
+        if _joined(scene, count, behind) and (count.people or count.unit is None):
+            frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
+            count.unit, count.noun = behind.unit, behind.noun
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:

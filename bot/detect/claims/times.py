@@ -72,8 +72,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left|lost|won"
-    r"|sent|saw|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
+    r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left"
+    r"|lost|won|sent|saw|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
 )

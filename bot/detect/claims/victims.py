@@ -52,6 +52,7 @@ _TOLL_VERBS = frozenset(
 )
 _TOLL_REACH = 10
 _PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
+_LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
 
 
@@ -140,12 +141,9 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
 
 def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | None:
     counting, lemma = scene.lexicon.counting, clause.lemma
-    if role == "subject" and clause.object is not None and lemma in ("suffer", "sustain", "receive"):
-        hurt = counting.has("wounded nouns", clause.object.lemma)
-        return Measure.WOUNDED if hurt else None
-    if role == "subject" and clause.object is not None and clause.object.lemma in ("life", "live") and lemma == "lose":
-        return Measure.KILLED
-    if role == "object" and not clause.passive and lemma in _LIVES and count.unit == "life":
+    if role == "subject" and clause.object is not None and not clause.passive:
+        return _suffered(counting, lemma, clause.object.lemma)
+    if role == "object" and not clause.passive and lemma in _LIVES and count.unit in _LIFE:
         return Measure.KILLED
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
     if role == "object" and not clause.passive and lemma == "lose" and person:
@@ -160,6 +158,13 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     if not acted_on or (counting.has("killed weak", lemma) and not person):
         return None
     return next((m for m in VICTIMS if counting.has(f"{m} verbs", lemma)), None)
+
+
+def _suffered(counting: Counting, lemma: str, what: str) -> Measure | None:
+    """Read "19 soldiers sustained injuries", "13 airmen lost their lives"."""
+    if lemma in ("suffer", "sustain", "receive") and counting.has("wounded nouns", what):
+        return Measure.WOUNDED
+    return Measure.KILLED if lemma == "lose" and what in _LIFE else None
 
 
 def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:

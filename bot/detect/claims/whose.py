@@ -155,7 +155,8 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
         return _killers_or_subject(scene)
     if "accuse" in clause.families and clause.object is not None and clause.object.codes:
         return clause.object.codes
-    if measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
+    hit = any(held is clause for _, held in clauses_of(scene.sentence, count))
+    if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
         return _others(scene, doer) if clause.lemma != "lose" else doer
     agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
