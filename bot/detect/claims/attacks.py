@@ -14,7 +14,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _REACH = 14  # words before "to station troops" in which the proposal stands
-_AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across", "over")
+_AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
 _APART = ("since", "despite", "amid", "until", "for", "because of")
 
 
@@ -74,7 +74,9 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
 
 def _shot_down(scene: Scene, event: Event) -> Claim | None:
     done = event.object
-    if "shootdown" not in event.families or not event.actor or done is None or not scene.has(done, "arms", "site"):
+    if "shootdown" not in event.families or done is None or not scene.has(done, "arms", "site"):
+        return None
+    if not event.actor and not (event.clause is not None and event.clause.passive and done.codes):
         return None
     if scene.has(done, "longrange") or (done.lemma in scene.lists["flying_things"] and not event.beyond(event.target)):
         return None
@@ -122,6 +124,29 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     return _attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
 
 
+def _answered(scene: Scene, event: Event) -> Claim | None:
+    """Read "answered with artillery", "replied with 29 shells"."""
+    if event.lemma not in scene.lists["answer_verbs"] or not event.actor or not scene.contested:
+        return None
+    armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
+    return _attacked(scene, event, event.actor, ()) if armed else None
+
+
+def _exchanged(scene: Scene, event: Event) -> Claim | None:
+    """Read "the two Koreas traded artillery fire": both shell each other."""
+    done = event.object
+    if event.lemma not in ("exchange", "trade") or done is None or not event.actor:
+        return None
+    shells = scene.lowers(done) & {"artillery", "shelling", "rocket", "rockets", "missile", "missiles", "airstrikes"}
+    return scene.act(event, "attack", actor=event.actor, target=()) if shells else None
+
+
+def _sent_against(scene: Scene, event: Event) -> Claim | None:
+    against = next((codes for a in event.args if a.prep == "against" and (codes := scene.codes(a))), ())
+    armed = event.lemma in ("send", "scramble", "launch", "use") and scene.has(event.object, "troops", "firmarms")
+    return _attacked(scene, event, event.actor, against) if armed and against and event.actor else None
+
+
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if event.lemma != "fire" or not event.actor or not scene.fighting:
         return None
@@ -140,7 +165,11 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
 def _harmed(scene: Scene, event: Event) -> Claim | None:
     """Read "soldiers killed two": people harmed by forces or a government."""
     doer, done = event.actor_group, event.object
-    if not event.families & {"kill", "wound"} or not event.actor or scene.event_in(doer, "attack", "weakattack"):
+    if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
+        return None
+    if scene.has(doer, "projectile"):
+        return _attacked(scene, event, event.actor, event.target or event.place)
+    if not event.actor and not (scene.has(doer, "humanforce") and scene.fighting and scene.sentence_codes()):
         return None
     if not scene.has(doer, "troops", "projecting", "official") and not scene.names_party(doer):
         return None
@@ -158,6 +187,9 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _armed_strike,
     _party_strike,
     _fired,
+    _answered,
+    _exchanged,
+    _sent_against,
     _fired_on,
     _exploded,
     _harmed,
@@ -262,10 +294,16 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
 def force(scene: Scene, event: Event) -> Claim | None:
     """Return a proposal to station troops, or one that is ruled out; None where it is neither."""
     clause = event.clause
-    if clause is None or event.nominal or not event.families & {"deploy", "move"}:
+    if clause is None or event.nominal:
+        return None
+    if event.lemma in ("invade", "attack") and _renounced(event, clause):
+        return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
+    if not event.families & {"deploy", "move"}:
         return None
     if not scene.has(event.object, "humanforce") or clause.form not in ("to", "ing", "fin"):
         return None
+    if _renounced(event, clause):
+        return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.place))
     governor = clause.parent
     speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
     if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
@@ -279,6 +317,12 @@ def force(scene: Scene, event: Event) -> Claim | None:
         return None
     place = tuple(c for c in event.beyond(event.place, tuple(sorted(scene.sentence_codes()))) if c not in speaker)
     return _forced(scene, event, "propose_force", speaker, place[:1])
+
+
+def _renounced(event: Event, clause: Clause) -> bool:
+    """Say whether a party says of itself that it will not: "will not dispatch soldiers", "would never invade"."""
+    future = clause.modal in ("will", "would", "won't", "won’t", "wo")
+    return bool(event.actor) and future and clause.negated and bool(event.beyond(event.target, event.place))
 
 
 def _proposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:

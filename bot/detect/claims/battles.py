@@ -136,6 +136,32 @@ def _is_ground(scene: Scene, done: Group) -> bool:
     return named or scene.has(done, "site") or done.lemma in scene.lists["ground_nouns"]
 
 
+def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Mosul falls to Islamist fighters"."""
+    to = next((a for a in clause.args if a.prep == "to" and scene.has(a, "humanforce")), None)
+    place = event.actor_group
+    if event.lemma != "fall" or to is None or place is None or not _is_ground(scene, place):
+        return None
+    return scene.involvement(event, "combat", to.codes, event.actor)
+
+
+def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
+    if event.lemma not in ("enter", "reach", "claim", "walk", "storm", "push") or not scene.has(
+        event.actor_group, "humanforce"
+    ):
+        return None
+    goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
+    mention = scene.sentence.words[goals[0].head].mention if goals else None
+    city = mention is not None and mention.kind in ("place", "capital")
+    if not city and not any(g.lemma in scene.lists["outskirts"] for g in goals):
+        return None
+    target = event.beyond(event.target, event.place) or event.target or event.place
+    if event.lemma == "enter" and event.actor and event.beyond(event.target):
+        return None
+    return scene.involvement(event, "combat", event.actor, target)
+
+
 def _repelled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
@@ -163,6 +189,8 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _on_the_offensive,
     _fought,
     _took,
+    _fell,
+    _entered,
     _repelled,
     _advanced,
 )

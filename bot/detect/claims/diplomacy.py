@@ -18,7 +18,16 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         return _expelled(scene, event, event.object)
     if "protest" in event.families and event.actor:
         return _protested(scene, event)
+    if "talk" in event.families and event.actor:
+        return _spoke(scene, event)
     return _met(scene, event) if "meet" in event.families and event.actor else None
+
+
+def _spoke(scene: Scene, event: Event) -> Claim | None:
+    """Read "spoke to the president by telephone", "talked with his counterpart in Kyiv"."""
+    other = event.beyond(*(scene.codes(a) for a in event.args if a.prep in ("to", "with", "by")), event.target)
+    official = scene.names_official(event.actor_group) and scene.contested
+    return scene.act(event, "consult", actor=event.actor, target=other) if official and other else None
 
 
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
@@ -44,7 +53,7 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
 
 def _met(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None or not scene.bearing:
+    if clause is None or not scene.contested:
         return None
     other = event.beyond(event.target, event.place)
     sides = scene.names_official(event.actor_group) and (other or len(event.actor) > 1)

@@ -344,7 +344,7 @@ _TRANSPARENT = frozenset(
 def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     get = table.get
     one = words[found.head].lemma.replace("’", "'")
-    if one in _TRANSPARENT:
+    if one in _TRANSPARENT or words[found.head].tag in "QD":
         inner = next((i for i in found.inner if i.prep == "of"), None)
         if inner is not None:
             return (get(one) or frozenset()) | _look(inner, words, table)

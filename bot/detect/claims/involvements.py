@@ -106,10 +106,15 @@ def _invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     if event.under(scene.lists["invasion_expected"]) and event.clause is not None:
         planned = event.clause.lemma in ("plan", "prepare", "expect")
         event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=event.clause.lemma == "fear")
+    if event.role == "subject" and event.clause is not None and event.lemma != "occupation":
+        event.worsen(scene.read(event.clause).status)
     if event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
         told = event.governed("carry") and not event.under(("condemn", "begin"))
+        told = told or event.governed("accuse", role="arg")
         passing = group.prep in ("since", "despite", "of")
-        passing = passing or (event.clause is not None and event.clause.link in ("where", "because", "since"))
+        passing = (passing and not event.governed("accuse", role="arg")) or (
+            event.clause is not None and event.clause.link in ("where", "because", "since")
+        )
         if passing or not (told or event.lemma in ("incursion", "infiltration")):
             return None
     return scene.involvement(event, "crossed", event.actor, event.target)
@@ -166,6 +171,8 @@ def _enters(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma not in scene.lists["cross_verbs"]:
         return False
     armed = scene.has(event.actor_group, "troops", "projectile", "arms")
+    if armed and any(a.prep in ("into", "inside") and set(scene.codes(a)) - set(event.actor) for a in clause.args):
+        return True
     if any(a.lemma in scene.lists["airspace_nouns"] for a in clause.args) and (armed or scene.fighting):
         return True
     if done is None:
@@ -179,7 +186,9 @@ def _enters(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def _withdrawn(scene: Scene, event: Event) -> Claim | None:
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or not scene.fighting or not _leaves(scene, event):
+    if event.nominal or clause is None or not scene.contested or not _leaves(scene, event):
+        return None
+    if not scene.fighting and not (event.lemma in ("pull out", "pull back") and event.place):
         return None
     if done is not None and (scene.has(done, "pact") or done.lemma in scene.lists["not_withdrawn"]):
         return None

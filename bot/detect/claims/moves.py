@@ -129,9 +129,21 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
             return None
         return scene.act(event, "mobilise", actor=event.actor, target=())
     clause, actor = event.clause, event.actor or event.manager
-    if "mobilisation" not in event.families or clause is None or not actor or event.lemma == "high alert":
+    emergency = (
+        event.group is not None
+        and event.lemma == "state"
+        and any(i.lemma in ("emergency", "war", "siege") for i in event.group.inner)
+    )
+    if (
+        not ("mobilisation" in event.families or emergency)
+        or clause is None
+        or not actor
+        or event.lemma == "high alert"
+    ):
         return None
-    plain = event.lemma in scene.lists["mobilise_nouns"] or (event.group is not None and "martial" in scene.lowers(event.group))
+    plain = event.lemma in scene.lists["mobilise_nouns"] or (
+        event.group is not None and "martial" in scene.lowers(event.group)
+    )
     if event.role not in ("object", "subject") or not (scene.fighting or plain):
         return None
     event.worsen(scene.read(clause).status)

@@ -62,11 +62,20 @@ def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    if "reach" not in event.families or not event.actor or not scene.has(event.actor_group, "humanforce"):
+    doer = event.object if clause.passive else event.actor_group
+    if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
         return None
-    goals = [g for g in (event.object, *clause.args) if g is not None]
-    front = any(_is_front(scene, g) for g in goals)
-    return scene.involvement(event, "at_front", event.actor, event.beyond(event.place)) if front else None
+    actor = event.actor or (doer.codes if doer is not None else ())
+    if not scene.has(doer, "humanforce", "firmarms") or not actor:
+        return None
+    goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
+    if any(_is_front(scene, g) for g in goals):
+        return scene.involvement(event, "at_front", actor, _not(event.place, actor))
+    there = next(
+        (codes for a in clause.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
+    )
+    came = event.lemma in ("arrive", "dock") and not scene.counted(doer) and there
+    return scene.involvement(event, "deployed", actor, there) if came else None
 
 
 def _is_front(scene: Scene, group: Group) -> bool:
@@ -152,6 +161,16 @@ def _pledges(scene: Scene, clause: Clause) -> bool:
     return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]
 
 
+def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "offered ground troops", "offers 100,000 volunteers"."""
+    done = event.object
+    if event.lemma not in ("offer", "pledge", "promise") or clause.passive or not event.actor or done is None:
+        return None
+    given = done.lemma in scene.lists["pledge_goods"] and not scene.has(done, "pact")
+    others = event.beyond(event.place, *(a.codes for a in clause.args if a.prep is None))
+    return scene.involvement(event, "pledged", event.actor, others) if given and scene.contested else None
+
+
 def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
     if "rally" not in event.families or not scene.contested or not event.actor or clause.negated:
@@ -179,6 +198,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _sent_to_train,
     _reinforced,
     _posted,
+    _offered,
     _helped,
     _serves,
 )
@@ -186,7 +206,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
 
 def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
-    if "mass" not in event.families or event.lemma in ("bolster", "gather"):
+    if "mass" not in event.families or event.lemma == "bolster":
         return None
     force = done if scene.has(done, "troops", "firmarms") else doer if scene.has(doer, "troops") else None
     if force is None:
@@ -206,10 +226,12 @@ def _drilled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
 
 
 def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    done = event.object
-    if event.lemma not in ("put", "place") or done is None or not scene.has(done, "troops"):
+    done = event.object if event.lemma != "be" else event.actor_group
+    if event.lemma not in ("put", "place", "be", "order") or done is None or not scene.has(done, "troops"):
         return None
-    if not scene.mentions(*scene.lists["alert_words"]):
+    near = [a for a in event.args if a.prep in ("on", "at", "in", "to", "into")]
+    lowers = {word for a in (*near, *(i for a in near for i in a.inner)) for word in scene.lowers(a)}
+    if not lowers & scene.lists["halt_words"]:
         return None
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)

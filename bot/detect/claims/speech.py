@@ -15,12 +15,26 @@ from store.terms import Status
 
 _GRAVE = re.compile(
     r"\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep) price|will not go unanswered"
+    r"|act of war|declaration of war|very big mistake|colossal risks?|(?:wider|regional|new) war|widening of the war|boiling point"
     r"|will face consequences|serious consequences|grave consequences|consequences (?:will|would) be",
     re.IGNORECASE,
 )
+_THREAT = re.compile(
+    r"\bit will pay\b|\bwill (?:all )?pay\b|\bavenge\b|go unpunished|be met with|severe punishment|(?:strong|decisive) (?:military )?action"
+    r"|time of (?:its|our|their) choosing|means at (?:its|our|their|his) disposal|fire and fury|locked and loaded"
+    r"|crushing (?:blow|response)|harsh response|revenge|turn(?:ed)? (?:in)?to ash|sea of fire|wipe(?:d)? out|further countermeasures",
+    re.IGNORECASE,
+)
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
+_WHOLE = 290  # characters of a sentence that may stand as a quote
 _CONDEMNED = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack")
-_NOUNS = {"warning": "warn", "threat": "threaten", "condemnation": "condemn", "accusation": "accuse"}
+_NOUNS = {
+    "warning": "warn",
+    "threat": "threaten",
+    "condemnation": "condemn",
+    "accusation": "accuse",
+    "protest": "protest",
+}
 
 
 def speech(scene: Scene, event: Event) -> Claim | None:
@@ -81,24 +95,30 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(scene.owner(done) or event.target)
     if target:
         return _said(scene, event, "condemn", event.actor, target)
-    grave = scene.event_in(done, *_CONDEMNED) or done.lemma in scene.lists["condemned_nouns"]
+    grave = scene.event_in(done, *_CONDEMNED) or done.lemma in scene.lists["condemned_nouns"] or scene.fighting
     if grave and scene.contested and scene.speaks(event.actor_group) and scene.foe(event.actor):
         return _said(scene, event, "condemn", event.actor, scene.foe(event.actor))
     return None
 
 
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
-    if "plainsay" not in event.families or not scene.contested or not scene.speaks(event.actor_group):
+    if not event.families & {"plainsay", "vow", "answer"} or not scene.contested or not scene.speaks(event.actor_group):
         return None
-    if not _GRAVE.search(scene.sentence.text):
+    text = scene.sentence.text
+    act = "threaten" if _THREAT.search(text) else "warn" if _GRAVE.search(text) else None
+    if act is None or not scene.foe(event.actor):
         return None
-    event.start, event.end = 0, len(scene.sentence.text)
-    return _said(scene, event, "warn", event.actor, scene.foe(event.actor))
+    event.start, event.end = (0, len(text)) if len(text) < _WHOLE else (event.start, event.end)
+    return _said(scene, event, act, event.actor, scene.foe(event.actor))
 
 
 def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     vows = event.lemma in scene.lists["vow_verbs"] and scene.mentions(*scene.lists["revenge_words"])
-    reserves = event.lemma == "reserve" and scene.mentions("right") and scene.mentions("respond", "retaliate")
+    reserves = (
+        event.lemma == "reserve"
+        and scene.mentions("right")
+        and scene.mentions("respond", "retaliate", "answer", "defend", "react")
+    )
     if not (vows and scene.fighting) and not reserves:
         return None
     return _said(scene, event, "threaten", event.actor, scene.others(event.actor))

@@ -137,7 +137,8 @@ def _after_name(  # noqa: PLR0911 - a cascade of guards reads top-down
         return "Z" if form is not None else "N"
     if _is_rather_noun(words, i, form, after, lexicon):
         return "N"
-    third, plural, named = "s" in form.shapes, _is_plural(previous, lexicon), previous.tag == "E"
+    third, named = "s" in form.shapes, previous.tag == "E"
+    plural = _is_plural(previous, lexicon) or _is_pair(words, i)
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
     if after in _VERBAL and noun:
@@ -162,11 +163,21 @@ def _after_name(  # noqa: PLR0911 - a cascade of guards reads top-down
 def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
     """Say whether forces and arms, a singular subject, or an adjective of nation before it leave only the noun."""
     mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
-    demonym = mention is not None and mention.kind == "demonym" and not mention.plural
+    demonym = mention is not None and mention.kind == "demonym" and not mention.plural and not _is_pair(words, i)
     if "s" not in form.shapes:
         return demonym or _determined(words, i) in _SINGULAR
     armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
     return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
+
+
+def _is_pair(words: list[Word], i: int) -> bool:
+    """Say whether "X and Y" stand before, joined as one subject: two names, and no verb before them."""
+    j = i - 1
+    while j > 0 and words[j].tag in "NEA'":
+        j -= 1
+    if j < 1 or words[j].tag != "C" or words[j].lower not in ("and", "&") or words[j - 1].tag not in ("E", "N"):
+        return False
+    return words[j - 1].tag == words[i - 1].tag and not any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
 
 
 def _is_plural(word: Word, lexicon: Lexicon) -> bool:

@@ -28,7 +28,9 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return _supplied(scene, event)
     if "receive" in families:
         return _received(scene, event)
-    if "use" in families and event.lemma in ("use", "employ"):
+    if event.lemma in ("let", "allow", "permit"):
+        return _allowed(scene, event, clause)
+    if event.lemma in ("use", "employ", "fire"):
         return _used(scene, event)
     if "seek" in families or event.lemma in ("call", "request"):
         return _sought(scene, event)
@@ -186,6 +188,17 @@ def _received(scene: Scene, event: Event) -> Claim | None:
         rung = "sought"
         event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
     return _claim(scene, event, rung, giver, event.actor, goods)
+
+
+def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "lets Kyiv fire long-range missiles": leave to use arms is an agreement."""
+    child = scene.child(clause)
+    if child is None or child.subject is None or not child.families & {"fire", "use", "strike", "attack", "supply"}:
+        return None
+    pool = (child.object, *child.args)
+    goods = next((g for g in pool if g is not None and scene.has(g, "firmarms")), None)
+    receiver = event.beyond(child.subject.codes)
+    return _claim(scene, event, "agreed", event.actor, receiver, goods) if goods and receiver and event.actor else None
 
 
 def _used(scene: Scene, event: Event) -> Claim | None:
