@@ -35,8 +35,8 @@ BUTTONS = tuple[tuple[Button, ...], ...]
 def put(db: Database, messages: Iterable[Message]) -> int:
     """Queue messages and return how many were new; one whose key was ever queued adds nothing.
 
-    An edit melts into the message it changes while that is queued, and takes the place of an older queued edit; where
-    the chat never got what it changes, it is sent in full. A reply waits behind the message it answers.
+    An edit melts into the message it changes while that is queued (only a critical one ends its wait), and takes the
+    place of an older queued edit; what changes or answers nothing the chat ever got is sent in full, a reply waits.
     """
     with transaction(db):
         return sum(_put(db, message) for message in messages)
@@ -289,7 +289,7 @@ def _merge(db: Database, edit: Message, carrier: Message) -> None:
             "buttons": wire.dumps(edit.buttons),
             "revision": edit.revision,
             "severity": max(edit.severity, carrier.severity, key=lambda severity: severity.rank).value,
-            "not_before": stamp(min(edit.not_before, carrier.not_before)),
+            "not_before": stamp(edit.not_before if edit.severity is Severity.CRITICAL else carrier.not_before),
         },
     )
 

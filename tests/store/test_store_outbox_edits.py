@@ -47,6 +47,14 @@ def test_an_edit_melts_into_a_message_not_sent_yet(db: Database) -> None:
     assert keys_leased(db) == ["m1"]
 
 
+def test_an_edit_does_not_wake_who_is_to_sleep(db: Database) -> None:
+    outbox.put(db, [message(held=MINUTE)])
+
+    outbox.put(db, [edit(severity=Severity.HIGH)])
+
+    assert kept_as(db, "m1").not_before == NOW + MINUTE
+
+
 def test_a_lesser_edit_takes_nothing_from_the_severity_and_time_of_its_message(db: Database) -> None:
     outbox.put(db, [message(severity=Severity.HIGH)])
 
