@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import InputError
+from store.db import clean
 from store.model import Article
 from store.terms import Dated, Reliability
 
 MAX_LINE_CHARS = 10_000_000
 MAX_TEXT_CHARS = 1_000_000  # as `collect.read` caps a page
+YEARS = range(1900, 2200)  # outside, days cannot be counted on from a date
 
 
 def articles(path: Path, now: datetime, reliability: Mapping[str, Reliability]) -> Iterator[Article]:
@@ -52,6 +54,7 @@ def _article(line: str, path: Path, number: int, now: datetime, reliability: Map
     for name, value in words.items():
         if not isinstance(value, str):
             raise InputError(f'"{name}" must be text', file=str(path), line=number)
+    words = {name: clean(value) for name, value in words.items()}
     published = _time(row, "published", path, number)
     fetched = _time(row, "fetched", path, number) or published or now
     at = min(published or fetched, fetched)
@@ -78,6 +81,8 @@ def _time(row: Mapping[str, object], name: str, path: Path, number: int) -> date
         at = datetime.fromisoformat(str(value))
     except ValueError as error:
         raise InputError(f'"{name}" is no ISO date and time: {value!r}', file=str(path), line=number) from error
+    if at.year not in YEARS:
+        raise InputError(f'"{name}" lies too far off: {value!r}', file=str(path), line=number)
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,6 +26,8 @@ from store.model import Alert, Article, Entry, Message
 from store.terms import Action, MessageState
 from store.wire import claim_json
 
+HOUR = timedelta(hours=1)
+GAP = timedelta(days=30)  # of a longer silence in an archive only the end is followed hour by hour
 END = timedelta(days=3)  # after the last article: what quiet hours and digests still hold goes out
 
 
@@ -56,7 +58,7 @@ def replay(
         raise InputError("holds no article", file=str(archive))
     console = Console(stderr=True)
     shown = track(items, "replaying", console=console, disable=as_json or not console.is_terminal, transient=True)
-    for line in replayed(desk, shown, learn_until and learn_until.astimezone(UTC)):
+    for line in replayed(desk, shown, learn_until and learn_until.replace(tzinfo=UTC)):
         print(json.dumps(line, ensure_ascii=False) if as_json else _readable(line))
 
 
@@ -77,17 +79,15 @@ class _Run:
         self.db, self.desk = db, desk
         self.counts: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
-        self.day: date | None = None
+        self.hour: datetime | None = None  # up to which the calendar was followed
         self.at: datetime | None = None
 
     def article(self, item: Article, *, learning: bool) -> Iterator[dict[str, Any]]:
         """Decide one article at its own time and yield what goes out by then."""
         self.at = max(item.fetched, self.at or item.fetched)
-        if self.day is None:
-            documents = corpus_of(self.desk)
-            pipeline.learn(self.db, self.desk, documents, self.at)
-        if self.day != self.at.date():
-            yield from self._calendar(self.at)
+        if self.hour is None:
+            pipeline.learn(self.db, self.desk, corpus_of(self.desk), self.at)
+        yield from self._passed(self.at)
         entry = Entry(key=item.key, digest=_digest(item), url=item.url, title=item.title, text="", published=None)
         for fresh, edited in entries.unseen(self.db, item.feed, (entry,)):
             outcome = pipeline.decide(
@@ -101,17 +101,22 @@ class _Run:
     def end(self) -> Iterator[dict[str, Any]]:
         """Yield what quiet hours and digests still held."""
         if self.at is not None:
-            yield from self._calendar(self.at + END)
+            yield from self._passed(self.at + END)
 
     def summary(self) -> dict[str, Any]:
         """Return the counts of a replay, in a fixed order."""
         names = ("items", "claims", *Action)
         return {**{str(n): self.counts[str(n)] for n in names}, "silent": dict(sorted(self.reasons.items()))}
 
-    def _calendar(self, at: datetime) -> Iterator[dict[str, Any]]:
-        self.day = at.date()
-        pipeline.settle(self.db, self.desk, at)
-        pipeline.gather(self.db, self.desk, at)
+    def _passed(self, at: datetime) -> Iterator[dict[str, Any]]:
+        """Let time pass hour by hour, and yield what goes out by the clock: plans settled, digests, what was held."""
+        hour = max(self.hour or at, at - GAP)
+        while hour <= at:
+            pipeline.settle(self.db, self.desk, hour)
+            pipeline.gather(self.db, self.desk, hour)
+            yield from self._sent(hour)
+            hour += HOUR
+        self.hour = hour
         yield from self._sent(at)
 
     def _sent(self, at: datetime) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from bot import pipeline
 from bot.app import now, page
 from bot.cli.archive import articles
 from bot.cli.options import FEEDS, JsonOption
+from bot.errors import InputError
 from bot.pipeline import Desk, Outcome, corpus_of, desk_of
 from store.db import open_db
 from store.model import Article, Claim, Match
@@ -46,8 +47,11 @@ def try_(
       forewarn try --json archive.jsonl > claims.jsonl
     """
     desk = desk_of(config or FEEDS, situation=situation, optional=config is None and situation is None)
+    items = [item for name in what for item in _read(name, desk)]
+    if not items:
+        raise InputError("holds no article", file=", ".join(what))
     console = Console()
-    for outcome in considered(desk, [item for name in what for item in _read(name, desk)]):
+    for outcome in considered(desk, items):
         if as_json:
             print(json.dumps(line(outcome), ensure_ascii=False))
         else:

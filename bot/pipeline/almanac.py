@@ -39,7 +39,7 @@ def gather(db: Database, desk: Desk, now: datetime) -> int:
         at = _digest_at(chat, now)
         if at is not None:
             alerts = stories.recent(db, None, None, DIGEST_ALERTS, at - timedelta(days=1))
-            below = [a for a in alerts if a.severity.rank < chat.least.rank and _wanted(a, chat)]
+            below = [a for a in alerts if a.at <= at and a.severity.rank < chat.least.rank and _wanted(a, chat)]
             queued += outbox.put(db, _digest(below, chat, desk, at)) if below else 0
     return queued
 

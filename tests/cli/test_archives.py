@@ -1,0 +1,68 @@
+"""Archives given to `try` and `replay`: what cannot be read is said with file and line; time passes as it did."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+
+SENT = "North Korea has sent 3,000 soldiers to Russia, South Korea's spy agency said."
+DESK = """\
+situations: [{id: pair, title: Troops lent, parties: [North Korea, Russia]}]
+chats: [{chat: 5, min: critical, digest: "09:30"}]
+"""
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def write(folder: Path, *articles: dict[str, str]) -> Path:
+    path = folder / "archive.jsonl"
+    path.write_text("".join(f"{json.dumps(article)}\n" for article in articles), "utf-8")
+    return path
+
+
+def desk(folder: Path) -> Path:
+    path = folder / "feeds.yaml"
+    path.write_text(DESK, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("command", ["try", "replay"])
+def test_a_date_that_no_clock_can_reach_is_said_with_its_line(tmp_path: Path, command: str, when: str) -> None:
+    path = write(tmp_path, {"id": "a", "published": when, "text": SENT})
+
+    result = run(command, "--config", desk(tmp_path), path)
+
+    assert (result.exit_code, result.stderr) == (1, f'{path}:1: "published" lies too far off: {when!r}\n')
+
+
+@pytest.mark.parametrize("command", ["try", "replay"])
+def test_half_a_character_breaks_nothing(tmp_path: Path, command: str) -> None:
+    path = write(tmp_path, {"id": "a", "published": "2024-10-23", "text": f"{SENT} \ud800"})
+
+    assert run(command, "--json", "--config", desk(tmp_path), path).exit_code == 0
+
+
+def test_a_folder_without_an_article_is_nothing_to_try(tmp_path: Path) -> None:
+    result = run("try", tmp_path)
+
+    assert (result.exit_code, result.stderr) == (1, f"{tmp_path}: holds no article\n")
+
+
+def test_a_digest_goes_out_at_its_hour_and_holds_what_came_before_it(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        {"id": "a", "published": "2024-10-23T08:00:00Z", "publisher": "Wire", "text": SENT},
+        {"id": "b", "published": "2024-10-23T11:00:00Z", "publisher": "Wire", "text": SENT.replace("3,000", "3,600")},
+        {"id": "c", "published": "2024-10-23T20:00:00Z", "publisher": "Wire", "text": "It rains."},
+    )
+
+    lines = [json.loads(line) for line in run("replay", "--json", "--config", desk(tmp_path), path).stdout.splitlines()]
+
+    digests = [(line["at"], "3,600" in line["text"]) for line in lines[:-1]]
+    assert digests == [("2024-10-23T09:30:00Z", False), ("2024-10-24T09:30:00Z", True)]
