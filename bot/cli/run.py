@@ -68,24 +68,22 @@ def options_of(config: Path, db: str | None) -> Options:
 def log_to_stderr(level: int, token: str | None) -> None:
     """Log our own words to stderr; of other libraries warnings alone, and the token never."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
-    if token:
-        handler.addFilter(_without(token))
+    handler.setFormatter(_Discreet(token))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for ours in ("bot", "forewarn"):
         logging.getLogger(ours).setLevel(level)
 
 
-def _without(token: str) -> Callable[[logging.LogRecord], bool]:
-    """Return a filter that lets every record pass, with the token blotted out."""
+class _Discreet(logging.Formatter):
+    """Blots out the token wherever it stands, in tracebacks too."""
 
-    def hide(record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if token in message:
-            record.msg, record.args = message.replace(token, "<token>"), ()
-        return True
+    def __init__(self, token: str | None) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S")
+        self._token = token
 
-    return hide
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        return line.replace(self._token, "<token>") if self._token else line
 
 
 async def until_signalled(app: App, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
