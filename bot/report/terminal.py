@@ -1,14 +1,17 @@
 """The chat in a terminal: messages printed one below the other, edits as what they add."""
 
+import asyncio
 import hashlib
+import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from bot.report.words import SIGNS
 from store.model import Message
 from store.terms import Action, Severity
 
 KEPT = 200  # messages whose lines are remembered, so that an edit can show what is new
+MAX_TYPED_BYTES = 65_536  # a terminal hands over a line at a time
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 COLOURS = {Severity.LOW: "", Severity.MEDIUM: "\x1b[33m", Severity.HIGH: "\x1b[91m", Severity.CRITICAL: "\x1b[31m"}
 
@@ -48,6 +51,31 @@ class TerminalTransport:
         head, _, rest = text.partition("\n")
         lines = (f"{DIM}{line}{PLAIN}" if line.startswith("    ") else line for line in rest.splitlines())
         return "\n".join([f"{COLOURS[message.severity]}{BOLD}{head}{PLAIN}", *lines])
+
+
+async def typed(keyboard: int) -> AsyncIterator[str]:
+    """Yield each line typed into the terminal of that file number, until its end (Ctrl-D).
+
+    The terminal stays in blocking mode: what prints to it is mostly the same device, and would fail otherwise.
+    """
+    lines: asyncio.Queue[bytes] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def hear() -> None:
+        try:
+            line = os.read(keyboard, MAX_TYPED_BYTES)
+        except OSError:  # the terminal is gone
+            line = b""
+        if not line:
+            loop.remove_reader(keyboard)
+        lines.put_nowait(line)
+
+    loop.add_reader(keyboard, hear)
+    try:
+        while line := await lines.get():
+            yield line.decode(errors="replace").strip()
+    finally:
+        loop.remove_reader(keyboard)
 
 
 def _update(text: str, known: frozenset[str]) -> str:

@@ -1,6 +1,8 @@
+import os
+import pty
 from dataclasses import replace
 
-from bot.report.terminal import TerminalTransport
+from bot.report.terminal import TerminalTransport, typed
 from store.terms import Action, Severity
 from tests.report.made import message
 
@@ -63,3 +65,24 @@ async def test_what_was_printed_long_ago_is_forgotten() -> None:
 
     assert printed[-1] == "News 0"
     assert terminal.gap_s(0) == 0
+
+
+async def test_typed_lines_come_one_by_one_until_the_end_and_the_terminal_stays_blocking() -> None:
+    person, terminal = pty.openpty()
+    os.write(person, b"/help\n/st\xff\n\x04")
+
+    heard = [line async for line in typed(terminal)]
+
+    assert (heard, os.get_blocking(terminal)) == (["/help", "/st\ufffd"], True)
+    os.close(person)
+    os.close(terminal)
+
+
+async def test_a_terminal_that_is_gone_says_nothing_more() -> None:
+    person, terminal = pty.openpty()
+    os.close(person)
+
+    heard = [line async for line in typed(terminal)]
+
+    assert heard == []
+    os.close(terminal)
