@@ -31,7 +31,7 @@ from bot.pipeline import Collector, Desk
 from bot.report.render import notice
 from bot.report.send import TelegramTransport, Transport, send
 from bot.report.serve import Request, Server, answer
-from bot.report.terminal import TerminalTransport
+from bot.report.terminal import TerminalTransport, typed
 from store import entries, outbox
 from store.db import open_db
 from store.errors import StoreError
@@ -44,6 +44,7 @@ TERMINAL = Chat(chat=0)  # the chat that alerts go to without a token
 AT_ONCE = 20  # feeds polled side by side
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 PAUSE = timedelta(seconds=30)  # after the database failed
+LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
 LONGEST_WAIT_S = 5.0  # the sender looks into the outbox at least so often
 
 Clock = Callable[[], datetime]
@@ -77,7 +78,7 @@ class App:
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
         self._edited = self._refused = _stamp(options.config)
-        self._paused = clock()
+        self.resting_until = clock()
         self.counted = Counter({"feeds": 0, "articles": 0, "messages": 0})
 
     def head(self) -> tuple[str, ...]:
@@ -119,15 +120,10 @@ class App:
             await self._open(stack)
             transport, listener = await self._chat(stack)
             listener.close()
-            self.calendar()
-            self.tick()
-            while self.under_way and not self.stopped.is_set():
-                await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
-                self.tick()
-            await self._finish()
-            outbox.wake(self.send_db, self.boot, self.clock())
-            while not self.stopped.is_set() and await send(self.send_db, transport, self.clock, self.boot):
-                self.counted["messages"] += 1
+            try:
+                await self._until_stopped(self._round(transport))
+            finally:
+                await self._finish()
 
     def stop(self) -> None:
         """End `run` soon; what is under way is given up and taken up again at the next start."""
@@ -137,8 +133,6 @@ class App:
 
     def tick(self) -> None:
         """Start polling the feeds that are due; a slow feed holds up no other."""
-        if self.clock() < self._paused:
-            return
         free = AT_ONCE - len(self.under_way)
         feeds = {feed.url: feed for feed in self.desk.config.feeds if feed.url not in self.under_way}
         for state in entries.due(self.poll_db, feeds, self.clock(), free) if free > 0 else ():
@@ -161,10 +155,10 @@ class App:
             log.error("feeds.yaml was changed and cannot be used; the former one stays in force: %s", error)  # noqa: TRY400
             self.notice(f"The new feeds.yaml cannot be used; the former one stays in force.\n{error}", admins=True)
             return
-        self._edited = self._refused = stamp
         self.desk = desk
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
+        self._edited = self._refused = stamp  # last: where the database fails, all of it is tried again
         log.info("feeds.yaml was changed and is in force: %s", summary(self.desk))
         self.tick()
 
@@ -221,6 +215,32 @@ class App:
 
     def _polled(self, task: asyncio.Task[None]) -> None:
         del self.under_way[task.get_name()]
+        error = None if task.cancelled() else task.exception()
+        feed = next((feed for feed in self.desk.config.feeds if feed.url == task.get_name()), None)
+        if error is None or feed is None:
+            return
+        log.error("%s could not be polled, which is a defect of forewarn", feed.name, exc_info=error)
+        try:
+            pipeline.put_off(self.poll_db, feed, error, self.collector, self.clock)
+        except StoreError as fault:
+            self._pause(fault)
+
+    async def _round(self, transport: Transport) -> None:
+        """Poll what is due, send what there is to send, waiting LINGER for the turn of a chat, and stop."""
+        self.calendar()
+        self.tick()
+        while self.under_way:
+            await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            await self._at_work(self.tick)
+        outbox.wake(self.send_db, self.boot, self.clock())
+        until = self.clock() + LINGER
+        while True:
+            while await send(self.send_db, transport, self.clock, self.boot):
+                self.counted["messages"] += 1
+            due = outbox.next_due(self.send_db)
+            if due is None or due > until:
+                return self.stop()
+            await asyncio.sleep(max(0.01, (due - self.clock()).total_seconds()))
 
     async def _send(self, transport: Transport) -> None:
         awake = ""
@@ -235,7 +255,7 @@ class App:
                 due = outbox.next_due(self.send_db)
             except StoreError as error:
                 self._pause(error)
-                due = self._paused
+                due = self.resting_until
                 self.boot = uuid.uuid4().hex  # what was under way is unknown now, as after a crash
             with suppress(TimeoutError):
                 async with asyncio.timeout(max(0.01, (due - self.clock()).total_seconds()) if due else LONGEST_WAIT_S):
@@ -244,7 +264,7 @@ class App:
     def _pause(self, error: StoreError) -> None:
         """Leave feeds and chats alone for a while: what cannot be kept must not be fetched over and over."""
         log.error("%s; trying again in %d s", error, PAUSE.total_seconds())
-        self._paused = self.clock() + PAUSE
+        self.resting_until = self.clock() + PAUSE
 
     async def _chat(self, stack: AsyncExitStack) -> tuple[Transport, Coroutine[Any, Any, None]]:
         """Return the way to the chats and the listener to what is said there."""
@@ -264,19 +284,19 @@ class App:
 
     async def _listen(self) -> None:
         """Answer what is typed into the terminal, where there is one."""
-        if not sys.stdin or not sys.stdin.isatty():
-            return
-        reader = asyncio.StreamReader()
-        protocol = asyncio.StreamReaderProtocol(reader)
-        await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
-        while line := await reader.readline():
-            self.options.write(self.ask(line.decode(errors="replace").strip()))
+        if sys.stdin and sys.stdin.isatty():
+            async for line in typed(sys.stdin.fileno()):
+                if told := self.ask(line):
+                    self.options.write(told)
 
     def ask(self, text: str) -> str:
         """Answer a command as the terminal chat would."""
-        told = answer(
-            self.serve_db, Request(text=text), self.desk.config, self.desk.lexicon.gazetteer.names(), self.clock()
-        )
+        try:
+            told = answer(
+                self.serve_db, Request(text=text), self.desk.config, self.desk.lexicon.gazetteer.names(), self.clock()
+            )
+        except StoreError as error:
+            return str(error)
         return told.plain if text and told else ""
 
     # --- beginning and end -------------------------------------------------------------------------------------------
@@ -296,18 +316,18 @@ class App:
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        for job, seconds in ((self._tick, 1), (self._reload, 2), (self._calendar, 60)):
-            scheduler.add_job(job, "interval", seconds=seconds)
+        for job, seconds in ((self.tick, 1), (self.reload, 2), (self.calendar, 60)):
+            scheduler.add_job(self._at_work, "interval", [job], seconds=seconds)
         return scheduler
 
-    async def _tick(self) -> None:
-        self.tick()
-
-    async def _reload(self) -> None:
-        self.reload()
-
-    async def _calendar(self) -> None:
-        self.calendar()
+    async def _at_work(self, job: Callable[[], None]) -> None:
+        """Do what the scheduler asks for, unless the database is given a rest."""
+        if self.clock() < self.resting_until:
+            return
+        try:
+            job()
+        except StoreError as error:
+            self._pause(error)
 
     async def _until_stopped(self, *jobs: Coroutine[Any, Any, None]) -> None:
         """Run until `stop`, or until a job fails; raises what it failed with."""

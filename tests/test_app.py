@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import App, Options, now
 from bot.errors import ConfigError
+from store.db import open_db
 from store.errors import StoreTooNew
 from tests.newsstand import SINCE, Newsstand
 from tests.telegram.fixtures import telegram
@@ -127,6 +128,56 @@ async def test_once_polls_what_is_due_and_ends(newsstand: Newsstand, folder: Pat
     await app.once()
 
     assert dict(app.counted) == {"feeds": 1, "articles": 1, "messages": 0}
+
+
+async def test_once_sends_all_there_is_though_a_chat_takes_one_a_second(
+    telegram: Emulator, newsstand: Newsstand, folder: Path
+) -> None:
+    telegram.chat(CHAT)
+    options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
+    app = App(options)
+    with closing(open_db(options.db)) as app.poll_db:
+        app.notice("one")
+        app.notice("two")
+
+    await app.once()
+
+    assert posted(telegram) == ["one", "two"]
+
+
+async def test_once_is_stopped_though_a_server_hangs(folder: Path) -> None:
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(hang, "127.0.0.1", 0)
+    path = folder / "feeds.yaml"
+    path.write_text(FEEDS.format(url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", chat=CHAT), "utf-8")
+    app = App(Options(config=path, db=str(folder / "f.db"), write=lambda _: None))
+    task = asyncio.create_task(app.once())
+    await until(lambda: app.under_way)
+
+    app.stop()
+
+    async with asyncio.timeout(PATIENCE_S):
+        await task
+    server.close()
+    assert dict(app.counted) == {"feeds": 0, "articles": 0, "messages": 0}
+
+
+@pytest.mark.slow
+async def test_a_database_that_cannot_be_written_for_a_while_is_let_rest(newsstand: Newsstand, folder: Path) -> None:
+    options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), write=lambda _: None)
+
+    async with running(options) as app:
+        await until(lambda: app.counted["feeds"])
+        app.poll_db.conn.execute("pragma query_only = on")
+        rested = app.clock()
+        await until(lambda: app.resting_until > rested)
+        app.poll_db.conn.execute("pragma query_only = off")
+        answer = app.ask("/status")
+
+    assert "Feeds" in answer
 
 
 def test_the_head_says_what_is_watched_where_and_when(newsstand: Newsstand, folder: Path) -> None:

@@ -15,7 +15,7 @@ from bot.pipeline.almanac import gather, settle
 from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
-from bot.pipeline.poll import page_article, poll
+from bot.pipeline.poll import page_article, poll, put_off
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "learn",
     "page_article",
     "poll",
+    "put_off",
     "settle",
     "stated",
 ]

@@ -44,6 +44,13 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
     return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0)
 
 
+def put_off(db: Database, feed: Feed, error: BaseException, collector: Collector, clock: Clock) -> None:
+    """Ask a feed again ever later when polling it fails by a defect: it must not be asked each second."""
+    fault = ParseError(f"forewarn failed on it ({type(error).__name__})", url=feed.url)
+    state = entries.feed_state(db, feed, clock())
+    entries.save_feed(db, next_due(feed, state, fault, clock(), collector.dice))
+
+
 async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
     """Read the article at an address that a person gave; raises CollectError."""
     answer = await collector.fetcher.get(url, allow_private=True)

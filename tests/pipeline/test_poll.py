@@ -9,6 +9,7 @@ import pytest_asyncio
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.errors import FetchError
+from bot.pipeline import put_off
 from store import entries, views
 from store.terms import Reason
 from tests.newsstand import SINCE, Newsstand
@@ -132,3 +133,11 @@ async def test_an_article_older_than_its_news_is_old_news(room: Watchroom, newss
 
     assert (room.told, polled.outcomes[0].verdict.reasons) == ([], (Reason.OLD_NEWS,))
     assert polled.outcomes[0].article.published == SINCE - timedelta(days=40)
+
+
+async def test_a_feed_that_polling_fails_on_by_a_defect_is_put_off(room: Watchroom) -> None:
+    put_off(room.db, room.feed, KeyError("held_bytes"), room.collector, room.clock)
+
+    kept = entries.feed_state(room.db, room.feed, room.now)
+    assert (kept.failures, kept.error) == (1, "forewarn failed on it (KeyError)")
+    assert kept.due > room.now + timedelta(minutes=20)
