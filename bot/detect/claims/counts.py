@@ -1,5 +1,6 @@
 """Each number of a sentence with what it counts: the noun, its class, whose it is, and where it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
+_PART_OF = re.compile(
+    r"\b(?:half|third|thirds|quarter|most|majority|part|percent|share) of (?:the |its |their |a )?$", re.IGNORECASE
+)
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
@@ -46,7 +50,8 @@ def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
     found.extend(
         c for c in _singles(sentence, lexicon) if not any(a <= c.first < b or a < c.last <= b for a, b in taken)
     )
-    return sorted(found, key=lambda count: count.first)
+    found.sort(key=lambda count: count.first)
+    return [count for i, count in enumerate(found) if not _is_whole(sentence, count, found[:i])]
 
 
 def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]:
@@ -64,6 +69,12 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
         yield "object", group.clause
     if group.role == "arg" and group.prep == "for" and group.clause is not None:
         yield "asked", group.clause
+
+
+def _is_whole(sentence: Sentence, count: Count, before: list[Count]) -> bool:
+    """Say whether a number is only what a part is taken of: "12 of its 300 fighters", "half of the 44 soldiers"."""
+    inside = any(left.first < count.first and count.last <= left.last for left in before)
+    return inside or _PART_OF.search(sentence.text[: count.number.start]) is not None
 
 
 def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | None:

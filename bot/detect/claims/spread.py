@@ -36,9 +36,13 @@ def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     for i in range(1, len(found)):
         j = next((k for k in range(i - 1, -1, -1) if (f := frames[k]) and f.measure in _HELD), None)
         left = frames[j] if j is not None else None
-        if frames[i] is not None or left is None or j is None or found[i].single:
+        if left is None or j is None or found[i].single:
             continue
         before, count = found[j], found[i]
+        if _within(scene, before, count):
+            count.codes = count.codes or before.codes
+        if frames[i] is not None:
+            continue
         alike = before.noun is not None and count.noun is not None and before.noun.kind == count.noun.kind
         grows = next((c for _, c in clauses_of(scene.sentence, count) if c.lemma in _GROWS), None)
         if alike and j == i - 1 and (_joined(scene, before, count) or _within(scene, before, count)):

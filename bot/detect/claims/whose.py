@@ -197,7 +197,7 @@ def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
     killers = _killers(scene)
     if len(killers) == 1:
         return tuple(killers)
-    return _without(scene.context.subject[:1], _speakers(scene))
+    return _without(scene.context.subject[:1], (*_speakers(scene), *_struck(scene)))
 
 
 def _codes(group: Group | None) -> tuple[str, ...]:
