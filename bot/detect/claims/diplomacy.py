@@ -69,7 +69,7 @@ def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
     if group is None or "summit" not in event.families or event.lemma == "visit":
         return None
     crisis = bool(scene.lowers(group) & {"emergency", "urgent", "crisis"}) and len(scene.sentence_codes()) > 1
-    if not scene.contested and not crisis:
+    if not crisis and not (scene.bearing if event.lemma == "summit" else scene.contested):
         return None
     held = clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in"))
     urgent = (

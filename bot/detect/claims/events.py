@@ -79,6 +79,11 @@ class Event:
         self.reading = self.reading.worse(status, hedged=hedged)
 
     @property
+    def passive_voice(self) -> bool:
+        """Say whether a verb tells it in the passive."""
+        return self.clause is not None and self.clause.passive
+
+    @property
     def nominal(self) -> bool:
         """Say whether a noun tells it."""
         return self.group is not None
@@ -162,6 +167,8 @@ def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:
 def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
     if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
+        return True
+    if event.clause is not None and event.clause.link == "gerund" and not event.nominal:
         return True
     here, below = event.clause, None
     for _ in range(MAX_DEPTH):

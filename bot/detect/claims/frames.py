@@ -9,7 +9,7 @@ from bot.detect.claims import groups as grouping
 from bot.detect.claims import words as wording
 from bot.detect.claims.chart import Chart
 from bot.detect.claims.groups import Context
-from bot.detect.claims.links import extend, govern, report
+from bot.detect.claims.links import extend, gerunds, govern, report
 from bot.detect.claims.objects import objects, voice
 from bot.detect.claims.subjects import subject
 from bot.detect.claims.text import Clause, Group, Sentence
@@ -43,6 +43,7 @@ def _read(chart: Chart) -> None:
         if clause.parent is None:
             govern(chart, clause)
     report(chart)
+    gerunds(chart)
     for clause in chart.clauses:
         extend(clause)
 

@@ -200,6 +200,7 @@ def _couple(groups: list[Group], words: list[Word]) -> None:
         if same and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
             left.end = right.end
+            right.prep, right.outer = left.prep, left.outer
 
 
 def _reach(words: list[Word], i: int) -> int:

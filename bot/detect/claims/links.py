@@ -1,5 +1,7 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
+from itertools import pairwise
+
 from bot.detect.claims.chart import Chart
 from bot.detect.claims.text import Clause
 
@@ -105,6 +107,16 @@ def report(chart: Chart) -> None:
         for other in chart.clauses[:n]:
             if other.parent is None and other.first < k and other.link in ("", "front", "headline", "ing", "and"):
                 other.parent, other.link = clause, "that"
+
+
+def gerunds(chart: Chart) -> None:
+    """Mark "sending troops would be lawful": a verb in -ing that is itself the subject tells nothing."""
+    for clause, following in pairwise(chart.clauses):
+        before = chart.words[clause.first - 1] if clause.first else None
+        starts = before is None or before.lower == "that"
+        between = chart.words[clause.last : following.first]
+        if clause.form == "ing" and starts and following.finite and not any(w.tag in (",", "S", "W") for w in between):
+            clause.link = "gerund"
 
 
 def _invert(chart: Chart, clause: Clause) -> None:

@@ -17,7 +17,6 @@ from bot.detect.lexicon import Lexicon
 from store.model import Claim
 from store.terms import Kind, Status
 
-
 _STATE = 2  # letters of a state's code
 
 

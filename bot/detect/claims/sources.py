@@ -23,7 +23,8 @@ _TRAILING = re.compile(r":\s*(?P<who>[^:]{2,60})$")
 def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Return the code of who says what stands at this offset, `media` or `expert`; None where the outlet does."""
     return (
-        _governed(sentence, clause, lexicon, context)
+        _stated(sentence, clause, at, lexicon, context)
+        or _governed(sentence, clause, lexicon, context)
         or _according(sentence, lexicon, context)
         or _titled(sentence, at, lexicon, context)
     )
@@ -42,6 +43,14 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
         own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
         return joined(context.subject) if own and len(context.subject) == 1 else "media"
     return _local(sentence, context) if group.lemma in _LOCAL else None
+
+
+def _stated(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
+    """Read "the agency estimates the presence of 500": what stands behind a verb of stating is its subject's word."""
+    if clause is None or clause.passive or not clause.families & {"plainsay", "hearsay"}:
+        return None
+    behind = at >= sentence.words[clause.last - 1].end
+    return speaker(sentence, clause.subject, lexicon, context) if behind else None
 
 
 def _local(sentence: Sentence, context: Context) -> str | None:

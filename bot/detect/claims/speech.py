@@ -153,7 +153,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         actor = event.manager
         target = tuple(c for c in event.target if c not in actor) or scene.foe(actor)
         return _said(scene, event, act, actor, () if len(actor) > 1 else target)
-    if not event.actor or not scene.fighting or not scene.owned(event):
+    if act == "protest" or not event.actor or not scene.fighting or not scene.owned(event):
         return None
     if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
         return None

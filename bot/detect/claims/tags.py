@@ -113,7 +113,8 @@ def _can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
 
 def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:
     """Say whether a verb can stand at the beginning, after a comma or after "and": what follows it decides."""
-    if "s" in form.shapes and after in ("D", "Q", "E", "A", "O", "N", "T"):
+    said = after == "S" and i + 1 < len(words) and words[i + 1].lower == "that"
+    if "s" in form.shapes and (said or after in ("D", "Q", "E", "A", "O", "N", "T")):
         return not (noun and not before and after == "T")
     if "base" not in form.shapes:
         return bool(before) and after in ("D", "O")

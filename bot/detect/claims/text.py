@@ -208,7 +208,7 @@ def _sentence(
         paragraph=paragraph,
         question=text.rstrip("\"”’' ").endswith("?") or (name == "title" and bool(_ASKING.match(text))),
         quotes=tuple(_quotes(text)),
-        mentions=tuple(Mention(m.start - base, m.end - base, m.text, m.code, m.kind, m.plural) for m in mentions),
+        mentions=tuple(dataclasses.replace(m, start=m.start - base, end=m.end - base) for m in mentions),
         numbers=numbers(text),
         times=times(text, article.published),
     )
