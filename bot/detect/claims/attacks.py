@@ -296,23 +296,22 @@ def force(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or event.nominal:
         return None
-    if event.lemma in ("invade", "attack") and _renounced(event, clause):
+    posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
+    if (posting or event.lemma in ("invade", "attack")) and _renounced(event, clause):
         return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
-    if not event.families & {"deploy", "move"}:
-        return None
-    if not scene.has(event.object, "humanforce") or clause.form not in ("to", "ing", "fin"):
-        return None
-    if _renounced(event, clause):
-        return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.place))
+    return _proposed(scene, event, clause) if posting else None
+
+
+def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read what is done to the plan of posting troops: ruled out, impossible, proposed."""
     governor = clause.parent
     speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
     if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
-        act = "propose_force" if governor.negated else "rule_out_force"
-        return _forced(scene, event, act, speaker, event.place)
+        return _forced(scene, event, "propose_force" if governor.negated else "rule_out_force", speaker, event.place)
     if clause.link == "noun" and event.actor and scene.mentions(*scene.lists["off_table"]):
         return _forced(scene, event, "rule_out_force", event.actor, event.place)
-    if governor is None or governor.lemma not in scene.lists["propose_verbs"]:
-        speaker = _proposer(scene, event, clause)
+    proposes = governor is not None and governor.lemma in scene.lists["propose_verbs"] and clause.link != "gerund"
+    speaker = speaker if proposes else _proposer(scene, event, clause)
     if not speaker:
         return None
     place = tuple(c for c in event.beyond(event.place, tuple(sorted(scene.sentence_codes()))) if c not in speaker)

@@ -17,7 +17,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL:
         return None
-    if clause is not None and any(c.link == "if" for c in (clause, clause.parent) if c is not None):
+    if clause is not None and "if" in (clause.link, clause.parent.link if clause.parent is not None else ""):
         return None
     if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and scene.contested:
         return scene.involvement(event, "combat", event.manager, ())
@@ -25,18 +25,20 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
-    actor, target = event.actor, event.target
-    for inner in group.inner:
-        if inner.prep == "between" and len(inner.codes) > 1:
-            actor, target = inner.codes, ()
-        elif inner.prep == "for" and inner.codes and not target:
-            target = inner.codes
-    if not actor and event.role == "subject":
-        actor = next((a.codes for a in event.args if a.prep == "between" and len(a.codes) > 1), ())
-        target = () if actor else target
+    actor, target = _sides(event, group)
     if len(actor) > 1 and not target:
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _sides(event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who fights whom: both sides of "between" are actors; "for" names what is fought for."""
+    between = (g.codes for g in (*group.inner, *event.args) if g.prep == "between" and len(g.codes) > 1)
+    both = next(between, ())
+    if both:
+        return both, ()
+    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
+    return event.actor, event.target or prize
 
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:

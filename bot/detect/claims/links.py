@@ -1,7 +1,5 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
-from itertools import pairwise
-
 from bot.detect.claims.chart import Chart
 from bot.detect.claims.text import Clause
 
@@ -111,11 +109,12 @@ def report(chart: Chart) -> None:
 
 def gerunds(chart: Chart) -> None:
     """Mark "sending troops would be lawful": a verb in -ing that is itself the subject tells nothing."""
-    for clause, following in pairwise(chart.clauses):
-        before = chart.words[clause.first - 1] if clause.first else None
-        starts = before is None or before.lower == "that"
-        between = chart.words[clause.last : following.first]
-        if clause.form == "ing" and starts and following.finite and not any(w.tag in (",", "S", "W") for w in between):
+    for n, clause in enumerate(chart.clauses):
+        if clause.form != "ing" or (clause.first and chart.words[clause.first - 1].lower != "that"):
+            continue
+        following = next((c for c in chart.clauses[n + 1 :] if c.form == "fin"), None)
+        between = chart.words[clause.last : following.first if following is not None else None]
+        if following is not None and not any(w.tag in (",", "S", "W") for w in between):
             clause.link = "gerund"
 
 

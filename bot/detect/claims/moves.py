@@ -100,7 +100,9 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or not event.actor or event.lemma not in scene.lists["support_verbs"]:
         return None
-    target = event.beyond(event.target)
+    clause, target = event.clause, event.beyond(event.target)
+    if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
+        return None
     armed = scene.mentions(*scene.lists["military_words"]) and (scene.names_party(done) or scene.has(done, "troops"))
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
 

@@ -12,6 +12,7 @@ from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_REACH = 14  # words before a verb in which "a proposal to" may stand
 _FRONT = frozenset("front frontline front-line battlefield".split())
 _WHITHER = ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards")
 _BACKGROUND = ("since", "after", "before", "when", "until")
@@ -126,7 +127,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
 
 
-def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
     if not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
@@ -137,7 +138,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False
-    if event.lemma in scene.lists["enlarge_verbs"] and not forces:
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    if before & {"proposal", "suggestion", "idea"} or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
         return False
     if clause.parent is not None and clause.parent.lemma in (*scene.lists["propose_verbs"], "rule out", "exclude"):
         return False

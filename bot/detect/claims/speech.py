@@ -15,14 +15,17 @@ from store.terms import Status
 
 _GRAVE = re.compile(
     r"\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep) price|will not go unanswered"
-    r"|act of war|declaration of war|very big mistake|colossal risks?|(?:wider|regional|new) war|widening of the war|boiling point"
+    r"|act of war|declaration of war|very big mistake|colossal risks?|(?:wider|regional|new) war|widening of the"
+    r" war|boiling point"
     r"|will face consequences|serious consequences|grave consequences|consequences (?:will|would) be",
     re.IGNORECASE,
 )
 _THREAT = re.compile(
-    r"\bit will pay\b|\bwill (?:all )?pay\b|\bavenge\b|go unpunished|be met with|severe punishment|(?:strong|decisive) (?:military )?action"
+    r"\bit will pay\b|\bwill (?:all )?pay\b|\bavenge\b|go unpunished|be met with|severe punishment|(?:strong"
+    r"|decisive) (?:military )?action"
     r"|time of (?:its|our|their) choosing|means at (?:its|our|their|his) disposal|fire and fury|locked and loaded"
-    r"|crushing (?:blow|response)|harsh response|revenge|turn(?:ed)? (?:in)?to ash|sea of fire|wipe(?:d)? out|further countermeasures",
+    r"|crushing (?:blow|response)|harsh response|revenge|turn(?:ed)? (?:in)?to ash|sea of fire|wipe(?:d)? out"
+    r"|further countermeasures",
     re.IGNORECASE,
 )
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())

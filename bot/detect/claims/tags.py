@@ -69,6 +69,8 @@ def _participle(words: list[Word], i: int, before: str) -> str:
 
 def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
     """Tell "the fighting" (N) and "leading role" (A) from "fighting rebels" (G)."""
+    if words[i].lower in lexicon.nouns and before != "B":
+        return "N"
     after = _after(words, forms, i, lexicon)
     event = words[i].lower in lexicon.events or lexicon.singular(words[i].lower) in lexicon.events
     if before in ("D", "A", "'", "Q"):

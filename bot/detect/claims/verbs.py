@@ -17,55 +17,60 @@ def verbs(sentence: Sentence, lexicon: Lexicon) -> list[Clause]:
 
 
 def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, int]:
-    if words[i].tag not in "MBHYTVZG":
+    parts = _parts(words, i)
+    if not parts or words[parts[-1]].tag == "T":
         return None, i + 1
-    first, j = i, i
-    parts: list[int] = []
-    while j < len(words):
-        letter = words[j].tag
-        if letter in "MHYB" or (letter == "T" and (not parts or words[parts[-1]].tag in "BH")):
-            parts.append(j)
-            j += 1
-        elif letter in "VZG" and (not parts or words[parts[-1]].tag in "MHYBT"):
-            parts.append(j)
-            j += 1
-            break
-        elif letter in 'R"' and parts and _continues(words, j):
-            j += 1
-        else:
-            break
-    main = parts[-1]
-    if words[main].tag == "T":
-        return None, i + 1
-    tags = [words[p].tag for p in parts]
-    clause = Clause(first, main + 1, main, words[main].lemma)
+    main, tags = parts[-1], [words[p].tag for p in parts]
     aux = tags[:-1]
+    clause = Clause(i, main + 1, main, {"B": "be", "H": "have"}.get(tags[-1], words[main].lemma))
     clause.passive = tags[-1] == "Z" and "B" in aux
-    clause.perfect = "H" in aux or (tags[-1] == "Z" and "H" in aux)
-    if tags[-1] in "BH":
-        clause.lemma = "be" if tags[-1] == "B" else "have"
-    modal = next((words[p].lower for p in parts if words[p].tag == "M"), None)
-    if modal is None and "T" in aux and aux.index("T") > 0:
-        modal = "is to"
-    clause.modal = modal
-    clause.form = {"T": "to"}.get(
-        tags[0], {"G": "ing", "Z": "ed", "V": "fin"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
+    clause.perfect = "H" in aux
+    clause.modal = next((words[p].lower for p in parts if words[p].tag == "M"), None)
+    whole = {w.lower for w in words[i:main]}
+    before = words[i - 1].lower if i else ""
+    clause.negated = before in ("never", "not", "without") or any(
+        _denies(w.lower, lexicon) for w in words[i : main + 1]
     )
-    if len(parts) > 1 and words[parts[0]].lower in ("being", "having"):
-        clause.form = "ing"
-    clause.finite = clause.form == "fin" or (modal is not None and tags[0] != "T")
-    around = [words[k].lower for k in range(max(0, first - 1), min(len(words), main + 2))]
-    clause.adverbs = frozenset(
-        w for w in around if w in lexicon.sets["hedges"] or w in ("now", "still", "already", "again", "just", "yet")
-    )
-    clause.negated = any(
-        words[k].lower in lexicon.sets["negators"] or "n't" in words[k].lower or "n’t" in words[k].lower
-        for k in range(first, main + 1)
-    ) or (first > 0 and words[first - 1].lower in ("never", "not", "without"))
-    if modal == "is to" and any(words[k].lower == "yet" for k in range(first, main)):
-        clause.modal, clause.negated = None, True  # "has yet to ratify"
+    if "T" in aux[1:]:
+        _obliged(clause, aux, yet="yet" in whole)
+    shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
+    clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") and aux else shape
+    clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
+    around = {w.lower for w in words[max(0, i - 1) : main + 2]}
+    clause.adverbs = frozenset(around & (lexicon.sets["hedges"] | _TIMELY))
     _name(clause, words, lexicon)
     return clause, main + 1
+
+
+_TIMELY = frozenset(["now", "still", "already", "again", "just", "yet"])
+
+
+def _parts(words: list[Word], i: int) -> list[int]:
+    """Return the indices of the verbs, auxiliaries and "to" of the verb group that begins here; empty: none does."""
+    parts: list[int] = []
+    for j in range(i, len(words)):
+        letter, last = words[j].tag, words[parts[-1]].tag if parts else ""
+        if letter in "MHYB" or (letter == "T" and (not parts or last in "BH")):
+            parts.append(j)
+        elif letter in "VZG" and (not parts or last in "MHYBT"):
+            return [*parts, j]
+        elif not (letter in 'R"' and parts and _continues(words, j)):
+            break
+    return parts
+
+
+def _obliged(clause: Clause, aux: list[str], *, yet: bool) -> None:
+    """Read "is to send" (planned), "has to send" (an ought), "has yet to send" (not done)."""
+    if yet:
+        clause.modal, clause.negated = None, True
+    elif aux[aux.index("T", 1) - 1] == "H":
+        clause.modal = "must"
+    else:
+        clause.modal = clause.modal or "is to"
+
+
+def _denies(lower: str, lexicon: Lexicon) -> bool:
+    return lower in lexicon.sets["negators"] or "n't" in lower or "n’t" in lower
 
 
 def _continues(words: list[Word], j: int) -> bool:
