@@ -1,0 +1,218 @@
+"""Pacts before parliaments and cabinets: ratified, passed, voted for or against, still held back.
+
+1. A parliament or a cabinet that approves has ratified; the rung names the chamber where the text does.
+2. "Yet to ratify", "holds back", a vote against, a chamber that rejects: the same step, denied.
+"""
+
+import re
+from collections.abc import Callable
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+from bot.detect.claims.writing import write
+from store.model import Claim
+from store.terms import Status
+
+_LOWER = re.compile(
+    r"\b(?:lower house|lower chamber|state duma|duma|house of representatives|house of commons|bundestag|sejm)\b",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(
+    r"\b(?:upper house|upper chamber|federation council|senate|senators?|house of lords|bundesrat)\b", re.IGNORECASE
+)
+
+
+def approval(scene: Scene, event: Event) -> Claim | None:
+    """Return the ratification, or the consent, that a verb tells; None where it tells none."""
+    clause = event.clause
+    if clause is None:
+        return None
+    if event.lemma in scene.lists["follow_verbs"]:
+        return _follows(scene, event)
+    about = _about(scene, event)
+    return next((claim for rule in _RULES if about and (claim := rule(scene, event, about)) is not None), None)
+
+
+def _ratifies(scene: Scene, event: Event, about: Group) -> Claim | None:
+    if event.lemma != "ratify" or _leaves(scene, event):
+        return None
+    return _ratified(scene, event, about)
+
+
+def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read "voted 184 to 7 for the treaty"; "voted to ratify it" is told by "ratify"."""
+    against = next((a.prep for a in event.args if a.prep in ("for", "against", "on")), None)
+    inner = any(c.parent is event.clause and c.form == "to" for c in scene.sentence.clauses)
+    if event.lemma != "vote" or against is None or inner:
+        return None
+    return _ratified(scene, event, about, status=Status.DENIED if against == "against" else None)
+
+
+def _assents(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read "gave its consent to" and "won the approval of"."""
+    given = event.object is not None and scene.lexicon.pacts.called("approval", event.object.lemma)
+    return _approved(scene, event, about) if event.lemma in scene.lists["assent_verbs"] and given else None
+
+
+def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read what a chamber passes or throws out, and what a head of state signs into law."""
+    clause, house = event.clause, _house(scene, event)
+    if (event.lemma in ("pass", "clear") and house is not None) or (
+        event.lemma == "sign" and scene.mentions("into law")
+    ):
+        return _ratified(scene, event, about)
+    resisted = event.lemma in scene.lists["resist_verbs"] and house is not None
+    return _ratified(scene, event, about, status=Status.DENIED) if resisted and clause and not clause.passive else None
+
+
+def _approves(scene: Scene, event: Event, about: Group) -> Claim | None:
+    return _approved(scene, event, about) if event.lemma in scene.lists["approval_verbs"] else None
+
+
+def ratification(scene: Scene, event: Event) -> Claim | None:
+    """Return the ratification that a noun tells: "approval from Turkey has yet to be received"."""
+    group, clause = event.group, event.clause
+    if group is None or "ratification" not in event.families or event.lemma not in ("ratification", "approval"):
+        return None
+    known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
+    actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
+    if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
+        return None
+    beside = _joined(scene, group)
+    actor = tuple(dict.fromkeys((*actor, *beside)))
+    late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
+    target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or _whose(scene, actor)
+    return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
+
+
+def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the second name of "approval from Turkey and Hungary"."""
+    last = max((g.last for g in group.inner), default=group.last)
+    right = next((g for g in scene.sentence.groups if g.first == last + 1 and g.prep is None), None)
+    return right.codes if right is not None and scene.sentence.words[last].tag == "C" else ()
+
+
+def _about(scene: Scene, event: Event) -> Group | None:
+    """Return the group that names what is voted on: a pact, a membership, or "it" where one was the talk."""
+    clause = event.clause
+    groups = [g for g in (event.object, *event.args) if g is not None]
+    if event.lemma in ("pass", "clear", "win", "receive", "get", "secure", "gain") and event.actor_group is not None:
+        groups.append(event.actor_group)
+    for group in groups:
+        found = pact(scene, group)
+        strict = event.lemma in scene.lists["it_verbs"]
+        if (found is not None and (found.noun is not None or strict)) or membership(scene, group):
+            return group
+    if clause is None:
+        return None
+    bare = event.lemma in ("ratify", "approve") and (event.object is None or clause.passive)
+    if bare and (recent(scene, scene.context) or (bloc(scene) and scene.context.member)):
+        return event.object or event.actor_group
+    ends = event.lemma == "ratify" and bool(bloc(scene))
+    return event.object if ends else None
+
+
+def _leaves(scene: Scene, event: Event) -> bool:
+    """Say whether a chamber merely endorses that a pact is suspended or left."""
+    last = event.clause.last if event.clause is not None else 0
+    later = (c for c in scene.sentence.clauses if c.first > last and c.form == "to")
+    return any(c.families & {"suspend", "quit"} for c in later) or scene.event_in(event.object, "suspension")
+
+
+def _house(scene: Scene, event: Event) -> Group | None:
+    """Return the parliament or cabinet that decides: the actor, or behind "by", "in" and "through"."""
+    groups = [g for g in (event.actor_group, *event.args) if g is not None]
+    deep = [one for g in groups for one in (g, *g.chain())]
+    for group in deep:
+        cabinet = scene.lexicon.pacts.called("cabinet", group.lemma) and group.lemma != "government"
+        if scene.has(group, "house") or cabinet:
+            return group
+    return None
+
+
+def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read approval: by a parliament or cabinet it ratifies, by a government it agrees."""
+    doer = event.actor_group
+    if _leaves(scene, event):
+        return None
+    if _house(scene, event) is not None:
+        return _ratified(scene, event, about)
+    if not scene.has(doer, "official", "projecting") and not scene.names_party(doer):
+        return None
+    member = membership(scene, about)
+    if event.lemma == "approve" and (member or _chamber(scene, event) != "ratified"):
+        return _ratified(scene, event, about)
+    consents = event.lemma in scene.lists["accept_verbs"] | scene.lists["assent_verbs"]
+    sound = member or pact(scene, about) is not None
+    return (
+        write(scene, event, "agreed", event.actor, _target(scene, event, event.actor)) if consents and sound else None
+    )
+
+
+def _chamber(scene: Scene, event: Event) -> str:
+    """Return the rung by the chamber named: beside the verb first, then anywhere in the sentence."""
+    group = event.actor_group or _house(scene, event)
+    texts = [scene.sentence.text[group.start : group.end]] if group is not None else []
+    for text in (*texts, scene.sentence.text):
+        lower, upper = bool(_LOWER.search(text)), bool(_UPPER.search(text))
+        if lower is not upper:
+            return "ratified_lower" if lower else "ratified_upper"
+    return "ratified"
+
+
+def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = None) -> Claim | None:
+    house = _house(scene, event)
+    actor = () if event.actor_group is about else event.actor
+    actor = actor or (house.deep() if house is not None else ())
+    if not actor:
+        named = next((g for g in scene.sentence.groups if scene.has(g, "house") and g.codes), None)
+        actor = named.codes if named is not None else scene.context.stepped
+    if not actor:
+        return None
+    scene.context.stepped = actor
+    found = pact(scene, about)
+    noun = found.noun if found is not None else None
+    if found is None:
+        scene.context.member = _target(scene, event, actor) or scene.context.member
+    return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=status, noun=noun)
+
+
+def _follows(scene: Scene, event: Event) -> Claim | None:
+    """Read "the upper house is expected to follow" and "the Duma takes it up on Friday" after another has ratified."""
+    house = event.actor_group
+    if not scene.context.stepped or house is None or not scene.has(house, "house") or not recent(scene, scene.context):
+        return None
+    actor = house.codes or scene.context.stepped
+    return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=Status.PLANNED)
+
+
+def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other parties: between or with X, whose accession it is, who was said before, the one other party."""
+    groups = [g for g in (event.object, *event.args) if g is not None and g is not _house(scene, event)]
+    for group in groups:
+        found = pact(scene, group)
+        if found is not None:
+            rest = tuple(c for c in found.parties if c not in actor)
+            if rest:
+                return rest
+        codes = dict.fromkeys(
+            c for one in (group, *group.chain()) for c in one.codes if c not in actor and c not in BLOCS
+        )
+        if codes and (found is not None or membership(scene, group)):
+            return tuple(codes)
+    return _whose(scene, actor)
+
+
+def _whose(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    if set(actor) & set(scene.context.pact):
+        return tuple(c for c in scene.context.pact if c not in actor)
+    rest = tuple(c for c in scene.others((*actor, *BLOCS)))
+    if rest:
+        return rest
+    member = tuple(c for c in scene.context.member if c not in actor)
+    return member or (bloc(scene) if set(actor) <= set(scene.context.member) else ())
+
+
+_RULES: tuple[Callable[[Scene, Event, Group], Claim | None], ...] = (_ratifies, _votes, _assents, _passes, _approves)

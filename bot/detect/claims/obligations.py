@@ -1,0 +1,69 @@
+"""What a pact binds to, and what is one without the name: an article invoked, bases opened, mutual defence."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS, membership, pact
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.writing import write
+from store.model import Claim
+from store.terms import Status
+
+
+def invoked(scene: Scene, event: Event) -> Claim | None:
+    """Read "invoked Article 4", and help or consultations asked for under an article or a pact."""
+    if not event.actor:
+        return None
+    article = scene.mentions(*scene.lists["article_words"])
+    asks = event.lemma in scene.lists["ask_verbs"] | scene.lists["wish_verbs"]
+    if not ("invoke" in event.families and article) and not asks:
+        return None
+    under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
+    found = pact(scene, under) if under is not None else None
+    if asks and (under is None or not (found or article)):
+        return None
+    text = scene.sentence.text.lower()
+    collective = "collective security" in text or "CSTO" in scene.sentence_codes()
+    other = ("CSTO",) if collective else ("NATO",) if article else found.parties if found else ()
+    if under is not None:
+        event.end = max(event.end, under.end)
+    status = None if not asks or event.reading.status is not Status.PLANNED else Status.ASSERTED
+    return write(scene, event, "invoked", event.actor, other, status=status)
+
+
+def submitted(scene: Scene, event: Event) -> Claim | None:
+    """Read a pact or a protocol sent to parliament."""
+    if event.lemma not in scene.lists["refer_verbs"] or event.clause is None:
+        return None
+    house = next((a for a in event.args if scene.has(a, "house")), None)
+    done = event.object
+    if house is None or done is None or not (pact(scene, done) or membership(scene, done)):
+        return None
+    whose = tuple(c for g in (done, *done.chain()) for c in g.codes if c not in event.actor and c not in BLOCS)
+    return write(
+        scene, event, "submitted", event.actor or house.codes, tuple(dict.fromkeys(whose)) or scene.others(event.actor)
+    )
+
+
+def based(scene: Scene, event: Event) -> Claim | None:
+    """Read foreign troops let into bases: "grants US troops access to four more bases"."""
+    if event.lemma not in scene.lists["grant_verbs"] or not event.actor:
+        return None
+    if not scene.mentions("access", "use of", "to use") or not scene.mentions(
+        " base", "airfield", "facilities", "airspace"
+    ):
+        return None
+    behind = (g for g in scene.sentence.groups if g.start > event.at)
+    guests = next((g.codes for g in behind if g.codes and not set(g.codes) & set(event.actor)), ())
+    return write(scene, event, "agreed", event.actor, guests) if guests and scene.bearing else None
+
+
+def mutual(scene: Scene, event: Event) -> Claim | None:
+    """Read what makes an alliance or ends a quarrel without the word: mutual help, ties restored, a border agreed."""
+    if len(event.actor) < 2:  # noqa: PLR2004 - it takes two
+        return None
+    if event.lemma in ("agree", "pledge", "promise") and scene.mentions(
+        "military assistance", "defend each other", "mutual"
+    ):
+        return write(scene, event, "agreed", event.actor, ())
+    done = event.object
+    ties = done is not None and done.lemma in ("tie", "relation") and event.lemma in scene.lists["tie_verbs"]
+    return write(scene, event, "agreed", event.actor, ()) if ties and scene.contested else None

@@ -1,0 +1,172 @@
+"""Which group of a sentence names a pact between states, and between whom.
+
+1. A treaty, pact or accord is one by its name; a deal, an agreement or a text only where its words say of what.
+2. "The deal", "the accord" and "it" are the pact that the article named last.
+3. Trade, climate, coalitions, hostages and takeovers have deals too: none of them counts.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.detect.claims.groups import Context
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+
+BLOCS = frozenset("NATO EU CSTO SCO".split())
+STATE = 2  # letters of a state's code
+_NEAR = 600  # characters behind the pact in which "it" still means it
+_AGREED = frozenset("agreement deal memorandum protocol convention partnership declaration".split())
+_DEFINITE = frozenset("the this that both its their such".split())
+_BETWEEN = frozenset("between with among by of".split())
+_VIOLATED = frozenset(
+    "violation breach breaking critic criticism opponent provision term anniversary depositary".split()
+)
+_UNION = re.compile(r"brexit|single market|customs union|eurozone|euro zone|the euro\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """A pact as a sentence names it: `group` is its noun, `parties` are known from its name or its phrase."""
+
+    group: Group
+    parties: tuple[str, ...]
+    noun: str | None  # None for "it"
+    part: bool = False  # only a role in it is spoken of: "participation in", "duties under"
+
+
+def pact(scene: Scene, group: Group | None) -> Pact | None:
+    """Return the pact that a group or what qualifies it names, None where it names none."""
+    if group is None or group.lemma in _VIOLATED:
+        return None
+    if scene.event_in(group, "accession", "attack", "combat", "crossed"):
+        return None
+    partial = scene.lexicon.pacts.called("part", group.lemma)
+    for one in (group, *group.chain()) if partial else (group,):
+        found = _named(scene, one, group)
+        if found is not None:
+            return found
+    return None
+
+
+def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
+    words, pacts = scene.lexicon.pacts.words, scene.lexicon.pacts
+    text = scene.sentence.text[one.start : one.end]
+    if scene.sentence.words[one.head].tag == "O":
+        return _meant(scene, one) if one is outer and pacts.called("thing", one.lemma, text.lower()) else None
+    parties = famous(scene, text)
+    lowers = spelled(scene, outer)
+    noun = _noun(scene, one)
+    if parties is None and (lowers & words["civil"] or noun is None):
+        return None
+    said = tuple(dict.fromkeys((*(parties or ()), *_said(scene, one, outer))))
+    if parties is None and noun is not None and not scene.lexicon.pacts.called("pact", noun):
+        within = lowers | _of_what(scene, outer)
+        if within & words["civil"]:
+            return None
+        recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
+        again = noun in _AGREED and recent(scene, scene.context)
+        if not within & words["qualified"] and not recalled and not again and not _weighty(scene, noun):
+            return None
+    if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:
+        said = scene.context.pact
+    return Pact(one, said, noun or text.lower(), part=one is not outer and pacts.called("part", outer.lemma))
+
+
+def _meant(scene: Scene, one: Group) -> Pact | None:
+    return Pact(one, scene.context.pact, None) if recent(scene, scene.context) else None
+
+
+def recent(scene: Scene, context: Context) -> bool:
+    """Say whether a pact was named shortly before this sentence."""
+    at = context.pact_at
+    return at is not None and -_NEAR < (scene.sentence.start if scene.sentence.field == "text" else -1) - at < _NEAR
+
+
+def famous(scene: Scene, text: str) -> tuple[str, ...] | None:
+    """Return the parties of a pact known by its name; None where the text names none, () where they are many."""
+    for name, parties in scene.lexicon.pacts.parties.items():
+        at = text.find(name)
+        if at >= 0 and not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
+            return parties
+    return None
+
+
+def _noun(scene: Scene, one: Group) -> str | None:
+    """Return the noun that calls it a pact, with the word before it where both make one: "peace deal"."""
+    pacts = scene.lexicon.pacts
+    head = scene.sentence.words[one.head].lower.rsplit(maxsplit=1)
+    last = scene.lexicon.singular(head[-1])
+    before = scene.sentence.words[one.head - 1].lower if one.head > one.first else head[0] if len(head) > 1 else ""
+    two = f"{before.rsplit(maxsplit=1)[-1] if before else ''} {last}"
+    if pacts.called("pact", two):
+        return two
+    truce = scene.event_in(one, "truce") and between_states(scene, one)
+    return last if truce or pacts.called("pact", last) or pacts.called("paper", last) else None
+
+
+def between_states(scene: Scene, one: Group) -> bool:
+    """Say whether a truce holds between states: two of them, and no armed group among its sides."""
+    clause = one.clause
+    sides = {c for g in (one, *one.chain()) for c in g.codes}
+    if clause is not None:
+        sides |= {c for g in (clause.subject, *clause.args) if g is not None and g.prep != "in" for c in g.codes}
+    sides -= BLOCS
+    groups = any(m.kind == "group" for m in scene.sentence.mentions)
+    return len(sides) > 1 and all(len(c) == STATE and c != "PS" for c in sides) and not groups
+
+
+def spelled(scene: Scene, group: Group) -> frozenset[str]:
+    """Return the words of a group and of what qualifies it, those of names and compounds one by one."""
+    groups = (group, *group.chain())
+    lowers = (w.lower for g in groups for w in scene.sentence.words[g.first : g.last])
+    return frozenset(part for lower in lowers for part in (lower, *re.split(r"[ -]", lower)))
+
+
+def _of_what(scene: Scene, group: Group) -> frozenset[str]:
+    """Return the words of the clause that says what a deal is: "a deal to end the war", "that curbs enrichment"."""
+    behind = next((c for c in scene.sentence.clauses if c.first in (group.last, group.last + 1)), None)
+    if behind is None or behind.link not in ("noun", "who", "to", "ing"):
+        return frozenset()
+    return frozenset(w.lower for w in scene.sentence.words[behind.first : behind.last + 6])
+
+
+def _weighty(scene: Scene, noun: str) -> bool:
+    """Say whether a bare "agreement" stands among parties and weapons: two states at least, and words of war."""
+    weighty = scene.bearing or any("drill" in event.families for event in scene.events)
+    return noun in _AGREED and weighty and len(scene.sentence_codes()) > 1
+
+
+def _first(scene: Scene, one: Group) -> frozenset[str]:
+    return frozenset(w.lower for w in scene.sentence.words[one.first : one.first + 1])
+
+
+def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
+    """Return whom the phrase names as parties: "Russian-Korean", "between X and Y", "with Z"."""
+    words = scene.sentence.words[one.first : one.last]
+    codes = [m.code for w in words if (m := w.mention) is not None and m.code and m.code not in BLOCS]
+    codes += [c for g in one.chain() if g.prep in _BETWEEN for c in g.codes]
+    if outer is not one:
+        codes += [c for g in outer.inner if g.prep in ("between", "with") for c in g.codes]
+    if not codes and words[0].lower in ("its", "their", "his"):
+        codes = list(one.codes)
+    return tuple(dict.fromkeys(codes))
+
+
+def bloc(scene: Scene) -> tuple[str, ...]:
+    """Return the alliance that the sentence speaks of joining; () for none."""
+    named = [c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c in BLOCS]
+    if "EU" in named and _UNION.search(scene.context.article):
+        named.remove("EU")
+    if named:
+        return ("NATO",) if "NATO" in named else (named[0],)
+    military = scene.mentions("military alliance", "defence alliance", "defense alliance")
+    recalled = scene.mentions("the alliance", "the bloc") and "NATO" in scene.context.seen
+    return ("NATO",) if military or recalled else ()
+
+
+def membership(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
+    if group is None:
+        return False
+    entering = any(scene.event_in(one, "accession") or one.lemma == "expansion" for one in (group, *group.chain()))
+    return entering and bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))

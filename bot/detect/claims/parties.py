@@ -1,0 +1,63 @@
+"""Between whom a pact is: by its phrase, by what stands beside it, by what the article said of it before."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS, Pact
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+
+
+def whole(scene: Scene, subject: Group) -> Group:
+    """Return the head of "the treaty between A and B" where only its last name was taken for the subject."""
+    words = scene.sentence.words
+    here: Group | None = subject
+    if subject.prep is None and subject.first > 1 and words[subject.first - 1].tag == "C":
+        here = next((g for g in scene.sentence.groups if g.last == subject.first - 1 and g.prep is not None), subject)
+    while here is not None and here.prep is not None and here.outer is not None:
+        here = here.outer
+    return here or subject
+
+
+def sides(scene: Scene, found: Pact) -> tuple[str, ...]:
+    """Return between whom a pact is: by its phrase, by what the article said, else the two states of the sentence."""
+    states = tuple(c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c not in BLOCS)
+    both = found.parties if len(found.parties) > 1 else tuple(dict.fromkeys((*found.parties, *scene.context.pact)))
+    if len(both) > 1 or found.group.clause is None:
+        return both
+    return states if len(states) == 2 else both  # noqa: PLR2004 - a pact wants two
+
+
+def partner(scene: Scene, event: Event, actor: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return towards whom: named with the pact, behind "with", or known from before; else the one other party."""
+    if named:
+        return named
+    also = beside(event, actor)
+    if also:
+        return also
+    if set(actor) <= set(scene.context.pact):
+        rest = tuple(c for c in scene.context.pact if c not in actor)
+        if rest:
+            return rest
+    return tuple(c for c in scene.others(actor) if c not in BLOCS)
+
+
+def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who stands behind "with" or "between" and is not the actor."""
+    groups = [g for g in (event.object, *event.args) if g is not None]
+    chain = (one for g in groups for one in (g, *g.chain()) if one.prep in ("with", "between"))
+    return tuple(dict.fromkeys(c for one in chain for c in one.codes if c not in actor))
+
+
+def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], found: Pact) -> bool:
+    """Say whether no second party is in sight, nor a pact that everybody knows: the deal may be anybody's."""
+    if target or len(actor) > 1:
+        return bool(found.noun and scene.event_in(found.group, "truce") and len({*actor, *target}) == 1)
+    text = scene.sentence.text[found.group.start : found.group.end]
+    if scene.mentions(" powers", " countries", " nations", " neighbours", " neighbors"):
+        return False
+    return not (
+        set(actor) & BLOCS or any(name in text for name in scene.lexicon.pacts.parties) or _foreign(scene, found)
+    )
+
+
+def _foreign(scene: Scene, found: Pact) -> bool:
+    return found.noun in ("treaty", "pact", "defence pact", "defense pact", "alliance") and scene.bearing

@@ -1,0 +1,51 @@
+"""How a step of a pact is written down: whose, towards whom, how firm."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
+from store.model import Claim
+from store.terms import Kind, Status
+
+_ORDINAL = frozenset("first second third fourth fifth last latest only next".split())
+_BEFORE = 5  # words before "to ratify" in which "the first country" stands
+
+
+def write(
+    scene: Scene,
+    event: Event,
+    rung: str,
+    actor: tuple[str, ...],
+    target: tuple[str, ...],
+    *,
+    status: Status | None = None,
+    noun: str | None = None,
+) -> Claim | None:
+    """Return the claim of a step; None where nobody is known to take it."""
+    if not actor:
+        return None
+    clause = event.clause
+    if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
+        status = _purpose(scene, event, clause, rung)
+    return scene.claim(
+        event,
+        Kind.TREATY,
+        actor=actor,
+        target=tuple(c for c in target if c not in actor),
+        rung=rung,
+        instrument=noun,
+        status=status,
+    )
+
+
+def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | None:
+    """Read "to …": a vote to ratify and a decision to suspend are the step itself, the rest is still to come."""
+    governor = clause.parent
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
+    reached = before & _ORDINAL and governor is not None and governor.lemma in ("become", "be")
+    if governor is not None and (governor.lemma == "vote" or reached):
+        return scene.read(governor).status
+    decided = clause.link == "noun" and rung in ("suspended", "withdrawn")
+    if decided and event.reading.status is Status.PLANNED:
+        return Status.ASSERTED
+    begun = governor is not None and "begin" in governor.families
+    return Status.PLANNED if event.reading.status is Status.ASSERTED and not begun else None
