@@ -103,7 +103,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
-    if not (event.target or event.place) or not scene.fighting or done is None:
+    plain = event.lemma == "strike" and bool(event.beyond(event.target, event.place))
+    if not (event.target or event.place) or not (scene.fighting or plain) or done is None:
         return None
     if not scene.has(done, "site", "troops", "arms", "projecting") and not (done.codes and scene.names_party(done)):
         return None

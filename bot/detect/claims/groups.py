@@ -316,8 +316,8 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
     """Return the classes of a group's head, read with up to two words before it; an office or agency is official."""
     head = words[found.head]
     if head.mention is not None and head.mention.kind in ("role", "agency"):
-        last = lexicon.nouns.get(head.lower.rpartition(" ")[2], frozenset())
-        return last | lexicon.nouns.get(head.lower, frozenset()) | {"official"}
+        last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
+        return last if last & _FIGHTERS else last | {"official"}
     if head.mention is not None and head.mention.kind in ("group", "organisation"):
         last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
         return last | _FIGHTERS if head.mention.kind == "group" else last
@@ -354,7 +354,7 @@ def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) 
             phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
             hit = get(phrase)
             if hit:
-                return hit
+                return hit | (get(one) or frozenset())
     return get(one) or frozenset()
 
 

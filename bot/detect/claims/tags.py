@@ -140,6 +140,8 @@ def _after_name(  # noqa: PLR0911 - a cascade of guards reads top-down
         return "Z" if form is not None else "N"
     if _is_rather_noun(words, i, form, after, lexicon):
         return "N"
+    if "base" in form.shapes and _is_let(words, i):
+        return "V"
     third, named = "s" in form.shapes, previous.tag == "E"
     plural = _is_plural(previous, lexicon) or _is_pair(words, i)
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
@@ -171,6 +173,14 @@ def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: 
         return demonym or _determined(words, i) in _SINGULAR
     armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
     return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
+
+
+def _is_let(words: list[Word], i: int) -> bool:
+    """Say whether "lets Kyiv" or "helps rebels" stands before: a bare infinitive follows."""
+    j = i - 1
+    while j > 0 and words[j].tag in "NEA":
+        j -= 1
+    return j < i - 1 and words[j].lower.startswith(("let", "help")) and words[j].tag in ("V", "Z", "G")
 
 
 def _is_pair(words: list[Word], i: int) -> bool:

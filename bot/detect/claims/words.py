@@ -64,7 +64,7 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
     counts = [(n.start, n.end) for n in sentence.numbers]
     times = [(t.start, t.end) for t in sentence.times]
     for i, word in enumerate(words):
-        if any(a <= word.start < b for a, b in counts):
+        if not word.mention and any(a <= word.start < b for a, b in counts):
             word.tag = "Q"
         elif not word.mention and any(a <= word.start < b for a, b in times):
             word.tag = "R"
