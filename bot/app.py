@@ -40,7 +40,6 @@ from store.terms import Action, Severity
 
 log = logging.getLogger("forewarn")
 
-TERMINAL = Chat(chat=0)  # the chat that alerts go to without a token
 AT_ONCE = 20  # feeds polled side by side
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 PAUSE = timedelta(seconds=30)  # after the database failed
@@ -131,11 +130,11 @@ class App:
 
     # --- what the scheduler calls ------------------------------------------------------------------------------------
 
-    def tick(self) -> None:
-        """Start polling the feeds that are due; a slow feed holds up no other."""
+    def tick(self, at: datetime | None = None) -> None:
+        """Start polling the feeds that are due now, or at the time given; a slow feed holds up no other."""
         free = AT_ONCE - len(self.under_way)
         feeds = {feed.url: feed for feed in self.desk.config.feeds if feed.url not in self.under_way}
-        for state in entries.due(self.poll_db, feeds, self.clock(), free) if free > 0 else ():
+        for state in entries.due(self.poll_db, feeds, at or self.clock(), free) if free > 0 else ():
             task = asyncio.create_task(self._poll(feeds[state.url]), name=state.url)
             self.under_way[state.url] = task
             task.add_done_callback(self._polled)
@@ -227,11 +226,12 @@ class App:
 
     async def _round(self, transport: Transport) -> None:
         """Poll what is due, send what there is to send, waiting LINGER for the turn of a chat, and stop."""
+        start = self.clock()  # what is due again by the end of the round waits for the next one
         self.calendar()
-        self.tick()
+        self.tick(start)
         while self.under_way:
             await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
-            await self._at_work(self.tick)
+            await self._at_work(lambda: self.tick(start))
         outbox.wake(self.send_db, self.boot, self.clock())
         until = self.clock() + LINGER
         while True:

@@ -33,7 +33,10 @@ def demo() -> None:
     shown = scenes()
     with served(shown, now) as port, _staged(port) as folder:
         options = Options(
-            config=folder / "feeds.yaml", db=str(folder / "demo.db"), write=_say, colour=sys.stdout.isatty()
+            config=folder / "feeds.yaml",
+            db=str(folder / "demo.db"),
+            write=_say,
+            colour=bool(sys.stdout and sys.stdout.isatty()),
         )
         asyncio.run(_play(App(options), shown))
         with closing(open_db(options.db)) as db:

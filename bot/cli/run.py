@@ -61,7 +61,7 @@ def options_of(config: Path, db: str | None) -> Options:
         token=settings.token(os.environ),
         api_url=settings.api_url(os.environ),
         write=lambda text: print(text, end="\n\n", flush=True),
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        colour=bool(sys.stdout and sys.stdout.isatty()) and "NO_COLOR" not in os.environ,
     )
 
 

@@ -3,6 +3,7 @@
 0 done · 1 something is wrong in the input · 2 usage · 130 interrupted. A traceback is a defect.
 """
 
+import errno
 import inspect
 import sys
 from collections.abc import Callable
@@ -27,6 +28,11 @@ class Shell(TyperGroup):
             return super().invoke(ctx)
         except ForewarnError as error:
             print(error, file=sys.stderr)
+            raise typer.Exit(FOUND_WRONG) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            print(f"what was to be written has no space: {error.strerror}", file=sys.stderr)
             raise typer.Exit(FOUND_WRONG) from error
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None

@@ -19,6 +19,7 @@ from store.terms import Kind
 
 TERMINAL = 0  # the chat of whoever started the program
 SHOWN_ALERTS, MAX_ALERTS, MAX_HITS = 5, 20, 8
+MAX_ADDRESS_CHARS = 300  # longer than an address or key that can be asked for
 HELP: Mapping[str, str] = MappingProxyType(
     {
         "start": "what this bot watches",
@@ -149,7 +150,7 @@ def _search(asked: Asked, rest: str) -> list[Block]:
         told: Line = (
             f"{clean(hit.publisher or hit.kind, 60)} · ",
             Time(hit.at, moment(hit.at, asked.zone)),
-            f" · /why {hit.key[:SHOWN] if hit.kind == 'alert' else clean(hit.key, 80)}",
+            f" · /why {hit.key[:SHOWN] if hit.kind == 'alert' else clean(hit.url or hit.key, MAX_ADDRESS_CHARS)}",
         )
         groups.append([(Link(title, hit.url or ""),), Quote(clean(hit.snippet, 240)), told])
     return fitted(groups[0], groups[1:], MAX_UNITS)
@@ -158,7 +159,7 @@ def _search(asked: Asked, rest: str) -> list[Block]:
 def _why(asked: Asked, rest: str) -> list[Block]:
     if not rest:
         return [("Give an alert's ID or an article's address: /why 1a2b3c4d",)]
-    found = views.why(asked.db, rest.split(maxsplit=1)[0])
+    found = views.why(asked.db, rest) or views.why(asked.db, rest.split(maxsplit=1)[0])  # some keys hold a space
     if found is None:
         return [(f"Nothing is known of {clean(rest, 200)}: never read, or read more than a month ago.",)]
     return explain(found, asked.names, asked.zone)

@@ -177,9 +177,15 @@ def test_search_finds_articles_and_alerts(db: Database) -> None:
         == """\
 Troops near the front, Seoul says https://morning-wire.example/story
     “At least 12,000 [soldiers] are there, [Seoul] says.”
-Morning Wire · 25 Oct 2024, 21:13 CEST · /why article-1"""
+Morning Wire · 25 Oct 2024, 21:13 CEST · /why https://morning-wire.example/story"""
     )
     assert "/why ab12cd34" in text
+
+
+def test_why_takes_a_key_that_holds_a_space(db: Database) -> None:
+    entries.put(db, replace(article(), key="morning-wire.example 17"), "digest")
+
+    assert (ask(db, "/why morning-wire.example 17") or "").startswith("Troops near the front")
 
 
 def decided(db: Database, matches: tuple[Match, ...], *signals: Signal, **fields: object) -> None:
