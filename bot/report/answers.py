@@ -161,7 +161,7 @@ def _why(asked: Asked, rest: str) -> list[Block]:
         return [("Give an alert's ID or an article's address: /why 1a2b3c4d",)]
     found = views.why(asked.db, rest) or views.why(asked.db, rest.split(maxsplit=1)[0])  # some keys hold a space
     if found is None:
-        return [(f"Nothing is known of {clean(rest, 200)}: never read, or read more than a month ago.",)]
+        return [(f"Nothing is known of {clean(rest, 200)}: never read, or read more than three months ago.",)]
     return explain(found, asked.names, asked.zone)
 
 

@@ -111,7 +111,7 @@ It reads 4 feeds and watches:
         ("/recent", PRIVATE, "No alerts yet."),
         ("/recent act 2d", PRIVATE, "No alerts for: act 2d."),
         ("/search nowhere", PRIVATE, "Nothing holds all of: nowhere."),
-        ("/why 123", PRIVATE, "Nothing is known of 123: never read, or read more than a month ago."),
+        ("/why 123", PRIVATE, "Nothing is known of 123: never read, or read more than three months ago."),
     ],
 )
 def test_hints(db: Database, text: str, chat: int, hint: str) -> None:
