@@ -1,0 +1,104 @@
+"""The claims of sentences of our own, as data; and the laws that hold for every text."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from bot.detect.extract import extract
+from bot.detect.lexicon import Lexicon
+from store.model import Article, Claim
+from store.terms import Kind, Reliability
+
+CASES = Path(__file__).parent.parent / "cases" / "claims"
+PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
+FIELDS = ("actor", "target", "source")
+WORDS = (
+    "Russia Ukraine's the The Hamas, said that will not to of in on by 12,000 soldiers troops missiles strike struck"
+    " attacked denied deny sent sending has been killed killing two and or if may “ ” \" ' ( ) . ? … who which border"
+    " treaty ratified warned according North Korean Putin NATO ceasefire agreed supplied tanks it they its"
+)
+PIECES = st.lists(st.sampled_from(WORDS.split()), max_size=40)
+
+
+def article(text: str, title: str = "") -> Article:
+    return Article(
+        key="case",
+        feed="case",
+        publisher="case",
+        reliability=Reliability.B,
+        url="https://example.org/case",
+        title=title,
+        text=text,
+        published=PUBLISHED,
+        fetched=PUBLISHED,
+    )
+
+
+def rows() -> list[tuple[str, dict[str, object]]]:
+    yaml = YAML(typ="safe")
+    return [(f"{path.stem}: {row['text']}", row) for path in sorted(CASES.glob("*.yaml")) for row in yaml.load(path)]
+
+
+def shown(claim: Claim) -> dict[str, object]:
+    """Show a claim as a case row does: what is usual is left out."""
+    value = claim.measure if claim.kind is Kind.FIGURE else claim.rung or claim.act
+    row: dict[str, object] = {"kind": str(claim.kind), "value": str(value)}
+    row |= {name: getattr(claim, name) for name in FIELDS if getattr(claim, name) is not None}
+    if claim.status != "asserted":
+        row["status"] = str(claim.status)
+    if claim.hedged:
+        row["hedged"] = True
+    return row | {"quote": claim.quote}
+
+
+@pytest.mark.parametrize(("name", "row"), [pytest.param(*row, id=row[0]) for row in rows()])
+def test_sentence_holds_exactly_these_claims(name: str, row: dict[str, object], words: Lexicon) -> None:
+    found = extract(article(str(row["text"])), words)
+
+    assert [shown(claim) for claim in found] == row["claims"], name
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=PIECES, pieces=PIECES)
+def test_every_quote_is_verbatim_and_extraction_never_raises(
+    title: list[str], pieces: list[str], words: Lexicon
+) -> None:
+    whole = article(" ".join(pieces), " ".join(title))
+
+    for claim in extract(whole, words):
+        field = whole.title if claim.field == "title" else whole.text
+        assert claim.quote == field[claim.start : claim.end] != ""
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300))
+def test_any_text_is_read(text: str, words: Lexicon) -> None:
+    whole = article(f"Russian troops attacked. {text}", text)
+
+    assert extract(whole, words) == extract(whole, words)
+
+
+def test_title_comes_before_text_and_a_claim_told_in_both_is_one(words: Lexicon) -> None:
+    whole = article("Israeli warplanes bombed Gaza on Tuesday, the army said.", "Israeli warplanes bomb Gaza")
+
+    found = extract(whole, words)
+
+    assert [(c.act, c.actor, c.target) for c in found] == [("attack", "IL", "PS")]
+
+
+def test_article_without_a_word_of_conflict_holds_no_claim(words: Lexicon) -> None:
+    assert extract(article("The bakery opened a second shop in Lyon. Sales rose by a tenth."), words) == ()
+
+
+def test_claims_can_be_written_as_json(words: Lexicon) -> None:
+    (claim,) = extract(article("Poland expelled five Belarusian diplomats."), words)
+
+    assert json.dumps(shown(claim)) == (
+        '{"kind": "act", "value": "expel", "actor": "PL", "target": "BY",'
+        ' "quote": "Poland expelled five Belarusian diplomats"}'
+    )
