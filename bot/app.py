@@ -15,7 +15,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
@@ -62,6 +62,7 @@ class Options:
     db: str
     token: str | None = None
     api_url: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
     write: Callable[[str], None] = print
     colour: bool = False
 
@@ -73,6 +74,7 @@ class App:
         self.options, self.clock = options, clock
         self.boot = uuid.uuid4().hex
         self.desk = pipeline.desk_of(options.config, terminal=options.token is None)
+        self.second = pipeline.second_of(self.desk, options.llm_key, clock)
         self.under_way: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
@@ -87,6 +89,7 @@ class App:
             *self._situations(),
             f"database: {self.options.db}",
             f"alerts go to: {_chats(self.desk, self.options)}",
+            *([f"second reader: {seat.model} at {seat.url}"] if (seat := self.desk.config.second) else []),
             f"next poll: {_next_poll(self.options.db, self.desk, self.clock())}",
         )
 
@@ -149,12 +152,13 @@ class App:
                 self.desk.lexicon, self.options.config, terminal=self.options.token is None, rules_=self.desk.rules
             )
             documents = pipeline.corpus_of(desk)
+            second = pipeline.second_of(desk, self.options.llm_key, self.clock, before=self.second)
         except ConfigError as error:
             self._refused = stamp
             log.error("feeds.yaml was changed and cannot be used; the former one stays in force: %s", error)  # noqa: TRY400
             self.notice(f"The new feeds.yaml cannot be used; the former one stays in force.\n{error}", admins=True)
             return
-        self.desk = desk
+        self.desk, self.second = desk, second
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
         self._edited = self._refused = stamp  # last: where the database fails, all of it is tried again
@@ -199,7 +203,8 @@ class App:
 
     async def _poll(self, feed: Feed) -> None:
         try:
-            polled = await pipeline.poll(self.poll_db, feed, self.desk, self.collector, self.clock)
+            collector = replace(self.collector, second=self.second)
+            polled = await pipeline.poll(self.poll_db, feed, self.desk, collector, self.clock)
         except StoreError as error:
             self._pause(error)
             return

@@ -77,6 +77,19 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReader:
+    """A language model that reads along: an OpenAI-compatible address and the name of the model there.
+
+    It is asked `per_hour` times at most, and an article waits for it no longer than `timeout`.
+    """
+
+    url: str
+    model: str
+    per_hour: int = 60
+    timeout: timedelta = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What feeds.yaml says, checked and resolved. `file` is where it was read from."""
 
@@ -86,6 +99,7 @@ class Config:
     situations: tuple[Situation, ...]
     chats: tuple[Chat, ...] = ()
     admins: tuple[int, ...] = ()
+    second: SecondReader | None = None
 
     def situation(self, ident: str) -> Situation | None:
         """Return the situation of that id, None where there is none."""

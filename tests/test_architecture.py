@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot.cli",),
     ("bot.app",),
     ("bot.pipeline",),
-    ("bot.collect", "bot.detect", "bot.report", "bot.settings"),
+    ("bot.collect", "bot.detect", "bot.report", "bot.second", "bot.settings"),
     ("bot.errors",),
     ("store",),
 )
@@ -31,7 +31,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx": ("bot/report/send.py",),
     "sqlite_utils": ("store/",),
     "apscheduler": ("bot/app.py",),
-    "pydantic": ("bot/settings.py", "bot/settings/"),
+    "openai": ("bot/second/line.py",),
+    "pydantic": ("bot/settings.py", "bot/settings/", "bot/second/answer.py"),
     "ruamel": ("bot/settings.py", "bot/settings/"),
     "platformdirs": ("bot/settings.py", "bot/settings/"),
     "typer": ("bot/cli/", "bot/__main__.py"),
@@ -42,7 +43,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("bot/detect/",),
 }
 # Heavy or development-only libraries may be imported late, each in the one function named here.
-LATE_IMPORTS = {("bot/detect/lexicon/states.py", "babel"), ("bot/detect/lexicon/states.py", "countryinfo")}
+LATE_IMPORTS = {
+    ("bot/detect/lexicon/states.py", "babel"),
+    ("bot/detect/lexicon/states.py", "countryinfo"),
+    ("bot/second/line.py", "openai"),
+}
 # Clock readings are allowed here alone: everywhere else `now` is an argument.
 CLOCKS = {"bot/app.py"}
 FLOWS = {
@@ -50,9 +55,11 @@ FLOWS = {
     "bot/collect/__init__.py": ("fetch", "parse", "read"),
     "bot/detect/__init__.py": ("extract", "match", "score", "track", "trigger"),
     "bot/report/__init__.py": ("render", "send", "serve"),
+    "bot/second/__init__.py": ("question", "line", "answer", "judge"),
 }
 PURE = (
     "bot/detect/",
+    *(f"bot/second/{name}.py" for name in ("question", "answer", "judge")),
     *(f"bot/report/{name}.py" for name in ("render", "markup", "words", "explain", "health", "digest")),
     *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness")),
     "store/model.py",

@@ -1,6 +1,7 @@
 """The only place where rooms meet.
 
     poll:      due -> fetch -> parse -> unseen -> read -> decide -> validators saved last      poll.py
+               between read and decide a second reader may add claims, where there is one      ../second
     decide:    consider -> keep                                                                decide.py
     consider:  extract -> match -> score -> track -> trigger -> render                         reads the store
     keep:      seen + learnt + queued                                                          one transaction
@@ -16,7 +17,7 @@ from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll, put_off
-from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with
+from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of
 
 __all__ = [
     "STALE",
@@ -38,6 +39,7 @@ __all__ = [
     "page_article",
     "poll",
     "put_off",
+    "second_of",
     "settle",
     "stated",
 ]

@@ -1,9 +1,10 @@
 """One article: considered without writing anything, then kept in one transaction."""
 
 import traceback
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.detect.extract import extract
 from bot.detect.match import match, needs
@@ -19,34 +20,59 @@ from store.errors import StoreError
 from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Signal, Situation, Story, Verdict
 from store.terms import Action, Reason
 
+Considered = TypeVar("Considered")
+
 
 def decide(
-    db: Database, article: Article, digest: str, desk: Desk, now: datetime, *, learning: bool = False
+    db: Database,
+    article: Article,
+    digest: str,
+    desk: Desk,
+    now: datetime,
+    *,
+    extra: tuple[Claim, ...] = (),
+    learning: bool = False,
 ) -> Outcome:
     """Consider an article and keep what came of it; an article that cannot be read is kept as failed.
 
     Raises StoreError where the database cannot be written: nothing of the article is kept then.
     """
-    try:
-        outcome = consider(db, article, desk, now, learning=learning)
-    except StoreError:
-        raise
-    except Exception:  # noqa: BLE001  # the one broad except: a poison article must not block its feed
-        outcome = Outcome(article=article, verdict=_silence(Reason.FAILED))
+    outcome = _tried(lambda: consider(db, article, desk, now, extra=extra, learning=learning))
+    if isinstance(outcome, _Poison) and extra:  # what another reader found must not cost what the rules found
+        outcome = _tried(lambda: consider(db, article, desk, now, learning=learning))
+    if isinstance(outcome, _Poison):
         with transaction(db):
-            entries.failed(db, article, digest, traceback.format_exc())
-        return outcome
+            entries.failed(db, article, digest, outcome.trace)
+        return Outcome(article=article, verdict=_silence(Reason.FAILED))
     keep(db, outcome, digest, now)
     return outcome
 
 
-def consider(db: Database, article: Article, desk: Desk, now: datetime, *, learning: bool = False) -> Outcome:
-    """Say what an article means for the record and the chats, without writing anything."""
+def gate(article: Article, desk: Desk) -> tuple[Claim, ...]:
+    """Return what the rules find in an article, for who wants to know before `decide`; nothing where it is poison."""
+    found = _tried(lambda: extract(article, desk.lexicon) if _readable(article.language) else ())
+    return () if isinstance(found, _Poison) else found
+
+
+def consider(
+    db: Database,
+    article: Article,
+    desk: Desk,
+    now: datetime,
+    *,
+    extra: tuple[Claim, ...] = (),
+    learning: bool = False,
+) -> Outcome:
+    """Say what an article means for the record and the chats, without writing anything.
+
+    `extra` are claims found by another reader; they count where the rules found one of their own.
+    """
     if not _readable(article.language):
         return Outcome(article=article, verdict=_silence(Reason.LANGUAGE))
     claims = extract(article, desk.lexicon)
     if not claims:
         return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
+    claims += extra
     findings = tuple(_find(db, article, claims, situation, desk.rules, now) for situation in desk.config.situations)
     told = stories.alerts_for(db, _told_by(findings))
     verdict = trigger(findings, article, told, desk.rules, now, learning=learning, muted=stories.muted(db, now))
@@ -81,6 +107,21 @@ def messages(verdict: Verdict, desk: Desk, now: datetime) -> tuple[tuple[Message
         else:
             queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
     return tuple(queued), tuple(held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Poison:
+    trace: str
+
+
+def _tried(what: Callable[[], Considered]) -> Considered | _Poison:
+    """Return what comes of an article, or the traceback of one that cannot be read. Raises StoreError."""
+    try:
+        return what()
+    except StoreError:
+        raise
+    except Exception:  # noqa: BLE001  # the one broad except: a poison article must not block its feed
+        return _Poison(traceback.format_exc())
 
 
 # --- considering -----------------------------------------------------------------------------------------------------

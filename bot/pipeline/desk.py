@@ -11,6 +11,7 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.detect.trigger import Finding
 from bot.errors import CollectError
+from bot.second import Second
 from store.model import Article, Chat, Claim, Config, Feed, Message, Verdict
 from store.terms import Reason
 
@@ -35,11 +36,12 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collector:
-    """What reaches outside: the client, the contained parser, and the dice that spread polls."""
+    """What reaches outside: the client, the contained parser, the dice that spread polls, perhaps a second reader."""
 
     fetcher: Fetcher
     contained: Contained
     dice: Random
+    second: Second | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from bot.collect.fetch import NotModified, Response
 from bot.collect.found import Page, Parsed
 from bot.collect.plan import next_due
 from bot.errors import CollectError, FetchError, ParseError
-from bot.pipeline.decide import decide
+from bot.pipeline.decide import decide, gate
 from bot.pipeline.desk import Clock, Collector, Desk, Polled
 from store import entries
 from store.db import Database
-from store.model import Article, Entry, Feed, FeedState
+from store.model import Article, Claim, Entry, Feed, FeedState
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,9 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
     outcomes = []
     new = entries.unseen(db, feed.url, parsed.entries if parsed else ())
     for entry, edited in sorted(new, key=lambda found: (found[0].published or clock(), found[0].key)):
-        taken = await _article(entry, feed, collector, clock)
-        outcomes.append(decide(db, replace(taken, edited=edited), entry.digest, desk, clock(), learning=learning))
+        taken = replace(await _article(entry, feed, collector, clock), edited=edited)
+        extra = () if learning else await _extra(taken, desk, collector)
+        outcomes.append(decide(db, taken, entry.digest, desk, clock(), extra=extra, learning=learning))
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
     asked = parsed.interval_s if parsed else None
     after = next_due(feed, state, answer, clock(), collector.dice, interval_s=asked, new=bool(outcomes))
@@ -90,3 +91,14 @@ async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
     except CollectError as error:
         log.info("%s: the page of %r cannot be had: %s", feed.name, entry.title, error)
         return None
+
+
+async def _extra(article: Article, desk: Desk, collector: Collector) -> tuple[Claim, ...]:
+    """Return what the second reader adds: it is asked where there is one and the rules found a claim.
+
+    A backlog read in silence is left to the rules, lest it spend the hour's questions.
+    """
+    if collector.second is None:
+        return ()
+    found = gate(article, desk)
+    return (await collector.second.read(article, found)).claims if found else ()

@@ -9,7 +9,8 @@ from bot.detect import lexicon, rules
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.errors import ConfigError
-from bot.pipeline.desk import Desk
+from bot.pipeline.desk import Clock, Desk
+from bot.second import Second
 from store.model import Chat, Config, Document
 
 TERMINAL = Chat(chat=0)  # the chat that alerts go to without a token
@@ -45,6 +46,19 @@ def desk_with(
         loaded = replace(loaded, situations=(chosen,))
     chats = (TERMINAL,) if terminal else loaded.chats
     return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
+
+
+def second_of(desk: Desk, key: str | None, clock: Clock, *, before: Second | None = None) -> Second | None:
+    """Return the second reader of feeds.yaml, None where it names none; raises ConfigError where it cannot be had.
+
+    The one `before` an edit of feeds.yaml stays, with the questions it has left, where nothing of it changed.
+    """
+    seat = desk.config.second
+    if seat is None:
+        return None
+    if before is not None and before.seat == seat:
+        return before
+    return Second(seat, key=key, code=desk.lexicon.gazetteer.code, clock=clock)
 
 
 def corpus_of(desk: Desk) -> tuple[Document, ...]:

@@ -45,6 +45,11 @@ def api_url(env: Mapping[str, str]) -> str | None:
         raise ConfigError(str(error), file="TELEGRAM_API_URL") from error
 
 
+def llm_key(env: Mapping[str, str]) -> str | None:
+    """Return the key of the second reader from FOREWARN_LLM_KEY, else from OPENAI_API_KEY; None: it wants none."""
+    return env.get("FOREWARN_LLM_KEY", "").strip() or env.get("OPENAI_API_KEY", "").strip() or None
+
+
 def default_db() -> str:
     """Return where the database lies unless --db says otherwise: the platform's state folder."""
     return str(platformdirs.user_state_path(APP) / "forewarn.db")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.settings import words
-from bot.settings.shape import ChatShape, FileShape, SituationShape, WatchShape, shape
+from bot.settings.shape import ChatShape, FileShape, SecondShape, SituationShape, WatchShape, shape
 from bot.settings.source import Node, Steps, parse, read_text
-from store.model import Chat, Config, Feed, Situation, Watch
+from store.model import Chat, Config, Feed, SecondReader, Situation, Watch
 from store.terms import Kind
 
 START = "`forewarn init` writes one to start from; --config names another"
@@ -131,7 +131,14 @@ def _config(found: FileShape, check: _Check) -> Config:
         situations=tuple(_situation(each, check) for each in found.situations),
         chats=tuple(_chat(each) for each in found.chats),
         admins=tuple(found.admins),
+        second=_second(found.second_reader),
     )
+
+
+def _second(found: SecondShape | None) -> SecondReader | None:
+    if found is None:
+        return None
+    return SecondReader(url=found.url, model=found.model, per_hour=found.per_hour, timeout=found.timeout)
 
 
 def _situation(found: SituationShape, check: _Check) -> Situation:

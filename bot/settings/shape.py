@@ -1,4 +1,4 @@
-"""The shape of feeds.yaml and of a corpus document's front matter; the only file that imports pydantic.
+"""The shape of feeds.yaml and of a corpus document's front matter; the only file of the room that imports pydantic.
 
 The models hold what a file says; `load` and `corpus` turn it into the values of `store.model`.
 """
@@ -43,9 +43,15 @@ Switch = Annotated[bool, BeforeValidator(words.switch), WithJsonSchema({"enum": 
 Duration = Annotated[
     timedelta, BeforeValidator(words.duration), WithJsonSchema({"type": "string", "pattern": words.DURATION})
 ]
+Patience = Annotated[
+    timedelta, BeforeValidator(words.patience), WithJsonSchema({"type": "string", "pattern": words.DURATION})
+]
 Share = Annotated[float, BeforeValidator(words.share), WithJsonSchema({"type": "string", "pattern": words.SHARE})]
 Address = Annotated[
     str, BeforeValidator(words.address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s]+$"})
+]
+Endpoint = Annotated[
+    str, BeforeValidator(words.endpoint), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s@?#]+$"})
 ]
 Clock = Annotated[
     tuple[time, str | None], BeforeValidator(words.clock), WithJsonSchema({"type": "string", "pattern": words.DIGEST})
@@ -149,6 +155,15 @@ class ChatShape(Strict):
     zone: Zone | None = Field(default=None, description="The time zone of the chat; default: the one of quiet, or UTC.")
 
 
+class SecondShape(Strict):
+    """A language model that reads along; without this key there is none, and nothing is missing."""
+
+    url: Endpoint = Field(description="An OpenAI-compatible address, up to /v1. Its key: FOREWARN_LLM_KEY.")
+    model: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")] = Field(description="The name of the model there.")
+    per_hour: Annotated[int, Field(ge=1, le=10_000)] = Field(default=60, description="How often it is asked at most.")
+    timeout: Patience = Field(default=timedelta(seconds=20), description="How long an article waits for it at most.")
+
+
 class FileShape(Strict):
     """feeds.yaml: what forewarn reads, watches, and tells."""
 
@@ -158,6 +173,9 @@ class FileShape(Strict):
     chats: list[ChatShape] = Field(default=[], description="Where alerts go; without chats: the terminal.")
     admins: list[int] = Field(
         default=[], description="Telegram users who may change things; send /start to learn your number."
+    )
+    second_reader: SecondShape | None = Field(
+        default=None, description="A language model that adds claims to those of the rules; needs forewarn[llm]."
     )
 
 
@@ -242,6 +260,7 @@ def _fault(kind: type[BaseModel], detail: ErrorDetails, node: Node, file: str) -
 
 _OWNERS: Mapping[str, str] = MappingProxyType(
     {"feeds": "this feed", "situations": "this situation", "chats": "this chat", "add": "this claim"}
+    | {"second_reader": "the second reader"}
 )
 _TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -283,6 +302,7 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         r"^[a-z0-9]["[:10]: "lower-case letters, digits and hyphens, at most 40",
         r"^[A-Z][A-Z"[:10]: "codes such as KP, joined as KP+RU",
         r"^[0-9]{4}-"[:10]: "a day such as 2024-10-23",
+        r"^[!-~]{1,2"[:10]: "letters, digits and signs without spaces, at most 200",
     }
 )
 

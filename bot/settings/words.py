@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 MOST_EVERY = timedelta(days=30)
+MOST_PATIENCE = timedelta(minutes=5)
 MOST_RISE = 10.0
 MAX_URL_CHARS = 2_000
 MAX_SHOWN_CHARS = 60
@@ -33,6 +34,14 @@ def duration(value: object) -> timedelta:
     span = timedelta(**{_UNITS[unit]: int(number)})
     if not timedelta(0) < span <= MOST_EVERY:
         raise ValueError(f"must lie between 1s and 30d, not {shown(value)}")
+    return span
+
+
+def patience(value: object) -> timedelta:
+    """Read a time that an article may be held up."""
+    span = duration(value)
+    if span > MOST_PATIENCE:
+        raise ValueError(f"must lie between 1s and 5m, not {shown(value)}")
     return span
 
 
@@ -101,6 +110,17 @@ def address(value: object) -> str:
     if fault:
         raise ValueError(f"{fault}: {shown(value)}")
     return value
+
+
+def endpoint(value: object) -> str:
+    """Read the address of a second reader: no name, key or question in it, and of a form that every client takes."""
+    url = address(value)
+    parts = urlsplit(url)
+    if not url.isascii() or "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            "must be a bare address (write one as http://127.0.0.1:8000/v1; keys go into FOREWARN_LLM_KEY)"
+        )
+    return url
 
 
 def instant(value: object) -> datetime:

@@ -167,7 +167,7 @@ FAULTS = {
     "feeds: " + "[" * 30: "feeds.yaml:1:27: is nested more than 20 deep",
     # keys
     "evry: 10m\n": 'feeds.yaml:1:1: unknown key "evry" (did you mean "every"?)',
-    "colour: red\n": 'feeds.yaml:1:1: unknown key "colour" (known: every, feeds, situations, chats, admins)',
+    "colour: 1": 'feeds.yaml:1:1: unknown key "colour" (known: every, feeds, situations, chats, admins, second_reader)',
     FEED.format(", reliabilty: B"): 'feeds.yaml:2:44: unknown key "reliabilty" (did you mean "reliability"?)',
     SITUATION.format(", signals: {figures: on}"): 'feeds.yaml:2:52: unknown key "figures" (did you mean "figure"?)',
     SITUATION.format(", signals: {act: {mn: high}}"): 'feeds.yaml:2:58: unknown key "mn" (did you mean "min"?)',
