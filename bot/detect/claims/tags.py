@@ -131,7 +131,7 @@ def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, n
     return after != "T" and unlike and any(w.tag and w.tag in "VZTMBH" for w in words[:i])
 
 
-def _after_name(  # noqa: PLR0911 - a cascade of guards reads top-down
+def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     words: list[Word], forms: list[Form | None], i: int, after: str, *, noun: bool, lexicon: Lexicon
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
