@@ -311,8 +311,9 @@ def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _forced(scene, event, "propose_force" if governor.negated else "rule_out_force", speaker, event.place)
     if clause.link == "noun" and event.actor and scene.mentions(*scene.lists["off_table"]):
         return _forced(scene, event, "rule_out_force", event.actor, event.place)
+    open_ = clause.form in ("to", "ing") or clause.modal is not None
     proposes = governor is not None and governor.lemma in scene.lists["propose_verbs"] and clause.link != "gerund"
-    speaker = speaker if proposes else _proposer(scene, event, clause)
+    speaker = speaker if proposes and open_ else _proposer(scene, event, clause)
     if not speaker:
         return None
     place = tuple(c for c in event.beyond(event.place, tuple(sorted(scene.sentence_codes()))) if c not in speaker)
