@@ -1,164 +1,250 @@
-"""What a party says of its own contested conduct: denies, dismisses, no comment, justifies, confirms."""
+"""What a party says of its own contested conduct: denies, dismisses, no comment, justifies, confirms.
+
+1. The conduct is the speaker's own: who denies another's, or rejects a claim of victory, has taken no stance.
+2. "Neither confirmed nor denied" and "has not denied" are no comment, never a denial.
+3. A label counts by what it is put on: a charge called a fairy tale is dismissed, a raid called limited justified.
+"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.defences import denied_by, justified_by, passed_on
+from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.claims.speakers import conduct, explicit, owns, speaker, tail, written
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_REACH = 200  # characters behind the verb in which a dismissive word counts
-_CONDUCT = ("attack", "combat", "crossed", "deployment", "weapontest", "drill")
+_QUOTE = 280  # characters of a quote
+_CODELESS = frozenset(["expert", "media"])
 
 
 def stances(scene: Scene) -> Iterator[Claim]:
     """Yield the stance claims of a sentence."""
-    for event in scene.events:
-        claim = None if event.nominal else _verb(scene, event)
+    if not scene.contested and len(set(scene.context.seen)) < 2:  # noqa: PLR2004 - a stance is taken against somebody
+        return
+    silent = _neither(scene)
+    if silent is not None:
+        yield silent
+        return
+    for event in _events(scene):
+        claim = _stance(scene, event)
         if claim is not None:
             yield claim
-    claim = _neither(scene)
-    if claim is not None:
-        yield claim
 
 
-def _verb(scene: Scene, event: Event) -> Claim | None:
+def _events(scene: Scene) -> Iterator[Event]:
+    """Yield the verbs with a speaker, those without a family too: "would not be drawn", "did not respond"."""
+    verbs = scene.lists["stance_verbs"]
+    known = {id(event.clause): event for event in scene.events if not event.nominal}
+    for clause in scene.sentence.clauses:
+        event = known.get(id(clause))
+        if event is None and clause.lemma in verbs:
+            event = verbal(scene.sentence, clause, scene.lexicon, scene.context)
+            event = None if is_void(scene.sentence, event) else event
+        if event is not None:
+            yield speaker(scene, event)
+
+
+def _stance(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None or not event.actor or clause.passive or event.reading.status is Status.HYPOTHETICAL:
+    if clause is None or not event.actor or set(event.actor) & _CODELESS:
         return None
-    if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops", "projecting"):
+    if clause.passive or event.reading.status is Status.HYPOTHETICAL:
         return None
-    if scene.has(event.actor_group, "expert") and not scene.names_party(event.actor_group):
-        return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+    rung = next((rung for rule in _RULES if (rung := rule(scene, event, clause)) is not None), None)
+    return _claim(scene, event, rung) if rung is not None else None
 
 
-def _denies(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object
     if "deny" not in event.families or (done is not None and done.lemma in scene.lists["denied_service"]):
         return None
     if clause.negated:
-        return _claim(scene, event, "no_comment", status=Status.ASSERTED)
-    several = len(set(scene.context.seen)) > 1
-    return _claim(scene, event, "denies") if scene.contested or several else None
-
-
-def _dismisses(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    done = event.object
-    if not scene.contested or clause.negated:
+        return "no_comment"
+    if done is not None and any(g.lemma in scene.lists["denied_service"] for g in done.chain()):
         return None
-    if event.lemma in scene.lists["label_verbs"]:
-        tail = scene.sentence.text[event.at : event.at + _REACH].lower()
-        return _claim(scene, event, "dismisses") if any(w in tail for w in scene.lists["dismissive"]) else None
-    if "dismiss" not in event.families or done is None:
-        return None
-    told = done.lemma in scene.lists["allegation_nouns"]
-    told = told or (done.lemma in scene.lists["rumour_nouns"] and event.lemma != "reject")
-    return _claim(scene, event, "dismisses") if told else None
-
-
-def _declines(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     child = scene.child(clause)
-    if event.lemma not in ("decline", "refuse") or child is None or not scene.contested:
+    if clause.form == "to" and done is None and child is None:
         return None
-    silent = child.lemma in scene.lists["comment_verbs"]
-    return _claim(scene, event, "no_comment", status=Status.ASSERTED) if silent else None
+    return None if child is not None and _others(scene, event, child) else "denies"
 
 
-def _confirms(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _others(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether what is denied is another's doing, in which the denier has no part."""
+    subject = child.subject
+    if subject is None or not subject.codes or set(subject.codes) & set(event.actor):
+        return False
+    if subject.lemma in ("weapon", "missile", "system", "claim", "report"):
+        return False
+    if child.lemma in scene.lists["cross_verbs"] or child.families & {"attack", "strike"}:
+        return True
+    around = [g for g in (child.object, *child.args) if g is not None]
+    return not any(set(explicit(scene, one)) & set(event.actor) for g in around for one in (g, *g.chain()))
+
+
+def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read "dismissed the charge", "rejects the accusation", "refuted it as fabricated"."""
+    if "dismiss" not in event.families or clause.negated or not scene.contested:
+        return None
+    behind = tail(scene, clause)
+    if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
+        return "dismisses"
+    done = event.object
+    if done is None:
+        return None
+    charge = done.lemma in scene.lists["charge_nouns"]
+    if event.lemma == "reject":
+        meant = scene.sentence.words[done.head].tag == "O" and scene.fighting
+        return "denies" if charge or meant else None
+    return "dismisses" if charge or done.lemma in scene.lists["rumour_nouns"] else None
+
+
+def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read "calls it fantasy", "describes its operation as limited", "its 'baseless' claims"."""
+    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not scene.contested:
+        return None
+    behind = tail(scene, clause)
+    what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object
+    if clause.link == "who":
+        what = event.object
+    if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
+        return "dismisses"
+    if not written(behind, scene.lists["excusing"]):
+        return None
+    return "justifies" if what is not None and _own_conduct(scene, event, what) else None
+
+
+def _proposal(scene: Scene, what: Group | None) -> bool:
+    return what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])
+
+
+def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
+    """Say whether a label is put on the speaker's own doing: its operation, "it", a strike that is nobody else's."""
+    named = explicit(scene, what)
+    if named and not set(named) & set(event.actor):
+        return False
+    pronoun = scene.sentence.words[what.head].tag == "O" or scene.lowers(what) & {"it", "this", "that"}
+    return bool(pronoun) or conduct(scene, what)
+
+
+def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment", "stayed silent"."""
+    if not scene.contested:
+        return None
+    silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
+    mute = event.lemma in scene.lists["mute_verbs"] and written(tail(scene, clause), scene.lists["mute_words"])
+    return "no_comment" if silent or mute else None
+
+
+def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
+    if event.lemma not in ("decline", "refuse") or clause.negated:
+        return False
+    child, done = scene.child(clause), event.object
+    spoken = child is not None and child.lemma in scene.lists["comment_verbs"]
+    return spoken or (done is not None and done.lemma in ("comment", "answer"))
+
+
+def _unanswered(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "did not respond to a request" and "has not commented"."""
+    if event.lemma not in ("comment", "respond", "reply", "answer", "elaborate") or not clause.negated:
+        return False
+    asked = [g.lemma for g in (event.object, *event.args) if g is not None]
+    return event.lemma == "comment" or any(lemma in scene.lists["query_nouns"] for lemma in asked)
+
+
+def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "would not say whether" and "would not be drawn"."""
+    if clause.modal not in _WOULD or not clause.negated:
+        return False
+    if event.lemma in ("draw", "be"):
+        return "drawn" in scene.sentence.text
+    about = tail(scene, clause).split()[:1]
+    asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
+    return event.lemma in scene.lists["comment_verbs"] and asked
+
+
+_WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
+_ASKED = frozenset("whether if how where when who what why more which".split())
+
+
+def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, child = event.object, scene.child(clause)
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
-        return _claim(scene, event, "confirms")
-    if clause.negated or not scene.fighting:
+        return "confirms"
+    if clause.negated or not scene.contested or clause.modal is not None:
         return None
     if "admit" in event.families:
-        return _claim(scene, event, "confirms") if done is not None or child is not None else None
-    own = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
-    return _claim(scene, event, "confirms") if event.lemma == "confirm" and done is None and own else None
+        return "confirms" if scene.fighting and (done is not None or child is not None) else None
+    if event.lemma not in ("claim", "confirm"):
+        return None
+    if child is not None:
+        return "confirms" if event.lemma == "confirm" and owns(scene, event, child) else None
+    return "confirms" if done is not None and _own_deed(scene, event, done) else None
 
 
-def _justifies(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
+    """Read "claim a raid" and "confirmed the deployment" of what is nobody else's."""
+    deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
+    named = set(explicit(scene, done))
+    return deed and (not named or bool(named & set(event.actor)))
+
+
+def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
     if "justify" in families and not clause.negated and scene.fighting and done is not None:
-        own = scene.event_in(done, *_CONDUCT) or done.lemma in scene.lists["defended_nouns"]
-        return _claim(scene, event, "justifies") if own or event.lemma != "defend" else None
-    if families & {"say", "plainsay", "brand"} and scene.contested and _lawful(scene, event):
-        return _claim(scene, event, "justifies")
-    child = scene.child(clause)
-    mine = child is not None and child.subject is not None and set(child.subject.codes) & set(event.actor)
-    if "plainsay" not in families or not scene.fighting or not mine or event.lemma == "reserve":
-        return None
-    return _claim(scene, event, "justifies") if scene.mentions(*scene.lists["right_words"]) else None
-
-
-_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
-    _denies,
-    _dismisses,
-    _declines,
-    _confirms,
-    _justifies,
-)
-
-
-def _lawful(scene: Scene, event: Event) -> bool:
-    """Say whether a speaker calls something lawful: "does not violate any law", "complies with international law"."""
-    clause = event.clause
-    for child in scene.sentence.clauses:
-        if child is clause or not _below(child, clause):
-            continue
-        laws = [g for g in (child.object, *child.args) if g is not None and g.lemma in scene.lists["law_nouns"]]
-        if laws and child.families & {"violate"} and child.negated:
-            return True
-        if scene.read(child).status is Status.DENIED or (
-            child.subject is not None
-            and child.subject.codes
-            and event.actor
-            and not set(child.subject.codes) & set(event.actor)
-        ):
-            continue
-        if laws and child.lemma in scene.lists["comply_verbs"] and not child.negated:
-            return True
-        if (
-            child.lemma == "be"
-            and any(w.lower in scene.lists["lawful_words"] for w in scene.sentence.words[child.last : child.last + 3])
-            and not child.negated
-        ):
-            return True
-    return False
-
-
-def _below(child: Clause, clause: Clause | None) -> bool:
-    here = child.parent
-    for _ in range(4):
-        if here is None:
-            return False
-        if here is clause:
-            return True
-        here = here.parent
-    return False
-
-
-def _neither(scene: Scene) -> Claim | None:
-    """Read "neither confirmed nor denied" and "Neither X nor Y has commented"."""
-    lowers = [w.lower for w in scene.sentence.words]
-    if "neither" not in lowers or "nor" not in lowers:
-        return None
-    for event in scene.events:
-        if (
-            event.clause is not None
-            and not event.nominal
-            and event.actor
-            and event.lemma in scene.lists["neither_verbs"]
-        ):
-            return _claim(scene, event, "no_comment", status=Status.ASSERTED)
+        own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
+        return "justifies" if own or event.lemma != "defend" else None
     return None
 
 
-def _claim(scene: Scene, event: Event, rung: str, status: Status | None = None) -> Claim:
+def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read what a speaker states of its own conduct: that it was lawful, that it did not happen, that others answer."""
+    if not event.families & {"say", "plainsay"} or clause.negated:
+        return None
+    return denied_by(scene, event, clause) or justified_by(scene, event, clause) or passed_on(scene, event, clause)
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
+    _denies,
+    _dismisses,
+    _labels,
+    _declines,
+    _confirms,
+    _justifies,
+    _states,
+)
+
+
+def _neither(scene: Scene) -> Claim | None:
+    """Read "neither confirmed nor denied", "would not confirm or deny" and "Neither X nor Y has commented"."""
+    lowers = [w.lower for w in scene.sentence.words]
+    both = any(w.startswith(("confirm", "admit")) for w in lowers) and any(w.startswith("den") for w in lowers)
+    none = "neither" in lowers and "nor" in lowers
+    if not none and not (both and set(lowers) & {"or", "nor"} and set(lowers) & _UNSAID):
+        return None
+    for clause in scene.sentence.clauses:
+        event = speaker(scene, verbal(scene.sentence, clause, scene.lexicon, scene.context))
+        if event.actor and (clause.lemma in scene.lists["neither_verbs"] or both):
+            last = max((c.end for c in scene.sentence.clauses if c.end - event.start < _QUOTE), default=event.end)
+            return _claim(scene, replace(event, end=max(event.end, last)), "no_comment")
+    return None
+
+
+_UNSAID = frozenset("not neither refused declined refuse decline refuses declines refusing declining would".split())
+
+
+def _claim(scene: Scene, event: Event, rung: str) -> Claim:
     clause = event.clause
     child = scene.child(clause) if clause is not None else None
-    if child is not None and child.end - event.start < 280 and child.end > event.end:  # noqa: PLR2004 - a quote's limit
-        event.end = child.end
+    end = event.end
+    if child is not None and child.end - event.start < _QUOTE:
+        end = max(end, child.end)
+    if clause is not None and rung in ("dismisses", "justifies"):
+        end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
     target = tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor)
+    event = replace(event, end=end)
+    silent = rung in ("no_comment", "denies")
+    status = Status.ASSERTED if silent and event.reading.status is not Status.HYPOTHETICAL else None
     return scene.claim(event, Kind.STANCE, actor=event.actor, target=target, said=True, rung=rung, status=status)

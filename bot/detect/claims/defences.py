@@ -1,0 +1,107 @@
+"""What a speaker states of its own conduct: it did not happen, it was right, it is not ours to say."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import conduct, explicit, tail, written
+from bot.detect.claims.text import Clause, Group
+from store.terms import Status
+
+_MAX_DEPTH = 4
+
+
+def denied_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return "denies" where the speaker says that it did no such thing: "was not involved", "had no plan"."""
+    if not scene.contested:
+        return None
+    return next(("denies" for child in _below(scene, clause) if _disowns(scene, event, child)), None)
+
+
+def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
+    subject, done = child.subject, child.object
+    none = done is not None and bool(scene.lowers(done) & {"no", "nothing", "none"})
+    if child.lemma == "be" and none and done is not None and (subject is None or subject.lemma == "there"):
+        return scene.has(done, "humanforce") and set(explicit(scene, done)) <= set(
+            event.actor
+        )  # "there are no soldiers"
+    own = subject is not None and bool(set(subject.codes) & set(event.actor)) and child.link != "if"
+    if not own or not (child.negated or none) or (child.modal not in (None, "would", "will") and not none):
+        return False
+    if child.lemma in scene.lists["disowned_verbs"]:
+        return child.modal is None or child.lemma in ("help", "arm", "supply")
+    return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
+    """Read "had no part in", "has no soldiers there", "plans no offensive"; "no such plans" answers a proposal."""
+    disowned = done.lemma in scene.lists["disowned_nouns"] or scene.has(done, "humanforce")
+    if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
+        return "such" not in scene.lowers(done)
+    return none and child.lemma == "plan" and conduct(scene, done)
+
+
+def justified_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return "justifies" where the speaker says its conduct was lawful, provoked, limited or meant otherwise."""
+    if not scene.contested:
+        return None
+    return next(("justifies" for child in _below(scene, clause) if _excuses(scene, event, child)), None)
+
+
+def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
+    subject, behind = child.subject, tail(scene, child)
+    own = subject is None or not subject.codes or bool(set(subject.codes) & set(event.actor))
+    denied = scene.read(child).status is Status.DENIED
+    if not own:
+        return False
+    laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
+    if laws and "violate" in child.families and child.negated:
+        return True
+    if denied:
+        return scene.fighting and written(behind, scene.lists["harmless_words"])
+    return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _answers(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether a clause excuses what was done: it was lawful, limited, an answer, done by right or by mistake."""
+    subject, behind = child.subject, tail(scene, child)
+    acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
+    if not acted or child.link == "if" or child.lemma == "reserve" or event.lemma in ("warn", "threaten"):
+        return False
+    if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
+        return written(behind, scene.lists["excusing"]) and not written(behind, frozenset(["ready", "prepared"]))
+    told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
+    done = told and scene.read(child).status is Status.ASSERTED
+    return done and written(_whole(scene, child), scene.lists["right_words"])
+
+
+def _whole(scene: Scene, child: Clause) -> str:
+    """Return a clause from its subject to the end of its phrase."""
+    return scene.sentence.text[child.start : scene.sentence.words[child.last - 1].end] + tail(scene, child)
+
+
+def passed_on(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return "no_comment" where the speaker says it does not know, or that others handle such matters."""
+    for child in _below(scene, clause):
+        negated = child.negated or (child.object is not None and scene.lowers(child.object) & {"no", "nothing"})
+        asked = event.lemma in ("answer", "reply", "respond", "say") and child.subject is not None
+        own = child.subject is not None and set(child.subject.codes) & set(event.actor)
+        if child.lemma == "handle" and (child.negated or child.passive) and scene.contested:
+            return "no_comment"
+        if asked and own and negated and child.lemma == "know" and event.lemma != "say":
+            return "no_comment"
+    return None
+
+
+def _below(scene: Scene, clause: Clause) -> list[Clause]:
+    """Return the clauses that the speaker's verb governs, however deep."""
+    return [c for c in scene.sentence.clauses if c is not clause and _governed(c, clause)]
+
+
+def _governed(child: Clause, clause: Clause) -> bool:
+    here = child.parent
+    for _ in range(_MAX_DEPTH):
+        if here is None:
+            return False
+        if here is clause:
+            return True
+        here = here.parent
+    return False

@@ -1,0 +1,69 @@
+"""Who takes a stance, and whose conduct it is about."""
+
+import re
+from dataclasses import replace
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+
+_LABEL = 130  # characters behind a verb in which its label stands
+_STOP = re.compile(
+    r"[.;!?]|, (?:but|and|while|as|after)\b| (?:and|but) (?:said|says|accuse|warn|vow|promis|cancel|added|insist)"
+)
+_WORD = re.compile(r"[\w'’-]+")
+_CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()
+
+
+def speaker(scene: Scene, event: Event) -> Event:
+    """Return a verb's event with its speaker; a spokesman of no country speaks for whom the article last let speak."""
+    clause, group = event.clause, event.actor_group
+    if clause is None:
+        return event
+    if group is None and clause.form == "ing" and clause.parent is not None and clause.parent.subject is not None:
+        group = clause.parent.subject
+        event = replace(event, actor=group.codes, actor_group=group)
+    if group is None:
+        return event
+    if not event.actor and group.lemma in scene.lists["office_nouns"]:
+        return replace(event, actor=scene.context.speaker or scene.context.subject)
+    office = group.lemma in scene.lists["office_nouns"] or scene.has(group, "troops", "projecting", "official")
+    if not scene.speaks(group) and not office:
+        return replace(event, actor=())
+    expert = scene.has(group, "expert") and not scene.names_party(group)
+    return replace(event, actor=()) if expert else event
+
+
+def explicit(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the parties that a group names itself, or by "its"; not those it only stands for."""
+    words = scene.sentence.words[group.first : group.last]
+    codes = tuple(m.code for w in words if (m := w.mention) is not None and m.code)
+    return codes or (group.codes if words[0].lower in ("its", "his", "her", "their", "our") else ())
+
+
+def conduct(scene: Scene, group: Group) -> bool:
+    """Say whether a group is something that forces do: a strike, a deployment, an operation, a step."""
+    lowers = {scene.lexicon.singular(lower) for lower in scene.lowers(group)}
+    return scene.event_in(group, *_CONDUCT) or bool(lowers & scene.lists["conduct_nouns"])
+
+
+def owns(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether what is said concerns the speaker: its subject, its object or its place is the speaker's own."""
+    groups = [g for g in (child.subject, child.object, *child.args) if g is not None]
+    if child.subject is not None and set(child.subject.codes) & set(event.actor):
+        return True
+    return any(set(explicit(scene, g)) & set(event.actor) for g in groups)
+
+
+def tail(scene: Scene, clause: Clause) -> str:
+    """Return what stands behind a verb up to the end of its phrase."""
+    start = scene.sentence.words[clause.last - 1].end
+    text = scene.sentence.text[start : start + _LABEL]
+    stop = _STOP.search(text)
+    return text[: stop.start()].lower() if stop else text.lower()
+
+
+def written(text: str, words: frozenset[str]) -> bool:
+    """Say whether one of these words stands in a text; "fabricat*" for every word that begins so."""
+    joined = f" {' '.join(_WORD.findall(text.lower()))} "
+    return any(f" {word[:-1]}" in joined if word.endswith("*") else f" {word} " in joined for word in words)
