@@ -175,7 +175,8 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
         if here is None:
             return False
         nominal = below is None and event.group is not None
-        if not nominal and here.modal in ("should", "must", "ought", "shouldn't") and "say" not in here.families:
+        told = not nominal or event.role in ("object", "arg")
+        if told and here.modal in ("should", "must", "ought", "shouldn't") and "say" not in here.families:
             return True
         if (
             (below is not None and below.link in ("to", "of", "ing"))

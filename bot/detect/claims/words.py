@@ -111,16 +111,16 @@ _MONEY = frozenset("$€£¥%")
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
-    while (
-        i < len(words) and words[i].lower in ("not", "also", "formally", "immediately", "further", "be", "have")
-    ) or (i < len(words) and words[i].lower.endswith("ly") and forms[i] is None):
-        if words[i].lower in ("be", "have"):
-            return True
+    """Say whether a verb in its base form stands at i, behind adverbs and an opening quotation mark at most."""
+    while i < len(words) and (
+        words[i].lower in ("not", "also", "further", *_QUOTES) or (words[i].lower.endswith("ly") and forms[i] is None)
+    ):
         i += 1
     if i >= len(words):
         return False
-    form = forms[i] if i < len(forms) else None
-    return form is not None and "base" in form.shapes and not words[i].mention
+    form = forms[i]
+    bare = form is not None and "base" in form.shapes and words[i].mention is None
+    return bare or words[i].lower in ("be", "have")
 
 
 def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
