@@ -164,5 +164,5 @@ def _mend(words: list[Word]) -> None:
             and word.lower not in ("last", "latest", "first", "second", "same", "own")
         ):
             word.tag = "N"
-        if before.tag == "T" and word.tag not in "VRBHZ":
+        if before.tag == "T" and word.tag not in 'VRBHZ"':
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
