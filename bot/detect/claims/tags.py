@@ -138,12 +138,12 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     previous, form = _nearest(words, i), forms[i]
     if form is None or "past" in form.shapes:
         return "Z" if form is not None else "N"
-    if _is_rather_noun(words, i, form, after, lexicon):
+    if _is_rather_noun(words, i, form, after, lexicon) or (noun and _is_governed(words, i, lexicon)):
         return "N"
     if "base" in form.shapes and _is_let(words, i):
         return "V"
     third, named = "s" in form.shapes, previous.tag == "E"
-    plural = _is_plural(previous, lexicon) or _is_pair(words, i)
+    plural = _is_plural(previous, lexicon) or _is_pair(words, i) or (not noun and _is_far_plural(words, i, lexicon))
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
     if after in _VERBAL and noun:
@@ -175,12 +175,36 @@ def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: 
     return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
 
 
+def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a verb stands before that takes this as its object: "strike PKK targets", "hit ISIL positions"."""
+    for j in range(i - 1, -1, -1):
+        if words[j].tag in "VZ":
+            form = lexicon.forms.get(words[j].lower)
+            families = lexicon.verbs.get(form.lemma if form else "", frozenset())
+            return bool(families & _STRIKING) and i - j < _NEAR
+        if words[j].tag not in "ANEDQ'":
+            return False
+    return False
+
+
+_STRIKING = frozenset("attack strike carry".split())
+_NEAR = 8  # words between a verb and the head of its object
+
+
 def _is_let(words: list[Word], i: int) -> bool:
     """Say whether "lets Kyiv" or "helps rebels" stands before: a bare infinitive follows."""
     j = i - 1
     while j > 0 and words[j].tag in "NEA":
         j -= 1
     return j < i - 1 and words[j].lower.startswith(("let", "help")) and words[j].tag in ("V", "Z", "G")
+
+
+def _is_far_plural(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a plural stands before the preposition: "soldiers under foreign command take part"."""
+    j = i - 1
+    while j > 0 and words[j].tag in "NEADQ'":
+        j -= 1
+    return j > 0 and words[j].tag == "P" and words[j - 1].tag == "N" and _is_plural(words[j - 1], lexicon)
 
 
 def _is_pair(words: list[Word], i: int) -> bool:
