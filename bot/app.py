@@ -13,7 +13,7 @@ import random
 import sys
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -78,29 +78,9 @@ class App:
         self.under_way: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
-        self._edited = self._refused = _stamp(options.config)
+        self._edited = self._refused = _stamp(options.config, self.desk)
         self.resting_until = clock()
         self.counted = Counter({"feeds": 0, "articles": 0, "messages": 0})
-
-    def head(self) -> tuple[str, ...]:
-        """Say what is watched, where the database lies, which chat gets the alerts, and when the next poll is."""
-        return (
-            f"forewarn {version()} watches {summary(self.desk)} ({self.desk.config.file})",
-            *self._situations(),
-            f"database: {self.options.db}",
-            f"alerts go to: {_chats(self.desk, self.options)}",
-            *([f"second reader: {seat.model} at {seat.url}"] if (seat := self.desk.config.second) else []),
-            f"next poll: {_next_poll(self.options.db, self.desk, self.clock())}",
-        )
-
-    def _situations(self) -> Iterator[str]:
-        documents = pipeline.corpus_of(self.desk)
-        for situation in self.desk.config.situations:
-            end = pipeline.ends(documents, situation.id)
-            is_stale = end is not None and self.clock() - end > pipeline.STALE
-            yield f"  {situation.id}: {situation.title}" + (
-                f" (its corpus ends on {end:%-d %B %Y})" if is_stale else ""
-            )
 
     async def run(self) -> None:
         """Watch until `stop` is called; raises StoreError, ConfigError and InputError for what cannot be lived with."""
@@ -143,8 +123,8 @@ class App:
             task.add_done_callback(self._polled)
 
     def reload(self) -> None:
-        """Take feeds.yaml over when it changed; a bad edit is told and the last good one stays in force."""
-        stamp = _stamp(self.options.config)
+        """Take feeds.yaml or a corpus over when it changed; a bad edit is told and the last good one stays in force."""
+        stamp = _stamp(self.options.config, self.desk)
         if stamp in (self._edited, self._refused):
             return
         try:
@@ -161,8 +141,10 @@ class App:
         self.desk, self.second = desk, second
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
-        self._edited = self._refused = stamp  # last: where the database fails, all of it is tried again
-        log.info("feeds.yaml was changed and is in force: %s", summary(self.desk))
+        self._edited = self._refused = _stamp(
+            self.options.config, desk
+        )  # last: where the database fails, all of it is tried again
+        log.info("feeds.yaml was changed and is in force: %s", pipeline.summary(self.desk))
         self.tick()
 
     def calendar(self) -> None:
@@ -367,33 +349,13 @@ def version() -> str:
     return metadata.version("forewarn")
 
 
-def summary(desk: Desk) -> str:
-    """Say in one line what is watched."""
-    feeds, situations = len(desk.config.feeds), len(desk.config.situations)
-    return f"{situations} situation{'s' * (situations != 1)} in {feeds} feed{'s' * (feeds != 1)}"
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-def _chats(desk: Desk, options: Options) -> str:
-    if options.token is None:
-        return "this terminal (set TELEGRAM_TOKEN for Telegram); type /help"
-    named = ", ".join(f"{chat.chat}{f' topic {chat.topic}' if chat.topic else ''}" for chat in desk.chats)
-    return f"Telegram {named}" if named else "nobody yet: write /start to your bot, it says what to put into feeds.yaml"
-
-
-def _next_poll(path: str, desk: Desk, at: datetime) -> str:
-    """Say when the first feed is due; the database is opened, and with it checked, before anything starts."""
-    with closing(open_db(path)) as db:
-        entries.watch(db, [feed.url for feed in desk.config.feeds], at)
-        waits = [entries.feed_state(db, feed, at).due for feed in desk.config.feeds]
-    first = min(waits, default=None)
-    if first is None:
-        return "never: feeds.yaml names no feed"
-    return "now" if first <= at else f"in {round((first - at).total_seconds())} s"
+def _stamp(config: Path, desk: Desk) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells that feeds.yaml, or a page of a corpus, was changed."""
+    folders = [Path(situation.corpus) for situation in desk.config.situations if situation.corpus]
+    files = [config, *(page for folder in folders for page in sorted(folder.glob("*.md")))]
+    found = []
+    for file in files:
+        with suppress(OSError):
+            state = file.stat()
+            found.append((str(file), state.st_mtime_ns, state.st_size))
+    return tuple(found)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, Options, now
+from bot.cli.head import head
 from bot.errors import ConfigError
+from store import record
 from store.db import open_db
 from store.errors import StoreTooNew
 from tests.newsstand import SINCE, Newsstand
@@ -183,9 +185,9 @@ async def test_a_database_that_cannot_be_written_for_a_while_is_let_rest(newssta
 def test_the_head_says_what_is_watched_where_and_when(newsstand: Newsstand, folder: Path) -> None:
     path, db = write_feeds(folder, newsstand), str(folder / "f.db")
 
-    head = App(Options(config=path, db=db)).head()
+    lines = tuple(head(App(Options(config=path, db=db))))
 
-    assert head[1:] == (
+    assert lines[1:] == (
         "  pair: Troops lent to an ally",
         f"database: {db}",
         "alerts go to: this terminal (set TELEGRAM_TOKEN for Telegram); type /help",
@@ -200,10 +202,28 @@ def test_a_missing_feeds_yaml_offers_init(folder: Path) -> None:
 
 def test_a_database_of_a_later_version_is_refused_before_anything_starts(newsstand: Newsstand, folder: Path) -> None:
     app = App(Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db")))
-    app.head()
+    tuple(head(app))
     with (folder / "f.db").open("r+b") as file:
         file.seek(60)
         file.write((99).to_bytes(4, "big"))
 
     with pytest.raises(StoreTooNew):
-        app.head()
+        tuple(head(app))
+
+
+@pytest.mark.slow
+async def test_a_changed_page_of_the_corpus_is_learnt_while_the_bot_runs(newsstand: Newsstand, folder: Path) -> None:
+    (folder / "corpus").mkdir()
+    text = FEEDS.replace("parties:", "corpus: corpus\n    parties:")
+    path = write_feeds(folder, newsstand, text)
+    async with running(Options(config=path, db=str(folder / "f.db"), write=lambda _: None)) as app:
+        await until(lambda: app.counted["feeds"])
+        before = record.counts(app.poll_db)
+        (folder / "corpus" / "page.md").write_text(
+            "---\ntitle: Page\npublisher: Desk\npublished: 2024-10-20\nreliability: B\n---\n"
+            "North Korea has sent 1,500 soldiers to Russia, Seoul said.\n",
+            "utf-8",
+        )
+        await until(lambda: record.counts(app.poll_db).get("pair"))
+
+    assert before == {}

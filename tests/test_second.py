@@ -17,6 +17,7 @@ import pytest_asyncio
 
 from bot import settings
 from bot.app import App, Options
+from bot.cli.head import head
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.errors import ConfigError
@@ -604,7 +605,7 @@ async def test_the_program_asks_the_second_reader_of_feeds_yaml(
     await app.once()
 
     assert (model.keys, model.question["title"]) == ([f"Bearer {KEY}"], "Seoul counts soldiers")
-    assert f"second reader: stub at {model.url}" in app.head()
+    assert f"second reader: stub at {model.url}" in tuple(head(app))
     assert KEY not in repr(app.options)
 
 

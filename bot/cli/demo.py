@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from bot.app import App, Options, now
+from bot.cli.head import head
 from bot.cli.run import log_to_stderr, until_signalled
 from bot.cli.stage import Scene, scenes, served
 from store import stories, views
@@ -48,7 +49,7 @@ def demo() -> None:
 
 
 async def _play(app: App, shown: tuple[Scene, ...]) -> None:
-    for row in app.head():
+    for row in head(app):
         print(row)
     print("baseline articles are read silently first; the news begins in a few seconds\n", flush=True)
     length = max(scene.after for scene in shown) + LINGER

@@ -14,6 +14,7 @@ import typer
 
 from bot import settings
 from bot.app import App, Options
+from bot.cli.head import head
 from bot.cli.options import FEEDS, ConfigOption, DbOption, JsonOption, database
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Log warnings only.")]
@@ -32,7 +33,7 @@ def run(config: ConfigOption = FEEDS, db: DbOption = None, quiet: Quiet = False)
     options = options_of(config, db)
     log_to_stderr(logging.WARNING if quiet else logging.INFO, options.token)
     app = App(options)
-    for row in app.head():
+    for row in head(app):
         print(row, flush=True)
     asyncio.run(until_signalled(app, app.run))
 

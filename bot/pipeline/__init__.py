@@ -17,7 +17,7 @@ from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll, put_off
-from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of
+from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
 
 __all__ = [
     "STALE",
@@ -42,4 +42,5 @@ __all__ = [
     "second_of",
     "settle",
     "stated",
+    "summary",
 ]

@@ -65,3 +65,9 @@ def corpus_of(desk: Desk) -> tuple[Document, ...]:
     """Read the corpus of every situation; raises ConfigError."""
     base = Path(desk.config.file).parent
     return tuple(document for s in desk.config.situations for document in settings.read_corpus(s, base))
+
+
+def summary(desk: Desk) -> str:
+    """Say in one line what is watched."""
+    feeds, situations = len(desk.config.feeds), len(desk.config.situations)
+    return f"{situations} situation{'s' * (situations != 1)} in {feeds} feed{'s' * (feeds != 1)}"
