@@ -234,6 +234,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "C":
         return named and _joins(words, j)
     inside = before != "" and after != ""
+    if letter == "," and before == after == "A":
+        return words[j].text == "," and j + 2 < len(words) and words[j + 2].tag in "AN"
     if letter == "R":
         return inside and after in "AQ" and before in "DAQ'"
     return letter == '"' and inside and after in "AN" and before in "DAE'"
@@ -338,7 +340,8 @@ _STRANGERS = frozenset(
 )
 _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
-    " majority rest score pair handful string flurry list total column convoy use deal fleet range flow".split()
+    " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
+    " package raft set tranche slew spree act".split()
 )
 
 

@@ -156,6 +156,8 @@ def _relative(chart: Chart, clause: Clause, k: int) -> None:
             found = chart.climb(found) if found.outer is not None else found
         if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
             found = chart.climb(found)
+        if chart.words[k].lower == "that" and chart.is_place(found) and found.outer is not None:
+            found = chart.climb(found)
         clause.subject = found
         clause.parent = found.clause
 

@@ -161,6 +161,7 @@ def _mend(words: list[Word]) -> None:
             word.tag == "A"
             and before.tag in "DA"
             and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT")
+            and not (i + 2 < len(words) and words[i + 1].text == "," and words[i + 2].tag == "A")
             and word.lower not in ("last", "latest", "first", "second", "same", "own")
         ):
             word.tag = "N"
