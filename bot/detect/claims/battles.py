@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.armed import enemy, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -9,6 +10,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten ready light".split())
+_NONE: frozenset[str] = frozenset()
 _PASSING = ("amid", "of", "from", "for", "since", "despite", "during", "after")
 
 
@@ -19,41 +21,120 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if clause is not None and "if" in (clause.link, clause.parent.link if clause.parent is not None else ""):
         return None
+    if event.lemma in scene.lists["capture_nouns"]:
+        return _captured(scene, event, group)
     if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and scene.contested:
         return scene.involvement(event, "combat", event.manager, ())
     if not _is_fight(scene, event, group) or _is_passing(scene, event, group, light=light):
         return None
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
-    actor, target = _sides(event, group)
+        event.actor = event.actor or event.manager
+    actor, target = _sides(scene, event, group)
     if len(actor) > 1 and not target:
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
+    if not actor and event.lemma in scene.lists["one_sided"]:
+        return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
 
 
-def _sides(event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who fights whom: both sides of "between" are actors; "for" names what is fought for."""
+def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who fights whom: in a clash both sides are actors, "for" names what is fought for."""
     between = (g.codes for g in (*group.inner, *event.args) if g.prep == "between" and len(g.codes) > 1)
     both = next(between, ())
     if both:
         return both, ()
+    if event.lemma in scene.lists["mutual_nouns"]:
+        return _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
     return event.actor, event.target or prize
 
 
+def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "clash with Chinese troops": the other side owns the noun, is the subject, or suffers beside it."""
+    clause = event.clause
+    facing = next((i for i in group.inner if i.prep in ("with", "against") and i.codes), None)
+    if facing is None:
+        facing = next((a for a in event.args if a.prep in ("with", "against") and a.codes and a is not group), None)
+    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
+    if facing is None:
+        sided = event.actor and any(
+            is_force(scene, g) or scene.names_party(g) for g in (event.actor_group, group) if g is not None
+        )
+        return (event.actor, prize or event.target) if sided else ((), prize or event.target or event.place)
+    own = _without(_proper(scene, event, group), facing.codes)
+    if not own and clause is not None and clause.subject is not None and clause.subject is not group:
+        own = _without(clause.subject.codes, facing.codes)
+    if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
+        return (*own, *facing.codes), ()
+    return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _carries(clause: Clause) -> bool:
+    return bool(clause.families & {"carry", "begin"})
+
+
+def _proper(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whom the noun itself belongs to, not whom it is fought with."""
+    words = scene.sentence.words[group.first : group.head]
+    return event.actor if any(w.mention for w in words) else ()
+
+
+def _without(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(c for c in codes if c not in others)
+
+
+def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | None:
+    """Give an offensive whose doer has no party ("the rebels' advance on Goma") its target alone."""
+    group = event.group
+    if group is None or not target or not scene.contested:
+        return None
+    words = scene.sentence.words[group.first : group.head]
+    owned = any(scene.lexicon.nouns.get(scene.lexicon.singular(w.lower), _NONE) & {"humanforce"} for w in words)
+    owned = owned or any(i.prep == "by" and is_force(scene, i) for i in group.inner)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="combat") if owned else None
+
+
+def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
+    prize = next((i for i in group.inner if i.prep == "of"), None)
+    if prize is None or not is_ground(scene, prize) or not scene.contested:
+        return None
+    if group.prep in ("since", "after", "before", "despite", "from", "of") or "re" in event.lemma[:0]:
+        return None
+    by = (*group.chain(), *event.args)
+    doer = next((g for g in by if g.prep in ("by", "to") and (is_force(scene, g) or scene.names_party(g))), None)
+    words = scene.sentence.words[group.first : group.head]
+    owner = next((w.mention.code for w in words if w.mention and w.mention.code), None)
+    manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
+    actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
+    if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
+        event.worsen(Status.DENIED)
+    if not actor and doer is None:
+        return None
+    return scene.involvement(event, "combat", actor, scene.codes(prize))
+
+
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
-    place = target or ((scene.context.place,) if scene.context.place else ())
-    if not place or not (group.role in ("subject", "object", "") or target):
+    own = target or ((scene.context.place,) if scene.context.place else ())
+    if not own or not (group.role in ("subject", "object", "") or target):
         return None
     pair = scene.context.foes
-    actor, target = (pair, ()) if set(place) <= set(pair) else (place, place)
+    if not set(own) <= set(pair):
+        foe = enemy(scene, own[0]) if len(own) == 1 else None
+        pair = (own[0], foe) if foe is not None else ()
+    actor, target = (pair, ()) if pair else (own, own)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
 
 
 def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air."""
-    if event.lemma in ("battle", "push") and scene.lowers(group) & scene.lists["civil_struggle"]:
+    """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
+    if scene.lowers(group) & scene.lists["civil_struggle"] or any(
+        i.lemma in scene.lists["civil_foes"] for i in (*group.inner, *event.args)
+    ):
+        return False
+    if event.lemma in ("operation", "military operation") and not event.governed("carry", "begin", "enlarge"):
         return False
     on = any(i.prep == "on" for i in group.inner)
     if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
@@ -61,7 +142,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
     if event.lemma not in scene.lists["weak_combat"] or scene.fighting:
         return True
     somewhere = any(i.prep == "for" and i.codes for i in group.inner)
-    return somewhere or (scene.context.martial and event.lemma != "push")
+    return (somewhere and scene.context.martial) or (scene.context.martial and event.lemma != "push")
 
 
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:
@@ -70,7 +151,9 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return True
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
-    if not event.actor and event.lemma in scene.lists["doer_combat"]:
+    if not event.actor and event.lemma in scene.lists["doer_combat"] and event.lemma not in scene.lists["one_sided"]:
+        return True
+    if group.prep == "after" and not event.actor and not event.target and not light:
         return True
     return event.lemma in scene.lists["fight_nouns"] and group.prep in _PASSING and not light
 
@@ -78,7 +161,7 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
 def combat(scene: Scene, event: Event) -> Claim | None:
     """Return the ground fighting that a verb tells, None where it tells none."""
     clause = event.clause
-    if event.nominal or clause is None or _is_purpose(clause):
+    if event.nominal or clause is None or _is_purpose(clause) or is_backdrop(scene, event):
         return None
     if clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
         return None
@@ -93,98 +176,146 @@ def _is_purpose(clause: Clause) -> bool:
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    if event.lemma not in ("be", "go") or not event.actor:
+    """Read "are on the offensive", "locked in street battles with"."""
+    if not event.actor or not scene.contested:
+        return None
+    locked = event.lemma in ("lock", "engage", "embroil", "involve") or (
+        event.lemma == "be" and "locked" in _near(scene, clause)
+    )
+    if locked:
+        fight = next((a for a in clause.args if a.prep == "in" and scene.event_in(a, "combat")), None)
+        return None if fight is None else None
+    if event.lemma not in ("be", "go"):
         return None
     on = any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in clause.args)
     return scene.involvement(event, "combat", event.actor, ()) if on else None
 
 
+def _near(scene: Scene, clause: Clause) -> set[str]:
+    return {w.lower for w in scene.sentence.words[clause.first : clause.last + 1]}
+
+
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
-    if "fight" not in event.families or not (scene.has(doer, "humanforce", "projecting") or scene.names_party(doer)):
+    if "fight" not in event.families or doer is None:
         return None
-    if event.lemma in ("exchange", "trade") and not (done is not None and done.lemma in scene.lists["fire_nouns"]):
+    if not is_side(scene, doer) and not scene.has(doer, "projecting"):
+        return None
+    fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    if event.lemma in ("exchange", "trade") and not fire:
         return None
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
-    if event.lemma == "engage" and not armed and not scene.has(done, "troops"):
+    if event.lemma == "engage" and not armed and not is_force(scene, done):
+        return None
+    if done is not None and done.lemma in scene.lists["civil_foes"]:
         return None
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
-    if not scene.has(doer, "humanforce") and not against and not (event.place and scene.fighting):
+    if any(a.lemma in scene.lists["civil_foes"] for a in clause.args):
+        return None
+    if not is_force(scene, doer) and not against and not (event.place and scene.fighting):
         return None
     if not scene.fighting and event.lemma in scene.lists["fight_verbs"]:
         return None
+    if fire and len(event.actor) == 1 and against and against != event.actor:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=(*event.actor, *against), target=(), rung="combat")
+    if len(event.actor) > 1 and not event.beyond(against):
+        return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
     return scene.involvement(event, "combat", event.actor, against or event.place)
 
 
-def _took(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["take_verbs"] or done is None or not scene.fighting:
+    if event.lemma not in scene.lists["take_verbs"] or not is_ground(scene, done) or done is None:
         return None
-    if done.lemma in scene.lists["not_ground"] or not _is_ground(scene, done):
+    force = is_force(scene, doer)
+    loose = event.lemma in scene.lists["hold_verbs"]
+    if clause.passive and doer is None:
+        told = not loose and scene.contested and clause.finite
+    elif loose:
+        told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
+        told = told and clause.link != "who"
+    else:
+        told = force or is_side(scene, doer)
+    if not told:
         return None
-    human = scene.has(doer, "humanforce")
-    held = human and (done.lemma in ("control", "territory", "ground") or scene.has(done, "site"))
-    if event.lemma in scene.lists["hold_verbs"] and not held:
+    place = scene.codes(done) or event.place
+    if clause.passive and not event.actor:
+        home = tuple(scene.codes(done)) or event.place
+        return scene.involvement(event, "combat", _liberator(scene, event, home), home)
+    if not event.actor and not place:
         return None
-    if not event.actor and not (event.target and human):
-        return None
-    return scene.involvement(event, "combat", event.actor, event.beyond(event.target, event.place))
+    lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
+    return scene.involvement(event, "combat", event.actor, event.beyond(lost) or event.beyond(place) or place)
 
 
-def _is_ground(scene: Scene, done: Group) -> bool:
-    """Say whether a group is a place that can be taken."""
-    mention = scene.sentence.words[done.head].mention
-    named = mention is not None and mention.code is not None and mention.kind in ("place", "capital")
-    return named or scene.has(done, "site") or done.lemma in scene.lists["ground_nouns"]
+def _liberator(scene: Scene, event: Event, home: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
+    if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
+        return home
+    source = (event.source,) if event.source not in (None, "media", "expert") else ()
+    return tuple(str(c) for c in source if c not in home) or scene.foe(home)
 
 
 def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Mosul falls to Islamist fighters"."""
-    to = next((a for a in clause.args if a.prep == "to" and scene.has(a, "humanforce")), None)
+    to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
     place = event.actor_group
-    if event.lemma != "fall" or to is None or place is None or not _is_ground(scene, place):
+    if event.lemma != "fall" or to is None or not is_ground(scene, place) or place is None:
         return None
-    return scene.involvement(event, "combat", to.codes, event.actor)
+    return scene.involvement(event, "combat", to.codes, scene.codes(place))
 
 
 def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
-    if event.lemma not in ("enter", "reach", "claim", "walk", "storm", "push") or not scene.has(
-        event.actor_group, "humanforce"
-    ):
+    if event.lemma not in scene.lists["enter_verbs"] or not is_force(scene, event.actor_group) or clause.passive:
         return None
     goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
-    mention = scene.sentence.words[goals[0].head].mention if goals else None
+    if not goals or not scene.contested:
+        return None
+    mention = scene.sentence.words[goals[0].head].mention
     city = mention is not None and mention.kind in ("place", "capital")
-    if not city and not any(g.lemma in scene.lists["outskirts"] for g in goals):
+    town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
+    if not city and not town and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
-    if event.lemma == "enter" and event.actor and event.beyond(event.target):
-        return None
     return scene.involvement(event, "combat", event.actor, target)
 
 
-def _repelled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
         return None
-    if not scene.has(doer, "humanforce") and not scene.names_party(doer):
+    if not is_side(scene, doer) and not (clause.passive and doer is None):
         return None
-    if scene.has(done, "projectile"):
+    if scene.has(done, "projectile") or done.lemma in scene.lists["civil_foes"]:
         return None
     if not done.codes and not scene.has(done, "troops") and not scene.event_in(done, "attack", "combat", "crossed"):
         return None
+    if clause.passive and doer is None:
+        return scene.involvement(event, "combat", scene.foe(done.codes), done.codes) if done.codes else None
     return scene.involvement(event, "combat", event.actor, event.beyond(done.codes) or scene.others(event.actor))
 
 
-def _advanced(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    doer = event.actor_group
-    if event.lemma not in scene.lists["advance_verbs"] or not event.actor or not scene.fighting:
+def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "advanced two kilometres", "tightened their grip", "gained ground", "pushed deeper into the city"."""
+    doer, done = event.actor_group, event.object
+    ground = (
+        event.lemma in ("gain", "make", "lose") and done is not None and done.lemma in ("ground", "gain", "advance")
+    )
+    drive = event.lemma in ("push", "press", "drive", "thrust", "move", "march", "fight") and any(
+        a.prep in ("towards", "toward", "into", "on", "against") and is_ground(scene, a) for a in clause.args
+    )
+    if event.lemma not in scene.lists["advance_verbs"] and not ground and not drive:
         return None
-    if not scene.has(doer, "humanforce") and not scene.event_in(doer, "combat"):
+    if not (event.actor or is_force(scene, doer)) or not scene.contested or clause.passive:
         return None
-    target = event.place or event.beyond(event.target) or scene.others(event.actor)
-    return scene.involvement(event, "combat", event.actor, target)
+    if not is_force(scene, doer) and not scene.event_in(doer, "combat"):
+        return None
+    target = event.beyond(event.place) or event.beyond(event.target) or event.place or event.target
+    if not event.actor and not target:
+        return None
+    return scene.involvement(event, "combat", event.actor, target or scene.others(event.actor))
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

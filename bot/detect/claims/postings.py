@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -20,25 +21,37 @@ _BACKGROUND = ("since", "after", "before", "when", "until")
 
 def deployed(scene: Scene, event: Event) -> Claim | None:
     """Return how far forces have come by a verb of moving or being, None where it tells none."""
-    if event.nominal or event.clause is None:
+    if event.nominal or event.clause is None or is_backdrop(scene, event):
         return None
     return next((claim for rule in _RULES if (claim := rule(scene, event, event.clause)) is not None), None)
 
 
-def preparing(scene: Scene, event: Event) -> Claim | None:
-    """Return forces that mass, train or stand on alert by a verb, None where there are none."""
-    if event.nominal or event.clause is None:
+def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+    """Return the stationing of forces that a noun tells."""
+    clause, group = event.clause, event.group
+    if event.lemma != "presence":
+        told = scene.contested and event.actor and (light or scene.fighting or event.lemma == "deployment")
+        target = event.beyond(event.target, event.place)
+        if told and group is not None and clause is not None and group.role in ("object", "subject"):
+            event.worsen(scene.read(clause).status)
+        return scene.involvement(event, "deployed", event.actor, target) if told else None
+    told_by = "say" in clause.families and event.role == "object" if clause is not None else False
+    if told_by and group is not None and event.actor and scene.fighting:
+        return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    if not light or clause is None or clause.subject is None:
         return None
-    rules = (_massed, _drilled, _alerted, _readied)
-    return next((claim for rule in rules if (claim := rule(scene, event, event.clause)) is not None), None)
+    if not scene.contested and not set(clause.subject.codes) & {"NATO"}:
+        return None
+    event.worsen(scene.read(clause).status)
+    return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
 
 
 def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "its first troops are already in Russia" and "experts have been active in the occupied territory"."""
+    """Read "its first troops are already in Russia", "fighters are present in Mali", "are stationed", "keeps soldiers"."""
     doer = event.actor_group
-    if event.lemma != "be" or not event.actor or clause.negated or scene.counted(doer) or not scene.contested:
+    if event.lemma not in ("be", "remain", "stay", "operate") or not event.actor or scene.counted(doer):
         return None
-    if not scene.has(doer, "humanforce", "expert"):
+    if not scene.contested or not (is_force(scene, doer) or scene.has(doer, "expert")):
         return None
     near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at"))
     place = next((codes for codes in near if set(codes) - set(event.actor)), ())
@@ -50,16 +63,32 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "deployed", event.actor, place)
 
 
+def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
+    done = event.object
+    if event.lemma not in ("train", "advise", "assist", "support", "back", "help") or clause.passive or done is None:
+        return None
+    if not is_force(scene, event.actor_group) or not is_force(scene, done) or clause.form in ("to", "ing"):
+        return None
+    place = event.beyond(event.place) or event.beyond(done.codes)
+    return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
+
+
 def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    if event.lemma not in ("move", "surge", "pour") or event.object is not None or not event.actor:
+    """Read "are moving ahead", "sailed through the strait", "flew over Guyana"."""
+    if event.object is not None or not event.actor or clause.passive or not scene.contested:
         return None
-    if not scene.has(event.actor_group, "humanforce"):
-        return None
-    if any(a.prep in ("inside", "into", "across") and set(a.codes) - set(event.actor) for a in clause.args):
-        return scene.involvement(event, "crossed", event.actor, event.place)
     words = scene.sentence.words
     ahead = clause.last < len(words) and words[clause.last].lower in ("ahead", "forward")
-    return scene.involvement(event, "combat", event.actor, ()) if ahead else None
+    if event.lemma in ("move", "surge", "pour"):
+        force = is_force(scene, event.actor_group)
+        return scene.involvement(event, "combat", event.actor, ()) if ahead and force else None
+    if event.lemma not in ("sail", "fly", "patrol", "transit", "pass") or not is_armed(scene, event.actor_group):
+        return None
+    if event.actor_group is not None and scene.has(event.actor_group, "projectile"):
+        return None
+    over = next((a for a in clause.args if a.prep in ("through", "over", "near", "around", "off", "into", "in")), None)
+    return scene.involvement(event, "deployed", event.actor, event.beyond(event.place)) if over is not None else None
 
 
 def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -67,7 +96,7 @@ def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
         return None
     actor = event.actor or (doer.codes if doer is not None else ())
-    if not scene.has(doer, "humanforce", "firmarms") or not actor:
+    if not is_armed(scene, doer) or not actor:
         return None
     goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
     if any(_is_front(scene, g) for g in goals):
@@ -75,8 +104,11 @@ def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     there = next(
         (codes for a in clause.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
     )
-    came = event.lemma in ("arrive", "dock") and not scene.counted(doer) and there
-    return scene.involvement(event, "deployed", actor, there) if came else None
+    sea = next((a for a in clause.args if a.lemma in scene.lists["at_sea"]), None)
+    came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
+    if not came or any(a.prep == "from" for a in clause.args) or scene.has(doer, "projectile"):
+        return None
+    return scene.involvement(event, "deployed", actor, there)
 
 
 def _is_front(scene: Scene, group: Group) -> bool:
@@ -94,11 +126,14 @@ def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "rushed reinforcements to the town", "units are being reinforced on the approaches to"."""
     done = event.object
     if done is None:
         return None
-    if event.lemma == "send" and done.lemma == "reinforcement" and event.actor:
-        return scene.involvement(event, "at_front", event.actor, event.beyond(event.place))
+    sent = event.families & {"move", "deploy", "supply"} and done.lemma == "reinforcement"
+    place = _not(event.place, event.actor)
+    if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
+        return scene.involvement(event, "at_front", event.actor, place or event.place)
     near = event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args)
     return (
         scene.involvement(event, "at_front", done.codes, _not(event.place, done.codes)) if near and done.codes else None
@@ -113,7 +148,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = (done.codes if clause.passive else ()) or event.actor or done.codes
     actor = event.actor if clause.passive and event.actor else actor
     place = _not(event.place, actor)
-    human = scene.has(done, "humanforce")
+    human = is_force(scene, done)
     if human and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(_is_front(scene, a) for a in clause.args):
@@ -122,6 +157,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if border and human and event.lemma in scene.lists["station_verbs"]:
         return scene.involvement(event, "preparing", actor, place)
     if human and scene.counted(done):
+        return None
+    if event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause):
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station")
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
@@ -149,6 +186,11 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
+
+
+def _homeward(scene: Scene, clause: Clause) -> bool:
+    """Say whether "home" or "back" stands behind the verb."""
+    return bool({w.lower for w in scene.sentence.words[clause.last : clause.last + 8]} & {"home", "back"})
 
 
 def _handed(scene: Scene, event: Event) -> bool:
@@ -179,7 +221,7 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     helped = event.beyond(event.target, event.place)
     armed = scene.fighting or scene.mentions("militar")
-    if not (helped or event.lemma == "intervene") or not armed:
+    if not (helped or event.lemma == "intervene") or not (armed or event.lemma == "defend"):
         return None
     if not _pledges(scene, clause) and clause.modal not in ("would", "will"):
         return None
@@ -188,13 +230,31 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "pledged", event.actor, helped, status=status)
 
 
-def _serves(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    there = event.lemma == "serve" and scene.has(event.actor_group, "humanforce") and event.place
-    return scene.involvement(event, "deployed", event.actor, event.place) if there else None
+def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "where Estonian troops serve", "take part in the mission", "will join the escort force"."""
+    if event.lemma == "serve":
+        there = is_force(scene, event.actor_group) and event.place
+        return scene.involvement(event, "deployed", event.actor, event.place) if there else None
+    if event.lemma not in ("join", "take", "extend") or not event.actor or not scene.contested or clause.passive:
+        return None
+    mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
+    if mission is None or mission.lemma not in ("mission", "operation", "force"):
+        return None
+    if not (event.place or mission.codes) and not scene.fighting:
+        return None
+    place = event.beyond(mission.codes, event.place)
+    if event.lemma == "extend":
+        event.worsen(Status.PLANNED)
+    return scene.involvement(event, "deployed", event.actor, place)
+
+
+def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(c for c in codes if c not in actor)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _present,
+    _advises,
     _moved,
     _reached,
     _sent_to_train,
@@ -204,53 +264,3 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _helped,
     _serves,
 )
-
-
-def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    doer, done = event.actor_group, event.object
-    if "mass" not in event.families or event.lemma == "bolster":
-        return None
-    force = done if scene.has(done, "troops", "firmarms") else doer if scene.has(doer, "troops") else None
-    if force is None:
-        return None
-    holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
-    actor = event.actor or force.codes or (holder.codes if holder is not None else ())
-    return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
-
-
-def _drilled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    if "drill" not in event.families or not scene.fighting or not event.actor:
-        return None
-    if event.lemma in ("simulate", "rehearse"):
-        return scene.involvement(event, "preparing", event.actor, event.target)
-    trains = scene.has(event.actor_group, "humanforce") and not scene.event_in(event.object, "weapontest")
-    return scene.involvement(event, "preparing", event.actor, event.place) if trains else None
-
-
-def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    done = event.object if event.lemma != "be" else event.actor_group
-    if event.lemma not in ("put", "place", "be", "order") or done is None or not scene.has(done, "troops"):
-        return None
-    near = [a for a in event.args if a.prep in ("on", "at", "in", "to", "into")]
-    lowers = {word for a in (*near, *(i for a in near for i in a.inner)) for word in scene.lowers(a)}
-    if not lowers & scene.lists["halt_words"]:
-        return None
-    speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
-    actor = done.codes or event.actor or tuple(str(code) for code in speaker)
-    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
-
-
-def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    if event.lemma not in scene.lists["ready_verbs"] or not scene.fighting or not event.actor:
-        return None
-    child = scene.child(clause)
-    fight = any(scene.event_in(a, "combat", "crossed") for a in clause.args if a.prep == "for")
-    fight = fight or scene.event_in(event.object, "combat", "crossed")
-    move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
-    if not fight and not (move and scene.speaks(event.actor_group) | scene.has(event.actor_group, "troops")):
-        return None
-    return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
-
-
-def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(c for c in codes if c not in actor)

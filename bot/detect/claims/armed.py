@@ -1,0 +1,103 @@
+"""Who is under arms and what can be fought over: the questions that every rung of involvement asks of a group."""
+
+import re
+from datetime import timedelta
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
+
+RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
+_PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
+_FORCES = re.compile(
+    r"(?:['’]s?)?(?:-(?:backed|led))? (?:[\w-]+ ){0,2}?(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive"
+    r"|onslaught|military|drone|fighter|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent)"
+)
+_STATE = 2  # letters of a state's code
+_MIN_NAMED = 1
+
+
+def is_force(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is people under arms: soldiers, a militia, an armed group by name, "his men"."""
+    if group is None:
+        return False
+    if scene.has(group, "humanforce"):
+        return True
+    mention = scene.sentence.words[group.head].mention
+    if mention is not None and mention.plural and scene.fighting:
+        return True
+    return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
+
+
+def is_armed(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is people under arms, or the ships, aircraft, vehicles and missiles that they move."""
+    return is_force(scene, group) or scene.has(group, "troops", "firmarms", "projectile", "hardware")
+
+
+def is_side(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group can wage war: people under arms, or a party where armed force is spoken of."""
+    return is_force(scene, group) or (scene.contested and scene.names_official(group))
+
+
+def is_ground(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is a place that can be taken or lost: a town, a hill, a base, "parts of", "control of"."""
+    if group is None:
+        return False
+    words = scene.sentence.words
+    mention = words[group.head].mention
+    if mention is not None and mention.code is not None and mention.kind in ("place", "capital"):
+        return True
+    if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
+        return any(inner.prep in ("of", "over") and is_ground(scene, inner) for inner in group.inner)
+    if group.lemma in scene.lists["not_ground"]:
+        return False
+    return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
+
+
+def whose(scene: Scene, event: Event, group: Group | None) -> tuple[str, ...]:
+    """Return whose forces a group is: "its troops" are the subject's, whatever place stands behind them."""
+    if group is None:
+        return event.actor
+    first = scene.sentence.words[group.first].lower
+    clause = event.clause
+    if first in ("its", "their", "his", "her") and clause is not None and clause.subject is not group:
+        holder = clause.subject
+        if holder is not None and holder.codes:
+            return holder.codes
+    return group.codes or event.actor
+
+
+def abroad(scene: Scene, event: Event, actor: tuple[str, ...], *groups: Group | None) -> tuple[str, ...]:
+    """Return the party other than the actor whose place a group is; of "its airspace" whoever speaks of it."""
+    for group in groups:
+        codes = tuple(c for c in (scene.codes(group) if group is not None else ()) if c not in actor)
+        if codes:
+            return codes
+    here = event.clause.parent if event.clause is not None else None
+    while here is not None:
+        codes = tuple(c for c in (here.subject.codes if here.subject is not None else ()) if c not in actor)
+        if codes:
+            return codes
+        here = here.parent if here.parent is not here else None
+    return scene.others(actor)
+
+
+def is_backdrop(scene: Scene, event: Event) -> bool:
+    """Say whether a subordinate clause dates the event long before the news."""
+    clause = event.clause
+    if event.when is None or clause is None or clause.link not in _PASSING:
+        return False
+    return event.when[1] < scene.sentence.published.date() - RECENT
+
+
+def enemy(scene: Scene, place: str) -> str | None:
+    """Return whose forces the article tells of beside those of a place; None where there are none or several."""
+    found: list[str] = []
+    for mention in scene.context.named:
+        code = mention.code
+        if code is None or code == place or code in ("UN", "EU", "NATO", "US", "WEST"):
+            continue
+        if _FORCES.match(scene.context.article, mention.end):
+            found.append(code)
+    states = {code for code in found if len(code) == _STATE} or set(found)
+    return next(iter(states)) if len(states) == _MIN_NAMED else None

@@ -1,0 +1,143 @@
+"""Across the line: borders crossed, airspace violated, incursions and invasions, told by verbs and nouns.
+
+1. An invasion named in passing is background; it is told where it is feared, planned, or carried out by the verb.
+2. Something armed must go: people, ships, aircraft, a missile; and it must go to where another party is at home.
+3. The forces of a state that enter another's town in a war are in combat; those of an armed group always are.
+"""
+
+from collections.abc import Callable
+
+from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_force
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_BACKGROUND = ("since", "after", "until", "before", "as", "when", "while", "because", "where")
+_STATE = 2  # letters of a state's code
+
+
+def crossed(scene: Scene, event: Event) -> Claim | None:
+    """Return the crossing that a verb tells, None where it tells none."""
+    clause = event.clause
+    if event.nominal or clause is None or is_backdrop(scene, event):
+        return None
+    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+
+
+def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the invasion or incursion that a noun tells, None where it is named in passing."""
+    clause = event.clause
+    if clause is not None and event.under(scene.lists["invasion_expected"]):
+        planned = clause.lemma in ("plan", "prepare", "expect", "order")
+        event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=clause.lemma == "fear")
+        event.actor = event.actor or event.manager
+    if event.role == "subject" and clause is not None and event.lemma != "occupation":
+        event.worsen(scene.read(clause).status)
+    if event.role == "object" and clause is not None and clause.lemma in scene.lists["seen_verbs"] and clause.negated:
+        event.worsen(Status.DENIED)
+    if not event.actor and not event.target:
+        return None
+    open_ended = event.reading.status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED)
+    if not open_ended and not _is_told(scene, event, group):
+        return None
+    if not event.actor and event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
+        return None
+    actor = event.actor or tuple(c for c in scene.context.subject if c not in event.target)
+    return scene.involvement(event, "crossed", actor, event.target or event.place)
+
+
+def _is_told(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an invasion is news here: carried out by the verb, an accusation, or in its nature a single move."""
+    accused = event.governed("accuse", role="arg")
+    told = (event.governed("carry") and not event.under(("condemn", "begin"))) or accused
+    passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused
+    if event.clause is not None and event.clause.link in ("where", "because", "since"):
+        passing = True
+    return not passing and (told or event.lemma in scene.lists["single_crossings"])
+
+
+def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "invaded", "annexed", "occupied": a party takes over what is another's."""
+    if event.lemma not in ("invade", "annex", "occupy"):
+        return None
+    asserted = event.reading.status is Status.ASSERTED
+    if asserted and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
+        return None
+    done = event.target or event.place
+    force = is_force(scene, event.actor_group)
+    if event.lemma != "invade" and clause.form != "fin" and not (force and clause.form == "ed" and not clause.passive):
+        return None
+    if not done or not (event.actor or (force and event.object is not None)):
+        return None
+    return scene.involvement(event, "crossed", event.actor, done)
+
+
+def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "crossed into Syria", "crossed the border", "entered its airspace", "violated its waters"."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in scene.lists["cross_verbs"]:
+        return None
+    goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
+    line = next((g for g in goals if g.lemma in scene.lists["border_nouns"]), None)
+    breach = event.lemma in ("violate", "breach") and line is not None
+    armed = is_armed(scene, doer)
+    if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
+        return None
+    if line is not None:
+        target = abroad(scene, event, event.actor, line, *(i for i in line.inner if i.prep in ("with", "of", "into")))
+        return scene.involvement(event, "crossed", event.actor, target)
+    into = [g for g in goals if g.prep in (None, "into", "inside")]
+    place = next((g for g in into if _is_foreign(scene, event, g)), None)
+    return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a group is another state's land: a country or region that is not the actor's, not a town in a war."""
+    codes = set(scene.codes(group)) - set(event.actor)
+    if not codes or not event.actor or not all(len(code) == _STATE for code in event.actor):
+        return False
+    insurgent = event.actor_group is not None and any(
+        m.kind == "group" for m in scene.sentence.mentions if m.code in event.actor
+    )
+    mention = scene.sentence.words[group.head].mention
+    town = mention is not None and mention.kind == "place" and group.lemma != "region"
+    into = event.lemma in ("cross", "stray", "infiltrate", "intrude")
+    return not insurgent and (into or not town or group.prep is not None)
+
+
+def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
+    if event.lemma not in scene.lists["thrust_verbs"] or not event.actor:
+        return None
+    done = event.object
+    going = done if done is not None and is_armed(scene, done) else event.actor_group
+    if not is_armed(scene, going):
+        return None
+    for arg in clause.args:
+        line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
+        if line or (arg.prep in ("inside", "into", "across") and arg.codes and _is_foreign(scene, event, arg)):
+            return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))
+    return None
+
+
+def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a missile lands in a Polish village", "the drone crashed in Romania": what strays into a third state."""
+    doer = event.actor_group
+    if event.lemma not in ("land", "fall", "crash", "come down") or event.object is not None:
+        return None
+    if not scene.has(doer, "projectile") or clause.passive:
+        return None
+    place = next((a for a in clause.args if a.prep in ("in", "on", "inside", "into") and scene.codes(a)), None)
+    if place is None or set(scene.codes(place)) <= set(event.actor) or scene.mentions(" sea", "ocean", " test"):
+        return None
+    return scene.involvement(event, "crossed", event.actor, scene.codes(place))
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _invaded,
+    _went_across,
+    _moved_in,
+    _came_down,
+)

@@ -1,0 +1,161 @@
+"""Forces that make ready: massed, drilled, put on alert, told to prepare; told by verbs and nouns."""
+
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_NEAR = ("at", "near", "on", "along", "around", "by", "in", "opposite", "off", "close to", "towards", "toward")
+
+
+def preparing(scene: Scene, event: Event) -> Claim | None:
+    """Return forces that mass, train or stand on alert by a verb, None where there are none."""
+    if event.nominal or event.clause is None or is_backdrop(scene, event):
+        return None
+    rules = (_massed, _reinforced, _drilled, _trained, _alerted, _readied, _dug_in)
+    return next((claim for rule in rules if (claim := rule(scene, event, event.clause)) is not None), None)
+
+
+def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the exercise that a noun tells: whose it is and with whom."""
+    if not scene.fighting and not scene.lowers(group) & scene.lists["exercise_words"]:
+        return None
+    actor = event.manager or event.actor
+    for inner in group.inner:
+        if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
+            actor = tuple(dict.fromkeys((*actor, *inner.codes)))
+    clause = event.clause
+    if clause is not None and group.role in ("object", "arg", "subject"):
+        actor = tuple(dict.fromkeys((*actor, *(c for a in clause.args if a.prep == "with" for c in a.codes))))
+    if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
+        event.worsen(Status.PLANNED if clause.lemma != "order" else Status.ASSERTED)
+    in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
+    if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
+        return None
+    target = tuple(c for c in event.place or event.target if c not in actor)
+    if len(actor) > 1 and not target:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing")
+    return scene.involvement(event, "preparing", actor, target)
+
+
+def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
+    """Return the massing of forces that a noun tells."""
+    if not scene.contested or not event.actor:
+        return None
+    return scene.involvement(event, "preparing", event.actor, event.target or event.place or scene.others(event.actor))
+
+
+def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    doer, done = event.actor_group, event.object
+    if "mass" not in event.families or event.lemma == "bolster":
+        return None
+    force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
+    if force is None:
+        return None
+    holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
+    actor = event.actor or force.codes or (holder.codes if holder is not None else ())
+    if clause.passive and not event.actor:
+        held = clause.parent.subject if clause.parent is not None and clause.parent.lemma == "have" else None
+        actor = force.codes or (held.codes if held is not None else ())
+    actor = actor or scene.context.subject
+    return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+
+
+def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "reinforced its border with Belarus", "move armour to their common border", "boosted its presence near"."""
+    done = event.object
+    if done is None or not event.actor or clause.passive:
+        return None
+    border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
+    if not border:
+        return None
+    strengthened = "enlarge" in event.families and done in border and scene.fighting
+    moved = event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
+    if not (strengthened or moved):
+        return None
+    near = (c for g in (*border, *border[0].inner) for c in g.codes)
+    return scene.involvement(event, "preparing", whose(scene, event, None), event.beyond(tuple(near)))
+
+
+def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if "drill" not in event.families or not scene.fighting or not event.actor or clause.passive:
+        return None
+    if event.lemma in ("simulate", "rehearse"):
+        return scene.involvement(event, "preparing", event.actor, event.target)
+    if event.object is not None and (event.object.codes or is_force(scene, event.object)):
+        return None
+    trains = is_force(scene, event.actor_group) and not scene.event_in(event.object, "weapontest")
+    return scene.involvement(event, "preparing", event.actor, event.place) if trains else None
+
+
+def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "are being trained in Denmark", "the men undergo training": the trained are those who prepare."""
+    trained = event.object if clause.passive else event.actor_group
+    schooled = event.lemma == "train" and clause.passive
+    schooled = schooled or (event.lemma in ("undergo", "receive", "begin", "start") and _training(event.object))
+    if not schooled or not (is_force(scene, trained) or (trained is not None and trained.lemma in _CREWS)):
+        return None
+    if clause.link == "who" or (clause.form == "ed" and clause.parent is not None):
+        return None
+    actor = (trained.codes if trained is not None else ()) or scene.context.subject
+    if not actor or not scene.contested:
+        return None
+    place = tuple(c for a in clause.args if a.prep in ("in", "at", "near") for c in a.deep())
+    return scene.involvement(event, "preparing", actor, tuple(c for c in place if c not in actor))
+
+
+_CREWS = frozenset("pilot crew man recruit gunner technician tanker marine".split())
+
+
+def _training(group: Group | None) -> bool:
+    return group is not None and group.lemma in ("training", "exercise", "drill")
+
+
+def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    done = event.object if event.lemma not in ("be", "stand", "remain", "go") else event.actor_group
+    if event.lemma not in ("put", "place", "be", "order", "stand", "remain", "go") or done is None:
+        return None
+    near = [a for a in event.args if a.prep in ("on", "at", "in", "to", "into")]
+    lowers = {word for a in (*near, *(i for a in near for i in a.inner)) for word in scene.lowers(a)}
+    war = lowers & {"war", "combat"} and lowers & {"footing", "state", "quasi-state", "readiness"}
+    if not (lowers & scene.lists["halt_words"] or war) or not is_armed(scene, done):
+        return None
+    speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
+    actor = done.codes or event.actor or tuple(str(code) for code in speaker)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
+
+
+def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
+    doer, done = event.actor_group, event.object
+    told = event.lemma in ("order", "tell", "instruct") and is_force(scene, done)
+    if told and done is not None and not clause.passive:
+        child = scene.child(clause)
+        after = {w.lower for w in scene.sentence.words[done.last : done.last + _AHEAD]}
+        ready = child is not None and (child.lemma in ("prepare", "ready") or bool(after & {"ready", "readiness"}))
+        actor = done.codes or event.actor
+        return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
+    if event.lemma not in scene.lists["ready_verbs"] or not scene.fighting or not event.actor:
+        return None
+    if event.lemma == "ready" and is_armed(scene, done):
+        return scene.involvement(event, "preparing", event.actor, event.place)
+    child = scene.child(clause)
+    fight = any(scene.event_in(a, "combat") for a in clause.args if a.prep == "for")
+    fight = (fight or scene.event_in(done, "combat")) and event.lemma != "plan"
+    move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
+    if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
+        return None
+    return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
+
+
+_AHEAD = 6  # words behind the object in which "to be ready" stands
+
+
+def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "troops dig in", "warships surrounded the island"."""
+    if not event.actor or clause.passive or not is_armed(scene, event.actor_group):
+        return None
+    dug = event.lemma in ("dig in", "fortify", "entrench")
+    return scene.involvement(event, "preparing", event.actor, event.place) if dug else None

@@ -1,0 +1,103 @@
+"""Forces that go: withdrawn, pulled back, brought home, told by verbs and nouns.
+
+1. A treaty left, a candidate or an offer withdrawn are no movements of forces: the thing left decides.
+2. Forces must go, or a party must leave a place it held by force.
+"""
+
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def withdrawn(scene: Scene, event: Event) -> Claim | None:
+    """Return the withdrawal that a verb tells, None where it tells none."""
+    clause, done = event.clause, event.object
+    if event.nominal or clause is None or not scene.contested or is_backdrop(scene, event):
+        return None
+    if clause.parent is not None and clause.parent.families & {"urge"} and clause.link == "to":
+        return None
+    if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause):
+        return None
+    forces = is_force(scene, event.actor_group) or is_armed(scene, done)
+    if not forces and not (event.place and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
+        return None
+    moved = done is not None and (is_armed(scene, done) or clause.passive)
+    actor = whose(scene, event, done) if moved else event.actor
+    left = () if moved or done is None else done.codes
+    away = (scene.codes(a) for a in clause.args if a.prep in ("from", "of", "out", "in", "at"))
+    target = left or next((codes for codes in away if codes), ()) or event.place
+    target = target if moved or left else event.place or event.target
+    return _went(scene, event, actor, target)
+
+
+def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the withdrawal that a noun tells, None where no forces go."""
+    clause = event.clause
+    if not scene.fighting or any(scene.has(g, "pact") for g in group.inner):
+        return None
+    moved = next((i for i in group.inner if i.prep == "of"), None)
+    forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
+    actor = (moved.codes if moved is not None else ()) or event.actor or event.manager
+    if not forces or not actor:
+        return None
+    away = next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
+    if clause is not None and group.role == "object":
+        _govern(scene, event, clause)
+    return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
+    """Write it down: who leaves whose place; a place of one's own may be left too."""
+    if not actor:
+        return None
+    abroad = tuple(c for c in place if c not in actor)
+    if place and not abroad:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
+    return scene.involvement(event, "withdrawn", actor, abroad)
+
+
+def _govern(scene: Scene, event: Event, clause: Clause) -> None:
+    """Take over what the verb does to the withdrawal: ordered, demanded, not seen."""
+    if clause.lemma in scene.lists["order_verbs"]:
+        event.worsen(Status.PLANNED)
+    elif clause.families & {"refuse", "deny", "dismiss"} or (
+        clause.negated and clause.lemma in scene.lists["seen_verbs"]
+    ):
+        event.worsen(Status.DENIED)
+    elif "urge" in clause.families:
+        event.worsen(Status.POSSIBLE)
+
+
+def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether forces go: by a verb of retreat, by leaving a place, by being taken away or brought home."""
+    done = event.object
+    if event.lemma in scene.lists["retreat_verbs"]:
+        return True
+    words = scene.sentence.words
+    after = words[clause.last].lower if clause.last < len(words) else ""
+    if event.lemma in ("bring", "return", "move", "take", "send", "bring home", "bring back"):
+        homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & {"home", "back"}
+        forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
+        return forces and bool(homeward) and (done is not None or after in ("home", "back"))
+    if event.lemma in scene.lists["remove_verbs"]:
+        return is_armed(scene, done)
+    place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
+    doer = event.actor_group
+    plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
+    return (
+        event.lemma in scene.lists["leave_verbs"] and (is_force(scene, doer) or plane) and place and not clause.passive
+    )
+
+
+_REACH = 8  # words behind a verb in which "home" may stand
+
+
+def _is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether what is left or withdrawn is a pact, talks, an offer, a candidate."""
+    done = event.object
+    if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
+        return True
+    return any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in clause.args)
