@@ -13,48 +13,74 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _BIG = r"(?:[ \u00a0-]?(?i:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
-_MASKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # dates and clock times
-        rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}})?(?!\d|,\d{{3}})(?:,? (?:19|20)\d\d\b)?",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}})?(?: of)? {_MONTH}(?:,? (?:19|20)\d\d\b)?",
-        rf"\b{_MONTH},? (?:19|20)\d\d\b",
-        r"\b\d{4}-\d\d-\d\d\b|\b\d{1,4}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
-        r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?",
-        r"\b\d{1,2}(?:\.\d\d)? ?(?:[apAP]\.[mM]\.|[ap]m\b|[AP]M\b|o['’]clock)",
-        r"\b\d{3,4} ?(?:hrs|hours|GMT|UTC)\b",
+_MONTHLY = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# what is blanked, in order, each under the signs without one of which no text has it, in small letters and with "0" for
+# every digit; all but those marked "!" want a digit
+_RUNS = (
+    # dates and clock times
+    (_MONTHLY, rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}})?(?!\d|,\d{{3}})(?:,? (?:19|20)\d\d\b)?"),
+    (_MONTHLY, rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}})?(?: of)? {_MONTH}(?:,? (?:19|20)\d\d\b)?"),
+    (_MONTHLY, rf"\b{_MONTH},? (?:19|20)\d\d\b"),
+    ("0-0|0.0|0/0", r"\b\d{4}-\d\d-\d\d\b|\b\d{1,4}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,3}/\d{1,3}\b"),
+    ("0:0", r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"),
+    ("0 am|0am|0 pm|0pm|.m.|clock", r"\b\d{1,2}(?:\.\d\d)? ?(?:[apAP]\.[mM]\.|[ap]m\b|[AP]M\b|o['’]clock)"),
+    ("hrs|hours|gmt|utc", r"\b\d{3,4} ?(?:hrs|hours|GMT|UTC)\b"),
+    (
+        "day 0|week 0|year 0",
         r"\b(?:on|by|to|until|entere?d?s?|into) (?:its |the )?day \d+\b|\bday \d+(?= of)|\b(?:Day|Week|Year) \d+\b",
-        # money
-        rf"(?:\b(?:US|A|C|HK|NZ|S))?[$€£¥₹₽₴] ?\d[\d,.]*(?:[-–]\d[\d,.]*)?{_BIG}",
-        rf"\b(?:USD|EUR|GBP|Rs\.?) ?\d[\d,.]*{_BIG}",
-        # names: F-16, Covid-19, MH17, G7, T-72B3, 11th, 1990s
-        r"\b[A-Za-z]+[-\u2011]\d[\w-]*|\b[A-Za-z]+\d[\w-]*",
-        r"\b\d+(?:st|nd|rd|th)\b|\b\d+['’]?s\b",
+    ),
+    # money
+    ("$|€|£|¥|₹|₽|₴", rf"(?:\b(?:US|A|C|HK|NZ|S))?[$€£¥₹₽₴] ?\d[\d,.]*(?:[-–]\d[\d,.]*)?{_BIG}"),
+    ("usd|eur|gbp|rs0|rs.0|rs 0|rs. 0", rf"\b(?:USD|EUR|GBP|Rs\.?) ?\d[\d,.]*{_BIG}"),
+    # names: F-16, Covid-19, MH17, G7, T-72B3, 11th, 1990s
+    ("0", r"\b[A-Za-z]+[-\u2011]\d[\w-]*|\b[A-Za-z]+\d[\w-]*"),
+    ("0st|0nd|0rd|0th|0s|0's|0’s", r"\b\d+(?:st|nd|rd|th)\b|\b\d+['’]?s\b"),
+    (
+        "!world war|g of|group of",
         r"\b[Ww]orld [Ww]ar (?:\d|[Oo]ne|[Tt]wo|[Tt]hree)\b|\b[Gg](?:roup)? of (?:\d+|[Ss]even|[Tt]wenty)\b",
+    ),
+    (
+        "!five|three|four|six|two|seven",
         r"\b(?:Five Eyes|Big Three|Three Gorges|Gang of Four|Six Nations|Two Sessions|Three Kings|Seven Sisters)\b",
-        # ages
-        r"\b[Aa]ge[ds]? \d{1,3}\b(?:(?: and|-| to) \d{1,3}\b)?",
-        r"(?<=[a-z]), \d{1,2}(?=,(?!\d)|;|\.(?!\d)|\)| and \d)|\(\d{1,2}\)",
+    ),
+    # ages
+    ("age 0|aged 0|ages 0", r"\b[Aa]ge[ds]? \d{1,3}\b(?:(?: and|-| to) \d{1,3}\b)?"),
+    (", 0|(0", r"(?<=[a-z]), \d{1,2}(?=,(?!\d)|;|\.(?!\d)|\)| and \d)|\(\d{1,2}\)"),
+    (
+        "!parent|father|mother",
         r"\b(?:father|mother|parent)s? of (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
-        # telephone numbers, list numbers, references, addresses
-        r"\+\d[\d() -]{6,}\d|\b\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b",
-        r"(?m:^\s*\d{1,2}[.)] )|\[\d+\]|(?:https?://|www\.)\S+",
-        # shares, and "one" that counts nothing
+    ),
+    # telephone numbers, list numbers, references, addresses
+    ("+0|0-0", r"\+\d[\d() -]{6,}\d|\b\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b"),
+    ("0.|0)|[0", r"(?m:^\s*\d{1,2}[.)] )|\[\d+\]"),
+    ("!http|www", r"(?:https?://|www\.)\S+"),
+    # shares, and "one" that counts nothing
+    (
+        "!one in|one out|0 in|0 out",
         r"\b(?:[Oo]ne|\d+) (?:in|out of)(?: every)? (?:\d+|two|three|four|five|six|seven|eight|nine|ten|hundred)\b",
+    ),
+    (
+        "! one",
         r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]he|[Tt]h(?:is|at)|[Oo]nly|[Ww]hich) one\b(?! (?:soldier|person|m|w))",
-        r"\b[Oo]ne another\b",
-        r"\b[Oo]ne of (?:the|its|his|their|her) (?:most|least|world|country|\w+est)\b",
-        r"\d ?[½¼¾⅓⅔]",
-        r"\b[Oo]ne (?:day|hand|side|such|thing|way|time|morning|night|reason|question|party|option)\b",
-    )
+    ),
+    ("!one another", r"\b[Oo]ne another\b"),
+    ("!one of", r"\b[Oo]ne of (?:the|its|his|their|her) (?:most|least|world|country|\w+est)\b"),
+    ("½|¼|¾|⅓|⅔", r"\d ?[½¼¾⅓⅔]"),
+    ("!one ", r"\b[Oo]ne (?:day|hand|side|such|thing|way|time|morning|night|reason|question|party|option)\b"),
 )
+_MASKS = tuple(
+    (tuple(signs.removeprefix("!").split("|")), not signs.startswith("!"), re.compile(pattern))
+    for signs, pattern in _RUNS
+)
+_DIGIT = re.compile(r"\d")
 
 
 def mask(text: str) -> str:
     """Return `text`, as long as before, with every such run replaced by NUL."""
-    for pattern in _MASKS:
-        text = pattern.sub(_blank, text)
+    shape = _DIGIT.sub("0", text.lower())
+    for signs, numbered, pattern in _MASKS:
+        if ("0" in shape or not numbered) and any(sign in shape for sign in signs):
+            text = pattern.sub(_blank, text)
     return text
 
 

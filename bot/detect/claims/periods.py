@@ -1,21 +1,20 @@
 """Time expressions and what they mean on a day: weekdays, dates, months, years, "two days ago", "in two weeks"."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from bot.detect.claims.days import Span, days, month, nearest, part, plus, season, week, weekend, year
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """What a reader of a time may look at: the match, the day of publication, and whether the clause looks ahead."""
+    """What a reader of a time may look at: the match, the day of publication, and whether its clause looks ahead."""
 
     match: re.Match[str]
     today: date
-    future: bool | None
+    future: Callable[[], bool | None]
 
     def word(self, name: str) -> str:
         """Return what a named part of the expression says, in small letters; "" where it is absent."""
@@ -27,8 +26,11 @@ class At:
         return "bare" in self.match.groupdict()
 
 
-def periods() -> tuple[tuple[re.Pattern[str], Callable[[At], Span | None]], ...]:
-    """Return the expressions in the order in which they are tried, each with its reader (None: it is no time)."""
+def periods() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[At], Span | None]], ...]:
+    """Return the expressions in the order in which they are tried, each with its signs and its reader.
+
+    No text without one of its signs, in small letters, has the expression. A reader returns None where it is no time.
+    """
     return _PERIODS
 
 
@@ -74,9 +76,9 @@ def _weekday(at: At) -> Span | None:
         return days(at.today, *(2 * [back if which == "last" else number - at.today.weekday() + 7]))
     if which in ("this", "coming", "past"):
         here = number - at.today.weekday()
-        ahead = here + 7 * (which == "coming" or bool(at.future)) * (here < 0) if which != "past" else ahead - 7
+        ahead = here + 7 * (which == "coming" or bool(at.future())) * (here < 0) if which != "past" else ahead - 7
         return days(at.today, ahead, ahead)
-    return days(at.today, *(2 * [ahead if at.future or not ahead else ahead - 7]))
+    return days(at.today, *(2 * [ahead if at.future() or not ahead else ahead - 7]))
 
 
 def _date(at: At) -> Span | None:
@@ -89,7 +91,7 @@ def _date(at: At) -> Span | None:
     spans = [span for y in years if (span := _days_of(y, number, first, last))]
     if not spans:
         return None
-    return spans[0] if given else nearest(spans, at.today, future=at.future)
+    return spans[0] if given else nearest(spans, at.today, future=at.future())
 
 
 def _days_of(in_year: int, number: int, first: int, last: int) -> Span | None:
@@ -107,7 +109,7 @@ def _in_month(at: At) -> Span | None:
     if at.word("year"):
         span = month(int(at.word("year")), number)
     else:
-        future = {"last": False, "next": True}.get(which, at.future or False)
+        future = {"last": False, "next": True}.get(which, at.future() or False)
         span = nearest([month(at.today.year + i, number) for i in (-2, -1, 0, 1, 2)], at.today, future=future)
     return _part(span, at.word("part"))
 
@@ -129,7 +131,7 @@ def _period(at: At) -> Span | None:
     unit, which = at.word("unit"), at.word("which")
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}.get(which, 0)
     if unit == "weekend":
-        past = at.future is not True and at.today.weekday() < _WEEKDAYS.index("saturday") and shift == 0
+        past = at.future() is not True and at.today.weekday() < _WEEKDAYS.index("saturday") and shift == 0
         return weekend(at.today, -1 if past else shift)
     if unit in ("spring", "summer", "autumn", "fall", "winter"):
         return _seasonal(at, unit, shift)
@@ -140,7 +142,7 @@ def _period(at: At) -> Span | None:
         return _part(span, at.word("part"))
     if shift or which == "the":
         return span
-    ahead = at.word("when") == "later" or (at.word("when") != "earlier" and bool(at.future))
+    ahead = at.word("when") == "later" or (at.word("when") != "earlier" and bool(at.future()))
     return Span(at.today, span.last, span.grain) if ahead else Span(span.first, at.today, span.grain)
 
 
@@ -150,7 +152,7 @@ def _seasonal(at: At, unit: str, shift: int) -> Span | None:
         return nearest([s for s in spans if s.last < at.today], at.today, future=False)
     if shift > 0:
         return nearest([s for s in spans if s.first > at.today], at.today, future=True)
-    return nearest(spans, at.today, future=bool(at.future))
+    return nearest(spans, at.today, future=bool(at.future()))
 
 
 def _ago(at: At) -> Span | None:
@@ -184,7 +186,7 @@ def _around(at: At) -> Span | None:
 def _in(at: At) -> Span | None:
     """Read "in two weeks" where it looks ahead; "in two weeks of fighting" is how long it took."""
     count, unit = _count(at.word("count")), at.word("unit")
-    if not at.future or count is None or unit == "hour":
+    if not at.future() or count is None or unit == "hour":
         return None
     match unit:
         case "day":
@@ -208,7 +210,7 @@ def _feast(at: At) -> Span | None:
     if "christmas" in at.match[0].lower():
         number, day = 12, 24 if "eve" in at.match[0].lower() else 25
     spans = [Span(date(at.today.year + i, number, day), date(at.today.year + i, number, day)) for i in (-1, 0, 1)]
-    return nearest(spans, at.today, future=bool(at.future))
+    return nearest(spans, at.today, future=bool(at.future()))
 
 
 def _month(word: str) -> int:
@@ -224,32 +226,69 @@ _OF = r"(?P<part>early|late|(?:beginning|start|middle|end|close)(?= of)) (?:of )
 _ON = rf"(?:{_DAYNAME},? (?:the )?)?"
 _REL = rf"(?:,? (?P<year>{_YEAR})\b| (?P<rel>last|this|next) year\b)?"
 _TO_DAY = r"(?:st|nd|rd|th)?(?: ?(?:[-–]|to) ?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
-_READERS: Mapping[str, Callable[[At], Span | None]] = MappingProxyType(
-    {
-        r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b": _iso,
-        rf"\b{_ON}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TO_DAY}(?![\d:]|,\d{{3}}|[.]\d){_REL}": _date,
-        rf"\b{_ON}(?P<day>\d{{1,2}}){_TO_DAY}(?: of)? (?P<month>{_MONTH})(?![a-z]){_REL}": _date,
-        rf"\b(?:{_PART})?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b": _in_month,
-        rf"\b{_PART}(?P<month>{_MONTH})(?![a-z])": _in_month,
-        rf"\b(?i:(?P<which>last|next|this|past)) (?P<month>{_MONTH})(?![a-z])": _in_month,
-        rf"\b(?P<bare>)(?P<month>{_MONTH})(?![a-z])": _in_month,
-        rf"\b{_PART}(?P<year>{_YEAR})\b(?![-–]?\d|,\d)": _in_year,
-        rf"\b(?P<bare>)(?P<year>{_YEAR})\b(?![-–]?\d|,\d)": _in_year,
-        r"\b(?i:(?:early|late|mid)[ -])?(?i:(?:(?P<which>last|next|this|coming|past) )?)"
-        rf"{_NO_FEAST}(?P<weekday>{_DAYNAME})\b(?! (?:{_SUNDAY_PAPERS})\b)"
-        r"(?i: (?:morning|afternoon|evening|night))?": _weekday,
-        r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight"
-        r"|last night|this (?:morning|afternoon|evening))\b": _day,
-        r"(?i)\b(?:(?P<back>a day (?:earlier|before)|the (?:previous|prior) day|the day before)"
-        r"|a day later|the (?:next|following) day|the day after)\b(?=[.,;:)]|$)": _beside,
-        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b": _ago,
-        rf"(?i)\b(?:within|(?:in|over|during|for) the (?P<which>past|last|previous|next|coming|following))"
-        rf"(?: (?:the )?(?:next |coming )?(?P<count>{_COUNT}))? (?P<unit>{_UNIT})s?\b": _around,
-        rf"(?i)\bin (?P<count>{_COUNT}) (?P<unit>{_UNIT})s?\b(?! of| since| (?:after|before))": _in,
+_MONTHLY = tuple(name[:3] for name in _MONTHS)
+_UNITS = tuple(_UNIT.split("|"))
+_READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] = (
+    (("0000-00-00",), r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
+    (_MONTHLY, rf"\b{_ON}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TO_DAY}(?![\d:]|,\d{{3}}|[.]\d){_REL}", _date),
+    (_MONTHLY, rf"\b{_ON}(?P<day>\d{{1,2}}){_TO_DAY}(?: of)? (?P<month>{_MONTH})(?![a-z]){_REL}", _date),
+    (_MONTHLY, rf"\b(?:{_PART})?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b", _in_month),
+    (_MONTHLY, rf"\b{_PART}(?P<month>{_MONTH})(?![a-z])", _in_month),
+    (_MONTHLY, rf"\b(?i:(?P<which>last|next|this|past)) (?P<month>{_MONTH})(?![a-z])", _in_month),
+    (_MONTHLY, rf"\b(?P<bare>)(?P<month>{_MONTH})(?![a-z])", _in_month),
+    (("0000",), rf"\b{_PART}(?P<year>{_YEAR})\b(?![-–]?\d|,\d)", _in_year),
+    (("0000",), rf"\b(?P<bare>)(?P<year>{_YEAR})\b(?![-–]?\d|,\d)", _in_year),
+    (
+        ("day",),
+        (
+            r"\b(?i:(?:early|late|mid)[ -])?(?i:(?:(?P<which>last|next|this|coming|past) )?)"
+            rf"{_NO_FEAST}(?P<weekday>{_DAYNAME})\b(?! (?:{_SUNDAY_PAPERS})\b)"
+            r"(?i: (?:morning|afternoon|evening|night))?"
+        ),
+        _weekday,
+    ),
+    (
+        ("yesterday", "tomorrow", "today", "tonight", "overnight", "last night", "this "),
+        (
+            r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight"
+            r"|last night|this (?:morning|afternoon|evening))\b"
+        ),
+        _day,
+    ),
+    (
+        (
+            "day earlier",
+            "day before",
+            "day later",
+            "day after",
+            "previous day",
+            "prior day",
+            "next day",
+            "following day",
+        ),
+        (
+            r"(?i)\b(?:(?P<back>a day (?:earlier|before)|the (?:previous|prior) day|the day before)"
+            r"|a day later|the (?:next|following) day|the day after)\b(?=[.,;:)]|$)"
+        ),
+        _beside,
+    ),
+    ((" ago",), rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", _ago),
+    (
+        ("within", "the past", "the last", "the previous", "the next", "the coming", "the following"),
+        (
+            rf"(?i)\b(?:within|(?:in|over|during|for) the (?P<which>past|last|previous|next|coming|following))"
+            rf"(?: (?:the )?(?:next |coming )?(?P<count>{_COUNT}))? (?P<unit>{_UNIT})s?\b"
+        ),
+        _around,
+    ),
+    (_UNITS, rf"(?i)\bin (?P<count>{_COUNT}) (?P<unit>{_UNIT})s?\b(?! of| since| (?:after|before))", _in),
+    (
+        (*_UNITS, "spring", "summer", "autumn", "fall", "winter"),
         r"(?i)\b(?:(?P<when>earlier|later) )?(?:" + _OF + ")?"
         r"(?P<which>last|past|previous|next|following|coming|this|the(?= (?:year|month|week|weekend)\b))"
-        r" (?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b(?!-)": _period,
-        r"\bNew Year['’]?s? (?:Eve|Day)\b|\bChristmas(?: (?:Eve|Day))\b": _feast,
-    }
+        r" (?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b(?!-)",
+        _period,
+    ),
+    (("new year", "christmas"), r"\bNew Year['’]?s? (?:Eve|Day)\b|\bChristmas(?: (?:Eve|Day))\b", _feast),
 )
-_PERIODS = tuple((re.compile(pattern), reader) for pattern, reader in _READERS.items())
+_PERIODS = tuple((signs, re.compile(pattern), reader) for signs, pattern, reader in _READERS)

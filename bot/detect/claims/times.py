@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from bot.detect.claims.days import Span, plus
 from bot.detect.claims.periods import At, periods
@@ -82,15 +83,18 @@ _LEADING = re.compile(
     r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
 )
 _DUE = re.compile(r"\b(?:as (?:soon|early) as|by|until|within|before) (?:the )?$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r" (?:and|to|or|through|until) (?:on )?| ?[-–] ?")
 _STOP = re.compile(r"[.!?;\n](?=\s|$)")
 
 
 def _cores(text: str, today: date) -> Iterator[_Core]:
-    left = text
-    for pattern, reader in periods():
+    left, shape = text, _DIGIT.sub("0", text.lower())
+    for signs, pattern, reader in periods():
+        if not any(sign in shape for sign in signs):
+            continue
         for match in pattern.finditer(left):
-            at = At(match, today, _ahead(text, match.start(), match.end()))
+            at = At(match, today, partial(_ahead, text, match.start(), match.end()))
             if at.bare and not _introduced(left, match):
                 continue
             span = reader(at)

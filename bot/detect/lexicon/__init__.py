@@ -47,10 +47,12 @@ class Lexicon:
         """Return the singular of a lower-case noun; a guess by its ending where it is not known."""
         if word in self.singulars:
             return self.singulars[word]
+        if not word.endswith("s"):
+            return word
         for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return word[: -len(ending)] + instead
-        if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:  # noqa: PLR2004 - "gas", "bus"
+        if len(word) > 3 and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "bus"
             return word[:-1]
         return word
 
@@ -82,7 +84,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
             frozenset(_strings(words.get("ungated"))),
         )
         | counted.words,
-        topic=_topic(words, nouns) | counted.words,
+        topic=_topic(words, nouns) | (counted.words - frozenset(_strings(words.get("everyday")))),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
