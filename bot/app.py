@@ -13,7 +13,7 @@ import random
 import sys
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -25,8 +25,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import pipeline
 from bot.collect.contain import Contained
-from bot.collect.fetch import Fetcher
-from bot.errors import ConfigError
+from bot.collect.fetch import Fetcher, Response
+from bot.errors import CollectError, ConfigError
 from bot.pipeline import Collector, Desk
 from bot.report.render import notice
 from bot.report.send import TelegramTransport, Transport, send
@@ -35,8 +35,7 @@ from bot.report.terminal import TerminalTransport, typed
 from store import entries, outbox
 from store.db import open_db
 from store.errors import StoreError
-from store.model import Article, Chat, Document, Feed, Message
-from store.terms import Action, Severity
+from store.model import Article, Chat, Document, Feed
 
 log = logging.getLogger("forewarn")
 
@@ -166,19 +165,7 @@ class App:
         chats = [Chat(chat=admin) for admin in self.desk.config.admins] if admins and self.options.token else []
         rendered = notice(text)
         for chat in chats or self.desk.chats:
-            message = Message(
-                key=f"notice:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",
-                chat=chat.chat,
-                topic=chat.topic,
-                action=Action.SEND,
-                alert=None,
-                html=rendered.html,
-                plain=rendered.plain,
-                severity=Severity.LOW,
-                created=at,
-                not_before=at,
-            )
-            outbox.put(self.poll_db, [message])
+            outbox.put(self.poll_db, [pipeline.aside("notice", chat, rendered, at)])
         self.wake.set()
 
     # --- what goes on at the same time -------------------------------------------------------------------------------
@@ -342,6 +329,25 @@ async def page(url: str) -> Article:
     async with Fetcher(clock=now, version=version()) as fetcher, Contained() as contained:
         collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
         return await pipeline.page_article(url, collector, now)
+
+
+async def probe(desk: Desk) -> AsyncIterator[tuple[Feed, str]]:
+    """Ask every feed once, keeping nothing; yield each with what it answers, in words, as the answers come."""
+    async with Fetcher(clock=now, version=version()) as fetcher, Contained() as contained:
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def ask(feed: Feed) -> tuple[Feed, str]:
+            async with turns:
+                try:
+                    answer = await fetcher.get(feed.url, allow_private=True)
+                    body = answer.body if isinstance(answer, Response) else b""
+                    parsed = await contained.parse(body, url=feed.url)
+                except CollectError as error:
+                    return feed, str(error)
+                return feed, f"ok, entries: {len(parsed.entries)}"
+
+        for asked in asyncio.as_completed([ask(feed) for feed in desk.config.feeds]):
+            yield await asked
 
 
 def version() -> str:

@@ -1,5 +1,6 @@
 """`forewarn check`: everything that is wrong in feeds.yaml, the corpus and the environment, with its place."""
 
+import asyncio
 import json
 import os
 import sys
@@ -10,25 +11,27 @@ from typing import Annotated
 import typer
 
 from bot import settings
-from bot.app import now
+from bot.app import now, probe
 from bot.cli.options import FEEDS, ConfigOption, JsonOption
 from bot.cli.shell import FOUND_WRONG
 from bot.detect import lexicon
 from bot.errors import ConfigError
-from bot.pipeline import STALE, ends
+from bot.pipeline import STALE, desk_of, ends
 from store.model import Config, Document
 
 
 def check(
     config: ConfigOption = FEEDS,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of feeds.yaml and stop.")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Ask every feed once and say what it answers.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say all that is wrong in feeds.yaml and the corpus, with file, line and column.
 
-    Nothing is fetched and nothing is sent. The exit code is 1 where something is wrong.
+    Nothing is fetched, unless --online asks for it, and nothing is sent. The exit code is 1 where something is wrong.
 
       forewarn check
+      forewarn check --online
       forewarn check --config desk/feeds.yaml
       forewarn check --schema > feeds.schema.json
     """
@@ -48,8 +51,17 @@ def check(
         print(json.dumps({"faults": [_row(fault) for fault in faults], "notes": notes}, ensure_ascii=False))
     else:
         _tell(config, loaded, faults, notes)
-    if faults:
+    if faults or (online and not asyncio.run(_online(config, as_json=as_json))):
         raise typer.Exit(FOUND_WRONG)
+
+
+async def _online(config: Path, *, as_json: bool) -> bool:
+    """Print what each feed answers, as the answers come; return whether all are well."""
+    are_well = True
+    async for feed, words in probe(desk_of(config)):
+        are_well &= words.startswith("ok")
+        print(json.dumps({"feed": feed.name, "url": feed.url, "answer": words}) if as_json else f"{feed.name}: {words}")
+    return are_well
 
 
 def _tell(config: Path, loaded: Config | None, faults: Sequence[ConfigError], notes: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ told twice. What waits in the outbox is sent by `report.send`, a job of its own.
 
 from bot.pipeline.almanac import gather, settle
 from bot.pipeline.corpus import STALE, ends, learn, stated
-from bot.pipeline.decide import consider, decide, keep
+from bot.pipeline.decide import aside, consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll, put_off
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
@@ -27,6 +27,7 @@ __all__ = [
     "Desk",
     "Outcome",
     "Polled",
+    "aside",
     "consider",
     "corpus_of",
     "decide",

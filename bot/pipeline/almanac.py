@@ -1,6 +1,5 @@
 """What comes by the clock and not by an article: plans whose date has passed, and digests."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,13 +7,12 @@ from bot.detect.match import needs
 from bot.detect.score import score
 from bot.detect.settle import settle as settled_plan
 from bot.detect.trigger import Finding, trigger
-from bot.pipeline.decide import messages
+from bot.pipeline.decide import aside, messages
 from bot.pipeline.desk import Desk
 from bot.report.digest import digest
 from store import outbox, record, stories
 from store.db import Database, transaction
-from store.model import Alert, Chat, Match, Message, Signal, Situation
-from store.terms import Action, Severity
+from store.model import Alert, Chat, Match, Signal, Situation
 
 DIGEST_ALERTS = 50  # as many a digest names
 
@@ -40,7 +38,9 @@ def gather(db: Database, desk: Desk, now: datetime) -> int:
         if at is not None:
             alerts = stories.recent(db, None, None, DIGEST_ALERTS, at - timedelta(days=1))
             below = [a for a in alerts if a.at <= at and a.severity.rank < chat.least.rank and _wanted(a, chat)]
-            queued += outbox.put(db, _digest(below, chat, desk, at)) if below else 0
+            if below:
+                gathered = digest(below, desk.names, chat.zone)
+                queued += outbox.put(db, [aside("digest", chat, gathered, at)])
     return queued
 
 
@@ -68,21 +68,3 @@ def _digest_at(chat: Chat, now: datetime) -> datetime | None:
 
 def _wanted(alert: Alert, chat: Chat) -> bool:
     return not chat.situations or bool(set(chat.situations) & set(alert.situations))
-
-
-def _digest(alerts: Sequence[Alert], chat: Chat, desk: Desk, at: datetime) -> tuple[Message, ...]:
-    rendered = digest(alerts, desk.names, chat.zone)
-    return (
-        Message(
-            key=f"digest:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",
-            chat=chat.chat,
-            topic=chat.topic,
-            action=Action.SEND,
-            alert=None,
-            html=rendered.html,
-            plain=rendered.plain,
-            severity=Severity.LOW,
-            created=at,
-            not_before=at,
-        ),
-    )

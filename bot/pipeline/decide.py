@@ -13,12 +13,12 @@ from bot.detect.score import score
 from bot.detect.track import track
 from bot.detect.trigger import Finding, address, trigger
 from bot.pipeline.desk import Desk, Outcome
-from bot.report.render import render
+from bot.report.render import Rendered, render
 from store import entries, outbox, record, stories
 from store.db import Database, transaction
 from store.errors import StoreError
 from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Signal, Situation, Story, Verdict
-from store.terms import Action, Reason
+from store.terms import Action, Reason, Severity
 
 Considered = TypeVar("Considered")
 
@@ -158,6 +158,22 @@ def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:
     facts = [fact for finding in findings for found in finding.matches for fact in (found.was, found.fact)]
     stories_ = [key for finding in findings if finding.story for key in finding.story.alerts]
     return tuple(sorted({fact.told for fact in facts if fact and fact.told} | set(stories_)))
+
+
+def aside(kind: str, chat: Chat, rendered: Rendered, at: datetime) -> Message:
+    """Return a message that is no alert, such as a digest; one of its kind is queued for a chat and a moment."""
+    return Message(
+        key=f"{kind}:{chat.chat}:{chat.topic or 0}:{at.isoformat()}",
+        chat=chat.chat,
+        topic=chat.topic,
+        action=Action.SEND,
+        alert=None,
+        html=rendered.html,
+        plain=rendered.plain,
+        severity=Severity.LOW,
+        created=at,
+        not_before=at,
+    )
 
 
 def _message(alert: Alert, action: Action, chat: Chat, desk: Desk, now: datetime, at: datetime) -> Message:
