@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.detect.claims.attacks import attack, force, weapon
+from bot.detect.claims.attacks import attack
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
+from bot.detect.claims.launches import weapon
 from bot.detect.claims.moves import aid, mobilise, sanction, truce
+from bot.detect.claims.options import force
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech, violation
 from store.model import Claim

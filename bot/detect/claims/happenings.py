@@ -40,6 +40,11 @@ _TOWARDS = (
 _OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
 _HITS = frozenset("strike kill wound attack explode".split())
 _FORCE = frozenset(["attack", "weakattack"])
+_SCENES = frozenset(
+    "mosque church market hotel airport school hospital border concert nightclub bridge port embassy prison train"
+    " station bus shrine temple wedding funeral mall palace parliament theatre checkpoint base city capital"
+    " town".split()
+)
 
 
 def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
@@ -87,7 +92,7 @@ def _qualified(
     sentence: Sentence, group: Group, families: frozenset[str]
 ) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
     """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
-    actor, target = _owners(sentence, group)
+    actor, target = _owners(sentence, group, families)
     doer: Group | None = None
     place: tuple[str, ...] = ()
     for inner in group.chain():
@@ -175,7 +180,7 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     )
 
 
-def _owners(sentence: Sentence, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _owners(sentence: Sentence, group: Group, families: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of who does it and of where it happens, by what stands before the noun."""
     words = sentence.words
     actor: list[str] = []
@@ -185,11 +190,9 @@ def _owners(sentence: Sentence, group: Group) -> tuple[tuple[str, ...], tuple[st
         if mention is None or not mention.code:
             continue
         owned = i + 1 < len(words) and words[i + 1].tag == "'"
-        if (
-            mention.kind in ("place", "capital")
-            and not owned
-            and not (mention.kind == "capital" and i == group.head - 1)
-        ):
+        near = mention.kind == "capital" and i == group.head - 1 and not families & _FORCE
+        site = mention.kind == "state" and any(w.lemma in _SCENES for w in words[i + 1 : group.head])
+        if (mention.kind in ("place", "capital") or site) and not owned and not near:
             place.append(mention.code)
         elif not actor or words[i - 1].tag == "C":
             actor.append(mention.code)

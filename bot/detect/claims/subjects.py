@@ -188,7 +188,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link = "by"
     elif word in ("of", "for", "over"):
         clause.link = "of"
-    told = left is not None and left.object is not None and bool(left.families & _TELLING)
+    told = left is not None and (left.passive or left.object is not None) and bool(left.families & _TELLING)
     if told and left is not None and word in ("of", "for", "over", "with", "from"):
         clause.subject = left.subject if left.passive else left.object
     elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):

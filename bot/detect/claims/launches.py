@@ -1,0 +1,71 @@
+"""Weapon tests: missiles, warheads and satellites tried out, fired at nobody."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from store.model import Claim
+from store.terms import Status
+
+
+def weapon(scene: Scene, event: Event) -> Claim | None:
+    """Return the weapon test that an event is, None where it is none."""
+    if event.nominal:
+        return _test_noun(scene, event)
+    done = event.object
+    if not event.actor or done is None or done.lemma in scene.lists["tested_otherwise"]:
+        return None
+    orbit = (
+        scene.has(done, "longrange") and event.lemma in ("put", "place", "send", "launch") and scene.mentions("orbit")
+    )
+    tried = scene.has(done, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")
+    if not orbit and not ("test" in event.families and tried):
+        return None
+    _fail(scene, event)
+    return scene.act(event, "weapon_test", actor=event.actor, target=())
+
+
+def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
+    """Say whether a missile fired is a test: into the sea, over a land, at nobody, by who names no enemy."""
+    done, clause = event.object, event.clause
+    if done is None or clause is None or not event.actor or event.lemma not in scene.lists["launch_verbs"]:
+        return False
+    if not scene.has(done, "longrange") or scene.event_in(done, "attack"):
+        return False
+    sea = scene.mentions(*scene.lists["sea_words"]) and not any(e.families & {"kill", "wound"} for e in scene.events)
+    over = any(a.prep in ("over", "past") for a in clause.args)
+    far = bool(scene.lowers(done) & scene.lists["long_range_words"])
+    if (aimed and not sea) or not (sea or over or far or not scene.at_war(event.actor)):
+        return False
+    _fail(scene, event)
+    return True
+
+
+def _fail(scene: Scene, event: Event) -> None:
+    """Read "its attempt to launch a satellite failed"."""
+    if event.clause is not None and event.clause.link == "noun":
+        failed = any(c.lemma in ("fail", "abort", "end") for c in scene.sentence.clauses)
+        event.reading = Reading(Status.DENIED if failed else event.reading.status, hedged=event.reading.hedged)
+
+
+def _test_noun(scene: Scene, event: Event) -> Claim | None:
+    group, clause = event.group, event.clause
+    if group is None or (clause is not None and "condemn" in clause.families):
+        return None
+    words = scene.sentence.words[group.first : group.head]
+    of_arms = any(i.prep == "of" and scene.has(i, "longrange", "firmarms") for i in group.inner) or any(
+        scene.lexicon.nouns.get(scene.lexicon.singular(w.lower), frozenset()) & {"longrange"} or w.lower == "nuclear"
+        for w in words
+    )
+    if "weapontest" not in event.families and not ("testing" in event.families and of_arms):
+        return None
+    actor = event.actor
+    if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
+        actor = event.manager
+        refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"]
+        event.worsen(Status.DENIED if refused else scene.read(clause).status)
+    elif group.prep == "for" and event.under(scene.lists["plan_verbs"] | {"ready"}, role="arg"):
+        actor = actor or (clause.subject.codes if clause is not None and clause.subject is not None else ())
+        event.worsen(Status.PLANNED)
+    elif event.role == "subject" and clause is not None and clause.lemma in ("fail", "end"):
+        event.worsen(Status.DENIED if clause.lemma == "fail" or scene.mentions("failure") else Status.ASSERTED)
+    return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None

@@ -1,0 +1,68 @@
+"""Force that is proposed, kept open or ruled out."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
+from store.model import Claim
+from store.terms import Kind, Status
+
+_REACH = 14  # words before "to station troops" in which the proposal stands
+
+
+def force(scene: Scene, event: Event) -> Claim | None:
+    """Return a proposal to station troops, or one that is ruled out; None where it is neither."""
+    clause = event.clause
+    if clause is None or event.nominal:
+        return None
+    posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
+    if (posting or event.lemma in ("invade", "attack")) and _renounced(event, clause):
+        return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
+    return _proposed(scene, event, clause) if posting else None
+
+
+def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read what is done to the plan of posting troops: ruled out, impossible, proposed."""
+    governor = clause.parent
+    speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
+    if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
+        return _forced(scene, event, "propose_force" if governor.negated else "rule_out_force", speaker, event.place)
+    if clause.link == "noun" and event.actor and scene.mentions(*scene.lists["off_table"]):
+        return _forced(scene, event, "rule_out_force", event.actor, event.place)
+    open_ = clause.form in ("to", "ing") or clause.modal is not None
+    proposes = governor is not None and governor.lemma in scene.lists["propose_verbs"] and clause.link != "gerund"
+    speaker = speaker if proposes and open_ else _proposer(scene, event, clause)
+    if not speaker:
+        return None
+    place = tuple(c for c in event.beyond(event.place, tuple(sorted(scene.sentence_codes()))) if c not in speaker)
+    return _forced(scene, event, "propose_force", speaker, place[:1])
+
+
+def _renounced(event: Event, clause: Clause) -> bool:
+    """Say whether a party says of itself that it will not: "will not dispatch soldiers", "would never invade"."""
+    future = clause.modal in ("will", "would", "won't", "won’t", "wo")
+    return bool(event.actor) and future and clause.negated and bool(event.beyond(event.target, event.place))
+
+
+def _proposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return whose "proposal to station troops" it is, and let the quote begin there."""
+    words = scene.sentence.words
+    start = max(0, clause.first - _REACH)
+    at = next((i for i in range(start, clause.first) if words[i].lower in ("proposal", "suggestion", "idea")), None)
+    if at is None or clause.form != "to":
+        return ()
+    event.start = min(event.start, words[at].start)
+    groups = reversed(scene.sentence.groups)
+    agent = next((g for g in groups if g.prep == "by" and g.last <= clause.first and g.codes), None)
+    return agent.codes if agent is not None else event.actor
+
+
+def _forced(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
+    return scene.claim(
+        event,
+        Kind.ACT,
+        actor=actor,
+        target=target or scene.foe(actor),
+        said=act == "propose_force",
+        act=act,
+        status=Status.ASSERTED,
+    )

@@ -1,0 +1,117 @@
+"""Attacks told by a noun: strikes, raids, bombings; who owns them, on whom, and which are merely mentioned.
+
+1. The owner, "by …", whoever claims or is blamed for it, is the attacker; "on", "against", "in" give the target.
+2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from store.model import Claim
+from store.terms import Status
+
+_APART = ("since", "despite", "amid", "until", "for", "because of")
+
+
+def strike(scene: Scene, event: Event) -> Claim | None:
+    """Return the attack that a noun tells, None where it tells none or is merely mentioned."""
+    if event.group is None or not event.families & {"attack", "weakattack"}:
+        return None
+    owned = _owned(scene, event)
+    if owned is not None:
+        return owned
+    if not event.actor and not event.target and not scene.context.place:
+        return None
+    if not _is_armed(scene, event) or _is_passing(scene, event):
+        return None
+    if event.governed("carry"):
+        if event.under(scene.lists["prepared_by"]):
+            event.worsen(Status.PLANNED)
+    elif event.role in ("object", "arg") and event.clause is not None:
+        if event.clause.lemma in scene.lists["promised_by"]:
+            event.worsen(Status.PLANNED)
+        elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
+            event.worsen(Status.POSSIBLE)
+    return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _owned(scene: Scene, event: Event) -> Claim | None:
+    """Read "claims responsibility for the blast", "blamed Israel for the killing", "the raid was blamed on rebels"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or event.lemma in scene.lists["not_by_hand"]:
+        return None
+    done, subject = clause.object, clause.subject
+    behind = event.role == "arg" and group.prep in ("for", "of", "over", "on")
+    if behind and done is not None and done.lemma in ("responsibility", "credit") and subject is not None:
+        if clause.negated or "deny" in clause.families or not subject.codes:
+            return None
+        event.source = event.source or "+".join(subject.codes)
+        return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
+    if "accuse" not in clause.families:
+        return None
+    if event.role == "subject" and clause.passive:
+        doer = next((a.codes for a in clause.args if a.prep in ("on", "by") and a.codes), ())
+    elif behind:
+        blamed = subject if clause.passive else done
+        doer = blamed.codes if blamed is not None else ()
+    else:
+        return None
+    target = tuple(c for c in (*event.target, *event.place) if c not in doer)
+    speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
+    return attacked(scene, event, doer, target or speaker) if doer else None
+
+
+def _is_armed(scene: Scene, event: Event) -> bool:
+    """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
+    group = event.group
+    if group is None:
+        return False
+    if "attack" not in event.families:
+        somebody = bool(event.actor or event.target) or scene.has_projectile(group)
+        return scene.fighting and somebody and event.lemma in scene.lists["violent_nouns"]
+    if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
+        return True
+    apart = bool(event.actor) and (
+        bool(event.beyond(event.target)) or (event.source is not None and event.source not in event.actor)
+    )
+    aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
+    return apart or aimed or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _is_passing(scene: Scene, event: Event) -> bool:
+    """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
+    group = event.group
+    if group is None:
+        return True
+    first = scene.sentence.words[group.first].lower
+    if first in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
+        return True
+    if event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry"):
+        return True
+    if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
+        return True
+    bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
+    return group.prep in ("against", "from") and group.outer is None and bare
+
+
+def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
+    """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe."""
+    context = scene.context
+    if actor and set(target) <= set(actor):
+        target = _accuser(event, actor) or target
+    definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
+    if not actor and definite and not set(context.attacker) & set(target):
+        actor = context.attacker
+    target = tuple(c for c in target if c not in actor) or target or scene.foe(actor)
+    if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
+        return None
+    context.attacker = actor or context.attacker
+    return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who accuses another of an attack: it is the one attacked where no other is named."""
+    here = event.clause
+    while here is not None and "accuse" not in here.families:
+        here = here.parent
+    known = event.source is not None and event.source not in ("media", "expert", *actor)
+    return (str(event.source),) if here is not None and known else ()
