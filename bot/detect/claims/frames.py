@@ -12,7 +12,7 @@ from bot.detect.claims.groups import Context
 from bot.detect.claims.links import extend, gerunds, govern, report
 from bot.detect.claims.objects import objects, voice
 from bot.detect.claims.subjects import subject
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.claims.text import Clause, Group, Sentence, measure
 from bot.detect.claims.verbs import verbs
 from bot.detect.lexicon import Lexicon
 
@@ -23,12 +23,15 @@ _ARMED = frozenset(
 
 
 def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
-    """Fill in the words, groups and clauses of a sentence, and let the context know whom it names."""
+    """Fill in the counts, times, words, groups and clauses of a sentence, and let the context know whom it names."""
+    measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
     sentence.groups = grouping.group(sentence, lexicon, context)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
         if found.prep is not None and sentence.words[found.first - 1].tag == "R":
+            if found.outer is not None:
+                found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon))
     note(sentence, context)

@@ -1,7 +1,7 @@
 """Nominal groups of a sentence: where they begin and end, what they hang on, and which parties they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.detect.claims.text import Group, Sentence, Word
@@ -173,8 +173,8 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
-    here = replace(context, subject=local or context.subject)
-    return _pronoun(head.lower, here) if head.tag == "O" else _described(found, words, here)
+    subjects = local or context.subject
+    return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
 
 
 def _couple(groups: list[Group], words: list[Word]) -> None:
@@ -285,26 +285,26 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" for w in words[found.first : found.last])
 
 
-def _pronoun(lower: str, context: Context) -> tuple[str, ...]:
+def _pronoun(lower: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
     if lower in ("it", "he", "she", "itself", "himself", "him", "her", "herself", "we", "i", "us"):
-        return context.speaker if lower in ("we", "i", "us") else context.subject
+        return context.speaker if lower in ("we", "i", "us") else subject
     if lower in ("they", "them", "themselves"):
-        return context.subject or context.pair
+        return subject or context.pair
     return ()
 
 
-def _described(found: Group, words: list[Word], context: Context) -> tuple[str, ...]:
+def _described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
     """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
     lowers = [w.lower for w in words[found.first : found.last]]
     if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
-        return context.subject or (context.pair if lowers[0] == "their" else ())
+        return subject or (context.pair if lowers[0] == "their" else ())
     if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
     if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.pair
     if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= _BARE:
-        return context.subject[:1]
-    return (context.speaker or context.subject) if found.lemma in _OFFICES else ()
+        return subject[:1]
+    return (context.speaker or subject) if found.lemma in _OFFICES else ()
 
 
 _BARE = 3  # words of "the Nordic country"
@@ -316,6 +316,12 @@ _OFFICES = frozenset(
 
 def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     """Return the classes of a group's head, read with up to two words before it; an office or agency is official."""
+    if found.classes is None:
+        found.classes = _classes(found, words, lexicon)
+    return found.classes
+
+
+def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     head = words[found.head]
     if head.mention is not None and head.mention.kind in ("role", "agency"):
         last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
@@ -330,7 +336,9 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
 
 def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     """Return the event families of a group's head, read with up to two words before it."""
-    return _look(found, words, lexicon.events)
+    if found.events is None:
+        found.events = _look(found, words, lexicon.events)
+    return found.events
 
 
 _FIGHTERS = frozenset(["troops", "humanforce"])

@@ -112,6 +112,11 @@ class Scene:
         """Say whether the sentence bears on conflict: armed force, or the words of diplomacy about it."""
         return self.fighting or any(w.lower in self.lexicon.sets["bearing"] for w in self.sentence.words)
 
+    @cached_property
+    def famous(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the famous pacts whose names stand in the sentence, with their parties."""
+        return tuple((name, of) for name, of in self.lexicon.pacts.parties.items() if name in self.sentence.text)
+
     @property
     def contested(self) -> bool:
         """Say whether the sentence or an earlier one bears on conflict."""

@@ -72,9 +72,13 @@ class Group:
     inner: list["Group"] = dataclasses.field(default_factory=list)
     clause: "Clause | None" = None
     role: str = ""  # subject, object, arg or ""
+    classes: frozenset[str] | None = None  # of its head, once they were asked for
+    events: frozenset[str] | None = None
 
     def chain(self) -> "list[Group]":
         """Return every group that qualifies it, near ones first."""
+        if not self.inner:
+            return []
         found: list[Group] = []
         queue = list(self.inner)
         while queue:
@@ -175,6 +179,12 @@ class Sentence:
         return any(a <= at < b for a, b in self.quotes)
 
 
+def measure(sentence: Sentence) -> None:
+    """Attach the counts and times of a sentence."""
+    sentence.numbers = numbers(sentence.text)
+    sentence.times = times(sentence.text, sentence.published)
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without space at either end and without a stop or comma behind it."""
     while start < end and text[start] in " \t\n\r,;:.–—-)":
@@ -185,7 +195,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
-    """Yield the sentences of title and text in reading order, with names, counts and times attached."""
+    """Yield the sentences of title and text in reading order, with their names attached."""
     whole = f"{article.title}\n{article.text}"
     mentions = lexicon.gazetteer.find(whole, article.published.date())
     starts = [m.start for m in mentions]
@@ -208,9 +218,9 @@ def _sentence(
         paragraph=paragraph,
         question=text.rstrip("\"”’' ").endswith("?") or (name == "title" and bool(_ASKING.match(text))),
         quotes=tuple(_quotes(text)),
-        mentions=tuple(dataclasses.replace(m, start=m.start - base, end=m.end - base) for m in mentions),
-        numbers=numbers(text),
-        times=times(text, article.published),
+        mentions=tuple(
+            Mention(m.start - base, m.end - base, m.text, m.code, m.kind, m.plural, m.inner) for m in mentions
+        ),
     )
 
 

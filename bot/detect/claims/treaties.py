@@ -47,11 +47,11 @@ def _speaks(scene: Scene) -> bool:
 
 def _events(scene: Scene) -> Iterator[Event]:
     """Yield the events, and the verbs that are one only with a pact: "the treaty lapsed", "became a member"."""
-    verbs = scene.lexicon.pacts.verbs | scene.lists["pact_verbs"]
+    verbs, others = scene.lexicon.pacts.verbs, scene.lists["pact_verbs"]
     known = {id(event.clause) for event in scene.events if not event.nominal}
     yield from (taken(scene, event) for event in scene.events)
     for clause in scene.sentence.clauses:
-        if id(clause) not in known and clause.lemma in verbs:
+        if id(clause) not in known and (clause.lemma in verbs or clause.lemma in others):
             event = verbal(scene.sentence, clause, scene.lexicon, scene.context)
             if not is_void(scene.sentence, event):
                 yield taken(scene, event)

@@ -64,12 +64,13 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
     counts = [(n.start, n.end) for n in sentence.numbers]
     times = [(t.start, t.end) for t in sentence.times]
     for i, word in enumerate(words):
-        if not word.mention and any(a <= word.start < b for a, b in counts):
+        if counts and not word.mention and any(a <= word.start < b for a, b in counts):
             word.tag = "Q"
-        elif not word.mention and any(a <= word.start < b for a, b in times):
+        elif times and not word.mention and any(a <= word.start < b for a, b in times):
             word.tag = "R"
         elif not word.tag:
-            word.tag = _mark(words, i) or _closed(words, forms, i, lexicon)
+            mark = "" if word.lower[0].isalpha() else _mark(words, i)
+            word.tag = mark or _closed(words, forms, i, lexicon)
 
 
 def _mark(words: list[Word], i: int) -> str:

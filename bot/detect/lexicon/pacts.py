@@ -16,11 +16,7 @@ class Pacts:
     nouns: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     parties: Mapping[str, tuple[str, ...]]  # a famous pact, spelled as in the text -> who has made it; () for many
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """Every verb that takes a step."""
-        return frozenset(verb for _, verb in self.steps)
+    verbs: frozenset[str]  # every verb that takes a step
 
     def called(self, name: str, *words: str) -> bool:
         """Say whether one of these words stands in that list of nouns."""
@@ -41,6 +37,7 @@ def build(data: Mapping[str, object]) -> Pacts:
         nouns=MappingProxyType(dict(_lists(pacts.get("nouns")))),
         words=MappingProxyType(dict(_lists(pacts.get("words")))),
         parties=MappingProxyType({name: tuple(str(of).split()) for name, of in _tree(pacts.get("parties")).items()}),
+        verbs=frozenset(verb for _, verb in steps),
     )
 
 
