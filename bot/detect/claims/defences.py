@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, tail, written
+from bot.detect.claims.speakers import conduct, explicit, heated, tail, written
 from bot.detect.claims.text import Clause, Group
 from store.terms import Status
 
@@ -11,7 +11,7 @@ _MAX_DEPTH = 4
 
 def denied_by(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Return "denies" where the speaker says that it did no such thing: "was not involved", "had no plan"."""
-    if not scene.contested:
+    if not heated(scene):
         return None
     return next(("denies" for child in _below(scene, clause) if _disowns(scene, event, child)), None)
 
@@ -23,8 +23,13 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
         return scene.has(done, "humanforce") and set(explicit(scene, done)) <= set(
             event.actor
         )  # "there are no soldiers"
-    own = subject is not None and bool(set(subject.codes) & set(event.actor)) and child.link != "if"
-    if not own or not (child.negated or none) or (child.modal not in (None, "would", "will") and not none):
+    own = subject is not None and (subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor)))
+    if (
+        not own
+        or child.link == "if"
+        or not (child.negated or none)
+        or (child.modal not in (None, "would", "will") and not none)
+    ):
         return False
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
@@ -41,7 +46,7 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
 
 def justified_by(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Return "justifies" where the speaker says its conduct was lawful, provoked, limited or meant otherwise."""
-    if not scene.contested:
+    if not heated(scene):
         return None
     return next(("justifies" for child in _below(scene, clause) if _excuses(scene, event, child)), None)
 

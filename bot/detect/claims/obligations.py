@@ -65,5 +65,7 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
     ):
         return write(scene, event, "agreed", event.actor, ())
     done = event.object
-    ties = done is not None and done.lemma in ("tie", "relation") and event.lemma in scene.lists["tie_verbs"]
-    return write(scene, event, "agreed", event.actor, ()) if ties and scene.contested else None
+    ties = done is not None and scene.lowers(done) & {"ties", "relations"} and event.lemma in scene.lists["tie_verbs"]
+    governor = event.clause.parent if event.clause is not None else None
+    status = Status.ASSERTED if governor is not None and governor.lemma == "agree" else None
+    return write(scene, event, "agreed", event.actor, (), status=status) if ties and scene.contested else None

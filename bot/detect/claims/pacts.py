@@ -56,6 +56,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     parties = famous(scene, text)
     lowers = spelled(scene, outer)
     noun = _noun(scene, one)
+    if parties is None and noun is not None:  # "the treaty on conventional forces"
+        parties = famous(scene, scene.sentence.text[outer.start : max(g.end for g in (outer, *outer.chain()))])
     if parties is None and (lowers & words["civil"] or noun is None):
         return None
     said = tuple(dict.fromkeys((*(parties or ()), *_said(scene, one, outer))))
@@ -116,9 +118,10 @@ def between_states(scene: Scene, one: Group) -> bool:
 
 
 def spelled(scene: Scene, group: Group) -> frozenset[str]:
-    """Return the words of a group and of what qualifies it, those of names and compounds one by one."""
+    """Return the words of a group and of what qualifies it, those of compounds one by one; names are left out."""
     groups = (group, *group.chain())
-    lowers = (w.lower for g in groups for w in scene.sentence.words[g.first : g.last])
+    words = (w for g in groups for w in scene.sentence.words[g.first : g.last])
+    lowers = (w.lower for w in words if w.mention is None or not w.mention.code)
     return frozenset(part for lower in lowers for part in (lower, *re.split(r"[ -]", lower)))
 
 

@@ -23,15 +23,28 @@ def speaker(scene: Scene, event: Event) -> Event:
     if group is None and clause.form == "ing" and clause.parent is not None and clause.parent.subject is not None:
         group = clause.parent.subject
         event = replace(event, actor=group.codes, actor_group=group)
+    if clause.passive and clause.lemma in ("refuse", "decline") and clause.subject is not None:
+        group = clause.subject  # "refused to be drawn" looks passive
+        event = replace(event, actor=group.codes, actor_group=group)
     if group is None:
         return event
     if not event.actor and group.lemma in scene.lists["office_nouns"]:
         return replace(event, actor=scene.context.speaker or scene.context.subject)
-    office = group.lemma in scene.lists["office_nouns"] or scene.has(group, "troops", "projecting", "official")
+    neither = any(w.lower == "neither" for w in scene.sentence.words[group.first : group.last])
+    office = (
+        neither or group.lemma in scene.lists["office_nouns"] or scene.has(group, "troops", "projecting", "official")
+    )
     if not scene.speaks(group) and not office:
         return replace(event, actor=())
     expert = scene.has(group, "expert") and not scene.names_party(group)
     return replace(event, actor=()) if expert else event
+
+
+def heated(scene: Scene) -> bool:
+    """Say whether a sentence bears on conflict: by its words, by an attack in it, or by two parties in dispute."""
+    if scene.contested or len(scene.sentence_codes()) > 1:
+        return True
+    return any(not event.families.isdisjoint(_CONDUCT) for event in scene.events)
 
 
 def explicit(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.detect.claims.defences import denied_by, justified_by, passed_on
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, owns, speaker, tail, written
+from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -22,7 +22,7 @@ _CODELESS = frozenset(["expert", "media"])
 
 def stances(scene: Scene) -> Iterator[Claim]:
     """Yield the stance claims of a sentence."""
-    if not scene.contested and len(set(scene.context.seen)) < 2:  # noqa: PLR2004 - a stance is taken against somebody
+    if not heated(scene) and len(set(scene.context.seen)) < 2:  # noqa: PLR2004 - a stance is taken against somebody
         return
     silent = _neither(scene)
     if silent is not None:
@@ -51,7 +51,7 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or not event.actor or set(event.actor) & _CODELESS:
         return None
-    if clause.passive or event.reading.status is Status.HYPOTHETICAL:
+    if (clause.passive and event.actor_group is not clause.subject) or event.reading.status is Status.HYPOTHETICAL:
         return None
     rung = next((rung for rule in _RULES if (rung := rule(scene, event, clause)) is not None), None)
     return _claim(scene, event, rung) if rung is not None else None
@@ -86,7 +86,7 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:
 
 def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "dismissed the charge", "rejects the accusation", "refuted it as fabricated"."""
-    if "dismiss" not in event.families or clause.negated or not scene.contested:
+    if "dismiss" not in event.families or clause.negated or not heated(scene):
         return None
     behind = tail(scene, clause)
     if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
@@ -103,7 +103,7 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
 
 def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "calls it fantasy", "describes its operation as limited", "its 'baseless' claims"."""
-    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not scene.contested:
+    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not heated(scene):
         return None
     behind = tail(scene, clause)
     what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object
@@ -131,7 +131,7 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
 
 def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment", "stayed silent"."""
-    if not scene.contested:
+    if not heated(scene):
         return None
     silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
     mute = event.lemma in scene.lists["mute_verbs"] and written(tail(scene, clause), scene.lists["mute_words"])
@@ -173,7 +173,7 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, child = event.object, scene.child(clause)
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         return "confirms"
-    if clause.negated or not scene.contested or clause.modal is not None:
+    if clause.negated or not heated(scene) or clause.modal is not None:
         return None
     if "admit" in event.families:
         return "confirms" if scene.fighting and (done is not None or child is not None) else None

@@ -24,9 +24,20 @@ def taken(scene: Scene, event: Event) -> Event:
     if clause.passive:
         return _agents(scene, event) or _active(scene, event, clause) or event
     if event.actor:
-        return event
+        return _strung(scene, event)
     codes, group = _governing(scene, clause)
     return replace(event, actor=codes, actor_group=group or event.actor_group) if codes else event
+
+
+def _strung(scene: Scene, event: Event) -> Event:
+    """Join "Poland, Romania clinch pact", as titles string their subjects."""
+    group = event.actor_group
+    if scene.sentence.field != "title" or group is None or group.first < 2:  # noqa: PLR2004 - a name and a comma
+        return event
+    left = next((g for g in scene.sentence.groups if g.last == group.first - 1 and g.first == 0), None)
+    comma = scene.sentence.words[group.first - 1].tag == ","
+    joins = left is not None and comma and scene.names_party(left) and scene.names_party(group)
+    return replace(event, actor=tuple(dict.fromkeys((*left.codes, *event.actor)))) if joins and left else event
 
 
 def _agents(scene: Scene, event: Event) -> Event | None:

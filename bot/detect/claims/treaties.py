@@ -12,7 +12,7 @@ from bot.detect.claims.accessions import accession
 from bot.detect.claims.approvals import approval, ratification
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
-from bot.detect.claims.pacts import BLOCS, Pact, bloc, pact, recent
+from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
@@ -22,7 +22,7 @@ from store.model import Claim
 from store.terms import Status
 
 _JOINT = frozenset("agreed signed negotiating in_force".split())
-_BARE = frozenset(["with", "and"])
+_PUT = frozenset("put affix append set".split())  # "put their signatures to" is told by its verb
 
 
 def treaties(scene: Scene) -> Iterator[Claim]:
@@ -69,6 +69,10 @@ def _learn(scene: Scene, claim: Claim) -> None:
 def _remember(scene: Scene) -> None:
     """Let the context know which pact was named last and where."""
     context, sentence = scene.context, scene.sentence
+    entering = next((g for g in sentence.groups if membership(scene, g)), None)
+    if entering is not None:
+        whose = (c for one in (entering, *entering.chain()) for c in one.codes if c not in BLOCS)
+        context.member = tuple(dict.fromkeys(whose)) or context.member
     named = [found for group in sentence.groups if (found := pact(scene, group)) is not None and found.noun is not None]
     if not named:
         return
@@ -127,7 +131,7 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
-    if rung == "in_force" and role == "about" and event.reading.status is Status.DENIED:
+    if rung == "in_force" and role != "does" and event.reading.status is Status.DENIED:
         return None  # "fails to comply" accuses
     denied = rung.startswith("not ")
     rung = rung.removeprefix("not ")
@@ -225,7 +229,7 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     if group is None:
         return None
     found = next((p for g in group.inner if (p := pact(scene, g)) is not None), None)
-    if found is None or (clause is not None and clause.families & {"ratify"}):
+    if found is None or (clause is not None and clause.families & {"ratify"}) or event.under(_PUT):
         return None
     if "signing" in event.families:
         both = event.actor or sides(scene, found)
