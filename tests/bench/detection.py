@@ -46,9 +46,16 @@ def _article(sentences: Sequence[str], number: int) -> Article:
     text = "".join(islice(cycle(sentences[number % len(sentences) :] + sentences[: number % len(sentences)]), 60))
     at = datetime(2024, 10, 23, 12, tzinfo=UTC)
     return Article(
-        key=str(number), feed="bench", publisher="Bench", reliability=Reliability.B, url="", title="", text=text[:LENGTH],
-        published=at, fetched=at,
-    )  # fmt: skip
+        key=str(number),
+        feed="bench",
+        publisher="Bench",
+        reliability=Reliability.B,
+        url="",
+        title="",
+        text=text[:LENGTH],
+        published=at,
+        fetched=at,
+    )
 
 
 def _rate(job: Callable[[Article], object], items: Sequence[Article]) -> float:
