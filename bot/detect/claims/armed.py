@@ -23,6 +23,9 @@ def is_force(scene: Scene, group: Group | None) -> bool:
         return False
     if scene.has(group, "humanforce"):
         return True
+    part = next((i for i in group.inner if i.prep == "of"), None)
+    if part is not None and scene.sentence.words[group.head].tag in "DQ":
+        return is_force(scene, part)
     mention = scene.sentence.words[group.head].mention
     if mention is not None and mention.plural and scene.fighting:
         return True
@@ -58,6 +61,9 @@ def whose(scene: Scene, event: Event, group: Group | None) -> tuple[str, ...]:
     """Return whose forces a group is: "its troops" are the subject's, whatever place stands behind them."""
     if group is None:
         return event.actor
+    part = next((i for i in group.inner if i.prep == "of"), None)
+    if part is not None and scene.sentence.words[group.head].tag in "DQ":
+        return whose(scene, event, part)
     first = scene.sentence.words[group.first].lower
     clause = event.clause
     if first in ("its", "their", "his", "her") and clause is not None and clause.subject is not group:
@@ -80,6 +86,19 @@ def abroad(scene: Scene, event: Event, actor: tuple[str, ...], *groups: Group | 
             return codes
         here = here.parent if here.parent is not here else None
     return scene.others(actor)
+
+
+def is_at_war(scene: Scene) -> bool:
+    """Say whether the sentence, one before it, or the article as a whole speaks of forces."""
+    if scene.contested:
+        return True
+    speaks = scene.context.speaks
+    if _SPEAKS not in speaks:
+        speaks[_SPEAKS] = _FORCES.search(f" {scene.context.article.lower()}") is not None
+    return speaks[_SPEAKS]
+
+
+_SPEAKS = "forces"
 
 
 def is_backdrop(scene: Scene, event: Event) -> bool:

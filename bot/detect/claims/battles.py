@@ -134,15 +134,20 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
         i.lemma in scene.lists["civil_foes"] for i in (*group.inner, *event.args)
     ):
         return False
-    if event.lemma in ("operation", "military operation") and not event.governed("carry", "begin", "enlarge"):
+    if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
     on = any(i.prep == "on" for i in group.inner)
     if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
         return False
     if event.lemma not in scene.lists["weak_combat"] or scene.fighting:
         return True
-    somewhere = any(i.prep == "for" and i.codes for i in group.inner)
-    return (somewhere and scene.context.martial) or (scene.context.martial and event.lemma != "push")
+    return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
+
+
+def _is_over_ground(scene: Scene, group: Group) -> bool:
+    """Say whether a battle is "for" a place that can be taken: a town, a country's east."""
+    prizes = [i for i in group.inner if i.prep == "for" and i.codes]
+    return any(is_ground(scene, i) or i.lemma in scene.lists["quarters"] for i in prizes)
 
 
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:
@@ -153,7 +158,9 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return not event.under(scene.lists["offensive_governors"])
     if not event.actor and event.lemma in scene.lists["doer_combat"] and event.lemma not in scene.lists["one_sided"]:
         return True
-    if group.prep == "after" and not event.actor and not event.target and not light:
+    bare = not event.actor and not event.target and not light
+    again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep
+    if bare and (group.prep == "after" or again):
         return True
     return event.lemma in scene.lists["fight_nouns"] and group.prep in _PASSING and not light
 
@@ -207,7 +214,7 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
     if event.lemma == "engage" and not armed and not is_force(scene, done):
         return None
-    if done is not None and done.lemma in scene.lists["civil_foes"]:
+    if done is not None and not fire and done.lemma in scene.lists["civil_foes"]:
         return None
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     if any(a.lemma in scene.lists["civil_foes"] for a in clause.args):
@@ -231,12 +238,14 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     force = is_force(scene, doer)
     loose = event.lemma in scene.lists["hold_verbs"]
     if clause.passive and doer is None:
-        told = not loose and scene.contested and clause.finite
+        told = not loose and clause.finite and (scene.contested or bool(scene.codes(done)))
+    elif not loose and doer is not None and doer.lemma != "police" and scene.names_party(doer):
+        told = True
     elif loose:
         told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
         told = told and clause.link != "who"
     else:
-        told = force or is_side(scene, doer)
+        told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
     if not told:
         return None
     place = scene.codes(done) or event.place
@@ -247,6 +256,12 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
     return scene.involvement(event, "combat", event.actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _is_agent(scene: Scene, event: Event) -> bool:
+    """Say whether "it" or "they" stand for a party that has taken ground."""
+    doer = event.actor_group
+    return doer is not None and bool(event.actor) and scene.sentence.words[doer.head].tag == "O"
 
 
 def _liberator(scene: Scene, event: Event, home: tuple[str, ...]) -> tuple[str, ...]:
@@ -290,7 +305,10 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if scene.has(done, "projectile") or done.lemma in scene.lists["civil_foes"]:
         return None
-    if not done.codes and not scene.has(done, "troops") and not scene.event_in(done, "attack", "combat", "crossed"):
+    fight = scene.has(done, "troops") or scene.event_in(done, "attack", "combat", "crossed")
+    if event.lemma in ("drive", "halt", "thwart", "force back") and not fight:
+        return None
+    if not done.codes and not fight:
         return None
     if clause.passive and doer is None:
         return scene.involvement(event, "combat", scene.foe(done.codes), done.codes) if done.codes else None
@@ -307,6 +325,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         a.prep in ("towards", "toward", "into", "on", "against") and is_ground(scene, a) for a in clause.args
     )
     if event.lemma not in scene.lists["advance_verbs"] and not ground and not drive:
+        return None
+    if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
     if not (event.actor or is_force(scene, doer)) or not scene.contested or clause.passive:
         return None

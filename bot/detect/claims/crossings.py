@@ -98,20 +98,23 @@ def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
     codes = set(scene.codes(group)) - set(event.actor)
     if not codes or not event.actor or not all(len(code) == _STATE for code in event.actor):
         return False
-    insurgent = event.actor_group is not None and any(
-        m.kind == "group" for m in scene.sentence.mentions if m.code in event.actor
-    )
     mention = scene.sentence.words[group.head].mention
-    town = mention is not None and mention.kind == "place" and group.lemma != "region"
+    quarter = mention is not None and mention.text.lower().startswith(_QUARTERS)
+    town = mention is not None and mention.kind == "place" and group.lemma != "region" and not quarter
     into = event.lemma in ("cross", "stray", "infiltrate", "intrude")
-    return not insurgent and (into or not town or group.prep is not None)
+    return into or not town or group.prep is not None
+
+
+_QUARTERS = ("north", "south", "east", "west", "central")
 
 
 def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
-    if event.lemma not in scene.lists["thrust_verbs"] or not event.actor:
+    if event.lemma not in scene.lists["thrust_verbs"] or not event.actor or clause.link in _BACKGROUND:
         return None
     done = event.object
+    if done is not None and done.lemma in (*scene.lists["nuclear_arms"], *scene.lists["plain_arms"]):
+        return None
     going = done if done is not None and is_armed(scene, done) else event.actor_group
     if not is_armed(scene, going):
         return None

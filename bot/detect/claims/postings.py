@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -30,7 +30,9 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     """Return the stationing of forces that a noun tells."""
     clause, group = event.clause, event.group
     if event.lemma != "presence":
-        told = scene.contested and event.actor and (light or scene.fighting or event.lemma == "deployment")
+        told = scene.contested and event.actor and (light or event.lemma == "deployment")
+        if group is not None and group.prep in ("of", "about", "over") and not light:
+            return None
         target = event.beyond(event.target, event.place)
         if told and group is not None and clause is not None and group.role in ("object", "subject"):
             event.worsen(scene.read(clause).status)
@@ -63,6 +65,16 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "deployed", event.actor, place)
 
 
+def _holds(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    """Read "Eritrean soldiers still hold some forty villages": forces that stand on what is another's."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in ("hold", "control") or not is_force(scene, doer) or not is_ground(scene, done):
+        return None
+    place = event.beyond(event.target, event.place)
+    foreign = place and event.actor and scene.are_states(event.actor)
+    return scene.involvement(event, "deployed", event.actor, place) if foreign else None
+
+
 def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
     done = event.object
@@ -87,6 +99,8 @@ def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.actor_group is not None and scene.has(event.actor_group, "projectile"):
         return None
+    if clause.link in ("who", "as", "when", "while", "after", "by", "and"):
+        return None
     over = next((a for a in clause.args if a.prep in ("through", "over", "near", "around", "off", "into", "in")), None)
     return scene.involvement(event, "deployed", event.actor, event.beyond(event.place)) if over is not None else None
 
@@ -96,17 +110,22 @@ def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
         return None
     actor = event.actor or (doer.codes if doer is not None else ())
+    if not actor and doer is not None and not is_force(scene, doer) and event.source not in (None, "media", "expert"):
+        actor = (str(event.source),)
     if not is_armed(scene, doer) or not actor:
         return None
     goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
-    if any(_is_front(scene, g) for g in goals):
+    line = event.lemma in ("bring up", "move up") and any(g.lemma == "line" for g in goals)
+    if line or any(_is_front(scene, g) for g in goals):
         return scene.involvement(event, "at_front", actor, _not(event.place, actor))
     there = next(
         (codes for a in clause.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
     )
     sea = next((a for a in clause.args if a.lemma in scene.lists["at_sea"]), None)
     came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
-    if not came or any(a.prep == "from" for a in clause.args) or scene.has(doer, "projectile"):
+    if not came or any(a.prep == "from" for a in clause.args):
+        return None
+    if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
         return None
     return scene.involvement(event, "deployed", actor, there)
 
@@ -161,6 +180,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause):
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station")
+    if event.lemma in scene.lists["enlarge_verbs"] and not event.place:
+        return None
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
 
 
@@ -233,8 +254,12 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "where Estonian troops serve", "take part in the mission", "will join the escort force"."""
     if event.lemma == "serve":
-        there = is_force(scene, event.actor_group) and event.place
-        return scene.involvement(event, "deployed", event.actor, event.place) if there else None
+        doer = event.actor_group
+        where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
+        context = (scene.context.place,) if where and scene.context.place else ()
+        place = event.place or context
+        there = is_force(scene, doer) and place
+        return scene.involvement(event, "deployed", event.actor, place) if there else None
     if event.lemma not in ("join", "take", "extend") or not event.actor or not scene.contested or clause.passive:
         return None
     mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
@@ -254,6 +279,7 @@ def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _present,
+    _holds,
     _advises,
     _moved,
     _reached,

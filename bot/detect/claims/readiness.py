@@ -31,6 +31,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         actor = tuple(dict.fromkeys((*actor, *(c for a in clause.args if a.prep == "with" for c in a.codes))))
     if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
         event.worsen(Status.PLANNED if clause.lemma != "order" else Status.ASSERTED)
+    if clause is not None and clause.families & {"suspend", "refuse"}:
+        return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
     if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
         return None
@@ -100,10 +102,9 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if clause.link == "who" or (clause.form == "ed" and clause.parent is not None):
         return None
     actor = (trained.codes if trained is not None else ()) or scene.context.subject
-    if not actor or not scene.contested:
-        return None
     place = tuple(c for a in clause.args if a.prep in ("in", "at", "near") for c in a.deep())
-    return scene.involvement(event, "preparing", actor, tuple(c for c in place if c not in actor))
+    place = tuple(c for c in place if c not in actor)
+    return scene.involvement(event, "preparing", actor, place) if actor and (place or scene.contested) else None
 
 
 _CREWS = frozenset("pilot crew man recruit gunner technician tanker marine".split())
@@ -154,8 +155,12 @@ _AHEAD = 6  # words behind the object in which "to be ready" stands
 
 
 def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "troops dig in", "warships surrounded the island"."""
-    if not event.actor or clause.passive or not is_armed(scene, event.actor_group):
+    """Read "troops dig in", and "warships surrounded the island" in an exercise."""
+    if not event.actor or clause.passive:
         return None
-    dug = event.lemma in ("dig in", "fortify", "entrench")
-    return scene.involvement(event, "preparing", event.actor, event.place) if dug else None
+    drills = any(scene.event_in(g, "drill") for g in scene.sentence.groups)
+    around = event.lemma in ("surround", "encircle") and drills
+    dug = event.lemma in ("dig in", "fortify", "entrench") and is_armed(scene, event.actor_group)
+    if not dug and not around:
+        return None
+    return scene.involvement(event, "preparing", event.actor, event.place or event.beyond(event.target))

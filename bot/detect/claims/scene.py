@@ -18,6 +18,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _STATE = 2  # letters of a state's code
+_LANDS = ("state", "capital", "place", "demonym")
 
 
 @dataclass
@@ -160,6 +161,9 @@ class Scene:
             return ()
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
+        states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and len(m.code) == _STATE}
+        if actor and len(states - set(actor)) == 1:
+            return tuple(states - set(actor))
         place = self.context.place
         return (place,) if place is not None and place not in actor else ()
 

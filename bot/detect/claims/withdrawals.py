@@ -4,7 +4,7 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
+from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -15,7 +15,7 @@ from store.terms import Kind, Status
 def withdrawn(scene: Scene, event: Event) -> Claim | None:
     """Return the withdrawal that a verb tells, None where it tells none."""
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or not scene.contested or is_backdrop(scene, event):
+    if event.nominal or clause is None or not is_at_war(scene) or is_backdrop(scene, event):
         return None
     if clause.parent is not None and clause.parent.families & {"urge"} and clause.link == "to":
         return None
@@ -100,4 +100,5 @@ def _is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     done = event.object
     if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
         return True
-    return any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in clause.args)
+    left = (a for a in clause.args if a.prep in ("from", "of", "out", None))
+    return any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
