@@ -43,3 +43,7 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
         claim = next((claim for reader in READERS if (claim := reader(scene, event)) is not None), None)
         if claim is not None:
             yield event, claim
+        if claim is not None and claim.act == "attack":
+            blame = violation(scene, event)
+            if blame is not None:
+                yield event, blame

@@ -1,6 +1,7 @@
-"""Diplomacy: envoys summoned and expelled, protests, meetings on the matter, negotiations."""
+"""Diplomacy told by a verb: envoys summoned and expelled, protests, talks by telephone."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import meeting, talks
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Group
 from store.model import Claim
@@ -10,36 +11,79 @@ from store.terms import Status
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        return _meeting_noun(scene, event) or _talks(scene, event)
+        return talks(scene, event) or meeting(scene, event) or _lodged(scene, event)
+    return _envoys(scene, event) or _dealings(scene, event)
+
+
+def _envoys(scene: Scene, event: Event) -> Claim | None:
+    """Read what is done to envoys, embassies and ties: summoned, told to leave, cut."""
     if "summon" in event.families and scene.has(event.object, "envoy"):
         target = event.beyond(event.target) or event.beyond(event.place) or scene.others(event.actor)
-        return scene.act(event, "summon", actor=event.actor, target=target)
-    if "expel" in event.families and event.object is not None:
+        return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
+    told = _told_to_leave(scene, event)
+    if told is None and "expel" in event.families and event.object is not None:
         return _expelled(scene, event, event.object)
-    if "protest" in event.families and event.actor:
+    return told
+
+
+def _dealings(scene: Scene, event: Event) -> Claim | None:
+    """Read what parties do with each other: protest, telephone, meet."""
+    if not event.actor:
+        return None
+    if "protest" in event.families:
         return _protested(scene, event)
-    if "talk" in event.families and event.actor:
+    if "talk" in event.families or event.lemma in ("discuss", "debate"):
         return _spoke(scene, event)
-    return _met(scene, event) if "meet" in event.families and event.actor else None
+    return _met(scene, event) if "meet" in event.families else None
+
+
+def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return in whose capital an envoy stands who "was summoned", "was expelled from Warsaw"."""
+    done = event.object
+    near = (*(done.inner if done is not None else ()), *event.args)
+    return next((g.codes for g in near if g.prep in ("in", "to", "from", "by") and g.codes and g.codes != target), ())
+
+
+def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
+    """Read "ordered ten diplomats to leave", "gave the envoy 48 hours", "declared the attaché persona non grata"."""
+    envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
+    if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
+        return None
+    gone = scene.mentions("persona non grata", "personae non gratae")
+    if envoy is None and gone:
+        envoy = next(
+            (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
+        )
+    if envoy is None or not (gone or scene.mentions("to leave", "out of the country", "hours", "days", "to depart")):
+        return None
+    target = event.beyond(envoy.codes)
+    return scene.act(event, "expel", actor=event.actor, target=target) if target else None
 
 
 def _spoke(scene: Scene, event: Event) -> Claim | None:
-    """Read "spoke to the president by telephone", "talked with his counterpart in Kyiv"."""
-    other = event.beyond(*(scene.codes(a) for a in event.args if a.prep in ("to", "with", "by")), event.target)
+    """Read "spoke to the president by telephone", "discussed the strike with his counterpart in Kyiv"."""
+    other = event.beyond(*(scene.codes(a) for a in event.args if a.prep in ("to", "with", "by")))
+    spoken = event.lemma in ("discuss", "debate") and event.clause is not None and event.clause.form != "to"
+    if not spoken:
+        other = other or event.beyond(event.target)
+    council = spoken and event.actor_group is not None and event.actor_group.lemma in ("council", "security council")
     official = scene.names_official(event.actor_group) and scene.contested
-    return scene.act(event, "consult", actor=event.actor, target=other) if official and other else None
+    if not official or not (other or council or (spoken and len(event.actor) > 1)):
+        return None
+    return scene.act(event, "consult", actor=event.actor, target=other or event.beyond(event.place))
 
 
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
-    envoys = scene.has(done, "envoy") and event.lemma not in scene.lists["closing_verbs"]
+    own = event.lemma == "withdraw" and not event.actor
+    envoys = scene.has(done, "envoy") and event.lemma not in scene.lists["closing_verbs"] and not own
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
     closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in ("embassy", "consulate", "mission")
     if not envoys and not ties and not closed:
         return None
     near, far = (event.place, event.target) if closed else (event.target, event.place)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
-    return scene.act(event, "expel", actor=event.actor, target=target)
+    return scene.act(event, "expel", actor=event.actor or _host(event, target), target=target)
 
 
 def _protested(scene: Scene, event: Event) -> Claim | None:
@@ -64,47 +108,12 @@ def _met(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "consult", actor=event.actor, target=other)
 
 
-def _meeting_noun(scene: Scene, event: Event) -> Claim | None:
-    group, clause = event.group, event.clause
-    if group is None or "summit" not in event.families or event.lemma == "visit":
+def _lodged(scene: Scene, event: Event) -> Claim | None:
+    """Read "lodged a protest with China", "sent a protest note to Tokyo"."""
+    if "protest" not in event.families or not event.governed("utter", "submit", "supply") or not event.manager:
         return None
-    crisis = bool(scene.lowers(group) & {"emergency", "urgent", "crisis"}) and len(scene.sentence_codes()) > 1
-    if not crisis and not (scene.bearing if event.lemma == "summit" else scene.contested):
-        return None
-    held = clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in"))
-    urgent = (
-        event.lemma in ("summit", "consultation", "trilateral") or scene.lowers(group) & scene.lists["urgent_words"]
+    actor = event.manager
+    target = tuple(
+        c for c in (*event.target, *event.place, *(c for a in event.args for c in a.codes)) if c not in actor
     )
-    if not held and not urgent:
-        return None
-    parties = _parties(scene, event, group)
-    several = clause is not None and clause.subject is not None and clause.subject.lemma in scene.lists["delegates"]
-    if not parties or (event.lemma in scene.lists["meeting_nouns"] and len(parties) == 1 and not several):
-        return None
-    if clause is not None and "refuse" in clause.families:
-        return None
-    if clause is not None and (group.role == "object" or clause.form == "to"):
-        event.worsen(scene.read(clause).status)
-    return scene.act(event, "consult", actor=parties[:1], target=parties[1:])
-
-
-def _parties(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return who meets: who holds or attends, then who is named before and after the noun."""
-    parties = [*event.actor]
-    for inner in group.inner:
-        if inner.prep in ("between", "with", "of", "among"):
-            parties.extend(inner.codes)
-    clause = event.clause
-    if clause is not None and clause.subject is not None:
-        holds = event.governed("host", "meet", "carry")
-        attends = event.under(scene.lists["attend_verbs"], role="arg")
-        parties[:0] = clause.subject.codes if holds or attends else ()
-    return tuple(dict.fromkeys(parties))
-
-
-def _talks(scene: Scene, event: Event) -> Claim | None:
-    sides = tuple(dict.fromkeys((*event.actor, *event.target)))
-    if event.group is None or "negotiation" not in event.families or len(sides) == 1 or not sides:
-        return None
-    peace = scene.lowers(event.group) & scene.lists["peace_words"]
-    return scene.act(event, "negotiate", actor=sides, target=()) if peace and scene.contested else None
+    return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None

@@ -19,6 +19,8 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(event.target) if frozen else ()
     elif event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
         target = event.beyond(event.target, event.place)
+    elif event.lemma in ("put", "place", "add") and any(a.lemma in scene.lists["black_lists"] for a in event.args):
+        target = event.beyond(event.target)
     else:
         return None
     return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
@@ -41,6 +43,9 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         event.reading = scene.read(clause)
         actor = actor or next((a.codes for a in clause.args if a.prep == "by"), ())
         event.target = event.target or event.place
+    elif event.governed("lift") and clause is not None and event.manager:
+        actor = event.manager
+        event.reading = scene.read(clause).worse(Status.DENIED)
     elif event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
         return None
     target = tuple(c for c in event.target if c not in actor)
@@ -73,6 +78,16 @@ def truce(scene: Scene, event: Event) -> Claim | None:
             return None
     elif group.first > 0 and scene.sentence.field == "text":
         return None
+    if (
+        event.role == "subject"
+        and not actor
+        and clause is not None
+        and clause.families & {"enforce", "collapse", "begin"}
+    ):
+        actor = event.target
+        event.target = ()
+    if len(actor) > 1 and scene.are_states(actor):
+        return None
     if scene.lowers(group) & {"failed", "collapsed"}:
         event.worsen(Status.DENIED)
     if not actor and not event.target and not scene.context.seen:
@@ -82,11 +97,12 @@ def truce(scene: Scene, event: Event) -> Claim | None:
 
 def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     """Take over what the verb does to the truce; False where it merely stands in the sentence or is broken."""
-    if clause.lemma in scene.lists["truce_refused"] and "violate" not in clause.families:
+    refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
+    if refused and "violate" not in clause.families:
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.POSSIBLE)
-    elif clause.lemma in scene.lists["truce_made"]:
+    elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
         event.worsen(scene.read(clause).status)
     else:
         return False

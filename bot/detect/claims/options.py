@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -10,14 +10,36 @@ _REACH = 14  # words before "to station troops" in which the proposal stands
 
 
 def force(scene: Scene, event: Event) -> Claim | None:
-    """Return a proposal to station troops, or one that is ruled out; None where it is neither."""
+    """Return force that is proposed, allowed, kept open or ruled out; None where it is neither."""
     clause = event.clause
     if clause is None or event.nominal:
         return None
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
-    if (posting or event.lemma in ("invade", "attack")) and _renounced(event, clause):
+    if (posting or event.lemma in scene.lists["renounced_verbs"]) and _renounced(event, clause):
         return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
-    return _proposed(scene, event, clause) if posting else None
+    return _considered(scene, event, clause) or (_proposed(scene, event, clause) if posting else None)
+
+
+def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "ruled out a military intervention", "approved the use of force", "keeps the military option open"."""
+    if not scene.speaks(event.actor_group) or not event.actor:
+        return None
+    meant = next((g for g in (event.object, *event.args) if g is not None and _is_force(scene, g)), None)
+    if meant is None:
+        return None
+    place = event.beyond(meant.deep(), event.place)
+    out = clause.lemma in scene.lists["excluding_verbs"]
+    if out:
+        return _forced(scene, event, "propose_force" if clause.negated else "rule_out_force", event.actor, place)
+    aims = clause.lemma in scene.lists["force_proposed"] and not clause.negated
+    return _forced(scene, event, "propose_force", event.actor, place) if aims else None
+
+
+def _is_force(scene: Scene, group: Group) -> bool:
+    """Say whether a group names the use of arms as a choice: a military option, the use of force, a no-fly zone."""
+    words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
+    armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly"}
+    return bool(armed) and group.lemma in scene.lists["force_nouns"]
 
 
 def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:

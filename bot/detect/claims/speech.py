@@ -155,9 +155,10 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
 
 
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
-    if not event.families & {"plainsay", "vow", "answer"} or not scene.contested or not scene.speaks(event.actor_group):
-        return None
     text = scene.sentence.text
+    heard = scene.contested or (tone(text) and scene.foreign(event.actor, scene.sentence_codes()))
+    if not event.families & {"plainsay", "vow", "answer"} or not heard or not scene.speaks(event.actor_group):
+        return None
     act = "threaten" if _of_own_force(scene, event) and scene.bearing else tone(text)
     if act is None or not scene.foe(event.actor):
         return None

@@ -7,26 +7,26 @@
 import re
 
 _WARNING = re.compile(
-    r"\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep|dear) price"
-    r"|act of (?:war|aggression)\b(?=.*\bwould|.*\bwill)|declaration of war|very big mistake"
-    r"|(?:colossal|grave|huge|enormous|serious) (?:risk|mistake|danger)s?"
-    r"|(?:wider|regional|new|all-out|full-scale|nuclear) (?:war|conflict|confrontation)|widening of the war|boiling point|brink of|point of no return|playing with fire"
-    r"|(?:bear|face|suffer|be|have|with|of|without) (?:the |all |any |full )?(?:responsibility (?:of|for) the )?(?:\w+ )?(?:consequences|repercussions)"
-    r"|(?:dangerous|serious|grave|further|major|reckless) escalation|escalate (?:the |into)"
-    r"|(?:spiral|slide|drag)\w* (?:\w+ )?into"
-    r"|cannot afford a war|could not afford a war|legitimate targets?",
+    r"\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep|dear) price|very big mistake"
+    r"|act of (?:war|aggression)\b(?=.*\bwould|.*\bwill)|declaration of war|boiling point|brink of|playing with fire"
+    r"|(?:colossal|grave|huge|enormous|serious) (?:risk|mistake|danger)s?|widening of the war|point of no return"
+    r"|(?:wider|regional|new|all-out|full-scale|nuclear) (?:war|conflict|confrontation)"
+    r"|(?:bear|face|suffer|be|have|with|of|without) (?:the |all |any |full )?(?:responsibility (?:of|for) the )?"
+    r"(?:\w+ )?(?:consequences|repercussions)|(?:dangerous|serious|grave|further|major|reckless) escalation"
+    r"|escalate (?:the |into)|(?:spiral|slide|drag)\w* (?:\w+ )?into|legitimate targets?"
+    r"|(?:can|could) ?not afford a war",
     re.IGNORECASE,
 )
 _THREAT = re.compile(
     r"\bit will pay\b|\bwill (?:all )?pay\b|\baveng\w+|(?:go|not be left|remain) (?:unpunished|unanswered)"
     r"|(?:be|are) met with|(?:severe|harsh|tough) punishment|(?:strong|decisive|firm|resolute) (?:military )?action"
     r"|time (?:and place )?of (?:its|our|their) (?:own )?choosing|(?:means|forces) at (?:its|our|their|his) disposal"
-    r"|all (?:the |available |necessary )?means\b|fire and fury|locked and loaded"
+    r"|all (?:the |available |necessary )?means\b|fire and fury|locked and loaded|back to the stone age|\brevenge\b"
     r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming|military"
     r"|swift|firm|strong|tough|resolute|immediate) (?:and \w+ )?(?:blow|response|retaliation|reply|answer)"
-    r"|\brevenge\b|turn\w* \w+ (?:in)?to (?:ash|rubble|dust|a sea)|sea of (?:fire|flames)|wipe[ds]? (?:\w+ )?(?:out|off)"
-    r"|annihilat\w+|reduce\w* (?:\w+ )?to (?:ashes|rubble)|back to the stone age|further countermeasures"
-    r"|in peace or otherwise|(?:right|ready|prepared) to use (?:its |their |our )?nuclear|use nuclear weapons if",
+    r"|turn\w* \w+ (?:in)?to (?:ash|rubble|dust|a sea)|sea of (?:fire|flames)|wipe[ds]? (?:\w+ )?(?:out|off)"
+    r"|annihilat\w+|reduce\w* (?:\w+ )?to (?:ashes|rubble)|further countermeasures|in peace or otherwise"
+    r"|(?:right|ready|prepared) to use (?:its |their |our )?nuclear|use nuclear weapons if",
     re.IGNORECASE,
 )
 
