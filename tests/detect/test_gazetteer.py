@@ -548,7 +548,7 @@ def test_the_table_of_states_takes_names_forms_and_languages() -> None:
         "altSpellings": ["MM", "Republic of Myanmar", "Myanmar, Republic of", "Pyidaungsu"],
     }
 
-    table = runpy.run_path(str(FOLDER / "build.py"))["build"](
+    table = runpy.run_path(str(FOLDER / "states.py"))["build"](
         {"MM": "Myanmar (Burma)", "HK": "Hong Kong", "150": "Europe", "XK": "Kosovo"},
         {"de": {"MM": "Birma"}, "fr": {}},
         {"MM": facts},
@@ -567,7 +567,7 @@ def test_the_table_of_states_takes_names_forms_and_languages() -> None:
 
 
 def test_the_committed_table_is_what_its_sources_give(tmp_path: Path) -> None:
-    runpy.run_path(str(FOLDER / "build.py"))["main"](tmp_path / "states.json")
+    runpy.run_path(str(FOLDER / "states.py"))["main"](tmp_path / "states.json")
 
     assert (tmp_path / "states.json").read_text("utf-8") == (FOLDER / "states.json").read_text("utf-8")
 
