@@ -32,11 +32,19 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
     if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
     sentences = tuple(text.sentences(article, lexicon))
+    words = [frozenset(_WORD.findall(sentence.text.lower())) for sentence in sentences]
+    telling = [
+        not sentence.question and not lexicon.gate.isdisjoint(spelled)
+        for sentence, spelled in zip(sentences, words, strict=True)
+    ]
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(article=whole, named=named)
-    for sentence in sentences:
+    reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
+    for sentence, spelled, tells in zip(sentences[:reach], words, telling, strict=False):
+        if not tells and not frames.recalls(sentence, spelled, context):
+            continue
         frames.parse(sentence, lexicon, context)
-        if sentence.question or lexicon.gate.isdisjoint(_WORD.findall(sentence.text.lower())):
+        if not tells:
             continue
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]

@@ -31,8 +31,14 @@ def approval(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma in scene.lists["follow_verbs"]:
         return _follows(scene, event)
+    if event.lemma not in _DECIDING and not any(event.lemma in scene.lists[verbs] for verbs in _DECISIONS):
+        return None
     about = _about(scene, event)
     return next((claim for rule in _RULES if about and (claim := rule(scene, event, about)) is not None), None)
+
+
+_DECIDING = frozenset("ratify vote pass clear sign".split())
+_DECISIONS = ("assent_verbs", "resist_verbs", "approval_verbs")
 
 
 def _ratifies(scene: Scene, event: Event, about: Group) -> Claim | None:

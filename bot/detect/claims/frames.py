@@ -20,6 +20,11 @@ _ARMED = frozenset(
     "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
     " nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
 )
+_RECALLING = (
+    _ARMED
+    | grouping.ANAPHORS
+    | frozenset("it he she itself himself herself him her his hers its we i us they them their themselves".split())
+)
 
 
 def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
@@ -49,6 +54,11 @@ def _read(chart: Chart) -> None:
     gerunds(chart)
     for clause in chart.clauses:
         extend(clause)
+
+
+def recalls(sentence: Sentence, words: frozenset[str], context: Context) -> bool:
+    """Say whether a sentence of these words can change what the context remembers: it names or recalls a party."""
+    return bool(sentence.mentions) or not words.isdisjoint(_RECALLING) or not words.isdisjoint(context.names)
 
 
 def joined(codes: tuple[str, ...]) -> str | None:

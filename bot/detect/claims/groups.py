@@ -302,7 +302,7 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
         return ()
     if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.pair
-    if found.lemma in ("country", "nation", "kingdom", "republic", "state") and len(lowers) <= _BARE:
+    if found.lemma in _LANDS and len(lowers) <= _BARE:
         return subject[:1]
     return (context.speaker or subject) if found.lemma in _OFFICES else ()
 
@@ -311,6 +311,10 @@ _BARE = 3  # words of "the Nordic country"
 _OFFICES = frozenset(
     "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
     " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
+)
+_LANDS = frozenset("country nation kingdom republic state".split())
+ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
+    form for noun in _SIDES | _OFFICES | _LANDS for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
 )
 
 

@@ -12,8 +12,10 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
     """Read "invoked Article 4", and help or consultations asked for under an article or a pact."""
     if not event.actor:
         return None
+    asks = event.lemma in scene.lists["ask_verbs"] or event.lemma in scene.lists["wish_verbs"]
+    if not asks and "invoke" not in event.families:
+        return None
     article = scene.mentions(*scene.lists["article_words"])
-    asks = event.lemma in scene.lists["ask_verbs"] | scene.lists["wish_verbs"]
     if not ("invoke" in event.families and article) and not asks:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)

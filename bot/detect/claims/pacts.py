@@ -54,8 +54,10 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     if scene.sentence.words[one.head].tag == "O":
         return _meant(scene, one) if one is outer and pacts.called("thing", one.lemma, text.lower()) else None
     parties = famous(scene, text)
-    lowers = spelled(scene, outer)
     noun = _noun(scene, one)
+    if parties is None and noun is None:
+        return None
+    lowers = spelled(scene, outer)
     if parties is None and noun is not None:  # "the treaty on conventional forces"
         parties = famous(scene, scene.sentence.text[outer.start : max(g.end for g in (outer, *outer.chain()))])
     if parties is None and (lowers & words["civil"] or noun is None):
@@ -86,7 +88,7 @@ def recent(scene: Scene, context: Context) -> bool:
 
 def famous(scene: Scene, text: str) -> tuple[str, ...] | None:
     """Return the parties of a pact known by its name; None where the text names none, () where they are many."""
-    for name, parties in scene.lexicon.pacts.parties.items():
+    for name, parties in scene.famous:
         at = text.find(name)
         if at >= 0 and not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
             return parties

@@ -87,6 +87,8 @@ def _remember(scene: Scene) -> None:
 
 def _step(scene: Scene, event: Event) -> Claim | None:
     """Read a verb that takes a step with a pact, by the role of the pact."""
+    if event.lemma not in scene.lexicon.pacts.verbs:
+        return None
     for role, group in _roles(scene, event):
         rungs = scene.lexicon.pacts.steps.get((role, event.lemma), ())
         found = pact(scene, group) if rungs else None
@@ -163,9 +165,11 @@ def _ceased(scene: Scene, event: Event) -> Claim | None:
     headed = (
         subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in halts
     )  # "US stops sharing"
+    if event.lemma not in halts and not headed and (governor is None or governor.lemma not in halts):
+        return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found = pact(scene, under)
-    if found is not None and (event.lemma in halts or headed or (governor is not None and governor.lemma in halts)):
+    if found is not None:
         named = tuple(c for c in found.parties if c not in event.actor)
         return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, named), noun=found.noun)
     done = event.object

@@ -9,11 +9,17 @@ def verbs(sentence: Sentence, lexicon: Lexicon) -> list[Clause]:
     words, i = sentence.words, 0
     found: list[Clause] = []
     while i < len(words):
+        if words[i].tag not in _BEGINS:
+            i += 1
+            continue
         clause, i = _verb(words, i, lexicon)
         if clause is not None:
             clause.start, clause.end = words[clause.first].start, words[clause.last - 1].end
             found.append(clause)
     return found
+
+
+_BEGINS = frozenset("MHYBTVZG")
 
 
 def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, int]:
