@@ -119,7 +119,7 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
     doer, done = event.actor_group, event.object
-    if "strike" not in event.families:
+    if "strike" not in event.families or _is_own(scene, event):
         return None
     if not scene.has(doer, "troops", "projectile") and not scene.event_in(doer, "attack", "weakattack"):
         return None
@@ -131,10 +131,20 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, event.target or event.place)
 
 
+def _is_own(scene: Scene, event: Event) -> bool:
+    """Say whether a party does it to its own: "destroyed its missiles"."""
+    done = event.object
+    return (
+        done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
+    )
+
+
 def _party_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "Israel hit a depot": the doer is a party, the thing hit is a site, forces or a party."""
     done = event.object
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
+        return None
+    if _is_own(scene, event):
         return None
     plain = event.lemma == "strike" and bool(event.beyond(event.target, event.place))
     somewhere = event.target or event.place or scene.foe(event.actor)

@@ -87,6 +87,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
 
 
 def _protested(scene: Scene, event: Event) -> Claim | None:
+    if any("summon" in e.families for e in scene.events):
+        return None
     against = any(a.prep == "against" and a.codes for a in event.args) or event.lemma == "protest"
     if not against or not scene.sentence_codes() - set(event.actor):
         return None

@@ -34,7 +34,9 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
     sea = scene.mentions(*scene.lists["sea_words"]) and not any(e.families & {"kill", "wound"} for e in scene.events)
     over = any(a.prep in ("over", "past") for a in clause.args)
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
-    if (aimed and not sea) or not (sea or over or far or not scene.at_war(event.actor)):
+    if (aimed and not sea) or not (
+        sea or over or far or (not scene.at_war(event.actor) and not set(event.actor) & set(scene.context.foes))
+    ):
         return False
     _fail(scene, event)
     return True

@@ -19,6 +19,8 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(event.target) if frozen else ()
     elif event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
         target = event.beyond(event.target, event.place)
+    elif any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
+        target = event.beyond(event.target) if event.families & {"impose", "strike"} else ()
     elif event.lemma in ("put", "place", "add") and any(a.lemma in scene.lists["black_lists"] for a in event.args):
         target = event.beyond(event.target)
     else:
@@ -72,20 +74,9 @@ def truce(scene: Scene, event: Event) -> Claim | None:
     if clause is not None and event.role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
             return None
-        speaks = event.role == "object" or (event.role == "arg" and clause.lemma in ("agree", "commit", "accept"))
-        actor = (clause.subject.codes if speaks and clause.subject is not None else ()) or actor
-        if len(actor) > 1 and scene.are_states(actor) and clause.families & {"agree", "sign"}:
-            return None
+        actor = _truce_makers(event, clause)
     elif group.first > 0 and scene.sentence.field == "text":
         return None
-    if (
-        event.role == "subject"
-        and not actor
-        and clause is not None
-        and clause.families & {"enforce", "collapse", "begin"}
-    ):
-        actor = event.target
-        event.target = ()
     if len(actor) > 1 and scene.are_states(actor):
         return None
     if scene.lowers(group) & {"failed", "collapsed"}:
@@ -93,6 +84,18 @@ def truce(scene: Scene, event: Event) -> Claim | None:
     if not actor and not event.target and not scene.context.seen:
         return None
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
+
+
+def _truce_makers(event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
+    if event.role == "object" or (event.role == "arg" and clause.lemma in ("agree", "commit", "accept")):
+        agent = clause.subject
+        return (agent.codes if agent is not None else ()) or event.actor
+    if event.role == "subject" and not event.actor:
+        by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
+        place, event.target = event.target, ()
+        return by or place
+    return event.actor
 
 
 def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -85,7 +85,9 @@ def _of_own_force(scene: Scene, event: Event) -> bool:
         return False
     own = child.subject is not None and set(child.subject.codes) & set(event.actor)
     ahead = child.form == "to" or child.modal in ("will", "would", "shall", "'ll", "’ll")
-    return bool(own) and ahead and child.lemma in scene.lists["retaliating_verbs"]
+    blow = child.lemma in scene.lists["retaliating_verbs"]
+    vows = event.lemma in scene.lists["vow_verbs"] and event.lemma != "warn"
+    return bool(own) and ahead and (blow or (vows and child.lemma in scene.lists["answering_verbs"]))
 
 
 def _widen(scene: Scene, event: Event) -> None:
@@ -160,7 +162,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not heard or not scene.speaks(event.actor_group):
         return None
     act = "threaten" if _of_own_force(scene, event) and scene.bearing else tone(text)
-    if act is None or not scene.foe(event.actor):
+    if act is None or (act == "warn" and not scene.foe(event.actor)):
         return None
     event.start, event.end = (0, len(text)) if len(text) < _WHOLE else (event.start, event.end)
     return _said(scene, event, act, event.actor, scene.addressee(event) or scene.foe(event.actor))

@@ -65,7 +65,11 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None:
         return False
+    if _killed_in(scene, event):
+        return True
     if "attack" not in event.families:
+        if scene.lowers(group) & {"test", "nuclear", "gas"}:
+            return False
         somebody = bool(event.actor or event.target) or scene.has_projectile(group)
         return scene.fighting and somebody and event.lemma in scene.lists["violent_nouns"]
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
@@ -75,6 +79,14 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     )
     aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
     return apart or aimed or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _killed_in(scene: Scene, event: Event) -> bool:
+    """Say whether somebody is killed in it."""
+    group, clause = event.group, event.clause
+    if group is None or clause is None or group.prep != "in" or event.role != "arg" or not scene.contested:
+        return False
+    return bool(clause.families & {"kill", "wound"}) and event.lemma in scene.lists["attack_nouns"]
 
 
 def _is_passing(scene: Scene, event: Event) -> bool:

@@ -37,7 +37,7 @@ def _headline(words: list[Word]) -> bool:
 def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
     if word.text[0].isupper() and i and not _headline(words):
         return "E"
-    if word.lower.endswith("ly") and len(word.lower) > 4:  # noqa: PLR2004 - "ally", "rely"
+    if word.lower.endswith("ly") and len(word.lower) > 4 and "-" not in word.lower:  # noqa: PLR2004 - "ally", "rely"
         return "R"
     one = lexicon.singular(word.lower)
     known = word.lower in lexicon.nouns or one in lexicon.nouns or one in lexicon.events
@@ -182,7 +182,7 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
             form = lexicon.forms.get(words[j].lower)
             families = lexicon.verbs.get(form.lemma if form else "", frozenset())
             return bool(families & _STRIKING) and i - j < _NEAR
-        if words[j].tag not in "ANEDQ'":
+        if words[j].tag not in "ANEDQ'P":
             return False
     return False
 

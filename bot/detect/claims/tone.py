@@ -18,21 +18,27 @@ _WARNING = re.compile(
     re.IGNORECASE,
 )
 _THREAT = re.compile(
-    r"\bit will pay\b|\bwill (?:all )?pay\b|\baveng\w+|(?:go|not be left|remain) (?:unpunished|unanswered)"
-    r"|(?:be|are) met with|(?:severe|harsh|tough) punishment|(?:strong|decisive|firm|resolute) (?:military )?action"
+    r"\bit will pay\b|\bwill (?:all )?pay\b|(?:go|not be left|remain) (?:unpunished|unanswered)|(?:be|are) met with"
     r"|time (?:and place )?of (?:its|our|their) (?:own )?choosing|(?:means|forces) at (?:its|our|their|his) disposal"
-    r"|all (?:the |available |necessary )?means\b|fire and fury|locked and loaded|back to the stone age|\brevenge\b"
-    r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming|military"
-    r"|swift|firm|strong|tough|resolute|immediate) (?:and \w+ )?(?:blow|response|retaliation|reply|answer)"
+    r"|all (?:the |available |necessary )?means\b|fire and fury|locked and loaded|back to the stone age"
     r"|turn\w* \w+ (?:in)?to (?:ash|rubble|dust|a sea)|sea of (?:fire|flames)|wipe[ds]? (?:\w+ )?(?:out|off)"
     r"|annihilat\w+|reduce\w* (?:\w+ )?to (?:ashes|rubble)|further countermeasures|in peace or otherwise"
     r"|(?:right|ready|prepared) to use (?:its |their |our )?nuclear|use nuclear weapons if",
     re.IGNORECASE,
 )
+_BLOW = re.compile(
+    r"\baveng\w+|\brevenge\b|(?:severe|harsh|tough) punishment|(?:strong|decisive|firm|resolute) (?:military )?action"
+    r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming|military"
+    r"|swift|firm|strong|tough|resolute|immediate) (?:and \w+ )?(?:blow|response|retaliation|reply|answer)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|vow|promis|pledg|threat|warn|swear|swore|ready|prepared|fac(?:e|ing)\b)", re.I
+)
 
 
 def tone(text: str) -> str | None:
     """Return `threaten` or `warn` for what a statement holds out, None where it holds out neither."""
-    if _THREAT.search(text):
+    if _THREAT.search(text) or (_BLOW.search(text) and _AHEAD.search(text)):
         return "threaten"
     return "warn" if _WARNING.search(text) else None
