@@ -9,12 +9,16 @@ from bot.detect.claims.text import Group
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
-_FORCES = re.compile(
-    r"(?:['’]s?)?(?:-(?:backed|led))? (?:[\w-]+ ){0,2}?(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive"
-    r"|onslaught|military|drone|fighter|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent)"
+_NOUN = (
+    r"(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive|onslaught|military|drone|fighter"
+    r"|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent)"
 )
+_FORCES = re.compile(rf"\b{_NOUN}")
+_OWNED = re.compile(
+    rf"(?P<who>(?:[A-Z][\w.]+ )?(?P<last>[A-Z][\w.]+))(?:['’]s?|-backed|-led)? (?:[\w-]+ ){{0,2}}?{_NOUN}"
+)
+_NEAR = 15  # characters behind a clause in which its date stands
 _STATE = 2  # letters of a state's code
-_MIN_NAMED = 1
 
 
 def is_force(scene: Scene, group: Group | None) -> bool:
@@ -94,7 +98,7 @@ def is_at_war(scene: Scene) -> bool:
         return True
     speaks = scene.context.speaks
     if _SPEAKS not in speaks:
-        speaks[_SPEAKS] = _FORCES.search(f" {scene.context.article.lower()}") is not None
+        speaks[_SPEAKS] = _FORCES.search(scene.context.article.lower()) is not None
     return speaks[_SPEAKS]
 
 
@@ -104,19 +108,31 @@ _SPEAKS = "forces"
 def is_backdrop(scene: Scene, event: Event) -> bool:
     """Say whether a subordinate clause dates the event long before the news."""
     clause = event.clause
-    if event.when is None or clause is None or clause.link not in _PASSING:
+    if clause is None or clause.link not in _PASSING:
         return False
-    return event.when[1] < scene.sentence.published.date() - RECENT
+    own = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + _NEAR)
+    return any(t.last < scene.sentence.published.date() - RECENT for t in own)
 
 
 def enemy(scene: Scene, place: str) -> str | None:
     """Return whose forces the article tells of beside those of a place; None where there are none or several."""
-    found: list[str] = []
-    for mention in scene.context.named:
-        code = mention.code
-        if code is None or code == place or code in ("UN", "EU", "NATO", "US", "WEST"):
-            continue
-        if _FORCES.match(scene.context.article, mention.end):
-            found.append(code)
-    states = {code for code in found if len(code) == _STATE} or set(found)
-    return next(iter(states)) if len(states) == _MIN_NAMED else None
+    codes = {m.text: m.code for m in scene.context.named if m.code}
+    found = {
+        code
+        for hit in _OWNED.finditer(scene.context.article)
+        if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in (place, *_BYSTANDERS)
+    }
+    states = {code for code in found if len(code) == _STATE} or found
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
+    if group is None or group.codes or not scene.lowers(group) & _HOME:
+        return ()
+    own = place or ((scene.context.place,) if scene.context.place else ())
+    return own if len(own) == 1 else ()
+
+
+_HOME = frozenset("government army military state security police troops soldiers forces".split())
+_BYSTANDERS = ("UN", "EU", "NATO", "US", "WEST", "GB")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.armed import enemy, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.armed import enemy, home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -23,7 +23,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if event.lemma in scene.lists["capture_nouns"]:
         return _captured(scene, event, group)
-    if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and scene.contested:
+    if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and is_at_war(scene):
         return scene.involvement(event, "combat", event.manager, ())
     if not _is_fight(scene, event, group) or _is_passing(scene, event, group, light=light):
         return None
@@ -57,6 +57,9 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
     if facing is None:
         facing = next((a for a in event.args if a.prep in ("with", "against") and a.codes and a is not group), None)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
+    together = clause.subject.codes if clause is not None and clause.subject is not None else ()
+    if facing is None and len(together) > 1 and not event.actor:
+        return together, ()
     if facing is None:
         sided = event.actor and any(
             is_force(scene, g) or scene.names_party(g) for g in (event.actor_group, group) if g is not None
@@ -87,6 +90,9 @@ def _without(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]
 def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | None:
     """Give an offensive whose doer has no party ("the rebels' advance on Goma") its target alone."""
     group = event.group
+    home = home_side(scene, event.actor_group, target or event.place)
+    if home and scene.fighting:
+        return scene.involvement(event, "combat", home, target)
     if group is None or not target or not scene.contested:
         return None
     words = scene.sentence.words[group.first : group.head]
@@ -130,9 +136,11 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
 
 def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
-    if scene.lowers(group) & scene.lists["civil_struggle"] or any(
-        i.lemma in scene.lists["civil_foes"] for i in (*group.inner, *event.args)
-    ):
+    foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
+    clause = event.clause
+    if foes == {"police"} and clause is not None and clause.subject is not group and is_force(scene, clause.subject):
+        foes = set()
+    if foes or scene.lowers(group) & scene.lists["civil_struggle"]:
         return False
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
@@ -255,7 +263,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not event.actor and not place:
         return None
     lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
-    return scene.involvement(event, "combat", event.actor, event.beyond(lost) or event.beyond(place) or place)
+    actor = event.actor or home_side(scene, doer, place)
+    return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
 
 
 def _is_agent(scene: Scene, event: Event) -> bool:
@@ -333,9 +342,10 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not is_force(scene, doer) and not scene.event_in(doer, "combat"):
         return None
     target = event.beyond(event.place) or event.beyond(event.target) or event.place or event.target
-    if not event.actor and not target:
+    actor = event.actor or home_side(scene, doer, target)
+    if not actor and not target:
         return None
-    return scene.involvement(event, "combat", event.actor, target or scene.others(event.actor))
+    return scene.involvement(event, "combat", actor, target or scene.others(event.actor))
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

@@ -45,7 +45,14 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not event.actor and event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
         return None
     actor = event.actor or tuple(c for c in scene.context.subject if c not in event.target)
-    return scene.involvement(event, "crossed", actor, event.target or event.place)
+    target = event.target or event.place
+    if not target:
+        rest = scene.sentence_codes() - {*actor, *_BYSTANDERS}
+        target = tuple(rest) if len(rest) == 1 else ()
+    return scene.involvement(event, "crossed", actor, target)
+
+
+_BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7")
 
 
 def _is_told(scene: Scene, event: Event, group: Group) -> bool:
@@ -110,9 +117,11 @@ _QUARTERS = ("north", "south", "east", "west", "central")
 
 def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
-    if event.lemma not in scene.lists["thrust_verbs"] or not event.actor or clause.link in _BACKGROUND:
+    if event.lemma not in scene.lists["thrust_verbs"] or not event.actor:
         return None
     done = event.object
+    if clause.link in (_BACKGROUND if done is not None else ("since", "before", "until")):
+        return None
     if done is not None and done.lemma in (*scene.lists["nuclear_arms"], *scene.lists["plain_arms"]):
         return None
     going = done if done is not None and is_armed(scene, done) else event.actor_group

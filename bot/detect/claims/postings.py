@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_ground
+from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -30,7 +30,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     """Return the stationing of forces that a noun tells."""
     clause, group = event.clause, event.group
     if event.lemma != "presence":
-        told = scene.contested and event.actor and (light or event.lemma == "deployment")
+        told = is_at_war(scene) and event.actor and (light or event.lemma == "deployment")
         if group is not None and group.prep in ("of", "about", "over") and not light:
             return None
         target = event.beyond(event.target, event.place)
@@ -238,7 +238,7 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
-    if "rally" not in event.families or not scene.contested or not event.actor or clause.negated:
+    if "rally" not in event.families or not is_at_war(scene) or not event.actor or clause.negated:
         return None
     helped = event.beyond(event.target, event.place)
     armed = scene.fighting or scene.mentions("militar")
@@ -260,7 +260,7 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = event.place or context
         there = is_force(scene, doer) and place
         return scene.involvement(event, "deployed", event.actor, place) if there else None
-    if event.lemma not in ("join", "take", "extend") or not event.actor or not scene.contested or clause.passive:
+    if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
         return None
     mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
     if mission is None or mission.lemma not in ("mission", "operation", "force"):

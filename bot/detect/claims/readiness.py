@@ -34,6 +34,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     if clause is not None and clause.families & {"suspend", "refuse"}:
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
+    if group.prep == "during" and clause is not None and clause.subject is not None and actor:
+        actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
     if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
         return None
     target = tuple(c for c in event.place or event.target if c not in actor)
@@ -51,7 +53,8 @@ def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
 
 def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
-    if "mass" not in event.families or event.lemma == "bolster":
+    added = event.lemma == "add" and is_force(scene, done) and not clause.passive
+    if not added and ("mass" not in event.families or event.lemma == "bolster"):
         return None
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
     if force is None:
@@ -144,7 +147,7 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "preparing", event.actor, event.place)
     child = scene.child(clause)
     fight = any(scene.event_in(a, "combat") for a in clause.args if a.prep == "for")
-    fight = (fight or scene.event_in(done, "combat")) and event.lemma != "plan"
+    fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
     move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
         return None

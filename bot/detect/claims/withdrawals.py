@@ -22,6 +22,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause):
         return None
     forces = is_force(scene, event.actor_group) or is_armed(scene, done)
+    words = scene.mentions("troops", "soldiers", "forces")
+    forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
     if not forces and not (event.place and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
     moved = done is not None and (is_armed(scene, done) or clause.passive)
@@ -40,7 +42,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
-    actor = (moved.codes if moved is not None else ()) or event.actor or event.manager
+    claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
+    actor = (moved.codes if moved is not None else ()) or event.actor or event.manager or claimed
     if not forces or not actor:
         return None
     away = next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
