@@ -49,7 +49,7 @@ def shown(claim: Claim, wanted: Row) -> Row:
     return row
 
 
-@pytest.mark.parametrize(("kind", "row"), tuple(cases()))
+@pytest.mark.parametrize(("kind", "row"), tuple(cases()))  # type: ignore[no-untyped-call]
 def test_text_holds_exactly_these_claims(kind: Kind, row: Row, words: Lexicon) -> None:
     wanted = row["claims"]
     assert isinstance(wanted, list)

@@ -16,6 +16,7 @@ from store.terms import Status
 
 _JOIN = frozenset("join accede enter".split())
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
+_PHRASE = 10  # words behind "lift" in which "objections to Sweden and Finland's accession" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
 
 
@@ -122,6 +123,8 @@ def _backs(scene: Scene, event: Event) -> Claim | None:
     if event.passive_voice and not event.actor:
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
+    last = event.clause.last if event.clause is not None else 0
+    groups += [g for g in scene.sentence.groups if last <= g.first < last + _PHRASE and g not in groups]
     if not any(membership(scene, g) for g in groups):
         return None
     whose = _applicant(scene, event, groups)
@@ -145,11 +148,10 @@ def _vetoing(scene: Scene, group: Group | None) -> bool:
 
 def _applicant(scene: Scene, event: Event, groups: list[Group]) -> tuple[str, ...]:
     """Return whose membership it is: named in its phrase, else who was last said to join."""
-    for group in groups:
-        for one in (group, *group.chain()):
-            codes = tuple(c for c in one.codes if c not in event.actor and c not in BLOCS)
-            if codes:
-                return codes
+    named = (c for group in groups for one in (group, *group.chain()) for c in one.codes)
+    codes = tuple(dict.fromkeys(c for c in named if c not in event.actor and c not in BLOCS))
+    if codes:
+        return codes
     rest = tuple(c for c in scene.context.member if c not in event.actor)
     return rest or scene.others((*event.actor, *BLOCS))
 

@@ -69,7 +69,8 @@ def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
         event.lemma == "sign" and scene.mentions("into law")
     ):
         return _ratified(scene, event, about)
-    resisted = event.lemma in scene.lists["resist_verbs"] and house is not None
+    vote = event.object is not None and scene.event_in(event.object, "ratification")
+    resisted = event.lemma in scene.lists["resist_verbs"] and (house is not None or vote)
     return _ratified(scene, event, about, status=Status.DENIED) if resisted and clause and not clause.passive else None
 
 
@@ -86,6 +87,8 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
     if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
         return None
+    if scene.lowers(group) & {"membership", "accession", "bid"}:  # "signs Sweden's NATO membership ratification"
+        return write(scene, event, "ratified", event.manager, actor)
     beside = _joined(scene, group)
     actor = tuple(dict.fromkeys((*actor, *beside)))
     late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
@@ -188,7 +191,9 @@ def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = 
 def _follows(scene: Scene, event: Event) -> Claim | None:
     """Read "the upper house is expected to follow" and "the Duma takes it up on Friday" after another has ratified."""
     house = event.actor_group
-    if not scene.context.stepped or house is None or not scene.has(house, "house") or not recent(scene, scene.context):
+    if not scene.context.stepped or house is None or not scene.has(house, "house"):
+        return None
+    if not recent(scene, scene.context) and not any(pact(scene, group) for group in scene.sentence.groups):
         return None
     actor = house.codes or scene.context.stepped
     return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=Status.PLANNED)

@@ -20,20 +20,23 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
     subject, done = child.subject, child.object
     none = done is not None and bool(scene.lowers(done) & {"no", "nothing", "none"})
     if child.lemma == "be" and none and done is not None and (subject is None or subject.lemma == "there"):
-        return scene.has(done, "humanforce") and set(explicit(scene, done)) <= set(
-            event.actor
-        )  # "there are no soldiers"
-    own = subject is not None and (subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor)))
-    if (
-        not own
-        or child.link == "if"
-        or not (child.negated or none)
-        or (child.modal not in (None, "would", "will") and not none)
-    ):
+        ours = set(explicit(scene, done)) <= set(event.actor)  # "there are no Russian soldiers in Libya"
+        return ours and scene.has(done, "humanforce")
+    refused = (child.negated or none) and child.link != "if"
+    if not refused or not _own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
         return False
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _own(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether a clause is about the speaker's own doing; of an aircraft of nobody named, what it violated."""
+    subject = child.subject
+    if subject is None or subject.codes or subject.lemma in ("we", "i"):
+        return subject is not None and (subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor)))
+    behind = event.clause is not None and child.first > event.clause.first
+    return behind and scene.has(subject, "troops") and bool(child.families & {"violate", "attack", "strike", "fire"})
 
 
 def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
@@ -42,6 +45,26 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
+
+
+def dismissed_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return "dismisses" where the speaker says of a report or of "this" that it is nonsense."""
+    if not heated(scene):
+        return None
+    for child in (c for c in _below(scene, clause) if c.link != "if" and event.lemma != "deny"):
+        subject = child.subject
+        meant = subject is not None and (subject.lemma in _THIS or subject.lemma in scene.lists["rumour_nouns"])
+        if (
+            meant
+            and child.lemma == "be"
+            and not child.negated
+            and written(tail(scene, child), scene.lists["dismissive"])
+        ):
+            return "dismisses"
+    return None
+
+
+_THIS = frozenset("this that it these they all".split())
 
 
 def justified_by(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -69,7 +92,9 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether a clause excuses what was done: it was lawful, limited, an answer, done by right or by mistake."""
     subject, behind = child.subject, tail(scene, child)
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
-    if not acted or child.link == "if" or child.lemma == "reserve" or event.lemma in ("warn", "threaten"):
+    if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
+        return False
+    if child.lemma == "reserve" or child.families & {"ponder", "vow"}:
         return False
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         return written(behind, scene.lists["excusing"]) and not written(behind, frozenset(["ready", "prepared"]))

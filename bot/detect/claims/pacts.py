@@ -17,6 +17,7 @@ STATE = 2  # letters of a state's code
 _NEAR = 600  # characters behind the pact in which "it" still means it
 _AGREED = frozenset("agreement deal memorandum protocol convention partnership declaration".split())
 _DEFINITE = frozenset("the this that both its their such".split())
+_ENTERING = frozenset("accession membership admission expansion enlargement".split())
 _BETWEEN = frozenset("between with among by of".split())
 _VIOLATED = frozenset(
     "violation breach breaking critic criticism opponent provision term anniversary depositary".split()
@@ -173,5 +174,6 @@ def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
     if group is None:
         return False
-    entering = any(scene.event_in(one, "accession") or one.lemma == "expansion" for one in (group, *group.chain()))
+    groups = (group, *group.chain())
+    entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     return entering and bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))

@@ -26,8 +26,9 @@ def speaker(scene: Scene, event: Event) -> Event:
     if clause.passive and clause.lemma in ("refuse", "decline") and clause.subject is not None:
         group = clause.subject  # "refused to be drawn" looks passive
         event = replace(event, actor=group.codes, actor_group=group)
-    if group is None:
-        return event
+    if group is None or group.lemma == "there":
+        said = next((a for a in clause.args if a.prep == "from"), None)  # "there was no comment from Russia"
+        return event if said is None else replace(event, actor=said.codes, actor_group=said)
     if not event.actor and group.lemma in scene.lists["office_nouns"]:
         return replace(event, actor=scene.context.speaker or scene.context.subject)
     neither = any(w.lower == "neither" for w in scene.sentence.words[group.first : group.last])
@@ -42,9 +43,12 @@ def speaker(scene: Scene, event: Event) -> Event:
 
 def heated(scene: Scene) -> bool:
     """Say whether a sentence bears on conflict: by its words, by an attack in it, or by two parties in dispute."""
-    if scene.contested or len(scene.sentence_codes()) > 1:
-        return True
-    return any(not event.families.isdisjoint(_CONDUCT) for event in scene.events)
+    return scene.contested or len(scene.sentence_codes()) > 1 or forceful(scene)
+
+
+def forceful(scene: Scene) -> bool:
+    """Say whether a sentence speaks of armed force, by its words or by an attack or a move in it."""
+    return scene.fighting or any(not event.families.isdisjoint(_CONDUCT) for event in scene.events)
 
 
 def explicit(scene: Scene, group: Group) -> tuple[str, ...]:

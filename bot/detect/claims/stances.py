@@ -8,10 +8,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.detect.claims.defences import denied_by, justified_by, passed_on
+from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, passed_on
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
+from bot.detect.claims.speakers import conduct, explicit, forceful, heated, owns, speaker, tail, written
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -68,6 +68,8 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     child = scene.child(clause)
     if clause.form == "to" and done is None and child is None:
         return None
+    if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
+        child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     return None if child is not None and _others(scene, event, child) else "denies"
 
 
@@ -172,11 +174,11 @@ _ASKED = frozenset("whether if how where when who what why more which".split())
 def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, child = event.object, scene.child(clause)
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
-        return "confirms"
+        return None if clause.negated else "confirms"
     if clause.negated or not heated(scene) or clause.modal is not None:
         return None
     if "admit" in event.families:
-        return "confirms" if scene.fighting and (done is not None or child is not None) else None
+        return "confirms" if forceful(scene) and (done is not None or child is not None) else None
     if event.lemma not in ("claim", "confirm"):
         return None
     if child is not None:
@@ -193,7 +195,7 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
-    if "justify" in families and not clause.negated and scene.fighting and done is not None:
+    if "justify" in families and not clause.negated and heated(scene) and done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
         return "justifies" if own or event.lemma != "defend" else None
     return None
@@ -203,7 +205,8 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read what a speaker states of its own conduct: that it was lawful, that it did not happen, that others answer."""
     if not event.families & {"say", "plainsay"} or clause.negated:
         return None
-    return denied_by(scene, event, clause) or justified_by(scene, event, clause) or passed_on(scene, event, clause)
+    rules = (denied_by, dismissed_by, justified_by, passed_on)
+    return next((rung for rule in rules if (rung := rule(scene, event, clause)) is not None), None)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (

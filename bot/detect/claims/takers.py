@@ -36,7 +36,7 @@ def _strung(scene: Scene, event: Event) -> Event:
         return event
     left = next((g for g in scene.sentence.groups if g.last == group.first - 1 and g.first == 0), None)
     comma = scene.sentence.words[group.first - 1].tag == ","
-    joins = left is not None and comma and scene.names_party(left) and scene.names_party(group)
+    joins = left is not None and comma and scene.names_party(left) and bool(group.codes)
     return replace(event, actor=tuple(dict.fromkeys((*left.codes, *event.actor)))) if joins and left else event
 
 
@@ -89,6 +89,10 @@ def _governing(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], Group | N
     subject = clause.subject
     if subject is not None and (codes := subject.deep()):
         return codes, subject
+    if subject is not None and subject.first > 1 and scene.sentence.words[subject.first - 1].tag == "C":
+        left = next((g for g in scene.sentence.groups if g.last == subject.first - 1 and g.codes), None)
+        if left is not None:
+            return left.codes, left  # "Iran and six world powers"
     if subject is not None and (subject.lemma in _MEMBERS or (clause.finite and clause.link != "who")):
         return (_apposed(scene, subject), None) if subject.lemma in _MEMBERS else ((), None)
     here = clause.parent

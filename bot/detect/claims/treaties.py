@@ -51,7 +51,8 @@ def _events(scene: Scene) -> Iterator[Event]:
     known = {id(event.clause) for event in scene.events if not event.nominal}
     yield from (taken(scene, event) for event in scene.events)
     for clause in scene.sentence.clauses:
-        if id(clause) not in known and (clause.lemma in verbs or clause.lemma in others):
+        bound = any(arg.prep == "under" for arg in clause.args)
+        if id(clause) not in known and (bound or clause.lemma in verbs or clause.lemma in others):
             event = verbal(scene.sentence, clause, scene.lexicon, scene.context)
             if not is_void(scene.sentence, event):
                 yield taken(scene, event)
@@ -206,6 +207,26 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def _loosed(scene: Scene, event: Event) -> Claim | None:
+    """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
+    clause = event.clause
+    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel"):
+        return None
+    groups = [g for g in (event.object, *event.args) if g is not None]
+    found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
+    behind = scene.sentence.text[event.at :].lower()
+    text = scene.sentence.text.lower()
+    shelved = event.lemma in ("put", "place") and any(w in behind for w in scene.lists["hold_words"])
+    freed = "bound by" in text and ("no longer" in text or clause.negated)
+    if found is None or not (shelved or freed):
+        return None
+    before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
+    actor = event.actor or next((codes for codes in reversed(before) if codes), ())
+    target = partner(scene, event, actor, tuple(c for c in found.parties if c not in actor))
+    rung = "suspended" if shelved else "withdrawn"
+    return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
+
+
 def _standing(scene: Scene, event: Event) -> Claim | None:
     """Read "the treaty is in force", "is no longer in effect", "is dead"."""
     clause = event.clause
@@ -252,6 +273,7 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     submitted,
     _talks,
     _ceased,
+    _loosed,
     _step,
     _standing,
     based,
