@@ -90,11 +90,12 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     if any("summon" in e.families for e in scene.events):
         return None
     against = any(a.prep == "against" and a.codes for a in event.args) or event.lemma == "protest"
-    if not against or not scene.sentence_codes() - set(event.actor):
+    spoken = scene.names_official(event.actor_group) and scene.rival(event.actor)
+    if not against or not (scene.sentence_codes() - set(event.actor) or spoken):
         return None
     if not scene.fighting and not (scene.contested and scene.names_official(event.actor_group)):
         return None
-    return scene.act(event, "protest", actor=event.actor, target=scene.others(event.actor), said=True)
+    return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
 
 
 def _met(scene: Scene, event: Event) -> Claim | None:
@@ -102,11 +103,16 @@ def _met(scene: Scene, event: Event) -> Claim | None:
     if clause is None or not scene.contested:
         return None
     other = event.beyond(event.target, event.place)
-    sides = scene.names_official(event.actor_group) and (other or len(event.actor) > 1)
+    asked = clause.parent is not None and clause.link == "to" and "urge" in clause.parent.families
+    sides = scene.names_official(event.actor_group) and (other or asked or len(event.actor) > 1)
     if not sides and not (event.lemma in ("convene", "brief") and scene.fighting):
         return None
-    if clause.form == "to" and clause.link == "to":
+    asks = clause.parent if clause.form == "to" and clause.link == "to" else None
+    if asks is not None:
         event.worsen(Status.PLANNED)
+        asker = asks.subject.codes if asks.subject is not None and "urge" in asks.families else ()
+        if asker and not set(asker) & set(event.actor):
+            return scene.act(event, "consult", actor=asker, target=event.actor)
     return scene.act(event, "consult", actor=event.actor, target=other)
 
 

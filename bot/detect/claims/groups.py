@@ -51,6 +51,7 @@ _ATTACHING = frozenset(
         "amid",
         "alongside",
         "including",
+        "during",
         "onto",
         "above",
         "beyond",
@@ -353,7 +354,7 @@ _STRANGERS = frozenset(
 _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
-    " package raft set tranche slew spree act".split()
+    " euro dollar pound worth amount package raft set tranche slew spree act".split()
 )
 
 

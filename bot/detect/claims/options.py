@@ -15,7 +15,8 @@ def force(scene: Scene, event: Event) -> Claim | None:
     if clause is None or event.nominal:
         return None
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
-    if (posting or event.lemma in scene.lists["renounced_verbs"]) and _renounced(event, clause):
+    force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
+    if (posting or force_used or event.lemma in scene.lists["renounced_verbs"]) and _renounced(scene, event, clause):
         return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
     return _considered(scene, event, clause) or (_proposed(scene, event, clause) if posting else None)
 
@@ -59,10 +60,19 @@ def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return _forced(scene, event, "propose_force", speaker, place[:1])
 
 
-def _renounced(event: Event, clause: Clause) -> bool:
-    """Say whether a party says of itself that it will not: "will not dispatch soldiers", "would never invade"."""
+def _renounced(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a party says of itself that it will not: "will not dispatch soldiers", "agree not to use force"."""
+    none = clause.subject is not None and clause.subject.lemma in ("none", "nobody")
+    refused = clause.negated or none
     future = clause.modal in ("will", "would", "won't", "won’t", "wo")
-    return bool(event.actor) and future and clause.negated and bool(event.beyond(event.target, event.place))
+    agreed = clause.form == "to" and clause.parent is not None and clause.parent.families & {"agree", "vow", "plan"}
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
+    unplanned = "no" in before and before & scene.lists["plan_nouns"]
+    sided = bool(event.beyond(event.target, event.place)) or len(event.actor) > 1
+    return bool(event.actor) and sided and bool(((future or agreed) and refused) or unplanned)
+
+
+_NEAR = 4  # words before "to put" in which "no plans" stands
 
 
 def _proposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:

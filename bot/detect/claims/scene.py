@@ -1,5 +1,6 @@
 """One sentence made ready for the kinds: its events, the questions they ask of it, and how a claim is written down."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from bot.detect.lexicon import Lexicon
 from store.model import Claim
 from store.terms import Kind, Status
 
+_WORD = re.compile(r"[a-z]+")
+_NEUTRAL = frozenset(["UN", "IAEA"])
 _STATE = 2  # letters of a state's code
 _LANDS = ("state", "capital", "place", "demonym")
 
@@ -121,7 +124,17 @@ class Scene:
     @property
     def contested(self) -> bool:
         """Say whether the sentence or an earlier one bears on conflict."""
-        return self.bearing or self.context.martial
+        return self.bearing or self.context.martial or self._engaged
+
+    @property
+    def _engaged(self) -> bool:
+        """Say whether the article as a whole speaks of armed force, in two words or more."""
+        known = self.context.speaks.get("conflict")
+        if known is None:
+            words = frozenset(_WORD.findall(self.context.article.lower()))
+            known = len(words & self.lexicon.sets["martial"]) > 1
+            self.context.speaks["conflict"] = known
+        return known
 
     def military(self, *groups: Group | None) -> bool:
         """Say whether one of these groups is armed, or the sentence speaks of armed force."""
@@ -166,6 +179,12 @@ class Scene:
             return tuple(states - set(actor))
         place = self.context.place
         return (place,) if place is not None and place not in actor else ()
+
+    def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Return against whom a statement is: the foe, else the party named last before that is another."""
+        return self.foe(actor) or next(
+            ((code,) for code in reversed(self.context.seen) if code not in actor and code not in _NEUTRAL), ()
+        )
 
     def foreign(self, actor: tuple[str, ...], codes: set[str]) -> bool:
         """Say whether a party other than the actor is named, or force is spoken of."""

@@ -71,7 +71,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     if "warn" not in event.families or not scene.speaks(event.actor_group):
         return None
     heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or tone(scene.sentence.text))
-    if not scene.context.martial and not heard:
+    if not (scene.contested and len(scene.context.seen) > 1) and not heard:
         return None
     act = "threaten" if tone(scene.sentence.text) == "threaten" or _of_own_force(scene, event) else "warn"
     _widen(scene, event)
@@ -121,6 +121,9 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     if "accuse" not in event.families or event.clause is None:
         return None
     target = event.beyond(event.target) or event.target
+    done = event.object
+    if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
+        return _said(scene, event, "accuse", event.actor, ())
     if event.clause.passive and not target:
         return None
     if not target and not (event.object is not None and scene.fighting):
@@ -151,8 +154,8 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return _said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *_CONDEMNED) or done.lemma in scene.lists["condemned_nouns"] or scene.fighting
     grave = grave or event.lemma in ("condemn", "denounce")
-    if grave and scene.contested and scene.speaks(event.actor_group) and scene.foe(event.actor):
-        return _said(scene, event, "condemn", event.actor, scene.foe(event.actor))
+    if grave and scene.contested and scene.speaks(event.actor_group) and scene.rival(event.actor):
+        return _said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None
 
 
@@ -162,10 +165,10 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not heard or not scene.speaks(event.actor_group):
         return None
     act = "threaten" if _of_own_force(scene, event) and scene.bearing else tone(text)
-    if act is None or (act == "warn" and not scene.foe(event.actor)):
+    if act is None or (act == "warn" and not scene.rival(event.actor)):
         return None
     event.start, event.end = (0, len(text)) if len(text) < _WHOLE else (event.start, event.end)
-    return _said(scene, event, act, event.actor, scene.addressee(event) or scene.foe(event.actor))
+    return _said(scene, event, act, event.actor, scene.addressee(event) or scene.rival(event.actor))
 
 
 def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
@@ -190,7 +193,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     if event.lemma != "brand" and not crime:
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
-    target = event.beyond(scene.owner(called)) or scene.foe(event.actor)
+    target = event.beyond(scene.owner(called)) or scene.rival(event.actor)
     return _said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
 
 
@@ -213,7 +216,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if act != "threaten" and event.governed("utter", "fight") and event.manager and scene.contested:
         actor = event.manager
-        target = tuple(c for c in event.target if c not in actor) or scene.foe(actor)
+        target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
         return _said(scene, event, act, actor, () if len(actor) > 1 else target)
     if act == "protest" or not event.actor or not scene.fighting or not scene.owned(event):
         return None
@@ -222,4 +225,4 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     aimed = any(i.prep in ("of", "against") for i in group.inner) or "nuclear" in scene.lowers(group)
     if event.lemma == "threat" and not aimed:
         return None
-    return _said(scene, event, act, event.actor, event.beyond(event.target) or scene.foe(event.actor))
+    return _said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))

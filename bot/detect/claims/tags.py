@@ -187,7 +187,7 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-_STRIKING = frozenset("attack strike carry".split())
+_STRIKING = frozenset("attack strike carry fight".split())
 _NEAR = 8  # words between a verb and the head of its object
 
 

@@ -33,7 +33,7 @@ _BLOW = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|vow|promis|pledg|threat|warn|swear|swore|ready|prepared|fac(?:e|ing)\b)", re.I
+    r"\b(?:will|would|shall|vow|promis|pledg|threat|warn|swear|swore|ready|prepared|fac(?:e|ing)\b)", re.IGNORECASE
 )
 
 
