@@ -102,6 +102,7 @@ def report(chart: Chart) -> None:
             k -= 1
         if k < 0 or chart.words[k].tag != ",":
             continue
+        clause.passive = clause.passive and clause.form != "ed"  # ", the army announced on Tuesday"
         for other in chart.clauses[:n]:
             if other.parent is None and other.first < k and other.link in ("", "front", "headline", "ing", "and"):
                 other.parent, other.link = clause, "that"

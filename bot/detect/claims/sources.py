@@ -1,7 +1,7 @@
 """Who says it: the governing speaker, "according to", a speaker behind the statement; never the nearest name.
 
 1. The subject of the reporting verb that governs the clause; in a chain the innermost.
-2. "according to X", "X's claim that", a trailing ": report" or ", officials say".
+2. "according to X", "X's claim that", a trailing ": report" or ", officials say"; else who opens or closes it all.
 3. Reports, media and witnesses without a party are `media`; experts and monitors `expert`; otherwise None.
 """
 
@@ -27,6 +27,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
         or _governed(sentence, clause, lexicon, context)
         or _according(sentence, lexicon, context)
         or _titled(sentence, at, lexicon, context)
+        or _framing(sentence, at, lexicon, context)
     )
 
 
@@ -36,35 +37,68 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
         return None
     classes = grouping.classes(group, sentence.words, lexicon)
     if "expert" in classes and "official" not in classes:
-        return "expert"
+        return "UN" if group.codes == ("UN",) else "expert"
     if group.codes:
         return joined(group.codes)
     if "media" in classes:
         own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
         return joined(context.subject) if own and len(context.subject) == 1 else "media"
-    return _local(sentence, context) if group.lemma in _LOCAL else None
+    return _local(sentence, group, context) if group.lemma in _LOCAL else None
+
+
+def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
+    """Read "X said that … and …" and "… and …, X said": who opens or closes a sentence tells all of it."""
+    for n, clause in enumerate(sentence.clauses):
+        subject = clause.subject
+        if subject is None or clause.passive or not clause.families & _TELLING or clause.form not in ("fin", "ed"):
+            continue
+        first = min(subject.first, clause.first)
+        start, end = sentence.words[first].start, sentence.words[clause.last - 1].end
+        opens = n == 0 and at > end and _directly(sentence, end, at)
+        closes = at < start and first and sentence.words[first - 1].tag in ',"' and _directly(sentence, at, start)
+        if opens or closes:
+            return speaker(sentence, subject, lexicon, context)
+    return None
+
+
+def _directly(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether nothing between two places ends what a speaker tells."""
+    return not any(start < w.start < end and (w.lower in _ENDING or w.text == ";") for w in sentence.words)
+
+
+_TELLING = frozenset(["plainsay", "hearsay"])
+_ENDING = frozenset("as after while since amid although though despite but".split())
 
 
 def _stated(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Read "the agency estimates the presence of 500": what stands behind a verb of stating is its subject's word."""
-    if clause is None or clause.passive or not clause.families & {"plainsay", "hearsay"}:
+    if clause is None or clause.passive or clause.lemma == "add":
+        return None
+    counts = clause.lemma in _COUNTING and any(a.prep == _COUNTING[clause.lemma] for a in clause.args)
+    if not (counts or clause.lemma in _OWN or clause.families & _TELLING):
         return None
     behind = at >= sentence.words[clause.last - 1].end
     return speaker(sentence, clause.subject, lexicon, context) if behind else None
 
 
-def _local(sentence: Sentence, context: Context) -> str | None:
-    """Return whose "officials" speak where no country is given: that of the one place of the sentence or article."""
+def _local(sentence: Sentence, group: Group, context: Context) -> str | None:
+    """Return whose "officials" speak where no country is given: that of the first place of the sentence or article."""
+    near = next((inner.codes for inner in group.chain() if inner.codes), ())
+    if near:
+        return joined(near)
     kinds = ("state", "capital", "place")
     places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
     if places:
-        return places[0] if len(places) == 1 else None
+        return places[0]
+    if group.lemma not in _OF_PLACE and context.speaker:
+        return joined(context.speaker)
     return context.place
 
 
-_LOCAL = frozenset(
-    "official authority mayor governor police administration prosecutor rescuer army ministry minister military"
-    " government defence-ministry".split()
+_OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
+_LOCAL = _OF_PLACE | frozenset(
+    "official army ministry minister military government chancellor president premier spokesman spokeswoman"
+    " spokesperson commander adviser general".split()
 )
 
 
@@ -93,7 +127,9 @@ def _reports(here: Clause, child: Clause) -> bool:
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
-_OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny".split())
+_OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())
+_COUNTING = {"put": "at", "speak": "of"}  # "put the dead at 30", "spoke of five dead"
+_OWN = frozenset(["count", "tally", "rule out", "call for", "ask", "demand", "request", "threaten", "blame", "accuse"])
 
 
 def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | None:
