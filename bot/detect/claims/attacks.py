@@ -77,6 +77,8 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
         return None
     if not event.actor and not (event.clause is not None and event.clause.passive and done.codes):
         return None
+    if not event.actor and event.source not in (None, "media", "expert", *event.target):
+        event.actor = (str(event.source),)
     if scene.has(done, "longrange") or (done.lemma in scene.lists["flying_things"] and not event.beyond(event.target)):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
@@ -100,7 +102,8 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
         return None
-    if done.lemma not in scene.lists["vessels"] or not scene.fighting or event.reading.status is Status.DENIED:
+    at_sea = scene.fighting or (event.actor_group is not None and event.actor_group.lemma in scene.lists["vessels"])
+    if done.lemma not in scene.lists["vessels"] or not at_sea or event.reading.status is Status.DENIED:
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
 
@@ -146,7 +149,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if _is_own(scene, event):
         return None
-    plain = event.lemma == "strike" and bool(event.beyond(event.target, event.place))
+    aimed = event.beyond(event.target, event.place) or (scene.has(done, "site") and scene.others(event.actor))
+    plain = event.lemma == "strike" and bool(aimed)
     somewhere = event.target or event.place or scene.foe(event.actor)
     if not somewhere or not (scene.fighting or plain) or done is None:
         return None

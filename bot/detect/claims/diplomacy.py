@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import meeting, talks
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -109,7 +110,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:
         return None
     asks = clause.parent if clause.form == "to" and clause.link == "to" else None
     if asks is not None:
-        event.worsen(Status.PLANNED)
+        event.reading = Reading(Status.PLANNED, hedged=event.reading.hedged)
         asker = asks.subject.codes if asks.subject is not None and "urge" in asks.families else ()
         if asker and not set(asker) & set(event.actor):
             return scene.act(event, "consult", actor=asker, target=event.actor)

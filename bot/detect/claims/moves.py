@@ -29,32 +29,48 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
-    clause, actor = event.clause, event.actor
     if event.group is None or not event.families & {"sanctioning", "curb"}:
         return None
     if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.contested):
         return None
-    if event.governed("impose", "carry") and clause is not None and not clause.passive:
-        actor = event.manager
+    imposer = _imposer(scene, event, event.clause) if event.clause is not None else None
+    if imposer is None:
+        if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
+            return None
+        imposer = event.actor
+    target = tuple(c for c in event.target if c not in imposer)
+    target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in imposer)
+    if not imposer and not target:
+        return None
+    return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
+
+
+def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
+    if event.governed("impose", "carry", "vow") and not clause.passive:
         event.reading = scene.read(clause)
         if clause.lemma in scene.lists["sanction_mooted"]:
             event.worsen(Status.POSSIBLE)
         elif clause.lemma in scene.lists["sanction_planned"] and clause.lemma != "announce":
             event.worsen(Status.PLANNED)
-    elif event.governed("impose", role="subject") and clause is not None and clause.passive:
+        return event.manager or _orderer(clause) or event.actor
+    if event.governed("impose", role="subject") and clause.passive:
         event.reading = scene.read(clause)
-        actor = actor or next((a.codes for a in clause.args if a.prep == "by"), ())
         event.target = event.target or event.place
-    elif event.governed("lift") and clause is not None and event.manager:
-        actor = event.manager
+        return event.actor or next((a.codes for a in clause.args if a.prep == "by"), ())
+    if event.role == "subject" and clause.lemma == "follow" and event.source:
+        event.reading = scene.read(clause)
+        return event.actor or tuple(event.source.split("+"))
+    if event.governed("lift") and event.manager:
         event.reading = scene.read(clause).worse(Status.DENIED)
-    elif event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
-        return None
-    target = tuple(c for c in event.target if c not in actor)
-    target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in actor)
-    if not actor and not target:
-        return None
-    return scene.act(event, "sanction", actor=actor, target=target or scene.others(actor))
+        return event.manager
+    return None
+
+
+def _orderer(clause: Clause) -> tuple[str, ...]:
+    """Return who signed "an order that imposes sanctions"."""
+    above = clause.parent if clause.link == "who" else None
+    return above.subject.codes if above is not None and above.subject is not None else ()
 
 
 def _is_new(scene: Scene, event: Event) -> bool:

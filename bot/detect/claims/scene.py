@@ -81,7 +81,10 @@ class Scene:
 
     def speaks(self, group: Group | None) -> bool:
         """Say whether a group can speak for a party: an office, a government, a pronoun for one."""
-        return self.names_official(group) or (group is not None and self.sentence.words[group.head].tag == "O")
+        if group is None:
+            return False
+        body = bool(group.codes) and (group.lemma in self.lists["speaking_bodies"] or self.has(group, "assailant"))
+        return body or self.names_official(group) or self.sentence.words[group.head].tag == "O"
 
     def has_projectile(self, group: Group) -> bool:
         """Say whether a group speaks of a missile, a shell or the like."""
@@ -132,7 +135,7 @@ class Scene:
         known = self.context.speaks.get("conflict")
         if known is None:
             words = frozenset(_WORD.findall(self.context.article.lower()))
-            known = len(words & self.lexicon.sets["martial"]) > 1
+            known = len(words & (self.lexicon.sets["martial"] | self.lexicon.sets["topical"])) > 1
             self.context.speaks["conflict"] = known
         return known
 
