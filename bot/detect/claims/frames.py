@@ -5,6 +5,7 @@
 3. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
+from bot.detect.claims import anaphora
 from bot.detect.claims import groups as grouping
 from bot.detect.claims import words as wording
 from bot.detect.claims.chart import Chart
@@ -22,7 +23,7 @@ _ARMED = frozenset(
 )
 _RECALLING = (
     _ARMED
-    | grouping.ANAPHORS
+    | anaphora.ANAPHORS
     | frozenset("it he she itself himself herself him her his hers its we i us they them their themselves".split())
 )
 
@@ -32,6 +33,8 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
     sentence.groups = grouping.group(sentence, lexicon, context)
+    anaphora.resolve(sentence.groups, sentence.words, context)
+    grouping.couple(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
         if found.prep is not None and sentence.words[found.first - 1].tag == "R":

@@ -8,11 +8,6 @@ from bot.detect.claims.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 
-_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
-_SIDES = frozenset(
-    "country nation side army leader party neighbour neighbor president state ally government rival foe"
-    " militaries military pair".split()
-)
 _PLACE_PREPS = frozenset(
     "in at near inside on across along around over outside from into to throughout onto toward towards of off"
     " above within".split()
@@ -80,6 +75,7 @@ class Context:
     pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
     pact_at: int | None = None  # where in the text it was named; negative in the title
     member: tuple[str, ...] = ()  # who was last said to enter an alliance
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
 
 
@@ -121,8 +117,6 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
     for found in reversed(groups):
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
-    _resolve(groups, words, context)
-    _couple(groups, words)
     return groups
 
 
@@ -153,32 +147,7 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         context.names[head.lower] = found.codes
 
 
-def _resolve(groups: list[Group], words: list[Word], context: Context) -> None:
-    """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
-    local: tuple[str, ...] = ()
-    for found in groups:
-        after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
-        subject = found.prep is None and after != "" and after in "VZBHMY"
-        if not found.codes:
-            found.codes = _stands_for(found, words, context, local, subject=subject)
-        if found.codes and subject and found.outer is None:
-            local = found.codes
-
-
-def _stands_for(
-    found: Group, words: list[Word], context: Context, local: tuple[str, ...], *, subject: bool
-) -> tuple[str, ...]:
-    head = words[found.head]
-    if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
-        named = [
-            w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
-        ]
-        return (named[-1],) if named else context.subject
-    subjects = local or context.subject
-    return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
-
-
-def _couple(groups: list[Group], words: list[Word]) -> None:
+def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     for left, right in pairwise(groups):
         between = words[left.last : right.first]
@@ -237,6 +206,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     inside = before != "" and after != ""
     if letter == "," and before == after == "A":
         return words[j].text == "," and j + 2 < len(words) and words[j + 2].tag in "AN"
+    if letter == "," and before == after == "E":
+        return named and j + 2 < len(words) and words[j + 2].tag == "C" and _joins(words, j) and _joins(words, j + 2)
     if letter == "R":
         return inside and after in "AQ" and before in "DAQ'"
     return letter == '"' and inside and after in "AN" and before in "DAE'"
@@ -253,7 +224,7 @@ def _joins(words: list[Word], j: int) -> bool:
             and right.kind == "demonym"
             and not right.plural
             and not left.plural
-            and words[j + 2].tag in "NAE"
+            and words[j + 2].tag in "NAEC"
         )
     return words[j - 1].tag == words[j + 1].tag == "A" and words[j + 2].tag == "N"
 
@@ -277,7 +248,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return (head.mention.code,) if head.mention and head.mention.code else (named[0],)
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
-        if inner.codes and (inner.prep == "of" or (local and inner.prep in ("in", "at", "from"))):
+        posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
+        if inner.codes and not posted and (inner.prep == "of" or (local and inner.prep in ("in", "at", "from"))):
             return inner.codes
     return ()
 
@@ -286,37 +258,7 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" for w in words[found.first : found.last])
 
 
-def _pronoun(lower: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
-    if lower in ("it", "he", "she", "itself", "himself", "him", "her", "herself", "we", "i", "us"):
-        return context.speaker if lower in ("we", "i", "us") else subject
-    if lower in ("they", "them", "themselves"):
-        return subject or context.pair
-    return ()
-
-
-def _described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
-    """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
-    lowers = [w.lower for w in words[found.first : found.last]]
-    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
-        return subject or (context.pair if lowers[0] == "their" else ())
-    if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
-        return ()
-    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
-        return context.pair
-    if found.lemma in _LANDS and len(lowers) <= _BARE:
-        return subject[:1]
-    return (context.speaker or subject) if found.lemma in _OFFICES else ()
-
-
-_BARE = 3  # words of "the Nordic country"
-_OFFICES = frozenset(
-    "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
-    " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
-)
-_LANDS = frozenset("country nation kingdom republic state".split())
-ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
-    form for noun in _SIDES | _OFFICES | _LANDS for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
-)
+_POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 
 
 def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:

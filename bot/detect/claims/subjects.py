@@ -121,7 +121,7 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
             break
         if words[k - 1].tag == "," and lead is top:
             break
-        both = words[left.head].tag == words[top.head].tag or (left.codes and top.codes)
+        both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or top.lemma in _COMPANIONS))
         if not both or left.prep is not None:
             break
         codes[:0] = left.codes
@@ -143,6 +143,9 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
+
+
+_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())
 
 
 def _relative(chart: Chart, clause: Clause, k: int) -> None:

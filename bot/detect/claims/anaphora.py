@@ -1,0 +1,96 @@
+"""Whom "it", "they", "his men", "the ministry" and "the two countries" stand for.
+
+1. A pronoun stands for the last subject of its sentence, else of the article; "we" for the last speaker.
+2. "The ministry" is the ministry that was named last, "the rebels" the armed group that was.
+"""
+
+from bot.detect.claims.groups import Context
+from bot.detect.claims.text import Group, Word
+
+_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
+_SIDES = frozenset(
+    "country nation side army leader party neighbour neighbor president state ally government rival foe"
+    " militaries military pair".split()
+)
+_BARE = 3  # words of "the Nordic country"
+_BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
+_OFFICES = frozenset(
+    "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
+    " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
+)
+_LANDS = frozenset("country nation kingdom republic state".split())
+ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
+    form for noun in _SIDES | _BANDS | _OFFICES | _LANDS for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
+)
+
+
+def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
+    """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
+    local: tuple[str, ...] = ()
+    for n, found in enumerate(groups):
+        after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
+        subject = found.prep is None and after != "" and after in "VZBHMY"
+        if not found.codes:
+            found.codes = _stands_for(found, words, context, local, subject=subject)
+        _remember(found, words, context)
+        if found.codes and subject and found.outer is None:
+            local = _strung(groups, n, words)
+
+
+def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return the parties of a group with those strung before it: "Paris, Berlin and London"."""
+    codes = list(groups[n].codes)
+    for left, right in zip(reversed(groups[:n]), reversed(groups[1 : n + 1]), strict=True):
+        between = words[left.last : right.first]
+        first = right is groups[n]
+        if not left.codes or left.prep or len(between) != 1 or between[0].tag not in ("C" if first else "C,"):
+            break
+        codes[:0] = left.codes
+    return tuple(dict.fromkeys(codes))
+
+
+def _remember(found: Group, words: list[Word], context: Context) -> None:
+    """Remember whose "ministry" or "rebels" these are, for "the ministry" and "the rebels" of later sentences."""
+    head = words[found.head]
+    last = head.lower.rpartition(" ")[2]
+    if len(found.codes) == 1 and (last in _OFFICES or found.lemma in _BANDS):
+        context.offices[last if last in _OFFICES else found.lemma] = found.codes
+    if head.mention is not None and head.mention.kind == "group" and head.mention.code:
+        context.offices.update(dict.fromkeys(_BANDS, (head.mention.code,)))
+
+
+def _stands_for(
+    found: Group, words: list[Word], context: Context, local: tuple[str, ...], *, subject: bool
+) -> tuple[str, ...]:
+    head = words[found.head]
+    if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
+        named = [
+            w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
+        ]
+        return (named[-1],) if named else context.subject
+    subjects = local or context.subject
+    return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
+
+
+def _pronoun(lower: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    if lower in ("it", "he", "she", "itself", "himself", "him", "her", "herself", "we", "i", "us"):
+        return context.speaker if lower in ("we", "i", "us") else subject
+    if lower in ("they", "them", "themselves"):
+        return subject or context.pair
+    return ()
+
+
+def _described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
+    lowers = [w.lower for w in words[found.first : found.last]]
+    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
+        return subject or (context.pair if lowers[0] == "their" else ())
+    if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
+        return ()
+    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
+        return context.pair
+    if found.lemma in _LANDS and len(lowers) <= _BARE:
+        return subject[:1]
+    if found.lemma in context.offices and len(lowers) <= _BARE:
+        return context.offices[found.lemma]
+    return (context.speaker or subject) if found.lemma in _OFFICES else ()
