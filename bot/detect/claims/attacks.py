@@ -198,9 +198,10 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire" or not event.actor or not scene.fighting:
+    if event.lemma != "fire" or not event.actor or not scene.contested:
         return None
-    aimed = any(a.prep in ("on", "at", "into") and a.codes for a in event.args)
+    at = [a for a in event.args if a.prep in ("on", "at", "into")]
+    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at)
     return attacked(scene, event, event.actor, event.place) if aimed else None
 
 

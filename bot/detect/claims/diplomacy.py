@@ -1,7 +1,7 @@
 """Diplomacy told by a verb: envoys summoned and expelled, protests, talks by telephone."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import meeting, talks
+from bot.detect.claims.meetings import is_routine, meeting, talks
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Group
@@ -68,7 +68,7 @@ def _spoke(scene: Scene, event: Event) -> Claim | None:
     if not spoken:
         other = other or event.beyond(event.target)
     council = spoken and event.actor_group is not None and event.actor_group.lemma in ("council", "security council")
-    official = scene.names_official(event.actor_group) and scene.contested
+    official = scene.names_official(event.actor_group) and scene.tense
     if not official or not (other or council or (spoken and len(event.actor) > 1)):
         return None
     return scene.act(event, "consult", actor=event.actor, target=other or event.beyond(event.place))
@@ -101,7 +101,7 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
 
 def _met(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None or not scene.contested:
+    if clause is None or not scene.tense or is_routine(scene):
         return None
     other = event.beyond(event.target, event.place)
     asked = clause.parent is not None and clause.link == "to" and "urge" in clause.parent.families

@@ -14,7 +14,7 @@ from store.terms import Status
 def talks(scene: Scene, event: Event) -> Claim | None:
     """Return the negotiation that a noun tells, None where it tells none."""
     group, clause = event.group, event.clause
-    if group is None or "negotiation" not in event.families or not scene.contested:
+    if group is None or "negotiation" not in event.families or not scene.tense:
         return None
     if clause is None or event.role not in ("subject", "object", "arg"):
         return None
@@ -40,13 +40,14 @@ def meeting(scene: Scene, event: Event) -> Claim | None:
         return None
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
     crisis = urgent and len(scene.sentence_codes()) > 1
-    if not crisis and not (scene.bearing if event.lemma == "summit" else scene.contested):
+    near = scene.bearing if event.lemma == "summit" else scene.tense
+    if not crisis and (not near or is_routine(scene)):
         return None
     asked = _asked_for(scene, event)
     if asked is not None:
         return asked
     held = clause is not None and (clause.families & {"host", "meet"} or (clause.lemma == "be" and group.prep == "in"))
-    travels = event.under(scene.lists["attend_verbs"], role="arg") and group.prep == "for" and scene.contested
+    travels = event.under(scene.lists["attend_verbs"], role="arg") and group.prep == "for" and scene.tense
     if not held and not urgent and not travels and event.lemma not in ("summit", "consultation", "trilateral"):
         return None
     return _held(scene, event, group, travels=travels, urgent=urgent)
@@ -66,6 +67,11 @@ def _held(scene: Scene, event: Event, group: Group, *, travels: bool, urgent: bo
     if clause is not None and (group.role == "object" or clause.form == "to"):
         event.worsen(scene.read(clause).status)
     return scene.act(event, "consult", actor=parties[:1], target=parties[1:])
+
+
+def is_routine(scene: Scene) -> bool:
+    """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade"."""
+    return not scene.fighting and scene.mentions(*scene.lists["routine_words"])
 
 
 def _asked_for(scene: Scene, event: Event) -> Claim | None:

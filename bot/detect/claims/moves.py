@@ -31,7 +31,7 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     if event.group is None or not event.families & {"sanctioning", "curb"}:
         return None
-    if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.contested):
+    if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.bearing):
         return None
     imposer = _imposer(scene, event, event.clause) if event.clause is not None else None
     if imposer is None:
@@ -162,9 +162,11 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     """Return the mobilisation that an event is, None where it is none."""
     if not event.nominal:
         called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
-        if not called or not event.actor or not scene.has(event.object, "humanforce"):
+        if not called or not scene.has(event.object, "humanforce"):
             return None
-        return scene.act(event, "mobilise", actor=event.actor, target=())
+        said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
+        actor = event.actor or said
+        return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
     clause, actor = event.clause, event.actor or event.manager
     emergency = (
         event.group is not None

@@ -127,7 +127,12 @@ class Scene:
     @property
     def contested(self) -> bool:
         """Say whether the sentence or an earlier one bears on conflict."""
-        return self.bearing or self.context.martial or self._engaged
+        return self.tense or self._engaged
+
+    @property
+    def tense(self) -> bool:
+        """Say whether the sentence itself bears on conflict, or an earlier one spoke of armed force."""
+        return self.bearing or self.context.martial
 
     @property
     def _engaged(self) -> bool:

@@ -194,7 +194,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     target = event.beyond(scene.owner(called)) or scene.rival(event.actor)
-    return _said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
+    return _said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

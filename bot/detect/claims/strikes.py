@@ -63,15 +63,14 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
 def _is_armed(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
     group = event.group
-    if group is None:
+    if group is None or scene.lowers(group) & scene.lists["verbal_words"]:
         return False
     if _killed_in(scene, event):
         return True
     if "attack" not in event.families:
-        if scene.lowers(group) & {"test", "nuclear", "gas"}:
-            return False
+        tried = scene.lowers(group) & {"test", "nuclear", "gas"}
         somebody = bool(event.actor or event.target) or scene.has_projectile(group)
-        return scene.fighting and somebody and event.lemma in scene.lists["violent_nouns"]
+        return scene.fighting and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
         return True
     apart = bool(event.actor) and (
@@ -113,11 +112,18 @@ def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[s
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
-    target = tuple(c for c in target if c not in actor) or target or scene.foe(actor)
+    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
+        actor = tuple(c for c in context.foes if c not in target)
+    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, actor)
+    target = tuple(c for c in target if c != "media")
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
     context.attacker = actor or context.attacker
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _enemy(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(c for c in scene.foe(actor) if c not in ("UN", "EU", "IAEA", "G7"))
 
 
 def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
