@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.detect.claims import frames, text
+from bot.detect.claims import frames, past, text
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import fold
@@ -31,6 +31,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
     whole = f"{article.title}\n{article.text}"
     if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
+    if past.is_game(whole, lexicon):
+        return
     sentences = tuple(text.sentences(article, lexicon))
     words = [frozenset(_WORD.findall(sentence.text.lower())) for sentence in sentences]
     telling = [
@@ -48,6 +50,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
             continue
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        found = past.present(found, sentence, article, lexicon)
         _face(found, context)
         yield found
 

@@ -1,0 +1,62 @@
+"""What an article only remembers, and articles that speak of a game: neither tells of a fight.
+
+1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
+2. A year named more than five years back puts the happenings of its sentence there, in a title those of all the text.
+3. "Attack", "battle" and "clash" are words of sport where two more words of sport stand and none of arms.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bot.detect.claims.text import Sentence
+from bot.detect.lexicon import Lexicon
+from store.model import Article, Claim
+from store.terms import Kind, Status
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_YEAR = re.compile(r"\b(?:in|of|during) (?P<year>1[89]\d\d|20\d\d)\b")
+_HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
+_LATELY_DAYS = 365
+_LEAD = 300  # characters of the text that say what it is about
+_SPORTING = 2  # words: one alone is a figure of speech
+
+
+def is_game(whole: str, lexicon: Lexicon) -> bool:
+    """Say whether an article speaks of sport and not of arms."""
+    words = set(_WORD.findall(whole.lower()))
+    return len(words & lexicon.sets["sporting"]) >= _SPORTING and words.isdisjoint(lexicon.sets["arming"])
+
+
+def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of a sentence without what it, the title or a memoir spoken of only remembers."""
+    found = list(claims)
+    if not any(_happens(claim) for claim in found):
+        return found
+    oldest = sentence.published.year - _HISTORY_YEARS
+    told = (sentence.text,) if _is_dated(sentence) else (sentence.text, article.title)
+    lead = f"{article.title} {article.text[:_LEAD]}".lower()
+    memoir = any(word in lead for word in lexicon.sets["reminiscing"])
+    if not memoir and not any(_recalls(text, lexicon, oldest) for text in told):
+        return found
+    return [claim for claim in found if not _happens(claim)]
+
+
+def _happens(claim: Claim) -> bool:
+    """Say whether a claim tells of violence done: the dead, a battle, a strike."""
+    if claim.status is not Status.ASSERTED:
+        return False
+    return claim.kind in (Kind.FIGURE, Kind.INVOLVEMENT) or claim.act == "attack"
+
+
+def _is_dated(sentence: Sentence) -> bool:
+    """Say whether a sentence gives a time of the last year."""
+    today = sentence.published.date()
+    return any((today - t.last).days < _LATELY_DAYS for t in sentence.times)
+
+
+def _recalls(text: str, lexicon: Lexicon, oldest: int) -> bool:
+    lower = text.lower()
+    if any(phrase in lower for phrase in lexicon.sets["recalling"]):
+        return True
+    years = [int(found["year"]) for found in _YEAR.finditer(lower)]
+    return bool(years) and max(years) < oldest
