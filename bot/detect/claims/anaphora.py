@@ -12,6 +12,7 @@ _SIDES = frozenset(
     "country nation side army leader party neighbour neighbor president state ally government rival foe"
     " militaries military pair".split()
 )
+_LEAGUES = {"NATO": "alliance", "EU": "bloc"}
 _BARE = 3  # words of "the Nordic country"
 _BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
 _OFFICES = frozenset(
@@ -55,6 +56,8 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
     last = head.lower.rpartition(" ")[2]
     if len(found.codes) == 1 and (last in _OFFICES or found.lemma in _BANDS):
         context.offices[last if last in _OFFICES else found.lemma] = found.codes
+    if head.mention is not None and head.mention.code in _LEAGUES:
+        context.offices[_LEAGUES[head.mention.code]] = (head.mention.code,)
     if head.mention is not None and head.mention.kind == "group" and head.mention.code:
         context.offices.update(dict.fromkeys(_BANDS, (head.mention.code,)))
 

@@ -129,9 +129,9 @@ def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
 
 def when(sentence: Sentence, clause: Clause | None, group: Group | None = None) -> tuple[date, date] | None:
     """Return the time that the clause or the noun carries, None where the text fixes none."""
-    times = [t for t in sentence.times if t.role in ("on", "by", "during")]
+    times = [t for t in sentence.times if t.role in ("on", "by", "during") and t.text.lower() not in _SOON]
     if not times:
-        return None
+        return _lasting(sentence, clause)
     if group is not None:
         end = max([group.end, *(i.end for i in group.chain())])
         near = next((t for t in times if group.start <= t.start <= end + 14), None)
@@ -153,6 +153,20 @@ def when(sentence: Sentence, clause: Clause | None, group: Group | None = None) 
     if not inside:
         return None
     return inside[0].first, inside[0].last
+
+
+_SOON = frozenset(["within days", "within weeks", "within months", "within hours", "in the coming days"])
+_LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
+
+
+def _lasting(sentence: Sentence, clause: Clause | None) -> tuple[date, date] | None:
+    """Read "have died since Friday": from that day to the day of publication."""
+    today = sentence.published.date()
+    for time in sentence.times:
+        near = clause is not None and clause.start <= time.start <= clause.end + 2
+        if time.role == "since" and near and today - _LATELY < time.first:
+            return time.first, time.last
+    return None
 
 
 def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:

@@ -54,7 +54,32 @@ def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexic
         reading = _nominal(sentence, group, reading)
     if clause is not None:
         reading = _clausal(sentence, clause, lexicon, reading)
+    if clause is not None and reading.status in (Status.PLANNED, Status.POSSIBLE) and _conditioned(sentence, clause):
+        reading = reading.worse(Status.HYPOTHETICAL)
     return reading
+
+
+def _conditioned(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether what is planned or possible hangs on a condition: "will leave if …", "if …, it could"."""
+    line: list[Clause] = []
+    here: Clause | None = clause
+    while here is not None and len(line) < MAX_DEPTH and (not line or "say" not in here.families):
+        line.append(here)
+        here = here.parent
+    for other in sentence.clauses:
+        if other.link != "if" or other in line or not _is_condition(sentence, other):
+            continue
+        front = other.parent is None and other.first < clause.first
+        if front or any(other.parent is one for one in line):
+            return True
+    return False
+
+
+def _is_condition(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether "if", "unless" or "should" opens a clause, not "even if" or "once"."""
+    k = min(clause.first, clause.subject.first if clause.subject is not None else clause.first) - 1
+    before = sentence.words[k - 1].lower if k > 0 else ""
+    return k >= 0 and sentence.words[k].lower in ("if", "unless", "should") and before not in ("even", "as")
 
 
 def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:

@@ -166,5 +166,7 @@ def _mend(words: list[Word]) -> None:
             and word.lower not in ("last", "latest", "first", "second", "same", "own")
         ):
             word.tag = "N"
+        if before.lower == "should" and word.tag in "EOD":
+            before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
