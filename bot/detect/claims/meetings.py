@@ -70,8 +70,12 @@ def _held(scene: Scene, event: Event, group: Group, *, travels: bool, urgent: bo
 
 
 def is_routine(scene: Scene) -> bool:
-    """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade"."""
-    return not scene.fighting and scene.mentions(*scene.lists["routine_words"])
+    """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade", talks on no fight."""
+    if scene.fighting:
+        return False
+    grave = scene.lexicon.sets["bearing"] - {"talks"}
+    plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
+    return plain or scene.mentions(*scene.lists["routine_words"])
 
 
 def _asked_for(scene: Scene, event: Event) -> Claim | None:

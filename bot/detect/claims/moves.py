@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -14,18 +14,25 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or not event.actor:
         return None
+    target = _sanctioned(scene, event, done)
+    return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a verb strikes: whose assets are frozen, whose trade is banned, who is put on or off a blacklist."""
     if "sanction" in event.families:
         frozen = event.lemma not in ("freeze", "squeeze") or done.lemma in ("asset", "account", "fund")
-        target = event.beyond(event.target) if frozen else ()
-    elif event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
-        target = event.beyond(event.target, event.place)
-    elif any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
-        target = event.beyond(event.target) if event.families & {"impose", "strike"} else ()
-    elif event.lemma in ("put", "place", "add") and any(a.lemma in scene.lists["black_lists"] for a in event.args):
-        target = event.beyond(event.target)
-    else:
-        return None
-    return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+        return event.beyond(event.target) if frozen else ()
+    if event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
+        return event.beyond(event.target, event.place)
+    if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
+        return event.beyond(event.target) if event.families & {"impose", "strike"} else ()
+    listed = any(a.lemma in scene.lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
+    if not listed or event.lemma not in ("put", "place", "add", "remove", "take", "drop"):
+        return ()
+    if event.lemma in ("remove", "take", "drop"):
+        event.worsen(Status.DENIED)
+    return event.beyond(event.target)
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:

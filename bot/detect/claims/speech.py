@@ -149,8 +149,9 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "condemn" not in event.families or done is None:
         return None
-    target = event.beyond(scene.owner(done) or event.target)
-    if target:
+    struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
+    target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
+    if target or struck is not None:
         return _said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *_CONDEMNED) or done.lemma in scene.lists["condemned_nouns"] or scene.fighting
     grave = grave or event.lemma in ("condemn", "denounce")

@@ -1,0 +1,47 @@
+"""Acts of sentences of our own, as data: who does what to whom, by whose word, and how far it is real."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.detect.extract import extract
+from bot.detect.lexicon import Lexicon
+from store.model import Article, Claim
+from store.terms import Kind, Reliability
+
+CASES = Path(__file__).parents[1] / "cases" / "acts.yaml"
+PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
+
+
+def rows() -> Iterator[object]:
+    for row in YAML(typ="safe").load(CASES):
+        marks = [pytest.mark.xfail(reason=row["xfail"], strict=True)] if "xfail" in row else []
+        yield pytest.param(row["text"], row["acts"], id=row["text"], marks=marks)
+
+
+def said(claim: Claim) -> str:
+    source = f" by {claim.source}" if claim.source else ""
+    status = "" if claim.status == "asserted" else f", {claim.status}"
+    return f"{claim.act} {claim.actor or '-'} > {claim.target or '-'}{source}{status}"
+
+
+@pytest.mark.parametrize(("text", "acts"), rows())
+def test_sentence_tells_exactly_these_acts(text: str, acts: list[str], words: Lexicon) -> None:
+    article = Article(
+        key="case",
+        feed="case",
+        publisher="case",
+        reliability=Reliability.B,
+        url="https://example.org/case",
+        title="",
+        text=text,
+        published=PUBLISHED,
+        fetched=PUBLISHED,
+    )
+
+    found = [said(claim) for claim in extract(article, words) if claim.kind is Kind.ACT]
+
+    assert found == acts
