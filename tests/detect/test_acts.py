@@ -1,8 +1,8 @@
 """Acts of sentences of our own, as data: who does what to whom, by whose word, and how far it is real."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -16,10 +16,9 @@ CASES = Path(__file__).parents[1] / "cases" / "acts.yaml"
 PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
 
 
-def rows() -> Iterator[object]:
-    for row in YAML(typ="safe").load(CASES):
-        marks = [pytest.mark.xfail(reason=row["xfail"], strict=True)] if "xfail" in row else []
-        yield pytest.param(row["text"], row["acts"], id=row["text"], marks=marks)
+def row(case: dict[str, Any]) -> object:
+    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+    return pytest.param(case["text"], case["acts"], id=case["text"], marks=marks)
 
 
 def said(claim: Claim) -> str:
@@ -28,7 +27,7 @@ def said(claim: Claim) -> str:
     return f"{claim.act} {claim.actor or '-'} > {claim.target or '-'}{source}{status}"
 
 
-@pytest.mark.parametrize(("text", "acts"), rows())
+@pytest.mark.parametrize(("text", "acts"), [row(case) for case in YAML(typ="safe").load(CASES)])
 def test_sentence_tells_exactly_these_acts(text: str, acts: list[str], words: Lexicon) -> None:
     article = Article(
         key="case",

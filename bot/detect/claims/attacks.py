@@ -21,7 +21,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return strike(scene, event)
-    if event.clause is None:
+    if event.clause is None or event.clause.modal == "can":  # "can strike ships at 1,000 miles" tells a range
         return None
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 

@@ -97,7 +97,7 @@ def _qualified(
     place: tuple[str, ...] = ()
     for inner in group.chain():
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
-        if not inner.codes:
+        if not inner.codes or (inner.prep == "with" and families & _FORCE):
             continue
         if inner.prep == "by" and not actor:
             actor, doer = inner.codes, inner

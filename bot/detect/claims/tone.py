@@ -28,7 +28,7 @@ _THREAT = re.compile(
 )
 _BLOW = re.compile(
     r"\baveng\w+|\brevenge\b|(?:severe|harsh|tough) punishment|(?:strong|decisive|firm|resolute) (?:military )?action"
-    r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming|military"
+    r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming"
     r"|swift|firm|strong|tough|resolute|immediate) (?:and \w+ )?(?:blow|response|retaliation|reply|answer)",
     re.IGNORECASE,
 )
