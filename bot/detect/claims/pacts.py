@@ -130,7 +130,8 @@ def spelled(scene: Scene, group: Group) -> frozenset[str]:
 
 def _of_what(scene: Scene, group: Group) -> frozenset[str]:
     """Return the words of the clause that says what a deal is: "a deal to end the war", "that curbs enrichment"."""
-    behind = next((c for c in scene.sentence.clauses if c.first in (group.last, group.last + 1)), None)
+    last = max(g.last for g in (group, *group.chain()))
+    behind = next((c for c in scene.sentence.clauses if c.first in (last, last + 1)), None)
     if behind is None or behind.link not in ("noun", "who", "to", "ing"):
         return frozenset()
     return frozenset(w.lower for w in scene.sentence.words[behind.first : behind.last + 6])

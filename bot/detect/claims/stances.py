@@ -24,6 +24,8 @@ def stances(scene: Scene) -> Iterator[Claim]:
     """Yield the stance claims of a sentence."""
     if not heated(scene) and len(set(scene.context.seen)) < 2:  # noqa: PLR2004 - a stance is taken against somebody
         return
+    if not scene.bearing and written(scene.sentence.text, scene.lists["domestic_words"]):
+        return
     silent = _neither(scene)
     if silent is not None:
         yield silent
