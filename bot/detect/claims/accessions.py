@@ -105,7 +105,7 @@ def _protocol(group: Group | None) -> bool:
 def _wishes(scene: Scene, event: Event) -> Claim | None:
     """Read "seeks membership", "hopes for an invitation", "asked for a date"; "to NATO" may stand earlier."""
     if (
-        event.lemma not in scene.lists["wish_verbs"] | scene.lists["ask_verbs"]
+        (event.lemma not in scene.lists["wish_verbs"] and event.lemma not in scene.lists["ask_verbs"])
         or not event.actor
         or event.passive_voice
     ):
@@ -121,6 +121,8 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
 def _backs(scene: Scene, event: Event) -> Claim | None:
     """Read who agrees to another's membership, by drop of a veto too; and who resists it."""
     if event.passive_voice and not event.actor:
+        return None
+    if event.lemma not in scene.lists["lift_verbs"] and event.lemma not in scene.lists["resist_verbs"]:
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
     last = event.clause.last if event.clause is not None else 0

@@ -1,12 +1,12 @@
 """What makes a count a figure: the frame it stands in, and the questions that every kind of frame asks."""
 
-import re
 from dataclasses import dataclass
 
 from bot.detect.claims import whose
 from bot.detect.claims.counts import Count
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause
+from bot.detect.lexicon.counting import Stems
 from store.terms import Measure
 
 VICTIMS = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
@@ -24,11 +24,11 @@ class Frame:
     owner: tuple[str, ...] = ()  # whose toll it is
 
 
-def speaks(scene: Scene, name: str, pattern: re.Pattern[str]) -> bool:
+def speaks(scene: Scene, name: str, stems: Stems) -> bool:
     """Say whether the article speaks of something; asked once an article."""
     known = scene.context.speaks
     if name not in known:
-        known[name] = pattern.search(scene.context.article or scene.sentence.text) is not None
+        known[name] = stems.search(scene.context.article or scene.sentence.text) is not None
     return known[name]
 
 

@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
+
+import re2
 
 # "two MiG-29s", "six F-16s", "ten T-72s", "four M109s"
 _MODEL = re.compile(
     r"(?:f|su|mig|tu|mi|ka|uh|ah|an|il|jf|j|b|a|av|jas)-?\d{1,3}[a-z]{0,3}|(?P<tank>[tm]-\d{2}\w{0,3}|pt-91)|(?P<gun>m\d{3}\w?|pzh-?2000)"
 )
 _KINDS = ("people", "armed", "arms")  # a later one wins where a noun stands in two
+
+
+class Stems(Protocol):
+    """Beginnings of words, ready to be looked for in a text of any length at once."""
+
+    def search(self, text: str) -> object | None:
+        """Return a match where one of them stands in the text, else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +36,13 @@ class Counting:
 
     nouns: Mapping[str, Noun]
     sets: Mapping[str, frozenset[str]]  # "killed verbs", "weapons unless", "irregular", "never" …
-    war: re.Pattern[str]
-    harmless: re.Pattern[str]
-    crime: re.Pattern[str]
-    arms: re.Pattern[str]
-    force: re.Pattern[str]
-    court: re.Pattern[str]
-    history: re.Pattern[str]
+    war: Stems
+    harmless: Stems
+    crime: Stems
+    arms: Stems
+    force: Stems
+    court: Stems
+    history: Stems
     words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
     def noun(self, phrase: str) -> Noun | None:
@@ -109,11 +119,12 @@ def _words(units: Mapping[str, object], figures: Mapping[str, object]) -> Iterat
     )
 
 
-def _stems(words: object) -> re.Pattern[str]:
+def _stems(words: object) -> Stems:
     listed = [
         re.escape(word[:-1]) + r"s?\b" if word.endswith("!") else re.escape(word) for word in sorted(_strings(words))
     ]
-    return re.compile(rf"\b(?:{'|'.join(listed) or '(?!)'})", re.IGNORECASE)
+    found: Stems = re2.compile(rf"(?i)\b(?:{'|'.join(listed)})" if listed else r"[^\x00-\x{10FFFF}]")
+    return found
 
 
 def _tree(value: object) -> Mapping[str, object]:
