@@ -136,7 +136,8 @@ def _house(scene: Scene, event: Event) -> Group | None:
     deep = [one for g in groups for one in (g, *g.chain())]
     for group in deep:
         cabinet = scene.lexicon.pacts.called("cabinet", group.lemma) and group.lemma != "government"
-        if scene.has(group, "house") or cabinet:
+        white = scene.sentence.text[group.start : group.end].lower().endswith("white house")
+        if (scene.has(group, "house") and not white) or cabinet:
             return group
     return None
 

@@ -151,12 +151,17 @@ def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     """Return whom the phrase names as parties: "Russian-Korean", "between X and Y", "with Z"."""
     words = scene.sentence.words[one.first : one.last]
     codes = [m.code for w in words if (m := w.mention) is not None and m.code and m.code not in BLOCS]
-    codes += [c for g in one.chain() if g.prep in _BETWEEN for c in g.codes]
-    if outer is not one:
-        codes += [c for g in outer.inner if g.prep in ("between", "with") for c in g.codes]
+    beside = [g for g in one.chain() if g.prep in _BETWEEN]
+    beside += [g for g in outer.inner if outer is not one and g.prep in ("between", "with")]
+    recalled = len(scene.context.pact) > 1  # "between the two countries" are those of the pact told before
+    codes += [c for g in beside if not recalled or _explicit(scene, g) for c in g.codes]
     if not codes and words[0].lower in ("its", "their", "his"):
         codes = list(one.codes)
     return tuple(dict.fromkeys(codes))
+
+
+def _explicit(scene: Scene, group: Group) -> bool:
+    return any(w.mention is not None for w in scene.sentence.words[group.first : group.last])
 
 
 def bloc(scene: Scene) -> tuple[str, ...]:

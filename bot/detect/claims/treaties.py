@@ -63,6 +63,7 @@ def _learn(scene: Scene, claim: Claim) -> None:
     parties = tuple(c for side in (claim.actor, claim.target) if side for c in side.split("+"))
     if len(parties) > 1 and not set(parties) & BLOCS:
         scene.context.pact = parties
+        scene.context.pact_at = scene.sentence.start if scene.sentence.field == "text" else -1
     if claim.actor is not None and "+" not in claim.actor and claim.rung in ("agreed", "signed", "ratified"):
         scene.context.stepped = (claim.actor,)
 
@@ -137,6 +138,8 @@ def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Cla
     if rung == "in_force" and role != "does" and event.reading.status is Status.DENIED:
         return None  # "fails to comply" accuses
     denied = rung.startswith("not ")
+    if denied and role == "does" and event.object is not None:
+        return None  # "the deal that ended the war"
     rung = rung.removeprefix("not ")
     actor = () if role == "does" else event.actor
     if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
