@@ -14,7 +14,7 @@ _NONE: frozenset[str] = frozenset()
 _PASSING = ("amid", "of", "from", "for", "since", "despite", "during", "after")
 
 
-def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL:
@@ -106,7 +106,7 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     prize = next((i for i in group.inner if i.prep == "of"), None)
     if prize is None or not is_ground(scene, prize) or not scene.contested:
         return None
-    if group.prep in ("since", "after", "before", "despite", "from", "of") or "re" in event.lemma[:0]:
+    if group.prep in ("since", "after", "before", "despite", "from", "of"):
         return None
     by = (*group.chain(), *event.args)
     doer = next((g for g in by if g.prep in ("by", "to") and (is_force(scene, g) or scene.names_party(g))), None)
@@ -191,51 +191,46 @@ def _is_purpose(clause: Clause) -> bool:
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "are on the offensive", "locked in street battles with"."""
-    if not event.actor or not scene.contested:
-        return None
-    locked = event.lemma in ("lock", "engage", "embroil", "involve") or (
-        event.lemma == "be" and "locked" in _near(scene, clause)
-    )
-    if locked:
-        fight = next((a for a in clause.args if a.prep == "in" and scene.event_in(a, "combat")), None)
-        return None if fight is None else None
-    if event.lemma not in ("be", "go"):
+    """Read "are on the offensive"."""
+    if event.lemma not in ("be", "go") or not event.actor:
         return None
     on = any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in clause.args)
     return scene.involvement(event, "combat", event.actor, ()) if on else None
 
 
-def _near(scene: Scene, clause: Clause) -> set[str]:
-    return {w.lower for w in scene.sentence.words[clause.first : clause.last + 1]}
-
-
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
     doer, done = event.actor_group, event.object
-    if "fight" not in event.families or doer is None:
-        return None
-    if not is_side(scene, doer) and not scene.has(doer, "projecting"):
+    if not _is_fighting(scene, event, clause):
         return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
-    if event.lemma in ("exchange", "trade") and not fire:
-        return None
-    armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
-    if event.lemma == "engage" and not armed and not is_force(scene, done):
-        return None
-    if done is not None and not fire and done.lemma in scene.lists["civil_foes"]:
-        return None
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
-    if any(a.lemma in scene.lists["civil_foes"] for a in clause.args):
-        return None
     if not is_force(scene, doer) and not against and not (event.place and scene.fighting):
-        return None
-    if not scene.fighting and event.lemma in scene.lists["fight_verbs"]:
         return None
     if fire and len(event.actor) == 1 and against and against != event.actor:
         return scene.claim(event, Kind.INVOLVEMENT, actor=(*event.actor, *against), target=(), rung="combat")
     if len(event.actor) > 1 and not event.beyond(against):
         return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
     return scene.involvement(event, "combat", event.actor, against or event.place)
+
+
+def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a verb of fighting is one of arms: forces or a party do it, to none but forces, not to a blaze."""
+    doer, done = event.actor_group, event.object
+    if "fight" not in event.families or doer is None:
+        return False
+    if not is_side(scene, doer) and not scene.has(doer, "projecting"):
+        return False
+    fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
+    if event.lemma in ("exchange", "trade"):
+        return fire
+    if event.lemma == "engage" and not armed and not is_force(scene, done):
+        return False
+    met = [a for a in (done, *clause.args) if a is not None]
+    if not fire and any(a.lemma in scene.lists["civil_foes"] for a in met):
+        return False
+    return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
 
 
 def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -306,7 +301,7 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "combat", event.actor, target)
 
 
-def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
         return None

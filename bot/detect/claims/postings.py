@@ -11,7 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
-from store.terms import Kind, Status
+from store.terms import Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _FRONT = frozenset("front frontline front-line battlefield".split())
@@ -49,7 +49,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
 
 
 def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "its first troops are already in Russia", "fighters are present in Mali", "are stationed", "keeps soldiers"."""
+    """Read "its first troops are already in Russia", "fighters are present in Mali"."""
     doer = event.actor_group
     if event.lemma not in ("be", "remain", "stay", "operate") or not event.actor or scene.counted(doer):
         return None
@@ -159,7 +159,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     )
 
 
-def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read forces or arms sent, stationed, based: the rung is told by where, and by who vows it."""
     done = event.object
     if done is None or not _is_posting(scene, event, clause, done):
@@ -240,7 +240,7 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
     if "rally" not in event.families or not is_at_war(scene) or not event.actor or clause.negated:
         return None
-    helped = event.beyond(event.target, event.place)
+    helped = event.beyond(event.target) or event.beyond(event.place)
     armed = scene.fighting or scene.mentions("militar")
     if not (helped or event.lemma == "intervene") or not (armed or event.lemma == "defend"):
         return None

@@ -17,7 +17,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     clause, done = event.clause, event.object
     if event.nominal or clause is None or not is_at_war(scene) or is_backdrop(scene, event):
         return None
-    if clause.parent is not None and clause.parent.families & {"urge"} and clause.link == "to":
+    if _is_asked(scene, clause):
         return None
     if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause):
         return None
@@ -33,6 +33,14 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     target = left or next((codes for codes in away if codes), ()) or event.place
     target = target if moved or left else event.place or event.target
     return _went(scene, event, actor, target)
+
+
+def _is_asked(scene: Scene, clause: Clause) -> bool:
+    """Say whether another only asks for it: "called on Serbia to withdraw"; an order to one's own forces is told."""
+    governor = clause.parent
+    if governor is None or clause.link != "to" or governor.lemma in scene.lists["order_verbs"]:
+        return False
+    return "urge" in governor.families
 
 
 def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
