@@ -15,7 +15,23 @@ from store.terms import Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _FRONT = frozenset("front frontline front-line battlefield".split())
-_WHITHER = ("to", "in", "into", "at", "near", "on", "along", "across", "around", "over", "toward", "towards")
+_WHITHER = (
+    "to",
+    "in",
+    "into",
+    "at",
+    "near",
+    "on",
+    "along",
+    "across",
+    "around",
+    "over",
+    "toward",
+    "towards",
+    "through",
+    "off",
+    "inside",
+)
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
 
@@ -179,7 +195,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     if event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause):
         return None
-    whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station")
+    whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     if event.lemma in scene.lists["enlarge_verbs"] and not event.place:
         return None
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
@@ -192,7 +208,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")
     if (
         not (forces or arms)
-        or event.lemma in ("put", "place")
+        or event.lemma == "put"
+        or (event.lemma == "place" and not arms)
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False
@@ -203,7 +220,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
         return False
     nuclear = done.lemma in scene.lists["nuclear_arms"] and scene.mentions(*scene.lists["nuclear_words"])
     if event.lemma in scene.lists["hand_verbs"] and arms and (not forces or _handed(scene, event)):
-        return nuclear and event.lemma in ("move", "transfer", "bring")
+        own = event.lemma in ("move", "bring", "shift", "fly", "send") and scene.has(done, "hardware")
+        return (own and _is_own_place(scene, event)) or (nuclear and event.lemma in ("move", "transfer", "bring"))
     if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
@@ -212,6 +230,13 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
 def _homeward(scene: Scene, clause: Clause) -> bool:
     """Say whether "home" or "back" stands behind the verb."""
     return bool({w.lower for w in scene.sentence.words[clause.last : clause.last + 8]} & {"home", "back"})
+
+
+def _is_own_place(scene: Scene, event: Event) -> bool:
+    """Say whether a verb moves things to a named place, border or sea and to no other party."""
+    goals = [a for a in event.args if a.prep in _WHITHER]
+    named = any(scene.sentence.words[a.head].tag == "E" or a.lemma in scene.lists["at_sea"] for a in goals)
+    return named and not any(set(scene.codes(a)) - set(event.actor) for a in goals)
 
 
 def _handed(scene: Scene, event: Event) -> bool:
