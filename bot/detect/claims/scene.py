@@ -165,7 +165,8 @@ class Scene:
 
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one other party of the sentence; none where there are several."""
-        rest = [c for c in dict.fromkeys(m.code for m in self.sentence.mentions if m.code) if c not in actor]
+        named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code)
+        rest = [c for c in named if c not in (*actor, "media", "expert")]
         return (rest[0],) if len(rest) == 1 else ()
 
     def are_states(self, codes: tuple[str, ...]) -> bool:

@@ -32,6 +32,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     away = (scene.codes(a) for a in clause.args if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
     target = target if moved or left else event.place or event.target
+    if not target and scene.context.place and any(a.lemma in _THERE for a in clause.args):
+        target = (scene.context.place,)
     return _went(scene, event, actor, target)
 
 
@@ -41,6 +43,9 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
     if governor is None or clause.link != "to" or governor.lemma in scene.lists["order_verbs"]:
         return False
     return "urge" in governor.families
+
+
+_THERE = ("region", "country", "area", "territory")
 
 
 def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
