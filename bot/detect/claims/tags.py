@@ -170,6 +170,7 @@ def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: 
     mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
     demonym = mention is not None and mention.kind == "demonym" and not mention.plural and not _is_pair(words, i)
     if "s" not in form.shapes:
+        demonym = demonym or (_nearest(words, i).lower, words[i].lower) in _COMPOUNDS
         return demonym or _determined(words, i) in _SINGULAR
     armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
     return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
@@ -187,6 +188,7 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_COMPOUNDS = frozenset([("arms", "control"), ("arms", "supply"), ("arms", "trade")])
 _STRIKING = frozenset("attack strike carry fight".split())
 _NEAR = 8  # words between a verb and the head of its object
 
@@ -212,6 +214,8 @@ def _is_pair(words: list[Word], i: int) -> bool:
     j = i - 1
     while j > 0 and words[j].tag in "NEA'":
         j -= 1
+    if j == 1 and words[1].text == "," and words[0].mention is not None and words[2].mention is not None:
+        return i == 3 and words[0].mention.kind == words[2].mention.kind == "state"  # noqa: PLR2004 - "India, Pakistan exchange fire"
     if j < 1 or words[j].tag != "C" or words[j].lower not in ("and", "&") or words[j - 1].tag not in ("E", "N"):
         return False
     return words[j - 1].tag == words[i - 1].tag and not any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
