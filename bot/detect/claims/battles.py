@@ -116,7 +116,8 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
     if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
         event.worsen(Status.DENIED)
-    if not actor and doer is None:
+    holder = event.clause.subject if event.clause is not None else None
+    if not actor and doer is None and not is_force(scene, holder):
         return None
     return scene.involvement(event, "combat", actor, scene.codes(prize))
 

@@ -122,5 +122,5 @@ def voice(chart: Chart, clause: Clause) -> None:
 _INTRANSITIVE = frozenset(
     "break threaten move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
     " intensify end stop"
-    " expand open".split()
+    " expand open push".split()
 )

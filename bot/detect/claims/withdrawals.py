@@ -67,7 +67,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
     """Write it down: who leaves whose place; a place of one's own may be left too."""
-    if not actor:
+    if not actor and not place:
         return None
     abroad = tuple(c for c in place if c not in actor)
     if place and not abroad:
