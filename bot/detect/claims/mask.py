@@ -6,6 +6,8 @@
 
 import re
 
+from bot.detect.claims.signs import shape, signs
+
 BLANK = "\0"
 
 _MONTH = (
@@ -68,18 +70,17 @@ _RUNS = (
     ("½|¼|¾|⅓|⅔", r"\d ?[½¼¾⅓⅔]"),
     ("!one ", r"\b[Oo]ne (?:day|hand|side|such|thing|way|time|morning|night|reason|question|party|option)\b"),
 )
-_MASKS = tuple(
-    (tuple(signs.removeprefix("!").split("|")), not signs.startswith("!"), re.compile(pattern))
-    for signs, pattern in _RUNS
-)
-_DIGIT = re.compile(r"\d")
+_MASKS = tuple((not listed.startswith("!"), re.compile(pattern)) for listed, pattern in _RUNS)
+_SOUGHT = signs([listed.removeprefix("!").split("|") for listed, _ in _RUNS])
 
 
 def mask(text: str) -> str:
     """Return `text`, as long as before, with every such run replaced by NUL."""
-    shape = _DIGIT.sub("0", text.lower())
-    for signs, numbered, pattern in _MASKS:
-        if ("0" in shape or not numbered) and any(sign in shape for sign in signs):
+    shown = shape(text)
+    has_digit = "0" in shown
+    for i in _SOUGHT(shown):
+        numbered, pattern = _MASKS[i]
+        if has_digit or not numbered:
             text = pattern.sub(_blank, text)
     return text
 

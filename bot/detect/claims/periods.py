@@ -1,11 +1,12 @@
 """Time expressions and what they mean on a day: weekdays, dates, months, years, "two days ago", "in two weeks"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.detect.claims.days import Span, days, month, nearest, part, plus, season, week, weekend, year
+from bot.detect.claims.signs import shape, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class At:
         return "bare" in self.match.groupdict()
 
 
-def periods() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[At], Span | None]], ...]:
-    """Return the expressions in the order in which they are tried, each with its signs and its reader.
+def periods(text: str) -> Iterator[tuple[re.Pattern[str], Callable[[At], Span | None]]]:
+    """Yield the expressions that may stand in a text, in the order in which they are tried, each with its reader.
 
-    No text without one of its signs, in small letters, has the expression. A reader returns None where it is no time.
+    A reader returns None where it is no time.
     """
-    return _PERIODS
+    return (_PERIODS[i] for i in _SOUGHT(shape(text)))
 
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -291,4 +292,5 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
     ),
     (("new year", "christmas"), r"\bNew Year['’]?s? (?:Eve|Day)\b|\bChristmas(?: (?:Eve|Day))\b", _feast),
 )
-_PERIODS = tuple((signs, re.compile(pattern), reader) for signs, pattern, reader in _READERS)
+_PERIODS = tuple((re.compile(pattern), reader) for _, pattern, reader in _READERS)
+_SOUGHT = signs([listed for listed, _, _ in _READERS])

@@ -32,24 +32,31 @@ class Scene:
     lexicon: Lexicon
     context: Context
     events: list[Event] = field(init=False)
+    lists: Mapping[str, frozenset[str]] = field(init=False)  # the words that the rules ask for, by name
 
     def __post_init__(self) -> None:
+        self.lists = self.lexicon.lists
         self.events = happenings(self.sentence, self.lexicon, self.context)
-
-    @property
-    def lists(self) -> Mapping[str, frozenset[str]]:
-        """The words that the rules ask for, by name."""
-        return self.lexicon.lists
 
     # --- what is there
 
     def has(self, group: Group | None, *wanted: str) -> bool:
         """Say whether the head of a group is of one of these classes."""
-        return grouping.has_class(group, self.sentence.words, self.lexicon, *wanted)
+        if group is None:
+            return False
+        known = group.classes
+        if known is None:
+            known = grouping.classes(group, self.sentence.words, self.lexicon)
+        return not known.isdisjoint(wanted)
 
     def event_in(self, group: Group | None, *families: str) -> bool:
         """Say whether the head of a group is an event noun of one of these families."""
-        return group is not None and not grouping.events(group, self.sentence.words, self.lexicon).isdisjoint(families)
+        if group is None:
+            return False
+        known = group.events
+        if known is None:
+            known = grouping.events(group, self.sentence.words, self.lexicon)
+        return not known.isdisjoint(families)
 
     def lowers(self, group: Group) -> frozenset[str]:
         """Return the words of a group in lower case."""

@@ -75,19 +75,13 @@ _LEADING = re.compile(
     r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
 )
 _DUE = re.compile(r"\b(?:as (?:soon|early) as|by|until|within|before) (?:the )?$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r" (?:and|to|or|through|until) (?:on )?| ?[-–] ?")
 _STOP = re.compile(r"[.!?;\n](?=\s|$)")
 
 
 def _cores(text: str, today: date) -> Iterator[_Core]:
-    left, shape = text, _DIGIT.sub("0", text.lower())
-    known: dict[tuple[str, ...], bool] = {}
-    for signs, pattern, reader in periods():
-        if signs not in known:
-            known[signs] = any(sign in shape for sign in signs)
-        if not known[signs]:
-            continue
+    left = text
+    for pattern, reader in periods(text):
         for match in pattern.finditer(left):
             at = At(match, today, partial(_ahead, text, match.start(), match.end()))
             if at.bare and not _introduced(left, match):
