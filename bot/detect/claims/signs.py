@@ -17,7 +17,7 @@ def shape(text: str) -> str:
 
 
 def signs(rows: Iterable[Sequence[str]]) -> Callable[[str], list[int]]:
-    """Return a function that gives, for the shape of a text, the rows that have a sign in it: their indices in order."""
+    """Return a function that gives, for the shape of a text, which rows have a sign in it, by index in order."""
     sought = re2.Set.SearchSet(re2.Options())
     for row in rows:
         sought.Add("|".join(re2.escape(sign) for sign in row))
