@@ -15,8 +15,8 @@ from store.wire import claim_json
 GOLD = Path(__file__).parent / "gold"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 # What was measured when this was last raised, rounded down: raise it with the rules, never lower it.
-FLOORS = {"short.jsonl": 0.60, "articles.jsonl": 0.53}
-MOST_FALSE_PER_100 = 13
+FLOORS = {"short.jsonl": 0.82, "articles.jsonl": 0.74}
+MOST_FALSE_PER_100 = 3
 
 
 def tally(name: str, words: Lexicon):  # type: ignore[no-untyped-def]
