@@ -29,7 +29,7 @@ ONE = [
     ('it may come "today or tomorrow"', "today or tomorrow", "2024-10-25", "2024-10-26", "during"),
     ("Possibly by Sunday they will be there", "by Sunday", "2024-10-25", "2024-10-27", "by"),
     ("They had left by Monday", "by Monday", "2024-10-21", "2024-10-21", "by"),
-    ("By the end of December there will be more", "By the end of December", "2024-12-31", "2024-12-31", "by"),
+    ("By the end of November there will be more", "By the end of November", "2024-11-30", "2024-11-30", "by"),
     ("to arrive before the end of the year", "before the end of the year", "2024-12-31", "2024-12-31", "by"),
     ("By June 2022 they will come", "By June 2022", "2022-06-01", "2022-06-30", "by"),
     ("It should be done by 2026", "by 2026", "2026-01-01", "2026-12-31", "by"),

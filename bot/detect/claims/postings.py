@@ -161,7 +161,7 @@ def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "rushed reinforcements to the town", "units are being reinforced on the approaches to"."""
+    """Read "rushed reinforcements to the town", "the garrison is being reinforced"."""
     done = event.object
     if done is None:
         return None

@@ -70,7 +70,7 @@ _BEHIND = re.compile(
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
 )
-# a time that opens its clause belongs to the verb behind it: "…, and by the end of December there will be 10,000"
+# a time that opens its clause belongs to the verb behind it: "…, and by the end of May it will have 900"
 _LEADING = re.compile(
     r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
 )
