@@ -106,6 +106,8 @@ def messages(verdict: Verdict, desk: Desk, now: datetime) -> tuple[tuple[Message
             held.append(at)
         else:
             queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
+            if at > now:
+                held.append(Reason.HELD_QUIET)
     return tuple(queued), tuple(held)
 
 
