@@ -233,8 +233,10 @@ def _labelled(path: Path) -> Iterator[Row]:
     """Yield the labelled items; what is wrong with a line as such is told by `articles`."""
     try:
         lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read as UTF-8 text", file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", file=str(path)) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=str(path)) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _item(line, path, number)
