@@ -170,7 +170,7 @@ def put_page(db: Database, ref: str, kind: str, title: str, body: str) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return stamp(value)
-    return value
+    return " ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def _feed(db: Database, url: str) -> list[dict[str, Any]]:
@@ -179,7 +179,7 @@ def _feed(db: Database, url: str) -> list[dict[str, Any]]:
 
 def _state(found: dict[str, Any]) -> FeedState:
     times = {name: found[name] and moment(found[name]) for name in ("learnt", "last_success", "last_new")}
-    return FeedState(**{**found, **times, "due": moment(found["due"])})
+    return FeedState(**{**found, **times, "due": moment(found["due"]), "items": tuple(found["items"].split())})
 
 
 def _one(found: list[dict[str, Any]]) -> Article | None:

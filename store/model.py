@@ -118,6 +118,7 @@ class FeedState:
     etag: str | None = None
     modified: str | None = None
     body_hash: str | None = None
+    items: tuple[str, ...] = ()  # digests of the items of the last document: they are not parsed again
     learnt: datetime | None = None  # when its backlog was read silently; None: not yet
     last_success: datetime | None = None
     last_new: datetime | None = None

@@ -27,6 +27,10 @@ def _first(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _second(db: Database) -> None:
+    db.conn.execute("alter table feed add column items text not null default ''")
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -124,4 +128,4 @@ WAITING: Final = (
     "create index message_created on message (created)",
 )
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first,)
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second)

@@ -61,7 +61,7 @@ PURE = (
     "bot/detect/",
     *(f"bot/second/{name}.py" for name in ("question", "answer", "judge")),
     *(f"bot/report/{name}.py" for name in ("render", "markup", "words", "explain", "health", "digest")),
-    *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness")),
+    *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness", "cut")),
     "store/model.py",
     "store/terms.py",
 )

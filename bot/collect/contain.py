@@ -74,9 +74,11 @@ class Contained:
         for worker in self._workers:
             await _end(worker)
 
-    async def parse(self, body: bytes, *, url: str, content_type: str | None = None) -> Parsed:
+    async def parse(
+        self, body: bytes, *, url: str, content_type: str | None = None, known: tuple[str, ...] = ()
+    ) -> Parsed:
         """Parse a feed; raises ParseError and NotAFeed as `parse.parse` does, and ParseError on an overrun."""
-        request = {"verb": "parse", "url": url, "content_type": content_type}
+        request = {"verb": "parse", "url": url, "content_type": content_type, "known": known}
         try:
             answer = await self._ask(request, body)
         except _Overrun as error:

@@ -8,13 +8,17 @@ from store.model import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A feed as parsed. `interval_s` is the shortest poll interval it asks for (ttl, sy:updatePeriod)."""
+    """A feed as parsed. `interval_s` is the shortest poll interval it asks for (ttl, sy:updatePeriod).
+
+    `items` are the digests of all items of the document, those cut out included; none where it cannot be cut.
+    """
 
     title: str
     link: str | None
     language: str | None
     interval_s: int | None
     entries: tuple[Entry, ...]
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

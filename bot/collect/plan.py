@@ -13,6 +13,7 @@ from random import Random
 from typing import Final
 
 from bot.collect.fetch import NotModified, Response
+from bot.collect.found import Parsed
 from bot.errors import CollectError, FetchError, Gone, ParseError, RetryLater
 from store.model import Feed, FeedState
 
@@ -33,17 +34,17 @@ def next_due(
     now: datetime,
     rng: Random,
     *,
-    interval_s: int | None = None,
-    new: bool = False,
+    parsed: Parsed | None = None,
+    new: int = 0,
 ) -> FeedState:
     """Return the state of a feed after a poll.
 
-    `interval_s` is what the feed itself asks for (`Parsed.interval_s`), `new` says that it brought entries.
+    `parsed` is None where nothing had changed, `new` counts the entries it brought.
     A success marks the feed as learnt: save it after its entries.
     """
     if isinstance(outcome, CollectError):
         return _failed(feed, state, outcome, now, rng)
-    asked = timedelta(seconds=max(outcome.expires_after_s or 0, interval_s or 0))
+    asked = timedelta(seconds=max(outcome.expires_after_s or 0, parsed.interval_s or 0 if parsed else 0))
     wait = max(feed.every, min(asked, LONGEST))
     return replace(
         state,
@@ -51,6 +52,7 @@ def next_due(
         etag=_renewed(outcome, outcome.etag, state.etag),
         modified=_renewed(outcome, outcome.modified, state.modified),
         body_hash=outcome.body_hash if isinstance(outcome, Response) else state.body_hash,
+        items=parsed.items if parsed else state.items,
         learnt=state.learnt or now,
         last_success=now,
         last_new=now if new else state.last_new,

@@ -15,7 +15,7 @@ import resource
 import sys
 import warnings
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from bot.collect.parse import parse
 from bot.collect.read import read
@@ -50,12 +50,13 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, cpu_s: float = math.inf) -> 
         answers.flush()
 
 
-def answer(request: dict[str, str], body: bytes) -> bytes:
+def answer(request: dict[str, Any], body: bytes) -> bytes:
     """Do what a request asks and return the answer as a line of JSON."""
     said: dict[str, object]
     try:
         if request["verb"] == "parse":
-            parsed = parse(body, url=request["url"], content_type=request.get("content_type"))
+            known = frozenset(request.get("known", ()))
+            parsed = parse(body, url=request["url"], content_type=request.get("content_type"), known=known)
             said = {"found": to_json(parsed)}
         else:
             page = read(body, url=request["url"])

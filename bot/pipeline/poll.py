@@ -39,8 +39,7 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         extra = () if learning else await _extra(taken, desk, collector)
         outcomes.append(decide(db, taken, entry.digest, desk, clock(), extra=extra, learning=learning))
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
-    asked = parsed.interval_s if parsed else None
-    after = next_due(feed, state, answer, clock(), collector.dice, interval_s=asked, new=bool(outcomes))
+    after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes))
     entries.save_feed(db, after)
     return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0)
 
@@ -67,11 +66,14 @@ async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
 async def _parsed(answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector) -> Parsed | None:
     """Return the feed as parsed; None where the server, or its bytes, say that nothing changed.
 
-    The address is the one of feeds.yaml, wherever a redirect led: entries must keep their keys.
+    Items of the last document are not parsed again. The address is the one of feeds.yaml, wherever a redirect led:
+    entries must keep their keys.
     """
     if isinstance(answer, NotModified) or answer.body_hash == state.body_hash:
         return None
-    return await collector.contained.parse(answer.body, url=feed.url, content_type=answer.content_type)
+    return await collector.contained.parse(
+        answer.body, url=feed.url, content_type=answer.content_type, known=state.items
+    )
 
 
 async def _article(entry: Entry, feed: Feed, collector: Collector, clock: Clock) -> Article:

@@ -28,6 +28,15 @@ async def test_what_is_parsed_and_read_inside_equals_what_is_outside() -> None:
         assert await contained.read(b"<html>", url=URL) is None
 
 
+async def test_what_is_known_is_cut_out_inside() -> None:
+    body = b"<rss version='2.0'><channel><title>T</title><item><title>One</title></item></channel></rss>"
+    async with Contained() as contained:
+        before = await contained.parse(body, url=URL)
+        after = await contained.parse(body, url=URL, known=before.items)
+
+    assert ([e.title for e in before.entries], after.entries, after.items) == (["One"], (), before.items)
+
+
 async def test_errors_come_through_as_they_are() -> None:
     page = b'<html><link rel="alternate" type="application/rss+xml" href="/rss">'
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.collect.cut import cut
 from bot.collect.found import Parsed
 from bot.collect.identity import digest
 from bot.collect.parse import parse
@@ -61,6 +62,7 @@ def test_rss_becomes_entries() -> None:
                 language="en-gb",
             ),
         ),
+        items=cut(RSS.encode(), ()).items,
     )
 
 
@@ -81,6 +83,7 @@ def test_atom_becomes_entries_and_plain_text_stays_as_it_is() -> None:
                 language="en",
             ),
         ),
+        items=cut(ATOM.encode(), ()).items,
     )
 
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from bot.collect.fetch import NotModified, Response
+from bot.collect.found import Parsed
 from bot.collect.plan import next_due
 from bot.errors import CollectError, FetchError, Gone, NotAFeed, RetryLater
 from store.model import Feed, FeedState
@@ -42,6 +43,10 @@ class Never(Random):
         return self.value
 
 
+def parsed(interval_s: int | None = None, items: tuple[str, ...] = ()) -> Parsed:
+    return Parsed(title="", link=None, language=None, interval_s=interval_s, entries=(), items=items)
+
+
 def minutes(state: FeedState) -> float:
     return (state.due - NOW) / timedelta(minutes=1)
 
@@ -49,7 +54,7 @@ def minutes(state: FeedState) -> float:
 def test_a_new_body_renews_all_that_is_kept() -> None:
     failing = replace(STATE, failures=4, error="was down", learnt=None)
 
-    actual = next_due(FEED, failing, BODY, NOW, Never(0), new=True)
+    actual = next_due(FEED, failing, BODY, NOW, Never(0), new=1)
 
     assert actual == FeedState(
         url=FEED.url,
@@ -89,7 +94,7 @@ def test_a_success_waits_for_the_longest_of_all_wishes(
 ) -> None:
     answer = replace(BODY, expires_after_s=fresh_s)
 
-    actual = next_due(FEED, STATE, answer, NOW, Never(0), interval_s=interval_s)
+    actual = next_due(FEED, STATE, answer, NOW, Never(0), parsed=parsed(interval_s))
 
     assert minutes(actual) == expected
 

@@ -54,6 +54,21 @@ async def test_a_feed_that_did_not_change_is_answered_with_304_and_not_parsed(
     assert newsstand.answers == [200, 304]
 
 
+async def test_what_was_read_before_is_cut_out_and_an_edit_of_it_is_read_again(
+    room: Watchroom, newsstand: Newsstand
+) -> None:
+    before = entries.feed_state(room.db, room.feed, room.now).items
+    newsstand.put("1", "Cup draw", "North Korea drew 1-1 with Qatar.", after=timedelta(minutes=20))
+    await room.round()
+    newsstand.put("1", "Cup draw", "North Korea drew 2-2 with Qatar.", after=timedelta(minutes=20))
+
+    polled = await room.round()
+
+    after = entries.feed_state(room.db, room.feed, room.now).items
+    assert (len(before), len(after), before[0] in after) == (1, 2, True)
+    assert [(outcome.article.title, outcome.article.edited) for outcome in polled.outcomes] == [("Cup draw", True)]
+
+
 async def test_a_repeat_stays_silent_and_why_says_so(room: Watchroom, newsstand: Newsstand) -> None:
     newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(minutes=20))
     await room.round()

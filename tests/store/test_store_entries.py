@@ -25,6 +25,7 @@ def test_what_a_poll_learnt_is_remembered_whole(db: Database) -> None:
         etag='W/"1"',
         modified="Fri, 25 Oct 2024 19:13:00 GMT",
         body_hash="h",
+        items=("3f2a", "90b1"),
         learnt=NOW - DAY,
         last_success=NOW - MINUTE,
         last_new=NOW - DAY,
