@@ -177,12 +177,15 @@ def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: 
 
 
 def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
-    """Say whether a verb stands before that takes this as its object: "strike PKK targets", "hit ISIL positions"."""
+    """Say whether a verb stands before that takes this as its object: "strike PKK targets", "left its sanctions list".
+
+    A verb of speaking may be followed by a whole clause ("says rebels attack"), any other only by its object.
+    """
     for j in range(i - 1, -1, -1):
         if words[j].tag in "VZ":
             form = lexicon.forms.get(words[j].lower)
             families = lexicon.verbs.get(form.lemma if form else "", frozenset())
-            return bool(families & _STRIKING) and i - j < _NEAR
+            return i - j < _NEAR and (bool(families & _STRIKING) or not families & _COMPLETED)
         if words[j].tag not in "ANEDQ'P":
             return False
     return False
@@ -190,6 +193,7 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
 
 _COMPOUNDS = frozenset([("arms", "control"), ("arms", "supply"), ("arms", "trade")])
 _STRIKING = frozenset("attack strike carry fight".split())
+_COMPLETED = frozenset("say hearsay plainsay urge plan ponder".split())
 _NEAR = 8  # words between a verb and the head of its object
 
 
