@@ -198,7 +198,9 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "Q":
         return not named or before not in ("N", "E")
     if letter in "ANE":
-        return True
+        if before and words[j - 1].lower == "others":
+            return False  # "took ten others | prisoner"
+        return not (letter == "E" and before == "N" and after in ("N", "A") and _opens_anew(words, j))
     if letter == "'":
         return named
     if letter == "C":
@@ -211,6 +213,13 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "R":
         return inside and after in "AQ" and before in "DAQ'"
     return letter == '"' and inside and after in "AN" and before in "DAE'"
+
+
+def _opens_anew(words: list[Word], j: int) -> bool:
+    """Say whether a nation behind a noun begins another group: "the weaponry | U.S. officials had withheld"."""
+    mention, before = words[j].mention, words[j - 1]
+    nation = mention is not None and mention.kind in ("demonym", "state") and mention.code is not None
+    return nation and before.mention is None and before.lower == before.text
 
 
 def _joins(words: list[Word], j: int) -> bool:

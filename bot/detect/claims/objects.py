@@ -115,10 +115,24 @@ def voice(chart: Chart, clause: Clause) -> None:
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
+    if alone and clause.families & _DECIDING and _decides(chart, clause):
+        alone = False
     clause.passive = participle or bool(alone)
     clause.finite = True
 
 
+def _decides(chart: Chart, clause: Clause) -> bool:
+    """Say whether a party before the verb does it rather than suffers it: "Turkey agreed to the bid"."""
+    before = chart.ends.get(clause.first)
+    if before is None or before.prep is not None or any(a.prep == "by" for a in clause.args):
+        return False
+    head = chart.words[before.head]
+    return head.tag == "O" or (head.mention is not None and head.mention.code is not None)
+
+
+_DECIDING = frozenset(
+    "agree approve carry report sign ratify accuse impose".split()
+)  # nobody "agreed" is one agreed upon
 _INTRANSITIVE = frozenset(
     "break threaten move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
     " intensify end stop"

@@ -20,7 +20,8 @@ def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
     word, form = words[i], forms[i]
     before = _before(words, i)
     if form is None or (word.text[0].isupper() and i and not _headline(words) and before != '"'):
-        return _unknown(word, i, words, lexicon)
+        guess = _unknown(word, i, words, lexicon)
+        return _coined(words, forms, i, before, lexicon) if guess == "N" and form is None else guess
     if form.shapes & {"past", "en"} and "base" not in form.shapes:
         return _participle(words, i, before)
     if "ing" in form.shapes:
@@ -48,6 +49,21 @@ def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
     return "N"
 
 
+def _coined(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
+    """Read an unknown word by its ending: "drone-striking a base", "the convoy was waylaid and deshelled"."""
+    lower = words[i].lower
+    if len(lower) <= _SHORT or lower in lexicon.sets["no_verbs"] or lower in lexicon.nouns:
+        return "N"
+    if lower.endswith("ing"):
+        if before == "P" and _next_tag(words, i) == "N":
+            return "A"  # "on fishing rights": what is unknown names a kind rather than a deed
+        return _gerund(words, forms, i, before, lexicon)
+    return _participle(words, i, before) if lower.endswith("ed") and not lower.endswith("eed") else "N"
+
+
+_SHORT = 4  # letters: "king", "bed"
+
+
 def _participle(words: list[Word], i: int, before: str) -> str:
     """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z)."""
     after = _next_tag(words, i)
@@ -56,6 +72,8 @@ def _participle(words: list[Word], i: int, before: str) -> str:
         return "A"
     if before == "D" and after in ("P", "B", "V"):
         return "N"
+    if before in ("D", "A", "'") and after in ("", ".", ",", "P", "C") and not words[i].lower.endswith("ed"):
+        return "N"  # "the first shot", "its deepest cut"
     if (
         before in ("", "P", "C", ",")
         and nominal_after
@@ -98,7 +116,7 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     if before in ("G", "V"):
         bare = words[i - 1].tag in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
         return "V" if bare and "base" in form.shapes else "N"
-    noun = _can_be_noun(words[i].lower, form, lexicon)
+    noun = can_be_noun(words[i].lower, form, lexicon)
     after = _after(words, forms, i, lexicon)
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
@@ -107,7 +125,8 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     return "N" if noun else "V"
 
 
-def _can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
+def can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
+    """Say whether a word that is a form of a verb is as well a noun: "strikes", "calls", not "warns"."""
     one = lexicon.singular(lower)
     known = (lower in lexicon.events, one in lexicon.events, lower in lexicon.nouns, one in lexicon.nouns)
     return any(known) or form.lemma in lexicon.nouny
@@ -120,7 +139,7 @@ def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, n
         return not (noun and not before and after == "T")
     if "base" not in form.shapes:
         return bool(before) and after in ("D", "O")
-    if after in ("D", "O") or (not before and after == "E"):
+    if after in ("D", "O") or (not before and after == "E" and not noun):
         return True
     if before != "C" or after not in ("E", "A", "N", "Q", "T"):
         return False
@@ -159,9 +178,11 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     if after in ("E", "A", "N", "G"):
         return "V" if (not (noun and after == "G") if third else plural) else "N"
     if third and named:
-        return "N" if _finite_ahead(words, forms, i) else "V"
+        return "N" if _finite_ahead(words, forms, i) or (noun and _in_phrase(words, i)) else "V"
     if third:
-        return "V" if after == "S" and previous.tag == "N" and not previous.lower.endswith("s") else "N"
+        told = after == "S" and previous.tag == "N" and not previous.lower.endswith("s")
+        alone = not previous.lower.endswith("s") and _is_only_verb(words, forms, i)
+        return "V" if told or alone else "N"
     return "V" if plural else "N"
 
 
@@ -186,9 +207,31 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
             form = lexicon.forms.get(words[j].lower)
             families = lexicon.verbs.get(form.lemma if form else "", frozenset())
             return i - j < _NEAR and (bool(families & _STRIKING) or not families & _COMPLETED)
-        if words[j].tag not in "ANEDQ'P":
+        if words[j].tag not in "ANEDQO'P":
             return False
     return False
+
+
+def _in_phrase(words: list[Word], i: int) -> bool:
+    """Say whether the group before hangs on a verb by its preposition: "is shut due to storms and U.S. strikes"."""
+    j = i - 1
+    while j >= 0 and words[j].tag in "NEADQ'":
+        j -= 1
+    if j > 0 and words[j].tag == "C":
+        j -= 1
+        while j >= 0 and words[j].tag in "NEADQ'":
+            j -= 1
+    return j >= 0 and words[j].tag == "P" and any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
+
+
+def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether no other word of the clause can be its verb: "The resolution calls for a truce"."""
+    for j in range(i - 1, -1, -1):
+        if words[j].tag in ("S", "W", ".", ","):
+            break
+        if words[j].tag in "VZBHMY":
+            return False
+    return not _finite_ahead(words, forms, i)
 
 
 _COMPOUNDS = frozenset([("arms", "control"), ("arms", "supply"), ("arms", "trade")])

@@ -11,7 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
-from bot.detect.claims.tags import NOUNY, settle
+from bot.detect.claims.tags import NOUNY, can_be_noun, settle
 from bot.detect.claims.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -81,7 +81,7 @@ def _mark(words: list[Word], i: int) -> str:
     if word.lower in _APOSTROPHES:
         return "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
     if word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
-        return "'"
+        return "B" if i and words[i - 1].lower in _CONTRACTED else "'"  # "has" or "is": _mend tells
     if word.text in _COMMAS:
         return ","
     if not word.lower[0].isalnum():
@@ -98,7 +98,7 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
         return "W"
-    tag = lexicon.tags.get(word.lower, "")
+    tag = _is_rather(words, forms, i, lexicon.tags.get(word.lower, ""), lexicon)
     if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march")):
         return ""
     if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[i - 1].tag in ("T", "M"):
@@ -109,13 +109,32 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
 
 
 _MONEY = frozenset("$€£¥%")
+_CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
+_TIMELY = frozenset("since first long all both so once yet just last".split())
+
+
+def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:
+    """Return what a closed word is by its neighbours: an adverb in "has long held", a noun in "an official fled"."""
+    ahead = forms[i + 1] if i + 1 < len(words) else None
+    if tag in "ADR" and words[i].lower in _TIMELY and i and words[i - 1].tag in "HB":
+        return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
+    if tag != "A" or lexicon.nouns.get(words[i].lower) is None:
+        return tag
+    if i + 1 == len(words) or words[i + 1].mention is not None:
+        return tag
+    follower = words[i + 1].lower
+    closed = lexicon.tags.get(follower, "")
+    verbal = ahead is not None and not closed and not ahead.shapes & {"base", "ing"}
+    verbal = verbal and (ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, ahead, lexicon))
+    return "N" if verbal or (closed and closed in "BHMYPSC") else tag
+
+
+_BETWEEN = frozenset(["not", "also", "further", "even", "again", *_QUOTES, *_APOSTROPHES])  # "to" and its verb
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
     """Say whether a verb in its base form stands at i, behind adverbs and an opening quotation mark at most."""
-    while i < len(words) and (
-        words[i].lower in ("not", "also", "further", *_QUOTES) or (words[i].lower.endswith("ly") and forms[i] is None)
-    ):
+    while i < len(words) and (words[i].lower in _BETWEEN or (words[i].lower.endswith("ly") and forms[i] is None)):
         i += 1
     if i >= len(words):
         return False
@@ -130,6 +149,10 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if before is None:
         return "D"
+    if before.tag == "C" and (
+        lexicon.tags.get(after, "") in ("D", "O") or (i + 1 < len(words) and words[i + 1].mention)
+    ):
+        return "S"  # "said that it had struck and that the army would strike again"
     if before.tag in ("P", "C") or (before.lower in lexicon.tags and lexicon.tags[before.lower] == "P"):
         return "D"
     if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (
@@ -143,16 +166,26 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     return "S"
 
 
+def _has(words: list[Word], i: int) -> None:
+    """Read "he's already received bombs" as "has": a participle with an object behind it is no passive."""
+    j = i - 1
+    while j and words[j].tag == "R":
+        j -= 1
+    after = words[i + 1].tag if i + 1 < len(words) else ""
+    if (
+        words[j].tag == "B"
+        and words[j].lower[-1:] == "s"
+        and words[j].lower[:-1] in _APOSTROPHES
+        and after in tuple("DEQANO")
+    ):
+        words[j].tag = "H"
+
+
 def _mend(words: list[Word]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
-        if (
-            word.lower in ("since", "first", "long", "all", "both", "so", "once", "yet", "just")
-            and before.tag in "HB"
-            and i + 1 < len(words)
-            and words[i + 1].tag in "ZGRB"
-        ):
+        if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
             word.tag = "A"
@@ -166,6 +199,8 @@ def _mend(words: list[Word]) -> None:
             and word.lower not in ("last", "latest", "first", "second", "same", "own")
         ):
             word.tag = "N"
+        if word.tag == "Z" and before.tag in "BR" and i > 1:
+            _has(words, i)
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':

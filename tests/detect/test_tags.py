@@ -1,0 +1,65 @@
+"""What each word of a sentence is, told by its neighbours: one letter a word (claims/words.py)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.detect.claims import text
+from bot.detect.claims.words import tag
+from bot.detect.lexicon import Lexicon
+from store.model import Article
+from store.terms import Reliability
+
+AT = datetime(2024, 10, 23, 12, tzinfo=UTC)
+
+
+def tagged(sentence: str, words: Lexicon) -> str:
+    article = Article(
+        key="1",
+        feed="f",
+        publisher="p",
+        reliability=Reliability.B,
+        url="",
+        title="",
+        text=sentence,
+        published=AT,
+        fetched=AT,
+    )
+    found = []
+    for one in text.sentences(article, words):
+        text.measure(one)
+        found += [f"{word.text}/{word.tag}" for word in tag(one, words)]
+    return " ".join(found)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "A/D top/A Dutch/E official/N warned/Z Western/E countries/N ./.",
+        "Chadian/E official/N warns/V neighbours/N face/V risks/N",
+        "The/D civilian/A airport/N reopened/Z ./.",
+        "Ministers/N have/H long/R resisted/Z sending/G tanks/N ./.",
+        "She/O says/V he/O ’s/H already/R received/Z four/Q drones/N ./.",
+        "Rebels/N agreed/Z to/P the/D offer/N ,/, paving/G the/D way/N for/P talks/N ./.",
+        "Two/Q Malians/E are/B killed/Z and/C three/Q others/N are/B hurt/Z ./.",
+        "The/D motion/N calls/V for/P the/D army/N to/T leave/V ./.",
+        "It/O is/B shut/Z due/A to/P storms/N and/C U.S./E strikes/N against/P Iran/E ./.",
+        "The/D kit/N U.S./E officials/N withheld/Z arrived/Z ./.",
+        "He/O said/Z that/S two/Q men/N fled/Z and/C that/S the/D others/N were/B held/Z ./.",
+        "They/O signed/Z a/D treaty/N on/P fishing/A rights/N ./.",
+        "The/D convoy/N was/B deshelled/Z overnight/R ./.",
+        "Kenya/E removed/Z him/O from/P its/D sanctions/N list/N after/S the/D truce/N ./.",
+        "Kyiv/E prepared/Z to/T '/\" fire/V the/D first/A shot/N '/\" ./.",
+    ],
+)
+def test_a_word_is_what_its_neighbours_make_it(words: Lexicon, expected: str) -> None:
+    sentence = " ".join(pair.rpartition("/")[0] for pair in expected.split(" "))
+    joined = (
+        sentence.replace(" ,", ",")
+        .replace(" .", ".")
+        .replace(" ’s", "’s")
+        .replace("' fire", "'fire")
+        .replace("shot '", "shot'")
+    )
+
+    assert tagged(joined, words) == expected
