@@ -49,6 +49,12 @@ def tagged(sentence: str, words: Lexicon) -> str:
         "They/O signed/Z a/D treaty/N on/P fishing/A rights/N ./.",
         "The/D convoy/N was/B deshelled/Z overnight/R ./.",
         "Kenya/E removed/Z him/O from/P its/D sanctions/N list/N after/S the/D truce/N ./.",
+        "Militants/N planned/Z an/D attack/N ./.",
+        "Police/N held/Z alleged/A rebels/N ./.",
+        "A/D civilian/A home/N burned/Z ./.",
+        "Oslo/E approves/V Finland/E ’s/' NATO/E bid/N ./.",
+        "Seoul/E ’s/' arms/N transfer/N for/P Kenya/E enables/V it/O ./.",
+        "The/D Rapid Support Forces/E seized/Z a/D town/N ./.",
         "Kyiv/E prepared/Z to/T '/\" fire/V the/D first/A shot/N '/\" ./.",
     ],
 )

@@ -235,7 +235,20 @@ def _joins(words: list[Word], j: int) -> bool:
             and not left.plural
             and words[j + 2].tag in "NAEC"
         )
-    return words[j - 1].tag == words[j + 1].tag == "A" and words[j + 2].tag == "N"
+    both = words[j - 1].tag == words[j + 1].tag
+    return both and words[j + 2].tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))
+
+
+def _is_arms_pair(words: list[Word], j: int) -> bool:
+    """Say whether "and" joins what an attack is made with: "a missile and drone attack"."""
+    left, right = words[j - 1].lower, words[j + 1].lower
+    return words[j - 1].tag == "N" and left in _ARMS_WORDS and right in _ARMS_WORDS
+
+
+_ARMS_WORDS = frozenset(
+    "missile drone rocket artillery mortar air ground sea naval land bomb gun knife shell tank cyber aerial missiles"
+    " drones arson car-bomb".split()
+)
 
 
 def _head(words: list[Word], first: int, last: int) -> int:

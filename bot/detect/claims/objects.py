@@ -23,7 +23,7 @@ def objects(chart: Chart, clause: Clause) -> None:
                 return
             k += 1
             continue
-        if _is_subject_ahead(chart, found) and not _wants_object(chart, clause, found):
+        if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
         if not _take(chart, clause, found):
             return
@@ -84,16 +84,26 @@ def _listing(chart: Chart, k: int) -> bool:
     )
 
 
-def _is_subject_ahead(chart: Chart, found: Group) -> bool:
-    """Say whether this group is rather the subject of a verb that follows it at once."""
+def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Say whether this group, with what hangs on it or is joined to it, is rather the subject of a verb that follows."""
     if found.prep is not None:
         return False
-    k = found.last
-    while k < len(chart.words) and chart.words[k].tag == "P" and k + 1 in chart.starts:
-        k = chart.starts[k + 1].last
-    k = chart.skip(k)
-    ahead = chart.verb_at.get(k)
-    return ahead is not None and ahead.finite
+    words, k, joined = chart.words, found.last, False
+    while k < len(words):
+        if words[k].tag == "P" and k + 1 in chart.starts:
+            k = chart.starts[k + 1].last
+        elif words[k].tag == "C" and k + 1 in chart.starts and "say" in clause.families:
+            k, joined = chart.starts[k + 1].last, True
+        else:
+            break
+    ahead = chart.verb_at.get(chart.skip(k))
+    if ahead is None:
+        return False
+    reported = "say" in clause.families and ahead.form == "ed" and clause.lemma not in _NAMING
+    return ahead.finite and not (joined and ahead.form == "ed") if not reported else not joined
+
+
+_NAMING = frozenset("accuse blame cite describe quote brief charge deem allege suspect".split())  # they take an object
 
 
 def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:

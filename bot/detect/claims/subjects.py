@@ -41,10 +41,23 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
     bare = chart.words[clause.main].tag == "V" and clause.modal is None
     while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare):
         left = left.parent
+    while _disagree(chart, clause, left.subject) and left.parent is not None and left.parent.first < left.first:
+        left = left.parent
     speech = left.parent
     if "say" in clause.families and left.link == "that" and speech is not None and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
+
+
+def _disagree(chart: Chart, clause: Clause, subject: Group | None) -> bool:
+    """Say whether a verb in -s cannot have this subject: "the attacks continue, and refuses to disarm"."""
+    verb = chart.words[clause.main]
+    form = chart.lexicon.forms.get(verb.lower)
+    if subject is None or form is None or verb.tag != "V" or form.shapes != {"s"}:
+        return False
+    head = chart.words[subject.head]
+    plural = head.tag == "N" and head.lemma != head.lower
+    return plural or any(w.tag == "C" for w in chart.words[subject.first : subject.last])
 
 
 def _listed(chart: Chart, clause: Clause, k: int) -> None:
@@ -202,7 +215,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
 
 def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
     """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
-    while left is not None and left.link == "who" and left.parent is not None:
+    while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
         left = left.parent
     clause.parent = left
     if left is None:

@@ -10,7 +10,7 @@ from bot.detect.lexicon import Form, Lexicon
 
 NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _ADJECTIVAL = re.compile(
-    r"(?:al|ive|ous|ful|less|able|ible|ic|ary|ish|-backed|-led|-made|-held|-occupied|-controlled|-run|-owned"
+    r"(?:al|ive|ous|atory|ful|less|able|ible|ic|ary|ish|-backed|-led|-made|-held|-occupied|-controlled|-run|-owned"
     r"|-strong|-based|-old|-era|-scale|-like|-wide)$"
 )
 
@@ -23,7 +23,7 @@ def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
         guess = _unknown(word, i, words, lexicon)
         return _coined(words, forms, i, before, lexicon) if guess == "N" and form is None else guess
     if form.shapes & {"past", "en"} and "base" not in form.shapes:
-        return _participle(words, i, before)
+        return _participle(words, i, before, described=lexicon.tags.get(word.lower) == "A")
     if "ing" in form.shapes:
         return _gerund(words, forms, i, before, lexicon)
     return _plain(words, forms, i, before, lexicon)
@@ -64,10 +64,12 @@ def _coined(words: list[Word], forms: list[Form | None], i: int, before: str, le
 _SHORT = 4  # letters: "king", "bed"
 
 
-def _participle(words: list[Word], i: int, before: str) -> str:
-    """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z)."""
+def _participle(words: list[Word], i: int, before: str, *, described: bool = False) -> str:
+    """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z); `described`: it is an adjective as often."""
     after = _next_tag(words, i)
     nominal_after = after in "NAE" and after != ""
+    if described and nominal_after and before not in ("N", "E", "O", "H"):
+        return "A"  # "kills alleged rebels"
     if before in ("D", "'", "Q", "A") and (nominal_after or after == "G"):
         return "A"
     if before == "D" and after in ("P", "B", "V"):
@@ -155,8 +157,12 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
     previous, form = _nearest(words, i), forms[i]
-    if form is None or "past" in form.shapes:
-        return "Z" if form is not None else "N"
+    if form is None or (noun and "past" in form.shapes and _is_possessed(words, i)):
+        return "N"
+    if "past" in form.shapes:
+        return "Z"
+    if noun and "base" in form.shapes and after == "P" and _has_finite_ahead(words, forms, i):
+        return "N"
     if _is_rather_noun(words, i, form, after, lexicon) or (noun and _is_governed(words, i, lexicon)):
         return "N"
     if "base" in form.shapes and _is_let(words, i):
@@ -212,6 +218,14 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_possessed(words: list[Word], i: int) -> bool:
+    """Say whether an owner stands before: "Finland's NATO bid"."""
+    j = i - 1
+    while j > 0 and words[j].tag in "NEA":
+        j -= 1
+    return words[j].tag == "'"
+
+
 def _in_phrase(words: list[Word], i: int) -> bool:
     """Say whether the group before hangs on a verb by its preposition: "is shut due to storms and U.S. strikes"."""
     j = i - 1
@@ -265,7 +279,8 @@ def _is_pair(words: list[Word], i: int) -> bool:
         return i == 3 and words[0].mention.kind == words[2].mention.kind == "state"  # noqa: PLR2004 - "India, Pakistan exchange fire"
     if j < 1 or words[j].tag != "C" or words[j].lower not in ("and", "&") or words[j - 1].tag not in ("E", "N"):
         return False
-    return words[j - 1].tag == words[i - 1].tag and not any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
+    alike = words[j - 1].tag == words[i - 1].tag or (words[j - 1].text[0].isupper() and words[i - 1].text[0].isupper())
+    return alike and not any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
 
 
 def _is_plural(word: Word, lexicon: Lexicon) -> bool:
@@ -345,6 +360,20 @@ def _determined(words: list[Word], i: int) -> str:
         if words[j].tag not in "ANEQ'":
             break
     return ""
+
+
+def _has_finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether a verb that can only be finite follows before the next comma or subordinator."""
+    for j in range(i + 1, len(words)):
+        if words[j].tag in ("S", "W", ",", "."):
+            return False
+        form = forms[j]
+        third = (
+            not words[j].tag and form is not None and form.shapes == {"s"} and words[j - 1].tag not in ("P", "D", "A")
+        )
+        if words[j].tag in ("M", "B", "H", "Y") or third:
+            return True
+    return False
 
 
 def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:

@@ -16,14 +16,15 @@ from bot.detect.claims.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"(?:['’]|&apos;|&#0?39;)s\b"
+    r"(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s]"
 )
-_QUOTES = frozenset(["“", "”", '"', "«", "»", "„", "&quot;", "&#34;", "&#034;", "‘", "``", "''"])
+_QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
-_APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;"])
+_APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;", "&#8217;", "&rsquo;"])
+_ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
 
 
 def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
@@ -42,6 +43,20 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
+    """Yield the words, without an acronym that only explains the name before it."""
+    asides = [found.span() for found in _ACRONYM.finditer(sentence.text) if _explains(sentence.text, found)]
+    for word in _cut(sentence):
+        if not any(start <= word.start < end for start, end in asides):
+            yield word
+
+
+def _explains(text: str, found: re.Match[str]) -> bool:
+    """Say whether what stands in brackets shortens the name before it: mostly capitals, behind a word."""
+    inside = found[0].strip("()").removeprefix("the ")
+    return found.start() > 1 and text[found.start() - 2].isalnum() and sum(map(str.isupper, inside)) > 1
+
+
+def _cut(sentence: Sentence) -> Iterator[Word]:
     at = 0
     for mention in (*sentence.mentions, None):
         stop = mention.start if mention else len(sentence.text)
@@ -110,6 +125,7 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
 
 _MONEY = frozenset("$€£¥%")
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
+_HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
 _TIMELY = frozenset("since first long all both so once yet just last".split())
 
 
@@ -118,6 +134,10 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
     ahead = forms[i + 1] if i + 1 < len(words) else None
     if tag in "ADR" and words[i].lower in _TIMELY and i and words[i - 1].tag in "HB":
         return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
+    if tag == "A" and forms[i] is not None and not forms[i].shapes.isdisjoint(("past", "en")):  # type: ignore[union-attr]
+        return ""  # "planned an attack", "planned attacks"
+    if words[i].lower in _HOMEWARD and i and words[i - 1].tag in tuple("DANE'"):
+        return "N"
     if tag != "A" or lexicon.nouns.get(words[i].lower) is None:
         return tag
     if i + 1 == len(words) or words[i + 1].mention is not None:
