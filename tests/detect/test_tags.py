@@ -54,7 +54,6 @@ def tagged(sentence: str, words: Lexicon) -> str:
         "A/D civilian/A home/N burned/Z ./.",
         "Oslo/E approves/V Finland/E ’s/' NATO/E bid/N ./.",
         "Seoul/E ’s/' arms/N transfer/N for/P Kenya/E enables/V it/O ./.",
-        "The/D Rapid Support Forces/E seized/Z a/D town/N ./.",
         "Kyiv/E prepared/Z to/T '/\" fire/V the/D first/A shot/N '/\" ./.",
     ],
 )

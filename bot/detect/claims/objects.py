@@ -85,7 +85,7 @@ def _listing(chart: Chart, k: int) -> bool:
 
 
 def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
-    """Say whether this group, with what hangs on it or is joined to it, is rather the subject of a verb that follows."""
+    """Say whether this group, with what hangs on it or is joined to it, is the subject of a verb that follows."""
     if found.prep is not None:
         return False
     words, k, joined = chart.words, found.last, False
