@@ -3,9 +3,12 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, membership, pact
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import forceful
 from bot.detect.claims.writing import write
 from store.model import Claim
 from store.terms import Status
+
+_TIES = frozenset(["ties", "relations"])
 
 
 def invoked(scene: Scene, event: Event) -> Claim | None:
@@ -59,15 +62,22 @@ def based(scene: Scene, event: Event) -> Claim | None:
 
 
 def mutual(scene: Scene, event: Event) -> Claim | None:
-    """Read what makes an alliance or ends a quarrel without the word: mutual help, ties restored, a border agreed."""
+    """Read what makes an alliance or ends a quarrel without the word: mutual help, ties normalised."""
     if len(event.actor) < 2:  # noqa: PLR2004 - it takes two
         return None
     if event.lemma in ("agree", "pledge", "promise") and scene.mentions(
         "military assistance", "defend each other", "mutual"
     ):
         return write(scene, event, "agreed", event.actor, ())
-    done = event.object
-    ties = done is not None and scene.lowers(done) & {"ties", "relations"} and event.lemma in scene.lists["tie_verbs"]
-    governor = event.clause.parent if event.clause is not None else None
-    status = Status.ASSERTED if governor is not None and governor.lemma == "agree" else None
-    return write(scene, event, "agreed", event.actor, (), status=status) if ties and scene.contested else None
+    return _reconciled(scene, event)
+
+
+def _reconciled(scene: Scene, event: Event) -> Claim | None:
+    """Read ties normalised, and restored where both agreed to and arms were spoken of: relations are no pact."""
+    done, governor = event.object, event.clause.parent if event.clause is not None else None
+    if done is None or event.lemma not in scene.lists["tie_verbs"] or not scene.lowers(done) & _TIES:
+        return None
+    agreed = governor is not None and governor.lemma == "agree"
+    if not event.lemma.startswith("normali") and not (agreed and (forceful(scene) or scene.context.martial)):
+        return None
+    return write(scene, event, "agreed", event.actor, (), status=Status.ASSERTED if agreed else None)

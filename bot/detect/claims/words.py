@@ -205,6 +205,8 @@ def _mend(words: list[Word]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
+        if word.lower == "longer" and before.lower == "no":
+            before.tag = word.tag = "R"
         if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":

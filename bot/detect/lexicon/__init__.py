@@ -1,5 +1,6 @@
 """The words of a language as one value: verbs by family, nouns by class, closed classes, names; built from data."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
 _VOWELS = "aeiou"
+_ENDS_IN_L = re.compile(r"[^aeiou](?:[aeiou]|ue|ia)l$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
     """Build from parsed files by stem: `verbs`, `nouns`, `words` and what the gazetteer wants."""
     verbs, nouns, words = (_tree(data.get(stem)) for stem in ("verbs", "nouns", "words"))
     families = _inverted(_tree(verbs.get("families")))
-    singles = {verb.split()[0] for verb in families} | set(_strings(verbs.get("common")))
+    ruled = _ruled(data)
+    singles = {verb.split()[0] for verb in (*families, *ruled)} | set(_strings(verbs.get("common")))
     counted = counting.build(data)
     return Lexicon(
         data=data,
@@ -78,7 +81,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         nouny=frozenset(_strings(verbs.get("nouny"))),
         gate=_gate(
             families,
-            _tree(nouns.get("events")),
+            {**_tree(nouns.get("events")), "pact": _tree(nouns.get("classes")).get("pact")},
             _tree(verbs.get("irregular")),
             frozenset(_strings(verbs.get("doubling"))),
             frozenset(_strings(words.get("ungated"))),
@@ -92,6 +95,14 @@ def build(data: Mapping[str, object]) -> Lexicon:
         counting=counted,
         pacts=pacts.build(data),
     )
+
+
+def _ruled(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the verbs that rules and steps of pacts name: what a rule asks for must be known as a verb."""
+    named = {
+        verb for key, value in _tree(data.get("rules")).items() if key.endswith("_verbs") for verb in _strings(value)
+    }
+    return frozenset(named | pacts.build(data).verbs)
 
 
 def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -148,15 +159,14 @@ def _inverted(listed: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
 
 def _forms(verbs: Iterable[str], irregular: Mapping[str, object], doubling: frozenset[str]) -> Mapping[str, Form]:
     found: dict[str, tuple[str, set[str]]] = {}
-    for verb in sorted(verbs):
+    for verb in sorted({*verbs, *(f"{verb[:-3]}ise" for verb in verbs if verb.endswith("ize"))}):
         past, participle = _strings(irregular.get(verb)) or (_ed(verb, doubling),) * 2
-        for shape, form in (
-            ("base", verb),
-            ("s", _s(verb)),
-            ("ing", _ing(verb, doubling)),
-            ("past", past),
-            ("en", participle),
-        ):
+        shapes = [("base", verb), ("s", _s(verb)), ("ing", _ing(verb, doubling)), ("past", past), ("en", participle)]
+        if _ENDS_IN_L.search(verb) and verb not in irregular:  # cancelled here, canceled there
+            once, twice = frozenset[str](), frozenset([verb])
+            shapes += [(shape, _ed(verb, way)) for way in (once, twice) for shape in ("past", "en")]
+            shapes += [("ing", _ing(verb, way)) for way in (once, twice)]
+        for shape, form in shapes:
             known = found.setdefault(form, (verb, set()))
             if known[0] == verb:
                 known[1].add(shape)
