@@ -31,6 +31,11 @@ def _second(db: Database) -> None:
     db.conn.execute("alter table feed add column items text not null default ''")
 
 
+def _third(db: Database) -> None:
+    for statement in JUDGED:
+        db.conn.execute(statement)
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -128,4 +133,15 @@ WAITING: Final = (
     "create index message_created on message (created)",
 )
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second)
+JUDGED: Final = (
+    # What people hold of what was told, and of what was not. It outlives the alert: the evidence stands in `body`.
+    """create table feedback (
+        ref text not null, chat integer not null, person integer not null, mark text not null, at integer not null,
+        body text not null, primary key (ref, chat, person)
+    ) strict""",
+    # What a replay has told so far, in order, and up to when: a replay that was ended goes on from there.
+    "create table replayed (seq integer primary key, body text not null) strict",
+    "create table replay_clock (one integer primary key, at integer not null) strict",
+)
+
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third)
