@@ -12,7 +12,8 @@ from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Reliability
 
-ROWS = YAML(typ="safe").load(Path(__file__).parents[1] / "cases" / "figures.yaml")
+CASES = Path(__file__).parents[1] / "cases"
+ROWS = [row for name in ("figures", "victims") for row in YAML(typ="safe").load(CASES / f"{name}.yaml")]
 NUMBERS = "12 3,000 several at least up to two a dozen another hundreds of half".split()
 WORDS = (
     "killed wounded soldiers troops Russian Ukrainian missiles fired at Kyiv and , were dead deployed in of them"

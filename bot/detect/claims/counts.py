@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.detect.claims.numbers import Number
+from bot.detect.claims.persons import PEOPLES, is_one
 from bot.detect.claims.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.counting import Noun
@@ -12,10 +13,7 @@ from store.terms import Bound
 
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
-_PEOPLES = ("demonym", "state", "group")
-_ONE = frozenset(["a", "an"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
-_ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
     r"\b(?:half|third|thirds|quarter|most|majority|part|percent|share) of (?:the |its |their |a )?$", re.IGNORECASE
@@ -86,7 +84,7 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     while last < len(words) and words[last].text in _QUOTES:
         last += 1
     group = next((g for g in sentence.groups if g.first <= inside[-1] < g.last), None)
-    if last < len(words) and words[last].lower in ("others", "other"):
+    if last < len(words) and _is_others(words, last):
         return Count(
             number, first, last + 1, group, "other", None, (), people=False, start=number.start, end=words[last].end
         )
@@ -99,6 +97,12 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if _is_model(sentence, head):
         head += 2
     return _named(sentence, number, first, head, max(last, noun_group.first), noun_group, lexicon)
+
+
+def _is_others(words: list[Word], i: int) -> bool:
+    """Tell "nine others" from "nine other soldiers"."""
+    nouned = i + 1 < len(words) and words[i + 1].tag in "NAE"
+    return words[i].lower == "others" or (words[i].lower == "other" and not nouned)
 
 
 def _is_model(sentence: Sentence, head: int) -> bool:
@@ -114,6 +118,8 @@ def _noun_group(sentence: Sentence, group: Group | None, last: int) -> tuple[Gro
     words = sentence.words
     if group is not None and group.last > last:
         return group, False
+    if last < len(words) and words[last].lower == "other":
+        return next((g for g in sentence.groups if g.first == last), None), False
     if last < len(words) and words[last].lower == "of":
         behind = next((g for g in sentence.groups if g.first == last + 1), None)
         if behind is None or words[behind.head].tag == "O" or words[behind.head].lower in _ANAPHORS:
@@ -177,7 +183,7 @@ def _named(
     words = sentence.words
     mention = words[head].mention
     fighters = None if mention is None else lexicon.counting.noun(lexicon.singular(mention.text.lower().split()[-1]))
-    people = mention is not None and mention.kind in _PEOPLES and fighters is None
+    people = mention is not None and mention.kind in PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
     noun = None if people else fighters or lexicon.counting.noun(phrase)
     unit = _unit(words, begin, head, lexicon, noun)
@@ -243,59 +249,14 @@ def _behind(group: Group) -> tuple[str, ...]:
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
-    """Yield people told without a number: "a soldier", "an Israeli", "Palestinian teenager killed", a name."""
-    words = sentence.words
+    """Yield people told without a number: "a soldier", "an Israeli", "its pilot", "militant X", a name."""
     for group in sentence.groups:
-        head = words[group.head]
-        if head.tag not in "NE" or any(w.tag == "Q" for w in words[group.first : group.last]):
-            continue
-        count = _single(sentence, group, lexicon)
-        if count is not None:
-            yield count
-
-
-def _single(sentence: Sentence, group: Group, lexicon: Lexicon) -> Count | None:
-    words, counting = sentence.words, lexicon.counting
-    head, lead = group.head, words[group.first].lower
-    if lead in _ANYONE:
-        return None
-    mention = words[head].mention
-    if mention is not None and mention.kind in _PEOPLES:
-        told = lead in _ONE and not mention.plural
-    elif mention is not None and mention.kind != "role":
-        told = mention.kind == "person"
-    elif words[head].tag == "E":
-        told = any(counting.has("leaders", w.lower) for w in [*words[group.first : head], *_aside(words, group)])
-    else:
-        noun = counting.noun(
-            " ".join([w.lower for w in words[max(group.first, head - 2) : head]] + [words[head].lower])
-        )
-        told = (
-            noun is not None
-            and noun.kind != "arms"
-            and noun.unit != "unit"
-            and not counting.has("collective", words[head].lower)
-        )
-        told = told and (
-            lead in _ONE
-            or counting.has("leaders", words[head].lower)
-            or (sentence.field == "title" and words[group.first].tag != "D")
-        )
-    if not told:
-        return None
-    number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)
-    found = _named(sentence, number, group.first, head, group.first, group, lexicon)
-    found.single = True
-    return found
-
-
-def _aside(words: list[Word], group: Group) -> list[Word]:
-    """Return the words of ", the leader of …" behind a name."""
-    if (
-        group.last + 1 >= len(words)
-        or words[group.last].tag != ","
-        or words[group.last + 1].lower not in ("the", "a", "an")
-    ):
-        return []
-    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
-    return words[group.last + 1 : stop]
+        if is_one(sentence, group, lexicon):
+            number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)
+            found = _named(sentence, number, group.first, group.head, group.first, group, lexicon)
+            found.single = True
+            if sentence.words[group.head].tag == "O":  # "killing himself"
+                clause = group.clause
+                found.codes = group.codes
+                found.unit = clause.subject.lemma if clause is not None and clause.subject is not None else None
+            yield found

@@ -23,8 +23,8 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
-        joined = _listed(scene, found[i], found[i + 1]) or _among(scene, found[i], found[i + 1])
-        if frames[i] is None and right is not None and not found[i].single and joined:
+        joined = _listed(scene, found[i], found[i + 1], back=True) or _among(scene, found[i], found[i + 1])
+        if frames[i] is None and right is not None and joined:
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
         left = frames[i]
         if left is not None and right is not None and left.measure is right.measure:
@@ -77,10 +77,11 @@ def _follows(scene: Scene, left: Count, right: Count) -> bool:
     return _listed(scene, left, right) or (not right.single and right.unit is not None and _part(scene, left, right))
 
 
-def _listed(scene: Scene, left: Count, right: Count) -> bool:
+def _listed(scene: Scene, left: Count, right: Count, *, back: bool = False) -> bool:
+    """Say whether two counts stand in one list; one person behind a comma only where the list goes on to its verb."""
     if never(scene, left) or never(scene, right):
         return False
-    return right.unit is not None and _joined(scene, left, right)
+    return right.unit is not None and _joined(scene, left, right, single=back)
 
 
 def _among(scene: Scene, left: Count, right: Count) -> bool:
@@ -89,9 +90,9 @@ def _among(scene: Scene, left: Count, right: Count) -> bool:
     return between in ("were among the", "were among", "are among the", "are among") and not never(scene, left)
 
 
-def _joined(scene: Scene, left: Count, right: Count) -> bool:
+def _joined(scene: Scene, left: Count, right: Count, *, single: bool = False) -> bool:
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    return between in _AND or (between == "," and not right.single)
+    return between in _AND or (between == "," and (single or not right.single))
 
 
 def _part(scene: Scene, left: Count, right: Count) -> bool:

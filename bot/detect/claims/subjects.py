@@ -115,6 +115,10 @@ def _holder(top: Group, clause: Clause) -> Group | None:
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
     qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and clause.form == "fin"
+    while holder.link in ("of", "to") and holder.parent is not None and holder.parent.link in ("who", "of", "to"):
+        holder = holder.parent  # "a man who is accused of planning attacks | was killed"
+    if holder.subject is None or holder.subject.first >= holder.first:
+        return None
     return holder.subject if holder.link in ("who", "noun") or qualifies else None
 
 

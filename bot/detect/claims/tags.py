@@ -5,6 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
+from bot.detect.claims.strung import strung
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -141,7 +142,7 @@ def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, n
         return not (noun and not before and after == "T")
     if "base" not in form.shapes:
         return bool(before) and after in ("D", "O")
-    if after in ("D", "O") or (not before and after == "E" and not noun):
+    if after in ("D", "O") or (not before and after == "E" and not noun) or (before == "," and strung(words, i, after)):
         return True
     if before != "C" or after not in ("E", "A", "N", "Q", "T"):
         return False

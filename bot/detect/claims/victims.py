@@ -38,7 +38,7 @@ def armed(scene: Scene, count: Count) -> bool:
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False
     strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
-    if (count.single or strange) and not (words.arms.search(text) or words.force.search(text)):
+    if (count.single or strange) and not (words.arms.search(text) or words.force.search(text) or scene.fighting):
         return False
     return speaks(scene, "war", words.war)
 
@@ -127,7 +127,7 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
         measure = _verb(scene, count, role, clause)
         if measure is not None:
             start, end = around(scene, count, clause)
-            if count.single and clause.form == "to":
+            if count.single and not _is_done(clause):
                 return None
             doer = () if role == "subject" and not clause.passive else agent(scene, clause)
             return Frame(_with_both(scene, clause, measure), start, end, clause, doer)
@@ -139,6 +139,15 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
     return None
 
 
+def _is_done(clause: Clause) -> bool:
+    """Tell "claims to have killed him" and "is confirmed to be killed" from "orders them to kill him"."""
+    here = clause
+    while here.link == "and" and here.parent is not None:
+        here = here.parent
+    told = here.parent is not None and here.parent.passive and "say" in here.parent.families
+    return here.form != "to" or here.perfect or told
+
+
 def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | None:
     counting, lemma = scene.lexicon.counting, clause.lemma
     if role == "subject" and clause.object is not None and not clause.passive:
@@ -148,8 +157,7 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
     if role == "object" and not clause.passive and lemma == "lose" and person:
         return Measure.CASUALTIES
-    words = scene.sentence.words
-    if lemma == "shoot" and clause.last < len(words) and words[clause.last].lower == "dead":
+    if lemma == "shoot" and _is_fatal(scene, clause):
         return Measure.KILLED if (role == "object") != clause.passive else None
     deponent = counting.has("killed deponent", lemma)
     acted_on = (role == "object" and not clause.passive and not deponent) or (
@@ -158,6 +166,12 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     if not acted_on or (counting.has("killed weak", lemma) and not person):
         return None
     return next((m for m in VICTIMS if counting.has(f"{m} verbs", lemma)), None)
+
+
+def _is_fatal(scene: Scene, clause: Clause) -> bool:
+    """Read "shot dead", "fatally shot", "shot to death"."""
+    words = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
+    return any(w.lower in ("fatally", "dead", "death") for w in words)
 
 
 def _suffered(counting: Counting, lemma: str, what: str) -> Measure | None:

@@ -59,6 +59,8 @@ def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return the parties that a group itself names, not the place where it stands: not "militants in Colombia"."""
     if group is None:
         return ()
+    if (event := next((e for e in scene.events if e.group is group), None)) is not None:
+        return event.actor  # not "the shelling of Odesa"
     words = scene.sentence.words[group.first : group.last]
     if any(w.mention is not None and w.mention.code for w in words) or words[0].tag in "OD":
         return group.codes

@@ -1,0 +1,91 @@
+"""One person told without a number: "a soldier", "an Israeli", "its pilot", "the group's commander X", a name.
+
+1. A noun is one person in the singular only, with an article or an owner; in a title it may stand bare.
+2. A name is one person where a title stands before it or an office behind it, or where it is two names and no other's.
+3. Whether the person counts is for the frame to say: only who is killed, hurt or taken does.
+"""
+
+import re
+
+from bot.detect.claims.text import Group, Sentence, Word
+from bot.detect.lexicon import Lexicon
+
+PEOPLES = ("demonym", "state", "group")
+_ONE = frozenset(["a", "an"])
+_OWNERS = frozenset(["its", "their", "his", "her", "our"])
+_ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another", "these", "those", "all", "both"])
+_SOMEONE = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|yst|mate|man|woman)$")
+_NAMED = re.compile(r"^[A-Z]|-[A-Z]")
+_SELF = frozenset(["himself", "herself"])
+_NAMES = 2  # words of a bare name
+
+
+def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether a group is one person, told without a number."""
+    words = sentence.words
+    head, lead = words[group.head], words[group.first].lower
+    if head.lower in _SELF:
+        return _is_own_death(group)
+    if head.tag not in "NEA" or lead in _ANYONE or any(w.tag == "Q" for w in words[group.first : group.last]):
+        return False
+    mention = head.mention
+    if mention is not None and mention.kind in PEOPLES:
+        return lead in _ONE and not mention.plural
+    if mention is not None and mention.kind != "role":
+        return mention.kind == "person"
+    if head.tag == "E" or (_NAMED.search(head.text) and sentence.field != "title"):
+        return _is_named(sentence, group, lexicon)
+    return head.tag != "A" and _is_someone(sentence, group, lexicon)
+
+
+def _is_own_death(group: Group) -> bool:
+    """Read "detonated his vest, killing himself": only where an attack governs it."""
+    clause = group.clause
+    attack = clause.parent if clause is not None and clause.link == "ing" else None
+    return attack is not None and bool(attack.families & {"attack", "explode", "strike", "fire"})
+
+
+def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Read "militant commander X", "X, the leader of the group" and a bare "X Y" as one person."""
+    words = sentence.words
+    inside = words[group.first : group.head]
+    if any(_is_person(w, lexicon) for w in [*inside, *_aside(words, group)]):
+        return True
+    names = [w for w in words[group.first : group.last] if w.tag == "E" and w.mention is None]
+    return len(names) == group.last - group.first >= _NAMES
+
+
+def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Read "a soldier", "its American pilot", "a government administrator", and "Senior commander" in a title."""
+    words, counting = sentence.words, lexicon.counting
+    head, lead = words[group.head], words[group.first].lower
+    if lexicon.singular(head.lower) != head.lower or counting.has("collective", head.lower):
+        return False
+    clause = group.clause
+    told = lead == "the" and group.role == "object" and clause is not None and clause.form == "ing"
+    owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
+    single = lead in _ONE or owned
+    if not _is_person(head, lexicon):
+        return lead in _ONE and counting.noun(head.lower) is None and _SOMEONE.search(head.lower) is not None
+    leads = counting.has("leaders", head.lower)
+    return single or leads or (sentence.field == "title" and words[group.first].tag != "D")
+
+
+def _is_person(word: Word, lexicon: Lexicon) -> bool:
+    if word.mention is not None and word.mention.kind == "role":
+        return True
+    noun = lexicon.counting.noun(word.lower)
+    leads = lexicon.counting.has("leaders", word.lower)
+    return leads or (noun is not None and noun.kind != "arms" and noun.unit != "unit")
+
+
+def _aside(words: list[Word], group: Group) -> list[Word]:
+    """Return the words of ", the leader of …" behind a name."""
+    if (
+        group.last + 1 >= len(words)
+        or words[group.last].tag != ","
+        or words[group.last + 1].lower not in ("the", "a", "an")
+    ):
+        return []
+    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
+    return words[group.last + 1 : stop]

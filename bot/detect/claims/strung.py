@@ -1,0 +1,19 @@
+"""Verbs behind a comma: "shell the town, wound 12 more", "attacks in Marib, Yemen, kill eight soldiers"."""
+
+from bot.detect.claims.text import Word
+
+_ASIDE = 5  # words of a place between commas, with its commas
+
+
+def strung(words: list[Word], i: int, after: str) -> bool:
+    """Say whether a base verb stands behind the comma: a verb and its number before it, or a place that closes."""
+    listed = after == "Q" and any(w.tag == "V" for w in words[:i])
+    return listed or (after in ("Q", "E", "A", "N") and _closes_place(words, i))
+
+
+def _closes_place(words: list[Word], i: int) -> bool:
+    j = i - 2
+    while j > 0 and words[j].tag in "EN":
+        j -= 1
+    opens = 0 < j < i - 2 and i - j <= _ASIDE and words[j].tag == "," and words[j - 1].tag == "E"
+    return opens and not any(w.tag and w.tag in "VZBHM" for w in words[:i])
