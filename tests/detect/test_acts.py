@@ -12,7 +12,7 @@ from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Reliability
 
-CASES = Path(__file__).parents[1] / "cases" / "acts.yaml"
+CASES = tuple(Path(__file__).parents[1] / "cases" / name for name in ("acts.yaml", "attacks.yaml"))
 PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
 
 
@@ -27,7 +27,7 @@ def said(claim: Claim) -> str:
     return f"{claim.act} {claim.actor or '-'} > {claim.target or '-'}{source}{status}"
 
 
-@pytest.mark.parametrize(("text", "acts"), [row(case) for case in YAML(typ="safe").load(CASES)])
+@pytest.mark.parametrize(("text", "acts"), [row(case) for path in CASES for case in YAML(typ="safe").load(path)])
 def test_sentence_tells_exactly_these_acts(text: str, acts: list[str], words: Lexicon) -> None:
     article = Article(
         key="case",

@@ -7,10 +7,11 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.strikes import attacked, strike
+from bot.detect.claims.strikes import strike
 from store.model import Claim
 from store.terms import Status
 

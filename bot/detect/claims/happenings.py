@@ -3,7 +3,11 @@
 1. An event noun takes its actor from what owns it ("Russia's strike", "Ukrainian shelling", "a raid by …") or, under a
    light verb ("carried out strikes"), from that verb's subject; its target from "on", "against", "in", "into" …
 2. A place before an event noun is where it happens ("the Makiivka strike"), a state or a people is who does it.
+3. What is struck comes before where: "on" and "against", then whom it kills, then "in" and "near".
+4. A noun of attack inside another's phrase keeps its own roles: "strikes in answer to an attack by rebels".
 """
+
+from collections.abc import Iterator
 
 from bot.detect.claims import groups as grouping
 from bot.detect.claims import sources
@@ -37,6 +41,7 @@ _TOWARDS = (
     "onto",
     "between",
 )
+_AIMED = ("on", "against", "at", "of", "upon", "into")
 _OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
 _HITS = frozenset("strike kill wound attack explode".split())
 _FORCE = frozenset(["attack", "weakattack"])
@@ -50,15 +55,22 @@ _SCENES = frozenset(
 def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
     """Return the happenings of a sentence in reading order, without those that are told of no time and nobody."""
     found = [verbal(sentence, clause, lexicon, context) for clause in sentence.clauses if clause.families]
+    told: Event | None = None
     for group in sentence.groups:
         families = grouping.events(group, sentence.words, lexicon)
-        if families:
-            found.append(_nominal(sentence, group, families, lexicon, context))
+        if not families:
+            continue
+        event = _nominal(sentence, group, families, lexicon, context)
+        if told is not None and _is_twin(sentence, told, event):
+            told.target, told.place, told.end = told.target or event.target, told.place + event.place, event.end
+            continue
+        told = event
+        found.append(event)
     return sorted((e for e in found if not is_void(sentence, e)), key=lambda event: (event.at, event.nominal))
 
 
 def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:
-    actor, doer, target, place = _qualified(sentence, group, families)
+    actor, doer, target, place, aimed = _qualified(sentence, group, families, lexicon)
     clause = group.clause
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
     if clause is not None:
@@ -85,17 +97,27 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
         stating.status(sentence, under, group, lexicon),
         _source(sentence, group, clause, at, lexicon, context),
         when(sentence, clause, group),
+        aimed=aimed,
     )
 
 
+def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:
+    """Say whether a second noun only goes on with the first: "Saudi strikes and raids across Sanaa"."""
+    one, two = left.group, right.group
+    if one is None or two is None or one.last != two.first - 1 or sentence.words[one.last].tag != "C":
+        return False
+    return bool(left.families & right.families & _FORCE) and not right.actor and two.first == two.head
+
+
 def _qualified(
-    sentence: Sentence, group: Group, families: frozenset[str]
-) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
-    """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
+    sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...], bool]:
+    """Return actor, the group that names it, target, further places and whether the target is more than a place."""
     actor, target = _owners(sentence, group, families)
+    aimed = False
     doer: Group | None = None
     place: tuple[str, ...] = ()
-    for inner in group.chain():
+    for inner in _phrase(sentence, group, families, lexicon):
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
         if not inner.codes or (inner.prep == "with" and families & _FORCE):
             continue
@@ -103,11 +125,27 @@ def _qualified(
             actor, doer = inner.codes, inner
         elif own and not actor:
             actor = inner.codes
-        elif inner.prep in _TOWARDS and not target:
-            target = inner.codes
+        elif inner.prep in _TOWARDS and (not target or (inner.prep in _AIMED and not aimed)):
+            place, target, aimed = place + target, inner.codes, inner.prep in _AIMED
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
-    return actor, doer, target, place
+    return actor, doer, target, place, aimed
+
+
+def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon) -> Iterator[Group]:
+    """Yield what qualifies an event noun, near ones first, without the phrase of another attack inside it."""
+    inside = group.chain()
+    other: set[int] = set()
+    for inner in inside:
+        hung = inner.outer is not None and inner.outer.first in other
+        apart = families & _FORCE and inner.prep != "of" and grouping.events(inner, sentence.words, lexicon) & _APART
+        if hung or apart:
+            other.add(inner.first)
+        else:
+            yield inner
+
+
+_APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
 
 
 def _carrier(group: Group, clause: Clause) -> Group | None:

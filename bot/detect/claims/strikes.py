@@ -4,6 +4,7 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
+from bot.detect.claims.attackers import attacked, sides
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from store.model import Claim
@@ -31,7 +32,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
             event.worsen(Status.PLANNED)
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
-    return attacked(scene, event, event.actor, event.target or event.place)
+    return attacked(scene, event, *sides(scene, event))
 
 
 def _owned(scene: Scene, event: Event) -> Claim | None:
@@ -100,36 +101,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return True
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
+    if event.role == "arg" and event.governed("kill", "wound", role="arg"):
+        return False
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
     return group.prep in ("against", "from") and group.outer is None and bare
-
-
-def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
-    """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe."""
-    context = scene.context
-    if actor and set(target) <= set(actor):
-        target = _accuser(event, actor) or target
-    definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
-    if not actor and definite and not set(context.attacker) & set(target):
-        actor = context.attacker
-    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
-        actor = tuple(c for c in context.foes if c not in target)
-    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, actor)
-    target = tuple(c for c in target if c != "media")
-    if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
-        return None
-    context.attacker = actor or context.attacker
-    return scene.act(event, "attack", actor=actor, target=target)
-
-
-def _enemy(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(c for c in scene.foe(actor) if c not in ("UN", "EU", "IAEA", "G7"))
-
-
-def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who accuses another of an attack: it is the one attacked where no other is named."""
-    here = event.clause
-    while here is not None and "accuse" not in here.families:
-        here = here.parent
-    known = event.source is not None and event.source not in ("media", "expert", *actor)
-    return (str(event.source),) if here is not None and known else ()

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s]"
 )
+_LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
 _APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;", "&#8217;", "&rsquo;"])
@@ -64,10 +65,10 @@ def _cut(sentence: Sentence) -> Iterator[Word]:
             text = found[0]
             yield Word(found.start(), found.end(), text, text.lower())
         if mention:
-            yield Word(
-                mention.start, mention.end, mention.text, mention.text.lower(), _named(mention.kind), mention=mention
-            )
-            at = mention.end
+            led = _LED.match(sentence.text, mention.end)
+            at = led.end() if led else mention.end
+            text = sentence.text[mention.start : at]
+            yield Word(mention.start, at, text, text.lower(), "E" if led else _named(mention.kind), mention=mention)
 
 
 def _named(kind: str) -> str:

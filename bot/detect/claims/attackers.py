@@ -1,0 +1,104 @@
+"""Who attacks whom, where the words of the strike itself leave one side open; and how an attack is written down.
+
+1. Whom an attack kills is its target rather than the place where it happens: "an ISIS leader killed in a raid in Syria".
+2. Militants killed in a raid of nobody's were raided by the state of the place; an army that tells of a commander
+   killed in an airstrike flew it.
+3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_HARM = frozenset(["kill", "wound", "capture_person"])
+_HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
+_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media"])
+_PERSONS = ("troops", "humanforce", "official", "assailant")
+
+
+def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
+    """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe."""
+    context = scene.context
+    if actor and set(target) <= set(actor):
+        target = _accuser(event, actor) or _holder(scene, actor) or target
+    definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
+    if not actor and definite and not set(context.attacker) & set(target):
+        actor = context.attacker
+    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
+        actor = tuple(c for c in context.foes if c not in target)
+    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, actor)
+    target = tuple(c for c in target if c != "media")
+    if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
+        return None
+    context.attacker = actor or context.attacker
+    return scene.act(event, "attack", actor=actor, target=target)
+
+
+def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
+    target = event.target or event.place
+    victims = _victims(scene, event)
+    if victims is None:
+        return event.actor, target
+    hit = tuple(c for c in victims.codes if c not in event.actor)
+    if not event.aimed and hit and _is_enlisted(scene, victims):
+        target = hit
+    if event.actor or event.lemma not in scene.lists["raid_nouns"]:
+        return event.actor, target
+    return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
+
+
+def _victims(scene: Scene, event: Event) -> Group | None:
+    """Return whom an attack kills: "killed in a strike", "the raid killed two commanders"."""
+    clause = event.clause
+    if clause is None or not clause.families & _HARM:
+        return None
+    if event.role == "subject" and not clause.passive:
+        return clause.object
+    return clause.subject if event.role == "arg" and clause.passive else None
+
+
+def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the army that tells of the strike, where it is neither the one struck nor a bystander."""
+    here: Clause | None = event.clause
+    while here is not None and not (here.families & {"say"} and here.subject is not None):
+        here = here.parent
+    if here is None or here.subject is None or not scene.has(here.subject, "troops", "humanforce"):
+        return ()
+    codes = here.subject.codes
+    told = codes and not set(codes) & {*target, *victims.codes}
+    return codes if told and _is_enlisted(scene, victims) else ()
+
+
+def _is_enlisted(scene: Scene, group: Group) -> bool:
+    """Say whether somebody belongs to a side: a soldier, a commander, a named member of a group."""
+    return scene.has(group, *_PERSONS) or scene.names_official(group)
+
+
+def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
+    """Return the state in whose land militants are killed in a raid."""
+    if not scene.has(victims, "assailant") or event.clause is None:
+        return ()
+    land = tuple(c for c in (*event.target, *event.place) if c not in victims.codes)
+    return land[:1] if event.role == "arg" else ()
+
+
+def _enemy(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+
+
+def _holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who holds the place that is struck: "Russian-occupied Crimea"."""
+    held = (m for m in scene.sentence.mentions if m.inner is not None and m.text.lower().endswith(_HELD))
+    return tuple(m.inner for m in held if m.inner is not None and m.inner not in actor)[:1]
+
+
+def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who accuses another of an attack: it is the one attacked where no other is named."""
+    here = event.clause
+    while here is not None and "accuse" not in here.families:
+        here = here.parent
+    known = event.source is not None and event.source not in ("media", "expert", *actor)
+    return (str(event.source),) if here is not None and known else ()
