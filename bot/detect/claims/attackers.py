@@ -1,6 +1,6 @@
 """Who attacks whom, where the words of the strike itself leave one side open; and how an attack is written down.
 
-1. Whom an attack kills is its target rather than the place where it happens: "an ISIS leader killed in a raid in Syria".
+1. Whom an attack kills is its target rather than the place of it: "an ISIS leader killed in a raid in Syria".
 2. Militants killed in a raid of nobody's were raided by the state of the place; an army that tells of a commander
    killed in an airstrike flew it.
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
@@ -39,7 +39,7 @@ def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[s
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
     target = event.target or event.place
-    victims = _victims(scene, event)
+    victims = _victims(event)
     if victims is None:
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
@@ -50,7 +50,7 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
 
 
-def _victims(scene: Scene, event: Event) -> Group | None:
+def _victims(event: Event) -> Group | None:
     """Return whom an attack kills: "killed in a strike", "the raid killed two commanders"."""
     clause = event.clause
     if clause is None or not clause.families & _HARM:
