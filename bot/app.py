@@ -28,12 +28,14 @@ from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher, Response
 from bot.errors import CollectError, ConfigError
 from bot.pipeline import Collector, Desk
+from bot.report.backlog import Reader, gather
 from bot.report.render import notice
-from bot.report.send import TelegramTransport, Transport, send
+from bot.report.send import Office, Sender, Transport
 from bot.report.serve import Request, Server, answer
 from bot.report.terminal import TerminalTransport, typed
+from bot.report.transport import TelegramTransport
 from store import entries, outbox
-from store.db import open_db
+from store.db import Database, open_db
 from store.errors import StoreError
 from store.model import Article, Chat, Document, Feed
 
@@ -43,7 +45,6 @@ AT_ONCE = 20  # feeds polled side by side
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 PAUSE = timedelta(seconds=30)  # after the database failed
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
-LONGEST_WAIT_S = 5.0  # the sender looks into the outbox at least so often
 
 Clock = Callable[[], datetime]
 
@@ -159,13 +160,13 @@ class App:
         for document in pipeline.learn(self.poll_db, self.desk, documents, self.clock()):
             log.info("learnt %s (%s, %s)", document.title, document.publisher, document.published.date())
 
-    def notice(self, text: str, *, admins: bool = False) -> None:
+    def notice(self, text: str, *, admins: bool = False, db: Database | None = None) -> None:
         """Queue a message that is no alert, to every chat or to the admins (the chats where there are none)."""
         at = self.clock()
         chats = [Chat(chat=admin) for admin in self.desk.config.admins] if admins and self.options.token else []
         rendered = notice(text)
         for chat in chats or self.desk.chats:
-            outbox.put(self.poll_db, [pipeline.aside("notice", chat, rendered, at)])
+            outbox.put(db or self.poll_db, [pipeline.aside("notice", chat, rendered, at)])
         self.wake.set()
 
     # --- what goes on at the same time -------------------------------------------------------------------------------
@@ -206,34 +207,40 @@ class App:
         while self.under_way:
             await asyncio.wait(self.under_way.values(), return_when=asyncio.FIRST_COMPLETED)
             await self._at_work(lambda: self.tick(start))
-        outbox.wake(self.send_db, self.boot, self.clock())
         until = self.clock() + LINGER
-        while True:
-            while await send(self.send_db, transport, self.clock, self.boot):
-                self.counted["messages"] += 1
-            due = outbox.next_due(self.send_db)
-            if due is None or due > until:
-                return self.stop()
-            await asyncio.sleep(max(0.01, (due - self.clock()).total_seconds()))
+        sender = self._sender(transport)
+        await sender.run(lambda due: due is None or due > until)
+        self.counted["messages"] += sender.sent
+        self.stop()
 
     async def _send(self, transport: Transport) -> None:
-        awake = ""
+        """Empty the outbox for ever; where the database fails, rest, and take up again what was under way."""
         while True:
-            self.wake.clear()
             try:
-                if awake != self.boot:
-                    outbox.wake(self.send_db, self.boot, self.clock())
-                    awake = self.boot
-                while await send(self.send_db, transport, self.clock, self.boot):
-                    pass
-                due = outbox.next_due(self.send_db)
+                await self._sender(transport).run()
             except StoreError as error:
                 self._pause(error)
-                due = self.resting_until
                 self.boot = uuid.uuid4().hex  # what was under way is unknown now, as after a crash
-            with suppress(TimeoutError):
-                async with asyncio.timeout(max(0.01, (due - self.clock()).total_seconds()) if due else LONGEST_WAIT_S):
-                    await self.wake.wait()
+            await asyncio.sleep(max(0.01, (self.resting_until - self.clock()).total_seconds()))
+
+    def _sender(self, transport: Transport) -> Sender:
+        """Return who empties the outbox, which holds again what an earlier process left under way."""
+        outbox.wake(self.send_db, self.boot, self.clock())
+        reader = Reader(names=lambda: self.desk.names, chats=lambda: self.desk.chats, now=self.clock)
+        office = Office(
+            db=self.send_db,
+            transport=transport,
+            now=self.clock,
+            boot=self.boot,
+            gather=lambda chat: gather(self.send_db, chat, reader),
+            alarm=self.alarm,
+        )
+        return Sender(office, self.wake)
+
+    def alarm(self, text: str) -> None:
+        """Tell the admins, from within sending, what they must know."""
+        log.warning("%s", text)
+        self.notice(text, admins=True, db=self.send_db)
 
     def _pause(self, error: StoreError) -> None:
         """Leave feeds and chats alone for a while: what cannot be kept must not be fetched over and over."""
@@ -254,7 +261,7 @@ class App:
                 api_url=self.options.api_url,
             )
         )
-        return TelegramTransport(server.bot, self.clock), server.run()
+        return TelegramTransport(server.bot, self.alarm), server.run()
 
     async def _listen(self) -> None:
         """Answer what is typed into the terminal, where there is one."""

@@ -36,6 +36,11 @@ def _third(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _fourth(db: Database) -> None:
+    for statement in TALKED:
+        db.conn.execute(statement)
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -144,4 +149,28 @@ JUDGED: Final = (
     "create table replay_clock (one integer primary key, at integer not null) strict",
 )
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third)
+# `floor`: the last id known to be taken when it was first tried; `judge`: when an unknown outcome may be judged;
+# `within`: the message that tells it among others; `alone`: it is never told so again.
+TALKED: Final = (
+    "alter table message add column floor integer",
+    "alter table message add column judge integer",
+    "alter table message add column within text",
+    "alter table message add column alone integer not null default 0",
+    "update message set judge = coalesce(leased, created) where state = 'unknown'",
+    "create index message_leased on message (leased) where leased is not null",
+    "create index message_within on message (within) where within is not null",
+    "create table taken_id (line integer not null, id integer not null, primary key (line, id)) strict",
+    # What people did, as it came: an update is confirmed to Telegram when it stands here, and handled after that.
+    """create table inbox (
+        update_id integer primary key, chat integer, body text not null, at integer not null, state text not null,
+        tries integer not null, error text
+    ) strict""",
+    "create index inbox_open on inbox (update_id) where state = 'open'",
+    "create index inbox_state on inbox (state, at)",
+    # What the bot asked and waits for an answer to, such as whether a feed is wanted.
+    "create table question (key text primary key, at integer not null, body text not null) strict",
+    "create table pulse (what text primary key, at integer not null) strict",
+)
+
+
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth)

@@ -163,7 +163,7 @@ class Action(StrEnum):
 
 
 class MessageState(StrEnum):
-    """Where a message is on its way: queued -> sending -> sent; unknown, dead and dropped are the other ends."""
+    """Where a message is on its way: queued -> sending -> sent; the others are the other ends, or a question."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -171,3 +171,4 @@ class MessageState(StrEnum):
     UNKNOWN = "unknown"
     DEAD = "dead"
     DROPPED = "dropped"  # an edit overtaken by a later one
+    GATHERED = "gathered"  # told within one message for a whole backlog

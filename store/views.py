@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from store import entries, outbox, record, stories, wire
+from store import chats, entries, outbox, record, stories, wire
 from store.db import Database, moment, records, row, rows, stamp
-from store.model import Alert, Article, Decision, FeedState, Story
+from store.model import Alert, Article, Decision, FeedState, Message, Story
 from store.terms import MessageState
 
 MOST_WORDS: Final = 16  # of a search: more is a pasted text
 DAY: Final = timedelta(days=1)
+SHOWN_DEAD: Final = 5
 LAST: Final = "\U0010ffff"  # sorts after every character a key has
 
 
@@ -52,6 +53,7 @@ class Status:
     failures: int
     facts: dict[str, int]
     messages: dict[MessageState, int]
+    dead: tuple[Message, ...]  # the newest that were refused for good
     chats_off: dict[int, str]
     muted: dict[str, datetime]
 
@@ -105,7 +107,8 @@ def status(db: Database, now: datetime) -> Status:
         failures=_number(row(db, "select count(*) from failure where at >= :since", since)),
         facts=dict(record.counts(db)),
         messages=dict(outbox.counts(db)),
-        chats_off=dict(outbox.chats_off(db)),
+        dead=outbox.dead(db, SHOWN_DEAD),
+        chats_off=dict(chats.all_off(db)),
         muted=stories.mutes(db, now),
     )
 

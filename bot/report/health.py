@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
-from bot.report.render import MAX_UNITS
+from bot.report.render import MAX_UNITS, SHOWN
 from bot.report.words import Names, count, moment
 from store.model import Config, Feed, FeedState
 from store.terms import MessageState
@@ -41,7 +41,8 @@ def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
         blocks.append((Bold("Last article"), ": ", Time(now.last_article, moment(now.last_article, zone))))
     if now.next_poll:
         blocks.append((Bold("Next poll"), ": ", Time(now.next_poll, moment(now.next_poll, zone))))
-    return fitted(blocks, [list(_off(now, names, zone))] if now.chats_off or now.muted else [], MAX_UNITS)
+    troubles = [list(_dead(now)), list(_off(now, names, zone))]
+    return fitted(blocks, [lines for lines in troubles if lines], MAX_UNITS)
 
 
 def _messages(now: Status) -> str:
@@ -49,6 +50,13 @@ def _messages(now: Status) -> str:
     words = {MessageState.UNKNOWN: "of unknown outcome", MessageState.DEAD: "refused for good"}
     counted = [(now.messages.get(state, 0), words.get(state, state.value)) for state in shown]
     return ", ".join(f"{number} {word}" for number, word in counted if number) or "none yet"
+
+
+def _dead(now: Status) -> Iterator[Line]:
+    for letter in now.dead:
+        what = clean(letter.plain.splitlines()[0] if letter.plain else letter.key, 80)
+        about = f" · /why {letter.alert[:SHOWN]}" if letter.alert else ""
+        yield (f"Refused by chat {letter.chat}: {what} – {clean(letter.error or 'no reason given', 160)}{about}",)
 
 
 def _off(now: Status, names: Names, zone: str) -> Iterator[Line]:

@@ -1,48 +1,46 @@
 """Takes messages from the outbox to their chats; the only file that decides when a message is tried again.
 
 1. No message is lost: what was provably not accepted is tried again, for as long as it takes.
-2. A message is repeated only where its outcome cannot be settled, and then it carries the mark of a possible repeat.
+2. A message whose outcome nobody knows is looked for in its chat first. Found, it is sent; provably absent a minute
+   after the request, it is sent again; else it is repeated with the mark of a possible repeat.
 3. Edits change nothing when they are repeated, so an edit whose outcome is unknown is simply tried again.
 4. A message at fault goes to the dead letters and never blocks its chat.
 5. A chat that is gone is switched off and keeps what is queued for it, until somebody there writes again.
+6. Chats are served side by side, each in its order: one that is slow or paced holds up no other.
 """
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from enum import Enum, auto
+from typing import Any, Protocol
 
-import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
-
-from bot.errors import ChatGone, ChatMoved, Flooded, NotSent, OutcomeUnknown, Refused, ReportError
-from store import outbox
+from bot.errors import ChatGone, ChatMoved, Flooded, NotSent, OutcomeUnknown, ReportError
+from store import chats, outbox
 from store.db import Database, transaction
 from store.model import Message
 from store.terms import Action, MessageState
 
 log = logging.getLogger(__name__)
 
-
-# What Telegram tolerates: a message a second in a chat, twenty a minute in a group (Bots FAQ).
-PRIVATE_GAP_S = 1.0
-GROUP_GAP_S = 3.0
-ALL_PER_S = 30
-GENERAL_TOPIC = 1  # Telegram refuses its number: to name no topic means this one
 STOP_S = 5.0
+AT_ONCE = 16  # chats written to side by side
+LONGEST_WAIT_S = 5.0  # the outbox is looked into at least so often
+PROBES = 12  # ids looked at for a message of unknown outcome
+ABSENT_IN_ROW = 5  # so many free ids one after another: the end of what the chat holds
+LOOK_AGAIN = timedelta(seconds=20)  # where the chat could not be asked
+LATE = timedelta(seconds=60)  # an earlier look cannot rule out that the message comes yet
+
+
+class Seen(Enum):
+    """What stands in a chat under an id."""
+
+    SAME = auto()  # the message looked for
+    OTHER = auto()  # a message, but not that one
+    NOTHING = auto()
+    CHANGED = auto()  # a message of ours that nobody knew of: its buttons were exchanged by looking
 
 
 class Transport(Protocol):
@@ -52,60 +50,156 @@ class Transport(Protocol):
         """Deliver a message and return its id in the chat; raises a ReportError."""
         ...
 
+    async def probe(self, message: Message, number: int) -> Seen:
+        """Say what stands in the message's chat under an id; raises a ReportError."""
+        ...
+
     def gap_s(self, chat: int) -> float:
         """Return the seconds to leave between two messages to a chat."""
         ...
 
 
-async def send(db: Database, transport: Transport, now: Callable[[], datetime], boot: str) -> Message | None:
+def nobody(text: str) -> None:
+    """Log what people ought to know, where there is nobody to be told."""
+    log.warning("%s", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What sending needs: the outbox, the way out, the clock, the name of this process, and two who are asked.
+
+    `gather` may put what waited too long for a chat into one message; `alarm` tells the admins what they must know.
+    """
+
+    db: Database
+    transport: Transport
+    now: Callable[[], datetime]
+    boot: str
+    gather: Callable[[int], object] = lambda _chat: None
+    alarm: Callable[[str], None] = nobody
+
+
+async def send(office: Office) -> Message | None:
     """Deliver the message that is due first, settle it and return it as leased; None: nothing is due.
 
     It never sleeps: call it again at once after a message, else at `outbox.next_due`. Raises StoreError; a message
     whose delivery could then not be settled is found again by `outbox.wake` under a new boot id. When it is
     cancelled, a request under way is still finished within STOP_S, so that its outcome is known.
     """
-    judge(db, now())
-    message = outbox.lease(db, now(), boot)
-    if message is None:
+    for message in outbox.unknown(office.db, office.now()):
+        await judge(office, message)
+    leased = _leased(office)
+    if leased is None:
         return None
-    under_way = asyncio.ensure_future(_deliver(db, transport, message, now))
+    under_way = asyncio.ensure_future(_deliver(office, leased))
     try:
         await asyncio.shield(under_way)
     except asyncio.CancelledError:
         await asyncio.wait([under_way], timeout=STOP_S)
         raise
-    return message
+    return leased
 
 
-def judge(db: Database, now: datetime) -> None:
-    """Queue again, marked, what has stayed unknown for long enough; what is urgent does not wait the first time."""
-    for message in outbox.unknown(db):
-        if now >= outbox.judge_at(message):
-            outbox.resend_marked(db, message.key, now)
+class Sender:
+    """Empties the outbox, many chats at a time; `wake` is set by whoever queues something."""
+
+    def __init__(self, office: Office, wake: asyncio.Event) -> None:
+        self.office, self.wake = office, wake
+        self.sent = 0
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._judged: set[str] = set()
+
+    async def run(self, until: Callable[[datetime | None], bool] = lambda _due: False) -> None:
+        """Send for ever, or until nothing is under way and `until` says of the next due time that it is enough.
+
+        Raises StoreError: what is under way then, or when it is cancelled, is finished within STOP_S.
+        """
+        try:
+            while True:
+                self.wake.clear()
+                self._start()
+                due = outbox.next_due(self.office.db, self.office.now())
+                if not self._under_way and until(due):
+                    return
+                await self._rest(due)
+        finally:
+            await self._finish()
+
+    def _start(self) -> None:
+        """Start what is due, as far as there are hands."""
+        for message in outbox.unknown(self.office.db, self.office.now()):
+            if message.key not in self._judged and len(self._under_way) < AT_ONCE:
+                self._judged.add(message.key)
+                self._take(self._judge(message))
+        while len(self._under_way) < AT_ONCE and (leased := _leased(self.office)) is not None:
+            self.sent += 1
+            self._take(_deliver(self.office, leased))
+
+    def _take(self, work: Coroutine[Any, Any, None]) -> None:
+        self._under_way.add(asyncio.create_task(work))
+
+    async def _judge(self, message: Message) -> None:
+        try:
+            await judge(self.office, message)
+        finally:
+            self._judged.discard(message.key)
+
+    async def _rest(self, due: datetime | None) -> None:
+        """Wait until something ends, is queued or is due; raises what a task failed with."""
+        waits = (due - self.office.now()).total_seconds() if due else LONGEST_WAIT_S
+        if len(self._under_way) >= AT_ONCE or (self._judged and waits <= 0):
+            waits = LONGEST_WAIT_S  # what is due waits for a hand
+        woken = asyncio.create_task(self.wake.wait())
+        try:
+            done, _ = await asyncio.wait(
+                {woken, *self._under_way},
+                timeout=min(max(waits, 0.005), LONGEST_WAIT_S),
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        finally:
+            woken.cancel()
+        for task in done - {woken}:
+            self._under_way.discard(task)
+            task.result()
+
+    async def _finish(self) -> None:
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=STOP_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
 
 
-async def _deliver(db: Database, transport: Transport, message: Message, now: Callable[[], datetime]) -> None:
+def _leased(office: Office) -> Message | None:
+    chat = outbox.turn(office.db, office.now())
+    if chat is None:
+        return None
+    office.gather(chat)
+    return outbox.lease(office.db, office.now(), office.boot)
+
+
+# --- delivering ------------------------------------------------------------------------------------------------------
+
+
+async def _deliver(office: Office, message: Message) -> None:
+    gap = timedelta(seconds=office.transport.gap_s(message.chat))
     try:
-        number = await transport.deliver(message)
+        number = await office.transport.deliver(message)
     except ReportError as error:
         log.warning("message %s to chat %s: %s", message.key, message.chat, error)
-        _failed(db, message, error, now(), transport.gap_s(message.chat))
+        _failed(office, message, error, gap)
     else:
-        _delivered(db, message, number, now(), transport.gap_s(message.chat))
+        with transaction(office.db):
+            if message.action is Action.EDIT and number != message.target:
+                outbox.send_anew(office.db, message.key)  # what it edits was gone: it stands for the alert from now on
+            outbox.settle(office.db, message.key, MessageState.SENT, office.now(), message_id=number)
+            chats.pace(office.db, message.chat, office.now() + gap)
 
 
-def _delivered(db: Database, message: Message, number: int, now: datetime, gap_s: float) -> None:
+def _failed(office: Office, message: Message, error: ReportError, gap: timedelta) -> None:
+    db, key, words, now = office.db, message.key, str(error), office.now()
     with transaction(db):
-        if message.action is Action.EDIT and number != message.target:
-            outbox.send_anew(db, message.key)  # what it edits was gone: it stands for the alert from now on
-        outbox.settle(db, message.key, MessageState.SENT, now, message_id=number)
-        outbox.pace(db, message.chat, now + timedelta(seconds=gap_s))
-
-
-def _failed(db: Database, message: Message, error: ReportError, now: datetime, gap_s: float) -> None:
-    key, words = message.key, str(error)
-    with transaction(db):
-        outbox.pace(db, message.chat, now + timedelta(seconds=gap_s))
+        chats.pace(db, message.chat, now + gap)
         match error:
             case Flooded(wait_s=wait_s):
                 again = now + timedelta(seconds=wait_s)
@@ -114,156 +208,75 @@ def _failed(db: Database, message: Message, error: ReportError, now: datetime, g
                 outbox.settle(db, key, MessageState.QUEUED, now, error=words)
             case OutcomeUnknown():
                 outbox.settle(db, key, MessageState.UNKNOWN, now, error=words)
-            case ChatMoved(new_chat=new_chat):
+            case ChatMoved() | ChatGone():
                 outbox.settle(db, key, MessageState.QUEUED, now, error=words, retry_at=now)
-                outbox.move_chat(db, message.chat, new_chat)
-            case ChatGone():
-                outbox.settle(db, key, MessageState.QUEUED, now, error=words, retry_at=now)
-                outbox.chat_off(db, message.chat, words)
+                _lost_chat(office, message.chat, error)
             case _:
                 outbox.settle(db, key, MessageState.DEAD, now, error=words)
+                if message.alert is not None:
+                    office.alarm(f"An alert was refused for good in chat {message.chat} (/status lists it): {words}")
 
 
-# --- Telegram --------------------------------------------------------------------------------------------------------
+def _lost_chat(office: Office, chat: int, error: ChatMoved | ChatGone) -> None:
+    if isinstance(error, ChatMoved):
+        chats.move(office.db, chat, error.new_chat)
+        office.alarm(f"Chat {chat} is now {error.new_chat}: put the new number into feeds.yaml.")
+    elif chat not in chats.all_off(office.db):
+        chats.off(office.db, chat, str(error))
+        office.alarm(f"Chat {chat} is switched off until somebody there writes to the bot. {error}")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a message is put to Telegram; what the chat refuses is left out one by one."""
-
-    html: bool = True
-    topic: bool = True
-    edit: bool = True
+# --- judging ---------------------------------------------------------------------------------------------------------
 
 
-class TelegramTransport:
-    """Delivers through the Bot API; the bot is given and closed by its owner. `now` counts messages a second."""
-
-    def __init__(self, bot: Bot, now: Callable[[], datetime]) -> None:
-        self._bot, self._now = bot, now
-        self._last: deque[datetime] = deque(maxlen=ALL_PER_S)
-
-    def gap_s(self, chat: int) -> float:
-        """Return a second for a person, three for a group."""
-        return PRIVATE_GAP_S if chat > 0 else GROUP_GAP_S
-
-    async def deliver(self, message: Message) -> int:
-        """Send, edit or answer; raises a ReportError that says whether the message was accepted.
-
-        A refusal is certain: what it complains of is left out and the rest sent at once. "Not modified" is success.
-        """
-        form = Form(edit=message.action is Action.EDIT and message.target is not None)
-        while True:
-            self._hold(message.chat)
-            try:
-                return await self._put(message, form)
-            except BadRequest as error:  # before NetworkError, of which it is a kind
-                words = str(error).lower()
-                if "message is not modified" in words and message.target is not None:
-                    return message.target
-                easier = ease(form, words, message)
-                if easier is None:
-                    raise _refusal(message, words) from error
-                log.warning("chat %s refuses a message as it is: %s", message.chat, words)
-                form = easier
-            except TelegramError as error:
-                raise _failure(message, error) from error
-
-    def _hold(self, chat: int) -> None:
-        """Refuse what would be one message too many for all chats together."""
-        here = self._now()
-        wait_s = (self._last[0] - here).total_seconds() + 1.0 if len(self._last) == ALL_PER_S else 0.0
-        if 0.0 < wait_s <= 1.0:  # more than a second: the clock was set back
-            raise Flooded(f"{ALL_PER_S} messages went out within a second", chat=chat, wait_s=wait_s)
-        self._last.append(here)
-
-    async def _put(self, message: Message, form: Form) -> int:
-        text = message.html if form.html else message.plain
-        mode = ParseMode.HTML if form.html else None
-        keyboard = _keyboard(message)
-        quiet = LinkPreviewOptions(is_disabled=True)
-        if form.edit and message.target is not None:
-            await self._bot.edit_message_text(
-                text,
-                message.chat,
-                message.target,
-                parse_mode=mode,
-                reply_markup=keyboard,
-                link_preview_options=quiet,
-            )
-            return message.target
-        answers = message.target if message.action is Action.REPLY else None
-        sent = await self._bot.send_message(
-            message.chat,
-            text,
-            parse_mode=mode,
-            reply_markup=keyboard,
-            link_preview_options=quiet,
-            message_thread_id=message.topic if form.topic and message.topic != GENERAL_TOPIC else None,
-            reply_parameters=ReplyParameters(answers, allow_sending_without_reply=True) if answers else None,
-        )
-        return sent.message_id
+async def judge(office: Office, message: Message) -> None:
+    """Settle a message of unknown outcome: it stands in its chat, or it is queued again, marked where in doubt."""
+    began = office.now()
+    try:
+        seen, number = await _look(office, message)
+    except ReportError as error:
+        log.warning("message %s cannot be looked for in chat %s: %s", message.key, message.chat, error)
+        _not_seen(office, message, error)
+        return
+    gap = timedelta(seconds=office.transport.gap_s(message.chat))
+    with transaction(office.db):
+        if seen is Seen.SAME:
+            outbox.settle(office.db, message.key, MessageState.SENT, office.now(), message_id=number)
+            chats.pace(office.db, message.chat, office.now() + gap)
+            return
+        is_ruled_out = seen is Seen.NOTHING and message.leased is not None and began - message.leased >= LATE
+        outbox.resend(office.db, message.key, office.now(), marked=not is_ruled_out)
+    if seen is Seen.CHANGED:
+        office.alarm(f"Looking for a lost alert exchanged the buttons of message {number} in chat {message.chat}.")
 
 
-def ease(form: Form, words: str, message: Message) -> Form | None:
-    """Return the form without what Telegram complains of (in lower case); None: nothing can be left out."""
-    if "can't parse entities" in words and form.html:
-        return replace(form, html=False)
-    if form.edit and any(w in words for w in ("message to edit not found", "can't be edited", "message_id_invalid")):
-        return replace(form, edit=False)
-    if any(w in words for w in ("thread not found", "topic_closed", "topic_deleted")) and form.topic and message.topic:
-        return replace(form, topic=False)
-    return None
+async def _look(office: Office, message: Message) -> tuple[Seen, int]:
+    """Look at the free ids above the last one known before the message was tried, one after another.
+
+    Without buttons of its own, or without a known id to begin at, a message cannot be told from others: OTHER.
+    """
+    floor = outbox.floor(office.db, message.key)
+    if floor is None or not message.buttons:
+        return Seen.OTHER, 0
+    taken = chats.taken(office.db, message.chat, floor)
+    number, absent = floor, 0
+    for _ in range(PROBES):
+        number += 1
+        while number in taken:
+            number += 1
+        seen = await office.transport.probe(message, number)
+        if seen in (Seen.SAME, Seen.CHANGED):
+            return seen, number
+        absent = absent + 1 if seen is Seen.NOTHING else 0
+        if absent >= ABSENT_IN_ROW:
+            return Seen.NOTHING, number
+    return Seen.OTHER, number
 
 
-CHAT_AT_FAULT = (
-    "chat not found",
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "user is deactivated",
-    "peer_id_invalid",
-    "group chat was deactivated",
-)
-
-
-def silence_s(error: RetryAfter) -> float:
-    """Return the seconds of silence that Telegram asks for."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-
-
-def _refusal(message: Message, words: str) -> ReportError:
-    if any(fault in words for fault in CHAT_AT_FAULT):
-        return ChatGone(f"Telegram: {words}", chat=message.chat)
-    return Refused(f"Telegram: {words}", chat=message.chat)
-
-
-def _failure(message: Message, error: TelegramError) -> ReportError:
-    chat = message.chat
-    match error:
-        case RetryAfter():
-            wait_s = silence_s(error)
-            return Flooded(f"Telegram asks for {wait_s:.0f} s of silence", chat=chat, wait_s=wait_s)
-        case ChatMigrated():
-            return ChatMoved(f"the group is now {error.new_chat_id}", chat=chat, new_chat=error.new_chat_id)
-        case Forbidden():
-            return ChatGone(f"Telegram: {error.message}", chat=chat)
-        case InvalidToken() | Conflict():  # never `error.message` of the former: it may hold the token
-            return NotSent(f"Telegram refuses the bot: {type(error).__name__}", chat=chat)
-    return _lost(chat, error)
-
-
-def _lost(chat: int, error: TelegramError) -> ReportError:
-    """Tell by the cause whether the request ever left: a broken answer looks the same before and after acceptance."""
-    cause = error.__cause__ or error
-    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        return NotSent(f"Telegram cannot be reached: {type(cause).__name__}", chat=chat)
-    return OutcomeUnknown(f"no usable answer from Telegram: {type(cause).__name__}", chat=chat)
-
-
-def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in message.buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+def _not_seen(office: Office, message: Message, error: ReportError) -> None:
+    now = office.now()
+    wait = timedelta(seconds=error.wait_s) if isinstance(error, Flooded) else LOOK_AGAIN
+    with transaction(office.db):
+        outbox.put_off(office.db, message.key, now + wait)
+        if isinstance(error, ChatMoved | ChatGone):
+            _lost_chat(office, message.chat, error)

@@ -33,9 +33,9 @@ from bot.report.answers import HELP, Request, admitted, answer
 from bot.report.buttons import press
 from bot.report.markup import Block, Code, html, plain
 from bot.report.render import Rendered
-from bot.report.send import silence_s
+from bot.report.transport import silence_s
 from bot.report.words import Names
-from store import outbox
+from store import chats
 from store.db import Database
 from store.errors import StoreError
 from store.model import Config
@@ -166,7 +166,7 @@ class Server:
     async def _message(self, message: Message) -> None:
         chat = message.chat.id
         if message.migrate_to_chat_id:
-            outbox.move_chat(self._db, chat, message.migrate_to_chat_id)
+            chats.move(self._db, chat, message.migrate_to_chat_id)
             log.error("chat %s is now %s: put the new number into feeds.yaml", chat, message.migrate_to_chat_id)
             return
         config = self._config()
@@ -175,8 +175,8 @@ class Server:
             await self._set_up(message)
         if not message.text or not admitted(config, chat, user):
             return
-        if chat in outbox.chats_off(self._db):
-            outbox.chat_on(self._db, chat)
+        if chat in chats.all_off(self._db):
+            chats.on(self._db, chat)
         request = Request(text=message.text, chat=chat, user=user, me=self.username)
         reply = answer(self._db, request, config, self._names(), self._now())
         if reply is not None:
@@ -200,9 +200,9 @@ class Server:
         present = changed.new_chat_member.status in {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
         if admitted(config, chat, None):
             if present:
-                outbox.chat_on(self._db, chat)
+                chats.on(self._db, chat)
             else:
-                outbox.chat_off(self._db, chat, "the bot was blocked or taken out of the chat")
+                chats.off(self._db, chat, "the bot was blocked or taken out of the chat")
         elif not present:
             return
         elif changed.from_user.id in config.admins or not config.chats:
@@ -236,7 +236,7 @@ class Server:
             )
         except Forbidden as error:
             if admitted(self._config(), chat, None):
-                outbox.chat_off(self._db, chat, f"Telegram: {error.message}")
+                chats.off(self._db, chat, f"Telegram: {error.message}")
 
     async def _lost(self, error: Exception, failures: int) -> None:
         """Take up polling again with a new connection: one that is half open would time out for ever."""

@@ -6,6 +6,7 @@ import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 
+from bot.report.send import Seen
 from bot.report.words import SIGNS
 from store.model import Message
 from store.terms import Action, Severity
@@ -37,6 +38,10 @@ class TerminalTransport:
             self._write(self._painted(message, message.plain))
         self._remember(message)
         return message.target if message.action is Action.EDIT and message.target is not None else _number(message.key)
+
+    async def probe(self, message: Message, number: int) -> Seen:  # noqa: ARG002  # nothing printed is ever in doubt
+        """Return NOTHING: what a terminal was given, it shows."""
+        return Seen.NOTHING
 
     def _remember(self, message: Message) -> None:
         key = message.alert or message.key

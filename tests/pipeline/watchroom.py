@@ -13,7 +13,7 @@ from bot.collect.fetch import Fetcher
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.pipeline import Collector, Desk, Polled, learn, poll
-from bot.report.send import send
+from bot.report.send import Office, Seen, send
 from store import outbox
 from store.db import Database, open_db
 from store.model import Chat, Config, Document, Feed, Message, Situation
@@ -34,6 +34,11 @@ class Ledger:
 
     def gap_s(self, chat: int) -> float:
         return 0.0
+
+    async def probe(self, message: Message, number: int) -> Seen:
+        if not 0 < number <= len(self.messages):
+            return Seen.NOTHING
+        return Seen.SAME if self.messages[number - 1].buttons == message.buttons else Seen.OTHER
 
     async def deliver(self, message: Message) -> int:
         self.messages.append(message)
@@ -93,7 +98,7 @@ class Watchroom:
         return await poll(self.db, self.feed, self.desk, self.collector, self.clock)
 
     async def send(self) -> None:
-        while await send(self.db, self.ledger, self.clock, f"boot {self.boots}"):
+        while await send(Office(db=self.db, transport=self.ledger, now=self.clock, boot=f"boot {self.boots}")):
             pass
 
     async def round(self, minutes: int = 15) -> Polled:

@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.report.send import TelegramTransport
+from bot.report.transport import TelegramTransport
 from store.db import Database, open_db
 from tests.report.made import GROUP, PRIVATE
 from tests.report.sending import Clock, bot_of
@@ -28,4 +28,4 @@ async def transport(telegram: Emulator, clock: Clock) -> AsyncIterator[TelegramT
     telegram.chat(PRIVATE)
     telegram.chat(GROUP, topics=(3,))
     async with bot_of(telegram.url) as bot:
-        yield TelegramTransport(bot, clock)
+        yield TelegramTransport(bot)

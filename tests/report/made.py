@@ -24,7 +24,7 @@ from store.terms import Action, Bound, Change, Kind, Measure, Reliability, Sever
 
 NOW = datetime(2024, 10, 25, 19, 13, tzinfo=UTC)
 BEFORE = datetime(2024, 10, 23, 10, 0, tzinfo=UTC)
-PRIVATE, GROUP = 42, -1001
+PRIVATE, GROUP = 42, -1_001_000_000_001
 NAMES = {"KP": "North Korea", "RU": "Russia", "KR": "South Korea", "US": "United States", "UA": "Ukraine"}
 TITLES = {"dprk-russia": "North Korean troops in Russia's war"}
 CONFIG = Config(

@@ -11,10 +11,12 @@ from datetime import datetime
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.report.send import TelegramTransport, send
+from bot.report.send import send
+from bot.report.transport import TelegramTransport
 from store import outbox
 from store.db import open_db
 from tests.report.made import NOW
+from tests.report.sending import office
 
 
 async def main(path: str, url: str, token: str) -> None:
@@ -28,17 +30,14 @@ async def main(path: str, url: str, token: str) -> None:
     boot = uuid.uuid4().hex
     outbox.wake(db, boot, now())
     request = HTTPXRequest(1, httpx_kwargs={"verify": False})
-    transport = TelegramTransport(Bot(token, base_url=f"{url}/bot", request=request), now)
+    transport = TelegramTransport(Bot(token, base_url=f"{url}/bot", request=request))
+    desk = office(db, transport, now, boot)
     while True:
-        if await send(db, transport, now, boot) is None:
-            due = [
-                time
-                for time in (outbox.next_due(db), *map(outbox.judge_at, outbox.unknown(db)))
-                if time and time > now()
-            ]
-            if not due:
+        if await send(desk) is None:
+            due = outbox.next_due(db, now())
+            if due is None:
                 return
-            times[0] = min(due)
+            times[0] = max(due, now())
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """What the tests of sending share: a clock that is set by hand, and the loop around `send`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.report.send import TelegramTransport, send
+from bot.report.send import Office, Transport, nobody, send
+from bot.report.transport import TelegramTransport
 from store import outbox
 from store.db import Database
 from store.terms import MessageState
@@ -43,17 +44,34 @@ async def bot_of(url: str, *, token: str = TOKEN, read_timeout: float = 5) -> As
         await request.shutdown()
 
 
-async def deliver_all(db: Database, transport: TelegramTransport, clock: Clock, *, for_s: float = 600) -> None:
+def office(
+    db: Database,
+    transport: Transport,
+    clock: Callable[[], datetime],
+    boot: str = "boot",
+    alarm: Callable[[str], None] = nobody,
+    gather: Callable[[int], object] = lambda _chat: None,
+) -> Office:
+    return Office(db=db, transport=transport, now=clock, boot=boot, alarm=alarm, gather=gather)
+
+
+async def deliver_all(
+    db: Database,
+    transport: TelegramTransport,
+    clock: Clock,
+    *,
+    for_s: float = 600,
+    alarm: Callable[[str], None] = nobody,
+    gather: Callable[[int], object] = lambda _chat: None,
+) -> None:
     """Send until nothing is left, with the clock set forward to the next due time, at most so far."""
     end = clock.at + timedelta(seconds=for_s)
     while True:
-        if await send(db, transport, clock, "boot") is None:
-            waiting = [
-                t for t in (outbox.next_due(db), *map(outbox.judge_at, outbox.unknown(db))) if t and t > clock.at
-            ]
-            if not waiting or min(waiting) > end:
+        if await send(office(db, transport, clock, alarm=alarm, gather=gather)) is None:
+            due = outbox.next_due(db, clock.at)
+            if due is None or due > end:
                 return
-            clock.at = min(waiting)
+            clock.at = max(due, clock.at)
 
 
 def states(db: Database, *keys: str) -> list[tuple[MessageState, int | None]]:

@@ -5,10 +5,10 @@ import pytest
 
 from bot.report.answers import HELP, Request, answer
 from bot.report.buttons import Pressed, press
-from store import entries, outbox, record, stories
+from store import chats, entries, outbox, record, stories
 from store.db import Database
 from store.model import Alert, Config, Decision, FeedState, Match, Signal, Story
-from store.terms import Change, Kind, Reason, Reliability, Severity
+from store.terms import Change, Kind, MessageState, Reason, Reliability, Severity
 from tests.report.made import (
     AT_LEAST,
     CONFIG,
@@ -286,13 +286,23 @@ Messages: none yet"""
     )
 
 
+def test_status_lists_what_was_refused_for_good(db: Database) -> None:
+    outbox.put(db, [message("one", alert="ab12cd34ef56")])
+    outbox.lease(db, NOW, "boot")
+    outbox.settle(db, "one", MessageState.DEAD, NOW, error="Telegram: message is too long")
+
+    assert (ask(db, "/status") or "").splitlines()[-1] == (
+        "Refused by chat 42: News one – Telegram: message is too long · /why ab12cd34"
+    )
+
+
 def test_status_after_a_while(db: Database) -> None:
     entries.save_feed(db, FeedState(url="https://wire.example/rss", due=NOW + timedelta(minutes=10), last_success=NOW))
     entries.put(db, article(), "digest")
     told(db, FIGURE)
     record.learn(db, [fact(AT_LEAST)])
     outbox.put(db, [message("one")])
-    outbox.chat_off(db, GROUP, "Telegram: bot was kicked")
+    chats.off(db, GROUP, "Telegram: bot was kicked")
     stories.mute(db, "dprk-russia", NOW + timedelta(hours=2))
 
     assert (
@@ -305,7 +315,7 @@ Messages: 1 queued
 Last article: 25 Oct 2024, 21:13 CEST
 Next poll: 25 Oct 2024, 21:23 CEST
 
-Chat -1001 is switched off: Telegram: bot was kicked
+Chat -1001000000001 is switched off: Telegram: bot was kicked
 Muted: North Korean troops in Russia's war until 25 Oct 2024, 23:13 CEST"""
     )
 

@@ -17,7 +17,7 @@ from tests.telegram.markup import MarkupError, parse
 from tests.telegram.server import TOKEN, Emulator
 from tests.telegram.world import Limits
 
-PRIVATE, GROUP = 42, -1001
+PRIVATE, GROUP = 42, -1_001_000_000_001
 
 
 @pytest_asyncio.fixture
@@ -200,9 +200,14 @@ async def test_ids_run_through_private_chats_and_apart_in_supergroups(
     telegram: Emulator,
     http: aiohttp.ClientSession,
 ) -> None:
-    for chat in (1, 2, -1001, -1002):
+    for chat in (1, 2, -1_001_000_000_001, -1_001_000_000_002):
         telegram.chat(chat)
-    for chat in (1, 2, 1, -1001, -1002, -1001):
+    for chat in (1, 2, 1, -1_001_000_000_001, -1_001_000_000_002, -1_001_000_000_001):
         await call(telegram, http, "sendMessage", chat_id=chat, text="x")
 
-    assert [[post.id for post in telegram.posts(chat)] for chat in (1, 2, -1001, -1002)] == [[1, 3], [2], [1, 2], [1]]
+    assert [[post.id for post in telegram.posts(chat)] for chat in (1, 2, -1_001_000_000_001, -1_001_000_000_002)] == [
+        [1, 3],
+        [2],
+        [1, 2],
+        [1],
+    ]

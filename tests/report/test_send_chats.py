@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.report.send import TelegramTransport, send
-from store import outbox
+from bot.report.send import send
+from bot.report.transport import TelegramTransport
+from store import chats, outbox
 from store.db import Database
 from store.model import Message
 from store.terms import Action, MessageState
 from tests.report.made import GROUP, NOW, PRIVATE, message
-from tests.report.sending import AFTER, BEFORE, MARK, NOWHERE, Clock, bot_of, deliver_all, states, texts
+from tests.report.sending import AFTER, BEFORE, MARK, NOWHERE, Clock, bot_of, deliver_all, office, states, texts
 from tests.telegram.server import Emulator, Fault
 
 pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
@@ -24,7 +25,7 @@ async def test_an_edit_changes_the_message_in_place(
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock
 ) -> None:
     outbox.put(db, [message("one")])
-    await send(db, transport, clock, "boot")
+    await send(office(db, transport, clock))
     outbox.put(db, [edit("one-b", "News one, grown")])
 
     await deliver_all(db, transport, clock)
@@ -36,7 +37,7 @@ async def test_an_edit_that_changes_nothing_is_done(
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock
 ) -> None:
     outbox.put(db, [message("one")])
-    await send(db, transport, clock, "boot")
+    await send(office(db, transport, clock))
     same = message("one")
     outbox.put(
         db,
@@ -58,7 +59,7 @@ async def test_an_edit_of_unknown_outcome_is_simply_repeated(
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock, fault: Fault
 ) -> None:
     outbox.put(db, [message("one")])
-    await send(db, transport, clock, "boot")
+    await send(office(db, transport, clock))
     outbox.put(db, [edit("one-b", "News one, grown")])
     telegram.fault(fault, "editMessageText")
 
@@ -72,7 +73,7 @@ async def test_an_edit_whose_message_is_gone_is_sent_anew_and_later_edits_follow
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock
 ) -> None:
     outbox.put(db, [message("one")])
-    await send(db, transport, clock, "boot")
+    await send(office(db, transport, clock))
     del telegram.world.posts[PRIVATE, 1]
 
     outbox.put(db, [edit("one-b", "News one, grown")])
@@ -87,7 +88,7 @@ async def test_a_reply_answers_the_alert_it_corrects(
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock
 ) -> None:
     outbox.put(db, [message("one")])
-    await send(db, transport, clock, "boot")
+    await send(office(db, transport, clock))
     outbox.put(db, [message("two", action=Action.REPLY, answers="alert-one")])
 
     await deliver_all(db, transport, clock)
@@ -171,9 +172,9 @@ async def test_a_chat_that_is_gone_is_switched_off_and_keeps_its_messages(
     happens(telegram)
 
     await deliver_all(db, transport, clock)
-    off = dict(outbox.chats_off(db))
+    off = dict(chats.all_off(db))
     telegram.chat(PRIVATE)
-    outbox.chat_on(db, PRIVATE)
+    chats.on(db, PRIVATE)
     await deliver_all(db, transport, clock)
 
     assert off == {PRIVATE: why}
@@ -183,13 +184,13 @@ async def test_a_chat_that_is_gone_is_switched_off_and_keeps_its_messages(
 async def test_a_group_that_became_a_supergroup_is_followed(
     db: Database, telegram: Emulator, transport: TelegramTransport, clock: Clock
 ) -> None:
-    telegram.chat(-7, "group").moved_to = -1007
-    telegram.chat(-1007)
+    telegram.chat(-7, "group").moved_to = -1_001_000_000_007
+    telegram.chat(-1_001_000_000_007)
     outbox.put(db, [message("one", chat=-7), message("two", chat=-7)])
 
     await deliver_all(db, transport, clock)
 
-    assert texts(telegram, -1007) == ["News one", "News two"]
+    assert texts(telegram, -1_001_000_000_007) == ["News one", "News two"]
 
 
 async def test_an_outage_of_hours_loses_nothing_and_keeps_the_order(
@@ -199,7 +200,7 @@ async def test_an_outage_of_hours_loses_nothing_and_keeps_the_order(
     outbox.put(db, [message(key, chat=(PRIVATE, GROUP)[int(key) % 2]) for key in keys])
 
     async with bot_of(NOWHERE) as bot:
-        await deliver_all(db, TelegramTransport(bot, clock), clock, for_s=6 * 3600)
+        await deliver_all(db, TelegramTransport(bot), clock, for_s=6 * 3600)
     await deliver_all(db, transport, clock, for_s=3600)
 
     assert texts(telegram) == [f"News {key}" for key in keys[0::2]]

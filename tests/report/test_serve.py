@@ -8,7 +8,7 @@ import pytest
 from bot.errors import InputError
 from bot.report.answers import HELP
 from bot.report.serve import Server
-from store import outbox, stories
+from store import chats, outbox, stories
 from store.db import Database
 from store.model import Config
 from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, message, signal
@@ -217,7 +217,7 @@ async def test_an_answer_that_fails_does_not_end_polling(db: Database, telegram:
 async def test_a_database_that_fails_does_not_end_polling(
     db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
 ) -> None:
-    outbox.chat_off(db, PRIVATE, "Telegram: bot was blocked")
+    chats.off(db, PRIVATE, "Telegram: bot was blocked")
     async with serving(db, telegram):
         db.execute("pragma query_only = 1")
         telegram.text(PRIVATE, "/recent")
@@ -316,12 +316,12 @@ async def test_a_chat_that_blocks_is_switched_off_and_on_again_when_it_writes(db
     async with serving(db, telegram):
         telegram.member(PRIVATE, "kicked", user=PRIVATE)
         await settled(telegram)
-        off = dict(outbox.chats_off(db))
+        off = dict(chats.all_off(db))
         telegram.text(PRIVATE, "/recent")
         await settled(telegram)
 
     assert off == {PRIVATE: "the bot was blocked or taken out of the chat"}
-    assert dict(outbox.chats_off(db)) == {}
+    assert dict(chats.all_off(db)) == {}
 
 
 async def test_a_stranger_who_blocks_leaves_no_trace(db: Database, telegram: Emulator) -> None:
@@ -330,16 +330,16 @@ async def test_a_stranger_who_blocks_leaves_no_trace(db: Database, telegram: Emu
         telegram.member(STRANGER, "member", user=STRANGER)
         await settled(telegram)
 
-    assert (dict(outbox.chats_off(db)), telegram.world.left, texts(telegram, STRANGER)) == ({}, [], [])
+    assert (dict(chats.all_off(db)), telegram.world.left, texts(telegram, STRANGER)) == ({}, [], [])
 
 
 async def test_a_chat_that_takes_the_bot_back_is_switched_on(db: Database, telegram: Emulator) -> None:
-    outbox.chat_off(db, GROUP, "Telegram: bot was kicked")
+    chats.off(db, GROUP, "Telegram: bot was kicked")
     async with serving(db, telegram):
         telegram.member(GROUP, "member", user=STRANGER)
         await settled(telegram)
 
-    assert dict(outbox.chats_off(db)) == {}
+    assert dict(chats.all_off(db)) == {}
 
 
 async def test_an_answer_to_somebody_who_blocked_the_bot_switches_the_chat_off(
@@ -350,7 +350,7 @@ async def test_an_answer_to_somebody_who_blocked_the_bot_switches_the_chat_off(
         telegram.world.rooms[PRIVATE].blocked = "bot was blocked by the user"
         await settled(telegram)
 
-    assert dict(outbox.chats_off(db)) == {PRIVATE: "Telegram: Forbidden: bot was blocked by the user"}
+    assert dict(chats.all_off(db)) == {PRIVATE: "Telegram: Forbidden: bot was blocked by the user"}
 
 
 async def test_a_group_that_moved_is_followed_and_said(
@@ -359,13 +359,13 @@ async def test_a_group_that_moved_is_followed_and_said(
     outbox.put(db, [message("one", chat=GROUP)])
     async with serving(db, telegram):
         body = {"message_id": 9, "date": 1, "chat": {"id": GROUP, "type": "group", "title": "x"}}
-        telegram.raw("message", body | {"migrate_to_chat_id": -1009})
+        telegram.raw("message", body | {"migrate_to_chat_id": -1_001_000_000_009})
         await settled(telegram)
 
     moved = outbox.get(db, "one")
     assert moved
-    assert moved.chat == -1009
-    assert "chat -1001 is now -1009: put the new number into feeds.yaml" in caplog.text
+    assert moved.chat == -1_001_000_000_009
+    assert "chat -1001000000001 is now -1001000000009: put the new number into feeds.yaml" in caplog.text
 
 
 async def test_a_thousand_commands_of_a_stranger_do_not_delay_an_answer(db: Database, telegram: Emulator) -> None:

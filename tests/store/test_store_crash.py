@@ -13,6 +13,7 @@ from tests.store.values import NOW
 
 WRITER = """
 import sys
+from datetime import timedelta
 from store import entries, outbox, record
 from store.db import open_db, transaction
 from store.terms import MessageState
@@ -24,8 +25,9 @@ for number in range(1_000_000):
         entries.put(db, article(f"e{number}"), "d")
         record.learn(db, [fact(f"f{number}")])
         outbox.put(db, [message(f"m{number}")])
-    leased = outbox.lease(db, NOW, "boot 1")
-    outbox.settle(db, leased.key, MessageState.SENT, NOW, message_id=number)
+    now = NOW + timedelta(seconds=number)
+    leased = outbox.lease(db, now, "boot 1")
+    outbox.settle(db, leased.key, MessageState.SENT, now, message_id=number)
     print(number, flush=True)
 """
 ROOT = Path(__file__).parent.parent.parent

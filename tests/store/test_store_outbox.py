@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from store import outbox
+from store import chats, outbox
 from store.db import Database
 from store.terms import Action, MessageState, Severity
 from tests.store.steps import (
@@ -85,7 +85,7 @@ def test_a_held_message_goes_first_once_both_are_due(db: Database) -> None:
 def test_a_paced_chat_waits_and_others_do_not(db: Database) -> None:
     outbox.put(db, [message("m1"), message("m2", chat=8)])
 
-    outbox.pace(db, 7, NOW + SECOND)
+    chats.pace(db, 7, NOW + SECOND)
 
     assert (keys_leased(db), outbox.next_due(db)) == (["m2"], NOW + SECOND)
     assert keys_leased(db, SECOND) == ["m1"]
@@ -93,8 +93,8 @@ def test_a_paced_chat_waits_and_others_do_not(db: Database) -> None:
 
 def test_the_chat_that_waited_longest_comes_first(db: Database) -> None:
     outbox.put(db, [message("a1"), message("a2"), message("b1", chat=8)])
-    outbox.pace(db, 8, NOW - MINUTE)
-    outbox.pace(db, 7, NOW + SECOND)
+    chats.pace(db, 8, NOW - MINUTE)
+    chats.pace(db, 7, NOW + SECOND)
 
     assert keys_leased(db, SECOND) == ["b1", "a1", "a2"]
 
@@ -195,14 +195,14 @@ def test_an_urgent_message_is_judged_at_once_and_others_after_a_minute(
 
     (unclear,) = outbox.unknown(db)
 
-    assert (outbox.judge_at(unclear), outbox.next_due(db)) == (NOW + wait, NOW + wait)
+    assert (unclear.key, outbox.next_due(db)) == ("m1", NOW + wait)
 
 
 def test_a_repeat_says_that_it_may_be_one(db: Database) -> None:
     outbox.put(db, [message("m1"), message("m2")])
     fail(db, UNKNOWN)
 
-    outbox.resend_marked(db, "m1", NOW + MINUTE)
+    outbox.resend(db, "m1", NOW + MINUTE)
     leased = take(db, MINUTE)
 
     assert leased == dataclasses.replace(
@@ -232,7 +232,7 @@ def test_only_an_unknown_message_is_repeated_with_its_mark(db: Database, state: 
         outbox.lease(db, NOW, "boot 1")
     outbox.settle(db, "m1", state, NOW, message_id=1)
 
-    outbox.resend_marked(db, "m1", NOW)
+    outbox.resend(db, "m1", NOW)
     kept = kept_as(db, "m1")
 
     assert (kept.state, kept.plain) == (state, "news")
@@ -273,7 +273,7 @@ def test_waking_again_finds_nothing_new(db: Database) -> None:
 
 def test_what_a_wrong_clock_put_off_for_years_goes_after_waking(db: Database) -> None:
     outbox.put(db, [message("m1", held=timedelta(days=3000)), message("m2", chat=8)])
-    outbox.pace(db, 8, NOW + timedelta(days=3000))
+    chats.pace(db, 8, NOW + timedelta(days=3000))
 
     outbox.wake(db, "boot 2", NOW)
 
@@ -285,7 +285,7 @@ def test_a_repeat_under_a_clock_that_was_set_back_goes_at_once(db: Database) -> 
     outbox.lease(db, NOW + MINUTE, "boot 1")
     outbox.settle(db, "m1", UNKNOWN, NOW + MINUTE)
 
-    outbox.resend_marked(db, "m1", NOW)
+    outbox.resend(db, "m1", NOW)
 
     assert keys_leased(db) == ["m1"]
 
@@ -295,22 +295,22 @@ def test_a_repeat_under_a_clock_that_was_set_back_goes_at_once(db: Database) -> 
 
 def test_a_chat_that_is_off_keeps_its_messages_until_it_is_on_again(db: Database) -> None:
     outbox.put(db, [message("m1"), message("m2", chat=8)])
-    outbox.chat_off(db, 7, "the bot was blocked")
+    chats.off(db, 7, "the bot was blocked")
     outbox.put(db, [message("m3")])
 
-    assert (keys_leased(db), dict(outbox.chats_off(db))) == (["m2"], {7: "the bot was blocked"})
+    assert (keys_leased(db), dict(chats.all_off(db))) == (["m2"], {7: "the bot was blocked"})
     assert outbox.next_due(db) is None
 
-    outbox.chat_on(db, 7)
+    chats.on(db, 7)
 
-    assert (keys_leased(db), dict(outbox.chats_off(db))) == (["m1", "m3"], {})
+    assert (keys_leased(db), dict(chats.all_off(db))) == (["m1", "m3"], {})
 
 
 def test_a_chat_that_moved_gets_at_its_new_id_what_waits_and_what_comes(db: Database) -> None:
     outbox.put(db, [message("m1"), message("m2")])
     outbox.lease(db, NOW, "boot 1")
 
-    outbox.move_chat(db, 7, -1007)
+    chats.move(db, 7, -1007)
     outbox.settle(db, "m1", QUEUED, NOW)
     outbox.put(db, [message("m3")])
 
@@ -320,8 +320,8 @@ def test_a_chat_that_moved_gets_at_its_new_id_what_waits_and_what_comes(db: Data
 
 
 def test_a_chat_that_moved_twice_is_still_found(db: Database) -> None:
-    outbox.move_chat(db, 7, 8)
-    outbox.move_chat(db, 8, 9)
+    chats.move(db, 7, 8)
+    chats.move(db, 8, 9)
 
     outbox.put(db, [message("m1"), message("m2", chat=8)])
 
@@ -329,8 +329,8 @@ def test_a_chat_that_moved_twice_is_still_found(db: Database) -> None:
 
 
 def test_a_chat_that_moved_back_is_found(db: Database) -> None:
-    outbox.move_chat(db, 7, 8)
-    outbox.move_chat(db, 8, 7)
+    chats.move(db, 7, 8)
+    chats.move(db, 8, 7)
 
     outbox.put(db, [message("m1"), message("m2", chat=8)])
 
@@ -342,7 +342,7 @@ def test_an_alert_told_in_the_old_chat_is_sent_anew_in_the_new(db: Database) -> 
     send(db, message_id=41)
     outbox.put(db, [edit()])
 
-    outbox.move_chat(db, 7, 8)
+    chats.move(db, 7, 8)
     leased = take(db)
 
     assert (leased.chat, leased.action, leased.target) == (8, Action.SEND, None)

@@ -43,7 +43,7 @@ def test_an_edit_melts_into_a_message_not_sent_yet(db: Database) -> None:
         newest, key="m1", action=Action.SEND, not_before=NOW, html=newest.html, revision=1
     )
     merged = kept_as(db, "m2")
-    assert (merged.state, merged.error) == (DROPPED, "merged into m1, which was not sent yet")
+    assert (merged.state, merged.error) == (DROPPED, "merged into m1")
     assert keys_leased(db) == ["m1"]
 
 
@@ -67,7 +67,7 @@ def test_a_lesser_edit_takes_nothing_from_the_severity_and_time_of_its_message(d
 def test_a_marked_repeat_that_takes_in_an_edit_keeps_its_mark(db: Database) -> None:
     outbox.put(db, [message()])
     fail(db, UNKNOWN)
-    outbox.resend_marked(db, "m1", NOW)
+    outbox.resend(db, "m1", NOW)
 
     outbox.put(db, [edit()])
     kept = kept_as(db, "m1")
@@ -79,7 +79,7 @@ def test_an_edit_that_melts_into_a_repeat_takes_the_place_of_older_ones(db: Data
     outbox.put(db, [message()])
     fail(db, UNKNOWN)
     outbox.put(db, [edit("m2")])
-    outbox.resend_marked(db, "m1", NOW)
+    outbox.resend(db, "m1", NOW)
 
     outbox.put(db, [edit("m3")])
 

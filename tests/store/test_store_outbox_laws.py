@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from store import outbox
+from store import chats, outbox
 from store.db import moment, open_db, rows
 from store.model import Message
 from store.terms import Action, MessageState, Severity
@@ -85,15 +85,15 @@ class Outbox(RuleBasedStateMachine):
     @rule()
     def repeat(self) -> None:
         for unclear in outbox.unknown(self.db):
-            outbox.resend_marked(self.db, unclear.key, self.now)
+            outbox.resend(self.db, unclear.key, self.now)
 
     @rule(chat=CHATS)
     def switch_off(self, chat: int) -> None:
-        outbox.chat_off(self.db, chat, "blocked")
+        chats.off(self.db, chat, "blocked")
 
     @rule(chat=CHATS)
     def switch_on(self, chat: int) -> None:
-        outbox.chat_on(self.db, chat)
+        chats.on(self.db, chat)
 
     @rule(wait=st.sampled_from([timedelta(seconds=1), MINUTE]))
     def go_on(self, wait: timedelta) -> None:
@@ -108,7 +108,7 @@ class Outbox(RuleBasedStateMachine):
         self.crash()
         self.repeat()
         for chat in (7, 8):
-            outbox.chat_on(self.db, chat)
+            chats.on(self.db, chat)
         while due := outbox.next_due(self.db):
             self.now = max(self.now, due)
             self.lease()

@@ -32,7 +32,7 @@ HOT: dict[str, Callable[[Database], object]] = {
     "message leased": lambda db: outbox.lease(db, NOW, "b"),
     "message settled": lambda db: outbox.settle(db, "m1", MessageState.SENT, NOW, message_id=1),
     "message unknown": outbox.unknown,
-    "message repeated": lambda db: outbox.resend_marked(db, "m1", NOW),
+    "message repeated": lambda db: outbox.resend(db, "m1", NOW),
     "messages dead": outbox.dead,
     "messages next": outbox.next_due,
     "why an article": lambda db: views.why(db, "e1"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import entries, outbox, record, stories, views
+from store import chats, entries, outbox, record, stories, views
 from store.db import Database
 from store.model import FeedState
 from store.terms import Kind, MessageState
@@ -180,6 +180,7 @@ def test_the_status_of_a_new_database_is_all_nought(db: Database) -> None:
         failures=0,
         facts={},
         messages={},
+        dead=(),
         chats_off={},
         muted={},
     )
@@ -197,7 +198,7 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
     stories.mute(db, "s2", NOW + DAY)
     record.learn(db, [fact()])
     outbox.put(db, [message()])
-    outbox.chat_off(db, 7, "blocked")
+    chats.off(db, 7, "blocked")
 
     assert views.status(db, NOW) == Status(
         feeds=3,
@@ -210,6 +211,7 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
         failures=1,
         facts={"s1": 1},
         messages={MessageState.QUEUED: 1},
+        dead=(),
         chats_off={7: "blocked"},
         muted={"s2": NOW + DAY},
     )

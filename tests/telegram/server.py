@@ -19,6 +19,7 @@ from tests.telegram.checks import METHODS, BadParameter, decode
 from tests.telegram.methods import HANDLERS, not_implemented
 from tests.telegram.world import BOT_ID, FREE, Limits, Post, Refusal, Room, World
 
+SUPERGROUPS = -1_000_000_000_000  # ids from here down
 TOKEN = f"{BOT_ID}:AAE-forewarn-emulator-token-of-tests"
 
 
@@ -119,8 +120,13 @@ class Emulator:
     # --- what a test sets up -----------------------------------------------------------------------------------------
 
     def chat(self, ident: int, kind: str | None = None, *, topics: tuple[int, ...] = ()) -> Room:
-        """Let a chat exist: private for a positive id, else a supergroup, unless said."""
-        room = Room(id=ident, type=kind or ("private" if ident > 0 else "supergroup"), topics=set(topics))
+        """Let a chat exist, of the kind that its id says unless named: only supergroups and channels begin at -100…."""
+        natural = "private" if ident > 0 else "group" if ident > SUPERGROUPS else "supergroup"
+        if kind not in {None, natural, "channel" if natural == "supergroup" else natural}:
+            raise ValueError(f"{ident} is no id of a {kind}")
+        if topics and natural != "supergroup":
+            raise ValueError("only supergroups have topics")
+        room = Room(id=ident, type=kind or natural, topics=set(topics))
         if room.type != "private":
             room.name = "Desk"
         self.world.rooms[ident] = room
@@ -130,12 +136,13 @@ class Emulator:
         """Let the next call of that method go wrong; several wait in line."""
         self._faults.append(Planned(fault=fault, method=method.lower(), pid=pid, retry_after=retry_after))
 
-    def accept_late(self) -> int:
-        """Carry out the calls that were dropped as LATE; returns how many."""
-        late, self._late = self._late, []
-        for call in late:
+    def accept_late(self, age_s: float = 0.0) -> int:
+        """Carry out the calls that were dropped as LATE at least so long ago; returns how many."""
+        due = [call for call in self._late if self.world.clock() - call.at >= age_s]
+        self._late = [call for call in self._late if call not in due]
+        for call in due:
             call.answer = self._carry_out(call)
-        return len(late)
+        return len(due)
 
     def release(self) -> None:
         """Let the answers go that are HELD_AFTER."""
@@ -145,15 +152,20 @@ class Emulator:
 
     def text(self, chat: int, text: str, *, user: int | None = None, topic: int | None = None) -> int:
         """Write a message as a person; returns the update's id."""
-        room = self.world.rooms.get(chat) or self.chat(chat)
-        post = Post(
-            id=self.world.new_id(room), chat=chat, text=text, date=int(self.world.clock()), own=False, topic=topic
-        )
-        self.world.posts[chat, post.id] = post
-        body = self.world.json(post) | {"from": self._person(user or chat)}
+        number = self.wrote(chat, text, topic=topic)
+        body = self.world.json(self.world.posts[chat, number]) | {"from": self._person(user or chat)}
         if text.startswith("/"):
             body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
         return self._push("message", body)
+
+    def wrote(self, chat: int, text: str, *, topic: int | None = None) -> int:
+        """Let a person's message stand in a chat without an update: the bot may not hear it; returns its id."""
+        room = self.world.rooms.get(chat) or self.chat(chat)
+        number = self.world.new_id(room)
+        self.world.posts[chat, number] = Post(
+            id=number, chat=chat, text=text, date=int(self.world.clock()), own=False, topic=topic
+        )
+        return number
 
     def press(self, chat: int, message: int, data: str, *, user: int | None = None) -> str:
         """Press a button as a person; returns the query's id. The data may be forged."""
