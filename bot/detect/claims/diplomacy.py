@@ -1,19 +1,18 @@
-"""Diplomacy told by a verb: envoys summoned and expelled, protests, talks by telephone."""
+"""Diplomacy: envoys summoned and expelled, protests lodged, parties that meet."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_routine, meeting, talks
+from bot.detect.claims.meetings import meeting
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Group
 from store.model import Claim
-from store.terms import Status
 
 
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        return talks(scene, event) or meeting(scene, event) or _lodged(scene, event)
-    return _envoys(scene, event) or _dealings(scene, event)
+        return meeting(scene, event) or _lodged(scene, event)
+    protest = _protested(scene, event) if event.actor and "protest" in event.families else None
+    return _envoys(scene, event) or protest or meeting(scene, event)
 
 
 def _envoys(scene: Scene, event: Event) -> Claim | None:
@@ -25,17 +24,6 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     if told is None and "expel" in event.families and event.object is not None:
         return _expelled(scene, event, event.object)
     return told
-
-
-def _dealings(scene: Scene, event: Event) -> Claim | None:
-    """Read what parties do with each other: protest, telephone, meet."""
-    if not event.actor:
-        return None
-    if "protest" in event.families:
-        return _protested(scene, event)
-    if "talk" in event.families or event.lemma in ("discuss", "debate"):
-        return _spoke(scene, event)
-    return _met(scene, event) if "meet" in event.families else None
 
 
 def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,19 +49,6 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
 
 
-def _spoke(scene: Scene, event: Event) -> Claim | None:
-    """Read "spoke to the president by telephone", "discussed the strike with his counterpart in Kyiv"."""
-    other = event.beyond(*(scene.codes(a) for a in event.args if a.prep in ("to", "with", "by")))
-    spoken = event.lemma in ("discuss", "debate") and event.clause is not None and event.clause.form != "to"
-    if not spoken:
-        other = other or event.beyond(event.target)
-    council = spoken and event.actor_group is not None and event.actor_group.lemma in ("council", "security council")
-    official = scene.names_official(event.actor_group) and scene.tense
-    if not official or not (other or council or (spoken and len(event.actor) > 1)):
-        return None
-    return scene.act(event, "consult", actor=event.actor, target=other or event.beyond(event.place))
-
-
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
     own = event.lemma == "withdraw" and not event.actor
@@ -97,24 +72,6 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     if not scene.fighting and not (scene.contested and scene.names_official(event.actor_group)):
         return None
     return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
-
-
-def _met(scene: Scene, event: Event) -> Claim | None:
-    clause = event.clause
-    if clause is None or not scene.tense or is_routine(scene):
-        return None
-    other = event.beyond(event.target, event.place)
-    asked = clause.parent is not None and clause.link == "to" and "urge" in clause.parent.families
-    sides = scene.names_official(event.actor_group) and (other or asked or len(event.actor) > 1)
-    if not sides and not (event.lemma in ("convene", "brief") and scene.fighting):
-        return None
-    asks = clause.parent if clause.form == "to" and clause.link == "to" else None
-    if asks is not None:
-        event.reading = Reading(Status.PLANNED, hedged=event.reading.hedged)
-        asker = asks.subject.codes if asks.subject is not None and "urge" in asks.families else ()
-        if asker and not set(asker) & set(event.actor):
-            return scene.act(event, "consult", actor=asker, target=event.actor)
-    return scene.act(event, "consult", actor=event.actor, target=other)
 
 
 def _lodged(scene: Scene, event: Event) -> Claim | None:

@@ -89,9 +89,15 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
+    if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
+        return True  # who meets whom is told in either order
     if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
+
+
+def _parties(claim: Claim) -> set[str]:
+    return {code for side in (claim.actor, claim.target) if side for code in side.split("+")}
 
 
 def _fits(a: str | None, b: str | None) -> bool:

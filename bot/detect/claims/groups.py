@@ -227,6 +227,8 @@ def _joins(words: list[Word], j: int) -> bool:
     if j + 2 >= len(words):
         return False
     left, right = words[j - 1].mention, words[j + 1].mention
+    if left and right and words[j].text in ("-", "–"):
+        return True
     if left and right:
         return (
             left.kind in ("demonym", "state")

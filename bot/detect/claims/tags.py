@@ -196,6 +196,8 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
 def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
     """Say whether forces and arms, a singular subject, or an adjective of nation before it leave only the noun."""
     mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
+    if i > 2 and words[i - 2].text in ("-", "–") and words[i - 2].tag == "C":  # noqa: PLR2004 - "US-Iranian talks"
+        return True
     demonym = mention is not None and mention.kind == "demonym" and not mention.plural and not _is_pair(words, i)
     if "s" not in form.shapes:
         demonym = demonym or (_nearest(words, i).lower, words[i].lower) in _COMPOUNDS

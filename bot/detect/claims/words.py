@@ -99,10 +99,18 @@ def _mark(words: list[Word], i: int) -> str:
     if word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
         return "B" if i and words[i - 1].lower in _CONTRACTED else "'"  # "has" or "is": _mend tells
     if word.text in _COMMAS:
-        return ","
+        return "C" if _is_coupling(words, i) else ","
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
     return "Q" if word.lower.replace(",", "").replace(".", "").isdigit() else ""
+
+
+def _is_coupling(words: list[Word], i: int) -> bool:
+    """Say whether a hyphen joins two names: "US-Iranian talks", "the Russia–Ukraine war"."""
+    if words[i].text not in ("-", "–") or not 0 < i < len(words) - 1:
+        return False
+    left, right = words[i - 1], words[i + 1]
+    return bool(left.mention and right.mention) and left.end == words[i].start and words[i].end == right.start
 
 
 def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
