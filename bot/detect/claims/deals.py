@@ -1,124 +1,102 @@
-"""Arms asked for, offered, promised, cleared and used: what goes before and after they change hands."""
+"""Deliveries, sales, packages and deals told by nouns: "arms sale to X", "a contract for jets", "a ban on exports".
 
-from bot.detect.claims.armed import enemy
+1. The noun must be of arms: by what qualifies it ("arms sale"), by what it is of ("the delivery of tanks").
+2. The verb over it tells how far it is: approved or cleared is agreed, blocked or halted is denied, announced planned.
+"""
+
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
-from bot.detect.claims.goods import arms, made_by, taker, transfer
+from bot.detect.claims.goods import addressed, is_arms, maker, origin, transfer
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-
-def sought(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    """Return what a party asks another for by a verb, None where it asks for no arms."""
-    clause, seeker = event.clause, event.actor
-    if clause is None or not seeker or clause.passive:
-        return None
-    goods = arms(scene, event, firm=True)
-    if goods is None:
-        goods = next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
-    if goods is None:
-        child = scene.child(clause)
-        if child is None or not child.families & {"supply", "arm"} or event.lemma not in scene.lists["press_all"]:
-            return None
-        goods = next(
-            (g for g in (child.object, *child.args) if g is not None and scene.has(g, "firmarms", "arms")), None
-        )
-        giver = child.subject.codes if child.subject is not None else ()
-        if goods is None or not giver or set(giver) <= set(seeker):
-            return None
-        receiver = (
-            tuple(c for g in (child.object, *child.args) if g is not None for c in g.codes if c not in giver) or seeker
-        )
-        return transfer(scene, event, "sought", giver, receiver[:1], goods)
-    if event.lemma in scene.lists["push_verbs"] and not any(a.prep in ("for", "to") for a in clause.args):
-        return None
-    if event.lemma in ("need", "want") and not scene.fighting:
-        return None
-    giver = tuple(c for a in clause.args if a.prep in ("from", "to", "on") for c in scene.codes(a) if c not in seeker)
-    giver = giver or tuple(c for inner in goods.inner if inner.prep == "from" for c in inner.codes)
-    giver = giver or tuple(
-        c for c in (event.object.codes if event.object and event.object is not goods else ()) if c not in seeker
-    )
-    event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
-    event.source = event.source or joined(seeker)
-    return transfer(scene, event, "sought", giver or scene.others(seeker), seeker, goods)
-
-
-def offered(scene: Scene, event: Event) -> Claim | None:
-    """Return what a verb offers, promises, approves or announces, None where it tells no arms."""
-    clause = event.clause
-    if clause is None:
-        return None
-    goods = arms(scene, event, firm=True)
-    if goods is None:
-        return None
-    actor = event.actor
-    receiver = taker(scene, event, goods)
-    if event.lemma in scene.lists["approve_verbs"]:
-        return transfer(scene, event, "agreed", actor, receiver, goods) if receiver else None
-    if event.lemma in ("announce", "unveil"):
-        if not receiver:
-            first = [
-                m.code
-                for m in scene.sentence.mentions
-                if m.code and goods.start <= m.start < goods.end and m.code not in actor
-            ]
-            receiver = tuple(first[:1])
-        event.source = joined(actor)
-        return (
-            transfer(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED)
-            if receiver and actor
-            else None
-        )
-    if "offer" in event.families and event.lemma in scene.lists["offer_verbs"]:
-        return (
-            transfer(scene, event, "offered", actor, receiver, goods)
-            if actor and (receiver or scene.fighting)
-            else None
-        )
-    return None
+_FAMILIES = frozenset(["delivery", "pledge", "request", "purchase", "package", "bargain"])
+_OF = ("of", "for", "on", "to", "in")
 
 
 def nominal(scene: Scene, event: Event) -> Claim | None:
-    """Return the delivery, sale, pledge that a noun tells, None where it tells none."""
-    group, clause = event.group, event.clause
-    if group is None or not event.families & {"delivery", "pledge", "request"}:
+    """Return the delivery, sale, pledge, package or deal that a noun tells, None where it tells none of arms."""
+    group, kind = event.group, event.families & _FAMILIES
+    if group is None or not kind:
         return None
-    goods = next((i for i in group.inner if i.prep in ("of", "for") and scene.has(i, "firmarms", "hardware")), None)
-    if "request" in event.families or (goods is None and not _of_arms(scene, group)):
+    goods = next((i for i in group.inner if i.prep in _OF and (is_arms(scene, i) or scene.has(i, "hardware"))), None)
+    if goods is None and not _of_arms(scene, group):
         return None
-    receiver = _addressee(event, group, goods)
-    actor = event.actor or (tuple(c for c in goods.codes if c not in receiver) if goods is not None else ())
-    if clause is not None and group.role == "object" and clause.subject is not None and not clause.passive:
-        cleared = clause.lemma in scene.lists["clear_verbs"]
-        if cleared or "block" in clause.families:
-            event.worsen(Status.ASSERTED if cleared else Status.DENIED)
-            return transfer(scene, event, "agreed", clause.subject.codes, receiver, goods)
+    reader = next(reader for name, reader in _READERS if name in kind)
+    return reader(scene, event, group, goods)
+
+
+def _of_arms(scene: Scene, group: Group) -> bool:
+    """Say whether the noun is qualified by arms: "arms deliveries", "fighter jet deal", "package of military aid"."""
+    nouns = scene.lexicon.nouns
+    words = scene.sentence.words[group.first : group.head]
+    vague = _VAGUE if "bargain" not in (group.events or ()) else frozenset()
+    named = ("firmarms" in nouns.get(scene.lexicon.singular(w.lower), ()) or w.lower in vague for w in words)
+    if any(named):
+        return True
+    return is_arms(scene, group) or any(i.prep == "of" and is_arms(scene, i) for i in group.inner)
+
+
+_VAGUE = frozenset("military defence defense arms".split())  # "a military deal" may be of anything
+
+
+def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
+    clause = event.clause
+    receiver = _addressee(event, group)
+    actor = event.actor or origin(group) or (maker(scene, goods, receiver) if goods is not None else ())
+    curbed = _curbed(scene, event, group, receiver)
+    if curbed is not None:
+        return curbed
+    if clause is not None and group.role == "object":
+        doer = _ruler(clause)
+        if doer and receiver and clause.lemma in scene.lists["clear_verbs"]:
+            event.reading = scene.read(clause)
+            return transfer(scene, event, "agreed", doer, receiver, goods)
+        if doer and "block" in clause.families:
+            event.worsen(Status.DENIED)
+            return transfer(scene, event, "agreed", doer, receiver, goods)
         if clause.lemma in scene.lists["ended_verbs"]:
             event.worsen(Status.DENIED)
+            actor = actor or doer
     actor = actor or _undertaker(scene, event)
     rung = "offered" if "pledge" in event.families else "supplied"
     return transfer(scene, event, rung, actor, receiver, goods) if actor and receiver else None
 
 
-def _of_arms(scene: Scene, group: Group) -> bool:
-    """Say whether the noun is qualified by arms: "arms deliveries"."""
-    words = scene.sentence.words[group.first : group.head]
-    return any("firmarms" in scene.lexicon.nouns.get(w.lower, ()) or w.lower in ("arms", "weapons") for w in words)
+def _ruler(clause: Clause) -> tuple[str, ...]:
+    """Return who rules on a sale: the subject of "approved", in the passive whoever stands behind "by"."""
+    if clause.passive:
+        return next((a.codes for a in clause.args if a.prep == "by"), ())
+    return clause.subject.codes if clause.subject is not None else ()
 
 
-def _addressee(event: Event, group: Group, goods: Group | None) -> tuple[str, ...]:
+def _curbed(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> Claim | None:
+    """Read "lifted its ban on arms exports to X" (agreed) and "imposed an embargo on …" (denied)."""
+    outer = group.outer
+    clause = outer.clause if outer is not None and outer.lemma in scene.lists["curb_nouns"] else None
+    if clause is None or outer is None or outer.role != "object" or not receiver:
+        return None
+    doer = _ruler(clause)
+    event.start = min(event.start, clause.start)
+    if doer and clause.families & {"lift"}:
+        event.reading = scene.read(clause)
+        return transfer(scene, event, "agreed", doer, receiver, None)
+    if doer and clause.families & {"impose"}:
+        event.reading = scene.read(clause).worse(Status.DENIED)
+        return transfer(scene, event, "supplied", doer, receiver, None)
+    return None
+
+
+def _addressee(event: Event, group: Group) -> tuple[str, ...]:
     """Return to whom a delivery goes, by its own phrase or the verb: "a shipment reached Tobruk"."""
     clause = event.clause
-    near = (*group.inner, *(goods.inner if goods is not None else ()))
-    own = tuple(c for i in near if i.prep in ("to", "for") and i is not goods for c in i.codes)
+    own = addressed(group)
     if own or clause is None:
         return own
     if clause.lemma == "reach" and event.role == "subject" and clause.object is not None:
         return clause.object.codes
-    return tuple(c for a in clause.args if a.prep == "to" for c in a.codes)
+    return tuple(c for a in clause.args if a.prep in ("to", "for") for c in a.codes)
 
 
 def _undertaker(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -127,30 +105,74 @@ def _undertaker(scene: Scene, event: Event) -> tuple[str, ...]:
     if clause is None or clause.passive or clause.subject is None:
         return ()
     ahead = event.role == "arg" and event.group is not None and event.group.prep == "with"
-    if not (event.role == "object" and clause.families & {"carry", "approve"}) and not (ahead and clause.lemma == "go"):
+    if not (event.role == "object" and clause.families & {"carry", "approve"}) and not (
+        ahead and clause.lemma in ("go", "move")
+    ):
         return ()
     event.reading = event.reading.worse(scene.read(clause).status)
     return clause.subject.codes
 
 
-def used(scene: Scene, event: Event) -> Claim | None:
-    """Return the use of arms that another made or gave: "fired US-made launchers", "Iranian-made drones strike"."""
-    goods = event.object if event.lemma in ("use", "employ", "fire", "drop", "launch", "deploy") else event.actor_group
-    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting:
+def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
+    """Read "announced a package of arms for X": the verbs of giving and announcing read their own objects."""
+    clause, receiver = event.clause, _addressee(event, group)
+    if clause is not None and group.role == "object":
+        doer = _ruler(clause)
+        if doer and receiver and clause.lemma in scene.lists["clear_verbs"]:
+            event.reading = scene.read(clause)
+            return transfer(scene, event, "agreed", doer, receiver, goods or group)
         return None
-    words = scene.sentence.words[goods.first : goods.head]
-    made = any(w.lower.rpartition("-")[2] in scene.lists["made_words"] for w in words)
-    maker = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
-    if goods is event.actor_group:
-        return _struck_with(scene, event, goods, maker) if made and maker is not None else None
-    user = tuple(c for c in event.actor if c != maker)
-    if maker is None or not (made or user) or not (user or event.passive_voice):
+    if not event.actor or not receiver or group.prep is not None:
         return None
-    return transfer(scene, event, "used", (maker,), user or scene.others((maker,)), goods)
+    event.worsen(Status.PLANNED)
+    return transfer(scene, event, "supplied", event.actor, receiver, goods or group)
 
 
-def _struck_with(scene: Scene, event: Event, goods: Group, maker: str) -> Claim | None:
-    """Read "Iranian-made drones strike Kyiv": fired by the enemy of the place, where one is told."""
-    hit = next((code for code in (*event.target, *event.place) if code != maker), None)
-    user = enemy(scene, hit) if hit is not None else None
-    return transfer(scene, event, "used", (maker,), (user,) if user is not None and user != maker else (), goods)
+def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
+    """Read "approved the purchase of French submarines": whoever approves it is the one who gets them."""
+    clause = event.clause
+    buyer = event.actor or (_ruler(clause) if clause is not None and group.role == "object" else ())
+    giver = maker(scene, goods or group, buyer)
+    if not buyer or not giver or clause is None:
+        return None
+    cleared = clause.lemma in scene.lists["clear_verbs"] or clause.families & {"sign", "agree", "announce"}
+    event.reading = scene.read(clause)
+    return transfer(scene, event, "agreed" if cleared else "supplied", giver, buyer, goods)
+
+
+def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
+    """Read "X clinches a deal with Y for jets", "X signs French submarine deal": who signs gets, the other gives."""
+    clause = event.clause
+    if clause is None or clause.passive or clause.subject is None or group.role != "object":
+        return None
+    stage = next((name for name in ("bargain_made", "bargain_sought") if clause.lemma in scene.lists[name]), None)
+    buyer = clause.subject.codes
+    other = (*(a.codes for a in (*clause.args, *group.chain()) if a.prep == "with"), maker(scene, goods or group, ()))
+    giver = next((c for codes in other if (c := tuple(x for x in codes if x not in buyer))), ())
+    if stage is None or not buyer or not giver:
+        return None
+    event.reading = scene.read(clause)
+    if stage == "bargain_sought":
+        event.worsen(Status.POSSIBLE)
+    return transfer(scene, event, "agreed", giver, buyer, goods or group)
+
+
+def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
+    """Read "Kyiv's request for tanks" and "a plea to Berlin for missiles"."""
+    seeker = event.actor or (event.manager if event.clause is not None and "block" not in event.clause.families else ())
+    if goods is None or not seeker or (event.clause is not None and event.clause.families & {"block", "refuse"}):
+        return None
+    asked = tuple(c for i in group.inner if i.prep == "to" and i is not goods for c in i.codes)
+    asked = asked or maker(scene, goods, seeker)
+    event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+    return transfer(scene, event, "sought", asked or scene.others(seeker), seeker, goods)
+
+
+_READERS = (
+    ("request", _requested),
+    ("purchase", _bought),
+    ("package", _packaged),
+    ("bargain", _bargain),
+    ("delivery", _delivered),
+    ("pledge", _delivered),
+)

@@ -1,12 +1,43 @@
-"""What passes from hand to hand and between whom: the goods of a verb, who gets them, who made them."""
+"""What passes from hand to hand and between whom: the goods of a verb, who gets them, who made them.
+
+1. Arms are named by the head of a group, or by what qualifies a system, a package, a part, a load: "drone engines".
+2. Who gets them stands behind "to" or "for", before the goods, or at their head ("sends Ukraine tanks").
+"""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_TO = ("to", "for", "toward", "towards", "into", "in")
+_TO = ("to", "for", "into", "in")
+_WITHIN = ("of", "including", "with", "for", "in", "on")
+MAX_QUOTE = 290
+
+
+def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:
+    """Say whether a group names arms; `firm` leaves out what may be civil as well: a vehicle, a system, fuel."""
+    if group is None or scene.event_in(group, "attack"):
+        return False
+    if scene.event_in(group, "aid"):  # "$2 billion in military aid"; without a sum it is the act of aiding
+        return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
+    if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
+        return True
+    if group.lemma not in scene.lists["arms_carriers"]:
+        return False
+    near = [i for i in group.inner if i.prep == "of"]
+    return any(_marks(scene, one.first, one.head) for one in (group, *near)) or any(
+        scene.has(i, "firmarms") or scene.event_in(i, "aid") for i in near
+    )
+
+
+def _marks(scene: Scene, first: int, last: int) -> bool:
+    """Say whether words before a head speak of arms: "air-defence", "missile", "military"."""
+    nouns, marks = scene.lexicon.nouns, scene.lists["arms_marks"]
+    return any(
+        w.lower in marks or "firmarms" in nouns.get(scene.lexicon.singular(w.lower), ())
+        for w in scene.sentence.words[first:last]
+    )
 
 
 def arms(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
@@ -14,23 +45,11 @@ def arms(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
     clause = event.clause
     if clause is None:
         return None
-    pool = [
-        event.object,
-        clause.object,
-        *(a for a in clause.args if a.prep in (None, "with", "for", "of", "including")),
-    ]
-    pool += [
-        inner
-        for g in list(pool)
-        if g is not None
-        for inner in g.inner
-        if inner.prep in ("of", "including", "with", "for")
-    ]
-    wanted = ("firmarms",) if firm else ("firmarms", "arms")
-    for group in pool:
-        if group is not None and scene.has(group, *wanted) and not scene.event_in(group, "attack"):
-            return group
-    return None
+    spent = clause.lemma in scene.lists["spend_verbs"]
+    preps = (None, "with", "for", "of", "including", *(("on", "in") if spent else ()))
+    pool = [event.object, clause.object, *(a for a in clause.args if a.prep in preps)]
+    pool += [i for g in list(pool) if g is not None for i in g.inner if i.prep in _WITHIN]
+    return next((g for g in pool if g is not None and is_arms(scene, g, firm=firm)), None)
 
 
 def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
@@ -39,16 +58,24 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
     if clause is None:
         return ()
     to = (event.beyond(scene.codes(a)) for a in clause.args if a is not goods and a.prep in _TO)
-    found = next((codes for codes in to if codes), ())
+    found = next((codes for codes in to if codes), ()) or addressed(goods)
     if found:
-        return found
-    inner = (i.codes for i in (goods.inner if goods is not None else ()) if i.prep in ("to", "for"))
-    found = next((codes for codes in inner if codes), ())
-    if found:
-        return found
+        return event.beyond(found)
     pool = (g for g in (event.object, clause.object, *clause.args) if g is not None and g is not goods)
     given = next((g for g in pool if g.codes and g.prep is None), None)
     return event.beyond(given.codes) if given is not None else _leading(scene, event, goods)
+
+
+def addressed(group: Group | None) -> tuple[str, ...]:
+    """Return to whom what a group names goes, by its own phrase: "a package of arms for X"."""
+    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("to", "for", "toward"))
+    return next((codes for codes in near if codes), ())
+
+
+def origin(group: Group | None) -> tuple[str, ...]:
+    """Return where what a group names comes from, by its own phrase: "tanks from X"."""
+    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("from", "by"))
+    return next((codes for codes in near if codes), ())
 
 
 def _leading(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
@@ -70,6 +97,22 @@ def made_by(scene: Scene, goods: Group) -> str | None:
     return None
 
 
+def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
+    """Return from whom goods are that a receiver gets: "from X", "X's", "X-made"; never the receiver itself."""
+    made = made_by(scene, goods)
+    pool = (origin(goods), goods.codes, (made,) if made is not None else ())
+    return next((codes for codes in pool if codes and not set(codes) & set(receiver)), ())
+
+
+def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:
+    """Return whom a verb of asking presses: "urged X to", "called on X to", "appealed to X"."""
+    if governor is None or governor.passive or governor.lemma not in scene.lists["press_verbs"]:
+        return ()
+    if governor.object is not None and governor.object.codes:
+        return governor.object.codes
+    return next((a.codes for a in governor.args if a.prep in ("on", "upon", "to", "with", "for") and a.codes), ())
+
+
 def transfer(
     scene: Scene,
     event: Event,
@@ -80,13 +123,11 @@ def transfer(
     status: Status | None = None,
 ) -> Claim | None:
     """Return the transfer claim of an event, None where no party is known or one would give to itself."""
+    target = tuple(c for c in target if c not in actor)
     if not actor and not target:
         return None
-    if actor == target:
-        return None
-    start, end = event.start, event.end
-    if goods is not None:
-        event.end = max(end, goods.end) if goods.end - start < 290 else end  # noqa: PLR2004 - a quote's limit
+    if goods is not None and goods.end - event.start < MAX_QUOTE:
+        event.end = max(event.end, goods.end)
     what = scene.sentence.text[scene.sentence.words[goods.first].start : goods.end] if goods is not None else None
     return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=_bare(what), status=status)
 

@@ -320,15 +320,20 @@ _STRANGERS = frozenset(
 _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
-    " euro dollar pound worth amount package raft set tranche slew spree act".split()
+    " euro dollar pound worth amount package raft set tranche slew spree act container shipment consignment cargo load"
+    " truckload planeload shipload cache stock stockpile bulk variety quantity".split()
 )
+
+
+_MONEY = frozenset("dollar euro pound worth amount".split())  # "$350 million in weapons"
 
 
 def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     get = table.get
     one = words[found.head].lemma.replace("’", "'")
     if one in _TRANSPARENT or words[found.head].tag in "QD":
-        inner = next((i for i in found.inner if i.prep == "of"), None)
+        money = words[found.head].tag == "Q" or one in _MONEY
+        inner = next((i for i in found.inner if i.prep == "of" or (money and i.prep == "in")), None)
         if inner is not None:
             return (get(one) or frozenset()) | _look(inner, words, table)
     for back in (2, 1):

@@ -1,6 +1,7 @@
 """Moves short of force: sanctions, truces, military aid, mobilisation."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.goods import is_arms
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -151,8 +152,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
 
 def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     clause, actor, target = event.clause, event.actor, event.beyond(event.target)
-    if "aid" not in event.families or event.group is None:
-        return None
+    if "aid" not in event.families or event.group is None or is_arms(scene, event.group):
+        return None  # a sum or a package is a transfer
     if event.governed("supply", "offer", "carry", "agree", "approve", "enlarge", "seek") and clause and event.manager:
         if "seek" in clause.families and not clause.families & {"supply", "offer"}:
             return None

@@ -156,7 +156,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.DENIED)
     if linked == "to":
         return _before_to(here, child, sentence, reading)
-    if linked in ("of", "ing") and "ponder" in families:
+    if linked in ("of", "ing") and ("ponder" in families or here.lemma in ("warn", "caution")):
         return reading.worse(Status.POSSIBLE)
     if linked == "that" and "hearsay" in families and here.lemma in _DOUBTS:
         return reading.worse(Status.POSSIBLE if here.lemma == "fear" else Status.ASSERTED, hedged=True)

@@ -11,7 +11,7 @@ from bot.detect.claims.text import Clause, Group
 _PLANNED_NOUNS = frozenset(
     "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
     " refusal threat call request demand push deal commitment announcement right ability permission willingness"
-    " campaign attempt desire failure failing appeal approval authority aim goal".split()
+    " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal".split()
 )
 
 
@@ -104,7 +104,9 @@ def _free(top: Group, clause: Clause) -> None:
 def _is_reduced(top: Group, clause: Clause) -> bool:
     """Say whether "arrested two men suspected of" qualifies the object rather than going on with the sentence."""
     holder = top.clause
-    return holder is not None and top.role == "object" and holder.first < clause.first and clause.form == "ed"
+    if holder is None or clause.lemma in _ARRIVING:
+        return False
+    return top.role == "object" and holder.first < clause.first and clause.form == "ed"
 
 
 def _holder(top: Group, clause: Clause) -> Group | None:
@@ -114,7 +116,8 @@ def _holder(top: Group, clause: Clause) -> Group | None:
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and clause.form == "fin"
+    came = clause.form == "fin" or clause.lemma in _ARRIVING
+    qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and came
     while holder.link in ("of", "to") and holder.parent is not None and holder.parent.link in ("who", "of", "to"):
         holder = holder.parent  # "a man who is accused of planning attacks | was killed"
     if holder.subject is None or holder.subject.first >= holder.first:
@@ -122,6 +125,7 @@ def _holder(top: Group, clause: Clause) -> Group | None:
     return holder.subject if holder.link in ("who", "noun") or qualifies else None
 
 
+_ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth".split())  # never passive
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
 
 
@@ -206,15 +210,22 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
     clause.parent = left
     if word in ("by", "in", "with", "while", "when", "after", "before"):
         clause.link = "by"
-    elif word in ("of", "for", "over"):
+    elif word in ("of", "for", "over", "against"):
         clause.link = "of"
-    told = left is not None and (left.passive or left.object is not None) and bool(left.families & _TELLING)
-    if told and left is not None and word in ("of", "for", "over", "with", "from"):
-        clause.subject = left.subject if left.passive else left.object
+    if left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
+        clause.subject = told
     elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
         clause.subject = outer
     elif left is not None:
         clause.subject = left.subject
+
+
+def _told_of(left: Clause, word: str) -> Group | None:
+    """Return whose deed stands behind the preposition: "accused X of", "warned X against", "thanked X for"."""
+    if left.families & _TELLING or word in ("against", "from"):
+        return left.subject if left.passive else left.object
+    blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING
+    return left.object if blamed and not left.passive else None
 
 
 def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
@@ -231,6 +242,8 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
 
 
 _TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())
+_CHARGING = ("of", "for", "over", "with", "from", "against", "into")
+_PAYING = frozenset("use pay ask seek need give send leave visit join have set make want".split())
 
 
 def _is_verbal(chart: Chart, found: Group) -> bool:

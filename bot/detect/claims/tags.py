@@ -71,7 +71,8 @@ def _participle(words: list[Word], i: int, before: str, *, described: bool = Fal
     nominal_after = after in "NAE" and after != ""
     if described and nominal_after and before not in ("N", "E", "O", "H"):
         return "A"  # "kills alleged rebels"
-    if before in ("D", "'", "Q", "A") and (nominal_after or after == "G"):
+    taken = before in ("Z", "V", "G") and nominal_after and words[i].lower in _TAKEN  # "handed captured weapons"
+    if taken or (before in ("D", "'", "Q", "A") and (nominal_after or after == "G")):
         return "A"
     if before == "D" and after in ("P", "B", "V"):
         return "N"
@@ -86,6 +87,9 @@ def _participle(words: list[Word], i: int, before: str, *, described: bool = Fal
     ):
         return "A" if before in ("P", "") else "Z"
     return "Z"
+
+
+_TAKEN = frozenset("captured seized used stolen confiscated donated armoured armored wounded injured destroyed".split())
 
 
 def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:

@@ -1,14 +1,23 @@
-"""Arms, technology, fuel or money for war passing between parties: sought, offered, agreed, supplied, used."""
+"""Arms, technology, fuel or money for war passing between parties: sought, offered, agreed, supplied, used.
+
+1. A verb of giving, getting, asking, offering or allowing with arms among its groups; deals.py reads the nouns.
+2. What governs a verb of giving tells the rung: agreed to give, a deal to give, urged to give, ready to give.
+3. A party that moves its own ships, aircraft or nuclear arms hands nothing over; see postings.py.
+"""
 
 from collections.abc import Iterator
 
-from bot.detect.claims.deals import nominal, offered, sought, used
+from bot.detect.claims.asking import offered, sought, used
+from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import arms, made_by, taker, transfer
+from bot.detect.claims.goods import addressed, arms, is_arms, maker, pressed, taker, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
+
+_LEAVE = ("let", "allow", "permit")
+_GOVERNING = ("to", "noun", "of", "ing", "by", "that")
 
 
 def transfers(scene: Scene) -> Iterator[Claim]:
@@ -23,16 +32,18 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     families, clause = event.families, event.clause
     if clause is None:
         return None
-    if families & {"supply", "arm", "fund"} or event.lemma == "move":
-        return _supplied(scene, event)
+    if families & {"supply", "arm", "fund"} or event.lemma in ("move", *scene.lists["spend_verbs"]):
+        return _supplied(scene, event, clause)
     if "receive" in families:
-        return _received(scene, event)
+        return _received(scene, event, clause)
     if event.lemma in _LEAVE:
         return _allowed(scene, event, clause)
-    if event.lemma in ("use", "employ", "fire", "drop") or families & {"strike", "kill"}:
+    if event.lemma in scene.lists["use_verbs"] or families & {"strike", "kill", "attack"}:
         return used(scene, event)
-    if event.lemma in ("arrive", "reach"):
-        return _arrived(scene, event)
+    if event.lemma in ("arrive", "reach", "dock", "land"):
+        return _arrived(scene, event, clause)
+    if event.lemma in scene.lists["carry_verbs"]:
+        return _carried(scene, event, clause)
     if "seek" in families or event.lemma in ("call", "request"):
         return sought(scene, event)
     if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):
@@ -40,67 +51,99 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return None
 
 
-def _supplied(scene: Scene, event: Event) -> Claim | None:
-    clause, actor = event.clause, event.actor
-    if clause is None or (clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE):
+# --- giving
+
+
+def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if (clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE) or _is_used(scene, clause):
         return None
-    governor = clause.parent
-    if governor is not None and clause.form == "ing" and governor.lemma in scene.lists["press_verbs"]:
-        pressed = governor.object.codes if governor.object is not None else ()
-        actor = pressed if pressed and clause.subject is not governor.object else actor
+    governor = clause.parent if clause.link in ("to", "ing", "by") else None
+    asked = pressed(scene, governor)
+    asker = governor.subject.codes if asked and governor is not None and governor.subject is not None else ()
+    actor = asked or event.actor
     goods = arms(scene, event, firm=not scene.fighting)
-    receiver = taker(scene, event, goods)
-    if event.lemma in ("arm", "rearm") and event.object is not None and event.object is not goods:
-        named = scene.sentence.words[event.object.first : event.object.last]
-        theirs = tuple(w.mention.code for w in named if w.mention and w.mention.code)
-        receiver = receiver or event.beyond(event.object.codes or theirs)
-        if receiver or scene.has(event.object, "troops"):
-            return transfer(scene, event, "supplied", actor, receiver, goods)
-    if "fund" in event.families and clause.object is not None and goods is None:
-        paid = clause.object.codes or taker(scene, event, None)
-        forces = scene.has(clause.object, "troops") or clause.object.lemma in ("group", "rebel", "militia")
-        return transfer(scene, event, "supplied", actor, event.beyond(paid), None) if forces and actor else None
+    receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
+    if "arm" in event.families or ("fund" in event.families and goods is None):
+        return _armed(scene, event, actor, goods)
     if goods is None or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
         return None
+    if not actor and not clause.passive and clause.subject is not None and _is_trade(scene, event):
+        return None
     if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
-        receiver = scene.others(actor)
-    if clause.passive and not actor and not set(goods.codes) <= set(receiver):
-        actor = goods.codes
+        receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
+    if clause.passive and not actor:
+        actor = maker(scene, goods, receiver)
     rung, status = _stage(scene, event, clause, actor)
+    if rung == "agreed":
+        actor = actor or maker(scene, goods, receiver)
     return transfer(scene, event, rung, actor, receiver, goods, status=status)
 
 
-_LEAVE = ("let", "allow", "permit")
+def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | None) -> Claim | None:
+    """Read "is arming the rebels with tanks", "bankrolls the militia": the receiver is what the verb acts upon."""
+    done = event.object
+    if done is None or done is goods:
+        return None
+    named = (w.mention.code for w in scene.sentence.words[done.first : done.last] if w.mention and w.mention.code)
+    receiver = tuple(c for c in done.codes or tuple(named) if c not in actor) or taker(scene, event, goods)
+    forces = scene.has(done, "troops") or done.lemma in ("group", "rebel", "militia")
+    if not (actor or goods) or not (forces or goods or (receiver and scene.names_party(done))):
+        return None
+    return transfer(scene, event, "supplied", actor, receiver, goods)
+
+
+def _is_used(scene: Scene, clause: Clause) -> bool:
+    """Say whether "supplied by the US" merely qualifies arms that another fires: the use tells who gave them."""
+    holder = clause.parent
+    return clause.link == "who" and clause.passive and holder is not None and holder.lemma in scene.lists["use_verbs"]
+
+
+def _is_trade(scene: Scene, event: Event) -> bool:
+    """Say whether a firm, a club or a museum gives or gets."""
+    groups = (event.actor_group, event.object, *event.args)
+    return any(g is not None and g.lemma in scene.lists["firms"] for g in groups)
 
 
 def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str, ...]) -> bool:
     """Say whether arms are sent on their way without a receiver, fired, or moved within one's own hands."""
-    plain = goods.lemma in scene.lists["plain_arms"]
-    if goods.lemma in scene.lists["mixed_goods"] and not scene.fighting and not scene.has(goods, "firmarms"):
+    lists, lemma = scene.lists, event.lemma
+    plain = goods.lemma in lists["plain_arms"]
+    if goods.lemma in lists["mixed_goods"] and not scene.fighting and not is_arms(scene, goods):
         return True
-    nobody = not receiver and not (event.actor and scene.others(event.actor))
-    if nobody and not plain and event.lemma in scene.lists["send_verbs"]:
+    if not receiver and not plain and lemma in lists["send_verbs"] and not (event.actor and scene.others(event.actor)):
         return True
-    if event.lemma in scene.lists["dispatch_verbs"] and not plain and not _to_ally(scene, event, receiver):
+    if is_own_move(scene, event, goods):
+        return True
+    at_sea = any(a.lemma in lists["at_sea"] for a in event.args)
+    if lemma in lists["dispatch_verbs"] and not plain and (at_sea or not receiver):
         return True
     aimed = any(a.prep in ("to", "for") and a.codes for a in event.args) or event.object not in (None, goods)
-    if goods.lemma in scene.lists["shot_goods"] and event.lemma in scene.lists["shoot_verbs"] and not aimed:
+    return goods.lemma in lists["shot_goods"] and lemma in lists["shoot_verbs"] and not aimed
+
+
+def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
+    """Say whether a party moves what it keeps: its aircraft and ships, its nuclear arms."""
+    lists = scene.lists
+    if event.lemma in lists["own_hand_verbs"] and (scene.has(goods, "hardware") or goods.lemma in lists["crewed"]):
         return True
-    return event.lemma in ("move", "transfer") and scene.mentions("nuclear weapon", "nuclear warhead")
+    if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
+        return True
+    if event.lemma not in (*lists["own_hand_verbs"], "transfer"):
+        return False
+    return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
 
 
 def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:
-    """Return the rung and, where the wording fixes it, the status: urged, ready, being sent, announced."""
-    governor = clause.parent
-    pressed = governor.object if governor is not None and governor.lemma in scene.lists["press_verbs"] else None
-    bargain = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]} & _BARGAINS
-    if bargain and clause.link == "noun":
-        denied = event.reading.status is Status.DENIED
-        return "agreed", Status.DENIED if denied else Status.ASSERTED
-    if pressed is not None and clause.form in ("ing", "to") and set(pressed.codes) & set(actor):
+    """Return the rung and, where the wording fixes it, the status: agreed, urged, ready, being sent, announced."""
+    governor = clause.parent if clause.link in _GOVERNING else None
+    if _agreed(scene, clause, governor):
+        return "agreed", _struck(scene, event, governor)
+    if set(pressed(scene, governor)) & set(actor):
         return "sought", Status.ASSERTED
-    if clause.link in ("to", "noun") and _ready(scene, clause):
-        return "offered", Status.ASSERTED
+    promised = governor is not None and governor.lemma in scene.lists["offer_verbs"]
+    if (clause.link in ("to", "noun") and _ready(scene, clause)) or promised:
+        denied = governor is not None and scene.read(governor).status is Status.DENIED
+        return "offered", Status.DENIED if denied else Status.ASSERTED
     words = scene.sentence.words
     ongoing = words[clause.main].tag == "G" and words[clause.first].tag == "B" and not clause.passive
     announced = clause.form == "ing" and governor is not None and governor.lemma in scene.lists["announce_verbs"]
@@ -109,7 +152,25 @@ def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -
     return "supplied", None
 
 
-_BARGAINS = frozenset("deal agreement contract accord".split())
+def _agreed(scene: Scene, clause: Clause, governor: Clause | None) -> bool:
+    """Say whether "agreed to" or "a deal to" governs a verb of giving or getting."""
+    if clause.form == "to" and governor is not None and governor.lemma == "agree":
+        return True
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    return clause.link == "noun" and bool(before & scene.lists["bargains"])
+
+
+def _struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
+    """Return how far a deal is that governs the verb: struck, sought, refused."""
+    if event.reading.status is Status.DENIED:
+        return Status.DENIED
+    if governor is None:
+        return Status.ASSERTED
+    reading = scene.read(governor)
+    return (reading.worse(Status.POSSIBLE) if governor.lemma in scene.lists["bargain_sought"] else reading).status
+
+
+_REACH = 6  # words before "to" in which "a deal with X" stands
 
 
 def _ready(scene: Scene, clause: Clause) -> bool:
@@ -118,63 +179,84 @@ def _ready(scene: Scene, clause: Clause) -> bool:
     return bool(before & scene.lists["ready_words"])
 
 
-def _to_ally(scene: Scene, event: Event, receiver: tuple[str, ...]) -> bool:
-    clause = event.clause
-    return bool(receiver) and clause is not None and not any(a.lemma in scene.lists["at_sea"] for a in clause.args)
+# --- getting
 
 
-def _received(scene: Scene, event: Event) -> Claim | None:
-    clause = event.clause
-    if clause is None or not event.actor:
+def _received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    actor = event.actor
+    if not actor or event.lemma in ("secure", "accept"):
         return None
     goods = arms(scene, event, firm=not scene.contested)
-    if goods is None and clause.link == "who" and clause.parent is not None:
-        goods = clause.parent.object if scene.has(clause.parent.object, "firmarms") else None
-    if goods is None or event.lemma in ("secure", "accept"):
+    if goods is None and clause.link == "who" and clause.parent is not None and is_arms(scene, clause.parent.object):
+        goods = clause.parent.object
+    if goods is None:
         return None
-    giver = next((c for a in clause.args if a.prep == "from" for c in [scene.codes(a)] if c), ()) or tuple(
-        c for c in goods.codes if c not in event.actor
-    )
-    maker = made_by(scene, goods)
-    giver = giver or ((maker,) if maker is not None and maker not in event.actor else ())
-    for inner in goods.inner:
-        if inner.prep == "from" and inner.codes:
-            giver = inner.codes
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    signed = clause.parent is not None and clause.parent.families & {"sign", "agree"} and clause.link in ("noun", "to")
-    if giver and signed and before & _BARGAINS:
-        return transfer(scene, event, "agreed", giver, event.actor, goods, status=Status.ASSERTED)
-    if event.lemma in scene.lists["acquire_verbs"] and not giver and not scene.fighting:
+    governor = clause.parent if clause.link in _GOVERNING else None
+    beside = governor.args if governor is not None else []
+    sent = [scene.codes(a) for a in clause.args if a.prep == "from"]
+    sent += [scene.codes(a) for a in beside if a.prep in ("with", "from")]
+    giver = next((event.beyond(codes) for codes in sent if event.beyond(codes)), ()) or maker(scene, goods, actor)
+    paid = event.beyond(addressed_by(scene, clause, goods))
+    if paid and event.lemma in scene.lists["acquire_verbs"]:
+        giver, actor = actor, paid  # "agreed to buy shells for Ukraine"
+    rung, status = _bargained(scene, event, clause, governor)
+    named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
+    if not named and (event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)):
         return None
-    rung = "supplied"
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 6) : clause.first]}
-    wished = (
-        clause.parent is not None
-        and clause.link in ("to", "ing", "of", "and")
-        and clause.parent.lemma in scene.lists["wish_verbs"]
-    )
-    if (
-        event.lemma != "receive"
-        and event.reading.status is not Status.DENIED
-        and (wished or before & scene.lists["wish_words"])
-    ):
-        rung = "sought"
-        event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
-    return transfer(scene, event, rung, giver, event.actor, goods)
+    return transfer(scene, event, rung, giver, actor, goods, status=status)
 
 
-def _arrived(scene: Scene, event: Event) -> Claim | None:
+def addressed_by(scene: Scene, clause: Clause, goods: Group) -> tuple[str, ...]:
+    """Return for whom arms are bought."""
+    return next((scene.codes(g) for g in (*clause.args, *goods.inner) if g.prep == "for" and scene.codes(g)), ())
+
+
+def _bargained(scene: Scene, event: Event, clause: Clause, governor: Clause | None) -> tuple[str, Status | None]:
+    """Return the rung of getting arms: agreed, wished for, or had."""
+    denied = event.reading.status is Status.DENIED
+    if _agreed(scene, clause, governor):
+        return "agreed", _struck(scene, event, governor)
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    wished = governor is not None and governor.lemma in scene.lists["wish_verbs"]
+    if event.lemma != "receive" and not denied and (wished or before & scene.lists["wish_words"]):
+        return "sought", Status.ASSERTED
+    return "supplied", None
+
+
+def _arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the first Abrams tanks have arrived in Ukraine from the United States"."""
-    goods, clause = event.actor_group, event.clause
-    if goods is None or clause is None or not scene.has(goods, "firmarms"):
+    goods = event.actor_group
+    if goods is None or not is_arms(scene, goods) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
-    sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())
-    maker = made_by(scene, goods)
-    giver = sent or goods.codes or ((maker,) if maker is not None else ())
+    if scene.mentions(*scene.lists["nuclear_words"]):
+        return None
     reached = (event.object.codes,) if event.object is not None else ()
-    where = (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at") and a.codes))
-    receiver = tuple(c for c in next(iter(where), ()) if c not in giver)
+    where = next((c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at"))) if c), ())
+    sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
+    receiver = tuple(c for c in where if c not in sent)
+    return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
+
+
+_SAILING = frozenset("warship submarine fighter warplane jet frigate destroyer carrier bomber helicopter".split())
+
+
+def _carried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a ship carrying Turkish weapons docked in Tripoli", "planes ferried arms from X to Y"."""
+    bearer, goods = event.actor_group, arms(scene, event, firm=True)
+    if goods is None or bearer is None or bearer.lemma not in scene.lists["bearers"]:
+        return None
+    above = clause.parent.args if clause.parent is not None and clause.link in ("ing", "who") else []
+    later = (c for c in scene.sentence.clauses if c.subject is not None and c.subject.first == bearer.first)
+    args = [*clause.args, *above, *(a for c in later if c is not clause for a in c.args)]
+    sent = next((scene.codes(a) for a in args if a.prep == "from" and scene.codes(a)), ())
+    giver = sent or maker(scene, goods, ()) or bearer.codes
+    goal = sorted((a for a in args if a.prep in ("to", "for", "in", "at")), key=lambda a: a.prep != "for")
+    pool = (addressed(goods), *(scene.codes(a) for a in goal))
+    receiver = next((c for codes in pool if (c := tuple(x for x in codes if x not in giver))), ())
     return transfer(scene, event, "supplied", giver, receiver, goods) if giver and receiver else None
+
+
+# --- leave to use or to pass on
 
 
 def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -182,8 +264,7 @@ def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     child = scene.child(clause)
     if child is None or child.subject is None or not child.families & {"fire", "use", "strike", "attack", "supply"}:
         return None
-    pool = (child.object, *child.args)
-    goods = next((g for g in pool if g is not None and scene.has(g, "firmarms")), None)
+    goods = next((g for g in (child.object, *child.args) if is_arms(scene, g)), None)
     receiver = event.beyond(child.subject.codes)
     if "supply" in child.families:
         receiver = event.beyond(*(a.codes for a in child.args if a.prep in ("to", "for"))) or receiver

@@ -113,7 +113,7 @@ def _is_coupling(words: list[Word], i: int) -> bool:
     return bool(left.mention and right.mention) and left.end == words[i].start and words[i].end == right.start
 
 
-def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
+def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the tag of a closed word, "" for an open one."""
     word, form = words[i], forms[i]
     if word.lower == "to":
@@ -127,6 +127,8 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
         return ""
     if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[i - 1].tag in ("T", "M"):
         return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
+    if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in "HB":
+        return ""  # "has provided"
     if tag not in "BHYVZG":
         forms[i] = None
     return tag

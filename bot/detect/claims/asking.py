@@ -1,0 +1,117 @@
+"""Arms asked for, offered, promised, cleared and used: the verbs before and after they change hands."""
+
+from bot.detect.claims.armed import enemy
+from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
+from bot.detect.claims.goods import arms, made_by, maker, origin, taker, transfer
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def sought(scene: Scene, event: Event) -> Claim | None:
+    """Return what a party asks another for by a verb, None where it asks for no arms.
+
+    "Urged X to send tanks" is read at "send": transfers.py.
+    """
+    clause, seeker, lists = event.clause, event.actor, scene.lists
+    if clause is None or not seeker or clause.passive:
+        return None
+    if event.lemma in lists["push_verbs"] and not any(a.prep in ("for", "to") for a in clause.args):
+        return None
+    if event.lemma in ("need", "want") and not scene.fighting:
+        return None
+    goods = arms(scene, event, firm=True)
+    goods = goods or next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
+    if goods is None or (clause.object is not None and clause.object.prep is None and _is_person(scene, goods, clause)):
+        return None
+    near = (scene.codes(a) for a in clause.args if a.prep in ("from", "to", "on", "of"))
+    asked = event.object if event.object is not goods else None
+    pool = (*near, origin(goods), asked.codes if asked is not None else (), maker(scene, goods, seeker))
+    giver = next((c for codes in pool if (c := event.beyond(codes))), ())
+    event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+    event.source = event.source or joined(seeker)
+    return transfer(scene, event, "sought", giver or scene.others(seeker), seeker, goods)
+
+
+def _is_person(scene: Scene, goods: Group, clause: Clause) -> bool:
+    """Say whether a craft is asked to do something rather than asked for: "requested a jet to take down a drone"."""
+    child, head = scene.child(clause), scene.sentence.words[goods.head]
+    single = head.lower == goods.lemma and goods is clause.object
+    return single and child is not None and child.form == "to" and "supply" not in child.families
+
+
+def offered(scene: Scene, event: Event) -> Claim | None:
+    """Return what a verb offers, promises, approves or announces, None where it tells no arms."""
+    clause = event.clause
+    if clause is None:
+        return None
+    goods = arms(scene, event, firm=True)
+    if goods is None:
+        return None
+    actor = event.actor
+    receiver = taker(scene, event, goods)
+    if event.lemma in scene.lists["approve_verbs"]:
+        bought = scene.event_in(event.object, "purchase")  # read as a noun
+        return transfer(scene, event, "agreed", actor, receiver, goods) if receiver and not bought else None
+    if event.lemma in ("announce", "unveil"):
+        receiver = receiver or _inside(scene, goods, actor)
+        event.source = joined(actor)
+        planned = receiver and actor
+        return transfer(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if planned else None
+    told = "offer" in event.families and event.lemma in scene.lists["offer_verbs"]
+    told = told and bool(actor) and bool(receiver or scene.fighting)
+    return transfer(scene, event, "offered", actor, receiver, goods) if told else None
+
+
+def _inside(scene: Scene, goods: Group, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first party named within a group: "a Ukraine arms package"."""
+    named = (m for m in scene.sentence.mentions if m.code and goods.start <= m.start < goods.end)
+    return next(((m.code,) for m in named if m.code and m.code not in actor), ())
+
+
+def used(scene: Scene, event: Event) -> Claim | None:
+    """Return the use of arms that another made or gave: "fired US-made launchers", "Iranian-made drones strike"."""
+    goods = event.object if event.lemma in scene.lists["use_verbs"] else _tool(scene, event)
+    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting:
+        return None
+    if event.clause is not None and event.clause.parent is not None and event.clause.parent.lemma in _LEAVE:
+        return None
+    words = scene.sentence.words[goods.first : goods.head]
+    given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
+    made = any(w.lower.rpartition("-")[2] in scene.lists["made_words"] for w in words)
+    if given is None:
+        given = _given(scene, event)
+        made = given is not None
+    if given is None:
+        return None
+    if goods is event.actor_group:
+        return _struck_with(scene, event, goods, given) if made else None
+    user = tuple(c for c in event.actor if c != given)
+    if not (user or (made and event.passive_voice)) or (not made and given in (*event.target, *event.place)):
+        return None
+    return transfer(scene, event, "used", (given,), user or scene.others((given,)), goods)
+
+
+_LEAVE = ("let", "allow", "permit")
+
+
+def _tool(scene: Scene, event: Event) -> Group | None:
+    """Return what a blow is struck with: "bombed the town with Russian-made jets", else what strikes by itself."""
+    tool = next((a for a in event.args if a.prep in ("with", "using") and scene.has(a, "firmarms", "projectile")), None)
+    return tool or event.actor_group
+
+
+def _given(scene: Scene, event: Event) -> str | None:
+    """Return who gave what is fired: "missiles supplied by the US"."""
+    qualifying = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "who" and c.passive)
+    given = (a.codes for c in qualifying if "supply" in c.families for a in c.args if a.prep == "by")
+    return next((codes[0] for codes in given if codes), None)
+
+
+def _struck_with(scene: Scene, event: Event, goods: Group, given: str) -> Claim | None:
+    """Read "Iranian-made drones strike Kyiv": fired by the enemy of the place, where one is told."""
+    hit = next((code for code in (*event.target, *event.place) if code != given), None)
+    user = enemy(scene, hit) if hit is not None else None
+    return transfer(scene, event, "used", (given,), (user,) if user is not None and user != given else (), goods)
