@@ -57,6 +57,9 @@ class Situation:
     corpus: str | None = None
     signals: Mapping[Kind, Watch] = field(default_factory=lambda: {kind: Watch() for kind in Kind})
     groups: Mapping[str, str] = field(default_factory=dict)  # a code -> the code it counts as ("AFU" -> "UA")
+    core: frozenset[str] = frozenset()  # the parties that the title names; empty: all
+    core_names: frozenset[str] = frozenset()  # how texts spell them
+    topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

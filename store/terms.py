@@ -138,6 +138,7 @@ class Reason(StrEnum):
     DENIED = "denied by its source"
     OLD_NEWS = "old news"
     HISTORY = "history"
+    COMMENTARY = "commentary"
     BEHIND = "behind what is known"
     KNOWN = "already known"
     ALREADY_TOLD = "already told"

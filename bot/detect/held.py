@@ -63,8 +63,12 @@ def again(claim: Claim, facts: Sequence[Fact]) -> Held:
 def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
     """Return that a plan is put off or brought forward; None where its date stays or is not known."""
     dated = [(fact.claim.when, fact) for fact in plans if fact.claim.when]
-    if claim.when is None or len(dated) < len(plans):
+    if claim.when is None:
         return None
+    if not dated:
+        ahead = claim.when[0] > setting.article.published.date()
+        was = max(plans, key=lambda fact: (fact.first, fact.key))
+        return changed(Change.FIRMER, was, f"a date is set: {claim.when[1].isoformat()}") if ahead else None
     first, last = min(when[0] for when, _ in dated), max(when[1] for when, _ in dated)
     was = max((fact for _, fact in dated), key=lambda fact: (fact.first, fact.key))
     if claim.when[0] - last >= setting.rules.redate:

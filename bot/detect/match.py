@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.detect.acts import acts
+from bot.detect.commentary import is_commentary
 from bot.detect.held import Held, Setting, origins
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
@@ -116,6 +117,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
+    if held.change is not None and held.change not in SILENT and is_commentary(fold.article.title):
+        return Match(claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer")
     old = _old(claim, held, fold, now)
     fact = _learn(claim, about, held, fold) if held.keep else None
     if held.change is not None and held.change not in SILENT and held.was and held.was.key in fold.before:

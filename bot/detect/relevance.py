@@ -1,15 +1,17 @@
 """Whether a claim belongs to a situation: decided on who and to whom, with the article's other claims as evidence.
 
 1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own.
-2. A claim between two parties belongs.
-3. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
+2. So is every claim of an article that speaks of none of the situation's words where it has any, and what parties do
+   among themselves where the title's own parties, the core, are named neither by the claim nor by the article.
+3. A claim between two parties belongs.
+4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
-4. what a party says, and forces of a party that stand with another (by this article or by the record): they are
+5. what a party says, and forces of a party that stand with another (by this article or by the record): they are
    followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not.
    Where no forces are known to stand anywhere, those of a party count, but not its stock of weapons;
-5. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
-   where it is done to forces followed under 4.
-6. A word of the situation in the quote itself settles it, if a party is named at all.
+6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
+   where it is done to forces followed under 5.
+7. A word of the situation in the quote itself settles it, if a party is named at all.
 """
 
 import re
@@ -20,9 +22,11 @@ from itertools import product
 
 from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
+from bot.detect.topic import names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Measure
 
+LEAD = 800  # characters of a text that say what it is about
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 
 
@@ -41,8 +45,11 @@ class Evidence:
 
     situation: Situation
     parties: frozenset[str]
+    core: frozenset[str]
+    speaks: bool  # of the matter, by the situation's words
     about: str  # why the article is about the situation; "" where it is not
     hosts: dict[str, str]
+    named: bool  # one of the core, in its title or lead
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -51,8 +58,11 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
     return Evidence(
         situation=situation,
         parties=parties,
+        core=(situation.core or parties) & parties or parties,
+        speaks=speaks(f"{article.title} {article.text[:LEAD]}", situation),
         about=_about(claims, article, situation, parties),
         hosts=_hosts(claims, situation, parties, known),
+        named=not situation.core_names or names_core(f"{article.title} {article.text[:LEAD]}", situation),
     )
 
 
@@ -60,10 +70,8 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     """Say whether a claim belongs to the situation, by the numbered sentences above."""
     actors, targets = sides(claim, found.situation)
     ours, theirs = actors & found.parties, targets & found.parties
-    if not ours and not theirs:
-        return Bearing(belongs=False, note="names none of the parties")
-    if claim.kind is Kind.STANCE and not ours:
-        return Bearing(belongs=False, note="the stance of no party")
+    if apart := _apart(claim, ours, theirs, found):
+        return Bearing(belongs=False, note=apart)
     if plain := _plainly(claim, ours | theirs, found):
         return plain
     if not found.about:
@@ -71,8 +79,21 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     return _of_party(claim, ours, targets, found, rules) if ours else _at_party(claim, theirs, found, rules)
 
 
+def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> str:
+    """Return why a claim can have nothing to do with the situation (sentences 1 and 2); "" where it may."""
+    if not ours and not theirs:
+        return "names none of the parties"
+    if claim.kind is Kind.STANCE and not ours:
+        return "the stance of no party"
+    if not found.speaks:
+        return "the article speaks of none of the situation's words"
+    if not (ours | theirs) & found.core and not found.named:
+        return "none of those whom the situation's title names is named"
+    return ""
+
+
 def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
-    """Judge a claim that speaks for itself (sentences 2 and 6); None where it does not."""
+    """Judge a claim that speaks for itself (sentences 3 and 7); None where it does not."""
     if len(parties) > 1:
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
     if word := _word(claim.quote, found.situation):
@@ -83,7 +104,7 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
 
 
 def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules) -> Bearing:
-    """Judge what one party says or does towards others or nobody named (sentence 4)."""
+    """Judge what one party says or does towards others or nobody named (sentence 5)."""
     party, host = next(iter(ours)), _host(ours, found)
     speaks = claim.kind is Kind.STANCE or (claim.kind is Kind.ACT and claim.act in rules.reactions)
     if not speaks and host and claim.kind in FORCES | {Kind.ACT}:
@@ -96,7 +117,7 @@ def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found
 
 
 def _at_party(claim: Claim, theirs: frozenset[str], found: Evidence, rules: Rules) -> Bearing:
-    """Judge what somebody else says or does to one party (sentence 5)."""
+    """Judge what somebody else says or does to one party (sentence 6)."""
     party, host = next(iter(theirs)), _host(theirs, found)
     if claim.kind is Kind.ACT and claim.act in rules.reactions:
         return Bearing(belongs=True, note=f"said to {party}, in an article about it ({found.about})")
@@ -106,6 +127,8 @@ def _at_party(claim: Claim, theirs: frozenset[str], found: Evidence, rules: Rule
 
 
 def _about(claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]) -> str:
+    if situation.topic and speaks(article.title, situation):
+        return "its title speaks of it"
     if word := _word(article.title, situation):
         return f"“{word}” in its title"
     for claim in claims:

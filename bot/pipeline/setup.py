@@ -8,6 +8,7 @@ from bot import settings
 from bot.detect import lexicon, rules
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
+from bot.detect.topic import focus
 from bot.errors import ConfigError
 from bot.pipeline.desk import Clock, Desk
 from bot.second import Second
@@ -44,6 +45,7 @@ def desk_with(
             known = ", ".join(s.id for s in loaded.situations)
             raise ConfigError(f"there is no situation {situation!r}", file=str(config), hint=f"there are: {known}")
         loaded = replace(loaded, situations=(chosen,))
+    loaded = replace(loaded, situations=tuple(focus(situation, words) for situation in loaded.situations))
     chats = (TERMINAL,) if terminal else loaded.chats
     return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
 

@@ -131,7 +131,7 @@ class SituationShape(Strict):
     id: Ident = Field(description="Short and lower-case; commands and messages name the situation so.")
     title: Text = Field(description="What it is called in messages.")
     parties: Annotated[list[Text], Field(min_length=1)] = Field(description="States, organisations, armed groups.")
-    words: list[Text] = Field(default=[], description="Words that also make an article belong here.")
+    words: list[Text] = Field(default=[], description="What it is about besides: an article must hold all words of one entry, in any form and order.")
     corpus: Text | None = Field(
         default=None, description="The folder of its baseline documents, relative to this file."
     )

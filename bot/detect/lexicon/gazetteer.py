@@ -26,6 +26,7 @@ _HYPHENS = "-‐‑"
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
+_SPELLED_KINDS = ("state", "demonym", "capital", "group", "organisation")
 _SHOUTED_KINDS = frozenset(("state", "demonym", "capital", "group", "organisation", "place", "person"))
 _OWNERS = frozenset(("state", "capital", "person"))
 _PLAIN = str.maketrans("øØłŁđĐıßæÆ", "oOlLdDisaA")
@@ -111,6 +112,7 @@ class Gazetteer:
     _follower: re.Pattern[str]
     _codes: Mapping[str, str]
     _names: Mapping[str, str]
+    _spellings: Mapping[str, frozenset[str]]  # the names, adjectives and capitals of a state by its code
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> "Gazetteer":
@@ -137,6 +139,7 @@ class Gazetteer:
             _follower=re.compile(rf" (?:{_either(compounds.get('followers'))})\b", re.IGNORECASE),
             _codes=_codes(senses),
             _names=_display(data),
+            _spellings=_spellings(senses),
         )
 
     def find(self, text: str, on: date) -> tuple[Mention, ...]:
@@ -168,6 +171,10 @@ class Gazetteer:
     def name(self, code: str) -> str:
         """Return the name to show for a code or for several joined by "+"; what is unknown stays as it is."""
         return " and ".join(self._names.get(part, part) for part in code.split("+"))
+
+    def spellings(self, code: str) -> frozenset[str]:
+        """Return how a code is named: a state with its adjectives and capital; nothing for an unknown code."""
+        return self._spellings.get(code, frozenset())
 
     def names(self) -> Mapping[str, str]:
         """Return every code with the name to show for it."""
@@ -329,6 +336,15 @@ def _without_accents(name: str) -> str:
 
 def _title(words: str) -> str:
     return re.sub(r"(?<![^\W_]|['’])(?!(?:of|the|for|and)\b)\w", lambda found: found[0].upper(), words)
+
+
+def _spellings(senses: Mapping[str, Iterable[_Sense]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, readings in senses.items():
+        for sense in readings:
+            if sense.code is not None and sense.kind in _SPELLED_KINDS:
+                found[sense.code].add(name)
+    return MappingProxyType({code: frozenset(names) for code, names in found.items()})
 
 
 def _codes(senses: Mapping[str, Iterable[_Sense]]) -> Mapping[str, str]:

@@ -1,0 +1,61 @@
+"""What a situation is about beyond its parties: whom its title names, and the words that its articles speak in.
+
+1. The parties that the title names are its core: what others do among themselves belongs only where the core is named.
+2. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
+   and order: "join NATO" is said by "Finland is joining NATO". Without words an article is judged by its parties.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.detect.lexicon import Lexicon
+from store.model import Situation
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_ALLIANCES = ("organisation",)
+
+
+def focus(situation: Situation, lexicon: Lexicon) -> Situation:
+    """Return a situation with its core and its topic read out of what a person wrote."""
+    core = _core(situation, lexicon)
+    names = frozenset(name for code in core for name in lexicon.gazetteer.spellings(code))
+    return replace(situation, core=core, core_names=names, topic=_topic(situation, lexicon))
+
+
+def speaks(text: str, situation: Situation) -> bool:
+    """Say whether a text speaks of the matter; of a situation without words every text does."""
+    if not situation.topic:
+        return True
+    words = frozenset(_WORD.findall(text.lower()))
+    return any(all(not words.isdisjoint(forms) for forms in entry) for entry in situation.topic)
+
+
+def names_core(text: str, situation: Situation) -> bool:
+    """Say whether a text names one of those whom the situation is about."""
+    return any(name in text for name in situation.core_names)
+
+
+def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
+    found = lexicon.gazetteer.find(situation.title, date.max)
+    named = {m.code or m.inner: m.kind for m in found}
+    parties = {situation.groups.get(code, code): kind for code, kind in named.items() if code}
+    ours = {code for code in parties if code in situation.parties}
+    states = {code for code in ours if parties[code] not in _ALLIANCES}
+    return frozenset(states or ours or situation.parties)
+
+
+def _topic(situation: Situation, lexicon: Lexicon) -> tuple[tuple[frozenset[str], ...], ...]:
+    entries = []
+    for entry in situation.words:
+        words = [w for w in _WORD.findall(entry.lower()) if lexicon.tags.get(w, "A") in "AR"]
+        if words:
+            entries.append(tuple(_forms(word, lexicon) for word in words))
+    return tuple(entries)
+
+
+def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
+    known = lexicon.forms.get(word)
+    lemma = known.lemma if known else lexicon.singular(word)
+    verbs = {form for form, read in lexicon.forms.items() if read.lemma == lemma}
+    return frozenset({word, lemma, f"{lemma}s", *verbs})

@@ -1,0 +1,94 @@
+"""What a situation is about beyond its parties, and articles that comment instead of reporting."""
+
+import pytest
+
+from bot.detect.commentary import is_commentary
+from bot.detect.lexicon import Lexicon
+from bot.detect.relevance import bearing, evidence
+from bot.detect.topic import focus, names_core, speaks
+from store.model import Situation
+from tests.detect.desk import article, claim, rules
+
+STRAIT = Situation(
+    id="bases",
+    title="Russian missiles in Cuba",
+    parties=("RU", "CU", "US"),
+    words=("missile base", "stationing missiles"),
+)
+
+
+def test_the_title_names_the_core_and_states_come_before_alliances(words: Lexicon) -> None:
+    assert focus(STRAIT, words).core == {"RU", "CU"}
+    assert focus(Situation(id="a", title="Kosovo joins NATO", parties=("XK", "NATO", "RS")), words).core == {"XK"}
+    assert focus(Situation(id="a", title="The alliance", parties=("NATO", "RS")), words).core == {"NATO", "RS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moscow will station missiles on the island", True),
+        ("The base where missiles were kept", True),
+        ("Missiles fell on a market", False),
+        ("The naval base was closed", False),
+    ],
+)
+def test_a_text_speaks_of_the_matter_in_any_form_and_order(words: Lexicon, text: str, expected: bool) -> None:  # noqa: FBT001
+    assert speaks(text, focus(STRAIT, words)) is expected
+
+
+def test_a_situation_without_words_is_judged_by_its_parties(words: Lexicon) -> None:
+    assert speaks("A concert in the harbour", focus(Situation(id="a", title="Togo", parties=("TG",)), words))
+
+
+def test_the_core_is_named_in_any_of_its_forms(words: Lexicon) -> None:
+    focused = focus(STRAIT, words)
+
+    assert names_core("Havana's harbour", focused)
+    assert names_core("a Cuban minister", focused)
+    assert not names_core("Washington and Caracas", focused)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "what", "expected"),
+    [
+        ("Missiles stationed", "Moscow stationed missiles in Cuba.", "RU>CU transfer supplied of missiles", True),
+        ("A port call", "A Russian frigate called at Havana.", "RU>CU act consult", False),
+        ("Stationing missiles", "Havana heard it.", "US>RU act warn by US", True),
+    ],
+)
+def test_words_and_core_decide_what_belongs(words: Lexicon, title: str, text: str, what: str, expected: bool) -> None:  # noqa: FBT001
+    told, found = article(title=title, text=text), claim(what)
+
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
+
+    assert bears.belongs is expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion: The treaty was a mistake",
+        "Analysis | What the pact means",
+        "Why the army left the town",
+        "Explained: the row over the islands",
+        "Could the truce hold?",
+        "Sudan: Is the war spreading?",
+        "The general's gamble – analysis",
+    ],
+)
+def test_a_comment_is_known_by_its_title(title: str) -> None:
+    assert is_commentary(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chad signs pact with Niger",
+        "Army says who fired first is unclear",
+        "Will: minister's family contests it",
+        "Can-making plant hit by drone",
+        "",
+    ],
+)
+def test_a_report_is_no_comment(title: str) -> None:
+    assert not is_commentary(title)
