@@ -13,6 +13,9 @@ from store.terms import Bound
 
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
+_BESIDE = tuple(
+    ["and", beside] for beside in ("bombers", "jets", "helicopters", "drones", "tankers")
+)  # fighters that fly
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
@@ -92,11 +95,21 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if of_them or noun_group is None:
         return _count(sentence, number, first, last, group, of_them=of_them)
     head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
+    if head is None and (further := _further(sentence, noun_group)) is not None:
+        head = _head(words, further.first, further.last, lexicon)
     if head is None:
         return _count(sentence, number, first, last, group)
     if _is_model(sentence, head):
         head += 2
     return _named(sentence, number, first, head, max(last, noun_group.first), noun_group, lexicon)
+
+
+def _further(sentence: Sentence, group: Group) -> Group | None:
+    """Return the group that carries the noun of two adjectives: "53 ballistic | and cruise missiles"."""
+    words, i = sentence.words, group.last
+    if i >= len(words) or words[i].tag != "C" or words[i - 1].tag != "A":
+        return None
+    return next((g for g in sentence.groups if g.first == i + 1 and words[g.first].tag not in "QD"), None)
 
 
 def _is_others(words: list[Word], i: int) -> bool:
@@ -186,6 +199,8 @@ def _named(
     people = mention is not None and mention.kind in PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
     noun = None if people else fighters or lexicon.counting.noun(phrase)
+    if words[head].lemma == "fighter" and [w.lower for w in words[head + 1 : head + 3]] in _BESIDE:
+        noun = Noun("arms", "aircraft")
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -127,6 +128,8 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     counting, held = scene.lexicon.counting, list(clauses_of(scene.sentence, count))
     if count.single or count.noun is None or not _are_arms(scene, count, count.noun, held):
         return None
+    if (flight := next(flights(scene, count), None)) is not None:
+        return Frame(Measure.WEAPONS, *around(scene, count, flight), flight, agent(scene, flight))
     for clause in _moving(scene, count, held):
         return Frame(Measure.WEAPONS, *around(scene, count, clause), clause, agent(scene, clause))
     if outer := _event_above(scene, count.group):
@@ -142,16 +145,22 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     counting = scene.lexicon.counting
     if noun.kind != "arms" or count.number.high == 1:
         return False
-    if any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
+    civil = noun.unit in ("ship", "aircraft", "container", "vehicle")
+    if civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
         return False
     if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
         return False
+    if shooter(scene, count, None) or aim_of(scene, count):
+        return True
     downed = counting.has("intercepted", noun.unit)
     return not any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held)
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:
-    return scene.lexicon.counting.has("weapons shot_down", clause.lemma)
+    """Say whether a verb shoots down; missiles and drones that are "destroyed" where a defence is spoken of, too."""
+    counting = scene.lexicon.counting
+    defended = clause.lemma == "destroy" and counting.defence.search(scene.sentence.text) is not None
+    return defended or counting.has("weapons shot_down", clause.lemma)
 
 
 def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Iterator[Clause]:
@@ -171,7 +180,7 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
 
 def _event_above(scene: Scene, group: Group | None) -> Group | None:
     """Return the noun that tells what is done with the weapons: "an assault on the Kremlin with two drones"."""
-    if group is None or group.prep not in ("of", "with", "by", "involving", "using"):
+    if group is None or group.prep not in ("of", "with", "by", "involving", "using", "for"):
         return None
     outer = group.outer
     while outer is not None and not scene.lexicon.counting.has("weapons nouns", outer.lemma):

@@ -57,18 +57,35 @@ def lend(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     """Give "50,000 South Korean and 30,000 American soldiers" the noun that stands once, at the end."""
     for i in range(len(found) - 2, -1, -1):
         count, behind, right = found[i], found[i + 1], frames[i + 1]
+        if (left := frames[i]) is not None and right is not None and left.measure is right.measure in _HELD:
+            _share(scene, count, behind)
         if frames[i] is not None or right is None or right.measure not in _HELD:
             continue
-        if _joined(scene, count, behind) and (count.people or count.unit is None):
-            frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
+        if not _joined(scene, count, behind):
+            continue
+        alike = count.noun is not None and behind.noun is not None and count.noun.kind == behind.noun.kind
+        if count.people or count.unit is None:
             count.unit, count.noun = behind.unit, behind.noun
+        elif not (alike and right.measure is Measure.WEAPONS and not count.single) or _shot_down(scene, right):
+            continue
+        frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
+        count.codes = count.codes or behind.codes
+
+
+def _shot_down(scene: Scene, frame: Frame) -> bool:
+    return frame.clause is not None and scene.lexicon.counting.has("weapons shot_down", frame.clause.lemma)
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:
-    """Let "at least five soldiers and one civilian" bound both numbers."""
+    """Let "at least five soldiers and one civilian", "up to 40 missiles and 35 drones" bound both numbers."""
     between = scene.sentence.text[left.end : right.start].strip()
-    if between == "and" and left.number.bound is Bound.AT_LEAST and right.number.bound is Bound.EXACT:
-        right.number = replace(right.number, high=None, bound=Bound.AT_LEAST)
+    bound = left.number.bound
+    if between != "and" or right.number.bound is not Bound.EXACT or right.single:
+        return
+    if bound is Bound.AT_LEAST and not left.number.text.lower().startswith(("over", "more")):
+        right.number = replace(right.number, high=None, bound=bound)
+    elif bound is Bound.UP_TO:
+        right.number = replace(right.number, low=None, bound=bound)
 
 
 def _follows(scene: Scene, left: Count, right: Count) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.events import Event
+from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.terms import Measure
@@ -34,8 +35,13 @@ def whose(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the parties whose people or weapons are counted, and those where they are; empty where nothing says it."""
     if measure in (Measure.TROOPS, Measure.WEAPONS):
-        actor = _without(count.codes or _sender(scene, count, measure, clause), _NOBODY)
-        return actor, _without(_aim(scene, count, measure, clause), actor)
+        aim = _aim(scene, count, measure, clause)
+        fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
+        sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
+        if fired and set(aim) <= set(sender):
+            aim = aimed(scene, count, None)  # the place is where they came from
+        actor = _without(sender, _NOBODY)
+        return actor, _without(aim, actor)
     place = _where(scene, count, to=False)
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
@@ -150,7 +156,9 @@ def _named(scene: Scene) -> Iterator[str]:
         yield str(mention.code)
 
 
-def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
+def _sender(
+    scene: Scene, count: Count, measure: Measure, clause: Clause | None, aim: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return who sends, has, fires or loses what is counted."""
     counting = scene.lexicon.counting
     if clause is None:
@@ -172,11 +180,13 @@ def _sender(scene: Scene, count: Count, measure: Measure, clause: Clause | None)
     clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
     before = [_codes(c.subject) for c in clauses if c.end <= count.end]
     told = next((codes for codes in reversed(before) if codes and not set(codes) & _NOBODY), None)
-    return told or _killers_or_subject(scene)
+    return told or _without(_killers_or_subject(scene), aim)
 
 
 def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
     """Return where troops go or are, and whom weapons hit or reach."""
+    if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
+        return aim
     place = _where(scene, count, to=True)
     if place or measure is Measure.TROOPS or clause is None:
         return place

@@ -42,6 +42,7 @@ class Counting:
     arms: Stems
     force: Stems
     court: Stems
+    defence: Stems
     history: Stems
     words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
@@ -50,6 +51,8 @@ class Counting:
         words = phrase.split()
         if words and (model := _MODEL.fullmatch(words[-1])):
             return Noun("arms", "tank" if model["tank"] else "artillery" if model["gun"] else "aircraft")
+        if len(words) > 1 and words[-1] == "fighter" and _MODEL.fullmatch(words[-2]):
+            return Noun("arms", "aircraft")  # "four J-16 fighters"
         return next((found for i in range(len(words)) if (found := self.nouns.get(" ".join(words[i:])))), None)
 
     def has(self, name: str, word: str) -> bool:
@@ -69,6 +72,7 @@ def build(data: Mapping[str, object]) -> Counting:
         arms=_stems(figures.get("arms")),
         force=_stems(figures.get("force")),
         court=_stems(figures.get("court")),
+        defence=_stems(figures.get("defence")),
         history=_stems(figures.get("history")),
         words=frozenset(_words(units, figures)),
     )

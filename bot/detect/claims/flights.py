@@ -1,0 +1,83 @@
+"""Weapons on their way: who fired them, at whom, who shot them down.
+
+1. "launched by Iran", "fired from Gaza", "drones that targeted the port" tell of whose and at whom they are, whatever
+   else is done with them; whoever shoots them down is where they were to land, never whose they are.
+2. "X was hit by 14 missiles": they were fired at X.
+"""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+
+_AIMED = frozenset("at on against toward towards into onto over to".split())
+_PLACED = frozenset("in near across inside around".split())
+
+
+def flights(scene: Scene, count: Count, clause: Clause | None = None) -> Iterator[Clause]:
+    """Yield the clauses that tell how what is counted was fired: it is their subject, or it shares their subject."""
+    counting = scene.lexicon.counting
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject"]
+    shared = [] if clause is None or any(c is clause for c in held) else [clause]
+    for found in (*held, *shared):
+        done = found.passive or (found.form == "ed" and found.object is None)
+        fired = done and counting.has("weapons fired", found.lemma)
+        flies = not found.passive and counting.has("weapons flying", found.lemma)
+        if fired or (flies and (found is not clause or found.form == "ing" or not shared)):
+            yield found
+
+
+def shooter(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:
+    """Return who fired what is counted, by "by" or "from"; empty where its clauses do not say."""
+    for flight in flights(scene, count, clause):
+        for preps in (("by",), ("from",)):
+            codes = next((codes for a in flight.args if a.prep in preps and (codes := a.deep())), ())
+            if codes:
+                return codes
+    return ()
+
+
+def aimed(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:
+    """Return at whom or what they were fired: the aim of their flight, who shot them down, who was hit by them."""
+    if codes := aim_of(scene, count, clause):
+        return codes
+    downing = next(
+        (c for c in scene.sentence.clauses if scene.lexicon.counting.has("weapons shot_down", c.lemma)), None
+    )
+    if downing is not None:
+        by = next((a for a in downing.args if a.prep == "by"), None) if downing.passive else downing.subject
+        return by.codes if by is not None else next(_speakers(scene), ())
+    if clause is not None and clause.passive and any(a.prep == "by" and _holds(a, count) for a in clause.args):
+        return clause.subject.codes if clause.subject is not None else ()
+    return ()
+
+
+def aim_of(scene: Scene, count: Count, clause: Clause | None = None) -> tuple[str, ...]:
+    """Return at whom or what they were fired, by the words of their flight alone."""
+    return next((codes for flight in flights(scene, count, clause) if (codes := _aim(flight))), ())
+
+
+def _speakers(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Yield who tells it: of missiles shot down by nobody named, it was they who did."""
+    for clause in scene.sentence.clauses:
+        if "say" in clause.families and clause.subject is not None and clause.subject.codes:
+            yield clause.subject.codes
+
+
+def given(clause: Clause | None) -> tuple[str, ...]:
+    """Return who gets them: "send Ukraine its tanks"."""
+    if clause is None or clause.object is None:
+        return ()
+    return next((a.codes for a in clause.args if a.prep is None and a.codes and a.end <= clause.object.start), ())
+
+
+def _aim(flight: Clause) -> tuple[str, ...]:
+    hit = flight.object.codes if flight.object is not None and not flight.passive else ()
+    for preps in (_AIMED, _PLACED):
+        hit = hit or next((codes for a in flight.args if a.prep in preps and (codes := a.deep())), ())
+    return hit
+
+
+def _holds(group: Group, count: Count) -> bool:
+    return group.first <= count.first < group.last or count.group is group
