@@ -117,7 +117,7 @@ class App:
         """Start polling the feeds that are due now, or at the time given; a slow feed holds up no other."""
         free = AT_ONCE - len(self.under_way)
         feeds = {feed.url: feed for feed in self.desk.config.feeds if feed.url not in self.under_way}
-        for state in entries.due(self.poll_db, feeds, at or self.clock(), free) if free > 0 else ():
+        for state in entries.due(self.poll_db, feeds, self.clock(), free, by=at) if free > 0 else ():
             task = asyncio.create_task(self._poll(feeds[state.url]), name=state.url)
             self.under_way[state.url] = task
             task.add_done_callback(self._polled)
@@ -139,6 +139,7 @@ class App:
             self.notice(f"The new feeds.yaml cannot be used; the former one stays in force.\n{error}", admins=True)
             return
         self.desk, self.second = desk, second
+        self.collector.fetcher.contact = desk.config.contact
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
         self._edited = self._refused = _stamp(
@@ -182,6 +183,14 @@ class App:
             log.warning("%s: %s", feed.name, polled.error)
         self.counted["feeds"] += 1
         self.counted["articles"] += len(polled.outcomes)
+        if polled.stopped is not None:
+            self.notice(f"{feed.name} is asked no more: {polled.stopped}", admins=True)
+        if polled.moved is not None:
+            log.info(
+                "%s has moved for good and is asked there: %s (put this address into feeds.yaml)",
+                feed.name,
+                polled.moved,
+            )
         if polled.learnt:
             log.info("learnt %d articles from %s", polled.learnt, feed.name)
         if any(outcome.messages for outcome in polled.outcomes):
@@ -287,7 +296,9 @@ class App:
         self.poll_db, self.send_db, self.serve_db = (
             stack.enter_context(closing(open_db(self.options.db))) for _ in range(3)
         )
-        fetcher = await stack.enter_async_context(Fetcher(clock=self.clock, version=version()))
+        fetcher = await stack.enter_async_context(
+            Fetcher(clock=self.clock, version=version(), contact=self.desk.config.contact)
+        )
         contained = await stack.enter_async_context(Contained())
         self.collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
         self.take_corpus(pipeline.corpus_of(self.desk))
@@ -340,7 +351,10 @@ async def page(url: str) -> Article:
 
 async def probe(desk: Desk) -> AsyncIterator[tuple[Feed, str]]:
     """Ask every feed once, keeping nothing; yield each with what it answers, in words, as the answers come."""
-    async with Fetcher(clock=now, version=version()) as fetcher, Contained() as contained:
+    async with (
+        Fetcher(clock=now, version=version(), contact=desk.config.contact) as fetcher,
+        Contained() as contained,
+    ):
         turns = asyncio.Semaphore(AT_ONCE)
 
         async def ask(feed: Feed) -> tuple[Feed, str]:

@@ -6,6 +6,7 @@ ForewarnError
 ├── CollectError               a feed or page could not be had: carries the URL
 │   ├── FetchError             the network or the server: DNS, TLS, time-out, status, limits, forbidden address
 │   │   └── RetryLater         the server named a time: 429 or 503 with Retry-After
+│   │       └── Postponed      not asked at all: its host wants a pause
 │   ├── Gone                   410: polling stops for good
 │   └── ParseError             the bytes are no feed
 │       └── NotAFeed           HTML in place of a feed: carries the feeds the page offers
@@ -57,6 +58,10 @@ class RetryLater(FetchError):
     def __init__(self, message: str, *, url: str, status: int, at: datetime) -> None:
         super().__init__(message, url=url, status=status)
         self.at = at
+
+
+class Postponed(RetryLater):
+    """The feed was not asked at all, since its host wants a pause."""
 
 
 class Gone(CollectError):

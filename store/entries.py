@@ -2,15 +2,16 @@
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
-from store.model import Article, Entry, Feed, FeedState
+from store.model import Article, Entry, Feed
+from store.polling import FeedState
 from store.terms import Dated, Reliability
 
-FAR: Final = timedelta(days=8)  # no plan looks further ahead: a later due time was written under a wrong clock
 FEED_STATE: Final = tuple(field.name for field in dataclasses.fields(FeedState))
+FEED_TIMES: Final = ("due", "polled", "learnt", "last_success", "last_new", "failing_since")
 ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if field.name not in ("title", "text"))
 
 
@@ -32,20 +33,25 @@ def watch(db: Database, urls: Iterable[str], now: datetime) -> None:
             add(db, "feed", {"url": url, "due": stamp(now), "failures": 0}, by=("url",))
 
 
-def due(db: Database, urls: Collection[str], now: datetime, limit: int) -> tuple[FeedState, ...]:
-    """Return those of `urls` that are to be polled now, the longest overdue first, at most `limit`."""
+def due(
+    db: Database, urls: Collection[str], now: datetime, limit: int, *, by: datetime | None = None
+) -> tuple[FeedState, ...]:
+    """Return those of `urls` that are to be polled now, the longest overdue first, at most `limit`.
+
+    `by` is an earlier moment by which they were due: who polls one round takes none twice.
+    """
     wanted = frozenset(urls)
     late = rows(
         db,
-        "select url from feed where stopped is null and due <= :now order by due, url",
+        "select url from feed where stopped is null and due <= :by order by due, url",
+        {"by": stamp(by or now)},
+    )
+    misdated = rows(  # polled under a clock that was set back since: its due time means nothing
+        db,
+        "select url from feed where stopped is null and due > :now and polled > :now order by due, url",
         {"now": stamp(now)},
     )
-    lost = rows(
-        db,
-        "select url from feed where stopped is null and due > :far order by due, url",
-        {"far": stamp(now + FAR)},
-    )
-    chosen = [url for (url,) in (*late, *lost) if url in wanted][:limit]
+    chosen = [url for (url,) in (*late, *misdated) if url in wanted][:limit]
     return tuple(_state(found) for url in chosen for found in _feed(db, url))
 
 
@@ -178,8 +184,9 @@ def _feed(db: Database, url: str) -> list[dict[str, Any]]:
 
 
 def _state(found: dict[str, Any]) -> FeedState:
-    times = {name: found[name] and moment(found[name]) for name in ("learnt", "last_success", "last_new")}
-    return FeedState(**{**found, **times, "due": moment(found["due"]), "items": tuple(found["items"].split())})
+    times = {name: moment(found[name]) if found[name] is not None else None for name in FEED_TIMES}
+    lists = {name: tuple(map(int, found[name].split())) for name in ("skip_hours", "skip_days")}
+    return FeedState(**{**found, **times, **lists, "items": tuple(found["items"].split())})
 
 
 def _one(found: list[dict[str, Any]]) -> Article | None:

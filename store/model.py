@@ -1,6 +1,6 @@
 """Every value that crosses a room, in walk order: feed, entry, article, claim, record, signal, story, alert, message.
 
-Standard library only; the closed sets of words are in `store/terms.py`.
+Standard library only; closed sets of words are in `store/terms.py`, what polling remembers is in `store/polling.py`.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,10 @@ from store.terms import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A source polled. `publisher` groups the feeds of one outlet; `every` is the shortest interval between polls."""
+    """A source polled. `publisher` groups the feeds of one outlet.
+
+    `every` is the shortest interval between polls, `slowest` the longest that a feed which rarely publishes is left.
+    """
 
     name: str
     url: str
@@ -35,6 +38,7 @@ class Feed:
     reliability: Reliability = Reliability.F
     full_text: bool = False
     every: timedelta = timedelta(minutes=10)
+    slowest: timedelta = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Config:
     chats: tuple[Chat, ...] = ()
     admins: tuple[int, ...] = ()
     second: SecondReader | None = None
+    contact: str | None = None  # an address at which publishers reach who runs this bot
 
     def situation(self, ident: str) -> Situation | None:
         """Return the situation of that id, None where there is none."""
@@ -110,24 +115,6 @@ class Config:
 
 
 # --- what comes in ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
-    """What polling must remember of a feed. `due` decides the next poll; `stopped` says why it never will again."""
-
-    url: str
-    due: datetime
-    etag: str | None = None
-    modified: str | None = None
-    body_hash: str | None = None
-    items: tuple[str, ...] = ()  # digests of the items of the last document: they are not parsed again
-    learnt: datetime | None = None  # when its backlog was read silently; None: not yet
-    last_success: datetime | None = None
-    last_new: datetime | None = None
-    failures: int = 0  # in a row
-    error: str | None = None  # the last failure, as a sentence for people
-    stopped: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,22 @@ def _fourth(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _fifth(db: Database) -> None:
+    for column in (
+        "asked_s integer",
+        "skip_hours text not null default ''",
+        "skip_days text not null default ''",
+        "moved text",
+        "moved_polls integer not null default 0",
+        "rhythm_s integer",
+        "polled integer",
+        "late_s integer not null default 0",
+        "failing_since integer",
+    ):
+        db.conn.execute(f"alter table feed add column {column}")
+    db.conn.execute("create index feed_polled on feed (polled)")
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -173,4 +189,4 @@ TALKED: Final = (
 )
 
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth)
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth)

@@ -6,7 +6,8 @@ from typing import Final
 
 from store import chats, entries, outbox, record, stories, wire
 from store.db import Database, moment, records, row, rows, stamp
-from store.model import Alert, Article, Decision, FeedState, Message, Story
+from store.model import Alert, Article, Decision, Message, Story
+from store.polling import FeedState
 from store.terms import MessageState
 
 MOST_WORDS: Final = 16  # of a search: more is a pasted text

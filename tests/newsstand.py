@@ -33,6 +33,8 @@ class Newsstand:
     answers: list[int] = field(default_factory=list)
     served: dict[str, float] = field(default_factory=dict)  # when an article first stood in an answer
     broken: int | None = None  # a status to answer with instead
+    moved: int | None = None  # a status that leads on to `/new.rss`
+    asked: list[str] = field(default_factory=list)  # the paths, in their order
 
     def __enter__(self) -> Self:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -84,11 +86,14 @@ class Newsstand:
 def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            is_feed = self.path == "/feed.rss"
+            stand.asked.append(self.path)
+            is_feed = self.path in {"/feed.rss", "/new.rss"}
             body = stand.rss() if is_feed else stand.page(self.path.strip("/"))
             etag = f'"{blake2b(body or b"", digest_size=8).hexdigest()}"'
             if is_feed and stand.broken:
                 self._answer(stand.broken, b"")
+            elif stand.moved and self.path == "/feed.rss":
+                self._answer(stand.moved, b"", location="/new.rss")
             elif body is None:
                 self._answer(404, b"")
             elif self.headers.get("If-None-Match") == etag:
@@ -98,15 +103,19 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
                 self._answer(200, body, etag, "application/rss+xml" if is_feed else "text/html; charset=utf-8")
 
         def _note(self) -> None:
-            for piece in stand.pieces if self.path == "/feed.rss" else ():
+            for piece in stand.pieces if self.path.endswith(".rss") else ():
                 stand.served.setdefault(piece.id, time.time())
 
-        def _answer(self, status: int, body: bytes, etag: str = "", kind: str = "text/plain") -> None:
+        def _answer(
+            self, status: int, body: bytes, etag: str = "", kind: str = "text/plain", location: str = ""
+        ) -> None:
             stand.answers.append(status)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             if status != 304:
                 self.send_header("Content-Length", str(len(body)))
+            if location:
+                self.send_header("Location", location)
             if etag:
                 self.send_header("ETag", etag)
             self.end_headers()

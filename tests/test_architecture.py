@@ -62,9 +62,10 @@ PURE = (
     "bot/detect/",
     *(f"bot/second/{name}.py" for name in ("question", "answer", "judge")),
     *(f"bot/report/{name}.py" for name in ("render", "markup", "words", "explain", "health", "digest")),
-    *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness", "cut")),
+    *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes")),
     "store/model.py",
     "store/terms.py",
+    "store/polling.py",
 )
 IO_LIBRARIES = {
     "asyncio",

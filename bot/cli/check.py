@@ -85,6 +85,8 @@ def _environment() -> Iterator[ConfigError]:
 def _notes(config: Config, documents: Sequence[Document]) -> Iterator[str]:
     if not config.feeds:
         yield "there are no feeds: nothing is polled"
+    if config.feeds and config.contact is None:
+        yield "there is no contact: publishers sooner block a program that names nobody to ask"
     if not config.situations:
         yield "there are no situations: nothing is watched"
     if not config.chats:

@@ -4,6 +4,7 @@
 2. A private, loopback or link-local address is asked only where the operator wrote that very host; the check is made
    on the address that is connected to, at each redirect.
 3. Validators go back as they came. No cookies, no Referer, an honest name, only encodings that are really read.
+4. `manners` holds for every host: few requests at a time, some time apart, none while it wants a pause.
 """
 
 import asyncio
@@ -25,7 +26,8 @@ from bot.collect import faults
 from bot.collect.addresses import is_literal, is_public, lookup
 from bot.collect.freshness import expires_after_s, retry_at
 from bot.collect.inflate import inflate
-from bot.errors import FetchError, Gone, RetryLater
+from bot.collect.manners import Manners
+from bot.errors import FetchError, Gone, Postponed, RetryLater
 
 Lookup = Callable[[str, int], Awaitable[tuple[tuple[int, str], ...]]]
 
@@ -39,7 +41,8 @@ WITH_BODY: Final = frozenset({200, 203})
 ASK_LATER: Final = frozenset({429, 503})
 MAX_VALIDATOR_CHARS: Final = 2_048
 MAX_LOCATION_CHARS: Final = 8_000
-LONGEST_QUIET: Final = timedelta(days=1)
+PAUSE: Final = timedelta(minutes=5)  # for the other feeds of a host that wants fewer requests and names no time
+LONGEST_PAUSE: Final = timedelta(days=1)
 NAMES_KEPT_S: Final = 60
 
 
@@ -84,7 +87,10 @@ class NotModified:
 
 
 class Fetcher:
-    """The client: `async with Fetcher(...) as fetcher: await fetcher.get(url)`."""
+    """The client: `async with Fetcher(...) as fetcher: await fetcher.get(url)`.
+
+    `contact`, where publishers reach who runs this bot, may be changed at any time.
+    """
 
     def __init__(
         self,
@@ -94,14 +100,14 @@ class Fetcher:
         contact: str | None = None,
         tls: ssl.SSLContext | None = None,
         look_up: Lookup = lookup,
-        per_host: int = 2,
+        manners: Manners | None = None,
     ) -> None:
+        self.contact = contact
         self._clock = clock
-        self._agent = f"forewarn/{version}" + (f" (+{contact})" if contact else "")
+        self._version = version
         self._tls = tls
         self._look_up = look_up
-        self._per_host = per_host
-        self._quiet: dict[str, datetime] = {}  # hosts that asked for a pause
+        self._manners = manners or Manners()
 
     async def __aenter__(self) -> Self:
         """Open the sessions."""
@@ -128,12 +134,12 @@ class Fetcher:
         """Fetch a URL, on condition that it changed where validators are given.
 
         `allow_private` holds for the host of this URL, never for another one it redirects to.
-        Raises FetchError, RetryLater (429 and 503 that name a time) and Gone (410).
+        Raises FetchError, RetryLater (429 and 503 that name a time), Postponed (its host wants a pause) and Gone (410).
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         sent = {name: value for name, value in conditions.items() if value}
         try:
-            async with asyncio.timeout(limits.total_s):
+            async with self._manners.turn(_origin(URL(url))), asyncio.timeout(limits.total_s):
                 return await self._follow(url, sent, limits, allow_private=allow_private)
         except aiohttp.ServerTimeoutError as error:
             raise FetchError(f"{_host(url)} went silent", url=url) from error
@@ -148,7 +154,7 @@ class Fetcher:
         here, own, permanent, lasting, seen = URL(url), _origin(URL(url)), None, True, set[str]()
         while True:
             _check(here, url)
-            self._check_quiet(here, url)
+            self._check_pause(here, url)
             if (address := str(here.with_fragment(None))) in seen:
                 raise FetchError(f"{_host(url)} redirects in a circle", url=url)
             if len(seen) > limits.redirects:
@@ -170,7 +176,7 @@ class Fetcher:
         session = self._private if private else self._public
         return session.get(
             here,
-            headers=conditions,
+            headers={**conditions, "User-Agent": self._agent()},
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_s, sock_read=limits.idle_s),
             max_line_size=limits.header_bytes,
@@ -222,20 +228,21 @@ class Fetcher:
             raise Gone(f"{host} says that this feed is gone for good (status 410)", url=url)
         at = retry_at(answer.headers, self._clock()) if status in ASK_LATER else None
         if at is None:
+            if status in ASK_LATER:
+                self._manners.hush(_origin(answer.url), self._clock() + PAUSE)
             raise FetchError(faults.of_status(host, status), url=url, status=status)
-        at = min(at, self._clock() + LONGEST_QUIET)
-        self._quiet[_origin(answer.url)] = at
+        at = min(at, self._clock() + LONGEST_PAUSE)
+        self._manners.hush(_origin(answer.url), at)
         raise RetryLater(faults.of_status(host, status), url=url, status=status, at=at)
 
-    def _check_quiet(self, here: URL, url: str) -> None:
+    def _check_pause(self, here: URL, url: str) -> None:
         """Leave a host alone that asked for a pause, whichever of its feeds is due."""
-        until = self._quiet.get(_origin(here))
-        if until is None:
-            return
-        if until <= self._clock():
-            del self._quiet[_origin(here)]
-            return
-        raise RetryLater(f"{_host(str(here))} asked for a pause", url=url, status=429, at=until)
+        until = self._manners.hushed(_origin(here), self._clock())
+        if until is not None:
+            raise Postponed(f"{_host(str(here))} asked for a pause", url=url, status=429, at=until)
+
+    def _agent(self) -> str:
+        return f"forewarn/{self._version}" + (f" (+{self.contact})" if self.contact else "")
 
     def _session(self, *, private: bool) -> aiohttp.ClientSession:
         # One session for each rule: a connection made to a private address must not be reused where none is allowed.
@@ -243,12 +250,11 @@ class Fetcher:
             connector=aiohttp.TCPConnector(
                 resolver=_Guarded(self._look_up, private=private),
                 ttl_dns_cache=NAMES_KEPT_S,
-                limit_per_host=self._per_host,
                 ssl=self._tls or True,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            headers={"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
+            headers={"Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
         )
 
 

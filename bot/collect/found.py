@@ -10,6 +10,7 @@ from store.model import Entry
 class Parsed:
     """A feed as parsed. `interval_s` is the shortest poll interval it asks for (ttl, sy:updatePeriod).
 
+    In `skip_hours` (UTC) and on `skip_days` (Monday is 0) it does not want to be asked.
     `items` are the digests of all items of the document, those cut out included; none where it cannot be cut.
     """
 
@@ -19,6 +20,8 @@ class Parsed:
     interval_s: int | None
     entries: tuple[Entry, ...]
     items: tuple[str, ...] = ()
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

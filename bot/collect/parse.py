@@ -20,6 +20,7 @@ from bot.collect.found import Parsed
 from bot.collect.identity import absolute, entry, merged, moment, texts, tongue
 from bot.collect.jsonfeed import parse_json
 from bot.collect.markup import line, offers
+from bot.collect.wishes import interval_s, skip_days, skip_hours
 from bot.errors import NotAFeed, ParseError
 from store.model import Entry
 
@@ -33,8 +34,6 @@ PAGE: Final = re.compile(  # possessive: many comments must not multiply the way
 FEED_ROOT: Final = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)\b")
 ROOT: Final = re.compile(rb"<[A-Za-z_]")
 BLANKS: Final = re.compile(rb"[ \t\r\n]{2,}")
-PERIODS_S: Final = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
-LONGEST_S: Final = 604_800
 # Text that calls itself plain and holds these is HTML that was labelled wrongly.
 TAGS: Final = re.compile(r"</?(?:a|b|br|div|em|i|img|p|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 # What feedparser lets through when a document is broken in ways it did not foresee.
@@ -66,7 +65,7 @@ def parse(body: bytes, *, url: str, content_type: str | None = None, known: Coll
         raise ParseError("the feed is broken beyond reading", url=url) from error
     if not found.get("version") and not found.get("entries"):
         raise ParseError("the answer is neither RSS nor Atom nor JSON Feed", url=url)
-    return replace(_parsed(found, url), items=left.items)
+    return replace(_parsed(found, url), items=left.items, skip_hours=skip_hours(body), skip_days=skip_days(body))
 
 
 def _parsed(found: Any, url: str) -> Parsed:
@@ -76,7 +75,7 @@ def _parsed(found: Any, url: str) -> Parsed:
         title=line(_string(found.feed, "title")),
         link=link,
         language=language,
-        interval_s=_interval_s(found.feed),
+        interval_s=interval_s(found.feed),
         entries=merged(_entry(item, link or url, language, url) for item in found.entries),
     )
 
@@ -131,24 +130,6 @@ def _moment(item: Mapping[str, Any], name: str) -> Any:
 def _string(item: Mapping[str, Any], name: str) -> str:
     value = item.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _interval_s(feed: Mapping[str, Any]) -> int | None:
-    """Return the longer of ttl (minutes, RSS 2.0) and sy:updatePeriod divided by its frequency (RSS 1.0).
-
-    Once an hour is what WordPress writes into every feed, whatever its owner wants: it counts as nothing said.
-    """
-    ttl_s = (_whole(feed, "ttl") or 0) * 60
-    period = _string(feed, "sy_updateperiod").strip().lower()
-    times = _whole(feed, "sy_updatefrequency") or 1
-    is_said = (period, times) != ("hourly", 1)
-    wanted = max(ttl_s, PERIODS_S.get(period, 0) // times if is_said else 0)
-    return min(wanted, LONGEST_S) or None
-
-
-def _whole(feed: Mapping[str, Any], name: str) -> int | None:
-    value = _string(feed, name).strip()
-    return int(value) if re.fullmatch(r"[0-9]{1,7}", value) else None
 
 
 def _headers(body: bytes, content_type: str | None) -> dict[str, str]:

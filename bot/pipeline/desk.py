@@ -58,9 +58,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What one poll of one feed came to. `learnt` counts articles read silently because the feed was new."""
+    """What one poll of one feed came to.
+
+    `learnt` counts articles read silently because the feed was new; `stopped` says why it is asked no more;
+    `moved` is the address it is asked at from now on.
+    """
 
     feed: Feed
     outcomes: tuple[Outcome, ...] = ()
     learnt: int = 0
     error: CollectError | None = None
+    stopped: str | None = None
+    moved: str | None = None

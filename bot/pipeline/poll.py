@@ -3,18 +3,20 @@
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.collect.article import article as article_of
 from bot.collect.fetch import NotModified, Response
 from bot.collect.found import Page, Parsed
-from bot.collect.plan import next_due
+from bot.collect.plan import address, next_due
 from bot.errors import CollectError, FetchError, ParseError
 from bot.pipeline.decide import decide, gate
 from bot.pipeline.desk import Clock, Collector, Desk, Polled
 from store import entries
 from store.db import Database
-from store.model import Article, Claim, Entry, Feed, FeedState
+from store.model import Article, Claim, Entry, Feed
+from store.polling import FeedState
 
 log = logging.getLogger(__name__)
 
@@ -24,13 +26,17 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
 
     The network's and the server's faults are kept as the feed's state, not raised. Raises StoreError.
     """
-    state = entries.feed_state(db, feed, clock())
+    state = _on_time(entries.feed_state(db, feed, clock()), clock())
+    asked = address(feed, state)
     try:
-        answer = await collector.fetcher.get(feed.url, etag=state.etag, modified=state.modified, allow_private=True)
+        answer = await collector.fetcher.get(
+            asked, etag=state.etag, modified=state.modified, allow_private=_host(asked) == _host(feed.url)
+        )
         parsed = await _parsed(answer, feed, state, collector)
     except CollectError as error:
-        entries.save_feed(db, next_due(feed, state, error, clock(), collector.dice))
-        return Polled(feed=feed, error=error)
+        after = next_due(feed, state, error, clock(), collector.dice)
+        entries.save_feed(db, after)
+        return Polled(feed=feed, error=error, stopped=after.stopped)
     learning = state.learnt is None
     outcomes = []
     new = entries.unseen(db, feed.url, parsed.entries if parsed else ())
@@ -41,7 +47,8 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
     after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes))
     entries.save_feed(db, after)
-    return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0)
+    has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None
+    return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0, moved=has_moved)
 
 
 def put_off(db: Database, feed: Feed, error: BaseException, collector: Collector, clock: Clock) -> None:
@@ -61,6 +68,14 @@ async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
         raise ParseError("no article is found on this page", url=url)
     entry = Entry(key=url, digest="", url=url, title=page.title, text=page.text, published=page.published)
     return article_of(entry, Feed(name="", url=url, publisher=urlsplit(url).netloc), page, clock())
+
+
+def _on_time(state: FeedState, now: datetime) -> FeedState:
+    return replace(state, late_s=max(0, round((now - state.due).total_seconds())))
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc
 
 
 async def _parsed(answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector) -> Parsed | None:
@@ -86,7 +101,7 @@ async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
 
     A page on a private address is asked for only on the host that the operator wrote down.
     """
-    own = urlsplit(entry.url).netloc == urlsplit(feed.url).netloc
+    own = _host(entry.url) == _host(feed.url)
     try:
         answer = await collector.fetcher.get(entry.url, allow_private=own)
         return await collector.contained.read(answer.body, url=answer.url) if isinstance(answer, Response) else None

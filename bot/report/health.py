@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
 from bot.report.words import Names, count, moment
-from store.model import Config, Feed, FeedState
+from store.model import Config, Feed
+from store.polling import FeedState
 from store.terms import MessageState
 from store.views import Status
 

@@ -125,6 +125,7 @@ def _config(found: FileShape, check: _Check) -> Config:
                 reliability=feed.reliability,
                 full_text=feed.full_text,
                 every=feed.every or found.every,
+                slowest=feed.slowest or found.slowest,
             )
             for feed in found.feeds
         ),
@@ -132,6 +133,7 @@ def _config(found: FileShape, check: _Check) -> Config:
         chats=tuple(_chat(each) for each in found.chats),
         admins=tuple(found.admins),
         second=_second(found.second_reader),
+        contact=found.contact,
     )
 
 

@@ -50,6 +50,7 @@ Share = Annotated[float, BeforeValidator(words.share), WithJsonSchema({"type": "
 Address = Annotated[
     str, BeforeValidator(words.address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s]+$"})
 ]
+Contact = Annotated[str, BeforeValidator(words.contact), WithJsonSchema({"type": "string", "pattern": words.CONTACT})]
 Endpoint = Annotated[
     str, BeforeValidator(words.endpoint), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s@?#]+$"})
 ]
@@ -86,6 +87,7 @@ class FeedShape(Strict):
         default=False, description="Read the page behind each entry, not only the feed's summary."
     )
     every: Duration | None = Field(default=None, description="How often to poll at most: 90s, 10m, 2h, 1d.")
+    slowest: Duration | None = Field(default=None, description="How long to leave it at most when it rarely publishes.")
 
 
 class WatchShape(Strict):
@@ -168,6 +170,12 @@ class FileShape(Strict):
     """feeds.yaml: what forewarn reads, watches, and tells."""
 
     every: Duration = Field(default=timedelta(minutes=10), description="How often a feed is polled at most.")
+    slowest: Duration = Field(
+        default=timedelta(hours=1), description="How long a feed that rarely publishes is left at most."
+    )
+    contact: Contact | None = Field(
+        default=None, description="Where publishers reach you: a web address or an e-mail address, told to each server."
+    )
     feeds: list[FeedShape] = Field(default=[], description="The sources.")
     situations: list[SituationShape] = Field(default=[], description="What is watched.")
     chats: list[ChatShape] = Field(default=[], description="Where alerts go; without chats: the terminal.")

@@ -20,6 +20,7 @@ MIDDAY = time(12, tzinfo=UTC)
 DURATION = r"^\s*[0-9]{1,6}\s*[smhd]\s*$"
 SHARE = r"^\s*[0-9]{1,4}(\.[0-9]+)?\s*%\s*$"
 CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+CONTACT = r"^(https?://[!-~]{3,200}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190})$"
 DIGEST = rf"^{CLOCK}(\s+\S+)?$"
 QUIET = rf"^{CLOCK}\s*-\s*{CLOCK}(\s+\S+)?$"
 
@@ -109,6 +110,16 @@ def address(value: object) -> str:
         fault = "is no address"
     if fault:
         raise ValueError(f"{fault}: {shown(value)}")
+    return value
+
+
+def contact(value: object) -> str:
+    """Read the web or e-mail address at which publishers reach who runs the bot."""
+    if not isinstance(value, str) or not re.fullmatch(CONTACT, value) or any(sign in value for sign in "()"):
+        raise ValueError(
+            f"must be where publishers reach you, not {shown(value)} (write one as https://desk.example/about or"
+            " desk@desk.example)"
+        )
     return value
 
 

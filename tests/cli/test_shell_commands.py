@@ -143,6 +143,7 @@ def test_check_finds_nothing_wrong_in_what_init_writes(desk: Path) -> None:
     assert (code, out.splitlines(), err) == (
         0,
         [
+            "note: there is no contact: publishers sooner block a program that names nobody to ask",
             "note: there are no chats: alerts go to the terminal",
             "note: the corpus of dprk-russia is stale: it ends on 25 October 2024",
             "note: the corpus of iran-israel is stale: it ends on 2 July 2025",

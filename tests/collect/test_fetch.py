@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.collect.fetch import ACCEPT, Fetcher, NotModified, Response
-from bot.errors import FetchError, Gone, RetryLater
+from bot.errors import FetchError, Gone, Postponed, RetryLater
 from tests.collect.site import NOW, Site
 
 BODY = b"<rss>what a feed says</rss>"
@@ -167,7 +167,7 @@ async def test_a_pause_asked_for_one_feed_holds_for_the_whole_host(site: Site) -
     async with Fetcher(clock=lambda: clock[0], version="1") as fetcher:
         with pytest.raises(RetryLater):
             await fetcher.get(site.url("/busy"), allow_private=True)
-        with pytest.raises(RetryLater, match="asked for a pause") as caught:
+        with pytest.raises(Postponed, match="asked for a pause") as caught:
             await fetcher.get(site.url("/other"), allow_private=True)
         clock[0] = NOW + timedelta(seconds=60)
         later = await fetcher.get(site.url("/other"), allow_private=True)
@@ -183,6 +183,28 @@ async def test_429_without_a_time_is_an_ordinary_failure(site: Site, fetcher: Fe
         await fetcher.get(site.url("/feed"), allow_private=True)
 
     assert type(caught.value) is FetchError
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_names_no_time_is_left_alone_for_minutes(site: Site, fetcher: Fetcher, status: int) -> None:
+    site.says("/busy", status=status)
+
+    with pytest.raises(FetchError):
+        await fetcher.get(site.url("/busy"), allow_private=True)
+    with pytest.raises(Postponed) as caught:
+        await fetcher.get(site.url("/other"), allow_private=True)
+
+    assert caught.value.at == NOW + timedelta(minutes=5)
+    assert [request.path for request in site.requests] == ["/busy"]
+
+
+async def test_the_contact_may_change_while_it_runs(site: Site, fetcher: Fetcher) -> None:
+    site.says("/feed", BODY)
+
+    fetcher.contact = "desk@desk.example"
+    await fetcher.get(site.url("/feed"), allow_private=True)
+
+    assert site.requests[0].headers["User-Agent"] == "forewarn/1.2 (+desk@desk.example)"
 
 
 async def test_a_password_in_the_address_is_sent_and_not_repeated(site: Site, fetcher: Fetcher) -> None:

@@ -69,6 +69,29 @@ async def test_what_was_read_before_is_cut_out_and_an_edit_of_it_is_read_again(
     assert [(outcome.article.title, outcome.article.edited) for outcome in polled.outcomes] == [("Cup draw", True)]
 
 
+async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_and_its_entries_stay_read(
+    room: Watchroom, newsstand: Newsstand
+) -> None:
+    newsstand.moved, newsstand.asked = 301, []
+
+    polled = [await room.round() for _ in range(4)]
+
+    assert newsstand.asked == ["/feed.rss", "/new.rss"] * 3 + ["/new.rss"]
+    assert [poll.moved for poll in polled] == [None, None, newsstand.url.replace("feed.rss", "new.rss"), None]
+    assert [poll.outcomes for poll in polled] == [()] * 4
+
+
+async def test_a_feed_that_is_elsewhere_for_a_while_is_asked_at_its_own_address(
+    room: Watchroom, newsstand: Newsstand
+) -> None:
+    newsstand.moved, newsstand.asked = 302, []
+
+    for _ in range(4):
+        await room.round()
+
+    assert newsstand.asked == ["/feed.rss", "/new.rss"] * 4
+
+
 async def test_a_repeat_stays_silent_and_why_says_so(room: Watchroom, newsstand: Newsstand) -> None:
     newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(minutes=20))
     await room.round()
@@ -125,6 +148,7 @@ async def test_a_server_error_is_kept_as_words_and_polled_again(room: Watchroom,
     await room.round()
 
     assert isinstance(failed.error, FetchError)
+    assert 0 < state.late_s <= (15 - 10) * 60
     assert (state.failures, bool(state.error), len(room.told)) == (1, True, 1)
 
 

@@ -7,7 +7,8 @@ from bot.report.answers import HELP, Request, answer
 from bot.report.buttons import Pressed, press
 from store import chats, entries, outbox, record, stories
 from store.db import Database
-from store.model import Alert, Config, Decision, FeedState, Match, Signal, Story
+from store.model import Alert, Config, Decision, Match, Signal, Story
+from store.polling import FeedState
 from store.terms import Change, Kind, MessageState, Reason, Reliability, Severity
 from tests.report.made import (
     AT_LEAST,

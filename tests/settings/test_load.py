@@ -15,10 +15,12 @@ NAMES = ("North Korea", "Russia", "Wagner")
 
 SAMPLE = """\
 every: 10m                       # default poll interval
+slowest: 3h
+contact: desk@desk.example
 feeds:
   - {name: Yonhap, url: https://en.yna.co.kr/RSS/northkorea.xml, reliability: B}
   - {name: Kyiv Independent, url: https://kyivindependent.com/news-archive/rss/, reliability: B, full_text: true}
-  - {name: KCNA, url: "http://kcna.example/feed", publisher: North Korea, every: 2h, full_text: on}
+  - {name: KCNA, url: "http://kcna.example/feed", publisher: North Korea, every: 2h, slowest: 1d, full_text: on}
 situations:
   - id: dprk-russia
     title: North Korean troops in Russia's war
@@ -60,12 +62,14 @@ def test_what_a_file_says_becomes_values(tmp_path: Path) -> None:
     assert config == Config(
         file=str(file),
         every=timedelta(minutes=10),
+        contact="desk@desk.example",
         feeds=(
             Feed(
                 name="Yonhap",
                 url="https://en.yna.co.kr/RSS/northkorea.xml",
                 publisher="Yonhap",
                 reliability=Reliability.B,
+                slowest=timedelta(hours=3),
             ),
             Feed(
                 name="Kyiv Independent",
@@ -73,6 +77,7 @@ def test_what_a_file_says_becomes_values(tmp_path: Path) -> None:
                 publisher="Kyiv Independent",
                 reliability=Reliability.B,
                 full_text=True,
+                slowest=timedelta(hours=3),
             ),
             Feed(
                 name="KCNA",
@@ -80,6 +85,7 @@ def test_what_a_file_says_becomes_values(tmp_path: Path) -> None:
                 publisher="North Korea",
                 full_text=True,
                 every=timedelta(hours=2),
+                slowest=timedelta(days=1),
             ),
         ),
         situations=(
@@ -153,6 +159,8 @@ FAULTS = {
     "feeds:\n  - name: A\n    url: b\n   every: 1m\n": "feeds.yaml:4:4: this line is indented differently from its"
     " neighbours (indent keys that belong together alike)",
     "every: @10m\n": "feeds.yaml:1:8: a character that cannot stand here (put the text in quotes)",
+    "contact: nobody\n": 'feeds.yaml:1:10: "contact" must be where publishers reach you, not "nobody"'
+    " (write one as https://desk.example/about or desk@desk.example)",
     "every: 10m\nevery: 5m\n": 'feeds.yaml:2:1: "every" stands twice (the first is on line 1)',
     "every: *a\n": "feeds.yaml:1:8: *a names nothing that stands before it",
     "feeds: &a [*a]\n": "feeds.yaml:1:12: *a names nothing that stands before it",
@@ -167,7 +175,8 @@ FAULTS = {
     "feeds: " + "[" * 30: "feeds.yaml:1:27: is nested more than 20 deep",
     # keys
     "evry: 10m\n": 'feeds.yaml:1:1: unknown key "evry" (did you mean "every"?)',
-    "colour: 1": 'feeds.yaml:1:1: unknown key "colour" (known: every, feeds, situations, chats, admins, second_reader)',
+    "colour: 1": 'feeds.yaml:1:1: unknown key "colour" (known: every, slowest, contact, feeds, situations,'
+    " chats, admins, second_reader)",
     FEED.format(", reliabilty: B"): 'feeds.yaml:2:44: unknown key "reliabilty" (did you mean "reliability"?)',
     SITUATION.format(", signals: {figures: on}"): 'feeds.yaml:2:52: unknown key "figures" (did you mean "figure"?)',
     SITUATION.format(", signals: {act: {mn: high}}"): 'feeds.yaml:2:58: unknown key "mn" (did you mean "min"?)',

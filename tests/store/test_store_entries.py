@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from store import entries, stories, views
 from store.db import Database, rows
-from store.model import Feed, FeedState
+from store.model import Feed
+from store.polling import FeedState
 from store.terms import Dated
 from tests.store.values import DAY, FEED, MINUTE, NOW, article, decision, entry
 
@@ -26,6 +27,15 @@ def test_what_a_poll_learnt_is_remembered_whole(db: Database) -> None:
         modified="Fri, 25 Oct 2024 19:13:00 GMT",
         body_hash="h",
         items=("3f2a", "90b1"),
+        asked_s=3_600,
+        skip_hours=(0, 23),
+        skip_days=(6,),
+        moved="https://new.example/feed",
+        moved_polls=2,
+        rhythm_s=900,
+        polled=NOW - MINUTE,
+        late_s=4,
+        failing_since=NOW - DAY,
         learnt=NOW - DAY,
         last_success=NOW - MINUTE,
         last_new=NOW - DAY,
@@ -64,10 +74,18 @@ def test_the_longest_overdue_feeds_come_first_and_others_not_at_all(db: Database
     assert [state.url for state in due] == ["later", "late"]
 
 
-def test_a_feed_put_off_by_a_wrong_clock_is_due(db: Database) -> None:
-    entries.save_feed(db, FeedState(url="u1", due=NOW + timedelta(days=3000)))
+def test_a_feed_polled_under_a_clock_that_was_set_back_is_polled(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="u1", due=NOW + timedelta(days=3), polled=NOW + timedelta(days=2)))
+    entries.save_feed(db, FeedState(url="monthly", due=NOW + timedelta(days=30), polled=NOW))
 
-    assert [state.url for state in entries.due(db, ["u1"], NOW, 10)] == ["u1"]
+    assert [state.url for state in entries.due(db, ["u1", "monthly"], NOW, 9)] == ["u1"]
+
+
+def test_what_was_polled_in_a_round_is_not_due_in_it_again(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="polled", due=NOW + MINUTE, polled=NOW))
+    entries.save_feed(db, FeedState(url="waits", due=NOW - MINUTE))
+
+    assert [state.url for state in entries.due(db, ["polled", "waits"], NOW + DAY, 9, by=NOW)] == ["waits"]
 
 
 def test_an_unknown_entry_is_to_be_read(db: Database) -> None:

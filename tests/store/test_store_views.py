@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from store import chats, entries, outbox, record, stories, views
 from store.db import Database
-from store.model import FeedState
+from store.polling import FeedState
 from store.terms import Kind, MessageState
 from store.views import Found, Status, Why
 from tests.store.values import DAY, FEED, MINUTE, NOW, alert, article, decision, fact, message, story
