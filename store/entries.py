@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from store.db import Database, add, moment, records, row, rows, run, stamp, transaction, upsert
+from store.db import Database, add, clean, moment, records, row, rows, run, stamp, transaction, upsert
 from store.model import Article, Entry, Feed
 from store.polling import FeedState
 from store.terms import Dated, Reliability
 
 FEED_STATE: Final = tuple(field.name for field in dataclasses.fields(FeedState))
+TELLING_CHARS: Final = 200  # two entries of one feed with the same title and so much of the same text are one
 FEED_TIMES: Final = ("due", "polled", "learnt", "last_success", "last_new", "failing_since")
 ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if field.name not in ("title", "text"))
 
@@ -64,8 +65,9 @@ def save_feed(db: Database, state: FeedState) -> None:
 def unseen(db: Database, feed_url: str, entries: Sequence[Entry]) -> tuple[tuple[Entry, bool], ...]:
     """Return the entries to read, each with whether it is an edit of one read before.
 
-    Read before is what has the same key (another digest from the same feed makes it an edit), or the same address
-    and digest under another key, as when a feed renumbers its entries. Doubles within `entries` count once.
+    Read before is what has the same key; under another key what its feed showed with the same address and title, as
+    when ids change, or with the same long text, as when it is published once more. Another digest makes it an edit,
+    but from another feed, whose summary is its own. Doubles within `entries` count once.
     """
     first = {entry.key: entry for entry in reversed(entries)}
     judged = ((entry, _edited(db, feed_url, entry)) for entry in entries if first[entry.key] is entry)
@@ -148,13 +150,27 @@ def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
     if known:
         feed, digest = known
         return True if feed == feed_url and digest != entry.digest else None
-    renumbered = row(
+    digests = _digests_elsewhere(db, feed_url, entry)
+    if entry.digest in digests:
+        return None
+    return bool(digests)
+
+
+def _digests_elsewhere(db: Database, feed_url: str, entry: Entry) -> frozenset[str]:
+    """Return the digests under which an entry was read with another key."""
+    named = {"url": entry.url, "feed": feed_url, "title": clean(entry.title), "digest": entry.digest}
+    renumbered = rows(
         db,
-        """select 1 from article a join entry e on e.key = a.key
-        where a.url = :url and a.feed = :feed and e.digest = :digest limit 1""",
-        {"url": entry.url, "feed": feed_url, "digest": entry.digest},
+        """select e.digest from article a join entry e on e.key = a.key join page p on p.ref = a.key
+        where a.url = :url and a.url <> '' and a.feed = :feed and (p.title = :title or e.digest = :digest)""",
+        named,
     )
-    return None if renumbered else False
+    republished = (
+        rows(db, "select digest from entry where digest = :digest and feed = :feed limit 1", named)
+        if len(entry.text) >= TELLING_CHARS
+        else []
+    )
+    return frozenset(digest for (digest,) in (*renumbered, *republished))
 
 
 def _mark(db: Database, article: Article, digest: str) -> None:

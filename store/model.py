@@ -17,6 +17,7 @@ from store.terms import (
     MessageState,
     Reason,
     Reliability,
+    SameBy,
     Severity,
     Stage,
     Status,
@@ -30,6 +31,7 @@ class Feed:
     """A source polled. `publisher` groups the feeds of one outlet.
 
     `every` is the shortest interval between polls, `slowest` the longest that a feed which rarely publishes is left.
+    Without `edits`, an entry whose words change is not read again.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Feed:
     full_text: bool = False
     every: timedelta = timedelta(minutes=10)
     slowest: timedelta = timedelta(hours=1)
+    same_by: SameBy = SameBy.ID
+    edits: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ def _fifth(db: Database) -> None:
     ):
         db.conn.execute(f"alter table feed add column {column}")
     db.conn.execute("create index feed_polled on feed (polled)")
+    db.conn.execute("create index entry_digest on entry (digest)")
 
 
 COLLECTED: Final = (

@@ -16,6 +16,14 @@ class Reliability(StrEnum):
     F = "F"
 
 
+class SameBy(StrEnum):
+    """What tells that two entries of a feed are one: the id it gives, the address, or the title."""
+
+    ID = "id"
+    LINK = "link"
+    TITLE = "title"
+
+
 class Severity(StrEnum):
     """How much a signal matters, rising; compare with `rank`."""
 

@@ -19,6 +19,7 @@ from typing import Any, Final, Self
 
 from bot.collect.found import Page, Parsed
 from bot.errors import NotAFeed, ParseError
+from store.terms import SameBy
 from store.wire import from_json
 
 ROOT: Final = Path(__file__).parents[2]
@@ -75,10 +76,16 @@ class Contained:
             await _end(worker)
 
     async def parse(
-        self, body: bytes, *, url: str, content_type: str | None = None, known: tuple[str, ...] = ()
+        self,
+        body: bytes,
+        *,
+        url: str,
+        content_type: str | None = None,
+        known: tuple[str, ...] = (),
+        same_by: SameBy = SameBy.ID,
     ) -> Parsed:
         """Parse a feed; raises ParseError and NotAFeed as `parse.parse` does, and ParseError on an overrun."""
-        request = {"verb": "parse", "url": url, "content_type": content_type, "known": known}
+        request = {"verb": "parse", "url": url, "content_type": content_type, "known": known, "same_by": same_by}
         try:
             answer = await self._ask(request, body)
         except _Overrun as error:

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from bot.collect.markup import line, plain, tidy
 from store.model import Entry
+from store.terms import SameBy
 
 MAX_KEY_CHARS: Final = 300
 TRACKING: Final = re.compile(
@@ -47,6 +48,7 @@ def entry(
     language: str | None,
     base: str,
     feed_url: str,
+    same_by: SameBy = SameBy.ID,
 ) -> Entry:
     """Make an entry: fields cleaned, the longest text taken, the link made absolute against `base`.
 
@@ -56,7 +58,9 @@ def entry(
     heading = line(title)
     text = max(texts, key=len, default="")
     return Entry(
-        key=key(guid=guid, link=address, title=heading or text, published=published, feed_url=feed_url),
+        key=key(
+            guid=guid, link=address, title=heading or text, published=published, feed_url=feed_url, same_by=same_by
+        ),
         digest=digest(heading, text),
         url=address,
         title=heading,
@@ -66,10 +70,23 @@ def entry(
     )
 
 
-def key(*, guid: str, link: str, title: str, published: datetime | None, feed_url: str) -> str:
-    """Return what identifies an entry: its id, else its address, else its title and date."""
-    guid = tidy(guid)
-    if is_address(guid):
+def key(
+    *,
+    guid: str,
+    link: str,
+    title: str,
+    published: datetime | None,
+    feed_url: str,
+    same_by: SameBy = SameBy.ID,
+) -> str:
+    """Return what identifies an entry: its id, else its address, else its title and date.
+
+    `same_by` is what the operator knows of a feed: LINK passes ids over, TITLE all but the title.
+    """
+    guid = "" if same_by is SameBy.LINK and link else tidy(guid)
+    if same_by is SameBy.TITLE and title:
+        name = f"{_server(feed_url)} {_hash(' '.join(title.split()).casefold())}"
+    elif is_address(guid):
         name = same_address(guid)
     elif guid:
         name = guid if guid.startswith(("urn:uuid:", "tag:")) else f"{_server(feed_url)} {guid}"

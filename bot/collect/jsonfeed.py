@@ -10,11 +10,12 @@ from bot.collect.identity import EARLIEST, absolute, entry, merged, texts, tongu
 from bot.collect.markup import line
 from bot.errors import ParseError
 from store.model import Entry
+from store.terms import SameBy
 
 ORIGIN: Final = "jsonfeed.org"
 
 
-def parse_json(body: bytes, *, url: str) -> Parsed:
+def parse_json(body: bytes, *, url: str, same_by: SameBy = SameBy.ID) -> Parsed:
     """Parse a JSON Feed; raises ParseError where it is none."""
     try:
         data = json.loads(body)
@@ -24,13 +25,13 @@ def parse_json(body: bytes, *, url: str) -> Parsed:
         raise ParseError("the answer is JSON, but no JSON Feed", url=url)
     link = absolute(_text(data, "home_page_url"), url) or None
     language = tongue(_text(data, "language"))
-    found = [_entry(item, link or url, language, url) for item in data["items"] if isinstance(item, dict)]
+    found = [_entry(item, link or url, language, url, same_by) for item in data["items"] if isinstance(item, dict)]
     return Parsed(
         title=line(_text(data, "title")), link=link, language=language, interval_s=None, entries=merged(found)
     )
 
 
-def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str) -> Entry:
+def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str, same_by: SameBy) -> Entry:
     html, bare, summary = (_text(item, name) for name in ("content_html", "content_text", "summary"))
     return entry(
         guid=_text(item, "id"),
@@ -41,6 +42,7 @@ def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str) -
         language=tongue(_text(item, "language")) or language,
         base=base,
         feed_url=url,
+        same_by=same_by,
     )
 
 

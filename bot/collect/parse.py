@@ -23,6 +23,7 @@ from bot.collect.markup import line, offers
 from bot.collect.wishes import interval_s, skip_days, skip_hours
 from bot.errors import NotAFeed, ParseError
 from store.model import Entry
+from store.terms import SameBy
 
 WHITE: Final = b" \t\r\n\f\v"
 UTF8_MARK: Final = b"\xef\xbb\xbf"
@@ -40,7 +41,14 @@ TAGS: Final = re.compile(r"</?(?:a|b|br|div|em|i|img|p|span|strong|sub|sup|u)\b[
 FALLS: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
-def parse(body: bytes, *, url: str, content_type: str | None = None, known: Collection[str] = ()) -> Parsed:
+def parse(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    known: Collection[str] = (),
+    same_by: SameBy = SameBy.ID,
+) -> Parsed:
     """Parse RSS, Atom, RDF or JSON Feed; `known` are the digests of items read before, which are left out.
 
     Raises NotAFeed for an HTML page, with the feeds it offers, and ParseError for what is neither.
@@ -49,7 +57,7 @@ def parse(body: bytes, *, url: str, content_type: str | None = None, known: Coll
     if not body:
         raise ParseError("the answer is empty", url=url)
     if body.startswith(b"{"):
-        return parse_json(body, url=url)
+        return parse_json(body, url=url, same_by=same_by)
     head = body[:HEAD_BYTES]
     if PAGE.match(head) and not FEED_ROOT.search(head):
         raise _page(body, url)
@@ -65,10 +73,12 @@ def parse(body: bytes, *, url: str, content_type: str | None = None, known: Coll
         raise ParseError("the feed is broken beyond reading", url=url) from error
     if not found.get("version") and not found.get("entries"):
         raise ParseError("the answer is neither RSS nor Atom nor JSON Feed", url=url)
-    return replace(_parsed(found, url), items=left.items, skip_hours=skip_hours(body), skip_days=skip_days(body))
+    return replace(
+        _parsed(found, url, same_by), items=left.items, skip_hours=skip_hours(body), skip_days=skip_days(body)
+    )
 
 
-def _parsed(found: Any, url: str) -> Parsed:
+def _parsed(found: Any, url: str, same_by: SameBy) -> Parsed:
     link = absolute(_string(found.feed, "link"), url) or None
     language = tongue(_string(found.feed, "language"))
     return Parsed(
@@ -76,11 +86,11 @@ def _parsed(found: Any, url: str) -> Parsed:
         link=link,
         language=language,
         interval_s=interval_s(found.feed),
-        entries=merged(_entry(item, link or url, language, url) for item in found.entries),
+        entries=merged(_entry(item, link or url, language, url, same_by) for item in found.entries),
     )
 
 
-def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str) -> Entry:
+def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str, same_by: SameBy) -> Entry:
     own = (tongue(_string(part, "language")) for part in _details(item))
     return entry(
         guid=_string(item, "id"),
@@ -91,6 +101,7 @@ def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str) -
         language=next((tag for tag in own if tag), language),
         base=base,
         feed_url=url,
+        same_by=same_by,
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, Final
 from bot.collect.parse import parse
 from bot.collect.read import read
 from bot.errors import NotAFeed, ParseError
+from store.terms import SameBy
 from store.wire import to_json
 
 READY: Final = b'{"ready":true}\n'
@@ -55,8 +56,13 @@ def answer(request: dict[str, Any], body: bytes) -> bytes:
     said: dict[str, object]
     try:
         if request["verb"] == "parse":
-            known = frozenset(request.get("known", ()))
-            parsed = parse(body, url=request["url"], content_type=request.get("content_type"), known=known)
+            parsed = parse(
+                body,
+                url=request["url"],
+                content_type=request.get("content_type"),
+                known=frozenset(request.get("known", ())),
+                same_by=SameBy(request.get("same_by", SameBy.ID)),
+            )
             said = {"found": to_json(parsed)}
         else:
             page = read(body, url=request["url"])

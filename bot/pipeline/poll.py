@@ -39,7 +39,8 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         return Polled(feed=feed, error=error, stopped=after.stopped)
     learning = state.learnt is None
     outcomes = []
-    new = entries.unseen(db, feed.url, parsed.entries if parsed else ())
+    unseen = entries.unseen(db, feed.url, parsed.entries if parsed else ())
+    new = [(entry, edited) for entry, edited in unseen if feed.edits or not edited]
     for entry, edited in sorted(new, key=lambda found: (found[0].published or clock(), found[0].key)):
         taken = replace(await _article(entry, feed, collector, clock), edited=edited)
         extra = () if learning else await _extra(taken, desk, collector)
@@ -87,7 +88,7 @@ async def _parsed(answer: Response | NotModified, feed: Feed, state: FeedState, 
     if isinstance(answer, NotModified) or answer.body_hash == state.body_hash:
         return None
     return await collector.contained.parse(
-        answer.body, url=feed.url, content_type=answer.content_type, known=state.items
+        answer.body, url=feed.url, content_type=answer.content_type, known=state.items, same_by=feed.same_by
     )
 
 

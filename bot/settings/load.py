@@ -126,6 +126,8 @@ def _config(found: FileShape, check: _Check) -> Config:
                 full_text=feed.full_text,
                 every=feed.every or found.every,
                 slowest=feed.slowest or found.slowest,
+                same_by=feed.same_by,
+                edits=feed.edits,
             )
             for feed in found.feeds
         ),

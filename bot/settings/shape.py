@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema, ErrorDetails
 from bot.errors import ConfigError
 from bot.settings import words
 from bot.settings.source import Node
-from store.terms import Bound, Kind, Measure, Reliability, Severity, Stage, Status
+from store.terms import Bound, Kind, Measure, Reliability, SameBy, Severity, Stage, Status
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
@@ -87,6 +87,10 @@ class FeedShape(Strict):
         default=False, description="Read the page behind each entry, not only the feed's summary."
     )
     every: Duration | None = Field(default=None, description="How often to poll at most: 90s, 10m, 2h, 1d.")
+    same_by: Annotated[SameBy, Field(strict=False)] = Field(
+        default=SameBy.ID, description="What makes two entries one: the id, the link, or the title."
+    )
+    edits: Switch = Field(default=True, description="Read an entry again when its words change.")
     slowest: Duration | None = Field(default=None, description="How long to leave it at most when it rarely publishes.")
 
 
@@ -133,7 +137,10 @@ class SituationShape(Strict):
     id: Ident = Field(description="Short and lower-case; commands and messages name the situation so.")
     title: Text = Field(description="What it is called in messages.")
     parties: Annotated[list[Text], Field(min_length=1)] = Field(description="States, organisations, armed groups.")
-    words: list[Text] = Field(default=[], description="What it is about besides: an article must hold all words of one entry, in any form and order.")
+    words: list[Text] = Field(
+        default=[],
+        description="What it is about besides: an article must hold all words of one entry, in any form and order.",
+    )
     corpus: Text | None = Field(
         default=None, description="The folder of its baseline documents, relative to this file."
     )

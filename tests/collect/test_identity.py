@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.collect.identity import absolute, digest, entry, key, merged, moment, same_address, tongue
 from store.model import Entry
+from store.terms import SameBy
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 FEED = "https://www.x.example/rss.xml"
@@ -177,3 +178,26 @@ def test_dates_of_nonsense_are_none(parsed: struct_time | None, expected: object
 )
 def test_a_language_is_a_tag_or_none(said: str | None, expected: object) -> None:
     assert tongue(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("same_by", "expected"),
+    [
+        (SameBy.ID, "x.example 7"),
+        (SameBy.LINK, "x.example/a"),
+        (SameBy.TITLE, key(guid="", link="", title="Envoys meet", published=None, feed_url=FEED, same_by=SameBy.TITLE)),
+    ],
+)
+def test_the_operator_may_say_what_makes_two_entries_one(same_by: SameBy, expected: str) -> None:
+    named = key(
+        guid="7", link="https://x.example/a", title="envoys  MEET", published=NOW, feed_url=FEED, same_by=same_by
+    )
+
+    assert named == expected
+
+
+def test_what_is_not_there_makes_no_two_entries_one() -> None:
+    by_link = key(guid="7", link="", title="T", published=None, feed_url=FEED, same_by=SameBy.LINK)
+    by_title = key(guid="7", link="https://x.example/a", title="", published=None, feed_url=FEED, same_by=SameBy.TITLE)
+
+    assert (by_link, by_title) == ("x.example 7", "x.example 7")

@@ -11,7 +11,7 @@ from bot.detect.rules import Rules
 from bot.errors import FetchError
 from bot.pipeline import put_off
 from store import entries, views
-from store.terms import Reason
+from store.terms import Reason, SameBy
 from tests.newsstand import SINCE, Newsstand
 from tests.pipeline.watchroom import KNOWN, Watchroom
 
@@ -90,6 +90,21 @@ async def test_a_feed_that_is_elsewhere_for_a_while_is_asked_at_its_own_address(
         await room.round()
 
     assert newsstand.asked == ["/feed.rss", "/new.rss"] * 4
+
+
+async def test_a_feed_may_have_its_edits_passed_over_and_its_entries_told_apart_by_title(
+    newsstand: Newsstand, folder: Path, words: Lexicon, rules: Rules
+) -> None:
+    async with Watchroom(newsstand, folder / "new.db", words, rules, edits=False, same_by=SameBy.TITLE) as room:
+        newsstand.put("1", "Cup draw", "North Korea drew 1-1 with Qatar.")
+        await room.round()
+        newsstand.put("1", "Cup draw", "North Korea drew 2-2 with Qatar.")
+        newsstand.put("2", "Cup draw", "North Korea drew 3-3 with Qatar.")
+        newsstand.put("3", "Cup final", "North Korea won.")
+
+        polled = await room.round()
+
+    assert [outcome.article.title for outcome in polled.outcomes] == ["Cup final"]
 
 
 async def test_a_repeat_stays_silent_and_why_says_so(room: Watchroom, newsstand: Newsstand) -> None:

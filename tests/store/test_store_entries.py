@@ -129,11 +129,34 @@ def test_a_renumbered_entry_is_not_read_again(db: Database) -> None:
     assert entries.unseen(db, FEED, [entry("e9", "d1", url="https://news.example/e1")]) == ()
 
 
-def test_other_words_under_an_old_address_are_read(db: Database) -> None:
+def test_an_entry_whose_id_and_words_changed_is_an_edit_by_its_address_and_title(db: Database) -> None:
     entries.put(db, article("e1"), "d1")
-    changed = entry("e9", "d2", url="https://news.example/e1")
+    changed = dataclasses.replace(entry("e9", "d2", url="https://news.example/e1"), title=article().title)
 
-    assert entries.unseen(db, FEED, [changed]) == ((changed, False),)
+    assert entries.unseen(db, FEED, [changed]) == ((changed, True),)
+
+
+def test_another_title_under_an_old_address_is_new(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+    other = dataclasses.replace(entry("e9", "d2", url="https://news.example/e1"), title="Live: day two")
+
+    assert entries.unseen(db, FEED, [other]) == ((other, False),)
+
+
+def test_an_entry_without_address_is_known_by_its_key_alone(db: Database) -> None:
+    entries.put(db, dataclasses.replace(article("e1"), url=""), "d1")
+    other = dataclasses.replace(entry("e9", "d2"), url="", title=article().title)
+
+    assert entries.unseen(db, FEED, [other]) == ((other, False),)
+
+
+def test_a_long_text_published_once_more_elsewhere_is_not_read_again(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+    again = dataclasses.replace(entry("e9", "d1", url="https://news.example/again"), text="Envoys met. " * 40)
+    brief = dataclasses.replace(again, text="Envoys met.")
+
+    assert entries.unseen(db, FEED, [again]) == ()
+    assert entries.unseen(db, FEED, [brief]) == ((brief, False),)
 
 
 def test_an_article_comes_back_as_it_went(db: Database) -> None:
