@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterator
 
 from bot.detect.claims.attacks import attack
+from bot.detect.claims.blame import reproach
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.moves import aid, mobilise, sanction, truce
 from bot.detect.claims.options import force
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speech import speech, violation
+from bot.detect.claims.speech import speech
 from store.model import Claim
 
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     force,
     attack,
     speech,
-    violation,
+    reproach,
     diplomacy,
     sanction,
     weapon,
@@ -44,6 +45,6 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
         if claim is not None:
             yield event, claim
         if claim is not None and claim.act == "attack":
-            blame = violation(scene, event)
-            if blame is not None:
-                yield event, blame
+            blamed = reproach(scene, event)
+            if blamed is not None:
+                yield event, blamed

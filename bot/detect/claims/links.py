@@ -119,6 +119,19 @@ def gerunds(chart: Chart) -> None:
             clause.link = "gerund"
 
 
+def fronts(chart: Chart) -> None:
+    """Give "Accusing Kigali of lies, Kinshasa recalled its envoy" its subject: that of the clause behind the comma."""
+    for n, clause in enumerate(chart.clauses):
+        if clause.link != "front" or clause.subject is not None or clause.form != "ing":
+            continue
+        for main in chart.clauses[n + 1 :]:
+            subject = main.subject
+            if subject is not None and main.form in ("fin", "ed") and subject.first > clause.last:
+                if chart.words[subject.first - 1].tag == ",":
+                    clause.subject = subject
+                break
+
+
 def _invert(chart: Chart, clause: Clause) -> None:
     """Read ", says the mayor" and ", said Moscow": the speaker stands behind its verb."""
     k = chart.back(clause.first - 1)

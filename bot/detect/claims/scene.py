@@ -21,6 +21,8 @@ from store.terms import Kind, Status
 _WORD = re.compile(r"[a-z]+")
 _NEUTRAL = frozenset(["UN", "IAEA"])
 _STATE = 2  # letters of a state's code
+_DEEP = 6  # governing verbs on the way up
+_ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 _LANDS = ("state", "capital", "place", "demonym")
 
 
@@ -228,6 +230,17 @@ class Scene:
         return next(
             (c for c in self.sentence.clauses if c.parent is clause and c.link in ("to", "that", "of", "noun")), None
         )
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """Return the clauses that a verb governs, however deep; not what is said beside it ("after", "while")."""
+        found: list[Clause] = []
+        for child in self.sentence.clauses:
+            here, depth = child, 0
+            while here.parent is not None and here is not clause and depth < _DEEP and here.link not in _ASIDE:
+                here, depth = here.parent, depth + 1
+            if here is clause and child is not clause:
+                found.append(child)
+        return found
 
     def owner(self, group: Group | None) -> tuple[str, ...]:
         """Return whose a group is."""

@@ -15,6 +15,9 @@ _PLANNED_NOUNS = frozenset(
 )
 
 
+_SPEECH = frozenset(["say", "brand", "condemn", "accuse", "threaten", "protest"])
+
+
 def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
     k = chart.back(clause.first - 1)
@@ -44,7 +47,7 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
     while _disagree(chart, clause, left.subject) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
     speech = left.parent
-    if "say" in clause.families and left.link == "that" and speech is not None and "say" in speech.families:
+    if clause.families & _SPEECH and left.link == "that" and speech is not None and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
 

@@ -1,42 +1,70 @@
-"""Words that make a statement a threat or a warning, whatever the verb of speaking.
+"""Whether a statement is a threat or a warning, whatever the verb of speaking.
 
-1. A threat promises a blow of one's own: an answer that crushes, a price exacted, arms at the ready.
+1. A threat promises a blow of one's own: what it will do to another, an answer that crushes, arms at the ready.
 2. A warning speaks of what will follow: war, escalation, consequences, a line crossed.
 """
 
-import re2
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
+from bot.detect.claims.text import Clause
 
-_WARNING = re2.compile(
-    r"(?i)\b(?:a|the|third) world war\b|world war three|red lines?\b|(?:heavy|high|steep|dear) price|very big mistake"
-    r"|act of (?:war|aggression)\b.*(?:\bwould|\bwill)|declaration of war|boiling point|brink of|playing with fire"
-    r"|(?:colossal|grave|huge|enormous|serious) (?:risk|mistake|danger)s?|widening of the war|point of no return"
-    r"|(?:wider|regional|new|all-out|full-scale|nuclear) (?:war|conflict|confrontation)"
-    r"|(?:bear|face|suffer|be|have|with|of|without) (?:the |all |any |full )?(?:responsibility (?:of|for) the )?"
-    r"(?:\w+ )?(?:consequences|repercussions)|(?:dangerous|serious|grave|further|major|reckless) escalation"
-    r"|escalate (?:the |into)|(?:spiral|slide|drag)\w* (?:\w+ )?into|legitimate targets?"
-    r"|(?:can|could) ?not afford a war"
-)
-_THREAT = re2.compile(
-    r"(?i)\bit will pay\b|\bwill (?:all )?pay\b|(?:go|not be left|remain) (?:unpunished|unanswered)|(?:be|are) met with"
-    r"|time (?:and place )?of (?:its|our|their) (?:own )?choosing|(?:means|forces) at (?:its|our|their|his) disposal"
-    r"|all (?:the |available |necessary )?means\b|fire and fury|locked and loaded|back to the stone age"
-    r"|turn\w* \w+ (?:in)?to (?:ash|rubble|dust|a sea)|sea of (?:fire|flames)|wipe[ds]? (?:\w+ )?(?:out|off)"
-    r"|annihilat\w+|reduce\w* (?:\w+ )?to (?:ashes|rubble)|further countermeasures|in peace or otherwise"
-    r"|(?:right|ready|prepared) to use (?:its |their |our )?nuclear|use nuclear weapons if"
-)
-_BLOW = re2.compile(
-    r"(?i)\baveng\w+|\brevenge\b|(?:severe|harsh|tough) punishment"
-    r"|(?:strong|decisive|firm|resolute) (?:military )?action"
-    r"|(?:crushing|devastating|harsh|decisive|severe|painful|crippling|proportionate|forceful|overwhelming"
-    r"|swift|firm|strong|tough|resolute|immediate) (?:and \w+ )?(?:blow|response|retaliation|reply|answer)"
-)
-_AHEAD = re2.compile(
-    r"(?i)\b(?:will|would|shall|vow|promis|pledg|threat|warn|swear|swore|ready|prepared|fac(?:e|ing)\b)"
-)
+_AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
+_SURE = _AHEAD - {"can", "could", "may"}
 
 
-def tone(text: str) -> str | None:
-    """Return `threaten` or `warn` for what a statement holds out, None where it holds out neither."""
-    if _THREAT.search(text) or (_BLOW.search(text) and _AHEAD.search(text)):
+def tone(scene: Scene) -> str | None:
+    """Return `threaten` or `warn` for what a sentence holds out by its words, None where it holds out neither."""
+    text, lists = scene.sentence.text, scene.lists
+    if written(text, lists["threat_phrases"]):
         return "threaten"
-    return "warn" if _WARNING.search(text) else None
+    revenge = written(text, lists["avenging_words"]) or _paired(scene, lists["blow_adjectives"], lists["blow_nouns"])
+    if revenge and any(w.lower in lists["ahead_words"] for w in scene.sentence.words):
+        return "threaten"
+    grave = _paired(scene, lists["grave_adjectives"], lists["grave_nouns"])
+    return "warn" if grave or written(text, lists["warning_phrases"]) else None
+
+
+def _paired(scene: Scene, adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
+    """Say whether one of these nouns stands right behind one of these adjectives, or behind two of them."""
+    words = scene.sentence.words
+    return any(
+        w.lemma in nouns and any(b.lower in adjectives for b in words[max(0, i - 2) : i]) for i, w in enumerate(words)
+    )
+
+
+def blow(scene: Scene, event: Event) -> bool:
+    """Say whether what is announced is the speaker's own blow: "would strike back", "will be punished"."""
+    if event.clause is None:
+        return False
+    vows = event.lemma in scene.lists["vow_verbs"] and event.lemma != "warn"
+    return any(_strikes(scene, event, child, vows=vows) for child in scene.below(event.clause))
+
+
+def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
+    lists, subject = scene.lists, child.subject
+    if child.negated or child.link in ("whether", "if"):
+        return False
+    above = child.parent
+    ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
+    ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
+    sure = child.modal in _SURE
+    if child.passive:
+        at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
+        punished = (
+            child.lemma in lists["retaliating_verbs"]
+            and subject is not None
+            and not set(subject.codes) & set(event.actor)
+        )
+        return sure and (at_force or (punished and subject is not None and bool(subject.codes)))
+    ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
+    if not ours or not (sure or ready or child.form == "to"):
+        return False
+    hard = ready or (sure and written(scene.sentence.text, lists["forceful_words"]))
+    return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def _behind(scene: Scene, above: Clause | None, child: Clause) -> frozenset[str]:
+    if above is None:
+        return frozenset()
+    return frozenset(w.lower for w in scene.sentence.words[above.first : child.first])

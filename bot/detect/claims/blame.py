@@ -1,0 +1,232 @@
+"""What a party holds against another: accusations and condemnations, told by verb or noun.
+
+1. The speaker is the source, and a party: a person in office, a government, an armed group, a court.
+2. "X says Y is violating the truce", "X alleges that Y …", "X's claim that Y …" accuse Y; what is plainly said of a
+   blow is the blow alone.
+3. Quarrels over trade, at home or in sport accuse nobody here.
+"""
+
+from collections.abc import Callable
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_NEAR = 4  # words from "was" to "responsible"
+_GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack", "buildup")
+
+
+def blame(scene: Scene, event: Event) -> Claim | None:
+    """Return the accusation or condemnation that a verb tells, None where it tells none."""
+    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+
+
+def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Read "X says Y is violating the truce", "X said Y was behind the raid", "X's claim that Y armed rebels"."""
+    if event.nominal or not event.actor:
+        return None
+    owner = _claimed(scene, event)
+    source = (event.source or "") if not owner else "+".join(owner)
+    if source in ("", "media", "expert") or set(source.split("+")) & set(event.actor):
+        return None
+    above = event.clause.parent if event.clause is not None else None
+    if above is not None and "accuse" in above.families:
+        return None  # the verb of accusing tells it
+    failing = (
+        event.clause is not None
+        and event.clause.form != "to"
+        and event.lemma in scene.lists["honour_verbs"]
+        and event.reading.status is Status.DENIED
+    )
+    told = failing or _misbehaves(scene, event) or _blamed(scene, event)
+    if not owner and not told:
+        return None
+    if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner:
+        return None
+    if event.reading.status is Status.DENIED and not failing:
+        return None
+    event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
+    return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
+
+
+def said(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
+    """Return a speech act: its speaker is the source."""
+    return scene.act(event, act, actor=actor, target=target, said=True)
+
+
+def _claimed(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose "claim that Y did" it is: a clause that completes a noun of alleging."""
+    clause = event.clause
+    if clause is None or clause.link != "who" or clause.object is None or not scene.contested:
+        return ()
+    alleged = clause.object.lemma in scene.lists["alleging_nouns"] and clause.subject is not None
+    behind = alleged and clause.subject is not None and clause.object.last <= clause.subject.first
+    return tuple(c for c in clause.object.codes if c not in event.actor) if behind else ()
+
+
+def _misbehaves(scene: Scene, event: Event) -> bool:
+    """Say whether a verb tells what nobody may do: breaking a pact, arming rebels, meddling, hiding."""
+    done = event.object
+    lists = scene.lists
+    if "violate" in event.families:
+        return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
+    if event.clause is None or not scene.contested:
+        return False
+    if event.lemma == "commit":
+        return done is not None and (done.lemma in lists["crime_nouns"] or bool(scene.lowers(done) & {"war", "crimes"}))
+    if event.lemma in lists["harbouring_verbs"]:
+        return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
+    return event.lemma in lists["misconduct_verbs"]
+
+
+def _blamed(scene: Scene, event: Event) -> bool:
+    """Say whether it tells who is "behind", "responsible" or "to blame"."""
+    if event.lemma != "be" or event.clause is None or not scene.contested:
+        return False
+    behind = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
+    words = scene.sentence.words[event.clause.last : event.clause.last + _NEAR]
+    return behind or any(w.lower in ("responsible", "blame", "culpable", "guilty") for w in words)
+
+
+# --- rules of a verb
+
+
+def _is_quarrel(scene: Scene, event: Event) -> bool:
+    """Say whether a dispute is one of business or sport, and no word of force stands beside it."""
+    main = event.clause.main if event.clause is not None else 0
+    near = scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]
+    return not scene.fighting and any(w.lower in scene.lists["civil_disputes"] for w in near)
+
+
+_BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
+
+
+def _accuses(scene: Scene, event: Event) -> Claim | None:
+    if "accuse" not in event.families or event.clause is None or _is_quarrel(scene, event):
+        return None
+    done = event.object
+    laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
+    target = laid or event.beyond(event.target) or event.target
+    if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
+        return said(scene, event, "accuse", event.actor, ())
+    if event.clause.passive and not target:
+        return None
+    if not target and not (done is not None and scene.fighting):
+        return None
+    return said(scene, event, "accuse", event.actor, target) if scene.fighting or target != event.actor else None
+
+
+def _alleges(scene: Scene, event: Event) -> Claim | None:
+    """Read "alleged that Ukraine had armed rebels", "attributed the raid to Israel", "charged two Iranian officers"."""
+    if "allege" not in event.families or event.clause is None or not scene.contested or event.clause.passive:
+        return None
+    child, done = scene.child(event.clause), event.object
+    charged = scene.has(done, "official", "troops") and event.lemma in ("charge", "indict")
+    to = next((a.codes for a in event.args if a.prep == "to" and a.codes), ())
+    owned = done.deep() if done is not None else ()
+    target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)
+    told = child is not None or to or charged or (event.lemma == "allege" and done is not None)
+    target = target or (scene.others(event.actor) if event.lemma == "allege" else ())
+    return said(scene, event, "accuse", event.actor, target) if told and target else None
+
+
+def _points(scene: Scene, event: Event) -> Claim | None:
+    """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran behind it"."""
+    done, clause = event.object, event.clause
+    if clause is None or not scene.contested or not scene.speaks(event.actor_group):
+        return None
+    laid = done is not None and done.lemma in ("blame", "finger", "responsibility")
+    lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
+    points = event.lemma == "point" and done is None
+    holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
+    behind = event.lemma in ("see", "suspect") and done is not None and any(a.prep == "behind" for a in event.args)
+    warrant = event.lemma in ("issue", "seek", "request", "approve") and done is not None and done.lemma == "warrant"
+    aimed = (a.codes for a in event.args if a.prep in ("to", "on", "at", "for", "against") and a.codes)
+    target = (
+        event.beyond(event.target)
+        if holds or behind
+        else event.beyond(next(aimed, ()) or (done.deep() if warrant and done else ()))
+    )
+    told = lays or points or holds or behind or warrant
+    return said(scene, event, "accuse", event.actor, target) if target and told else None
+
+
+def _trades(scene: Scene, event: Event) -> Claim | None:
+    """Read "trade barbs", "exchanged accusations": both sides speak."""
+    done = event.object
+    if event.lemma not in ("trade", "exchange", "swap") or done is None or len(event.actor) < 2:  # noqa: PLR2004 - two sides
+        return None
+    if not scene.contested or _is_quarrel(scene, event):
+        return None
+    if scene.event_in(done, "threat", "accusation"):
+        act = "accuse" if scene.event_in(done, "accusation") else "threaten"
+    else:
+        act = "condemn" if done.lemma in scene.lists["insult_nouns"] else ""
+    return said(scene, event, act, event.actor, ()) if act else None
+
+
+def _condemns(scene: Scene, event: Event) -> Claim | None:
+    if "condemn" not in event.families:
+        return None
+    done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
+    if done is None:
+        return None
+    struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
+    target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
+    if target or struck is not None:
+        return None if _is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
+    grave = scene.event_in(done, *_GRAVE) or done.lemma in scene.lists["condemned_nouns"]
+    if grave and scene.contested and scene.speaks(event.actor_group) and scene.rival(event.actor):
+        return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
+    return None
+
+
+def _brands(scene: Scene, event: Event) -> Claim | None:
+    """Read "called the raid barbaric", "branded him a butcher"."""
+    if event.lemma not in scene.lists["brand_verbs"] and event.lemma != "brand":
+        return None
+    if event.lemma != "brand" and not scene.mentions(*scene.lists["crime_words"]):
+        return None
+    called = next((a for a in event.args if a.prep is None), None) or event.object
+    target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
+    return said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
+
+
+def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return who did what a group tells: the actor of its event, else whose it is."""
+    struck = next((e.actor for e in scene.events if e.group is not None and e.group is group and e.actor), None)
+    return scene.owner(group) if struck is None else struck
+
+
+def _judges(scene: Scene, event: Event) -> Claim | None:
+    """Read "said the seizure was piracy", "says London's decision is hostile"."""
+    if "plainsay" not in event.families or event.clause is None or not scene.contested:
+        return None
+    if not scene.names_official(event.actor_group):
+        return None
+    for child in scene.below(event.clause):
+        target = event.beyond(_doer(scene, child.subject)) if child.lemma in ("be", "constitute", "amount") else ()
+        if target and not child.negated and child.modal is None and _is_crime(scene, child):
+            event.end = max(event.end, child.end)
+            return said(scene, event, "condemn", event.actor, target)
+    return None
+
+
+def _is_crime(scene: Scene, child: Clause) -> bool:
+    words = scene.sentence.words[child.last : child.last + 2 * _NEAR]
+    until = next((i for i, w in enumerate(words) if w.tag in ",.C"), len(words))
+    return any(w.lower in scene.lists["judging_words"] for w in words[:until])
+
+
+_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    _accuses,
+    _alleges,
+    _points,
+    _trades,
+    _condemns,
+    _brands,
+    _judges,
+)
