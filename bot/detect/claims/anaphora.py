@@ -93,7 +93,8 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.pair
     if found.lemma in _LANDS and len(lowers) <= _BARE:
-        return subject[:1]
+        here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
+        return (here,) if here is not None else subject[:1]
     if found.lemma in context.offices and len(lowers) <= _BARE:
         return context.offices[found.lemma]
     return (context.speaker or subject) if found.lemma in _OFFICES else ()

@@ -60,7 +60,7 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
     group = count.group
     if group is None:
         return
-    while group.prep == "of" and group.outer is not None:
+    while group.prep == "of" and group.outer is not None and not count.single:
         group = group.outer
     for clause in sentence.clauses:
         for role, one in (("subject", clause.subject), ("object", clause.object)):
@@ -204,7 +204,7 @@ def _named(
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):
-        codes = _behind(group)
+        codes = _behind(group, lexicon)
     end = words[head].end
     start = min(number.start, words[first].start)
     found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
@@ -254,11 +254,12 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
     return tuple(str(code) for code in owned[:1])
 
 
-def _behind(group: Group) -> tuple[str, ...]:
+def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the party behind "of" or "from": "members of Hamas", "troops from Kenya"."""
     leaving = group.clause is not None and group.clause.families & {"withdraw", "move", "deploy"}
     for inner in group.inner:
-        if inner.codes and (inner.prep == "of" or (inner.prep == "from" and not leaving)):
+        event = inner.lemma in lexicon.events  # "deaths from an air strike"
+        if inner.codes and not event and (inner.prep == "of" or (inner.prep == "from" and not leaving)):
             return inner.codes
     return ()
 

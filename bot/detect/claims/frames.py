@@ -21,6 +21,7 @@ _ARMED = frozenset(
     "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
     " nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
 )
+_FROM = (" from ", " from the ", " from northern ", " from southern ", " from eastern ", " from western ")
 _RECALLING = (
     _ARMED
     | anaphora.ANAPHORS
@@ -92,9 +93,10 @@ def note(sentence: Sentence, context: Context) -> None:
     if not context.subject and codes:
         context.subject = (codes[0],)
     context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
-    places = [m.code for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
+    places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
+    here = [m for m in places if not sentence.text[: m.start].endswith(_FROM)]
     if places:
-        context.place = places[-1]
+        context.place = (here or places)[-1].code
 
 
 def party(found: Group | None) -> str | None:

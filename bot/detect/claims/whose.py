@@ -25,7 +25,10 @@ _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
 _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
 _NOBODY = frozenset(["media", "expert"])
+_STATE = 2  # letters of a state's code
+_LANDS = ("state", "capital", "place", "demonym")
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
+_FIGHTS = frozenset(["combat", "fight"])
 _VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
 _VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
 
@@ -45,12 +48,28 @@ def whose(
     place = _where(scene, count, to=False)
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
+    place = place or _about(scene, count)
     if count.codes or count.nobodys:
-        return count.codes, place
+        return count.codes, place or _home(count)
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)
-    return dead, place or dead
+    return dead, place or dead or (_soil(scene) if _irregular(scene, count) else ())
+
+
+def _home(count: Count) -> tuple[str, ...]:
+    """Return the state of the dead where nothing says that they died elsewhere."""
+    return count.codes if len(count.codes) == 1 and len(count.codes[0]) == _STATE else ()
+
+
+def _irregular(scene: Scene, count: Count) -> bool:
+    return count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
+
+
+def _soil(scene: Scene) -> tuple[str, ...]:
+    """Return the one state that the article names, for rebels killed by its own army."""
+    named = {m.code for m in scene.context.named if m.code and m.kind in _LANDS}
+    return tuple(str(code) for code in named) if len(named) == 1 else ()
 
 
 def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
@@ -76,12 +95,17 @@ def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
 def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
     killers = set(doer) | _killers(scene)
-    if count.unit is not None and scene.lexicon.counting.has("irregular", count.unit):
-        groups = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code and m.code not in killers}
-        return tuple(str(code) for code in groups) if len(groups) == 1 else ()
+    if _irregular(scene, count):
+        for mentions in (scene.sentence.mentions, scene.context.named):
+            groups = {str(m.code) for m in mentions if m.kind == "group" and m.code}
+            if groups:
+                return tuple(groups - killers) if len(groups - killers) == 1 else ()
+        return ()
     serving = count.noun is not None and count.noun.kind == "armed"
     last = (scene.context.place,) if scene.context.place else ()
     near = (_hit(scene), place, _struck(scene)) if serving else (place, _struck(scene))
+    foe = scene.context.foes[1:]
+    near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
     for codes in (*near, _speakers(scene), last, _others(scene, tuple(killers), before=count.start)):
         left = tuple(code for code in codes if code not in killers)
         if left:
@@ -107,15 +131,17 @@ def _killers(scene: Scene) -> set[str]:
     return found
 
 
-def _struck(scene: Scene) -> tuple[str, ...]:
-    """Return whom or what the strikes of this sentence hit."""
+def _struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
+    """Return whom or what the strikes of this sentence hit, and whom it fights; not from where they came."""
+    origins = {code for g in scene.sentence.groups if g.prep == "from" for code in g.codes}
     found: list[str] = []
     for event in scene.events:
         told = bool(event.families & {"kill", "wound"}) and not event.nominal  # its object are the victims themselves
-        if event.families & {*_VIOLENT, *_VIOLENT_VERBS} and not told and not _is_background(scene, event):
+        counts = not told and (fights or not event.families & _FIGHTS) and not _is_background(scene, event)
+        if counts and event.families & {*_VIOLENT, *_VIOLENT_VERBS}:
             found += [*event.target, *(event.place if event.nominal else ())]
     killers = _killers(scene)
-    return tuple(code for code in dict.fromkeys(found) if code not in killers)
+    return tuple(code for code in dict.fromkeys(found) if code not in killers | origins)
 
 
 def _is_background(scene: Scene, event: Event) -> bool:
@@ -227,22 +253,23 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     chosen = inland[:1] or before[-1:] or after[:1]
     if chosen:
         return chosen[0].codes[:1]
-    if to:
-        return ()
-    struck = tuple(code for code in _struck(scene) if code not in count.codes)
+    return ()
+
+
+def _about(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
+    struck = tuple(code for code in _struck(scene, fights=False) if code not in count.codes)
     last = scene.context.place
-    elsewhere = (
-        _killers(scene)
-        | set(count.codes)
-        | {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
-    )
+    cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
+    elsewhere = _killers(scene) | set(count.codes) | cited
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
 
 
 def _at_edge(group: Group) -> bool:
+    """Say whether a place only tells of which border: "near the Afghan border", not "near the border in Pakistan"."""
     outer: Group | None = group
     while outer is not None and outer.lemma not in _EDGES:
-        outer = outer.outer
+        outer = outer.outer if outer.prep in ("of", "with", "between") else None
     return outer is not None
 
 
