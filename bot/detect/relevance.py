@@ -2,7 +2,7 @@
 
 1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own.
 2. So is every claim of an article that speaks of none of the situation's words where it has any, and what parties do
-   among themselves where the title's own parties, the core, are named neither by the claim nor by the article.
+   among themselves where the title's own parties, the core, are named neither by the claim nor in its title.
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -49,7 +49,7 @@ class Evidence:
     speaks: bool  # of the matter, by the situation's words
     about: str  # why the article is about the situation; "" where it is not
     hosts: dict[str, str]
-    named: bool  # one of the core, in its title or lead
+    named: bool  # one of the core, in its title
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -62,7 +62,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         speaks=speaks(f"{article.title} {article.text[:LEAD]}", situation),
         about=_about(claims, article, situation, parties),
         hosts=_hosts(claims, situation, parties, known),
-        named=not situation.core_names or names_core(f"{article.title} {article.text[:LEAD]}", situation),
+        named=not situation.core_names or names_core(article.title, situation),
     )
 
 
@@ -70,7 +70,7 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     """Say whether a claim belongs to the situation, by the numbered sentences above."""
     actors, targets = sides(claim, found.situation)
     ours, theirs = actors & found.parties, targets & found.parties
-    if apart := _apart(claim, ours, theirs, found):
+    if apart := _apart(claim, ours, theirs, found, rules):
         return Bearing(belongs=False, note=apart)
     if plain := _plainly(claim, ours | theirs, found):
         return plain
@@ -79,7 +79,7 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     return _of_party(claim, ours, targets, found, rules) if ours else _at_party(claim, theirs, found, rules)
 
 
-def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> str:
+def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence, rules: Rules) -> str:
     """Return why a claim can have nothing to do with the situation (sentences 1 and 2); "" where it may."""
     if not ours and not theirs:
         return "names none of the parties"
@@ -87,8 +87,10 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "the stance of no party"
     if not found.speaks:
         return "the article speaks of none of the situation's words"
-    if not (ours | theirs) & found.core and not found.named:
+    if not (ours | theirs) & found.core and not (found.named or names_core(claim.quote, found.situation)):
         return "none of those whom the situation's title names is named"
+    if claim.kind is Kind.ACT and claim.act in rules.mutual and len(ours | theirs) == 1 and not ours & found.core:
+        return "a meeting of nobody in particular"
     return ""
 
 

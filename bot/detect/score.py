@@ -17,6 +17,7 @@ from bot.detect.subject import grouped, sides, split
 from store.model import Claim, Fact, Match, Signal, Situation, Watch
 from store.terms import Bound, Change, Kind, Reason, Severity, Status
 
+SETTLED = frozenset({Change.MET, Change.MISSED, Change.SUPERSEDED})
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = 1, 2, 3, 4, 5, 6
 
 
@@ -40,6 +41,8 @@ def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
 def _heard(match: Match) -> Reason | None:
     """Return why a change that is one is no news: it repeats or supports what is known; None where it is news."""
     told = match.was is not None and match.was.told is not None
+    if match.claim.kind is Kind.ACT and match.change in SETTLED:
+        return Reason.KNOWN  # that talks were held as planned, or that nobody wrote of them, is no development
     match match.change:
         case Change.SAME:
             return Reason.ALREADY_TOLD if told else Reason.KNOWN
@@ -76,7 +79,7 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     base = rules.severity[claim.kind].get(name, 0)
     weight = _Weight(points=base, factors=[f"{claim.kind} {name} {base}"])
     weight.add(rules.change[change], change)
-    if change not in {Change.MET, Change.MISSED, Change.SUPERSEDED}:
+    if change not in SETTLED:
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:
         _size(match, rules, weight)
