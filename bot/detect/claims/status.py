@@ -110,6 +110,8 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             reading = _of_noun(sentence, here, reading)
         if here.link == "headline":
             return reading.worse(Status.PLANNED)
+        if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
+            reading = reading.worse(held, hedged=True)
         if here.link in ("by", "as", "after", "before", "when", "while", "because", "since", "until", "where"):
             break
         if here.link == "who" and here.parent is not None and "say" not in here.parent.families:
@@ -197,6 +199,20 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     if between & _READY:
         return reading.worse(Status.DENIED) if here.negated else reading.worse(Status.PLANNED)
     return reading
+
+
+def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "amid hopes that it signs", "fears that it will strike": what a noun of expecting governs is only possible."""
+    first = here.subject.first if here.subject is not None and here.subject.first < here.first else here.first
+    if first < 2 or sentence.words[first - 1].lower != "that":  # noqa: PLR2004 - a noun and its "that"
+        return None
+    return Status.POSSIBLE if sentence.words[first - 2].lemma in _EXPECTING else None
+
+
+_EXPECTING = frozenset(
+    "hope fear concern worry speculation expectation possibility risk chance prospect rumour rumor likelihood belief"
+    " suspicion anxiety suggestion warning danger".split()
+)
 
 
 def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:

@@ -88,10 +88,26 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject, clause.link, clause.parent = top, "who", top.clause
         clause.passive = clause.passive or clause.object is None
         return
+    if (holder := _perceiver(chart, top, clause)) is not None:
+        clause.subject, clause.form, clause.link, clause.parent = _with_conjuncts(chart, top), "to", "to", holder
+        return
     top = _holder(top, clause) or top
     clause.subject = _with_conjuncts(chart, top)
     if top.role in ("", "conjunct"):
         chart.own(top, clause, "subject")
+
+
+def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
+    """Return the verb that a bare infinitive completes: "hopes to see Finland and Sweden join"."""
+    if chart.words[clause.main].tag != "V" or clause.form != "fin" or clause.modal is not None:
+        return None
+    joined = top.first and chart.words[top.first - 1].tag == "C"
+    held = chart.ends.get(top.first - 1, top) if joined else top
+    holder = held.clause
+    return holder if holder is not None and held.role == "object" and holder.lemma in _PERCEIVING else None
+
+
+_PERCEIVING = frozenset("see watch hear let make help have want".split())
 
 
 def _free(top: Group, clause: Clause) -> None:

@@ -59,10 +59,11 @@ _AHEAD = re.compile(
 )
 # a bare infinitive looks ahead in headlines only: "leaders to meet Tuesday", but "had applied to join in May"
 _TO = re.compile(
-    r"\b(?:to (?:meet|visit|vote|hold|sign|ratify|send|deploy|arrive|begin|start"
+    r"\bto (?:[a-z]+ly )?(?!the|an?|its?|their|his|her|our|this|that|these|those|all|both|some|no|many|other\b)"
+    r"[a-z]{2,}\b(?! have\b)"
+    r"|(?i:\b(?:to (?:officially |formally |soon )?(?:meet|visit|vote|hold|sign|ratify|send|deploy|arrive|begin|start"
     r"|discuss|host|attend|travel|resume|join|convene|take|receive|deliver|address|announce|decide|launch|brief|speak|debate"
-    r"|consider|open|return|leave|withdraw|mark))\b(?! have\b)",
-    re.IGNORECASE,
+    r"|consider|open|return|leave|withdraw|mark))\b(?! have\b))"
 )
 _BEHIND = re.compile(
     r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left"
