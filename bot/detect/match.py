@@ -117,7 +117,7 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
-    if held.change is not None and held.change not in SILENT and is_commentary(fold.article.title):
+    if held.change is not None and held.change not in SILENT and _comments(fold.article):
         return Match(claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer")
     old = _old(claim, held, fold, now)
     fact = _learn(claim, about, held, fold) if held.keep else None
@@ -139,6 +139,11 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
         fold.signalled.add(slot)
     note = f"{held.note}; {bears.note}"
     return Match(claim=claim, subject=about, change=held.change, reason=held.reason, was=held.was, fact=fact, note=note)
+
+
+def _comments(article: Article) -> bool:
+    """Return whether an article comments; a page of the corpus never does, however its title asks."""
+    return article.feed != "corpus" and is_commentary(article.title)
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:
