@@ -8,7 +8,7 @@
 5. Another origin far below is in conflict with it; far, far below it speaks of a part. So is a named origin with a
    number that a single outlet printed for nobody.
 6. Increments are compared with increments, and a later total that is their sum is no news.
-7. Small tolls belong to one event; a lower one is another event, never a correction.
+7. Small tolls belong to one event; a lower one is another event, a correction only where the words say so.
 """
 
 from collections.abc import Sequence
@@ -131,9 +131,9 @@ def _below(claim: Claim, top: Fact, firm: Sequence[Fact], setting: Setting, *, a
     mine = standing(own, setting)
     if held := _heard(claim, top, own, mine, setting):
         return held
-    if claim.bound in OPEN or apart or _is_event(claim, setting):
-        return behind(top, "less than is known, and no contradiction", keep=not own)
     marked = _says_correction(claim, setting)
+    if claim.bound in OPEN or (not marked and (apart or _is_event(claim, setting))):
+        return behind(top, "less than is known, and no contradiction", keep=not own)
     part = point(claim) < point(top.claim) * setting.rules.part and not marked
     if part or setting.article.published < top.first:
         return behind(top, "a part of what is known, or older", keep=not own)
