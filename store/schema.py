@@ -161,9 +161,9 @@ JUDGED: Final = (
         ref text not null, chat integer not null, person integer not null, mark text not null, at integer not null,
         body text not null, primary key (ref, chat, person)
     ) strict""",
-    # What a replay has told so far, in order, and up to when: a replay that was ended goes on from there.
-    "create table replayed (seq integer primary key, body text not null) strict",
-    "create table replay_clock (one integer primary key, at integer not null) strict",
+    # What a replay has told so far, in order, and how far it came: a replay that was ended goes on from there.
+    "create table replay_line (seq integer primary key, body text not null) strict",
+    "create table replay_state (one integer primary key, body text not null) strict",
 )
 
 # `floor`: the last id known to be taken when it was first tried; `judge`: when an unknown outcome may be judged;

@@ -7,6 +7,7 @@
     keep:      seen + learnt + queued                                                          one transaction
     learn:     the corpus into the record, in silence                                          corpus.py
     settle:    plans whose date has passed; gather: digests that are due                       almanac.py
+    replay:    all of it over an archive, each step one transaction                            replay.py
 
 A crash before `keep` polls the article again, a crash after it finds the article seen: nothing is lost, nothing is
 told twice. What waits in the outbox is sent by `report.send`, a job of its own.
@@ -17,6 +18,7 @@ from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import aside, consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.poll import page_article, poll, put_off
+from bot.pipeline.replay import replay
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "page_article",
     "poll",
     "put_off",
+    "replay",
     "second_of",
     "settle",
     "stated",
