@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from typer.testing import CliRunner
@@ -16,7 +17,7 @@ from bot.cli.archive import articles
 from bot.cli.replay import replayed
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
-from bot.pipeline import Desk
+from bot.pipeline import Desk, desk_with
 from bot.report.answers import COMMANDS
 from store.model import Chat, Config, Situation
 from store.terms import Reliability
@@ -126,3 +127,26 @@ def _corpus_of_23_october(folder: Path, corpus: str) -> Path:
 
 def _with_corpus(situation: Situation, corpus: Path) -> Situation:
     return replace(situation, corpus=str(corpus))
+
+
+def test_the_situation_written_in_ten_minutes_tells_what_the_readme_shows(
+    folder: Path, words: Lexicon, rules: Rules
+) -> None:
+    yaml, page, archive, told = (_indented(language) for language in ("yaml", "markdown", "json", "text"))
+    (folder / "essequibo").mkdir()
+    (folder / "feeds.yaml").write_text(yaml, "utf-8")
+    (folder / "essequibo" / "page.md").write_text(page, "utf-8")
+    (folder / "archive.jsonl").write_text(archive, "utf-8")
+    desk = replace(desk_with(words, folder / "feeds.yaml", rules_=rules), chats=(Chat(chat=0),))
+
+    sent = list(replayed(desk, articles(folder / "archive.jsonl", datetime(2024, 2, 11, tzinfo=UTC), {})))
+
+    assert [(line["action"], line["message"]) for line in sent[:-1]] == [("send", 1), ("edit", 1)]
+    assert sent[1]["text"] == told.strip()
+
+
+def _indented(language: str) -> str:
+    """The block of that language in the section on writing a situation, where blocks stand set in."""
+    section = README.partition("### Write a situation in ten minutes")[2]
+    found = re.search(rf"^   ```{language}\n(.*?)^   ```", section, re.MULTILINE | re.DOTALL)
+    return dedent(found[1]) if found else ""
