@@ -1,84 +1,208 @@
-"""The way into an alliance: asked for, applied for, backed, blocked, entered.
+"""The way into an alliance and out of it: asked for, applied for, backed, blocked, entered, left.
 
-1. Who wishes to join proposes; who applies submits; who joins or becomes a member has it in force.
+1. Who wishes to join proposes, as does who invites; who applies submits; who joins or is admitted has it in force.
 2. Who lets another join, backs its bid or drops a veto agrees; who blocks, vetoes or opposes it has not agreed.
+3. A vote on an accession that is put off is a ratification held back; who may some day be able to join takes no step.
 """
 
+import re
 from collections.abc import Callable
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, bloc, membership
+from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from bot.detect.claims.writing import write
 from store.model import Claim
 from store.terms import Status
 
-_JOIN = frozenset("join accede enter".split())
+_AS_MEMBER = re.compile(r"\bas (?:its|the|a|an|their) [^,;]{0,40}\b(?:member|ally)\b")
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
 _PHRASE = 10  # words behind "lift" in which "objections to Sweden and Finland's accession" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
+_ASKED = frozenset("when if whether until before once where after since".split())  # "how and when Kyiv joins"
+_LANDS = frozenset("nation country state kingdom republic neighbour neighbor".split())
+_MILITARY = frozenset(["NATO", "CSTO"])
+_DENIALS = frozenset(["not", "no", "never"])
 
 
 def accession(scene: Scene, event: Event) -> Claim | None:
-    """Return the step into an alliance that a verb or a noun tells, None where it tells none."""
+    """Return the step into or out of an alliance that a verb or a noun tells, None where it tells none."""
     if event.nominal:
         return _resisted(scene, event)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 
 
+# --- entering
+
+
 def _joins(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None or not event.actor or set(event.actor) & BLOCS or not _enters(scene, event):
+    if clause is None or event.lemma not in JOINING or event.passive_voice:
         return None
-    to = bloc(scene) or ("NATO",)
-    scene.context.member = event.actor
+    actor, to = _entrant(scene, event), _entered(scene, event)
+    if not actor or to is None or set(actor) & BLOCS:
+        return None
+    return _step(scene, event, clause, actor, to)
+
+
+def _step(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
+    scene.context.member = actor if to in (("NATO",), ("EU",)) else scene.context.member
     governor = clause.parent
     if governor is not None and governor.lemma in scene.lists["let_verbs"]:
-        granted = governor.parent is not None and governor.parent.lemma == "agree"
-        giver = governor.subject.codes if governor.subject else ()
-        return write(scene, event, "agreed", giver, event.actor, status=Status.ASSERTED if granted else None)
-    if clause.form == "to" and clause.link != "headline":
-        return _to_join(scene, event, clause, to)
-    if clause.form == "ing":
-        return _joining(scene, event, clause, to)
-    if event.reading.status is Status.HYPOTHETICAL or clause.link == "if":
+        return _let(scene, event, governor, actor)
+    if governor is not None and (governor.lemma in scene.lists["invite_verbs"] or governor.lemma in _WITNESSED):
         return None
-    return write(scene, event, "in_force", event.actor, to)
+    if clause.form == "to" and clause.link not in ("headline", "that"):
+        return _to_join(scene, event, clause, actor, to)
+    if clause.form == "ing":
+        return _joining(scene, event, clause, actor, to)
+    if event.reading.status is Status.HYPOTHETICAL or clause.link in _ASKED or _able(scene, clause):
+        return None
+    return write(scene, event, "in_force", actor, to)
 
 
-def _enters(scene: Scene, event: Event) -> bool:
-    """Say whether a verb is one of entering an alliance: "joined NATO", "acceded to the pact", "became a member"."""
+_WITNESSED = frozenset("see get bring watch have help".split())  # "a drive to see Finland join"
+
+
+def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...]) -> Claim | None:
+    """Read who lets another join: agreed; by a bill that is passed: ratified."""
+    above, giver = governor.parent, governor.subject.codes if governor.subject else ()
+    if above is not None and governor.link in ("noun", "who", "to") and above.lemma in scene.lists["approval_verbs"]:
+        giver = above.subject.codes if above.subject is not None and not above.passive else giver
+        return write(scene, event, "ratified", giver, entrant, status=scene.read(above).status)
+    granted = above is not None and above.lemma == "agree" and governor.link == "to" and above.modal is None
+    return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted else None)
+
+
+def _able(scene: Scene, clause: Clause) -> bool:
+    """Say whether a clause tells what somebody can do, or how: "cannot join", "a date by which it can join"."""
+    first = clause.subject.first if clause.subject is not None else clause.first
+    before = scene.sentence.words[first - 1].lower if first else ""
+    return before == "how" or (clause.modal or "").startswith("ca")
+
+
+def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who enters; "the Nordic nation" is who was last said to."""
+    group, member = event.actor_group, scene.context.member
+    named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
+    return member if group is not None and member and not named and group.lemma in _LANDS else event.actor
+
+
+def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
+    """Return what is entered: an alliance, or the parties of a pact ("acceded to the pact"); None for neither."""
     done = event.object
     if event.lemma == "become":
         member = done is not None and scene.lexicon.pacts.called("member", done.lemma)
-        return member and bool(bloc(scene) or scene.context.member)
-    if event.lemma not in _JOIN or event.passive_voice:
-        return False
+        return (bloc(scene) or ("NATO",)) if member and (bloc(scene) or scene.context.member) else None
     groups = [g for g in (done, *event.args) if g is not None]
-    named = any(set(one.codes) & BLOCS for g in groups for one in (g, *g.chain()))
+    if event.lemma == "join" and not groups and scene.context.member and bloc(scene):
+        return bloc(scene)  # "as Sweden waits to join"
+    if any(_is_league(scene, one) for g in groups for one in (g, *g.chain())) and bloc(scene):
+        return bloc(scene)
     behind = scene.sentence.text[event.at : event.at + _REACH]
-    alliance = done is not None and scene.bearing and ("alliance" in behind or done.lemma == "bloc")
-    return alliance or (named and bool(bloc(scene)))
+    if done is not None and scene.bearing and ("alliance" in behind or done.lemma == "bloc"):
+        return bloc(scene) or ("NATO",)
+    found = next((p for g in groups if (p := pact(scene, g)) is not None and p.noun is not None), None)
+    return tuple(c for c in found.parties if c not in event.actor) if found is not None else None
 
 
-def _to_join(scene: Scene, event: Event, clause: Clause, to: tuple[str, ...]) -> Claim | None:
+def _is_league(scene: Scene, group: Group) -> bool:
+    """Say whether a group is the alliance itself, not its exercises or its chief."""
+    inside = group.lemma in _RANKS and set(group.codes) & BLOCS
+    return bool(inside) or (scene.names_party(group) and bool(set(group.codes) & BLOCS))
+
+
+_RANKS = frozenset("alliance bloc rank family organisation organization club pact treaty".split())
+
+
+def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
     if before & scene.lists["set_words"]:
-        return write(scene, event, "in_force", event.actor, to, status=Status.PLANNED)
+        planned = not before & _DENIALS
+        return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if planned else None
     if before & scene.lists["bid_words"]:
         return None
     lemma = clause.parent.lemma if clause.parent is not None else ""
+    if before & scene.lists["path_words"]:
+        asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
+        asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
+        towards = to if set(asker) <= set(actor) else actor
+        return write(scene, event, "proposed", asker, towards, status=Status.ASSERTED) if asker else None
     wanted = before & scene.lexicon.pacts.words["wanted"] or lemma in scene.lists["want_verbs"]
-    return write(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if wanted else None
+    return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if wanted else None
 
 
-def _joining(scene: Scene, event: Event, clause: Clause, to: tuple[str, ...]) -> Claim | None:
+def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    if "by" in before:
-        return write(scene, event, "in_force", event.actor, to)
-    backed = before & {"support", "favour", "favor"}
-    return write(scene, event, "proposed", event.actor, to, status=Status.ASSERTED) if backed else None
+    governor = clause.parent
+    words, k = scene.sentence.words, clause.first - 1
+    while k > 0 and words[k].tag == "R":
+        k -= 1
+    if "by" in before or words[k].tag == ",":
+        return write(scene, event, "in_force", actor, to)
+    if governor is not None and "ponder" in governor.families:
+        return write(scene, event, "proposed", actor, to, status=Status.POSSIBLE)
+    backed = before & {"support", "favour", "favor", "interested"}
+    return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed else None
+
+
+def _admits(scene: Scene, event: Event) -> Claim | None:
+    """Read "NATO admitted Montenegro", "welcomes it as its 29th member", "agrees to let Sweden into NATO"."""
+    clause = event.clause
+    admits, asks = event.lemma in scene.lists["admit_verbs"], event.lemma in scene.lists["invite_verbs"]
+    if clause is None or not (admits or asks) or not bloc(scene):
+        return None
+    entrant = clause.subject if clause.passive else event.object
+    codes = tuple(c for c in entrant.codes if c not in (*BLOCS, *event.actor)) if entrant is not None else ()
+    if entrant is not None and entrant.lemma in _LANDS and not codes:
+        codes = tuple(c for c in scene.context.member if c not in event.actor)
+    child = scene.child(clause)
+    joins = child is not None and child.lemma in JOINING
+    into = any(g.prep in ("into", "to", "in") and set(g.codes) & BLOCS for g in _around(event))
+    as_member = bool(_AS_MEMBER.search(scene.sentence.text, event.at))
+    if not codes or not (joins or into or as_member):
+        return None
+    scene.context.member = codes
+    if asks:
+        asker = event.actor or (bloc(scene) if clause.passive else ())
+        return write(scene, event, "proposed", asker, codes) if joins else None
+    if event.actor and not set(event.actor) & BLOCS:
+        return write(scene, event, "agreed", event.actor, codes)
+    return write(scene, event, "in_force", codes, bloc(scene))
+
+
+def _around(event: Event) -> list[Group]:
+    groups = [g for g in (event.object, *event.args) if g is not None]
+    return [one for g in groups for one in (g, *g.chain())]
+
+
+def _names_ally(scene: Scene, event: Event) -> Claim | None:
+    """Read "designated Bahrain a major non-NATO ally"."""
+    if event.lemma not in scene.lists["designate_verbs"] or not scene.mentions("non-nato ally", "non-nato allies"):
+        return None
+    whom = tuple(c for c in event.target or event.place if c not in event.actor and c not in BLOCS)
+    return write(scene, event, "agreed", event.actor, whom or scene.others((*event.actor, *BLOCS)))
+
+
+def _leaves(scene: Scene, event: Event) -> Claim | None:
+    """Read "leaves the CSTO", "pulled out of NATO", "froze its participation in the bloc"."""
+    steps = scene.lexicon.pacts.steps
+    rungs = {*steps.get(("about", event.lemma), ()), *steps.get(("done", event.lemma), ())}
+    rung = next((r for r in ("suspended", "withdrawn") if r in rungs), None)
+    if rung is None or not event.actor or event.passive_voice or set(event.actor) & BLOCS:
+        return None
+    done = event.object
+    part = done is not None and scene.lexicon.pacts.called("role", done.lemma)
+    left = [g for g in event.args if g.prep in _OUT] if done is None else _around(event) if part else [done]
+    whom = next((c for g in left for c in g.codes if c in _MILITARY and scene.names_party(g)), None)
+    return write(scene, event, rung, event.actor, (whom,)) if whom is not None else None
+
+
+_OUT = frozenset(["from", "of", "out"])
+
+
+# --- asked for
 
 
 def _applies(scene: Scene, event: Event) -> Claim | None:
@@ -104,53 +228,80 @@ def _protocol(group: Group | None) -> bool:
 
 def _wishes(scene: Scene, event: Event) -> Claim | None:
     """Read "seeks membership", "hopes for an invitation", "asked for a date"; "to NATO" may stand earlier."""
-    if (
-        (event.lemma not in scene.lists["wish_verbs"] and event.lemma not in scene.lists["ask_verbs"])
-        or not event.actor
-        or event.passive_voice
-    ):
+    wishes = event.lemma in scene.lists["wish_verbs"] or event.lemma in scene.lists["ask_verbs"]
+    if not wishes or not event.actor or event.passive_voice or set(event.actor) & BLOCS or not bloc(scene):
         return None
-    if set(event.actor) & BLOCS or not bloc(scene):
-        return None
-    asked = [g for g in (event.object, *(a for a in event.args if a.prep == "for")) if g is not None]
-    if not any(membership(scene, g) for g in asked):
-        return None
+    child = scene.child(event.clause) if event.clause is not None else None
+    clauses = [c for c in (event.clause, child) if c is not None]
+    asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep == "for")) if g is not None]
+    bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain())]
+    if not bids or any(set(g.codes) - {*event.actor, *BLOCS} for g in bids):
+        return None  # none, or another's
     return write(scene, event, "proposed", event.actor, bloc(scene))
 
 
+# --- by the leave of others
+
+
 def _backs(scene: Scene, event: Event) -> Claim | None:
-    """Read who agrees to another's membership, by drop of a veto too; and who resists it."""
-    if event.passive_voice and not event.actor:
+    """Read who agrees to another's membership, by drop of a veto too; and who resists it, or resists no longer."""
+    lifts, resists = event.lemma in scene.lists["lift_verbs"], event.lemma in scene.lists["resist_verbs"]
+    clause = event.clause
+    if clause is None or not (lifts or resists) or (event.passive_voice and not event.actor):
         return None
-    if event.lemma not in scene.lists["lift_verbs"] and event.lemma not in scene.lists["resist_verbs"]:
+    growth = resists and event.object is not None and event.object.lemma in _GROWTH
+    if growth or _is_past(scene, clause, _AWAITED if lifts else _AWAITED | {"after", "despite"}):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
-    last = event.clause.last if event.clause is not None else 0
-    groups += [g for g in scene.sentence.groups if last <= g.first < last + _PHRASE and g not in groups]
-    if not any(membership(scene, g) for g in groups):
+    groups += [g for g in scene.sentence.groups if clause.last <= g.first < clause.last + _PHRASE and g not in groups]
+    vetoing = event.object is not None and scene.lexicon.pacts.called("veto", event.object.lemma)
+    known = any(membership(scene, g) for g in groups) or (lifts and vetoing and bool(scene.context.member))
+    if not known:
         return None
     whose = _applicant(scene, event, groups)
-    if event.lemma in scene.lists["lift_verbs"] and _vetoing(scene, event.object):
-        return write(scene, event, "agreed", event.actor, whose, status=_done(event))
-    if event.lemma in scene.lists["resist_verbs"]:
-        return write(scene, event, "agreed", event.actor, whose, status=Status.DENIED)
-    return None
+    if lifts:
+        return write(scene, event, "agreed", event.actor, whose) if vetoing else None
+    if clause.parent is not None and clause.link in ("to", "ing") and clause.parent.lemma in _HALTS:
+        return write(scene, event, "agreed", event.actor, whose, status=_halted(scene, clause.parent))
+    held = scene.event_in(event.object, "ratification")
+    return write(scene, event, "ratified" if held else "agreed", event.actor, whose, status=Status.DENIED)
 
 
-def _done(event: Event) -> Status | None:
-    """Return asserted for what somebody agreed to do: "agreeing to lift its objections" lifts them."""
-    clause = event.clause
-    agreed = clause is not None and clause.parent is not None and clause.parent.lemma == "agree"
-    return Status.ASSERTED if agreed else None
+def _consents(scene: Scene, event: Event) -> Claim | None:
+    """Read "agreed to Sweden's bid"."""
+    if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:
+        return None
+    bids = [a for a in event.args if a.prep == "to" and membership(scene, a)]
+    return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids)) if bids else None
 
 
-def _vetoing(scene: Scene, group: Group | None) -> bool:
-    return group is not None and scene.lexicon.pacts.called("veto", group.lemma)
+_GROWTH = frozenset(["expansion", "enlargement"])  # of the alliance itself: no accession is spoken of
+
+
+_AWAITED = frozenset(["until", "unless", "before"])
+
+
+def _is_past(scene: Scene, clause: Clause, words: frozenset[str]) -> bool:
+    """Say whether a clause only tells what was before, or what is waited for: "after delaying", "until it lifts"."""
+    first = min(clause.first, clause.subject.first if clause.subject is not None else clause.first)
+    before = {scene.sentence.words[k - 1].lower for k in (first, clause.first) if k}
+    return bool(before & words)
+
+
+_HALTS = frozenset("stop end cease quit drop".split())
+
+
+def _halted(scene: Scene, halt: Clause) -> Status:
+    """Return how firm it is that somebody blocks no longer: "agreed to stop blocking" has agreed."""
+    if halt.parent is not None and halt.parent.lemma == "agree":
+        return Status.ASSERTED
+    return scene.read(halt).status
 
 
 def _applicant(scene: Scene, event: Event, groups: list[Group]) -> tuple[str, ...]:
     """Return whose membership it is: named in its phrase, else who was last said to join."""
-    named = (c for group in groups for one in (group, *group.chain()) for c in one.codes)
+    entering = [group for group in groups if membership(scene, group)] or groups
+    named = (c for group in entering for one in (group, *group.chain()) for c in one.codes)
     codes = tuple(dict.fromkeys(c for c in named if c not in event.actor and c not in BLOCS))
     if codes:
         return codes
@@ -170,4 +321,13 @@ def _resisted(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "agreed", actor, tuple(dict.fromkeys(whose)), status=Status.DENIED)
 
 
-_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (_joins, _applies, _backs, _wishes)
+_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    _joins,
+    _admits,
+    _names_ally,
+    _leaves,
+    _applies,
+    _consents,
+    _backs,
+    _wishes,
+)

@@ -37,6 +37,7 @@ def approval(scene: Scene, event: Event) -> Claim | None:
     return next((claim for rule in _RULES if about and (claim := rule(scene, event, about)) is not None), None)
 
 
+_GETTING = frozenset("win receive get secure gain obtain".split())
 _DECIDING = frozenset("ratify vote pass clear sign".split())
 _DECISIONS = ("assent_verbs", "resist_verbs", "approval_verbs")
 
@@ -44,12 +45,25 @@ _DECISIONS = ("assent_verbs", "resist_verbs", "approval_verbs")
 def _ratifies(scene: Scene, event: Event, about: Group) -> Claim | None:
     if event.lemma != "ratify" or _leaves(scene, event):
         return None
+    held = _delayed(scene, event)
+    if held is not None:
+        return write(scene, event, "ratified", held.deep(), _target(scene, event, held.deep()), status=Status.DENIED)
     return _ratified(scene, event, about)
+
+
+def _delayed(scene: Scene, event: Event) -> Group | None:
+    """Return whose "delay in ratifying" or "failure to ratify" it is."""
+    first = event.clause.first if event.clause is not None else 0
+    return next((g for g in scene.sentence.groups if g.last == first - 1 and g.lemma in _DELAYS and g.deep()), None)
+
+
+_DELAYS = frozenset("delay failure refusal reluctance".split())
 
 
 def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "voted 184 to 7 for the treaty"; "voted to ratify it" is told by "ratify"."""
     against = next((a.prep for a in event.args if a.prep in ("for", "against", "on")), None)
+    against = against or ("for" if any(a.lemma in ("favour", "favor") for a in event.args) else None)
     inner = any(c.parent is event.clause and c.form == "to" for c in scene.sentence.clauses)
     if event.lemma != "vote" or against is None or inner:
         return None
@@ -72,6 +86,19 @@ def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
     vote = event.object is not None and scene.event_in(event.object, "ratification")
     resisted = event.lemma in scene.lists["resist_verbs"] and (house is not None or vote)
     return _ratified(scene, event, about, status=Status.DENIED) if resisted and clause and not clause.passive else None
+
+
+def _quits(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read "approved the withdrawal from the convention": what a chamber decides to leave, it leaves."""
+    if not scene.event_in(about, "suspension") or event.passive_voice:
+        return None
+    found = next((p for g in (*about.chain(), *event.args) if (p := pact(scene, g)) is not None), None)
+    house = _house(scene, event)
+    if found is None or house is None:
+        return None
+    actor = event.actor or house.deep()
+    rung = "suspended" if about.lemma == "suspension" else "withdrawn"
+    return write(scene, event, rung, actor, tuple(c for c in found.parties if c not in actor), noun=found.noun)
 
 
 def _approves(scene: Scene, event: Event, about: Group) -> Claim | None:
@@ -107,7 +134,9 @@ def _about(scene: Scene, event: Event) -> Group | None:
     """Return the group that names what is voted on: a pact, a membership, or "it" where one was the talk."""
     clause = event.clause
     groups = [g for g in (event.object, *event.args) if g is not None]
-    if event.lemma in ("pass", "clear", "win", "receive", "get", "secure", "gain") and event.actor_group is not None:
+    if event.lemma == "vote" and clause is not None:
+        groups += [g for g in scene.sentence.groups if g.first > clause.last and g.clause in (clause, None)]
+    if event.lemma in ("pass", "clear", *_GETTING) and event.actor_group is not None:
         groups.append(event.actor_group)
     for group in groups:
         found = pact(scene, group)
@@ -116,6 +145,8 @@ def _about(scene: Scene, event: Event) -> Group | None:
             return group
     if clause is None:
         return None
+    if scene.event_in(event.object, "suspension"):
+        return event.object
     bare = event.lemma in ("ratify", "approve") and (event.object is None or clause.passive)
     if bare and (recent(scene, scene.context) or (bloc(scene) and scene.context.member)):
         return event.object or event.actor_group
@@ -149,9 +180,13 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
         return None
     if _house(scene, event) is not None:
         return _ratified(scene, event, about)
-    if not scene.has(doer, "official", "projecting") and not scene.names_party(doer):
+    gets = event.lemma in _GETTING
+    if not scene.has(doer, "official", "projecting") and not (scene.names_party(doer) if gets else scene.speaks(doer)):
         return None
     member = membership(scene, about)
+    formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent")
+    if not gets and member and formal:
+        return _ratified(scene, event, about)
     if event.lemma == "approve" and (member or _chamber(scene, event) != "ratified"):
         return _ratified(scene, event, about)
     consents = event.lemma in scene.lists["accept_verbs"] | scene.lists["assent_verbs"]
@@ -210,7 +245,10 @@ def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
             if rest:
                 return rest
         codes = dict.fromkeys(
-            c for one in (group, *group.chain()) for c in one.codes if c not in actor and c not in BLOCS
+            c
+            for one in (group, *group.chain())
+            for c in (*_before(scene, one), *one.codes)
+            if c not in (*actor, *BLOCS)
         )
         if codes and (found is not None or membership(scene, group)):
             return tuple(codes)
@@ -223,8 +261,29 @@ def _whose(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     rest = tuple(c for c in scene.others((*actor, *BLOCS)))
     if rest:
         return rest
+    entering = tuple(dict.fromkeys(c for g in scene.sentence.groups if membership(scene, g) for c in _before(scene, g)))
+    if entering:
+        return tuple(c for c in entering if c not in actor)
     member = tuple(c for c in scene.context.member if c not in actor)
-    return member or (bloc(scene) if set(actor) <= set(scene.context.member) else ())
+    own = set(actor) <= set(scene.context.member) or scene.mentions(" its bid", " bid to join", " its accession")
+    return member or (bloc(scene) if own else ())
 
 
-_RULES: tuple[Callable[[Scene, Event, Group], Claim | None], ...] = (_ratifies, _votes, _assents, _passes, _approves)
+def _before(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose accession a group names, both of "Finland's and Sweden's accession"."""
+    left = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    linked = scene.sentence.words[group.first - 1].tag if group.first else ""
+    joined = linked == "C" or (linked == "," and scene.sentence.field == "title")
+    return tuple(
+        c for g in (left, group) if g is not None and (joined or g is group) for c in g.codes if c not in BLOCS
+    )
+
+
+_RULES: tuple[Callable[[Scene, Event, Group], Claim | None], ...] = (
+    _quits,
+    _ratifies,
+    _votes,
+    _assents,
+    _passes,
+    _approves,
+)

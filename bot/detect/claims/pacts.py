@@ -15,9 +15,12 @@ from bot.detect.claims.text import Group
 BLOCS = frozenset("NATO EU CSTO SCO".split())
 STATE = 2  # letters of a state's code
 _NEAR = 600  # characters behind the pact in which "it" still means it
-_AGREED = frozenset("agreement deal memorandum protocol convention partnership declaration".split())
+_AGREED = frozenset(
+    "agreement deal memorandum protocol convention partnership declaration framework roadmap arrangement".split()
+)
 _DEFINITE = frozenset("the this that both its their such".split())
-_ENTERING = frozenset("accession membership admission expansion enlargement".split())
+_ENTERING = frozenset("accession membership admission expansion enlargement entrance candidacy".split())
+JOINING = frozenset("join accede enter become".split())
 _BETWEEN = frozenset("between with among by of".split())
 _VIOLATED = frozenset(
     "violation breach breaking critic criticism opponent provision term anniversary depositary".split()
@@ -139,8 +142,10 @@ def _of_what(scene: Scene, group: Group) -> frozenset[str]:
 
 def _weighty(scene: Scene, noun: str) -> bool:
     """Say whether a bare "agreement" stands among parties and weapons: two states at least, and words of war."""
-    weighty = scene.bearing or any("drill" in event.families for event in scene.events)
-    return noun in _AGREED and weighty and len(scene.sentence_codes()) > 1
+    words = {w.lower for w in scene.sentence.words}
+    bears = scene.fighting or words & (scene.lexicon.sets["bearing"] - {"diplomatic", "talks", "ambassador"})
+    weighty = bears or any("drill" in event.families for event in scene.events)
+    return noun in _AGREED and bool(weighty) and len(scene.sentence_codes()) > 1
 
 
 def _first(scene: Scene, one: Group) -> frozenset[str]:
@@ -150,7 +155,11 @@ def _first(scene: Scene, one: Group) -> frozenset[str]:
 def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     """Return whom the phrase names as parties: "Russian-Korean", "between X and Y", "with Z"."""
     words = scene.sentence.words[one.first : one.last]
-    codes = [m.code for w in words if (m := w.mention) is not None and m.code and m.code not in BLOCS]
+    named = [m for w in words if (m := w.mention) is not None and m.code and m.code not in BLOCS]
+    seat = len(named) == 1 and named[0].kind in ("capital", "place")
+    if seat or famous(scene, scene.sentence.text[one.start : one.end]) is not None:
+        named = []  # the "Islamabad memorandum" is not Pakistan's
+    codes = [m.code for m in named if m.code is not None]
     beside = [g for g in one.chain() if g.prep in _BETWEEN]
     beside += [g for g in outer.inner if outer is not one and g.prep in ("between", "with")]
     recalled = len(scene.context.pact) > 1  # "between the two countries" are those of the pact told before
@@ -182,4 +191,8 @@ def membership(scene: Scene, group: Group | None) -> bool:
         return False
     groups = (group, *group.chain())
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
+    last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
+    entering = entering or any(
+        c.first in (last, last + 1) and c.form == "ing" and c.lemma in JOINING for c in scene.sentence.clauses
+    )
     return entering and bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))

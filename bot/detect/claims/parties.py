@@ -37,7 +37,7 @@ def partner(scene: Scene, event: Event, actor: tuple[str, ...], named: tuple[str
         rest = tuple(c for c in scene.context.pact if c not in actor)
         if rest:
             return rest
-    return tuple(c for c in scene.others(actor) if c not in BLOCS)
+    return tuple(c for c in scene.others(actor) if c not in BLOCS and c not in ("UN", "IAEA"))
 
 
 def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], fou
     """Say whether no second party is in sight, nor a pact that everybody knows: the deal may be anybody's."""
     if target or len(actor) > 1:
         return bool(found.noun and scene.event_in(found.group, "truce") and len({*actor, *target}) == 1)
-    text = scene.sentence.text[found.group.start : found.group.end]
+    text = scene.sentence.text[found.group.start : max(g.end for g in (found.group, *found.group.chain()))]
     if scene.mentions(" powers", " countries", " nations", " neighbours", " neighbors"):
         return False
     return not (
@@ -60,4 +60,5 @@ def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], fou
 
 
 def _foreign(scene: Scene, found: Pact) -> bool:
-    return found.noun in ("treaty", "pact", "defence pact", "defense pact", "alliance") and scene.bearing
+    many = ("treaty", "pact", "defence pact", "defense pact", "alliance", "convention", "moratorium")
+    return found.noun in many and scene.bearing

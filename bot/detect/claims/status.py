@@ -108,7 +108,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
             reading = _of_noun(sentence, here, reading)
-        if here.link == "headline":
+        if here.link == "headline" or (here.form == "to" and here.link == "that"):  # "Seoul to sign pact, envoy says"
             return reading.worse(Status.PLANNED)
         if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
             reading = reading.worse(held, hedged=True)

@@ -23,16 +23,19 @@ from store.terms import Status
 
 _JOINT = frozenset("agreed signed negotiating in_force".split())
 _PUT = frozenset("put affix append set".split())  # "put their signatures to" is told by its verb
+_PUT_OFF = frozenset("postpone cancel delay shelve refuse reject".split())
 
 
 def treaties(scene: Scene) -> Iterator[Claim]:
     """Yield the treaty claims of a sentence."""
     if not _speaks(scene):
         return
+    told: set[tuple[str | None, ...]] = set()
     for event in _events(scene):
         rules = _NOUNS if event.nominal else _VERBS
         claim = next((claim for rule in rules if (claim := rule(scene, event)) is not None), None)
-        if claim is not None:
+        if claim is not None and (claim.rung, claim.actor, claim.target) not in told:
+            told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
             yield claim
     _remember(scene)
@@ -135,24 +138,39 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
-    if rung == "in_force" and role != "does" and event.reading.status is Status.DENIED:
+    ceased = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
+    if ceased and not _gives_up(scene, event):
         return None  # "fails to comply" accuses
+    rung = "suspended" if ceased else rung
     denied = rung.startswith("not ")
     if denied and role == "does" and event.object is not None:
         return None  # "the deal that ended the war"
     rung = rung.removeprefix("not ")
-    actor = () if role == "does" else event.actor
+    brokered = event.lemma in ("broker", "mediate", "facilitate")  # who brokers is no party
+    actor = () if role == "does" or brokered else event.actor
     if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
         actor = event.object.codes  # "pulls the United States out of the deal"
     named = tuple(c for c in found.parties if c not in actor)
     if not actor:
-        if role == "done" and not _passive(event):
+        if role == "done" and not _passive(event) and not brokered:
             return None
         actor, named = sides(scene, found), ()
+    if rung == "proposed" and not named:
+        named = tuple(c for a in event.args if a.prep in ("to", "for") for c in a.codes if c not in actor)
     target = partner(scene, event, actor, named) if len(actor) == 1 or rung not in _JOINT else beside(event, actor)
     if unfounded(scene, actor, target, found) or (role == "does" and len(actor) + len(target) < 2):  # noqa: PLR2004
         return None
-    return write(scene, event, rung, actor, target, status=Status.DENIED if denied else None, noun=found.noun)
+    status = Status.DENIED if denied else Status.ASSERTED if ceased else None
+    return write(scene, event, rung, actor, target, status=status, noun=found.noun)
+
+
+def _gives_up(scene: Scene, event: Event) -> bool:
+    """Read "stopped implementing the protocol" and "no longer observes it"."""
+    clause = event.clause
+    governor = clause.parent if clause is not None else None
+    halts = scene.lists["suspend_verbs"] | {"end", "cease"}
+    halted = governor is not None and governor.lemma in halts and not governor.negated
+    return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
 
 
 def _passive(event: Event) -> bool:
@@ -177,6 +195,9 @@ def _ceased(scene: Scene, event: Event) -> Claim | None:
         named = tuple(c for c in found.parties if c not in event.actor)
         return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, named), noun=found.noun)
     done = event.object
+    shared = done is not None and scene.lexicon.pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
+    if shared and event.actor and (headed or event.lemma in halts or governor is not None):
+        return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
     role = done is not None and scene.lexicon.pacts.called("role", done.lemma) and not done.inner
     if (
         not role
@@ -208,6 +229,21 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
                 partner(scene, event, both, ()) if len(both) == 1 else (),
             )
     return None
+
+
+def _nears(scene: Scene, event: Event) -> Claim | None:
+    """Read "are close to a deal", "near an agreement", "on the verge of a pact": it is still negotiated."""
+    clause = event.clause
+    if clause is None or clause.passive or event.lemma not in scene.lists["near_verbs"]:
+        return None
+    close = (a for a in event.args if a.prep in ("close to", "near") or a.lemma in scene.lists["verge_nouns"])
+    groups = [event.object, *event.args] if event.lemma in ("near", "approach") else [*close]
+    found = next((p for g in groups if g for one in (g, *g.chain()) if (p := pact(scene, one)) is not None), None)
+    if found is None or found.noun is None:
+        return None
+    both = event.actor if len(event.actor) > 1 else sides(scene, found)
+    both = both if len(both) > 1 else tuple(dict.fromkeys((*event.actor, *beside(event, event.actor))))
+    return write(scene, event, "negotiating", both, ()) if len(both) > 1 else None
 
 
 def _loosed(scene: Scene, event: Event) -> Claim | None:
@@ -259,9 +295,13 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     found = next((p for g in group.inner if (p := pact(scene, g)) is not None), None)
     if found is None or (clause is not None and clause.families & {"ratify"}) or event.under(_PUT):
         return None
+    if group.prep == "since":
+        return None
     if "signing" in event.families:
         both = event.actor or sides(scene, found)
-        return write(scene, event, "signed", both, partner(scene, event, both, ()) if len(both) == 1 else ())
+        off = event.under(_PUT_OFF) or event.under(_PUT_OFF, "subject")
+        target = partner(scene, event, both, ()) if len(both) == 1 else ()
+        return write(scene, event, "signed", both, target, status=Status.DENIED if off else None)
     if "suspension" not in event.families or not event.actor:
         return None
     rung = "suspended" if event.lemma == "suspension" else "withdrawn"
@@ -276,6 +316,7 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     submitted,
     _talks,
     _ceased,
+    _nears,
     _loosed,
     _step,
     _standing,

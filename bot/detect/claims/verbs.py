@@ -34,7 +34,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause.modal = next((words[p].lower for p in parts if words[p].tag == "M"), None)
     whole = {w.lower for w in words[i:main]}
     before = words[i - 1].lower if i else ""
-    clause.negated = before in ("never", "not", "without") or any(
+    clause.negated = before in ("never", "not", "longer", "without") or any(
         _denies(w.lower, lexicon) for w in words[i : main + 1]
     )
     if "T" in aux[1:]:

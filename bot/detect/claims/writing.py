@@ -7,6 +7,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _ORDINAL = frozenset("first second third fourth fifth last latest only next".split())
+_VOICES = frozenset(["expert", "media"])  # who only tells of it
 _BEFORE = 5  # words before "to ratify" in which "the first country" stands
 
 
@@ -21,9 +22,11 @@ def write(
     noun: str | None = None,
 ) -> Claim | None:
     """Return the claim of a step; None where nobody is known to take it."""
-    if not actor:
+    if not actor or not _VOICES.isdisjoint(actor):
         return None
     clause = event.clause
+    if rung == "agreed" and status in (None, Status.PLANNED) and agreed_to(event):
+        status = Status.ASSERTED
     if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
         status = _purpose(scene, event, clause, rung)
     return scene.claim(
@@ -35,6 +38,13 @@ def write(
         instrument=noun,
         status=status,
     )
+
+
+def agreed_to(event: Event) -> bool:
+    """Say whether a step was agreed upon: "agreed to extend the treaty" is agreed, not merely planned."""
+    clause = event.clause
+    governor = clause.parent if clause is not None and clause.link == "to" else None
+    return governor is not None and governor.lemma == "agree" and governor.modal is None and not governor.negated
 
 
 def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | None:
