@@ -19,7 +19,15 @@ from store.terms import Measure
 
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|man|eer|yst|mate)$")
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
-_PRISONERS = frozenset(["prisoner", "prisoners", "captive", "captives", "hostage", "hostages"])
+_PRISONERS = frozenset(
+    ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
+)
+_MUTUAL = frozenset(["swap", "exchange", "trade"])
+_SWAPS = frozenset(["swap", "swaps", "swapped", "exchange", "exchanges", "exchanged"])
+_OF_GROUP = re.compile(
+    r"\b(?:of|from|linked|link|ties|tied|affiliated|associated|belong\w*|loyal|allied)\b", re.IGNORECASE
+)
+_LINKED = 70  # characters between those arrested and the group that they are said to be of
 
 
 def forces(scene: Scene, count: Count) -> Frame | None:
@@ -41,8 +49,11 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     if not person or never(scene, count):
         return None
     for role, clause in clauses_of(scene.sentence, count):
-        if _captures(scene, count, role, clause):
-            return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, agent(scene, clause))
+        if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
+            if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
+                count.codes = count.codes or clause.subject.codes
+            doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
+            return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
     return None
 
 
@@ -50,19 +61,54 @@ def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     counting, lemma = scene.lexicon.counting, clause.lemma
     if not counting.has("captured verbs", lemma) or (scene.has(clause.subject, "media") and not clause.passive):
         return False
+    if speaks(scene, "crime", counting.crime) and not speaks(scene, "force", counting.force):
+        return False
     taken = role == ("subject" if clause.passive or lemma == "surrender" else "object")
     return taken and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause))
 
 
+def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
+    """Read "50 soldiers were freed in a prisoner swap", "exchanged 300 prisoners of war"; no one-sided release."""
+    counting, words = scene.lexicon.counting, scene.sentence.words
+    if not counting.has("captured swaps", clause.lemma) or count.single or (role == "object") == clause.passive:
+        return False
+    prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
+    mutual = clause.lemma in _MUTUAL or any(w.lower in _SWAPS for w in words)
+    return prisoners and mutual and count.unit != "hostage" and count.unit is not None
+
+
+def _taker(clause: Clause) -> tuple[str, ...]:
+    """Return to whom they surrendered."""
+    return next((a.codes for a in clause.args if a.prep == "to"), ())
+
+
 def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
+    """Say whether whom the police may take as well is taken as an enemy: by forces, as a prisoner, as a group's own."""
     if clause.lemma in ("take", "hold"):
         behind = {w.lower for w in scene.sentence.words[clause.last : max(clause.last + 8, count.last)]}
         return bool(behind & _PRISONERS)
     if clause.lemma == "seize":
         return count.noun is not None
+    if not count.single and (group := _band(scene, count)):
+        count.codes = count.codes or group
+        return True
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
     foe = count.people or (count.noun is not None and count.noun.kind == "armed")
     return foe and scene.has(doer, "humanforce") and doer is not None and doer.lemma != "police"
+
+
+def _band(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return the armed group that those counted are said to be of: "53 members of …", "four people linked to …"."""
+    if count.people or count.unit is None:
+        return ()
+    for mention in scene.sentence.mentions:
+        inside = count.start <= mention.start < count.end
+        behind = 0 <= mention.start - count.end < _LINKED and _OF_GROUP.search(
+            scene.sentence.text[count.end : mention.start]
+        )
+        if mention.kind == "group" and mention.code and (inside or behind):
+            return (mention.code,)
+    return ()
 
 
 # --- troops ----------------------------------------------------------------------------------------------------------

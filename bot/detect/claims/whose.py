@@ -50,16 +50,16 @@ def whose(
         return losers, _without(place, losers)
     place = place or _about(scene, count)
     if count.codes or count.nobodys:
-        return count.codes, place or _home(count)
+        return count.codes, place or _home(doer if measure is Measure.CAPTURED else count.codes)
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)
     return dead, place or dead or (_soil(scene) if _irregular(scene, count) else ())
 
 
-def _home(count: Count) -> tuple[str, ...]:
-    """Return the state of the dead where nothing says that they died elsewhere."""
-    return count.codes if len(count.codes) == 1 and len(count.codes[0]) == _STATE else ()
+def _home(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state of the dead, or of who takes prisoners, where nothing says that it was elsewhere."""
+    return codes if len(codes) == 1 and len(codes[0]) == _STATE else ()
 
 
 def _irregular(scene: Scene, count: Count) -> bool:
