@@ -167,7 +167,7 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             and left.outer.prep is None
             and not any(w.tag in "VZBHMYG" for w in words[: left.first])
         )
-        if same and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
+        if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             if left.prep == "of" and left.outer is not None and left.outer.codes == left.codes:
                 left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "the governments of A and B"
             left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
@@ -271,7 +271,10 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if named:
         if _coordinated(words, found):
             return tuple(dict.fromkeys(named))
-        return (head.mention.code,) if head.mention and head.mention.code else (named[0],)
+        if head.mention and head.mention.code:
+            return (head.mention.code,)
+        bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
+        return (bands[0] if bands and bands[0] else named[0],)
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's

@@ -19,6 +19,7 @@ from bot.detect.lexicon import Lexicon
 
 _TOWARDS = (
     "on",
+    "upon",
     "against",
     "in",
     "into",

@@ -21,14 +21,18 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
 
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a verb strikes: whose assets are frozen, whose trade is banned, who is put on or off a blacklist."""
+    lists = scene.lists
     if "sanction" in event.families:
         frozen = event.lemma not in ("freeze", "squeeze") or done.lemma in ("asset", "account", "fund")
-        return event.beyond(event.target) if frozen else ()
-    if event.lemma in scene.lists["ban_verbs"] and done.lemma in scene.lists["trade_nouns"] and scene.bearing:
-        return event.beyond(event.target, event.place)
+        return (event.beyond(event.target) or scene.others(event.actor)) if frozen else ()
+    if event.lemma in lists["ban_verbs"] and (
+        done.lemma in lists["trade_nouns"] or scene.lowers(done) & lists["trade_nouns"]
+    ):
+        hard = scene.contested or bool(scene.lowers(done) & lists["strategic_trade"])
+        return event.beyond(event.target, event.place) if hard and scene.names_official(event.actor_group) else ()
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         return event.beyond(event.target) if event.families & {"impose", "strike"} else ()
-    listed = any(a.lemma in scene.lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
+    listed = any(a.lemma in lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
     if not listed or event.lemma not in ("put", "place", "add", "remove", "take", "drop"):
         return ()
     if event.lemma in ("remove", "take", "drop"):
@@ -66,6 +70,11 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
         event.reading = scene.read(clause)
         event.target = event.target or event.place
         return event.actor or next((a.codes for a in clause.args if a.prep == "by"), ())
+    if event.role == "subject" and clause.lemma in scene.lists["reaching_verbs"] and not clause.passive:
+        event.reading = scene.read(clause)
+        struck = (g for g in (clause.object, *clause.args) if g is not None)
+        event.target = event.target or next((codes for g in struck if (codes := g.deep())), ())
+        return event.actor
     if event.role == "subject" and clause.lemma == "follow" and event.source:
         event.reading = scene.read(clause)
         return event.actor or tuple(event.source.split("+"))
@@ -89,16 +98,21 @@ def _is_new(scene: Scene, event: Event) -> bool:
     return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
 
 
-def truce(scene: Scene, event: Event) -> Claim | None:
+def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the truce that an event noun tells, None where it tells none or one between states."""
     clause, group = event.clause, event.group
-    if group is None or "truce" not in event.families:
+    if group is None:
+        return _halt(scene, event)
+    if "truce" not in event.families:
         return None
-    actor = event.actor
+    actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
+    actor = actor or event.actor
     if clause is not None and event.role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
             return None
-        actor = _truce_makers(event, clause)
+        actor = between or _truce_makers(event, clause)
+        if clause.lemma in scene.lists["truce_urged"] and event.role == "object" and not _is_side(scene, event, actor):
+            return None  # a call by others is none of their own
     elif group.first > 0 and scene.sentence.field == "text":
         return None
     if len(actor) > 1 and scene.are_states(actor):
@@ -108,6 +122,31 @@ def truce(scene: Scene, event: Event) -> Claim | None:
     if not actor and not event.target and not scene.context.seen:
         return None
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
+
+
+def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
+    """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
+    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    return bool({*groups, *scene.context.foes} & set(actor)) or bool(event.beyond(event.target, event.place))
+
+
+def _halt(scene: Scene, event: Event) -> Claim | None:
+    """Read "agreed to halt the fighting", "laid down their arms", "have ceased hostilities": a truce told by a verb."""
+    clause, done = event.clause, event.object
+    if clause is None or not event.actor or event.lemma not in scene.lists["halting_verbs"]:
+        return None
+    done = done or next((a for a in event.args if a.prep in ("on", "from")), None)
+    if event.lemma == "lay down":
+        ends = done is not None and done.lemma in ("arm", "weapon", "gun")
+    else:
+        ends = done is not None and done.lemma in scene.lists["fight_nouns"]
+    above = clause.parent
+    agreed = len(event.actor) > 1 or (above is not None and "agree" in above.families) or event.lemma == "lay down"
+    if not ends or not agreed or (len(event.actor) > 1 and scene.are_states(event.actor)):
+        return None
+    if above is not None and "agree" in above.families and event.reading.status is Status.PLANNED:
+        event.reading = scene.read(above)
+    return scene.act(event, "ceasefire", actor=event.actor, target=())
 
 
 def _truce_makers(event: Event, clause: Clause) -> tuple[str, ...]:
@@ -146,52 +185,73 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     clause, target = event.clause, event.beyond(event.target)
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
         return None
-    armed = scene.mentions(*scene.lists["military_words"]) and (scene.names_party(done) or scene.has(done, "troops"))
+    martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
+    armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+def _is_pledged(scene: Scene, clause: Clause) -> bool:
+    """Say whether support is promised in a fight: "pledged to back Hezbollah"."""
+    return scene.fighting and clause.form == "to" and clause.parent is not None and "vow" in clause.parent.families
 
 
 def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     clause, actor, target = event.clause, event.actor, event.beyond(event.target)
     if "aid" not in event.families or event.group is None or is_arms(scene, event.group):
         return None  # a sum or a package is a transfer
-    if event.governed("supply", "offer", "carry", "agree", "approve", "enlarge", "seek") and clause and event.manager:
+    outer = event.group.outer
+    worth = outer is not None and outer.role == "object" and event.group.prep in ("in", "of") and event.role == "arg"
+    handed = clause is not None and bool(clause.families & _GIVING) and (event.role == "object" or worth)
+    if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
         if "seek" in clause.families and not clause.families & {"supply", "offer"}:
             return None
-        actor = event.manager
+        actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
         target = tuple(dict.fromkeys(c for c in given if c not in actor))
         event.worsen(scene.read(clause).status)
-        if clause.lemma in scene.lists["aid_promised"]:
+        if clause.lemma in scene.lists["ended_verbs"] and not clause.negated:
+            event.worsen(Status.DENIED)
+        elif clause.lemma in scene.lists["aid_promised"]:
             event.worsen(Status.PLANNED)
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
+
+
+_GIVING = frozenset("supply offer carry agree approve enlarge seek".split())
 
 
 def mobilise(scene: Scene, event: Event) -> Claim | None:
     """Return the mobilisation that an event is, None where it is none."""
     if not event.nominal:
-        called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
-        if not called or not scene.has(event.object, "humanforce"):
-            return None
-        said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
-        actor = event.actor or said
-        return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
-    clause, actor = event.clause, event.actor or event.manager
-    emergency = (
-        event.group is not None
-        and event.lemma == "state"
-        and any(i.lemma in ("emergency", "war", "siege") for i in event.group.inner)
-    )
-    if (
-        not ("mobilisation" in event.families or emergency)
-        or clause is None
-        or not actor
-        or event.lemma == "high alert"
-    ):
+        return _called_up(scene, event) or _emergency(scene, event)
+    clause, group, actor = event.clause, event.group, event.actor or event.manager
+    if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
         return None
-    plain = event.lemma in scene.lists["mobilise_nouns"] or (
-        event.group is not None and "martial" in scene.lowers(event.group)
-    )
+    plain = event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
     if event.role not in ("object", "subject") or not (scene.fighting or plain):
         return None
+    actor = actor or (scene.owner(clause.subject) if event.role == "object" else scene.owner(group))
     event.worsen(scene.read(clause).status)
-    return scene.act(event, "mobilise", actor=actor, target=())
+    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _called_up(scene: Scene, event: Event) -> Claim | None:
+    called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
+    if not called or not scene.has(event.object, "humanforce"):
+        return None
+    said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
+    actor = event.actor or said
+    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _emergency(scene: Scene, event: Event) -> Claim | None:
+    """Read "declared a state of emergency", "a state of war was proclaimed", where force is spoken of."""
+    done = event.object
+    if event.lemma not in scene.lists["proclaiming_verbs"] or done is None or done.lemma not in ("state", "emergency"):
+        return None
+    words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
+    if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
+        return None
+    if not scene.forceful or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    actor = event.actor or scene.codes(done) or ((scene.context.place,) if scene.context.place else ())
+    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None

@@ -18,7 +18,30 @@ def force(scene: Scene, event: Event) -> Claim | None:
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
     if (posting or force_used or event.lemma in scene.lists["renounced_verbs"]) and _renounced(scene, event, clause):
         return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
-    return _considered(scene, event, clause) or (_proposed(scene, event, clause) if posting else None)
+    return (
+        _on_table(scene, event, clause)
+        or _considered(scene, event, clause)
+        or (_proposed(scene, event, clause) if posting else None)
+    )
+
+
+def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "all options are on the table", "military action remains an option"."""
+    subject = clause.subject
+    if (
+        event.lemma not in ("be", "remain", "stay", "lie")
+        or subject is None
+        or event.source in (None, "media", "expert")
+    ):
+        return None
+    table = any(a.prep == "on" and a.lemma == "table" for a in event.args)
+    option = event.object is not None and event.object.lemma in ("option", "possibility", "choice")
+    meant = (subject.lemma == "option" and table) or (_is_force(scene, subject) and (table or option))
+    speaker = tuple((event.source or "").split("+"))
+    if not meant or not scene.contested:
+        return None
+    place = tuple(c for c in (*subject.deep(), *scene.others(speaker)) if c not in speaker)
+    return _forced(scene, event, "rule_out_force" if clause.negated else "propose_force", speaker, place[:1])
 
 
 def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -35,9 +58,10 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if meant is None:
         return None
     place = event.beyond(meant.deep(), event.place)
-    out = clause.lemma in scene.lists["excluding_verbs"]
-    if out:
-        return _forced(scene, event, "propose_force" if clause.negated else "rule_out_force", event.actor, place)
+    if clause.lemma in scene.lists["excluding_verbs"]:
+        above = clause.parent if clause.form == "to" else None
+        kept = clause.negated or (above is not None and bool(above.families & {"refuse", "decline"}))
+        return _forced(scene, event, "propose_force" if kept else "rule_out_force", event.actor, place)
     aims = clause.lemma in scene.lists["force_proposed"] and not clause.negated
     return _forced(scene, event, "propose_force", event.actor, place) if aims else None
 
@@ -46,7 +70,8 @@ def _is_force(scene: Scene, group: Group) -> bool:
     """Say whether a group names the use of arms as a choice: a military option, the use of force, a no-fly zone."""
     words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
     armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly"}
-    return bool(armed) and group.lemma in scene.lists["force_nouns"]
+    many = scene.sentence.words[group.head].lower == "forces"
+    return bool(armed) and group.lemma in scene.lists["force_nouns"] and not many
 
 
 def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:

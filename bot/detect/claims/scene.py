@@ -23,6 +23,7 @@ _NEUTRAL = frozenset(["UN", "IAEA"])
 _STATE = 2  # letters of a state's code
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
+_BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
 _LANDS = ("state", "capital", "place", "demonym")
 
 
@@ -152,6 +153,11 @@ class Scene:
             known = len(words & (self.lexicon.sets["martial"] | self.lexicon.sets["topical"])) > 1
             self.context.speaks["conflict"] = known
         return known
+
+    @property
+    def forceful(self) -> bool:
+        """Say whether this sentence or an earlier one speaks of armed force, or tells a blow."""
+        return self.fighting or self.context.martial or any(not e.families.isdisjoint(_BLOWS) for e in self.events)
 
     def military(self, *groups: Group | None) -> bool:
         """Say whether one of these groups is armed, or the sentence speaks of armed force."""
