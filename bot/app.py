@@ -30,11 +30,12 @@ from bot.errors import CollectError, ConfigError
 from bot.pipeline import Collector, Desk
 from bot.report.backlog import Reader, gather
 from bot.report.render import notice
+from bot.report.reply import WHOLE
 from bot.report.send import Office, Sender, Transport
 from bot.report.serve import Request, Server, answer
-from bot.report.terminal import TerminalTransport, typed
+from bot.report.terminal import TerminalTransport, on_screen, typed
 from bot.report.transport import TelegramTransport
-from store import entries, outbox
+from store import entries, inbox, outbox
 from store.db import Database, open_db
 from store.errors import StoreError
 from store.model import Article, Chat, Document, Feed
@@ -43,6 +44,7 @@ log = logging.getLogger("forewarn")
 
 AT_ONCE = 20  # feeds polled side by side
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
+KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
 
@@ -79,6 +81,7 @@ class App:
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
         self._edited = self._refused = _stamp(options.config, self.desk)
+        self.hands = pipeline.FeedsFile(options.config, self.desk.lexicon.gazetteer.code, lambda: self.collector)
         self.resting_until = clock()
         self.counted = Counter({"feeds": 0, "articles": 0, "messages": 0})
 
@@ -155,6 +158,8 @@ class App:
             self.wake.set()
         entries.prune(self.poll_db, at - KEPT)
         outbox.prune(self.poll_db, at - KEPT)
+        inbox.prune(self.poll_db, at - KEPT_UPDATES)
+        inbox.forget(self.poll_db, at - KEPT)
 
     def take_corpus(self, documents: Sequence[Document]) -> None:
         """Read corpus documents that are new or were changed into the record."""
@@ -268,6 +273,8 @@ class App:
                 names=self.desk.lexicon.gazetteer.names,
                 now=self.clock,
                 api_url=self.options.api_url,
+                hands=self.hands,
+                alarm=self.alarm,
             )
         )
         return TelegramTransport(server.bot, self.alarm), server.run()
@@ -276,18 +283,21 @@ class App:
         """Answer what is typed into the terminal, where there is one."""
         if sys.stdin and sys.stdin.isatty():
             async for line in typed(sys.stdin.fileno()):
-                if told := self.ask(line):
+                if told := await self.ask(line):
                     self.options.write(told)
 
-    def ask(self, text: str) -> str:
-        """Answer a command as the terminal chat would."""
+    async def ask(self, text: str) -> str:
+        """Answer a command as the terminal chat would; a file is laid into the current folder."""
+        names = self.desk.lexicon.gazetteer.names()
         try:
             told = answer(
-                self.serve_db, Request(text=text), self.desk.config, self.desk.lexicon.gazetteer.names(), self.clock()
+                self.serve_db, Request(text=text, page=WHOLE), self.desk.config, names, self.clock(), self.hands
             )
         except StoreError as error:
             return str(error)
-        return told.plain if text and told else ""
+        if told is not None and told.later is not None:
+            told = await told.later()
+        return on_screen(told) if text and told else ""
 
     # --- beginning and end -------------------------------------------------------------------------------------------
 

@@ -186,6 +186,7 @@ TALKED: Final = (
     "create index inbox_state on inbox (state, at)",
     # What the bot asked and waits for an answer to, such as whether a feed is wanted.
     "create table question (key text primary key, at integer not null, body text not null) strict",
+    "create index fact_kind on fact (situation, kind, last desc, key)",
     "create table pulse (what text primary key, at integer not null) strict",
 )
 

@@ -1,17 +1,19 @@
 """Reads for people: search, why, status, feeds. It writes nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from store import chats, entries, outbox, record, stories, wire
+from store import chats, entries, inbox, outbox, record, stories, wire
 from store.db import Database, moment, records, row, rows, stamp
-from store.model import Alert, Article, Decision, Message, Story
+from store.model import Alert, Article, Decision, Fact, Message, Story
 from store.polling import FeedState
-from store.terms import MessageState
+from store.terms import Kind, MessageState
 
 MOST_WORDS: Final = 16  # of a search: more is a pasted text
 DAY: Final = timedelta(days=1)
+WEEK: Final = timedelta(days=7)
 SHOWN_DEAD: Final = 5
 LAST: Final = "\U0010ffff"  # sorts after every character a key has
 
@@ -41,6 +43,14 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story with what was told of it."""
+
+    story: Story
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How the program fares: feeds by how they do, articles and alerts of the last day, facts, messages."""
 
@@ -55,6 +65,8 @@ class Status:
     facts: dict[str, int]
     messages: dict[MessageState, int]
     dead: tuple[Message, ...]  # the newest that were refused for good
+    quarantined: int  # updates that could not be understood
+    heard: datetime | None  # when Telegram last answered a poll
     chats_off: dict[int, str]
     muted: dict[str, datetime]
 
@@ -90,6 +102,33 @@ def why(db: Database, ref: str) -> Why | None:
     return _why_alert(db, ref)
 
 
+def facts(db: Database, situation: str, kinds: Iterable[Kind], limit: int = 400) -> tuple[Fact, ...]:
+    """Return what the record holds of a situation in these kinds, at most `limit` of each, the oldest first."""
+    found = [
+        key
+        for kind in kinds
+        for (key,) in rows(
+            db,
+            "select key from fact where situation = :situation and kind = :kind order by last desc, key limit :limit",
+            {"situation": situation, "kind": kind.value, "limit": limit},
+        )
+    ]
+    read = (record.fact(db, key) for key in found)
+    return tuple(sorted((fact for fact in read if fact), key=lambda fact: (fact.first, fact.key)))
+
+
+def told(db: Database, ref: str) -> Told | None:
+    """Return the story of an alert (by key or its beginning) or of that key, with its alerts, the oldest first."""
+    story = stories.story(db, ref)
+    if story is None:
+        found = why(db, ref)
+        story = found.story if found else None
+    if story is None:
+        return None
+    alerts = stories.alerts_for(db, story.alerts)
+    return Told(story=story, alerts=tuple(sorted(alerts.values(), key=lambda alert: (alert.at, alert.key))))
+
+
 def status(db: Database, now: datetime) -> Status:
     """Return how the program fares."""
     since = {"since": stamp(now - DAY)}
@@ -109,6 +148,8 @@ def status(db: Database, now: datetime) -> Status:
         facts=dict(record.counts(db)),
         messages=dict(outbox.counts(db)),
         dead=outbox.dead(db, SHOWN_DEAD),
+        quarantined=inbox.quarantined(db),
+        heard=inbox.pulses(db).get(inbox.POLLED),
         chats_off=dict(chats.all_off(db)),
         muted=stories.mutes(db, now),
     )
@@ -118,6 +159,14 @@ def feeds(db: Database) -> tuple[FeedState, ...]:
     """Return all feeds that were ever polled, by address."""
     urls = [url for (url,) in rows(db, "select url from feed order by url")]
     return tuple(state for url in urls if (state := entries.state(db, url)))
+
+
+def rates(db: Database, now: datetime) -> dict[str, float]:
+    """Return how many articles a day each feed brought in the last week, by address."""
+    found = rows(
+        db, "select feed, count(*) from article where fetched >= :since group by feed", {"since": stamp(now - WEEK)}
+    )
+    return {url: number / WEEK.days for url, number in found}
 
 
 def _quoted(words: str) -> str:

@@ -14,6 +14,7 @@ from bot.errors import ConfigError
 from store import record
 from store.db import open_db
 from store.errors import StoreTooNew
+from store.terms import Severity
 from tests.newsstand import SINCE, Newsstand
 from tests.telegram.fixtures import telegram
 from tests.telegram.server import TOKEN, Emulator
@@ -100,7 +101,7 @@ async def test_the_terminal_is_the_chat_where_there_is_no_token(newsstand: Newss
         await until(lambda: app.counted["feeds"])
         print_now(newsstand, "1", "Seoul counts soldiers", RISE)
         await until(lambda: said)
-        answer = app.ask("/status")
+        answer = await app.ask("/status")
 
     assert said[0].splitlines()[0] == "🟠 High · troops · Troops lent to an ally"
     assert "1" in answer
@@ -177,7 +178,7 @@ async def test_a_database_that_cannot_be_written_for_a_while_is_let_rest(newssta
         rested = app.clock()
         await until(lambda: app.resting_until > rested)
         app.poll_db.conn.execute("pragma query_only = off")
-        answer = app.ask("/status")
+        answer = await app.ask("/status")
 
     assert "Feeds" in answer
 
@@ -227,3 +228,26 @@ async def test_a_changed_page_of_the_corpus_is_learnt_while_the_bot_runs(newssta
         await until(lambda: record.counts(app.poll_db).get("pair"))
 
     assert before == {}
+
+
+@pytest.mark.slow
+async def test_a_chart_and_a_change_of_settings_from_chat(
+    telegram: Emulator, newsstand: Newsstand, folder: Path
+) -> None:
+    telegram.chat(CHAT)
+    newsstand.put("0", "Seoul counts soldiers", RISE, after=timedelta())
+    path = write_feeds(folder, newsstand)
+    options = Options(config=path, db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
+
+    async with running(options) as app:
+        await until(lambda: 200 in newsstand.answers and app.counted["feeds"])
+        telegram.text(CHAT, "/figures")
+        telegram.text(CHAT, "/threshold critical")
+        await until(lambda: app.desk.config.chats[0].least is Severity.CRITICAL)
+        await until(lambda: len(posted(telegram)) == 3)
+
+    picture, table, done = [post for _, post in sorted(telegram.world.posts.items()) if post.own]
+    assert (picture.kind, (picture.file or b"")[:4]) == ("photo", b"\x89PNG")
+    assert "at least 3,000 soldiers" in table.text
+    assert done.text == "Done: min: critical stands in feeds.yaml."
+    assert f"- {{chat: {CHAT}, min: critical}}" in path.read_text("utf-8")

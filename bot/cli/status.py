@@ -28,5 +28,5 @@ def status(config: ConfigOption = FEEDS, db: DbOption = None, as_json: JsonOptio
         names = lexicon.build(settings.read_lexicon()).gazetteer
         loaded = settings.load(config, names.code, names=names.names().values())
         for command in ("/status", "/feeds"):
-            told = answer(opened, Request(text=command), loaded, names.names(), now())
+            told = answer(opened, Request(text=command, page=0), loaded, names.names(), now())
             print(told.plain if told else "")

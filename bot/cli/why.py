@@ -39,5 +39,5 @@ def why(
             return
         names = lexicon.build(settings.read_lexicon()).gazetteer
         loaded = settings.load(config, names.code, names=names.names().values())
-        told = answer(opened, Request(text=f"/why {ref}"), loaded, names.names(), now())
+        told = answer(opened, Request(text=f"/why {ref}", page=0), loaded, names.names(), now())
         print(told.plain if told else "")

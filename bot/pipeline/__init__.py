@@ -6,6 +6,7 @@
     consider:  extract -> match -> score -> track -> trigger -> render                         reads the store
     keep:      seen + learnt + queued                                                          one transaction
     learn:     the corpus into the record, in silence                                          corpus.py
+    hands:     what people change from chat: feeds.yaml                                        hands.py
     settle:    plans whose date has passed; gather: digests that are due                       almanac.py
     replay:    all of it over an archive, each step one transaction                            replay.py
 
@@ -17,6 +18,7 @@ from bot.pipeline.almanac import gather, settle
 from bot.pipeline.corpus import STALE, ends, learn, stated
 from bot.pipeline.decide import aside, consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
+from bot.pipeline.hands import FeedsFile
 from bot.pipeline.poll import page_article, poll, put_off
 from bot.pipeline.replay import replay
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
@@ -27,6 +29,7 @@ __all__ = [
     "Clock",
     "Collector",
     "Desk",
+    "FeedsFile",
     "Outcome",
     "Polled",
     "aside",

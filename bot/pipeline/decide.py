@@ -13,6 +13,7 @@ from bot.detect.score import score
 from bot.detect.track import track
 from bot.detect.trigger import Finding, address, trigger
 from bot.pipeline.desk import Desk, Outcome
+from bot.report.orders import KINDS
 from bot.report.render import Rendered, render
 from store import entries, outbox, record, stories
 from store.db import Database, transaction
@@ -73,9 +74,12 @@ def consider(
     if not claims:
         return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
     claims += extra
-    findings = tuple(_find(db, article, claims, situation, desk.rules, now) for situation in desk.config.situations)
+    silent = stories.muted(db, now)
+    findings = tuple(
+        _find(db, article, claims, situation, desk.rules, now, silent) for situation in desk.config.situations
+    )
     told = stories.alerts_for(db, _told_by(findings))
-    verdict = trigger(findings, article, told, desk.rules, now, learning=learning, muted=stories.muted(db, now))
+    verdict = trigger(findings, article, told, desk.rules, now, learning=learning, muted=silent)
     queued, held = messages(verdict, desk, now)
     return Outcome(article=article, claims=claims, findings=findings, verdict=verdict, messages=queued, held=held)
 
@@ -138,13 +142,22 @@ def _silence(reason: Reason) -> Verdict:
 
 
 def _find(
-    db: Database, article: Article, claims: Sequence[Claim], situation: Situation, rules: Rules, now: datetime
+    db: Database,
+    article: Article,
+    claims: Sequence[Claim],
+    situation: Situation,
+    rules: Rules,
+    now: datetime,
+    silent: frozenset[str],
 ) -> Finding:
     known = record.about(db, situation.id, needs(claims, situation))
     matches = match(claims, article, situation, known, rules, now)
     scored = [score(found, situation, rules) for found in matches if found.reason is None]
-    signals = tuple(signal for signal in scored if isinstance(signal, Signal))
-    reasons = tuple(reason for reason in scored if isinstance(reason, Reason))
+    heard = [one for one in scored if isinstance(one, Reason) or not _is_muted(one, silent)]
+    signals = tuple(signal for signal in heard if isinstance(signal, Signal))
+    reasons = tuple(reason for reason in heard if isinstance(reason, Reason))
+    if len(heard) < len(scored):
+        reasons = (*reasons, Reason.MUTED)
     running = stories.open_since(db, situation.id, now - rules.story_window) if signals else ()
     return Finding(
         situation=situation,
@@ -153,6 +166,10 @@ def _find(
         story=track(signals, article, situation, running) if signals else None,
         reasons=reasons,
     )
+
+
+def _is_muted(signal: Signal, silent: frozenset[str]) -> bool:
+    return f"{KINDS}{signal.match.claim.kind}" in silent
 
 
 def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:

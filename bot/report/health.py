@@ -1,9 +1,10 @@
 """How the feeds and the program fare, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
+from bot.report.reply import Listing
 from bot.report.words import Names, count, moment
 from store.model import Config, Feed
 from store.polling import FeedState
@@ -13,15 +14,16 @@ from store.views import Status
 STOPPED, FAILING, NEW, WELL = range(4)  # how a feed fares, the gravest first
 
 
-def feeds(config: Config, states: Sequence[FeedState], zone: str) -> list[Block]:
-    """Return each feed of feeds.yaml with how it fares, those in trouble first."""
+def feeds(config: Config, states: Sequence[FeedState], rates: Mapping[str, float], zone: str) -> Listing:
+    """Return each feed of feeds.yaml with how it fares, those in trouble first; `rates` are articles a day."""
     known = {state.url: state for state in states}
     rows = sorted(((known.get(feed.url), feed) for feed in config.feeds), key=lambda row: _trouble(row[0]))
     if not rows:
-        return [("There are no feeds in feeds.yaml.",)]
+        return Listing(head=[("There are no feeds in feeds.yaml.",)], groups=[])
     troubled = sum(_trouble(state) < NEW for state, _ in rows)
     head: Line = (Bold(count(len(rows), "feed")), f", {troubled} in trouble" if troubled else ", all well")
-    return fitted([head, NOTHING], [[_feed(state, feed, zone)] for state, feed in rows], MAX_UNITS, apart=False)
+    groups: list[list[Block]] = [[_feed(state, feed, rates.get(feed.url, 0.0), zone)] for state, feed in rows]
+    return Listing(head=[head, NOTHING], groups=groups, apart=False)
 
 
 def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
@@ -42,6 +44,10 @@ def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
         blocks.append((Bold("Last article"), ": ", Time(now.last_article, moment(now.last_article, zone))))
     if now.next_poll:
         blocks.append((Bold("Next poll"), ": ", Time(now.next_poll, moment(now.next_poll, zone))))
+    if now.heard:
+        blocks.append((Bold("Telegram"), ": heard ", Time(now.heard, moment(now.heard, zone))))
+    if now.quarantined:
+        blocks.append((Bold("Inbox"), f": {count(now.quarantined, 'update')} put aside, not understood"))
     troubles = [list(_dead(now)), list(_off(now, names, zone))]
     return fitted(blocks, [lines for lines in troubles if lines], MAX_UNITS)
 
@@ -73,13 +79,17 @@ def _trouble(state: FeedState | None) -> int:
     return STOPPED if state.stopped else FAILING if state.failures else WELL
 
 
-def _feed(state: FeedState | None, feed: Feed, zone: str) -> Line:
+def _feed(state: FeedState | None, feed: Feed, rate: float, zone: str) -> Line:
     name = f"{clean(feed.name, 60)} ({feed.reliability}): "
     if state is None or (state.last_success is None and not state.failures and not state.stopped):
         return (name, "not polled yet")
     if state.stopped:
         return (name, f"stopped: {clean(state.stopped, 200)}")
+    following = (", next ", Time(state.due, moment(state.due, zone)))
     if state.failures:
-        return (name, f"failed {state.failures}×: {clean(state.error or 'no reason given', 200)}")
-    last = state.last_success or state.due
-    return (name, "read ", Time(last, moment(last, zone)))
+        last = (
+            (", last read ", Time(state.last_success, moment(state.last_success, zone))) if state.last_success else ()
+        )
+        return (name, f"failed {state.failures}×: {clean(state.error or 'no reason given', 200)}", *last, *following)
+    read = state.last_success or state.due
+    return (name, "read ", Time(read, moment(read, zone)), *following, f", {rate:.1f} articles a day")

@@ -87,6 +87,21 @@ def fitted(head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, 
     return blocks
 
 
+def pages(
+    head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, *, apart: bool = True, lines: int = 48
+) -> list[list[Block]]:
+    """Return the groups on as many pages as they need, each below the head; a page has at least one group."""
+    gap: list[Block] = [NOTHING] if apart else []
+    found: list[list[Block]] = [list(head)]
+    for group in groups:
+        longer = [*found[-1], *gap, *group]
+        if len(found[-1]) > len(head) and (units(longer) > most or len(longer) > lines):
+            found.append([*head, *gap, *group])
+        else:
+            found[-1] = longer
+    return found
+
+
 def clean(text: str, most: int) -> str:
     """Return text of others as one safe line of at most `most` characters, cut between words where that is near.
 

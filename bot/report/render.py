@@ -50,7 +50,8 @@ def notice(text: str) -> Rendered:
 
 def buttons(key: str) -> tuple[Button, ...]:
     """Return the buttons under an alert; their data is versioned and outlives a restart."""
-    return tuple(Button(label=word.capitalize(), data=f"v1:{word}:{key[:SHOWN]}") for word in ("why", "mute"))
+    words = ("why", "history", "mute", "wrong")
+    return tuple(Button(label=word.capitalize(), data=f"v1:{word}:{key[:SHOWN]}") for word in words)
 
 
 def change(signal: Signal, names: Names, alert: Alert) -> Line:

@@ -268,7 +268,7 @@ async def _look(office: Office, message: Message) -> tuple[Seen, int]:
         if seen in (Seen.SAME, Seen.CHANGED):
             return seen, number
         absent = absent + 1 if seen is Seen.NOTHING else 0
-        if absent >= ABSENT_IN_ROW:
+        if absent >= ABSENT_IN_ROW and number > max(taken, default=floor):
             return Seen.NOTHING, number
     return Seen.OTHER, number
 

@@ -1,41 +1,35 @@
 """Listens to Telegram: commands answered, buttons worked, strangers left alone.
 
-1. An update is confirmed only after it was handled: what a crash interrupts is asked again.
-2. An update that cannot be understood is logged, skipped and never asked for again.
-3. Polling that fails is taken up again with a new connection; a call that hangs is cut off.
-4. Whoever is not in feeds.yaml gets nothing, and a group that adds the bot unasked is left.
+    poll -> inbox -> handle        an update is confirmed when it lies in the inbox, and handled from there
+
+1. What a crash interrupts is handled after it; an update that ends the program three times is put aside.
+2. An update that cannot be understood is put aside, kept, and never asked for again.
+3. Polling that fails is taken up again with a new connection; one that hangs or dies silently is noticed and restarted.
+4. Chats are answered side by side, each in its order.
+5. Whoever is not in feeds.yaml gets nothing, and a group that adds the bot unasked is left.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import NoReturn, Self
 from urllib.parse import urlencode
 
-from telegram import (
-    Bot,
-    BotCommand,
-    CallbackQuery,
-    ChatMemberUpdated,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-    Update,
-)
-from telegram.constants import ChatMemberStatus, ParseMode
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram import Bot, BotCommand
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.errors import InputError
 from bot.report.answers import HELP, Request, admitted, answer
-from bot.report.buttons import press
-from bot.report.markup import Block, Code, html, plain
-from bot.report.render import Rendered
+from bot.report.handle import Desk, handle
+from bot.report.orders import Hands
 from bot.report.transport import silence_s
 from bot.report.words import Names
-from store import chats
+from store import chats, inbox
 from store.db import Database
 from store.errors import StoreError
 from store.model import Config
@@ -47,15 +41,18 @@ log = logging.getLogger(__name__)
 WANTED = '["message","callback_query","my_chat_member"]'
 POLL_S = 25.0
 GRACE_S = 10.0  # a poll that answers later than this hangs; twice as late, its connection does not even say so
+WATCH_S = 15.0  # the watchdog looks so often
+SILENT_POLLS = 3  # so many polls of silence: polling died
 LONGEST_PAUSE_S = 60.0
-SETUP_ANSWERS = 20  # how many chats are told their number while feeds.yaml names none
-BROKEN = (LookupError, TypeError, ValueError, AttributeError, RuntimeError)  # what an update of an unknown shape raises
+AT_ONCE = 8  # chats answered side by side
+RIVAL = 5  # polls in a row that another program ended: it is not one that is just stopping
 
 
 class Server:
     """The bot's ears; its `bot` also serves the transport. Nothing is asked of the network before `run`.
 
-    `config` and `names` are called for each update, so that a changed feeds.yaml counts at once.
+    `config` and `names` are called for each update, so that a changed feeds.yaml counts at once; `alarm` tells the
+    admins what they must know, `hands` change feeds.yaml.
     """
 
     def __init__(
@@ -67,18 +64,27 @@ class Server:
         names: Callable[[], Names],
         now: Callable[[], datetime],
         api_url: str | None = None,
+        hands: Hands | None = None,
+        alarm: Callable[[str], None] = log.error,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         poll_s: float = POLL_S,
         grace_s: float = GRACE_S,
+        watch_s: float = WATCH_S,
     ) -> None:
-        self._db, self._config, self._names, self._now, self._pause = db, config, names, now, pause
-        self._poll_s, self._grace_s = poll_s, grace_s
+        self._db, self._config, self._now, self._pause, self._alarm = db, config, now, pause, alarm
+        self._poll_s, self._grace_s, self._watch_s = poll_s, grace_s, watch_s
         self._calls = HTTPXRequest(8, read_timeout=30, write_timeout=30, connect_timeout=10, pool_timeout=10)
         self._polls = HTTPXRequest(4, read_timeout=poll_s + grace_s, connect_timeout=10, pool_timeout=5)
         base = f"{(api_url or 'https://api.telegram.org').rstrip('/')}/bot"
         self.bot = Bot(token, base_url=base, request=self._calls, get_updates_request=self._polls)
         self.username = ""
-        self._told: set[int] = set()
+        self.restarts = 0
+        self._desk = Desk(
+            bot=self.bot, db=db, config=config, names=names, now=now, hands=hands, pause=pause, alarm=alarm
+        )
+        self._came = asyncio.Event()
+        self._heard = now()
+        self._rivals = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -107,27 +113,28 @@ class Server:
                 log.warning("Telegram cannot be asked who the bot is: %s", type(error).__name__)
                 await self._pause(_wait_s(error, failures))
             else:
+                self._desk.username = self.username
                 return self.username
 
     async def run(self) -> NoReturn:
-        """Answer until cancelled; raises InputError for a wrong token."""
+        """Answer until cancelled; raises InputError for a wrong token, or where another program has the token."""
         if not self.username:
             await self.greet()
-        offset, failures = 0, 0
-        while True:
-            try:
-                updates = await self.poll(offset)
-            except InvalidToken:
-                raise InputError("Telegram refuses the token: check TELEGRAM_TOKEN") from None
-            except (TelegramError, TimeoutError) as error:
-                failures += 1
-                await self._lost(error, failures)
-                continue
-            failures = 0
-            for raw in updates:
-                await self.handle(raw)
-                number = raw.get("update_id")
-                offset = max(offset, number + 1 if isinstance(number, int) else offset)
+        working = asyncio.create_task(self._work())
+        polling = asyncio.create_task(self._listen())
+        try:
+            while True:
+                await asyncio.wait({working, polling}, timeout=self._watch_s, return_when=asyncio.FIRST_COMPLETED)
+                if working.done():
+                    working.result()
+                if polling.done() or self._is_silent():
+                    polling = await self._restarted(polling)
+        finally:
+            for task in (working, polling):
+                task.cancel()
+            await asyncio.gather(working, polling, return_exceptions=True)
+
+    # --- hearing -----------------------------------------------------------------------------------------------------
 
     async def poll(self, offset: int) -> list[Mapping[str, object]]:
         """Return what people did since the update before `offset`, waiting for it; raises TelegramError, TimeoutError.
@@ -141,112 +148,120 @@ class Server:
             raise TelegramError("getUpdates answered no list")
         return [raw for raw in found if isinstance(raw, dict)]
 
-    async def handle(self, raw: Mapping[str, object]) -> None:
-        """Do what one update asks; whatever is wrong with it is logged and forgotten."""
-        try:
-            update = Update.de_json(dict(raw), self.bot)
-            await self._dispatch(update)
-        except TelegramError as error:
-            log.warning("update %s was not answered: %s", raw.get("update_id"), error)
-        except StoreError as error:
-            log.error("update %s was not answered: %s", raw.get("update_id"), error)  # noqa: TRY400  # one sentence
-        except BROKEN:
-            log.exception("update %s is put aside: it cannot be understood", raw.get("update_id"))
+    async def _listen(self) -> NoReturn:
+        offset, failures = 0, 0
+        while True:
+            try:
+                updates = await self.poll(offset)
+                self._keep(updates)
+            except InvalidToken:
+                raise InputError("Telegram refuses the token: check TELEGRAM_TOKEN") from None
+            except (TelegramError, TimeoutError) as error:
+                failures += 1
+                await self._lost(error, failures)
+                continue
+            except StoreError as error:
+                log.error("updates cannot be kept and are asked for again: %s", error)  # noqa: TRY400  # one sentence
+                await self._pause(LONGEST_PAUSE_S / 10)
+                continue
+            failures = self._rivals = 0
+            self._heard = self._now()
+            numbers = [raw["update_id"] for raw in updates if isinstance(raw.get("update_id"), int)]
+            offset = max([offset, *(int(str(number)) + 1 for number in numbers)])
 
-    async def _dispatch(self, update: Update) -> None:
-        if update.my_chat_member:
-            await self._membership(update.my_chat_member)
-        elif update.callback_query:
-            await self._pressed(update.callback_query)
-        elif update.message:
-            await self._message(update.message)
-
-    # --- what people do ----------------------------------------------------------------------------------------------
-
-    async def _message(self, message: Message) -> None:
-        chat = message.chat.id
-        if message.migrate_to_chat_id:
-            chats.move(self._db, chat, message.migrate_to_chat_id)
-            log.error("chat %s is now %s: put the new number into feeds.yaml", chat, message.migrate_to_chat_id)
-            return
+    def _keep(self, updates: list[Mapping[str, object]]) -> None:
+        """Put into the inbox what concerns us; a stranger's words leave no trace."""
+        inbox.beat(self._db, inbox.POLLED, self._now())
         config = self._config()
-        user = message.from_user.id if message.from_user else None
-        if not config.chats and not admitted(config, chat, user):
-            await self._set_up(message)
-        if not message.text or not admitted(config, chat, user):
-            return
-        if chat in chats.all_off(self._db):
-            chats.on(self._db, chat)
-        request = Request(text=message.text, chat=chat, user=user, me=self.username)
-        reply = answer(self._db, request, config, self._names(), self._now())
-        if reply is not None:
-            topic = message.message_thread_id if message.is_topic_message else None
-            await self._say(chat, reply, topic=topic)
+        kept = []
+        for raw in updates:
+            number, (chat, user, message) = raw.get("update_id"), place(raw)
+            if chat is not None and message is not None and updates[-1] is raw:
+                chats.take_id(self._db, chat, message)  # the newest is enough: looking stops beyond the last known id
+            if not isinstance(number, int) or _is_strange(raw, config, chat, user):
+                continue
+            if chat is not None and message is not None:
+                chats.take_id(self._db, chat, message)
+            kept.append(inbox.Update(number=number, chat=chat, body=json.dumps(raw)))
+        if kept:
+            inbox.put(self._db, kept, self._now())
+            self._came.set()
 
-    async def _pressed(self, query: CallbackQuery) -> None:
-        config, chat = self._config(), query.message.chat.id if query.message else None
-        if chat is None or not admitted(config, chat, query.from_user.id):
-            return
-        done = press(self._db, query.data or "", chat, query.from_user.id, config, self._names(), self._now())
-        try:
-            await query.answer(done.toast or None)
-        except BadRequest as error:
-            log.info("a press was answered too late: %s", error)  # the query is too old: what it asked is done still
-        if done.reply is not None and query.message:
-            await self._say(chat, done.reply, reply_to=query.message.message_id)
+    # --- answering ---------------------------------------------------------------------------------------------------
 
-    async def _membership(self, changed: ChatMemberUpdated) -> None:
-        config, chat = self._config(), changed.chat.id
-        present = changed.new_chat_member.status in {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
-        if admitted(config, chat, None):
-            if present:
-                chats.on(self._db, chat)
-            else:
-                chats.off(self._db, chat, "the bot was blocked or taken out of the chat")
-        elif not present:
-            return
-        elif changed.from_user.id in config.admins or not config.chats:
-            await self._tell_number(chat)
-        elif chat < 0:
-            log.info("left chat %s, which added the bot unasked", chat)
-            await self.bot.leave_chat(chat)
-
-    async def _set_up(self, message: Message) -> None:
-        if (message.text or "").startswith("/start"):
-            await self._tell_number(message.chat.id)
-
-    async def _tell_number(self, chat: int) -> None:
-        """Tell a chat its number, once a run: how a user gets from BotFather to the first alert."""
-        if chat in self._told or len(self._told) >= SETUP_ANSWERS:
-            return
-        self._told.add(chat)
-        words = f"This chat's number is {chat}. To get alerts here, put this into feeds.yaml:"
-        blocks: list[Block] = [(words,), Code(f"chats:\n  - {{chat: {chat}}}")]
-        await self._say(chat, Rendered(html=html(blocks), plain=plain(blocks)))
-
-    async def _say(self, chat: int, what: Rendered, *, topic: int | None = None, reply_to: int | None = None) -> None:
-        try:
-            await self.bot.send_message(
-                chat,
-                what.html,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=topic,
-                reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+    async def _work(self) -> NoReturn:
+        """Handle what lies in the inbox: chats side by side, each in its order."""
+        busy: dict[int | None, asyncio.Task[None]] = {}
+        while True:
+            self._came.clear()
+            with suppress(StoreError):
+                for update in inbox.waiting(self._db):
+                    if update.chat not in busy and len(busy) < AT_ONCE:
+                        busy[update.chat] = asyncio.create_task(handle(self._desk, update))
+            came = asyncio.create_task(self._came.wait())
+            done, _ = await asyncio.wait(
+                {came, *busy.values()}, timeout=LONGEST_PAUSE_S, return_when=asyncio.FIRST_COMPLETED
             )
-        except Forbidden as error:
-            if admitted(self._config(), chat, None):
-                chats.off(self._db, chat, f"Telegram: {error.message}")
+            came.cancel()
+            for chat in [chat for chat, task in busy.items() if task in done]:
+                busy.pop(chat).result()
+
+    # --- watching ----------------------------------------------------------------------------------------------------
+
+    def _is_silent(self) -> bool:
+        longest = SILENT_POLLS * (self._poll_s + 2 * self._grace_s)
+        return self._now() - self._heard > timedelta(seconds=longest + LONGEST_PAUSE_S)
+
+    async def _restarted(self, polling: "asyncio.Task[NoReturn]") -> "asyncio.Task[NoReturn]":
+        """Return polling begun anew; raises InputError where it ended because it can never go on."""
+        polling.cancel()
+        (error,) = await asyncio.gather(polling, return_exceptions=True)
+        if isinstance(error, InputError):
+            raise error
+        self.restarts += 1
+        log.error("polling Telegram had died (%s) and is started again", type(error).__name__)
+        self._heard = self._now()
+        await self._renew()
+        return asyncio.create_task(self._listen())
 
     async def _lost(self, error: Exception, failures: int) -> None:
         """Take up polling again with a new connection: one that is half open would time out for ever."""
         if isinstance(error, Conflict):
+            self._rivals += 1
             log.error("another program polls with the same token: stop one of the two")
+            if self._rivals >= RIVAL:
+                raise InputError("another program polls with the same token and goes on: this one stops") from error
         else:
             log.warning("polling Telegram failed %s times: %s", failures, type(error).__name__)
+        await self._renew()
+        await self._pause(_wait_s(error, failures))
+
+    async def _renew(self) -> None:
         await self._polls.shutdown()
         await self._polls.initialize()
-        await self._pause(_wait_s(error, failures))
+
+
+def place(raw: Mapping[str, object]) -> tuple[int | None, int | None, int | None]:
+    """Return chat, user and message id of an update as it came, None for each that is not there."""
+    for kind in ("message", "my_chat_member", "callback_query"):
+        body = raw.get(kind)
+        if isinstance(body, dict):
+            message = body.get("message") if kind == "callback_query" else body
+            chat = _number(message, "chat", "id")
+            return chat, _number(body, "from", "id"), _number(message, "message_id") if kind == "message" else None
+    return None, None, None
+
+
+def _is_strange(raw: Mapping[str, object], config: Config, chat: int | None, user: int | None) -> bool:
+    """Say whether an update comes from somebody who gets no answer; what has no sender is looked at."""
+    known = chat is None or "my_chat_member" in raw or not config.chats
+    return not known and chat is not None and not admitted(config, chat, user)
+
+
+def _number(body: object, *path: str) -> int | None:
+    for key in path:
+        body = body.get(key) if isinstance(body, dict) else None
+    return body if isinstance(body, int) else None
 
 
 def _wait_s(error: Exception, failures: int) -> float:

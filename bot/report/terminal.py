@@ -5,7 +5,9 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
+from bot.report.reply import Answer
 from bot.report.send import Seen
 from bot.report.words import SIGNS
 from store.model import Message
@@ -81,6 +83,19 @@ async def typed(keyboard: int) -> AsyncIterator[str]:
             yield line.decode(errors="replace").strip()
     finally:
         loop.remove_reader(keyboard)
+
+
+def on_screen(told: Answer) -> str:
+    """Return an answer as the terminal shows it: a file is laid into the current folder, a chart is left to chats."""
+    lines = [told.plain]
+    if told.file is not None:
+        place = Path(told.file.name)
+        try:
+            place.write_bytes(told.file.body)
+            lines.append(f"written to {place.resolve()}")
+        except OSError as error:
+            lines.append(f"{place.resolve()} cannot be written: {error.strerror}")
+    return "\n".join(lines)
 
 
 def _update(text: str, known: frozenset[str]) -> str:

@@ -38,7 +38,7 @@ CONFIG = Config(
     ),
     situations=(Situation(id="dprk-russia", title="North Korean troops in Russia's war", parties=("KP", "RU")),),
     chats=(Chat(chat=PRIVATE, zone="Europe/Berlin"), Chat(chat=GROUP)),
-    admins=(7,),
+    admins=(7, PRIVATE),
 )
 
 

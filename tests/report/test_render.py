@@ -71,7 +71,11 @@ before: Harbour Post https://harbour-post.example/1, 23 Oct
 
 Troops near the front, Seoul says https://morning-wire.example/story
 Morning Wire (B) · 25 Oct 2024, 21:13 CEST""",
-        buttons=((Button(label="Why", data="v1:why:ab12cd34"), Button(label="Mute", data="v1:mute:ab12cd34")),),
+        buttons=(
+            tuple(
+                Button(label=word, data=f"v1:{word.lower()}:ab12cd34") for word in ("Why", "History", "Mute", "Wrong")
+            ),
+        ),
     )
 
 

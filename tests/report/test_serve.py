@@ -2,16 +2,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.errors import InputError
 from bot.report.answers import HELP
 from bot.report.serve import Server
-from store import chats, outbox, stories
+from store import chats, inbox, outbox, stories
 from store.db import Database
 from store.model import Config
 from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, message, signal
+from tests.report.sending import Clock
 from tests.telegram.server import TOKEN, Emulator, Fault
 
 pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
@@ -38,18 +40,23 @@ async def serving(db: Database, telegram: Emulator, config: Config = CONFIG) -> 
 
 
 def server_of(
-    db: Database, telegram: Emulator, config: Config = CONFIG, token: str = TOKEN, grace_s: float = 10
+    db: Database,
+    telegram: Emulator,
+    config: Config = CONFIG,
+    token: str = TOKEN,
+    grace_s: float = 10,
+    **more: Any,
 ) -> Server:
+    given = {"now": lambda: NOW, "pause": at_once} | more
     return Server(
         token,
         db=db,
         config=lambda: config,
         names=lambda: NAMES,
-        now=lambda: NOW,
         api_url=telegram.url,
-        pause=at_once,
         poll_s=0 if grace_s < 1 else 25,
         grace_s=grace_s,
+        **given,
     )
 
 
@@ -57,10 +64,12 @@ def texts(telegram: Emulator, chat: int = PRIVATE) -> list[str]:
     return [post.text for post in telegram.posts(chat)]
 
 
-async def settled(telegram: Emulator) -> None:
-    """Wait until every update was handled: a poll that confirms the last one is asked."""
+async def settled(telegram: Emulator, db: Database) -> None:
+    """Wait until every update was handled: a poll that confirms the last one is asked, and the inbox is empty."""
     offset = str(telegram.world.next_update)
     await telegram.until(lambda: any(call.given.get("offset") == offset for call in telegram.calls("getUpdates")))
+    while inbox.waiting(db):
+        await asyncio.sleep(0.001)
 
 
 async def test_it_says_who_it_is_and_names_its_commands(db: Database, telegram: Emulator) -> None:
@@ -82,7 +91,7 @@ async def test_a_command_is_answered_where_it_was_asked(db: Database, telegram: 
         telegram.chat(GROUP, topics=(3,))
         telegram.text(PRIVATE, "/recent")
         telegram.text(GROUP, "/recent@forewarn_test_bot", user=PRIVATE, topic=3)
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (texts(telegram), [(p.text, p.topic) for p in telegram.posts(GROUP)]) == (
         ["No alerts yet."],
@@ -96,7 +105,7 @@ async def test_strangers_get_nothing(db: Database, telegram: Emulator) -> None:
         for text in ("/start", "/status", "hello"):
             telegram.text(STRANGER, text)
         telegram.press(STRANGER, 1, "v1:mute:ab12cd34")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (texts(telegram, STRANGER), telegram.calls("answerCallbackQuery"), stories.mutes(db, NOW)) == ([], [], {})
 
@@ -104,7 +113,7 @@ async def test_strangers_get_nothing(db: Database, telegram: Emulator) -> None:
 async def test_an_admin_is_answered_anywhere(db: Database, telegram: Emulator) -> None:
     async with serving(db, telegram):
         telegram.text(ADMIN, "/recent")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert texts(telegram, ADMIN) == ["No alerts yet."]
 
@@ -114,7 +123,7 @@ async def test_the_why_button_is_answered_in_reply_to_the_alert(db: Database, te
     async with serving(db, telegram) as server:
         sent = await server.bot.send_message(PRIVATE, "the alert")
         query = telegram.press(PRIVATE, sent.message_id, "v1:why:ab12cd34")
-        await settled(telegram)
+        await settled(telegram, db)
 
     reply = telegram.posts(PRIVATE)[-1]
     assert (reply.reply_to, reply.text.splitlines()[-1]) == (1, "Alert ab12cd34, 25 Oct 2024, 21:13 CEST")
@@ -126,7 +135,7 @@ async def test_the_mute_button_says_what_it_did(db: Database, telegram: Emulator
     async with serving(db, telegram) as server:
         sent = await server.bot.send_message(PRIVATE, "the alert")
         query = telegram.press(PRIVATE, sent.message_id, "v1:mute:ab12cd34")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (telegram.world.queries[query] or {}).get("text") == "Muted for 24 hours: this story"
     assert list(stories.mutes(db, NOW)) == ["story-1"]
@@ -138,7 +147,7 @@ async def test_a_press_that_was_answered_too_late_still_counts(db: Database, tel
         sent = await server.bot.send_message(PRIVATE, "the alert")
         query = telegram.press(PRIVATE, sent.message_id, "v1:mute:ab12cd34")
         telegram.world.queries[query] = {"answered": "before"}
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert list(stories.mutes(db, NOW)) == ["story-1"]
 
@@ -150,7 +159,7 @@ async def test_a_poison_update_is_put_aside(db: Database, telegram: Emulator, ca
         telegram.raw("message", {"message_id": "x"})
         telegram.raw("something_new", {"a": 1})
         telegram.text(PRIVATE, "/recent")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert texts(telegram) == ["No alerts yet."]
     assert "is put aside" in caplog.text
@@ -173,7 +182,7 @@ async def test_what_a_crash_interrupts_is_asked_again(db: Database, telegram: Em
         assert len(await server.poll(0)) == 1  # and the process dies here
 
     async with serving(db, telegram):
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert texts(telegram) == ["No alerts yet."]
 
@@ -186,7 +195,7 @@ async def test_polling_goes_on_after_a_fault(db: Database, telegram: Emulator, f
         for _ in range(3):
             telegram.fault(fault, "getUpdates")
         telegram.text(PRIVATE, "/recent")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert texts(telegram) == ["No alerts yet."]
 
@@ -204,28 +213,29 @@ async def test_a_poll_that_hangs_is_cut_off(db: Database, telegram: Emulator) ->
     assert texts(telegram) == ["No alerts yet."]
 
 
-async def test_an_answer_that_fails_does_not_end_polling(db: Database, telegram: Emulator) -> None:
+async def test_an_answer_that_fails_is_given_again(db: Database, telegram: Emulator) -> None:
     async with serving(db, telegram):
         telegram.fault(Fault.DROP_BEFORE)
         telegram.text(PRIVATE, "/recent")
         telegram.text(PRIVATE, "/recent act")
-        await settled(telegram)
+        await settled(telegram, db)
 
-    assert texts(telegram) == ["No alerts for: act."]
+    assert texts(telegram) == ["No alerts yet.", "No alerts for: act."]
 
 
-async def test_a_database_that_fails_does_not_end_polling(
+async def test_what_a_failing_database_cannot_keep_is_asked_for_again(
     db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chats.off(db, PRIVATE, "Telegram: bot was blocked")
     async with serving(db, telegram):
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
         db.execute("pragma query_only = 1")
         telegram.text(PRIVATE, "/recent")
-        telegram.text(GROUP, "/recent")
-        await settled(telegram)
+        while "updates cannot be kept" not in caplog.text:
+            await asyncio.sleep(0.001)
+        db.execute("pragma query_only = 0")
+        await settled(telegram, db)
 
-    assert (texts(telegram), texts(telegram, GROUP)) == ([], ["No alerts yet."])
-    assert "was not answered" in caplog.text
+    assert texts(telegram) == ["No alerts yet."]
 
 
 async def test_telegram_that_cannot_be_reached_at_the_start_is_asked_again(db: Database, telegram: Emulator) -> None:
@@ -255,24 +265,90 @@ async def test_a_token_revoked_while_polling_ends_it(db: Database, telegram: Emu
             await server.run()
 
 
-async def test_a_second_program_with_the_token_is_said(
+async def test_a_second_program_with_the_token_is_said_and_the_one_that_loses_stops(
     db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with serving(db, telegram):
-        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
-        async with server_of(db, telegram) as other:
-            polling = asyncio.create_task(other.poll(0))
-            await telegram.until(lambda: len(telegram.calls("getUpdates")) >= 3)
-            polling.cancel()
+    async with server_of(db, telegram) as server, server_of(db, telegram) as other:
+        first = asyncio.create_task(server.run())
+        second = asyncio.create_task(other.run())
+        done, going_on = await asyncio.wait({first, second}, return_when=asyncio.FIRST_COMPLETED)
+        for task in going_on:
+            task.cancel()
+        await asyncio.gather(*going_on, return_exceptions=True)
 
+        assert [str(task.exception()) for task in done] == [
+            "another program polls with the same token and goes on: this one stops"
+        ]
     assert "another program polls with the same token" in caplog.text
+
+
+async def test_an_update_is_kept_before_it_is_confirmed_and_handled_after_a_kill(
+    db: Database, telegram: Emulator
+) -> None:
+    telegram.chat(PRIVATE)
+    telegram.text(PRIVATE, "/recent")
+    async with server_of(db, telegram) as server:
+        server._keep(await server.poll(0))  # and the process dies here
+    telegram.world.updates.clear()  # Telegram holds it for confirmed
+
+    async with serving(db, telegram):
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
+async def test_an_update_that_ends_the_program_each_time_is_put_aside(db: Database, telegram: Emulator) -> None:
+    inbox.put(db, [inbox.Update(number=5, chat=PRIVATE, body="{}")], NOW)
+    for _ in range(inbox.TRIES):
+        assert inbox.begin(db, 5)  # and the process dies here
+
+    async with serving(db, telegram):
+        telegram.text(PRIVATE, "/recent")
+        await settled(telegram, db)
+
+    assert (inbox.quarantined(db), texts(telegram)) == (1, ["No alerts yet."])
+
+
+async def test_polling_that_died_is_started_again(db: Database, telegram: Emulator) -> None:
+    telegram.chat(PRIVATE)
+    async with server_of(db, telegram) as server:
+        await server.greet()
+        poll, server.poll = server.poll, broken  # type: ignore[method-assign,assignment]
+        running = asyncio.create_task(server.run())
+        while not server.restarts:
+            await asyncio.sleep(0.001)
+        server.poll = poll  # type: ignore[method-assign]
+        telegram.text(PRIVATE, "/recent")
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+        running.cancel()
+
+    assert texts(telegram) == ["No alerts yet."]
+
+
+async def broken(_offset: int) -> list[object]:
+    raise LookupError("a defect")
+
+
+async def test_polling_that_is_silent_for_minutes_is_started_again(db: Database, telegram: Emulator) -> None:
+    clock = Clock()
+    telegram.chat(PRIVATE)
+    telegram.fault(Fault.HANG_BEFORE, "getUpdates")
+    async with server_of(db, telegram, now=clock, watch_s=0.005) as server:
+        running = asyncio.create_task(server.run())
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+        telegram.text(PRIVATE, "/recent")
+        clock.go(600)
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+        running.cancel()
+
+    assert server.restarts == 1
 
 
 async def test_a_group_that_adds_the_bot_unasked_is_left(db: Database, telegram: Emulator) -> None:
     async with serving(db, telegram):
         telegram.chat(-500)
         telegram.member(-500, "member", user=STRANGER)
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (telegram.world.left, texts(telegram, -500)) == ([-500], [])
 
@@ -281,7 +357,7 @@ async def test_a_group_to_which_an_admin_adds_the_bot_is_told_its_number(db: Dat
     async with serving(db, telegram):
         telegram.chat(-500)
         telegram.member(-500, "member", user=ADMIN)
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert telegram.world.left == []
     assert texts(telegram, -500) == [
@@ -295,7 +371,7 @@ async def test_without_chats_a_person_is_told_the_number_once(db: Database, tele
         telegram.text(STRANGER, "/start")
         telegram.text(STRANGER, "/start")
         telegram.text(STRANGER, "/status")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert texts(telegram, STRANGER) == [
         "This chat's number is 666. To get alerts here, put this into feeds.yaml:\nchats:\n  - {chat: 666}"
@@ -306,7 +382,7 @@ async def test_without_chats_only_so_many_are_told(db: Database, telegram: Emula
     async with serving(db, telegram, SETUP):
         for chat in range(1000, 1030):
             telegram.text(chat, "/start")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert sum(len(telegram.posts(chat)) for chat in range(1000, 1030)) == 20
 
@@ -315,10 +391,10 @@ async def test_a_chat_that_blocks_is_switched_off_and_on_again_when_it_writes(db
     outbox.put(db, [message("one")])
     async with serving(db, telegram):
         telegram.member(PRIVATE, "kicked", user=PRIVATE)
-        await settled(telegram)
+        await settled(telegram, db)
         off = dict(chats.all_off(db))
         telegram.text(PRIVATE, "/recent")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert off == {PRIVATE: "the bot was blocked or taken out of the chat"}
     assert dict(chats.all_off(db)) == {}
@@ -328,7 +404,7 @@ async def test_a_stranger_who_blocks_leaves_no_trace(db: Database, telegram: Emu
     async with serving(db, telegram):
         telegram.member(STRANGER, "kicked", user=STRANGER)
         telegram.member(STRANGER, "member", user=STRANGER)
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (dict(chats.all_off(db)), telegram.world.left, texts(telegram, STRANGER)) == ({}, [], [])
 
@@ -337,7 +413,7 @@ async def test_a_chat_that_takes_the_bot_back_is_switched_on(db: Database, teleg
     chats.off(db, GROUP, "Telegram: bot was kicked")
     async with serving(db, telegram):
         telegram.member(GROUP, "member", user=STRANGER)
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert dict(chats.all_off(db)) == {}
 
@@ -348,7 +424,7 @@ async def test_an_answer_to_somebody_who_blocked_the_bot_switches_the_chat_off(
     async with serving(db, telegram):
         telegram.text(PRIVATE, "/recent")
         telegram.world.rooms[PRIVATE].blocked = "bot was blocked by the user"
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert dict(chats.all_off(db)) == {PRIVATE: "Telegram: Forbidden: bot was blocked by the user"}
 
@@ -360,7 +436,7 @@ async def test_a_group_that_moved_is_followed_and_said(
     async with serving(db, telegram):
         body = {"message_id": 9, "date": 1, "chat": {"id": GROUP, "type": "group", "title": "x"}}
         telegram.raw("message", body | {"migrate_to_chat_id": -1_001_000_000_009})
-        await settled(telegram)
+        await settled(telegram, db)
 
     moved = outbox.get(db, "one")
     assert moved
@@ -373,6 +449,6 @@ async def test_a_thousand_commands_of_a_stranger_do_not_delay_an_answer(db: Data
         for _ in range(1000):
             telegram.text(STRANGER, "/status")
         telegram.text(PRIVATE, "/recent")
-        await settled(telegram)
+        await settled(telegram, db)
 
     assert (texts(telegram), texts(telegram, STRANGER)) == (["No alerts yet."], [])

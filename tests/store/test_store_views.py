@@ -181,6 +181,8 @@ def test_the_status_of_a_new_database_is_all_nought(db: Database) -> None:
         facts={},
         messages={},
         dead=(),
+        quarantined=0,
+        heard=None,
         chats_off={},
         muted={},
     )
@@ -212,6 +214,8 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
         facts={"s1": 1},
         messages={MessageState.QUEUED: 1},
         dead=(),
+        quarantined=0,
+        heard=None,
         chats_off={7: "blocked"},
         muted={"s2": NOW + DAY},
     )

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 import aiogram.methods
 from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile
 from pydantic import BaseModel, ValidationError
 
 # One table of the Bot API's methods by their lower-cased name: Telegram ignores case in method names.
@@ -15,6 +17,14 @@ METHODS: Mapping[str, type[TelegramMethod]] = {
     for model in vars(aiogram.methods).values()
     if isinstance(model, type) and issubclass(model, TelegramMethod) and model is not TelegramMethod
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came with a call."""
+
+    name: str
+    body: bytes
 
 
 class BadParameter(Exception):
@@ -29,7 +39,8 @@ def decode(method: str, raw: Mapping[str, object]) -> dict[str, object]:
     model = METHODS[method.lower()]
     values = {name: _value(model, name, value) for name, value in raw.items()}
     try:
-        checked = model.model_validate(values, strict=None)
+        files = {name: BufferedInputFile(v.body, v.name) for name, v in values.items() if isinstance(v, Upload)}
+        checked = model.model_validate({**values, **files}, strict=None)
     except ValidationError as error:
         first = error.errors()[0]
         raise BadParameter(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 
+from tests.telegram.checks import Upload
 from tests.telegram.markup import MAX_ENTITIES, MarkupError, parse, units
 from tests.telegram.world import BOT, Post, Refusal, Room, World
 
 Parameters = Mapping[str, object]
 MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_PHOTO, MAX_FILE = 10 * 1024 * 1024, 50 * 1024 * 1024
 MAX_CALLBACK_BYTES = 64
 MAX_COMMANDS = 100
 NOT_MODIFIED = (
@@ -42,6 +45,14 @@ def send_message(world: World, given: Parameters) -> object:
     )
     world.posts[room.id, post.id] = post
     return world.json(post)
+
+
+def send_photo(world: World, given: Parameters) -> object:
+    return _file(world, given, "photo", MAX_PHOTO)
+
+
+def send_document(world: World, given: Parameters) -> object:
+    return _file(world, given, "document", MAX_FILE)
 
 
 def edit_message_text(world: World, given: Parameters) -> object:
@@ -124,6 +135,8 @@ def leave_chat(world: World, given: Parameters) -> object:
 HANDLERS: Mapping[str, Callable[[World, Parameters], object]] = {
     "getme": get_me,
     "sendmessage": send_message,
+    "sendphoto": send_photo,
+    "senddocument": send_document,
     "editmessagetext": edit_message_text,
     "editmessagereplymarkup": edit_message_reply_markup,
     "answercallbackquery": answer_callback_query,
@@ -139,6 +152,29 @@ HANDLERS: Mapping[str, Callable[[World, Parameters], object]] = {
 
 def not_implemented(_world: World, _given: Parameters) -> object:
     raise Refusal(501, "Not Implemented: the emulator does not know this method")
+
+
+def _file(world: World, given: Parameters, kind: str, most: int) -> object:
+    room = world.room(given["chat_id"])
+    topic = _topic(room, given.get("message_thread_id"))
+    upload = given[kind]
+    if not isinstance(upload, Upload):
+        raise Refusal(400, "Bad Request: wrong remote file identifier specified: Wrong string length")
+    body = upload.body
+    if not body:
+        raise Refusal(400, "Bad Request: file must be non-empty")
+    if len(body) > most:
+        raise Refusal(413, "Request Entity Too Large")
+    if kind == "photo" and not body.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    if len(str(given.get("caption", ""))) > MAX_CAPTION:
+        raise Refusal(400, "Bad Request: message caption is too long")
+    reply_to = _reply(world, room, given.get("reply_parameters"))
+    world.flood(room)
+    post = Post(id=world.new_id(room), chat=room.id, text="", date=int(world.clock()), topic=topic, reply_to=reply_to)
+    post.file, post.kind, post.name = body, kind, upload.name
+    world.posts[room.id, post.id] = post
+    return world.json(post)
 
 
 def _text(given: Parameters) -> tuple[str, list[dict[str, object]]]:

@@ -15,7 +15,7 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.telegram.checks import METHODS, BadParameter, decode
+from tests.telegram.checks import METHODS, BadParameter, Upload, decode
 from tests.telegram.methods import HANDLERS, not_implemented
 from tests.telegram.world import BOT_ID, FREE, Limits, Post, Refusal, Room, World
 
@@ -314,7 +314,12 @@ async def _given(request: web.Request) -> dict[str, object]:
     if request.content_type == "application/json":
         body = await request.json()
         return given | (body if isinstance(body, dict) else {})
-    return given | {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    for name, value in (await request.post()).items():
+        if isinstance(value, str):
+            given[name] = value
+        elif isinstance(value, web.FileField):
+            given[name] = Upload(value.filename, value.file.read())
+    return given
 
 
 def _forget(world: World, offset: int) -> None:

@@ -52,6 +52,9 @@ class Post:
     reply_to: int | None = None
     edits: int = 0
     silent: bool = False
+    file: bytes | None = None
+    kind: str = "text"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +146,7 @@ class World:
             "date": post.date,
             "chat": room.json(),
             "from": BOT if post.own else {"id": 0, "is_bot": False, "first_name": "?"},
-            "text": post.text,
-        }
+        } | self._content(post)
         if post.entities:
             body["entities"] = post.entities
         if post.markup:
@@ -154,3 +156,18 @@ class World:
         if post.edits:
             body["edit_date"] = int(self.clock())
         return body
+
+    @staticmethod
+    def _content(post: Post) -> dict[str, object]:
+        if post.kind == "text":
+            return {"text": post.text}
+        kept = {
+            "file_id": f"file-{post.chat}-{post.id}",
+            "file_unique_id": f"{post.id}",
+            "file_size": len(post.file or b""),
+        }
+        return (
+            {"photo": [kept | {"width": 960, "height": 960}]}
+            if post.kind == "photo"
+            else {"document": kept | {"file_name": post.name}}
+        )
