@@ -59,9 +59,12 @@ def _face(claims: list[Claim], context: Context) -> None:
     """Let the context know the two sides once an attack or a fight names both."""
     for claim in claims:
         hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
-        sides = (claim.actor, claim.target)
+        sides: tuple[str | None, ...] = (claim.actor, claim.target)
+        if claim.rung == "combat" and claim.target is None:
+            sides = tuple((claim.actor or "").split("+", 1))  # a clash: both are actors
         if (
             hostile
+            and len(sides) > 1
             and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides)
             and sides[0] != sides[1]
         ):

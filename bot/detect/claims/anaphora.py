@@ -71,8 +71,20 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
-    subjects = local or context.subject
+    subjects = _claimed(found, words) or local or context.subject
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
+
+
+def _claimed(found: Group, words: list[Word]) -> tuple[str, ...]:
+    """Return who "it" is in "Armenia's claim that it captured the town": the one whose claim it is."""
+    k = found.first - 1
+    if k < 2 or words[k].lower != "that" or words[k - 1].lemma not in _CLAIMS:  # noqa: PLR2004 - "claim that it"
+        return ()
+    owner = next((w.mention for w in reversed(words[max(0, k - 4) : k - 1]) if w.mention is not None), None)
+    return (owner.code,) if owner is not None and owner.code else ()
+
+
+_CLAIMS = frozenset("claim assertion report allegation statement announcement suggestion boast insistence".split())
 
 
 def _pronoun(lower: str, context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:

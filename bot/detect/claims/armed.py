@@ -11,7 +11,8 @@ RECENT = timedelta(days=300)  # what a subordinate clause dates further back is 
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
 _NOUN = (
     r"(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive|onslaught|military|drone|fighter"
-    r"|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent)"
+    r"|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent|war\b|raid|rocket|mercenar"
+    r"|paramilitar|bombardment|bombing|airstrike|occupation|artillery|airforce|air force)"
 )
 _FORCES = re.compile(rf"\b{_NOUN}")
 _OWNED = re.compile(
@@ -130,7 +131,8 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
     """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
     if group is None or group.codes or not scene.lowers(group) & _HOME:
         return ()
-    own = place or ((scene.context.place,) if scene.context.place else ())
+    foes = tuple(code for code in scene.context.foes if len(code) == _STATE)
+    own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
     return own if len(own) == 1 else ()
 
 

@@ -14,7 +14,7 @@ from bot.detect.claims import sources
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal, when
 from bot.detect.claims.groups import Context
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.claims.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 _TOWARDS = (
@@ -45,6 +45,11 @@ _TOWARDS = (
 _AIMED = ("on", "against", "at", "of", "upon", "into")
 _OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
 _HITS = frozenset("strike kill wound attack explode".split())
+_HAPPENING = frozenset(
+    "erupt rage occur continue resume happen start begin intensify flare unfold persist escalate spread"
+    " report take".split()
+)
+_VIOLENT = frozenset(["attack", "weakattack", "combat"])
 _FORCE = frozenset(["attack", "weakattack"])
 _SCENES = frozenset(
     "mosque church market hotel airport school hospital border concert nightclub bridge port embassy prison train"
@@ -114,7 +119,7 @@ def _qualified(
     sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...], bool]:
     """Return actor, the group that names it, target, further places and whether the target is more than a place."""
-    actor, target = _owners(sentence, group, families)
+    actor, target = _owners(sentence, group, families, lexicon)
     aimed = False
     doer: Group | None = None
     place: tuple[str, ...] = ()
@@ -166,6 +171,8 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
         return next(
             (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
         )
+    if group.role == "subject" and clause.lemma in _HAPPENING and families & _VIOLENT:
+        return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
     if group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None:
         return clause.subject.codes
     return ()
@@ -219,7 +226,9 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     )
 
 
-def _owners(sentence: Sentence, group: Group, families: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _owners(
+    sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of who does it and of where it happens, by what stands before the noun."""
     words = sentence.words
     actor: list[str] = []
@@ -230,7 +239,7 @@ def _owners(sentence: Sentence, group: Group, families: frozenset[str]) -> tuple
             continue
         owned = i + 1 < len(words) and words[i + 1].tag == "'"
         near = mention.kind == "capital" and i == group.head - 1 and not families & _FORCE
-        site = mention.kind == "state" and any(w.lemma in _SCENES for w in words[i + 1 : group.head])
+        site = mention.kind == "state" and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
         if (mention.kind in ("place", "capital") or site) and not owned and not near:
             place.append(mention.code)
         elif not actor or words[i - 1].tag == "C":
@@ -240,3 +249,11 @@ def _owners(sentence: Sentence, group: Group, families: frozenset[str]) -> tuple
     if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
+
+
+def _is_scene(word: Word, lexicon: Lexicon) -> bool:
+    """Say whether a noun before an attack is where it happens: "a Niger convoy ambush", not "an Iran drone strike"."""
+    if word.lemma in _SCENES:
+        return True
+    kinds = lexicon.nouns.get(word.lemma, frozenset())
+    return word.tag == "N" and bool(kinds & {"site", "hardware", "civil"}) and "projectile" not in kinds

@@ -97,7 +97,8 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     first = scene.sentence.words[group.first].lower
     if first in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
         return True
-    if event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry"):
+    beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
+    if beaten or (event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry")):
         return True
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True

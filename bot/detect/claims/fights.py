@@ -1,0 +1,231 @@
+"""Ground fighting told by verbs: battles fought, towns taken, troops overrun, lines broken, attacks repelled."""
+
+from collections.abc import Callable
+
+from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
+from store.model import Claim
+from store.terms import Kind, Status
+
+_GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten ready light".split())
+
+
+def combat(scene: Scene, event: Event) -> Claim | None:
+    """Return the ground fighting that a verb tells, None where it tells none."""
+    clause = event.clause
+    if event.nominal or clause is None or _is_purpose(clause) or is_backdrop(scene, event):
+        return None
+    if clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
+        return None
+    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """Say whether a verb only tells what something is for: "tanks to fight the invaders"."""
+    if clause.form != "to" or clause.modal is not None or clause.link in ("noun", "headline"):
+        return False
+    return clause.parent is None or not clause.parent.families & _GOVERNING
+
+
+def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "are on the offensive"."""
+    if event.lemma not in ("be", "go") or not event.actor:
+        return None
+    on = any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in clause.args)
+    return scene.involvement(event, "combat", event.actor, ()) if on else None
+
+
+def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
+    doer, done = event.actor_group, event.object
+    if not _is_fighting(scene, event, clause):
+        return None
+    fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
+    prize = _prize(scene, clause)
+    if not is_force(scene, doer) and not against and prize is None and not (event.place and scene.fighting):
+        return None
+    if fire and len(event.actor) == 1 and against and against != event.actor:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=(*event.actor, *against), target=(), rung="combat")
+    if len(event.actor) > 1 and not event.beyond(against):
+        return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
+    return scene.involvement(event, "combat", event.actor, against or prize or event.place)
+
+
+def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
+    """Return whose ground is fought for: "has been fighting to retake territory"; None where none is."""
+    goals = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to")
+    goal = next((c for c in goals if c.lemma in scene.lists["take_verbs"] and is_ground(scene, c.object)), None)
+    if goal is None or goal.object is None:
+        return None
+    return scene.codes(goal.object) or tuple(code for arg in goal.args for code in arg.codes)
+
+
+def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a verb of fighting is one of arms: forces or a party do it, to none but forces, not to a blaze."""
+    doer, done = event.actor_group, event.object
+    if "fight" not in event.families or doer is None:
+        return False
+    if not is_side(scene, doer) and not scene.has(doer, "projecting"):
+        return False
+    fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
+    if event.lemma in ("exchange", "trade"):
+        return fire
+    if event.lemma == "engage" and not armed and not is_force(scene, done):
+        return False
+    met = [a for a in (done, *clause.args) if a is not None]
+    if not fire and any(a.lemma in scene.lists["civil_foes"] for a in met):
+        return False
+    return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
+
+
+def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in scene.lists["take_verbs"] or not is_ground(scene, done) or done is None:
+        return None
+    force = is_force(scene, doer)
+    loose = event.lemma in scene.lists["hold_verbs"]
+    if clause.passive and doer is None:
+        told = not loose and clause.finite and (scene.contested or bool(scene.codes(done)))
+    elif not loose and doer is not None and doer.lemma != "police" and scene.names_party(doer):
+        told = True
+    elif loose:
+        told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
+        told = told and clause.link != "who"
+    else:
+        told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
+    if not told:
+        return None
+    place = scene.codes(done) or event.place
+    if clause.passive and not event.actor:
+        home = tuple(scene.codes(done)) or event.place
+        return scene.involvement(event, "combat", _liberator(scene, event, home), home)
+    actor = event.actor or home_side(scene, doer, place)
+    if not actor and not place:
+        return None
+    lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
+    return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "rebels overran government troops", "the garrison was surrounded": forces beaten or shut in by forces."""
+    done, doer = event.object, event.actor_group
+    if event.lemma not in scene.lists["beat_verbs"] or not is_force(scene, done) or done is None:
+        return None
+    if not (is_side(scene, doer) if doer is not None else clause.passive) or not scene.contested:
+        return None
+    actor = event.actor or (scene.foe(done.codes) if doer is None else home_side(scene, doer, event.place))
+    return scene.involvement(event, "combat", actor, event.beyond(done.codes) or event.place)
+
+
+def _lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the army lost control of the town to the rebels": whoever gains it fights."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in ("lose", "cede", "surrender") or done is None or not is_ground(scene, done):
+        return None
+    if not is_side(scene, doer) or clause.passive or not scene.contested:
+        return None
+    winner = next((a.codes for a in clause.args if a.prep == "to" and a.codes), ())
+    loser = event.actor or scene.codes(done)
+    return scene.involvement(event, "combat", winner or scene.foe(loser), loser) if winner or loser else None
+
+
+def _is_agent(scene: Scene, event: Event) -> bool:
+    """Say whether "it" or "they" stand for a party that has taken ground."""
+    doer = event.actor_group
+    return doer is not None and bool(event.actor) and scene.sentence.words[doer.head].tag == "O"
+
+
+def _liberator(scene: Scene, event: Event, home: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
+    if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
+        return home
+    source = (event.source,) if event.source not in (None, "media", "expert") else ()
+    return tuple(str(c) for c in source if c not in home) or scene.foe(home)
+
+
+def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Mosul falls to Islamist fighters"."""
+    to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
+    place = event.actor_group
+    if event.lemma != "fall" or to is None or not is_ground(scene, place) or place is None:
+        return None
+    return scene.involvement(event, "combat", to.codes, scene.codes(place))
+
+
+def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
+    if event.lemma not in scene.lists["enter_verbs"] or not is_force(scene, event.actor_group) or clause.passive:
+        return None
+    goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
+    if not goals or not scene.contested:
+        return None
+    mention = scene.sentence.words[goals[0].head].mention
+    city = mention is not None and mention.kind in ("place", "capital")
+    town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
+    if not city and not town and not any(g.lemma in scene.lists["outskirts"] for g in goals):
+        return None
+    target = event.beyond(event.target, event.place) or event.target or event.place
+    return scene.involvement(event, "combat", event.actor, target)
+
+
+def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
+        return None
+    if not is_side(scene, doer) and not (clause.passive and doer is None):
+        return None
+    if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
+        return None
+    charge = scene.event_in(done, "attack", "combat", "crossed")
+    loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "force back")
+    if loose and not charge and not scene.has(done, "troops"):
+        return None
+    if charge and event.beyond(done.codes):  # whose attack is repelled has fought; whoever beats back mere troops has
+        return scene.involvement(event, "combat", done.codes, event.actor or scene.foe(done.codes))
+    beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
+    actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
+    return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
+
+
+def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "advanced two kilometres", "tightened their grip", "gained ground", "pushed deeper into the city"."""
+    doer = event.actor_group
+    if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return None
+    if not (event.actor or is_force(scene, doer)) or not scene.contested or clause.passive:
+        return None
+    if not is_force(scene, doer) and not scene.event_in(doer, "combat"):
+        return None
+    target = event.beyond(event.place) or event.beyond(event.target) or event.place or event.target
+    actor = event.actor or home_side(scene, doer, target)
+    return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
+
+
+def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a verb is one of going forward: on ground, against a line, around a town."""
+    done = event.object
+    if event.lemma in scene.lists["advance_verbs"]:
+        return done is None or event.lemma not in scene.lists["beat_verbs"] or is_ground(scene, done)
+    if event.lemma in ("gain", "make", "lose"):
+        return done is not None and done.lemma in ("ground", "gain", "advance")
+    aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against"))
+    return event.lemma in scene.lists["drive_verbs"] and any(is_ground(scene, a) for a in aims)
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _on_the_offensive,
+    _fought,
+    _took,
+    _overran,
+    _lost,
+    _fell,
+    _entered,
+    _repelled,
+    _advanced,
+)
