@@ -1,4 +1,4 @@
-"""Verbs behind a comma: "shell the town, wound 12 more", "attacks in Marib, Yemen, kill eight soldiers"."""
+"""Verbs behind a comma ("shell the town, wound 12 more"), and behind names that stand for many."""
 
 from bot.detect.claims.text import Word
 
@@ -17,3 +17,12 @@ def _closes_place(words: list[Word], i: int) -> bool:
         j -= 1
     opens = 0 < j < i - 2 and i - j <= _ASIDE and words[j].tag == "," and words[j - 1].tag == "E"
     return opens and not any(w.tag and w.tag in "VZBHM" for w in words[:i])
+
+
+def acts_together(previous: Word, after: str, *, noun: bool) -> bool:
+    """Say whether a name stands for many: "Sudanese flee", "the Syrian Democratic Forces recapture the town"."""
+    many = after == "D" and previous.mention is not None and previous.lower.endswith("forces")
+    return many if noun else previous.tag == "E" and previous.lower.endswith(_PEOPLES)
+
+
+_PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as well the people

@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import strung
+from bot.detect.claims.strung import acts_together, strung
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -168,7 +168,7 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         return "Z"
     if noun and "base" in form.shapes and after == "P" and _has_finite_ahead(words, forms, i):
         return "N"
-    if "base" in form.shapes and (_is_let(words, i) or _acts_together(previous, after, noun=noun)):
+    if "base" in form.shapes and (_is_let(words, i) or acts_together(previous, after, noun=noun)):
         return "V"
     if _is_rather_noun(words, i, form, after, lexicon) or (noun and _is_governed(words, i, lexicon)):
         return "N"
@@ -195,12 +195,6 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         alone = not previous.lower.endswith("s") and _is_only_verb(words, forms, i)
         return "V" if told or alone else "N"
     return "V" if plural else "N"
-
-
-def _acts_together(previous: Word, after: str, *, noun: bool) -> bool:
-    """Say whether a name stands for many: "Sudanese flee", "the Syrian Democratic Forces recapture the town"."""
-    many = after == "D" and previous.mention is not None and previous.lower.endswith("forces")
-    return many if noun else previous.tag == "E" and previous.lower.endswith(_PEOPLES)
 
 
 def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
@@ -261,7 +255,6 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
     return not _finite_ahead(words, forms, i)
 
 
-_PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # an adjective that is as well the people
 _COMPOUNDS = frozenset([("arms", "control"), ("arms", "supply"), ("arms", "trade")])
 _STRIKING = frozenset("attack strike carry fight".split())
 _COMPLETED = frozenset("say hearsay plainsay urge plan ponder".split())
