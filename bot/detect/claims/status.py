@@ -202,7 +202,7 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
 
 
 def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "amid hopes that it signs", "fears that it will strike": what a noun of expecting governs is only possible."""
+    """Read "amid hopes that it signs": what a noun of expecting governs is only possible."""
     first = here.subject.first if here.subject is not None and here.subject.first < here.first else here.first
     if first < 2 or sentence.words[first - 1].lower != "that":  # noqa: PLR2004 - a noun and its "that"
         return None
