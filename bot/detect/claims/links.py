@@ -105,6 +105,8 @@ def report(chart: Chart) -> None:
         clause.passive = clause.passive and clause.form != "ed"  # ", the army announced on Tuesday"
         for other in chart.clauses[:n]:
             if other.parent is None and other.first < k and other.link in ("", "front", "headline", "ing", "and"):
+                if other.link == "headline":
+                    other.modal = other.modal or "is to"
                 other.parent, other.link = clause, "that"
 
 

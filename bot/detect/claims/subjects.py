@@ -269,6 +269,14 @@ def _is_verbal(chart: Chart, found: Group) -> bool:
     return bool(grouping.events(found, chart.words, chart.lexicon))
 
 
+def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
+    """Say whether a headline tells what is to come: "Putin says Russia to move them in July"."""
+    told = left.object is found and "plainsay" in left.families and not left.families & {"urge", "plan"}
+    return (
+        told and bool(found.codes or chart.words[found.head].tag == "E") and left.lemma not in ("tell", "find", "show")
+    )
+
+
 def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
@@ -290,6 +298,11 @@ def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
             clause.subject = _with_conjuncts(chart, top)
             clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
             return
+    if found is not None and _is_foretold(chart, found, left):
+        left.object, found.role = None, ""
+        clause.subject, clause.link, clause.modal = _with_conjuncts(chart, found), "that", "is to"
+        chart.own(found, clause, "subject")
+        return
     clause.subject = left.subject
     if (
         found is not None

@@ -63,7 +63,9 @@ _TO = re.compile(
     r"[a-z]{2,}\b(?! have\b)"
     r"|(?i:\b(?:to (?:officially |formally |soon )?(?:meet|visit|vote|hold|sign|ratify|send|deploy|arrive|begin|start"
     r"|discuss|host|attend|travel|resume|join|convene|take|receive|deliver|address|announce|decide|launch|brief|speak|debate"
-    r"|consider|open|return|leave|withdraw|mark))\b(?! have\b))"
+    r"|consider|open|return|leave|withdraw|mark|place|put|move|get|give|build|supply|train|face|help|keep|use|expand|cut|raise"
+    r"|test|seek|form|end|stop|ban|buy|sell|pull|redeploy|station|base|transfer|provide|impose|lift|suspend))\b"
+    r"(?! have\b))"
 )
 _BEHIND = re.compile(
     r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left"
@@ -71,6 +73,7 @@ _BEHIND = re.compile(
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
 )
+_SPEECH = re.compile(r"(?:says?|said|tells?|told|announced|confirmed|reported|claimed)\b", re.IGNORECASE)
 # a time that opens its clause belongs to the verb behind it: "…, and by the end of May it will have 900"
 _LEADING = re.compile(
     r"(?:^|[,;:—–]|\band|\bbut|\bthat)\s*(?:(?:by|on|in|at|from|as soon as) (?:the )?)?$", re.IGNORECASE
@@ -108,7 +111,9 @@ def _ahead(text: str, start: int, end: int) -> bool | None:
     if after and _LEADING.search(text, opening, start):
         return min(after)[1]
     if signs := _signs(text, opening, start):
-        return max(signs)[1]
+        last, ahead = max(signs)
+        told = _SPEECH.match(text, last)  # "Putin says Russia to move them in July"
+        return ahead or bool(told and _TO.search(text, told.end(), start))
     if _TO.search(text, opening, start):
         return True
     if after:

@@ -27,6 +27,8 @@ def write(
     clause = event.clause
     if rung == "agreed" and status in (None, Status.PLANNED) and agreed_to(event):
         status = Status.ASSERTED
+    if status is None and rung in _AT_ONCE and _is_under_way(scene, event):
+        status = Status.PLANNED if event.reading.status is Status.ASSERTED else None
     if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
         status = _purpose(scene, event, clause, rung)
     return scene.claim(
@@ -38,6 +40,18 @@ def write(
         instrument=noun,
         status=status,
     )
+
+
+def _is_under_way(scene: Scene, event: Event) -> bool:
+    """Say whether what is done at one stroke is told as going on: "Finland is joining" has yet to join."""
+    clause = event.clause
+    if clause is None or event.nominal or clause.form != "fin":
+        return False
+    words = [scene.sentence.words[k] for k in range(clause.first, clause.main + 1)]
+    return words[-1].tag == "G" and any(w.lower in ("is", "are", "'s", "’s", "'re", "’re") for w in words)
+
+
+_AT_ONCE = frozenset(["signed", "ratified", "ratified_lower", "ratified_upper", "in_force", "withdrawn"])
 
 
 def agreed_to(event: Event) -> bool:
