@@ -35,12 +35,14 @@ def armed(scene: Scene, count: Count) -> bool:
     words, text = scene.lexicon.counting, scene.sentence.text
     if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
+    if words.traffic.search(text) and not words.force.search(text):
+        return False
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False
     strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
     if (count.single or strange) and not (words.arms.search(text) or words.force.search(text) or scene.fighting):
         return False
-    return speaks(scene, "war", words.war)
+    return speaks(scene, "war", words.war) or any(m.kind == "group" for m in scene.context.named)
 
 
 _AUX = frozenset(
@@ -85,7 +87,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
     words, i, aux = scene.sentence.words, count.last, False
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
-        aux = aux or words[i].tag in "BH"
+        aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
     if i == len(words):
         return None

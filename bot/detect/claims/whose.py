@@ -191,7 +191,11 @@ def _sender(
         return _killers_or_subject(scene)
     if "accuse" in clause.families and clause.object is not None and clause.object.codes:
         return clause.object.codes
-    hit = any(held is clause for _, held in clauses_of(scene.sentence, count))
+    strikes = counting.has("weapons strikers", clause.lemma)
+    hit = any(
+        held is clause and (not strikes or (role == "object") != clause.passive)
+        for role, held in clauses_of(scene.sentence, count)
+    )
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
         return _others(scene, doer) if clause.lemma != "lose" else doer

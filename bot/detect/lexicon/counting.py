@@ -43,6 +43,7 @@ class Counting:
     force: Stems
     court: Stems
     defence: Stems
+    traffic: Stems
     history: Stems
     words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
@@ -73,6 +74,7 @@ def build(data: Mapping[str, object]) -> Counting:
         force=_stems(figures.get("force")),
         court=_stems(figures.get("court")),
         defence=_stems(figures.get("defence")),
+        traffic=_stems(figures.get("traffic")),
         history=_stems(figures.get("history")),
         words=frozenset(_words(units, figures)),
     )
