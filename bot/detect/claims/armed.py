@@ -62,6 +62,14 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
 
 
+def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return whose forces a group is by its own words: "French troops"; of "troops in Mali" nobody's."""
+    if group is None:
+        return ()
+    named = any(w.mention is not None and w.mention.code for w in scene.sentence.words[group.first : group.last])
+    return group.codes if named or any(i.prep == "of" and i.codes for i in group.inner) else ()
+
+
 def whose(scene: Scene, event: Event, group: Group | None) -> tuple[str, ...]:
     """Return whose forces a group is: "its troops" are the subject's, whatever place stands behind them."""
     if group is None:

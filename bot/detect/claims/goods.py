@@ -21,6 +21,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:
         return False
     if scene.event_in(group, "aid"):  # "$2 billion in military aid"; without a sum it is the act of aiding
         return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
+    if group.lemma == "fighter" and not any(c.isdigit() for c in scene.sentence.text[group.start : group.end]):
+        return False  # "his fighters" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
         return True
     if group.lemma not in scene.lists["arms_carriers"]:
@@ -111,6 +113,18 @@ def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:
     if governor.object is not None and governor.object.codes:
         return governor.object.codes
     return next((a.codes for a in governor.args if a.prep in ("on", "upon", "to", "with", "for") and a.codes), ())
+
+
+def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
+    """Say whether a party moves what it keeps: its aircraft and ships, its nuclear arms."""
+    lists = scene.lists
+    if event.lemma in lists["own_hand_verbs"] and (scene.has(goods, "hardware") or goods.lemma in lists["crewed"]):
+        return True
+    if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
+        return True
+    if event.lemma not in (*lists["own_hand_verbs"], "transfer"):
+        return False
+    return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
 
 
 def transfer(

@@ -107,7 +107,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             prep
             and groups
             and groups[-1].last <= back
-            and all(w.tag == "R" for w in words[groups[-1].last : back])
+            and all(w.tag in 'R"' for w in words[groups[-1].last : back])
             and prep in _ATTACHING
         ):
             found.outer = groups[-1]
@@ -307,7 +307,12 @@ def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str
         return last | _FIGHTERS if head.mention.kind == "group" else last
     if head.mention is not None:
         return lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
-    return _look(found, words, lexicon.nouns)
+    named = any(w.mention is not None and w.text in _SHIPS for w in words[found.first : found.head])
+    return _look(found, words, lexicon.nouns) | (_FLEET if named else frozenset())
+
+
+_SHIPS = frozenset("USS USNS USCGC HMS HMAS HMCS HMNZS BRP TCG PNS ROKS RFA INS".split())  # before a ship's name
+_FLEET = frozenset(["troops", "hardware"])
 
 
 def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:

@@ -14,7 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.frames import joined
 from bot.detect.claims.postings import deployed, deployment
-from bot.detect.claims.readiness import buildup, exercise, preparing
+from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Group
 from bot.detect.claims.withdrawals import withdrawal, withdrawn
@@ -25,7 +25,7 @@ from store.terms import Kind
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     for group in scene.sentence.groups:
-        sighted = _sighted(scene, group)
+        sighted = _sighted(scene, group) or on_alert(scene, group)
         if sighted is not None:
             yield sighted
     for event in scene.events:

@@ -127,7 +127,8 @@ def voice(chart: Chart, clause: Clause) -> None:
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     if alone and clause.families & _DECIDING and _decides(chart, clause):
         alone = False
-    clause.passive = participle or bool(alone)
+    past = form is not None and "en" not in form.shapes  # "withdrew"
+    clause.passive = not past and (participle or bool(alone))
     clause.finite = True
 
 

@@ -6,9 +6,11 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_ground
+from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.events import Event
+from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import is_domestic, is_sea, stands
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -32,6 +34,7 @@ _WHITHER = (
     "off",
     "inside",
 )
+_OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along")
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
 
@@ -44,81 +47,62 @@ def deployed(scene: Scene, event: Event) -> Claim | None:
 
 def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     """Return the stationing of forces that a noun tells."""
+    if event.lemma == "presence":
+        return _presence(scene, event, light=light)
     clause, group = event.clause, event.group
-    if event.lemma != "presence":
-        told = is_at_war(scene) and event.actor and (light or event.lemma == "deployment")
-        if group is not None and group.prep in ("of", "about", "over") and not light:
-            return None
-        target = event.beyond(event.target, event.place)
-        if told and group is not None and clause is not None and group.role in ("object", "subject"):
-            event.worsen(scene.read(clause).status)
-        return scene.involvement(event, "deployed", event.actor, target) if told else None
-    told_by = "say" in clause.families and event.role == "object" if clause is not None else False
-    if told_by and group is not None and event.actor and scene.fighting:
-        return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
-    if not light or clause is None or clause.subject is None:
+    if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
         return None
-    if not scene.contested and not set(clause.subject.codes) & {"NATO"}:
+    if group.prep in ("of", "about", "over") and not light:
+        return None
+    if is_domestic(scene, event.actor, (*event.target, *event.place), [*group.chain(), *event.args]):
+        return None
+    if clause is not None and group.role in ("object", "subject"):
+        event.worsen(scene.read(clause).status)
+    return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+
+
+def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+    """Read "reported the presence of Russian soldiers", "ups its presence in the east"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None:
+        return None
+    if "say" in clause.families and event.role == "object" and event.actor and scene.fighting:
+        return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    if clause.lemma in scene.lists["ended_verbs"]:
+        return None
+    if not light or clause.subject is None or not (scene.contested or "NATO" in clause.subject.codes):
         return None
     event.worsen(scene.read(clause).status)
     return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
 
 
-def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "its first troops are already in Russia", "fighters are present in Mali"."""
-    doer = event.actor_group
-    if event.lemma not in ("be", "remain", "stay", "operate") or not event.actor or scene.counted(doer):
-        return None
-    if not scene.contested or not (is_force(scene, doer) or scene.has(doer, "expert")):
-        return None
-    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at"))
-    place = next((codes for codes in near if set(codes) - set(event.actor)), ())
-    words = scene.sentence.words
-    after = words[clause.last].lower if clause.last < len(words) else ""
-    bare = clause.object is None or words[clause.object.head].lower in ("active", "present")
-    if not place or not (bare or after in ("active", "present", "already")):
-        return None
-    return scene.involvement(event, "deployed", event.actor, place)
-
-
-def _holds(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
-    """Read "Eritrean soldiers still hold some forty villages": forces that stand on what is another's."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in ("hold", "control") or not is_force(scene, doer) or not is_ground(scene, done):
-        return None
-    place = event.beyond(event.target, event.place)
-    foreign = place and event.actor and scene.are_states(event.actor)
-    return scene.involvement(event, "deployed", event.actor, place) if foreign else None
-
-
-def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
-    done = event.object
-    if event.lemma not in ("train", "advise", "assist", "support", "back", "help") or clause.passive or done is None:
-        return None
-    if not is_force(scene, event.actor_group) or not is_force(scene, done) or clause.form in ("to", "ing"):
-        return None
-    place = event.beyond(event.place) or event.beyond(done.codes)
-    return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
-
-
 def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "are moving ahead", "sailed through the strait", "flew over Guyana"."""
-    if event.object is not None or not event.actor or clause.passive or not scene.contested:
+    """Read "are moving ahead"."""
+    if event.lemma not in ("move", "surge", "pour") or event.object is not None or clause.passive:
         return None
     words = scene.sentence.words
     ahead = clause.last < len(words) and words[clause.last].lower in ("ahead", "forward")
-    if event.lemma in ("move", "surge", "pour"):
-        force = is_force(scene, event.actor_group)
-        return scene.involvement(event, "combat", event.actor, ()) if ahead and force else None
-    if event.lemma not in ("sail", "fly", "patrol", "transit", "pass") or not is_armed(scene, event.actor_group):
+    told = ahead and event.actor and scene.contested and is_force(scene, event.actor_group)
+    return scene.involvement(event, "combat", event.actor, ()) if told else None
+
+
+def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "sailed through the strait", "flew over Guyana", "will deploy to the Gulf"."""
+    doer = event.actor_group
+    if event.lemma not in scene.lists["voyage_verbs"] or event.object is not None or clause.passive:
         return None
-    if event.actor_group is not None and scene.has(event.actor_group, "projectile"):
+    if not event.actor or not scene.contested or not is_armed(scene, doer) or scene.has(doer, "projectile"):
         return None
     if clause.link in ("who", "as", "when", "while", "after", "by", "and"):
         return None
-    over = next((a for a in clause.args if a.prep in ("through", "over", "near", "around", "off", "into", "in")), None)
-    return scene.involvement(event, "deployed", event.actor, event.beyond(event.place)) if over is not None else None
+    over = next((a for a in clause.args if a.prep in _OVER and not _is_front(scene, a)), None)
+    place = goal(scene, clause, event.actor)
+    civil = doer is not None and doer.lemma in scene.lists["civil_craft"]
+    civil = civil and doer is not None and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
+    if over is None or civil or is_domestic(scene, event.actor, place, clause.args):
+        return None
+    zone = any(scene.lowers(a) & {"zone", "airspace", "adiz"} for a in clause.args if a.prep == "into")
+    return None if zone else scene.involvement(event, "deployed", event.actor, place)
 
 
 def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -137,7 +121,7 @@ def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     there = next(
         (codes for a in clause.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
     )
-    sea = next((a for a in clause.args if a.lemma in scene.lists["at_sea"]), None)
+    sea = next((a for a in clause.args if is_sea(scene, a)), None)
     came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
     if not came or any(a.prep == "from" for a in clause.args):
         return None
@@ -166,6 +150,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None:
         return None
     sent = event.families & {"move", "deploy", "supply"} and done.lemma == "reinforcement"
+    sent = sent and not any(a.lemma in ("border", "frontier") for a in clause.args)
     place = _not(event.place, event.actor)
     if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
         return scene.involvement(event, "at_front", event.actor, place or event.place)
@@ -180,48 +165,75 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     done = event.object
     if done is None or not _is_posting(scene, event, clause, done):
         return None
-    actor = (done.codes if clause.passive else ()) or event.actor or done.codes
-    actor = event.actor if clause.passive and event.actor else actor
-    place = _not(event.place, actor)
+    asked, refused = _asked(scene, clause)
+    actor = asked or event.actor or own(scene, done)
+    if refused:
+        event.worsen(Status.DENIED)
+    place = goal(scene, clause, actor)
     human = is_force(scene, done)
+    if event.families & {"deploy", "move"} and not human and _floated(scene, clause):
+        event.worsen(Status.POSSIBLE)
     if human and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(_is_front(scene, a) for a in clause.args):
         return scene.involvement(event, "at_front", actor, place)
-    border = any(a.lemma in ("border", "frontier") for a in clause.args)
-    if border and human and event.lemma in scene.lists["station_verbs"]:
-        return scene.involvement(event, "preparing", actor, place)
-    if human and scene.counted(done):
+    if human and is_domestic(scene, actor, event.place, clause.args):
         return None
-    if event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause):
+    border = any(a.lemma in ("border", "frontier") for a in clause.args)
+    border = border and not (clause.link == "who" and event.lemma in ("station", "base"))
+    if border and (human or done.lemma in scene.lists["border_arms"]) and event.lemma in scene.lists["station_verbs"]:
+        return scene.involvement(event, "preparing", actor, place)
+    home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
+    if home or (human and scene.counted(done)) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
-    if event.lemma in scene.lists["enlarge_verbs"] and not event.place:
-        return None
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
+
+
+def _floated(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is a mere idea: "floated the idea of placing missiles in X"."""
+    return bool({w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]} & {"idea", "proposal"})
+
+
+def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where forces go or stand; "in response to X" is no place."""
+    near = (a for a in clause.args if a.prep in _WHITHER and a.lemma not in scene.lists["no_places"])
+    return next((codes for a in near if (codes := _not(a.deep(), actor))), ())
+
+
+def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
+    """Read "rejected a US request to send a warship": who was asked is the one to go; whether it refuses."""
+    holder, governor = clause.subject, clause.parent
+    if clause.link != "noun" or holder is None or governor is None or governor.subject is None:
+        return (), False
+    if holder.lemma not in scene.lists["requests"] or holder is governor.subject or governor.passive:
+        return (), False
+    refused = bool(governor.families & {"refuse", "dismiss", "block"}) and not governor.negated
+    return governor.subject.codes, refused
 
 
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
-    if not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
+    given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
+    if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
     forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")
     if (
         not (forces or arms)
-        or event.lemma == "put"
         or (event.lemma == "place" and not arms)
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    if before & {"proposal", "suggestion", "idea"} or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
+    idea = before & {"proposal", "suggestion", "idea"}
+    if (idea and is_force(scene, done)) or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
         return False
-    if clause.parent is not None and clause.parent.lemma in (*scene.lists["propose_verbs"], "rule out", "exclude"):
-        return False
-    nuclear = done.lemma in scene.lists["nuclear_arms"] and scene.mentions(*scene.lists["nuclear_words"])
+    governor = clause.parent.lemma if clause.parent is not None else ""
+    if is_force(scene, done) and governor in (*scene.lists["propose_verbs"], "rule out", "exclude"):
+        return False  # proposed or ruled out: acts of their own
     if event.lemma in scene.lists["hand_verbs"] and arms and (not forces or _handed(scene, event)):
-        own = event.lemma in ("move", "bring", "shift", "fly", "send") and scene.has(done, "hardware")
-        return (own and _is_own_place(scene, event)) or (nuclear and event.lemma in ("move", "transfer", "bring"))
+        sent = event.lemma == "send" and scene.has(done, "hardware") and _is_own_place(scene, event)
+        return sent or is_own_move(scene, event, done)
     if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
@@ -235,13 +247,13 @@ def _homeward(scene: Scene, clause: Clause) -> bool:
 def _is_own_place(scene: Scene, event: Event) -> bool:
     """Say whether a verb moves things to a named place, border or sea and to no other party."""
     goals = [a for a in event.args if a.prep in _WHITHER]
-    named = any(scene.sentence.words[a.head].tag == "E" or a.lemma in scene.lists["at_sea"] for a in goals)
+    named = any(scene.sentence.words[a.head].tag == "E" or is_sea(scene, a) for a in goals)
     return named and not any(set(scene.codes(a)) - set(event.actor) for a in goals)
 
 
 def _handed(scene: Scene, event: Event) -> bool:
     """Say whether arms go to a party rather than to a place of one's own."""
-    return any(a.prep == "to" and a.codes and a.lemma not in scene.lists["at_sea"] for a in event.args)
+    return any(a.prep == "to" and a.codes and not is_sea(scene, a) for a in event.args)
 
 
 def _pledges(scene: Scene, clause: Clause) -> bool:
@@ -276,42 +288,18 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "pledged", event.actor, helped, status=status)
 
 
-def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "where Estonian troops serve", "take part in the mission", "will join the escort force"."""
-    if event.lemma == "serve":
-        doer = event.actor_group
-        where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
-        context = (scene.context.place,) if where and scene.context.place else ()
-        place = event.place or context
-        there = is_force(scene, doer) and place
-        return scene.involvement(event, "deployed", event.actor, place) if there else None
-    if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
-        return None
-    mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
-    if mission is None or mission.lemma not in ("mission", "operation", "force"):
-        return None
-    if not (event.place or mission.codes) and not scene.fighting:
-        return None
-    place = event.beyond(mission.codes, event.place)
-    if event.lemma == "extend":
-        event.worsen(Status.PLANNED)
-    return scene.involvement(event, "deployed", event.actor, place)
-
-
 def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(c for c in codes if c not in actor)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
-    _present,
-    _holds,
-    _advises,
+    stands,
     _moved,
+    _sailed,
     _reached,
     _sent_to_train,
     _reinforced,
     _posted,
     _offered,
     _helped,
-    _serves,
 )

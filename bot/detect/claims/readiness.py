@@ -2,6 +2,7 @@
 
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
 from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -31,7 +32,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         actor = tuple(dict.fromkeys((*actor, *(c for a in clause.args if a.prep == "with" for c in a.codes))))
     if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
         event.worsen(Status.PLANNED if clause.lemma != "order" else Status.ASSERTED)
-    if clause is not None and clause.families & {"suspend", "refuse"}:
+    if clause is not None and (clause.families & {"suspend", "refuse", "condemn"} or clause.lemma in ("cite", "blame")):
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
     if group.prep == "during" and clause is not None and clause.subject is not None and actor:
@@ -39,9 +40,19 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
         return None
     target = tuple(c for c in event.place or event.target if c not in actor)
-    if len(actor) > 1 and not target:
-        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing")
-    return scene.involvement(event, "preparing", actor, target)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def on_alert(scene: Scene, group: Group) -> Claim | None:
+    """Read "South Korea's military on alert", a title without a verb."""
+    outer = group.outer
+    if group.prep not in ("on", "at") or outer is None or group.lemma not in scene.lists["halt_words"]:
+        return None
+    if not outer.codes or not is_armed(scene, outer) or outer.clause is not None:
+        return None
+    return scene.sentence.claim(
+        Kind.INVOLVEMENT, outer.start, group.end, actor=joined(outer.codes), target=None, rung="preparing"
+    )
 
 
 def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
@@ -74,9 +85,14 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not event.actor or clause.passive:
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
+    built = {done.lemma, *(i.lemma for i in done.inner if i.prep == "of")} & scene.lists["works"]
+    works = bool(built) and event.lemma in scene.lists["work_verbs"]
     if not border:
-        return None
-    strengthened = "enlarge" in event.families and done in border and scene.fighting
+        dug = works and scene.has(event.actor_group, "humanforce")
+        return scene.involvement(event, "preparing", event.actor, event.place) if dug else None
+    stronger = "enlarge" in event.families or event.lemma in ("fortify", "militarise", "militarize")
+    kept = done in border or done.lemma in scene.lists["stations"]
+    strengthened = (works or (stronger and kept)) and (scene.fighting or event.lemma == "fortify")
     moved = event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
     if not (strengthened or moved):
         return None
@@ -88,7 +104,9 @@ def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if "drill" not in event.families or not scene.fighting or not event.actor or clause.passive:
         return None
     if event.lemma in ("simulate", "rehearse"):
-        return scene.involvement(event, "preparing", event.actor, event.target)
+        return scene.claim(
+            event, Kind.INVOLVEMENT, actor=event.actor, target=event.beyond(event.target), rung="preparing"
+        )
     if event.object is not None and (event.object.codes or is_force(scene, event.object)):
         return None
     trains = is_force(scene, event.actor_group) and not scene.event_in(event.object, "weapontest")
@@ -99,7 +117,7 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are being trained in Denmark", "the men undergo training": the trained are those who prepare."""
     trained = event.object if clause.passive else event.actor_group
     schooled = event.lemma == "train" and clause.passive
-    schooled = schooled or (event.lemma in ("undergo", "receive", "begin", "start") and _training(event.object))
+    schooled = schooled or (event.lemma in _SCHOOLED and _training(event.object))
     if not schooled or not (is_force(scene, trained) or (trained is not None and trained.lemma in _CREWS)):
         return None
     if clause.link == "who" or (clause.form == "ed" and clause.parent is not None):
@@ -107,9 +125,11 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = (trained.codes if trained is not None else ()) or scene.context.subject
     place = tuple(c for a in clause.args if a.prep in ("in", "at", "near") for c in a.deep())
     place = tuple(c for c in place if c not in actor)
-    return scene.involvement(event, "preparing", actor, place) if actor and (place or scene.contested) else None
+    told = actor and (place or scene.contested)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="preparing") if told else None
 
 
+_SCHOOLED = ("undergo", "receive", "begin", "start", "complete", "finish", "get")
 _CREWS = frozenset("pilot crew man recruit gunner technician tanker marine".split())
 
 
@@ -117,7 +137,9 @@ def _training(group: Group | None) -> bool:
     return group is not None and group.lemma in ("training", "exercise", "drill")
 
 
-def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    if _raised(scene, event, clause):
+        return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="preparing")
     done = event.object if event.lemma not in ("be", "stand", "remain", "go") else event.actor_group
     if event.lemma not in ("put", "place", "be", "order", "stand", "remain", "go") or done is None:
         return None
@@ -129,6 +151,16 @@ def _alerted(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
+
+
+def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "raised its alert level", "activated its air defences": a party's own, in a text of arms."""
+    done = event.object
+    if event.lemma not in ("raise", "activate") or done is None or not event.actor or not scene.fighting:
+        return False
+    if clause.passive or clause.link == "who" or done.codes[:1] not in ((), event.actor[:1]):
+        return False
+    return bool(scene.lowers(done) & {"readiness", "alert"}) or scene.has(done, "firmarms")
 
 
 def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -147,6 +179,8 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "preparing", event.actor, event.place)
     child = scene.child(clause)
     fight = any(scene.event_in(a, "combat") for a in clause.args if a.prep == "for")
+    told = clause.link not in ("as", "when", "who", "while")
+    fight = fight or (told and any(a.lemma in ("war", "invasion") for a in clause.args if a.prep == "for"))
     fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
     move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.detect.claims.asking import offered, sought, used
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import addressed, arms, is_arms, maker, pressed, taker, transfer
+from bot.detect.claims.goods import addressed, arms, is_arms, is_own_move, maker, pressed, taker, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -119,18 +119,6 @@ def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str,
         return True
     aimed = any(a.prep in ("to", "for") and a.codes for a in event.args) or event.object not in (None, goods)
     return goods.lemma in lists["shot_goods"] and lemma in lists["shoot_verbs"] and not aimed
-
-
-def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
-    """Say whether a party moves what it keeps: its aircraft and ships, its nuclear arms."""
-    lists = scene.lists
-    if event.lemma in lists["own_hand_verbs"] and (scene.has(goods, "hardware") or goods.lemma in lists["crewed"]):
-        return True
-    if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
-        return True
-    if event.lemma not in (*lists["own_hand_verbs"], "transfer"):
-        return False
-    return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
 
 
 def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:

@@ -7,6 +7,7 @@
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import is_domestic
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -17,9 +18,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     clause, done = event.clause, event.object
     if event.nominal or clause is None or not is_at_war(scene) or is_backdrop(scene, event):
         return None
-    if _is_asked(scene, clause):
-        return None
-    if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause):
+    if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause) or _is_no_retreat(scene, event, clause):
         return None
     forces = is_force(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
@@ -27,14 +26,34 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if not forces and not (event.place and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
     moved = done is not None and (is_armed(scene, done) or clause.passive)
-    actor = whose(scene, event, done) if moved else event.actor
+    actor = _owner(scene, event, done) if moved else event.actor
     left = () if moved or done is None else done.codes
+    inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
+    left = left or next(inner, ())
     away = (scene.codes(a) for a in clause.args if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
     target = target if moved or left else event.place or event.target
     if not target and scene.context.place and any(a.lemma in _THERE for a in clause.args):
         target = (scene.context.place,)
     return _went(scene, event, actor, target)
+
+
+def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
+    """Return whose forces go: those named before them, else whoever withdraws them; never the place they leave."""
+    words = scene.sentence.words
+    own = done is None or any(w.mention is not None and w.mention.code for w in words[done.first : done.last])
+    return whose(scene, event, done) if own or not event.actor else event.actor
+
+
+def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
+    done = event.object
+    if _is_asked(scene, clause) or clause.link == "until":
+        return True
+    if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
+        return True
+    staff = done is not None and not done.codes and not is_armed(scene, done)
+    return staff and event.lemma in scene.lists["retreat_verbs"]
 
 
 def _is_asked(scene: Scene, clause: Clause) -> bool:
@@ -56,13 +75,40 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
-    actor = (moved.codes if moved is not None else ()) or event.actor or event.manager or claimed
+    if group.prep in ("before", "without", "until", "despite"):
+        return None  # "no truce without an Israeli withdrawal"
+    left = _left(scene, group)
+    actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
     if not forces or not actor:
         return None
-    away = next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
+    away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
+    if is_domestic(scene, actor, (*away, *event.target, *event.place), group.chain()):
+        return None
+    if not moved and set(actor) <= set(away):
+        actor = event.manager
+        if not actor:
+            return None  # "the withdrawal from Afghanistan": nobody is said to go
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _left(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "the Afghanistan withdrawal": a state or town right before the noun is the place that is left."""
+    mention = scene.sentence.words[group.head - 1].mention if group.head > group.first else None
+    place = mention is not None and mention.kind in ("state", "capital", "place") and mention.code is not None
+    return (mention.code,) if place and mention is not None and mention.code is not None else ()
+
+
+def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str, ...]:
+    """Return whose "its soldiers" or "French troops" are; of "troops from Mali" Mali is the place."""
+    if moved is None:
+        return ()
+    words = scene.sentence.words[moved.first : moved.last]
+    if words[0].lower in ("its", "their", "his", "her") and event.manager:
+        return event.manager
+    named = any(w.mention is not None and w.mention.code for w in words)
+    return moved.codes if named or not event.manager else event.manager
 
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
@@ -99,13 +145,20 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
-        return is_armed(scene, done)
+        return is_armed(scene, done) and not scene.mentions(*scene.lists["wounded_words"])
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     return (
-        event.lemma in scene.lists["leave_verbs"] and (is_force(scene, doer) or plane) and place and not clause.passive
+        event.lemma in scene.lists["leave_verbs"]
+        and (scene.has(doer, "humanforce") or _men(doer) or plane)
+        and place
+        and not clause.passive
     )
+
+
+def _men(doer: Group | None) -> bool:
+    return doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
 
 
 _REACH = 8  # words behind a verb in which "home" may stand

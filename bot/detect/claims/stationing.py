@@ -1,0 +1,128 @@
+"""Forces that are somewhere: present, holding ground, advising, serving, hosted by an ally.
+
+1. Forces at home, and soldiers sent against floods, fires or rioters, stand on no way into a fight.
+2. Who hosts another's forces or arms is where they stand; they stay their owner's.
+"""
+
+from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_REACH = 14  # words before a verb in which "where" may stand
+_STATE = 2  # letters of a state's code
+
+
+def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], args: list[Group]) -> bool:
+    """Say whether forces stay at home or do civil duty: no foreign place, no sea or region, no enemy."""
+    text = scene.sentence.text.lower()
+    if any(word in text for word in scene.lists["civil_duty"]) and not (set(place) - set(actor)):
+        return True
+    if set(place) - set(actor) or not actor or any(len(code) > _STATE for code in actor):
+        return False
+    if any(is_sea(scene, a) for a in args) or any(word in text for word in scene.lists["regions"]):
+        return False
+    foes = {m.code for m in scene.context.named if m.code and m.kind == "group"} - set(actor)
+    return not foes and not scene.foe(actor)
+
+
+def is_sea(scene: Scene, group: Group) -> bool:
+    """Say whether a group is a sea, a coast or a border: "the Red Sea", "the Gulf of Aden", "the frontier"."""
+    return not scene.lists["at_sea"].isdisjoint((group.lemma, *group.lemma.split(" "))) or bool(
+        scene.lowers(group) & scene.lists["at_sea"]
+    )
+
+
+def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Return where forces are by a verb of being, holding, serving or hosting, None where it tells nothing."""
+    rules = (_present, _holds, _advises, _serves, _hosted)
+    return next((claim for rule in rules if (claim := rule(scene, event, clause)) is not None), None)
+
+
+def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "will host American missiles", "Russian bombers stored in Belarus by ..."."""
+    done, host = event.object, event.actor
+    if event.lemma not in scene.lists["host_verbs"] or clause.passive or not host or done is None:
+        return None
+    guest = tuple(c for c in own(scene, done) if c not in host)
+    if not guest or not is_armed(scene, done) or scene.has(done, "official"):
+        return None
+    return scene.involvement(event, "deployed", guest, host)
+
+
+def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "its first troops are already in Russia", "fighters are present in Mali"."""
+    sighted = clause.passive and event.lemma in scene.lists["sight_verbs"]
+    doer = event.object if sighted else event.actor_group
+    actor = own(scene, doer) if sighted else event.actor
+    if event.lemma not in ("be", "remain", "stay", "operate", "emerge", "appear") and not sighted:
+        return None
+    if (
+        not actor
+        or scene.counted(doer)
+        or not scene.contested
+        or not (is_force(scene, doer) or scene.has(doer, "expert"))
+    ):
+        return None
+    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at"))
+    place = next((codes for codes in near if set(codes) - set(actor)), ())
+    words = scene.sentence.words
+    after = words[clause.last].lower if clause.last < len(words) else ""
+    bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present")
+    told = place and (bare or after in ("active", "present", "already"))
+    return scene.involvement(event, "deployed", actor, place) if told else None
+
+
+def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Eritrean soldiers still hold some forty villages": forces that stand on what is another's."""
+    doer, done = event.actor_group, event.object
+    if (
+        event.lemma not in ("hold", "control")
+        or clause.link == "who"
+        or not is_force(scene, doer)
+        or not is_ground(scene, done)
+    ):
+        return None
+    place = event.beyond(event.target, event.place)
+    foreign = place and event.actor and scene.are_states(event.actor)
+    return scene.involvement(event, "deployed", event.actor, place) if foreign else None
+
+
+def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
+    done = event.object
+    if event.lemma not in ("train", "advise", "assist", "support", "back", "help") or clause.passive or done is None:
+        return None
+    begun = clause.form == "ing" and clause.parent is not None and "begin" in clause.parent.families
+    if (
+        not is_force(scene, event.actor_group)
+        or not is_force(scene, done)
+        or (clause.form in ("to", "ing") and not begun)
+    ):
+        return None
+    place = event.beyond(event.place) or event.beyond(done.codes)
+    return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
+
+
+def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "where Estonian troops serve", "take part in the mission", "will join the escort force"."""
+    if event.lemma == "serve":
+        doer = event.actor_group
+        where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
+        context = (scene.context.place,) if where and scene.context.place else ()
+        place = event.place or context
+        there = is_force(scene, doer) and place
+        return scene.involvement(event, "deployed", event.actor, place) if there else None
+    if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
+        return None
+    mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
+    if mission is None or mission.lemma not in ("mission", "operation", "force"):
+        return None
+    if not (event.place or mission.codes) and not scene.fighting:
+        return None
+    place = event.beyond(mission.codes, event.place)
+    if event.lemma == "extend":
+        event.worsen(Status.PLANNED)
+    return scene.involvement(event, "deployed", event.actor, place)
