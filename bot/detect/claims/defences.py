@@ -81,6 +81,8 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     if not own:
         return False
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
+    if child.lemma == "target" and child.first + 1 < child.last and child.form == "fin" and not child.negated:
+        return subject is not None and scene.sentence.words[child.main].tag == "G"  # "was targeting a commander"
     if laws and "violate" in child.families and child.negated:
         return True
     if denied:
@@ -127,11 +129,11 @@ def _below(scene: Scene, clause: Clause) -> list[Clause]:
 
 
 def _governed(child: Clause, clause: Clause) -> bool:
-    here = child.parent
+    link, here = child.link, child.parent
     for _ in range(_MAX_DEPTH):
         if here is None:
             return False
         if here is clause:
-            return True
-        here = here.parent
+            return link != "and"  # "blamed X and said …": the second verb is the speaker's own
+        link, here = here.link, here.parent
     return False

@@ -9,7 +9,8 @@ from bot.detect.claims.text import Clause, Group
 
 _LABEL = 130  # characters behind a verb in which its label stands
 _STOP = re.compile(
-    r"[.;!?]|, (?:but|and|while|as|after)\b| (?:and|but) (?:said|says|accuse|warn|vow|promis|cancel|added|insist)"
+    r"[.!?]|(?<!&#039)(?<!&apos)(?<!&quot)(?<!&amp);|, (?:but|and|while|as|after)\b"
+    r"| (?:and|but) (?:said|says|accuse|warn|vow|promis|cancel|added|insist)"
 )
 _WORD = re.compile(r"[\w'’-]+")
 _CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()

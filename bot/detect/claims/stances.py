@@ -11,12 +11,13 @@ from dataclasses import replace
 from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, passed_on
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, forceful, heated, owns, speaker, tail, written
+from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
 _QUOTE = 280  # characters of a quote
+_NEAR = 3  # words behind "denied" in which that stands which is kept from somebody
 _CODELESS = frozenset(["expert", "media"])
 
 
@@ -53,20 +54,19 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or not event.actor or set(event.actor) & _CODELESS:
         return None
-    if (clause.passive and event.actor_group is not clause.subject) or event.reading.status is Status.HYPOTHETICAL:
-        return None
+    spoken = not clause.passive or event.actor_group is clause.subject or event.lemma in scene.lists["voiced_verbs"]
+    if not spoken or clause.link == "of" or event.reading.status is Status.HYPOTHETICAL:
+        return None  # "accused of justifying" tells what another says
     rung = next((rung for rule in _RULES if (rung := rule(scene, event, clause)) is not None), None)
     return _claim(scene, event, rung) if rung is not None else None
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object
-    if "deny" not in event.families or (done is not None and done.lemma in scene.lists["denied_service"]):
+    if "deny" not in event.families or _withheld(scene, event):
         return None
     if clause.negated:
-        return "no_comment"
-    if done is not None and any(g.lemma in scene.lists["denied_service"] for g in done.chain()):
-        return None
+        return "no_comment" if scene.tense else None
     child = scene.child(clause)
     if clause.form == "to" and done is None and child is None:
         return None
@@ -75,17 +75,36 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     return None if child is not None and _others(scene, event, child) else "denies"
 
 
+def _withheld(scene: Scene, event: Event) -> bool:
+    """Say whether a thing is kept from somebody: "denied entry", "denies them access", "denied a request for"."""
+    groups = [g for g in (event.object, *event.args) if g is not None and g.prep in (None, "of")]
+    last = event.clause.last if event.clause is not None else 0
+    near = {w.lower for w in scene.sentence.words[last : last + _NEAR]}  # "denied them access"
+    service = scene.lists["denied_service"]
+    return bool(near & service) or any(one.lemma in service for g in groups for one in (g, *g.chain()))
+
+
 def _others(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether what is denied is another's doing, in which the denier has no part."""
-    subject = child.subject
+    subject, done = child.subject, event.object
+    told = explicit(scene, done) if done is not None else ()
+    if child.families & _GAINS and told and not set(told) & set(event.actor):
+        return True  # the enemy's claim "that it captured the town"
     if subject is None or not subject.codes or set(subject.codes) & set(event.actor):
         return False
+    around = [g for g in (child.object, *child.args) if g is not None]
+    own = any(set(explicit(scene, one)) & set(event.actor) for g in around for one in (g, *g.chain()))
+    its = any(scene.lowers(one) & {"its", "their"} for one in around)
+    if (own or its) and child.lemma in scene.lists["cross_verbs"]:
+        return True
     if subject.lemma in ("weapon", "missile", "system", "claim", "report"):
         return False
-    if child.lemma in scene.lists["cross_verbs"] or child.families & {"attack", "strike"}:
+    if child.lemma in scene.lists["cross_verbs"] or child.families & (_GAINS | {"attack", "strike"}):
         return True
-    around = [g for g in (child.object, *child.args) if g is not None]
-    return not any(set(explicit(scene, one)) & set(event.actor) for g in around for one in (g, *g.chain()))
+    return not own
+
+
+_GAINS = frozenset(["take", "advance", "capture_person", "invade"])
 
 
 def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -95,9 +114,12 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     behind = tail(scene, clause)
     if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
         return "dismisses"
-    done = event.object
-    if done is None:
+    done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
+    if _in_court(scene):
         return None
+    if done is None:  # "…, a charge Kabul rejects"
+        words = scene.lowers(event.actor_group) if event.actor_group is not None else frozenset()
+        return "denies" if clause.finite and words & scene.lists["charge_nouns"] else None
     charge = done.lemma in scene.lists["charge_nouns"]
     if event.lemma == "reject":
         meant = scene.sentence.words[done.head].tag == "O" and scene.fighting
@@ -107,7 +129,7 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
 
 def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "calls it fantasy", "describes its operation as limited", "its 'baseless' claims"."""
-    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not heated(scene):
+    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not heated(scene) or _in_court(scene):
         return None
     behind = tail(scene, clause)
     what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object
@@ -118,6 +140,11 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     if not written(behind, scene.lists["excusing"]):
         return None
     return "justifies" if what is not None and _own_conduct(scene, event, what) else None
+
+
+def _in_court(scene: Scene) -> bool:
+    """Say whether it is about somebody arrested or tried: what is said of that is no word on one's own conduct."""
+    return written(scene.sentence.text, scene.lists["court_words"])
 
 
 def _proposal(scene: Scene, what: Group | None) -> bool:
@@ -179,25 +206,49 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None if clause.negated else "confirms"
     if clause.negated or not heated(scene) or clause.modal is not None:
         return None
-    if "admit" in event.families:
-        return "confirms" if forceful(scene) and (done is not None or child is not None) else None
-    if event.lemma not in ("claim", "confirm"):
+    if event.lemma == "claim":
+        return "confirms" if done is not None and child is None and _own_deed(scene, event, done) else None
+    if "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None:
-        return "confirms" if event.lemma == "confirm" and owns(scene, event, child) else None
+        return "confirms" if owns(scene, event, child) else None
     return "confirms" if done is not None and _own_deed(scene, event, done) else None
+
+
+def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
+    """Say whether a confirmation ends a silence: for the first time, or of own forces and arms gone abroad.
+
+    What forces say of their strikes and losses every day is a report, not an avowal.
+    """
+    if written(scene.sentence.text, scene.lists["at_last_words"]):
+        return True
+    if child is not None:
+        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        sent = bool(child.families & {"deploy", "supply", "arm", "invade"}) or child.lemma in ("fight", "take part")
+        return own and sent and child.modal is None and scene.read(child).status is Status.ASSERTED
+    done = event.object
+    known = done is not None and scene.sentence.words[done.first].lower in ("the", "its", "their", "his")
+    return done is not None and (
+        done.lemma in scene.lists["avowed_nouns"] or (known and scene.event_in(done, "attack", "deployment", "crossed"))
+    )
 
 
 def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
     """Read "claim a raid" and "confirmed the deployment" of what is nobody else's."""
     deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
+    deed = deed or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
     named = set(explicit(scene, done))
     return deed and (not named or bool(named & set(event.actor)))
 
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
-    if "justify" in families and not clause.negated and heated(scene) and done is not None:
+    if "justify" not in families or clause.negated or not heated(scene):
+        return None
+    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
+    if doing is not None and doing.first == clause.last:
+        return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
+    if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
         return "justifies" if own or event.lemma != "defend" else None
     return None
