@@ -28,6 +28,8 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
         or _according(sentence, lexicon, context)
         or _titled(sentence, at, lexicon, context)
         or _framing(sentence, at, lexicon, context)
+        or _rumoured(sentence, clause)
+        or (joined(context.speaker) if sentence.quoted(at) else None)
     )
 
 
@@ -107,6 +109,9 @@ def _governed(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, conte
     for _ in range(MAX_DEPTH):
         if here is None:
             return None
+        denied = here.parent is not None and bool(here.parent.families & {"deny", "dismiss"})
+        if not denied and (owner := _claimed(sentence, here)) is not None:
+            return speaker(sentence, owner, lexicon, context) or joined(owner.codes)
         if child is not None and here.subject is not None and _reports(here, child):
             if here.passive:
                 agent = next((a for a in here.args if a.prep == "by"), None)
@@ -118,6 +123,19 @@ def _governed(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, conte
             return None
         child, here = here, here.parent
     return None
+
+
+def _claimed(sentence: Sentence, here: Clause) -> Group | None:
+    """Return whose claim it is in "Russian claims of capturing the town", "the army's assertion that it fell"."""
+    own = here.subject
+    k = (own.first if own is not None and own.first < here.first and here.link != "of" else here.first) - 1
+    if k < 1 or sentence.words[k].lower not in ("of", "that"):
+        return None
+    group = sentence.group_at(sentence.words[k - 1].start)
+    return group if group is not None and group.lemma in _CLAIMS and group.codes else None
+
+
+_CLAIMS = frozenset("claim assertion allegation accusation report statement announcement warning estimate".split())
 
 
 def _reports(here: Clause, child: Clause) -> bool:
@@ -140,12 +158,35 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
     return speaker(sentence, group, lexicon, context) or ("media" if outlet else None)
 
 
+def _rumoured(sentence: Sentence, clause: Clause | None) -> str | None:
+    """Read "were reportedly killed", "strikes are reported": the outlet has it from others that it does not name."""
+    if clause is None:
+        return None
+    told = clause.passive and clause.lemma in ("report", "say")
+    adverbs = {w.lower for w in sentence.words[max(0, clause.first - 1) : clause.last + 1]}
+    return "media" if told or "reportedly" in adverbs else None
+
+
 def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
     if _REPORT.search(sentence.text) and at < len(sentence.text) * 3 / 4:
         return "media"
     found = _TRAILING.search(sentence.text) if sentence.field == "title" else None
     if found is None or at >= found.start():
-        return None
+        return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
     whole = group is not None and bool(group.codes) and group.end >= found.end() - 2
     return speaker(sentence, group, lexicon, context) if whole else None
+
+
+def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
+    """Read "US military: leader killed in raid": an office before the colon of a title says it; a topic does not."""
+    words = sentence.words
+    group = next((g for g in sentence.groups if g.first == 0), None)
+    if sentence.field != "title" or group is None or group.last >= len(words) or words[group.last].text != ":":
+        return None
+    if at < group.end or not group.codes:
+        return None
+    head = words[group.head].mention
+    office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in _LOCAL
+    person = head is not None and head.kind in ("person", "agency")
+    return speaker(sentence, group, lexicon, context) if office or person else None

@@ -141,7 +141,8 @@ def _holder(top: Group, clause: Clause) -> Group | None:
         holder = holder.parent  # "a man who is accused of planning attacks | was killed"
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    return holder.subject if holder.link in ("who", "noun") or qualifies else None
+    named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
+    return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
 
 _ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth".split())  # never passive
@@ -156,6 +157,8 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
         left = chart.ends.get(k - 1) or (chart.ends.get(k - 2) if words[k - 2].tag in ",C" else None)
         if left is None:
             break
+        if left.prep == "of" and left.outer is not None and lead is top and not top.codes:
+            return chart.climb(left)  # "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
         if left.role in ("object", "subject", "arg") and left.clause is not None:
             break
