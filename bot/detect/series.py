@@ -5,6 +5,7 @@
 3. Above the known high by the situation's rise is higher; the steps of the series, not its last value, are the measure,
    so that small rises add up until they are told.
 4. Only its own origin lowers a figure, and only with a number that can contradict: never vague, never "at least".
+   For a day after it, the number it took back is only an echo.
 5. Another origin far below is in conflict with it; far, far below it speaks of a part. So is a named origin with a
    number that a single outlet printed for nobody.
 6. Increments are compared with increments, and a later total that is their sum is no news.
@@ -88,6 +89,8 @@ def _firm(
     claim: Claim, firm: Sequence[Fact], totals: Sequence[Fact], facts: Sequence[Fact], setting: Setting, *, apart: bool
 ) -> Held:
     top, number = standing(firm, setting), point(claim)
+    if top is not None and _is_echo(claim, top, firm, setting):
+        return behind(top, "the number that its origin has just taken back")
     if top is None or _above(number, point(top.claim), setting):
         return _above_all(claim, top, totals, facts, setting)
     if top.claim.bound is Bound.VAGUE and claim.bound is not Bound.VAGUE and number >= point(top.claim):
@@ -96,6 +99,14 @@ def _firm(
         level = [f for f in firm if not _above(point(f.claim), number, setting)]
         return again(claim, [f for f in level if not _above(number, point(f.claim), setting)] or [top])
     return _below(claim, top, firm, setting, apart=apart)
+
+
+def _is_echo(claim: Claim, top: Fact, firm: Sequence[Fact], setting: Setting) -> bool:
+    """Return whether outlets still print the number that its origin corrected a little while ago."""
+    if not origins(claim) & set(top.origins) or setting.article.published - top.first > setting.rules.echo:
+        return False
+    before = [f for f in firm if f.first < top.first and _above(point(f.claim), point(top.claim), setting)]
+    return any(_near(point(f.claim), point(claim), setting) and origins(claim) & set(f.origins) for f in before)
 
 
 def _above_all(claim: Claim, top: Fact | None, totals: Sequence[Fact], facts: Sequence[Fact], setting: Setting) -> Held:
