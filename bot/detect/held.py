@@ -71,8 +71,10 @@ def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
         return changed(Change.FIRMER, was, f"a date is set: {claim.when[1].isoformat()}") if ahead else None
     first, last = min(when[0] for when, _ in dated), max(when[1] for when, _ in dated)
     was = max((fact for _, fact in dated), key=lambda fact: (fact.first, fact.key))
-    if claim.when[0] - last >= setting.rules.redate:
-        return changed(Change.RETREATED, was, f"put off: {last.isoformat()} -> {claim.when[0].isoformat()}")
+    is_open = claim.when[0] <= setting.article.published.date()  # "by the end of November" may be tomorrow
+    start = claim.when[1] if is_open else claim.when[0]
+    if start - last >= setting.rules.redate:
+        return changed(Change.RETREATED, was, f"put off: {last.isoformat()} -> {start.isoformat()}")
     if first - claim.when[1] >= setting.rules.redate:
         return changed(Change.ADVANCED, was, f"brought forward: {first.isoformat()} -> {claim.when[1].isoformat()}")
     return None
