@@ -9,13 +9,14 @@
    after a party has moved, the old position is only an echo.
 6. A step that few say was taken, while a day later more outlets still expect it, does not stand: one misread
    headline must not silence what is to come.
-7. A refusal takes back what was planned or possible; with nothing to take back it is no news and is not kept.
+7. A refusal takes back what was planned or possible, and the step that its own origin alone had asserted: a
+   retraction. With nothing to take back it is no news and is not kept.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.detect.held import Held, Setting, again, behind, changed, moved, recent
+from bot.detect.held import Held, Setting, again, behind, changed, moved, origins, recent
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -64,7 +65,7 @@ def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     """Return the asserted step that stands: the latest stance, else the highest since the last way back."""
     ladder = rules.ladders[kind]
     expected = [f for f in facts if f.claim.status is Status.PLANNED]
-    asserted = [f for f in facts if f.claim.status is Status.ASSERTED]
+    asserted = [f for f in facts if f.claim.status is Status.ASSERTED and not _is_retracted(f, facts)]
     if expected:
         asserted = [f for f in asserted if not _is_doubted(f, expected, ladder, rules.echo)]
     if kind is Kind.STANCE:
@@ -73,6 +74,12 @@ def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     if back is not None:
         asserted = [f for f in asserted if f.first > back.last] or [back]
     return max(asserted, key=lambda f: (ladder.rank(f.claim.rung), f.told is not None, f.first, f.key), default=None)
+
+
+def _is_retracted(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Return whether all who said that a step was taken have said since that it was not."""
+    since = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == fact.claim.rung]
+    return bool(fact.origins) and any(f.first > fact.last and set(fact.origins) <= set(f.origins) for f in since)
 
 
 def _is_doubted(fact: Fact, expected: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
@@ -183,12 +190,22 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladd
     open_ = [f for f in facts if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
     last = max((f.last for f in refusals), default=None)
     open_ = [f for f in open_ if done < ladder.rank(f.claim.rung) <= height and (last is None or f.first > last)]
+    if top is not None and height == done and (own := _taken_back(claim, facts, top)):
+        return changed(Change.RETREATED, own, f"{', '.join(sorted(origins(claim)))} no longer say so")
     if open_:
         was = max(open_, key=lambda f: (f.first, f.key))
         return changed(Change.RETREATED, was, f"{was.claim.status} {was.claim.rung} -> not done")
     if refusals:
         return again(claim, refusals)
     return Held(reason=Reason.DENIED, was=top, note="said not to be so", keep=False)
+
+
+def _taken_back(claim: Claim, facts: Sequence[Fact], top: Fact) -> Fact | None:
+    """Return the step that stands where its only origins refuse it now: a retraction; None where others say it too."""
+    said = origins(claim)
+    level = [f for f in facts if f.claim.rung == top.claim.rung and f.claim.status is Status.ASSERTED]
+    own = [f for f in level if f.origins and set(f.origins) <= said]
+    return max(own, key=lambda f: (f.told is not None, f.first, f.key)) if own and len(own) == len(level) else None
 
 
 def _highest(facts: Sequence[Fact], ladder: Ladder, most: int) -> Fact | None:
