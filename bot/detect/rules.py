@@ -38,6 +38,7 @@ class Rules:
     echo: timedelta
     corroborate: timedelta
     story_window: timedelta
+    edits: timedelta
     fold: timedelta
     settle: timedelta
     redate: timedelta
@@ -79,6 +80,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         echo=windows["echo"],
         corroborate=windows["corroborate"],
         story_window=windows["story"],
+        edits=windows["edits"],
         fold=windows["fold"],
         settle=windows["settle"],
         redate=windows["redate"],

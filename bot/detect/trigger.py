@@ -2,7 +2,8 @@
 
 1. While a feed, a corpus or a situation is learnt nobody is rung; what is muted stays silent, even if critical.
 2. Any signal tells. What takes back a value that an alert told answers that alert; a storm (further changes of a story
-   told minutes ago) grows the alert it began, but a high or critical change is a message of its own.
+   told minutes ago) grows the alert it began, but a high or critical change is a message of its own. An entry that its
+   publisher edits again and again grows the correction it brought.
 3. Where nothing is new, another publisher's report of what was told grows the alert that told it, for two days.
 4. Every silence has its reasons.
 """
@@ -92,6 +93,8 @@ def _tell(
 ) -> Verdict:
     telling = [finding for finding in findings if finding.signals]
     answers = _answered(signals, told)
+    if (corrected := _corrected(article, told, rules, now)) is not None:
+        return Verdict(action=Action.EDIT, alert=_with(corrected, signals, article, telling))
     running = _running(telling, told, rules, now) if article else None
     if running is not None and answers is None and max(s.severity.rank for s in signals) < Severity.HIGH.rank:
         return Verdict(action=Action.EDIT, alert=_with(running, signals, article, telling))
@@ -120,6 +123,15 @@ def _answered(signals: Sequence[Signal], told: Mapping[str, Alert]) -> Alert | N
     facts = [s.match.was for s in signals if s.match.change in CORRECTIONS and s.match.was]
     alerts = [told[fact.told] for fact in facts if fact.told and fact.told in told]
     return max(alerts, key=lambda alert: (alert.at, alert.key), default=None)
+
+
+def _corrected(article: Article | None, told: Mapping[str, Alert], rules: Rules, now: datetime) -> Alert | None:
+    """Return the correction that this entry brought when it was last edited: edited again soon, it grows that one."""
+    if article is None or not article.edited:
+        return None
+    own = [one for one in told.values() if one.answers and article.key == one.reports[0].article]
+    lately = [one for one in own if timedelta() <= now - one.at <= rules.edits]
+    return max(lately, key=lambda alert: (alert.at, alert.key), default=None)
 
 
 def _running(findings: Sequence[Finding], told: Mapping[str, Alert], rules: Rules, now: datetime) -> Alert | None:
