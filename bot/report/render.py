@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.report.markup import JOINER, NOTHING, Block, Bold, Line, Link, Quote, Span, Time, clean, html, plain, units
 from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value
 from store.model import Alert, Button, Claim, Fact, Report, Signal
-from store.terms import Kind, Measure
+from store.terms import Change, Kind, Measure
 
 MAX_UNITS = 4096 - 64  # the rest is kept for the mark of a possible repeat
 MAX_KINDS = 4
@@ -60,13 +60,15 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     ending = ENDINGS.get(signal.match.change) if signal.match.change else None
     tail = f" · {ending}" if ending else ""
     if claim.kind is Kind.ACT:
-        return (Bold(clean(topic(claim, names), 240)), clean(f"{_by(origin(claim, names))}{tail}", 200))
+        said = clean(f"{_by(origin(claim, names))}{tail}", 200)
+        return (Bold(clean(topic(claim, names), 240)), f" {said}" if said else "")
+    before = was if signal.match.change is not Change.MISSED else None  # what was missed is the plan itself
     about = f"{clean(topic(claim, names), 200)}: "
-    same_unit = was is not None and was.claim.unit == claim.unit and claim.kind is Kind.FIGURE
+    same_unit = before is not None and before.claim.unit == claim.unit and claim.kind is Kind.FIGURE
     now = clean(value(claim, names, today=today, unit=not same_unit), 200)
-    before = f"{clean(_known(was, names, alert), 200)} → " if was else ""
+    known = f"{clean(_known(before, names, alert), 200)} → " if before else ""
     said = clean(f"{_by(origin(claim, names))}{tail}", 200)
-    return (about, before, Bold(now), f" {said}" if said else "")
+    return (about, known, Bold(now), f" {said}" if said else "")
 
 
 def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
