@@ -1,7 +1,7 @@
 """`forewarn replay`: an archive through the whole pipeline, on a store of its own, with the archive's own clock."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -61,7 +61,9 @@ def replay(
         print(json.dumps(line, ensure_ascii=False) if as_json else _readable(line))
 
 
-def replayed(desk: Desk, items: Iterable[Article], until: datetime | None = None, path: str = MEMORY) -> Iterator[Line]:
+def replayed(
+    desk: Desk, items: Iterable[Article], until: datetime | None = None, path: str = MEMORY
+) -> Generator[Line, None, None]:
     """Yield one line per message as it would have been sent, and the summary last; goes on with the replay at `path`.
 
     Raises InputError where the database there is no replay's.

@@ -59,6 +59,7 @@ class _Run:
             self._decide(item, at, learning=learning)
             self.counts["items"] += 1
             lines = self._sent(at)
+            self._keep(lines)
         yield from lines
 
     def end(self) -> Iterator[Line]:
@@ -86,17 +87,18 @@ class _Run:
             with transaction(self.db):
                 settle(self.db, self.desk, hour)
                 gather(self.db, self.desk, hour)
-                self.hour = hour + HOUR
-                lines = self._sent(hour)
-            yield from lines
-            hour += HOUR
+                told = self._sent(hour)
+                self.hour = hour = hour + HOUR
+                if told:  # an hour in which nothing goes out may be lived through again
+                    self._keep(told)
+            yield from told
         with transaction(self.db):
-            self.hour = hour
-            lines = self._sent(at)
+            if lines := self._sent(at):
+                self._keep(lines)
         yield from lines
 
     def _sent(self, at: datetime) -> list[Line]:
-        """Empty the outbox as far as it is due, each message accepted at once, and keep how far the replay came."""
+        """Empty the outbox as far as it is due, each message accepted at once."""
         lines: list[Line] = []
         while message := outbox.lease(self.db, at, "replay"):
             self.counts["messages"] += 1
@@ -105,9 +107,12 @@ class _Run:
             self.counts[str(message.action)] += 1
             sent = max(message.created, message.not_before)
             lines.append(_line(message, number, sent, stories.alert(self.db, message.alert or "")))
+        return lines
+
+    def _keep(self, lines: list[Line]) -> None:
+        """Keep how far the replay came, with what it told on the way."""
         state = {"counts": self.counts, "reasons": self.reasons, "hour": _stamp(self.hour), "at": _stamp(self.at)}
         replays.save(self.db, state, lines)
-        return lines
 
 
 def _line(message: Message, number: int | None, at: datetime, alert: Alert | None) -> Line:
