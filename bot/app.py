@@ -13,7 +13,7 @@ import random
 import sys
 import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -25,8 +25,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import pipeline
 from bot.collect.contain import Contained
-from bot.collect.fetch import Fetcher, Response
-from bot.errors import CollectError, ConfigError
+from bot.collect.fetch import Fetcher
+from bot.errors import ConfigError
 from bot.pipeline import Collector, Desk
 from bot.report.backlog import Reader, gather
 from bot.report.render import notice
@@ -38,11 +38,12 @@ from bot.report.transport import TelegramTransport
 from store import entries, inbox, outbox
 from store.db import Database, open_db
 from store.errors import StoreError
-from store.model import Article, Chat, Document, Feed
+from store.model import Chat, Document, Feed
 
 log = logging.getLogger("forewarn")
 
-AT_ONCE = 20  # feeds polled side by side
+AT_ONCE = 40  # feeds polled side by side
+PER_HOST = 2  # of one host
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
@@ -77,6 +78,8 @@ class App:
         self.boot = uuid.uuid4().hex
         self.desk = pipeline.desk_of(options.config, terminal=options.token is None)
         self.second = pipeline.second_of(self.desk, options.llm_key, clock)
+        self.feeds: dict[str, Feed] = {}
+        self.waiting: dict[str, None] = {}  # feeds that are due, the longest overdue first
         self.under_way: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
@@ -118,12 +121,10 @@ class App:
 
     def tick(self, at: datetime | None = None) -> None:
         """Start polling the feeds that are due now, or at the time given; a slow feed holds up no other."""
-        free = AT_ONCE - len(self.under_way)
-        feeds = {feed.url: feed for feed in self.desk.config.feeds if feed.url not in self.under_way}
-        for state in entries.due(self.poll_db, feeds, self.clock(), free, by=at) if free > 0 else ():
-            task = asyncio.create_task(self._poll(feeds[state.url]), name=state.url)
-            self.under_way[state.url] = task
-            task.add_done_callback(self._polled)
+        self.feeds = {feed.url: feed for feed in self.desk.config.feeds}
+        due = entries.due(self.poll_db, self.feeds, self.clock(), by=at)
+        self.waiting = dict.fromkeys(url for url in due if url not in self.under_way)
+        self._take_turns()
 
     def reload(self) -> None:
         """Take feeds.yaml or a corpus over when it changed; a bad edit is told and the last good one stays in force."""
@@ -177,6 +178,14 @@ class App:
 
     # --- what goes on at the same time -------------------------------------------------------------------------------
 
+    def _take_turns(self) -> None:
+        """Begin with the feeds whose turn it is."""
+        for url in tuple(pipeline.turns(self.waiting, self.under_way, at_once=AT_ONCE, per_host=PER_HOST)):
+            del self.waiting[url]
+            task = asyncio.create_task(self._poll(self.feeds[url]), name=url)
+            self.under_way[url] = task
+            task.add_done_callback(self._polled)
+
     async def _poll(self, feed: Feed) -> None:
         try:
             collector = replace(self.collector, second=self.second)
@@ -203,8 +212,10 @@ class App:
 
     def _polled(self, task: asyncio.Task[None]) -> None:
         del self.under_way[task.get_name()]
+        if not task.cancelled() and self.clock() >= self.resting_until:
+            self._take_turns()
         error = None if task.cancelled() else task.exception()
-        feed = next((feed for feed in self.desk.config.feeds if feed.url == task.get_name()), None)
+        feed = self.feeds.get(task.get_name())
         if error is None or feed is None:
             return
         log.error("%s could not be polled, which is a defect of forewarn", feed.name, exc_info=error)
@@ -347,38 +358,10 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _finish(self) -> None:
+        self.waiting.clear()
         for task in list(self.under_way.values()):
             task.cancel()
         await asyncio.gather(*self.under_way.values(), return_exceptions=True)
-
-
-async def page(url: str) -> Article:
-    """Fetch the article at an address a person typed; raises CollectError."""
-    async with Fetcher(clock=now, version=version()) as fetcher, Contained() as contained:
-        collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
-        return await pipeline.page_article(url, collector, now)
-
-
-async def probe(desk: Desk) -> AsyncIterator[tuple[Feed, str]]:
-    """Ask every feed once, keeping nothing; yield each with what it answers, in words, as the answers come."""
-    async with (
-        Fetcher(clock=now, version=version(), contact=desk.config.contact) as fetcher,
-        Contained() as contained,
-    ):
-        turns = asyncio.Semaphore(AT_ONCE)
-
-        async def ask(feed: Feed) -> tuple[Feed, str]:
-            async with turns:
-                try:
-                    answer = await fetcher.get(feed.url, allow_private=True)
-                    body = answer.body if isinstance(answer, Response) else b""
-                    parsed = await contained.parse(body, url=feed.url)
-                except CollectError as error:
-                    return feed, str(error)
-                return feed, f"ok, entries: {len(parsed.entries)}"
-
-        for asked in asyncio.as_completed([ask(feed) for feed in desk.config.feeds]):
-            yield await asked
 
 
 def version() -> str:

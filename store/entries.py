@@ -34,14 +34,11 @@ def watch(db: Database, urls: Iterable[str], now: datetime) -> None:
             add(db, "feed", {"url": url, "due": stamp(now), "failures": 0}, by=("url",))
 
 
-def due(
-    db: Database, urls: Collection[str], now: datetime, limit: int, *, by: datetime | None = None
-) -> tuple[FeedState, ...]:
-    """Return those of `urls` that are to be polled now, the longest overdue first, at most `limit`.
+def due(db: Database, urls: Collection[str], now: datetime, *, by: datetime | None = None) -> tuple[str, ...]:
+    """Return those of `urls` that are to be polled now, the longest overdue first.
 
     `by` is an earlier moment by which they were due: who polls one round takes none twice.
     """
-    wanted = frozenset(urls)
     late = rows(
         db,
         "select url from feed where stopped is null and due <= :by order by due, url",
@@ -52,8 +49,7 @@ def due(
         "select url from feed where stopped is null and due > :now and polled > :now order by due, url",
         {"now": stamp(now)},
     )
-    chosen = [url for (url,) in (*late, *misdated) if url in wanted][:limit]
-    return tuple(_state(found) for url in chosen for found in _feed(db, url))
+    return tuple(url for (url,) in (*late, *misdated) if url in urls)
 
 
 def save_feed(db: Database, state: FeedState) -> None:

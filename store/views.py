@@ -1,5 +1,6 @@
 """Reads for people: search, why, status, feeds. It writes nothing."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,6 +59,7 @@ class Status:
     failing: int
     stopped: int
     next_poll: datetime | None
+    late_s: int  # how late the last polls of the feeds began; one in a hundred was later
     last_article: datetime | None
     articles: int
     alerts: int
@@ -138,6 +140,7 @@ def status(db: Database, now: datetime) -> Status:
         feeds=len(states),
         failing=sum(state.failures > 0 for state in running),
         stopped=len(states) - len(running),
+        late_s=_hundredth([state.late_s for state in running if state.polled is not None]),
         next_poll=min((state.due for state in running), default=None),
         last_article=_moment(row(db, "select max(fetched) from article")),
         articles=_number(row(db, "select count(*) from article where fetched >= :since", since)),
@@ -208,6 +211,12 @@ def _why(db: Database, article: Article | None, decided: tuple[Decision, ...], a
 
 def _alerts(decided: tuple[Decision, ...]) -> list[str]:
     return [decision.alert for decision in decided if decision.alert]
+
+
+def _hundredth(lateness: list[int]) -> int:
+    """Return what 99 of 100 do not exceed, 0 where there is none."""
+    ranked = sorted(lateness)
+    return ranked[math.ceil(0.99 * len(ranked)) - 1] if ranked else 0
 
 
 def _moment(found: tuple[int | None, ...] | None) -> datetime | None:

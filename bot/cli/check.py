@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from bot import settings
-from bot.app import now, probe
+from bot.app import now, version
 from bot.cli.options import FEEDS, ConfigOption, JsonOption
 from bot.cli.shell import FOUND_WRONG
 from bot.detect import lexicon
 from bot.errors import ConfigError
-from bot.pipeline import STALE, desk_of, ends
+from bot.pipeline import STALE, desk_of, ends, probe
 from store.model import Config, Document
 
 
@@ -58,7 +58,7 @@ def check(
 async def _online(config: Path, *, as_json: bool) -> bool:
     """Print what each feed answers, as the answers come; return whether all are well."""
     are_well = True
-    async for feed, words in probe(desk_of(config)):
+    async for feed, words in probe(desk_of(config), now, version()):
         are_well &= words.startswith("ok")
         print(json.dumps({"feed": feed.name, "url": feed.url, "answer": words}) if as_json else f"{feed.name}: {words}")
     return are_well

@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import pipeline
-from bot.app import now, page
+from bot.app import now, version
 from bot.cli.archive import articles
 from bot.cli.options import FEEDS, JsonOption
 from bot.errors import InputError
-from bot.pipeline import Desk, Outcome, corpus_of, desk_of
+from bot.pipeline import Desk, Outcome, corpus_of, desk_of, page
 from store.db import open_db
 from store.model import Article, Claim, Match
 from store.terms import Kind
@@ -112,7 +112,7 @@ def draw(outcome: Outcome, console: Console) -> None:
 
 def _read(name: str, desk: Desk) -> Iterator[Article]:
     if name.startswith(("http://", "https://")):
-        yield asyncio.run(page(name))
+        yield asyncio.run(page(name, now, version()))
     else:
         yield from articles(Path(name), now(), {feed.publisher: feed.reliability for feed in desk.config.feeds})
 

@@ -48,7 +48,7 @@ class Contained:
     def __init__(
         self,
         *,
-        workers: int = 1,
+        workers: int = 2,
         time_s: float = 10.0,
         memory_bytes: int = 300_000_000,
         retire_bytes: int = 100_000_000,
@@ -59,13 +59,13 @@ class Contained:
         self._retire_bytes = retire_bytes
         self._python = python
         self._workers = [_Worker() for _ in range(workers)]
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._free: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
 
     async def __aenter__(self) -> Self:
-        """Start the workers without waiting for them."""
-        for worker in self._workers:
-            worker.process = await self._start()
+        """Start a worker without waiting for it; another is started when all before it are busy."""
+        for worker in reversed(self._workers):
             self._free.put_nowait(worker)
+        self._workers[0].process = await self._start()
         return self
 
     async def __aexit__(

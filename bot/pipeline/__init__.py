@@ -20,8 +20,10 @@ from bot.pipeline.decide import aside, consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.hands import FeedsFile
 from bot.pipeline.poll import page_article, poll, put_off
+from bot.pipeline.probe import page, probe
 from bot.pipeline.replay import replay
 from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
+from bot.pipeline.turns import turns
 
 __all__ = [
     "STALE",
@@ -42,12 +44,15 @@ __all__ = [
     "gather",
     "keep",
     "learn",
+    "page",
     "page_article",
     "poll",
+    "probe",
     "put_off",
     "replay",
     "second_of",
     "settle",
     "stated",
     "summary",
+    "turns",
 ]

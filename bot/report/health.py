@@ -1,6 +1,7 @@
 """How the feeds and the program fare, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
@@ -11,6 +12,14 @@ from store.polling import FeedState
 from store.terms import MessageState
 from store.views import Status
 
+UNITS = (
+    ("days", timedelta(days=1)),
+    ("hours", timedelta(hours=1)),
+    ("minutes", timedelta(minutes=1)),
+    ("seconds", timedelta(seconds=1)),
+)
+SILENT_TIMES = 10  # as long as its usual gap
+SILENT_LEAST = timedelta(days=1)  # nights and weekends are no news
 STOPPED, FAILING, NEW, WELL = range(4)  # how a feed fares, the gravest first
 
 
@@ -42,6 +51,8 @@ def status(config: Config, now: Status, names: Names, zone: str) -> list[Block]:
     ]
     if now.last_article:
         blocks.append((Bold("Last article"), ": ", Time(now.last_article, moment(now.last_article, zone))))
+    if now.late_s:
+        blocks.append((Bold("Polls"), f": 99 of 100 began within {span(timedelta(seconds=now.late_s))} of their time"))
     if now.next_poll:
         blocks.append((Bold("Next poll"), ": ", Time(now.next_poll, moment(now.next_poll, zone))))
     if now.heard:
@@ -92,4 +103,29 @@ def _feed(state: FeedState | None, feed: Feed, rate: float, zone: str) -> Line:
         )
         return (name, f"failed {state.failures}×: {clean(state.error or 'no reason given', 200)}", *last, *following)
     read = state.last_success or state.due
-    return (name, "read ", Time(read, moment(read, zone)), *following, f", {rate:.1f} articles a day")
+    return (
+        name,
+        "read ",
+        Time(read, moment(read, zone)),
+        *following,
+        f", {rate:.1f} articles a day",
+        _silence(state, read),
+    )
+
+
+def _silence(state: FeedState, read: datetime) -> str:
+    """Say where a feed is silent beyond its habit."""
+    if state.rhythm_s is None or state.last_new is None:
+        return ""
+    usual, silent = timedelta(seconds=state.rhythm_s), read - state.last_new
+    if silent <= max(SILENT_TIMES * usual, SILENT_LEAST):
+        return ""
+    return f"; silent for {span(silent)}, where an entry each {span(usual)} is usual"
+
+
+def span(time: timedelta) -> str:
+    """Say a length of time in its largest fitting unit."""
+    for unit, length in UNITS:
+        if time >= 2 * length or length == timedelta(seconds=1):
+            return f"{round(time / length)} {unit}"
+    return ""

@@ -111,6 +111,24 @@ async def test_requests_share_the_workers() -> None:
     assert {found.title for found in parsed} == {"T"}
 
 
+async def test_a_worker_that_is_not_needed_is_not_started() -> None:
+    async with Contained(workers=2) as contained:
+        await contained.parse(FEED, url=URL)
+        await contained.parse(FEED, url=URL)
+
+        assert [worker.process is None for worker in contained._workers] == [False, True]
+
+
+async def test_a_feed_that_takes_for_ever_holds_up_no_other() -> None:
+    async with Contained(time_s=60) as contained:
+        slow = asyncio.create_task(contained.parse(CUBIC, url=URL))
+        await asyncio.sleep(0)
+
+        assert ((await contained.parse(FEED, url=URL)).title, slow.done()) == ("T", False)
+        slow.cancel()
+        await asyncio.gather(slow, return_exceptions=True)
+
+
 async def test_a_worker_that_cannot_start_is_told() -> None:
     async with Contained(python=shutil.which("true") or "true") as contained:
         with pytest.raises(ParseError, match="found no parser"):

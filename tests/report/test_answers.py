@@ -268,6 +268,28 @@ Morning Wire (B): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.
     assert ask(db, "/feeds", config=replace(CONFIG, feeds=())) == "There are no feeds in feeds.yaml."
 
 
+def test_feeds_say_what_is_usual_and_who_is_silent_beyond_it(db: Database) -> None:
+    later = NOW + timedelta(minutes=10)
+    wire, post, *_ = (feed.url for feed in CONFIG.feeds)
+    lively = FeedState(url=wire, due=later, last_success=NOW, last_new=NOW - timedelta(hours=9), rhythm_s=1_300)
+    silent = replace(lively, url=post, last_new=NOW - timedelta(days=4))
+    entries.save_feed(db, lively)
+    entries.save_feed(db, silent)
+
+    told = (ask(db, "/feeds") or "").splitlines()
+
+    assert told[-2:] == [
+        "Morning Wire (B): read 25 Oct 2024, 21:13 CEST, an entry each 22 minutes",
+        "Harbour Post (C): read 25 Oct 2024, 21:13 CEST, silent for 4 days (usual: an entry each 22 minutes)",
+    ]
+
+
+def test_status_says_how_late_polls_are(db: Database) -> None:
+    entries.save_feed(db, FeedState(url="u", due=NOW, polled=NOW, late_s=300))
+
+    assert "Polls: 99 of 100 began within 5 minutes of their time" in (ask(db, "/status") or "")
+
+
 def test_status_of_a_fresh_start(db: Database) -> None:
     assert (
         ask(db, "/status")

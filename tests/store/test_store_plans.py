@@ -10,7 +10,7 @@ from store.terms import Action, Kind, MessageState
 from tests.store.values import FEED, NOW, alert, article, claim, decision, entry, fact, message, story
 
 HOT: dict[str, Callable[[Database], object]] = {
-    "feeds due": lambda db: entries.due(db, ["u1"], NOW, 10),
+    "feeds due": lambda db: entries.due(db, ["u1"], NOW),
     "entries unseen": lambda db: entries.unseen(db, FEED, [entry("e9")]),
     "article put": lambda db: entries.put(db, article(), "d2"),
     "article by address": lambda db: entries.by_url(db, "u"),

@@ -173,6 +173,7 @@ def test_the_status_of_a_new_database_is_all_nought(db: Database) -> None:
         feeds=0,
         failing=0,
         stopped=0,
+        late_s=0,
         next_poll=None,
         last_article=None,
         articles=0,
@@ -206,6 +207,7 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
         feeds=3,
         failing=1,
         stopped=1,
+        late_s=0,
         next_poll=NOW + MINUTE,
         last_article=NOW,
         articles=2,
@@ -219,3 +221,12 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
         chats_off={7: "blocked"},
         muted={"s2": NOW + DAY},
     )
+
+
+def test_the_lateness_of_polls_is_told_without_the_worst_of_a_hundred(db: Database) -> None:
+    for number in range(100):
+        state = FeedState(url=f"u{number:02}", due=NOW, polled=NOW, late_s=number)
+        entries.save_feed(db, dataclasses.replace(state, late_s=9_000) if number == 42 else state)
+    entries.save_feed(db, FeedState(url="never polled", due=NOW, late_s=7_777))
+
+    assert views.status(db, NOW).late_s == 99
