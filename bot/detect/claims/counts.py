@@ -95,6 +95,8 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if of_them or noun_group is None:
         return _count(sentence, number, first, last, group, of_them=of_them)
     head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
+    if head is not None and (pair := _pair(sentence, noun_group)) is not None:
+        return _named(sentence, number, first, pair.head, max(last, noun_group.first), noun_group, lexicon)
     if head is None and (further := _further(sentence, noun_group)) is not None:
         head = _head(words, further.first, further.last, lexicon)
     if head is None:
@@ -110,6 +112,18 @@ def _further(sentence: Sentence, group: Group) -> Group | None:
     if i >= len(words) or words[i].tag != "C" or words[i - 1].tag != "A":
         return None
     return next((g for g in sentence.groups if g.first == i + 1 and words[g.first].tag not in "QD"), None)
+
+
+def _pair(sentence: Sentence, group: Group) -> Group | None:
+    """Return the group of the noun that two peoples share: "thousands of Korean | and US troops"."""
+    words, i = sentence.words, group.last
+    mention = words[i - 1].mention
+    if mention is None or mention.kind not in PEOPLES or mention.plural or i >= len(words) or words[i].lower != "and":
+        return None
+    further = next((g for g in sentence.groups if g.first == i + 1), None)
+    if further is None or words[further.first].mention is None or words[further.head].tag != "N":
+        return None
+    return further
 
 
 def _is_others(words: list[Word], i: int) -> bool:

@@ -18,6 +18,8 @@ from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
 
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|man|eer|yst|mate)$")
+_FORMED = frozenset("force contingent army militia garrison battalion brigade corps group detachment".split())
+_MEN = frozenset(["man", "men", "person", "people", "member"])  # "a force of 9,000 men"
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
 _PRISONERS = frozenset(
     ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
@@ -126,10 +128,10 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if any(counting.has("troops unless", clause.lemma) for _, clause in held):
         return None
     moved = next(
-        (c for role, c in held if role == "subject" and not c.passive and counting.has("troops movers", c.lemma)), None
+        (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
     )
     moved = moved or next(
-        (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
+        (c for role, c in held if role == "subject" and not c.passive and counting.has("troops movers", c.lemma)), None
     )
     if not _serves(scene, count, moved):
         return None
@@ -147,11 +149,14 @@ def _cut_off(scene: Scene, count: Count) -> bool:
 def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
     """Say whether those counted are troops here: soldiers in number, others where a verb or a noun sends them."""
     counting = scene.lexicon.counting
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
     if count.noun is None or count.noun.kind != "armed":
-        return moved is not None and _may_serve(scene, count, moved)
+        listed = outer is not None and outer.lemma in _FORMED and count.unit in _MEN
+        return listed or (moved is not None and _may_serve(scene, count, moved))
     if count.noun.unit == "unit":
         return moved is not None and counting.has("troops units", moved.lemma)
-    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and counting.has("troops remains", outer.lemma):
+        return False
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
     return not counting.has("doubtful", count.unit or "") and (count.number.high or _FEW) >= _FEW
@@ -164,6 +169,8 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
         return False
     if count.unit == "man":
         return counting.has("troops men", moved.lemma)
+    if counting.has("troops enlisting", moved.lemma):
+        return True
     return count.people or (_PERSON.search(count.unit or "") is not None and counting.has("troops open", moved.lemma))
 
 

@@ -5,6 +5,8 @@
 3. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
+import re
+
 from bot.detect.claims import anaphora
 from bot.detect.claims import groups as grouping
 from bot.detect.claims import words as wording
@@ -21,7 +23,7 @@ _ARMED = frozenset(
     "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
     " nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
 )
-_FROM = (" from ", " from the ", " from northern ", " from southern ", " from eastern ", " from western ")
+_ELSEWHERE = re.compile(r"\b(?:from|with|against|by)(?: the)?(?: \w+ern)? $")
 _RECALLING = (
     _ARMED
     | anaphora.ANAPHORS
@@ -94,7 +96,7 @@ def note(sentence: Sentence, context: Context) -> None:
         context.subject = (codes[0],)
     context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
-    here = [m for m in places if not sentence.text[: m.start].endswith(_FROM)]
+    here = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
     if places:
         context.place = (here or places)[-1].code
 

@@ -21,13 +21,16 @@ def victims(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of dead or wounded; None where nothing does."""
     if never(scene, count):
         return None
-    return (
+    frame = (
         (None if count.single else _by_noun(scene, count) or _by_modifier(scene, count))
         or _by_state(scene, count)
         or _by_verb(scene, count)
         or _by_outer(scene, count)
-        or (None if count.single else _by_toll(scene, count))
     )
+    toll = _by_toll(scene, count) if not count.single and (frame is None or count.unit is None) else None
+    if frame is not None and toll is not None:
+        frame.owner = frame.owner or toll.owner
+    return frame or toll
 
 
 def armed(scene: Scene, count: Count) -> bool:
@@ -53,6 +56,9 @@ _TOLL_VERBS = frozenset(
     " at to of".split()
 )
 _TOLL_REACH = 10
+_SUMS = frozenset(["number", "total", "tally", "count"])  # "the number of soldiers killed"
+_SUM_REACH = 7
+_RAISING = frozenset(["bring", "raise", "take", "push", "put"])
 _PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
 _LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
@@ -217,14 +223,16 @@ def _outer(scene: Scene, group: Group) -> Group | None:
 
 
 def _by_toll(scene: Scene, count: Count) -> Frame | None:
-    """Read "the death toll rose from 12 to 45", "Russian losses in Ukraine surpass 200,000"."""
+    """Read "the death toll rose from 12 to 45", "Russian losses in Ukraine surpass 200,000", "raised to 9 the toll"."""
     words, counting = scene.sentence.words, scene.lexicon.counting
     if count.unit is not None and count.noun is None and not count.people:
         return None
+    if (raised := _raised(scene, count)) is not None:
+        return raised
     for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
         if words[i].tag in ".;":
             return None
-        measure = next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
+        measure = _toll(words, i, count.first, counting)
         if measure is not None:
             between = words[i + 1 : count.first]
             rises = any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text)
@@ -232,6 +240,31 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
                 return None
             later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
             clause = count.group.clause if count.group else None
-            group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
-            return None if later else Frame(measure, words[i].start, count.end, clause, owner=whose.own(scene, group))
+            return None if later else Frame(measure, words[i].start, count.end, clause, owner=_tolled(scene, i))
     return None
+
+
+def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:
+    """Return what the toll at a word counts: "death toll", "losses", "the number of soldiers killed"."""
+    if words[i].lemma in _SUMS:
+        states = (_state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)])
+        return next((measure for measure in states if measure is not None), None)
+    return next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
+
+
+def _raised(scene: Scene, count: Count) -> Frame | None:
+    """Read "bringing to 210 the number of dead", "which took to 12 the toll"."""
+    words = scene.sentence.words
+    if count.first < 2 or words[count.first - 1].lower != "to" or words[count.first - 2].lemma not in _RAISING:  # noqa: PLR2004 - a verb and its "to"
+        return None
+    for i in range(count.last, min(len(words), count.last + 4)):
+        measure = _toll(words, i, len(words), scene.lexicon.counting)
+        if measure is not None:
+            clause = next((c for c in scene.sentence.clauses if c.main == count.first - 2), None)
+            return Frame(measure, words[count.first - 2].start, words[i].end, clause, owner=_tolled(scene, i))
+    return None
+
+
+def _tolled(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return whose toll stands at a word."""
+    return whose.own(scene, next((g for g in scene.sentence.groups if g.first <= i < g.last), None))

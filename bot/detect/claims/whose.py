@@ -54,7 +54,7 @@ def whose(
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)
-    return dead, place or dead or (_soil(scene) if _irregular(scene, count) else ())
+    return dead, place or (_soil(scene) if _irregular(scene, count) else dead)
 
 
 def _home(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,10 +103,11 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
         return ()
     serving = count.noun is not None and count.noun.kind == "armed"
     last = (scene.context.place,) if scene.context.place else ()
-    near = (_hit(scene), place, _struck(scene)) if serving else (place, _struck(scene))
+    struck = _struck(scene, fights=False)
+    near = (_hit(scene), place, struck) if serving else (place, struck)
     foe = scene.context.foes[1:]
     near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
-    for codes in (*near, _speakers(scene), last, _others(scene, tuple(killers), before=count.start)):
+    for codes in (*near, _speakers(scene), _struck(scene), last, _others(scene, tuple(killers), before=count.start)):
         left = tuple(code for code in codes if code not in killers)
         if left:
             return left[:1]
@@ -265,7 +266,7 @@ def _about(scene: Scene, count: Count) -> tuple[str, ...]:
     struck = tuple(code for code in _struck(scene, fights=False) if code not in count.codes)
     last = scene.context.place
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
-    elsewhere = _killers(scene) | set(count.codes) | cited
+    elsewhere = _killers(scene) | {*count.codes, *cited}
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
 
 
