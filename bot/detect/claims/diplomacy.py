@@ -17,13 +17,21 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
 
 def _envoys(scene: Scene, event: Event) -> Claim | None:
     """Read what is done to envoys, embassies and ties: summoned, told to leave, cut."""
-    if "summon" in event.families and scene.has(event.object, "envoy"):
+    if "summon" in event.families and _is_envoy(scene, event.object):
         target = event.beyond(event.target) or event.beyond(event.place) or scene.others(event.actor)
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
     told = _told_to_leave(scene, event)
     if told is None and "expel" in event.families and event.object is not None:
         return _expelled(scene, event, event.object)
     return told
+
+
+def _is_envoy(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is an envoy, by office or with a name behind it: "ambassador Andrei Kelin"."""
+    if group is None:
+        return False
+    named = scene.sentence.words[group.head].tag == "E" and bool(scene.lowers(group) & scene.lists["envoy_words"])
+    return named or scene.has(group, "envoy")
 
 
 def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,7 +60,7 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
     own = event.lemma == "withdraw" and not event.actor
-    envoys = scene.has(done, "envoy") and event.lemma not in scene.lists["closing_verbs"] and not own
+    envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
     closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in ("embassy", "consulate", "mission")
     if not envoys and not ties and not closed:

@@ -15,6 +15,7 @@ from store.model import Claim
 from store.terms import Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
+_BODIES = frozenset(["EU", "UN", "G7"])
 _STATE = 2  # letters of a state's code; a longer one is that of a body or a group
 
 
@@ -102,10 +103,25 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
         return None if asks and not set(subject) & set(both) else (both, ())
     actor = subject or own
-    if not actor and event.role == "subject" and _negotiates(scene, event, scene.context.pair, _words(scene, group)):
+    if not actor and with_whom and event.role == "subject" and event.source not in (None, "media", "expert"):
+        actor = tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
+    if not actor and _is_after(scene, group):
+        actor = _main_pair(scene, group)
+    if not actor and event.role == "subject" and _are_foes(scene, scene.context.pair):
         return scene.context.pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None
+
+
+def _is_after(scene: Scene, group: Group) -> bool:
+    return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")
+
+
+def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
+    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    codes = main.subject.codes if main is not None and main.subject is not None else ()
+    return codes if len(codes) > 1 else ()
 
 
 def _linked(group: Group, *preps: str) -> tuple[str, ...]:
@@ -128,7 +144,9 @@ _DESCENDED = frozenset(["of", "in", "at", "with", "between"])
 
 
 def _linked_args(clause: Clause, *preps: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for arg in clause.args if arg.prep in preps for c in arg.codes))
+    """Return the parties behind one of these prepositions beside a verb, not those of "amid tensions between"."""
+    near = (a for a in clause.args if a.prep in preps and (a.outer is None or a.outer.prep in (None, "in", "at", "of")))
+    return tuple(dict.fromkeys(c for arg in near for c in arg.codes))
 
 
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -171,6 +189,9 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
     ):
         event.worsen(Status.POSSIBLE)
         return subject.codes
+    if prep == "to" and clause.lemma in ("agree", "consent", "commit"):
+        event.worsen(Status.PLANNED)
+        return subject.codes
     there = prep in ("in", "into", "at", "to", "for") and clause.lemma in lists["joining_verbs"]
     return subject.codes if there or (named and prep in _BESIDE) else None
 
@@ -200,6 +221,7 @@ def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
     event.worsen(scene.read(clause).status)
     failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
+    failed = failed or any(a.lemma in ("hold", "pause", "ice") for a in clause.args if a.prep == "on")
     if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
         event.worsen(Status.DENIED)
     return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()
@@ -212,29 +234,33 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
+    named = named or (_is_after(scene, group) and scene.contested)
     return (named or urgent) and (event.clause is None or group.prep is None or group.prep in _BESIDE)
 
 
 def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: frozenset[str]) -> bool:
     """Say whether a meeting is a negotiation, by its words or because those who meet fight each other."""
-    if "summit" not in event.families or _lemma(event) in scene.lists["negotiation_nouns"]:
+    mediated = any(w.endswith(("-brokered", "-mediated")) for w in words)
+    if mediated or "summit" not in event.families or _lemma(event) in scene.lists["negotiation_nouns"]:
         rounds = event.lemma == "round" and len(set(sides)) > 1
-        if rounds or words & scene.lists["peace_words"] or any(w.endswith(("-brokered", "-mediated")) for w in words):
+        if rounds or mediated or words & scene.lists["peace_words"]:
             return True
-    return len(sides) > 1 and _are_foes(scene, sides)
+    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    return len(sides) > 1 and (not groups.isdisjoint(sides) or _are_foes(scene, sides))
 
 
 def _are_foes(scene: Scene, sides: tuple[str, ...]) -> bool:
-    """Say whether an armed group is among them, or they are the two sides of the fight that is told of."""
-    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    return not groups.isdisjoint(sides) or (bool(scene.context.foes) and set(scene.context.foes) <= set(sides))
+    """Say whether they are the two sides of the fight that is told of, or two states that have long been at odds."""
+    if scene.context.foes and set(scene.context.foes) <= set(sides):
+        return True
+    return "-".join(sorted(set(sides))) in scene.lists["rivals"]
 
 
 def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:
     """Say whether a meeting that is no negotiation is worth telling: of several parties, or the session of a body."""
     if len(set(parties)) > 1:
         return True
-    body = any(len(code) > _STATE for code in parties) and _lemma(event) in scene.lists["body_nouns"]
+    body = any(len(code) > _STATE or code in _BODIES for code in parties) and _lemma(event) in scene.lists["body_nouns"]
     return body and event.reading.status is not Status.DENIED
 
 
@@ -301,7 +327,7 @@ def _lemmas(event: Event) -> frozenset[str]:
 
 def _is_body(group: Group) -> bool:
     """Say whether a group is that of many: a council, an alliance, its ministers."""
-    return any(len(code) > _STATE for code in group.codes) or group.lemma in ("council", "cabinet")
+    return any(len(code) > _STATE or code in _BODIES for code in group.codes) or group.lemma in ("council", "cabinet")
 
 
 def _asker(event: Event, clause: Clause) -> tuple[str, ...]:

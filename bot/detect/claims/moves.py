@@ -30,6 +30,9 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     ):
         hard = scene.contested or bool(scene.lowers(done) & lists["strategic_trade"])
         return event.beyond(event.target, event.place) if hard and scene.names_official(event.actor_group) else ()
+    barred = event.lemma in lists["ban_verbs"] and scene.has(done, "official", "civil", "house")
+    if (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa"):
+        return event.beyond(event.target)
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         return event.beyond(event.target) if event.families & {"impose", "strike"} else ()
     listed = any(a.lemma in lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
@@ -52,6 +55,7 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         imposer = event.actor
     target = tuple(c for c in event.target if c not in imposer)
     target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in imposer)
+    target = target or _aimed(scene, event.group)
     if not imposer and not target:
         return None
     return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
@@ -65,7 +69,7 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
             event.worsen(Status.POSSIBLE)
         elif clause.lemma in scene.lists["sanction_planned"] and clause.lemma != "announce":
             event.worsen(Status.PLANNED)
-        return event.manager or _orderer(clause) or event.actor
+        return event.manager or _orderer(scene, clause) or event.actor
     if event.governed("impose", role="subject") and clause.passive:
         event.reading = scene.read(clause)
         event.target = event.target or event.place
@@ -84,18 +88,30 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     return None
 
 
-def _orderer(clause: Clause) -> tuple[str, ...]:
-    """Return who signed "an order that imposes sanctions"."""
+def _aimed(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whom "sanctions targeting Russian banks" strike."""
+    near = (c for c in scene.sentence.clauses if c.subject is group and c.lemma in scene.lists["reaching_verbs"])
+    return next((c.object.deep() for c in near if c.object is not None), ())
+
+
+def _orderer(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who signed "an order that imposes sanctions", who passed "a bill imposing" them."""
     above = clause.parent if clause.link == "who" else None
-    return above.subject.codes if above is not None and above.subject is not None else ()
+    signed = above.subject.codes if above is not None and above.subject is not None else ()
+    return signed or scene.author(clause.subject)
 
 
 def _is_new(scene: Scene, event: Event) -> bool:
     """Say whether sanctions that nobody imposes here are told as news: of an actor, on a target or called new."""
     group = event.group
-    if group is None or not event.actor or group.prep in ("of", "under", "from", "for", "despite", "amid"):
+    if group is None or not event.actor or group.prep in _BACKGROUND:
         return False
     return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
+
+
+_BACKGROUND = frozenset(
+    ["of", "under", "from", "for", "despite", "amid", "to", "over", "against", "without", "by", "through"]
+)
 
 
 def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -111,7 +127,12 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         if not _read_truce(scene, event, clause):
             return None
         actor = between or _truce_makers(event, clause)
-        if clause.lemma in scene.lists["truce_urged"] and event.role == "object" and not _is_side(scene, event, actor):
+        if (
+            clause.lemma in scene.lists["truce_urged"]
+            and not clause.negated
+            and event.role == "object"
+            and not _is_side(scene, event, actor)
+        ):
             return None  # a call by others is none of their own
     elif group.first > 0 and scene.sentence.field == "text":
         return None
@@ -167,7 +188,7 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     if refused and "violate" not in clause.families:
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
-        event.worsen(Status.POSSIBLE)
+        event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
         event.worsen(scene.read(clause).status)
     else:

@@ -248,6 +248,13 @@ class Scene:
                 found.append(child)
         return found
 
+    def author(self, group: Group | None) -> tuple[str, ...]:
+        """Return who issues a paper that itself speaks or acts: "issued a statement condemning"."""
+        if group is None or group.codes:
+            return ()
+        issuing = (c for c in self.sentence.clauses if c.object is group and c.subject is not None)
+        return next((c.subject.codes for c in issuing if c.subject is not None and c.subject.codes), ())
+
     def owner(self, group: Group | None) -> tuple[str, ...]:
         """Return whose a group is."""
         if group is None:

@@ -32,6 +32,8 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         return _noun(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
+        if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
+            event.actor = scene.author(event.actor_group)
     if event.clause is None or not event.actor or event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
         return None
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
@@ -77,7 +79,9 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None
-    child = scene.child(clause)
+    child, done = scene.child(clause), event.object
+    if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
+        return None  # "threatening the ceasefire" speaks to nobody
     force = (
         (child is not None and child.families & _FORCE)
         or scene.mentions(*scene.lists["force_words"])
@@ -86,6 +90,15 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if not force and not scene.contested:
         return None
     return said(scene, event, "threaten" if force else "warn", event.actor, scene.addressee(event))
+
+
+def _is_held_out(scene: Scene, done: Group) -> bool:
+    """Say whether what is threatened is a deed: action, war, consequences; not peace, which is endangered."""
+    return (
+        done.lemma in scene.lists["threat_objects"]
+        or scene.event_in(done, "attack", "crossed", "sanctioning", "combat")
+        or bool(done.codes)
+    )
 
 
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:

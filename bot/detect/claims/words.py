@@ -186,6 +186,9 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
         return "S"  # "said that it had struck and that the army would strike again"
     if before.tag in ("P", "C") or (before.lower in lexicon.tags and lexicon.tags[before.lower] == "P"):
         return "D"
+    told = forms[i - 1]
+    if told is not None and "say" in lexicon.verbs.get(told.lemma, ()) and lexicon.tags.get(after) is None:
+        return "S"  # "said that talks had failed"
     if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (
         i + 1 < len(words)
         and forms[i + 1] is not None
