@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.talks import talks
 from bot.detect.claims.text import Group
 from store.model import Claim
 
@@ -10,7 +11,7 @@ from store.model import Claim
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        return meeting(scene, event) or _lodged(scene, event)
+        return talks(scene, event) or _lodged(scene, event)
     protest = _protested(scene, event) if event.actor and "protest" in event.families else None
     return _envoys(scene, event) or protest or meeting(scene, event)
 

@@ -94,8 +94,6 @@ _TAKEN = frozenset("captured seized used stolen confiscated donated armoured arm
 
 def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
     """Tell "the fighting" (N) and "leading role" (A) from "fighting rebels" (G)."""
-    if before == "," and i + 1 < len(words) and words[i + 1].lower == "that":
-        return "G"  # ", warning that"
     if words[i].lower in lexicon.nouns and before != "B":
         return "N"
     after = _after(words, forms, i, lexicon)
@@ -141,15 +139,14 @@ def can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
     return any(known) or form.lemma in lexicon.nouny
 
 
-def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
+def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:
     """Say whether a verb can stand at the beginning, after a comma or after "and": what follows it decides."""
     said = after == "S" and i + 1 < len(words) and words[i + 1].lower == "that"
     if "s" in form.shapes and (said or after in ("D", "Q", "E", "A", "O", "N", "T")):
         return not (noun and not before and after == "T")
-    if "s" in form.shapes and before == "C" and not noun and any(w.tag and w.tag in "VZMBH" for w in words[:i]):
-        return True  # "and warns of"
     if "base" not in form.shapes:
-        return bool(before) and after in ("D", "O")
+        told = before == "C" and not noun and any(w.tag and w.tag in "VZMBH" for w in words[:i])  # "and warns of"
+        return told or (bool(before) and after in ("D", "O"))
     if after in ("D", "O") or (not before and after == "E" and not noun) or (before == "," and strung(words, i, after)):
         return True
     if before != "C" or after not in ("E", "A", "N", "Q", "T"):

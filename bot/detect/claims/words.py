@@ -37,6 +37,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
         if not word.tag:
             word.tag = settle(words, forms, i, lexicon)
     _mend(words)
+    _reporting(words)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
@@ -213,6 +214,13 @@ def _has(words: list[Word], i: int) -> None:
         and after in tuple("DEQANO")
     ):
         words[j].tag = "H"
+
+
+def _reporting(words: list[Word]) -> None:
+    """Take "warning" and "finding" in ", warning that" for verbs."""
+    for comma, word, that in zip(words, words[1:], words[2:], strict=False):
+        if comma.text == "," and that.lower == "that" and word.lower.endswith("ing"):
+            word.tag = "G"
 
 
 def _mend(words: list[Word]) -> None:

@@ -1,0 +1,225 @@
+"""Talks and meetings told by a noun: "an emergency session", "a second round of peace talks in Doha".
+
+1. Talks on peace, a truce or nuclear arms, by way of a go-between, or of those who fight each other are negotiations;
+   who meets otherwise consults.
+2. Who holds, attends, seeks or refuses them comes first, then whom they are with; of "talks between" both act.
+3. Talks that are called for by others, and meetings that bear on no conflict, tell nothing.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import (
+    BODIES,
+    are_foes,
+    beside,
+    in_crisis,
+    is_routine,
+    linked,
+    negotiation,
+    places,
+    words_of,
+)
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+_STATE = 2  # letters of a state's code; a longer one is that of a body or a group
+
+
+def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return the negotiation or meeting that a noun tells, None where it tells none."""
+    group, clause = event.group, event.clause
+    if group is None or not event.families & {"negotiation", "summit"} or _is_denied(scene, event):
+        return None
+    if group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit"):
+        return None  # "a round of talks": the round tells it
+    if event.lemma == "call" and not linked(group, "with", "between"):
+        return None
+    words = words_of(scene, group)
+    if not scene.contested and not words & scene.lists["peace_words"] and not in_crisis(scene):
+        return None
+    if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
+        return None
+    sides = _sides(scene, event, group, clause)
+    if sides is None:
+        return None
+    actor, target = sides
+    if _negotiates(scene, event, (*actor, *target), words):
+        return negotiation(scene, event, actor, target)
+    urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
+    if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
+        return None
+    return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _is_denied(scene: Scene, event: Event) -> bool:
+    """Say whether somebody denies it: "denied reports of talks"; that is a stance."""
+    return any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
+
+
+def _is_met_for(event: Event, clause: Clause) -> bool:
+    """Say whether the verb tells the same meeting: "met for talks", "spoke during a call"."""
+    return event.role == "arg" and bool(clause.families & {"meet", "talk"}) and clause.subject is not None
+
+
+def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:
+    """Return who meets whom by a noun, and read the status from its verb; None where nobody named takes part."""
+    both = linked(group, "between", "among")
+    trip = event.lemma in ("visit", "trip")
+    with_whom = linked(group, "to") if trip else linked(group, "with")
+    own = _premodifying(scene, group) or linked(group, "of")
+    named = bool(both or with_whom or len(own) > 1)
+    attends = _attending(scene, event, clause, named=named) if clause is not None else None
+    if attends is None and not _is_told(scene, event, group, named=named):
+        return None
+    subject = attends or (_beside(group) if clause is None else ())
+    if clause is not None and attends is not None:
+        with_whom = with_whom or beside(clause, "with")
+        both = both or beside(clause, "between")
+        if not with_whom and clause.families & {"travel", "visit"}:
+            visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
+            with_whom = visited or places(scene, event, "to", "in")
+    if both:
+        asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
+        return None if asks and not set(subject) & set(both) else (both, ())
+    actor = subject or own
+    if not actor and with_whom and event.role == "subject" and event.source not in (None, "media", "expert"):
+        actor = tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
+    if not actor and _is_after(scene, group):
+        actor = _main_pair(scene, group)
+    if not actor and event.role == "subject" and are_foes(scene, scene.context.pair):
+        return scene.context.pair, ()  # "the talks collapsed"
+    target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
+    return (actor, target) if actor else None
+
+
+def _is_after(scene: Scene, group: Group) -> bool:
+    return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")
+
+
+def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
+    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    codes = main.subject.codes if main is not None and main.subject is not None else ()
+    return codes if len(codes) > 1 else ()
+
+
+def _beside(group: Group) -> tuple[str, ...]:
+    """Read "Washington in contact with Tehran": the party that the noun qualifies in a heading."""
+    return group.outer.codes if group.prep == "in" and group.outer is not None else ()
+
+
+def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the parties before the noun: "US-Iranian talks", "a round of Russia-Ukraine talks", "Kyiv's meeting"."""
+    words, found = scene.sentence.words, []
+    for part in (group, *(i for i in group.inner if i.prep == "of")):
+        for i in range(part.first, part.head):
+            mention = words[i].mention
+            owned = words[i + 1].tag == "'"
+            if mention is not None and mention.code and (owned or mention.kind not in ("place", "capital", "role")):
+                found.append(mention.code)
+    if not found and words[group.first].lower in ("its", "his", "her", "their"):
+        found.extend(group.codes)
+    return tuple(dict.fromkeys(found))
+
+
+def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tuple[str, ...] | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return the subject that holds, attends, seeks or refuses it, with the status; None where the verb does not."""
+    lists, subject = scene.lists, clause.subject
+    if event.role == "subject":
+        return _carried(scene, event, clause)
+    if subject is None or event.group is None or (clause.passive and event.role != "arg"):
+        return None
+    if not scene.speaks(subject) and subject.lemma not in lists["delegates"] and not subject.codes:
+        return None
+    prep = event.group.prep
+    event.worsen(scene.read(clause).status)
+    if event.role == "object" or (clause.object is not None and clause.lemma in lists["joining_verbs"]):
+        return _held(scene, event, clause, subject)
+    if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
+        event.worsen(Status.DENIED)
+        return subject.codes
+    if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
+        event.worsen(Status.PLANNED if clause.lemma in lists["departing_verbs"] else event.reading.status)
+        return subject.codes
+    if (
+        prep in ("for", "to")
+        and clause.lemma == "be"
+        and _between(scene, clause, event.group) & scene.lists["open_words"]
+    ):
+        event.worsen(Status.POSSIBLE)
+        return subject.codes
+    if prep == "to" and clause.lemma in ("agree", "consent", "commit"):
+        event.worsen(Status.PLANNED)
+        return subject.codes
+    there = prep in ("in", "into", "at", "to", "for") and clause.lemma in lists["joining_verbs"]
+    return subject.codes if there or (named and prep in _BESIDE) else None
+
+
+def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
+    return frozenset(w.lower for w in scene.sentence.words[clause.last : group.first])
+
+
+_BESIDE = frozenset(["in", "at", "on", "during", "after", "following", "ahead of", "before"])
+
+
+def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[str, ...] | None:
+    """Read "held talks", "takes part in talks", "refused a meeting", "proposed a summit"."""
+    lists = scene.lists
+    if clause.lemma in lists["talks_refused"] and not clause.negated:
+        event.worsen(Status.DENIED)
+    elif event.role == "arg":
+        return subject.codes
+    elif clause.families & {"propose", "offer", "plan"} or clause.lemma in lists["talks_planned"]:
+        event.worsen(Status.PLANNED)
+    elif not (clause.families & {"host", "meet", "carry", "begin", "enter"} or clause.lemma in lists["holding_verbs"]):
+        return None
+    return subject.codes
+
+
+def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
+    event.worsen(scene.read(clause).status)
+    failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
+    failed = failed or any(a.lemma in ("hold", "pause", "ice") for a in clause.args if a.prep == "on")
+    if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
+        event.worsen(Status.DENIED)
+    return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()
+
+
+def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
+    """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
+    if event.role == "object":
+        return False
+    if group.prep in ("ahead of", "before"):
+        event.worsen(Status.PLANNED)
+    urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
+    named = named or (_is_after(scene, group) and scene.contested)
+    return (named or urgent) and (event.clause is None or group.prep is None or group.prep in _BESIDE)
+
+
+def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: frozenset[str]) -> bool:
+    """Say whether a meeting is a negotiation, by its words or because those who meet fight each other."""
+    mediated = any(w.endswith(("-brokered", "-mediated")) for w in words)
+    if mediated or "summit" not in event.families or _lemma(event) in scene.lists["negotiation_nouns"]:
+        rounds = event.lemma == "round" and len(set(sides)) > 1
+        if rounds or mediated or words & scene.lists["peace_words"]:
+            return True
+    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    return len(sides) > 1 and (not groups.isdisjoint(sides) or are_foes(scene, sides))
+
+
+def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:
+    """Say whether a meeting that is no negotiation is worth telling: of several parties, or the session of a body."""
+    if len(set(parties)) > 1:
+        return True
+    body = any(len(code) > _STATE or code in BODIES for code in parties) and _lemma(event) in scene.lists["body_nouns"]
+    return body and event.reading.status is not Status.DENIED
+
+
+def _lemma(event: Event) -> str:
+    """Return the noun that tells a meeting: "talk" of "a second round of talks"."""
+    group = event.group
+    inner = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
+    return inner.lemma if inner is not None and event.lemma == "round" else event.lemma
