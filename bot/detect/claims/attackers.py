@@ -15,12 +15,14 @@ from store.terms import Status
 _HARM = frozenset(["kill", "wound", "capture_person"])
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media"])
+_AIMED = ("on", "against", "at", "upon")
 _PERSONS = ("troops", "humanforce", "official", "assailant")
 
 
 def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe."""
     context = scene.context
+    target = _held(scene, target)
     if actor and set(target) <= set(actor):
         target = _accuser(event, actor) or _holder(scene, actor) or target
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
@@ -43,7 +45,8 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if victims is None:
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
-    if not event.aimed and hit and _is_enlisted(scene, victims):
+    directed = event.group is not None and any(i.prep in _AIMED for i in event.group.inner)
+    if not directed and hit and _is_enlisted(scene, victims):
         target = hit
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
@@ -87,6 +90,20 @@ def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
 
 def _enemy(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+
+
+def _held(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who is hit where a place is in other hands than the map says: an attack on Crimea is one on Russia."""
+    if len(target) != 1:
+        return target
+    place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
+    for name, code in _HOLDERS.items():
+        if place is not None and place.text.lower() in scene.lists[name]:
+            return (code,)
+    return target
+
+
+_HOLDERS = {"held_by_russia": "RU"}
 
 
 def _holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:

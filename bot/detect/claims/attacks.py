@@ -90,7 +90,9 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if not event.families & {"down", "shootdown"} or done is None or not scene.has(done, "projectile"):
         return None
-    fired = (c for c in scene.sentence.clauses if "fire" in c.families and c.subject is done)
+    if event.reading.status is not Status.ASSERTED:
+        return None
+    fired = (c for c in scene.sentence.clauses if "fire" in c.families and c.link == "who")
     by = (a for c in fired for a in c.args if a.prep in ("by", "from"))
     near = (a for a in (*done.inner, *event.args) if a.prep in ("from", "by") and a is not event.actor_group)
     doer = done.codes or next((a.codes for a in (*by, *near) if a.codes), ())
@@ -103,8 +105,12 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
         return None
-    at_sea = scene.fighting or (event.actor_group is not None and event.actor_group.lemma in scene.lists["vessels"])
-    if done.lemma not in scene.lists["vessels"] or not at_sea or event.reading.status is Status.DENIED:
+    if done.lemma not in scene.lists["vessels"] or event.reading.status is Status.DENIED:
+        return None
+    doer = event.actor_group
+    at_sea = scene.fighting or scene.has(doer, "troops") or (doer is not None and doer.lemma in scene.lists["vessels"])
+    article = scene.context.article.lower()
+    if not at_sea or any(word in article for word in scene.lists["narcotics"]):
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
 

@@ -8,8 +8,8 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
-_BACKDROP = ("amid", "since", "from", "of")
-_PASSING = ("amid", "of", "from", "for", "since", "despite", "during", "after")
+_BACKDROP = ("amid", "amidst", "since", "from", "of")
+_PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
 
 def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down

@@ -42,7 +42,6 @@ class Event:
     reading: Reading
     source: str | None
     when: tuple[date, date] | None
-    aimed: bool = False  # the target is what a noun is directed at, not merely where it happens
 
     @property
     def role(self) -> str:

@@ -64,7 +64,7 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
     told: Event | None = None
     for group in sentence.groups:
         families = grouping.events(group, sentence.words, lexicon)
-        if not families:
+        if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
         event = _nominal(sentence, group, families, lexicon, context)
         if told is not None and _is_twin(sentence, told, event):
@@ -76,7 +76,7 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
 
 
 def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:
-    actor, doer, target, place, aimed = _qualified(sentence, group, families, lexicon)
+    actor, doer, target, place = _qualified(sentence, group, families, lexicon)
     clause = group.clause
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
     if clause is not None:
@@ -103,7 +103,6 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
         stating.status(sentence, under, group, lexicon),
         _source(sentence, group, clause, at, lexicon, context),
         when(sentence, clause, group),
-        aimed=aimed,
     )
 
 
@@ -117,8 +116,8 @@ def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:
 
 def _qualified(
     sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
-) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...], bool]:
-    """Return actor, the group that names it, target, further places and whether the target is more than a place."""
+) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
     actor, target = _owners(sentence, group, families, lexicon)
     aimed = False
     doer: Group | None = None
@@ -135,7 +134,7 @@ def _qualified(
             place, target, aimed = place + target, inner.codes, inner.prep in _AIMED
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
-    return actor, doer, target, place, aimed
+    return actor, doer, target, place
 
 
 def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon) -> Iterator[Group]:

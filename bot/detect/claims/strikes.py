@@ -66,27 +66,44 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or scene.lowers(group) & scene.lists["verbal_words"]:
         return False
-    if _killed_in(scene, event):
+    if _kills(scene, event):
         return True
     if "attack" not in event.families:
         tried = scene.lowers(group) & {"test", "nuclear", "gas"}
         somebody = bool(event.actor or event.target) or scene.has_projectile(group)
+        if _is_heard(scene, event):
+            return True
         return scene.fighting and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
         return True
     apart = bool(event.actor) and (
-        bool(event.beyond(event.target)) or (event.source is not None and event.source not in event.actor)
+        scene.context.martial
+        or bool(event.beyond(event.target))
+        or (event.source is not None and event.source not in event.actor)
     )
     aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
     return apart or aimed or bool(scene.lowers(group) & scene.lists["attack_arms"])
 
 
-def _killed_in(scene: Scene, event: Event) -> bool:
-    """Say whether somebody is killed in it."""
+def _kills(scene: Scene, event: Event) -> bool:
+    """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
-    if group is None or clause is None or group.prep != "in" or event.role != "arg" or not scene.contested:
+    if group is None or clause is None or not clause.families & {"kill", "wound"}:
         return False
-    return bool(clause.families & {"kill", "wound"}) and event.lemma in scene.lists["attack_nouns"]
+    if event.role == "subject" and not clause.passive:
+        foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
+        known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
+        return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
+    within = event.role == "arg" and group.prep == "in" and scene.contested
+    return within and event.lemma in scene.lists["attack_nouns"]
+
+
+def _is_heard(scene: Scene, event: Event) -> bool:
+    """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
+    plain = not scene.mentions(*scene.lists["harmless_blasts"])
+    heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
+    plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
+    return plain and heard and plural and bool(event.target or event.place)
 
 
 def _is_passing(scene: Scene, event: Event) -> bool:

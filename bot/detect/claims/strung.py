@@ -21,8 +21,9 @@ def _closes_place(words: list[Word], i: int) -> bool:
 
 def acts_together(previous: Word, after: str, *, noun: bool) -> bool:
     """Say whether a name stands for many: "Sudanese flee", "the Syrian Democratic Forces recapture the town"."""
-    many = after == "D" and previous.mention is not None and previous.lower.endswith("forces")
+    many = after == "D" and previous.lower.endswith(_BODIES)
     return many if noun else previous.tag == "E" and previous.lower.endswith(_PEOPLES)
 
 
+_BODIES = ("forces", "military", "army", "navy", "air force", "guard", "coalition")
 _PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as well the people

@@ -251,7 +251,7 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
     for j in range(i - 1, -1, -1):
         if words[j].tag in ("S", "W", ".", ","):
             break
-        if words[j].tag in "VZBHMY":
+        if words[j].tag in "VZBHMY" or (j == 0 and words[0].tag in "PS"):
             return False
     return not _finite_ahead(words, forms, i)
 
