@@ -28,14 +28,26 @@ ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or m
 def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
     local: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
     for n, found in enumerate(groups):
         after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
-            found.codes = _stands_for(found, words, context, local, subject=subject)
+            him = words[found.first].lower in _PERSONAL and bool(person)
+            found.codes = _stands_for(found, words, context, person if him else local, subject=subject or him)
+        mention = words[found.head].mention
+        kind = mention.kind if mention is not None else ""
+        if kind == "person":
+            person = found.codes
+        elif found.codes and subject and found.outer is None and kind not in _LANDED:
+            person = ()
         _remember(found, words, context)
         if found.codes and subject and found.outer is None:
             local = _strung(groups, n, words)
+
+
+_PERSONAL = frozenset(["he", "she", "his", "her"])
+_LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 
 
 def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:

@@ -74,9 +74,7 @@ def _inside(scene: Scene, goods: Group, actor: tuple[str, ...]) -> tuple[str, ..
 def used(scene: Scene, event: Event) -> Claim | None:
     """Return the use of arms that another made or gave: "fired US-made launchers", "Iranian-made drones strike"."""
     goods = event.object if event.lemma in scene.lists["use_verbs"] else _tool(scene, event)
-    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting:
-        return None
-    if event.clause is not None and event.clause.parent is not None and event.clause.parent.lemma in _LEAVE:
+    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting or _is_allowed(event):
         return None
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
@@ -88,13 +86,28 @@ def used(scene: Scene, event: Event) -> Claim | None:
         return None
     if goods is event.actor_group:
         return _struck_with(scene, event, goods, given) if made else None
+    if event.lemma in scene.lists["wield_verbs"] and not _in_anger(scene, event):
+        return None
     user = tuple(c for c in event.actor if c != given)
     if not (user or (made and event.passive_voice)) or (not made and given in (*event.target, *event.place)):
         return None
     return transfer(scene, event, "used", (given,), user or scene.others((given,)), goods)
 
 
-_LEAVE = ("let", "allow", "permit")
+def _is_allowed(event: Event) -> bool:
+    """Say whether "lets X use" governs it: an agreement, read at "lets"."""
+    governor = event.clause.parent if event.clause is not None else None
+    return governor is not None and governor.lemma in ("let", "allow", "permit")
+
+
+def _in_anger(scene: Scene, event: Event) -> bool:
+    """Say whether arms are used in a fight, not by a border police or in a drill: on somebody, or where blows fall."""
+    if event.beyond(event.target, event.place):
+        return True
+    blows = {"attack", "strike", "fire", "kill", "fight", "down"}
+    return any(c.families & blows for c in scene.sentence.clauses) or any(
+        scene.event_in(g, "attack", "combat") for g in scene.sentence.groups
+    )
 
 
 def _tool(scene: Scene, event: Event) -> Group | None:

@@ -49,7 +49,7 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
     if curbed is not None:
         return curbed
     if clause is not None and group.role == "object":
-        doer = _ruler(clause)
+        doer = tuple(c for c in _ruler(clause) if c not in receiver)
         if doer and receiver and clause.lemma in scene.lists["clear_verbs"]:
             event.reading = scene.read(clause)
             return transfer(scene, event, "agreed", doer, receiver, goods)

@@ -70,7 +70,7 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
 
 def addressed(group: Group | None) -> tuple[str, ...]:
     """Return to whom what a group names goes, by its own phrase: "a package of arms for X"."""
-    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("to", "for", "toward"))
+    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("to", "for"))
     return next((codes for codes in near if codes), ())
 
 
@@ -122,7 +122,7 @@ def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
         return True
     if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
         return True
-    if event.lemma not in (*lists["own_hand_verbs"], "transfer"):
+    if event.lemma not in (*lists["own_hand_verbs"], *lists["dispatch_verbs"], "transfer", "deliver"):
         return False
     return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
 

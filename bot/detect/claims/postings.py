@@ -215,6 +215,7 @@ def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
     given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
+    given = given or (event.lemma == "deliver" and is_own_move(scene, event, done))
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
     forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")
@@ -231,7 +232,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     governor = clause.parent.lemma if clause.parent is not None else ""
     if is_force(scene, done) and governor in (*scene.lists["propose_verbs"], "rule out", "exclude"):
         return False  # proposed or ruled out: acts of their own
-    if event.lemma in scene.lists["hand_verbs"] and arms and (not forces or _handed(scene, event)):
+    if event.lemma in (*scene.lists["hand_verbs"], "deliver") and arms and (not forces or _handed(scene, event)):
         sent = event.lemma == "send" and scene.has(done, "hardware") and _is_own_place(scene, event)
         return sent or is_own_move(scene, event, done)
     if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
