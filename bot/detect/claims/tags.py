@@ -257,52 +257,6 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
 
 
 _COMPOUNDS = frozenset((arms, noun) for arms in ("arms", "weapons") for noun in ("control", "supply", "trade", "aid"))
-_STRIKING) or not families & _COMPLETED)
-        if words[j].tag not in "ANEDQO'P":
-            return False
-    return False
-
-
-def _is_possessed(words: list[Word], i: int) -> bool:
-    """Say whether an owner stands before: "Finland's NATO bid"."""
-    j = i - 1
-    while j > 0 and words[j].tag in "NEA":
-        j -= 1
-    return words[j].tag == "'"
-
-
-def _in_phrase(words: list[Word], i: int) -> bool:
-    """Say whether the group before hangs on a verb by its preposition: "is shut due to storms and U.S. strikes"."""
-    j = i - 1
-    while j >= 0 and words[j].tag in "NEADQ'":
-        j -= 1
-    if j > 0 and words[j].tag == "C":
-        j -= 1
-        while j >= 0 and words[j].tag in "NEADQ'":
-            j -= 1
-    return j >= 0 and words[j].tag == "P" and any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
-
-
-def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
-    """Say whether no other word of the clause can be its verb: "The resolution calls for a truce"."""
-    for j in range(i - 1, -1, -1):
-        if words[j].tag in ("S", "W", ".", ","):
-            break
-        if words[j].tag in "VZBHMY":
-            return False
-    return not _finite_ahead(words, forms, i)
-
-
-_COMPOUNDS = frozenset(
-    [
-        ("arms", "control"),
-        ("arms", "supply"),
-        ("arms", "trade"),
-        ("weapons", "aid"),
-        ("arms", "aid"),
-        ("weapons", "supply"),
-    ]
-)
 _STRIKING = frozenset("attack strike carry fight".split())
 _COMPLETED = frozenset("say hearsay plainsay urge plan ponder".split())
 _NEAR = 8  # words between a verb and the head of its object
