@@ -260,13 +260,12 @@ def _put(db: Database, message: Message) -> bool:
         carrier = edits.carrier(db, chat, message.alert if message.action is Action.EDIT else message.answers)
     if carrier and edits.must_ring(message, carrier):
         carrier = None
-    held = carrier is not None and carrier.state is MessageState.QUEUED
     queued = replace(
         message,
         chat=chat,
         topic=message.topic if chat == message.chat else None,
         action=message.action if carrier else Action.SEND,
-        not_before=max(message.not_before, carrier.not_before) if carrier and held else message.not_before,
+        not_before=_not_before(message, carrier),
     )
     if not add(db, "message", columns(queued), by=("key",)):
         return False
@@ -274,6 +273,15 @@ def _put(db: Database, message: Message) -> bool:
         edits.place(db, message, carrier)
     refresh(db, chat)
     return True
+
+
+def _not_before(message: Message, carrier: Message | None) -> datetime:
+    """Return when it may go: an edit of what was sent rings no phone and never waits, what is queued behind does."""
+    if carrier is None:
+        return message.not_before
+    if carrier.state is MessageState.QUEUED:
+        return max(message.not_before, carrier.not_before)
+    return message.created if message.action is Action.EDIT else message.not_before
 
 
 def _follow(db: Database, message: Message, state: MessageState, message_id: int | None) -> None:

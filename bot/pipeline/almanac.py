@@ -1,6 +1,6 @@
 """What comes by the clock and not by an article: plans whose date has passed, and digests."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.detect.match import needs
@@ -14,7 +14,7 @@ from store import outbox, record, stories
 from store.db import Database, transaction
 from store.model import Alert, Chat, Match, Signal, Situation
 
-DIGEST_ALERTS = 50  # as many a digest names
+DIGEST_ALERTS = 1_000  # of a day; what does not fit into the message is counted
 
 
 def settle(db: Database, desk: Desk, now: datetime) -> int:
@@ -34,9 +34,10 @@ def gather(db: Database, desk: Desk, now: datetime) -> int:
     """Queue the digests that are due: what came below a chat's severity since yesterday, gravest first."""
     queued = 0
     for chat in desk.chats:
-        at = _digest_at(chat, now)
-        if at is not None:
-            alerts = stories.recent(db, None, None, DIGEST_ALERTS, at - timedelta(days=1))
+        span = digest_span(chat, now)
+        if span is not None:
+            since, at = span
+            alerts = stories.recent(db, None, None, DIGEST_ALERTS, since)
             below = [a for a in alerts if a.at <= at and a.severity.rank < chat.least.rank and _wanted(a, chat)]
             if below:
                 gathered = digest(below, desk.names, chat.zone)
@@ -57,13 +58,22 @@ def _tell_settled(db: Database, found: Match, situation: Situation, desk: Desk, 
         outbox.put(db, queued)
 
 
-def _digest_at(chat: Chat, now: datetime) -> datetime | None:
-    """Return today's digest time on the chat's wall clock once it has come, None before."""
+def digest_span(chat: Chat, now: datetime) -> tuple[datetime, datetime] | None:
+    """Return from when to when the latest digest reaches that is due, None where the chat wants none.
+
+    Both ends keep the clock on the chat's wall, so that a day in which the clock changes has 23 or 25 hours; a digest
+    whose time passed while the program stood still is told after it.
+    """
     if chat.digest is None:
         return None
-    local = now.astimezone(ZoneInfo(chat.zone))
-    at = datetime.combine(local.date(), chat.digest, tzinfo=local.tzinfo).astimezone(UTC)
-    return at if at <= now else None
+    zone, today = ZoneInfo(chat.zone), now.astimezone(ZoneInfo(chat.zone)).date()
+
+    def at(days_ago: int) -> datetime:
+        day = today - timedelta(days=days_ago)
+        return datetime.combine(day, chat.digest or time(), tzinfo=zone).astimezone(UTC)
+
+    passed = 0 if at(0) <= now else 1
+    return at(passed + 1), at(passed)
 
 
 def _wanted(alert: Alert, chat: Chat) -> bool:

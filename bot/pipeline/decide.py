@@ -11,7 +11,7 @@ from bot.detect.match import match, needs
 from bot.detect.rules import Rules
 from bot.detect.score import score
 from bot.detect.track import track
-from bot.detect.trigger import Finding, address, trigger
+from bot.detect.trigger import Finding, address, quiet_until, trigger
 from bot.pipeline.desk import Desk, Outcome
 from bot.report.orders import KINDS
 from bot.report.render import Rendered, render
@@ -109,9 +109,11 @@ def messages(verdict: Verdict, desk: Desk, now: datetime) -> tuple[tuple[Message
         if isinstance(at, Reason):
             held.append(at)
         else:
-            queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
-            if at > now:
+            if verdict.action is Action.EDIT and verdict.alert.severity is not Severity.CRITICAL:
+                at = quiet_until(chat, now) or now  # it holds where the chat never got what is edited, and only there
+            elif at > now:
                 held.append(Reason.HELD_QUIET)
+            queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
     return tuple(queued), tuple(held)
 
 
@@ -189,6 +191,7 @@ def aside(kind: str, chat: Chat, rendered: Rendered, at: datetime) -> Message:
         alert=None,
         html=rendered.html,
         plain=rendered.plain,
+        buttons=rendered.buttons,
         severity=Severity.LOW,
         created=at,
         not_before=at,
