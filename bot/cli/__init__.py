@@ -14,6 +14,7 @@ from bot.cli.replay import replay
 from bot.cli.run import once, run
 from bot.cli.shell import add, shell
 from bot.cli.status import status
+from bot.cli.telegram import telegram
 from bot.cli.try_ import try_
 from bot.cli.why import why
 
@@ -28,6 +29,7 @@ add(app, replay)
 add(app, evaluate)
 add(app, why)
 app.add_typer(corpus, name="corpus")
+app.add_typer(telegram, name="telegram")
 add(app, status)
 
 

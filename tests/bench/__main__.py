@@ -3,11 +3,17 @@
 import sys
 from collections.abc import Callable
 
+from tests.bench.delivery import delivery
 from tests.bench.detection import detection
 from tests.bench.latency import latency
 from tests.bench.process import process
 
-BENCHES: dict[str, Callable[[], None]] = {"latency": latency, "process": process, "detection": detection}
+BENCHES: dict[str, Callable[[], None]] = {
+    "latency": latency,
+    "process": process,
+    "detection": detection,
+    "delivery": delivery,
+}
 
 
 def main() -> None:

@@ -11,29 +11,29 @@ from datetime import datetime
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.report.send import send
+from bot.report.send import Office, send
 from bot.report.transport import TelegramTransport
 from store import outbox
-from store.db import open_db
+from store.db import moment, open_db, row
 from tests.report.made import NOW
-from tests.report.sending import office
 
 
 async def main(path: str, url: str, token: str) -> None:
     """Send until nothing waits."""
-    times: list[datetime] = [NOW]
+    db = open_db(path)
+    last = row(db, "select max(leased) from message")
+    times: list[datetime] = [max(NOW, moment(last[0])) if last and last[0] else NOW]
 
     def now() -> datetime:
         return times[0]
 
-    db = open_db(path)
     boot = uuid.uuid4().hex
     outbox.wake(db, boot, now())
     request = HTTPXRequest(1, httpx_kwargs={"verify": False})
     transport = TelegramTransport(Bot(token, base_url=f"{url}/bot", request=request))
-    desk = office(db, transport, now, boot)
+    office = Office(db=db, transport=transport, now=now, boot=boot)
     while True:
-        if await send(desk) is None:
+        if await send(office) is None:
             due = outbox.next_due(db, now())
             if due is None:
                 return

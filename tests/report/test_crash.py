@@ -10,6 +10,7 @@ import pytest
 from store import outbox
 from store.db import open_db
 from store.terms import MessageState, Severity
+from tests.bench.delivery import storm
 from tests.report.made import GROUP, PRIVATE, message
 from tests.telegram.server import TOKEN, Emulator, Fault
 
@@ -51,3 +52,10 @@ async def test_a_sender_that_is_killed_at_a_request_loses_nothing(
         assert max(unmarked.values()) == 1
         assert len(texts) <= len(keys) + 3
     assert dict(outbox.counts(db)) == {MessageState.SENT: len(KEYS)}
+
+
+@pytest.mark.slow
+async def test_faults_and_kills_lose_nothing_double_nothing_unmarked_and_keep_the_order(tmp_path: Path) -> None:
+    counted = await storm(tmp_path, alerts=80, kills=4, seed=7)
+
+    assert (counted.lost, counted.doubled, counted.disordered, counted.kills) == (0, 0, 0, 4)

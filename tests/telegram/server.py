@@ -136,6 +136,17 @@ class Emulator:
         """Let the next call of that method go wrong; several wait in line."""
         self._faults.append(Planned(fault=fault, method=method.lower(), pid=pid, retry_after=retry_after))
 
+    def clear_faults(self) -> None:
+        """Forget the faults that wait for their call."""
+        self._faults.clear()
+
+    async def changed(self, or_else: "asyncio.Task[int]") -> None:
+        """Wait for the next call, or until something else ends."""
+        self._changed.clear()
+        waiting = asyncio.create_task(self._changed.wait())
+        await asyncio.wait({waiting, or_else}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+
     def accept_late(self, age_s: float = 0.0) -> int:
         """Carry out the calls that were dropped as LATE at least so long ago; returns how many."""
         due = [call for call in self._late if self.world.clock() - call.at >= age_s]
