@@ -64,6 +64,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         count.codes = count.codes or frame.owner
         if count.unit in _WITHOUT_UNIT or count.unit is None:
             count.codes = count.codes or (last.codes if last else ())
+            count.nobodys = count.nobodys or (last is not None and whose.irregular(scene, last))
         yield _claim(scene, count, frame)
         if frame.measure in VICTIMS:
             last = count

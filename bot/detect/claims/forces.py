@@ -201,12 +201,20 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     civil = noun.unit in ("ship", "aircraft", "container", "vehicle")
     if civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
         return False
-    if counting.has("doubtful_arms", count.unit or "") and not counting.force.search(scene.sentence.text):
+    if counting.has("doubtful_arms", count.unit or "") and not _of_force(scene, count, held):
         return False
     if shooter(scene, count, None) or aim_of(scene, count):
         return True
     downed = counting.has("intercepted", noun.unit)
     return not any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held)
+
+
+def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:
+    """Say whether ships, jets or guns are those of forces: these are spoken of, or a state's are shot down or enter."""
+    counting = scene.lexicon.counting
+    acts = ("weapons shot_down", "weapons flying", "weapons destroyed")
+    seen = bool(count.codes) and any(counting.has(name, c.lemma) for name in acts for _, c in held)
+    return seen or counting.force.search(scene.sentence.text) is not None
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:

@@ -97,8 +97,8 @@ def note(sentence: Sentence, context: Context) -> None:
     context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
     here = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
-    if places:
-        context.place = (here or places)[-1].code
+    if here:
+        context.place = here[-1].code
 
 
 def party(found: Group | None) -> str | None:

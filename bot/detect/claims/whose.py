@@ -6,6 +6,7 @@
 4. Troops and weapons are those of who sends, has or fires them; weapons destroyed are those of who loses them.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
@@ -24,9 +25,10 @@ _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
 _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
+_ARMIES = frozenset("army military navy idf defence defense air troops".split())
+_SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
 _NOBODY = frozenset(["media", "expert"])
 _STATE = 2  # letters of a state's code
-_LANDS = ("state", "capital", "place", "demonym")
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _FIGHTS = frozenset(["combat", "fight"])
 _VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
@@ -54,7 +56,7 @@ def whose(
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)
-    return dead, place or (_soil(scene) if _irregular(scene, count) else dead)
+    return dead, place or (_soil(scene) if irregular(scene, count) else dead)
 
 
 def _home(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,13 +64,14 @@ def _home(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes if len(codes) == 1 and len(codes[0]) == _STATE else ()
 
 
-def _irregular(scene: Scene, count: Count) -> bool:
+def irregular(scene: Scene, count: Count) -> bool:
+    """Say whether rebels, militants or the like are counted, who are of no state."""
     return count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
 
 
 def _soil(scene: Scene) -> tuple[str, ...]:
     """Return the one state that the article names, for rebels killed by its own army."""
-    named = {m.code for m in scene.context.named if m.code and m.kind in _LANDS}
+    named = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE}
     return tuple(str(code) for code in named) if len(named) == 1 else ()
 
 
@@ -95,13 +98,15 @@ def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
 def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
     killers = set(doer) | _killers(scene)
-    if _irregular(scene, count):
+    if irregular(scene, count):
         for mentions in (scene.sentence.mentions, scene.context.named):
             groups = {str(m.code) for m in mentions if m.kind == "group" and m.code}
             if groups:
                 return tuple(groups - killers) if len(groups - killers) == 1 else ()
         return ()
     serving = count.noun is not None and count.noun.kind == "armed"
+    if serving and (army := _army(scene)) and army[0] not in killers:
+        return army
     last = (scene.context.place,) if scene.context.place else ()
     struck = _struck(scene, fights=False)
     near = (_hit(scene), place, struck) if serving else (place, struck)
@@ -113,7 +118,22 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
             return left[:1]
     if place:
         return place[:1]
-    return next(((code,) for code in _named(scene) if code not in killers), ())
+    return next(((code,) for code in _named(scene) if code not in killers), ()) or _own_people(scene)
+
+
+def _army(scene: Scene) -> tuple[str, ...]:
+    """Return whose army tells it: of a soldier hurt anywhere it tells as of its own."""
+    said = (c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None)
+    for group in said:
+        words = [w.lower for w in scene.sentence.words[group.first : group.last]]
+        if group.codes and any(word in _ARMIES or word.rpartition(" ")[2] in _ARMIES for word in words):
+            return group.codes[:1]
+    return ()
+
+
+def _own_people(scene: Scene) -> tuple[str, ...]:
+    """Return the one state that the article names where it strikes a school or a village of its own, no ship at sea."""
+    return () if _SEA.search(scene.sentence.text) else _soil(scene)
 
 
 def _hit(scene: Scene) -> tuple[str, ...]:
