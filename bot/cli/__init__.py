@@ -10,6 +10,7 @@ from bot.cli.corpus import corpus
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate
 from bot.cli.init import init
+from bot.cli.label import label
 from bot.cli.replay import replay
 from bot.cli.run import once, run
 from bot.cli.shell import add, shell
@@ -28,6 +29,7 @@ add(app, try_, "try")
 add(app, replay)
 add(app, evaluate)
 add(app, why)
+add(app, label)
 app.add_typer(corpus, name="corpus")
 app.add_typer(telegram, name="telegram")
 add(app, status)

@@ -11,6 +11,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,11 +22,14 @@ from rich.progress import track
 
 from bot import settings
 from bot.app import now
+from bot.cli import judged
 from bot.cli.archive import articles
-from bot.cli.options import JsonOption
+from bot.cli.options import DbOption, JsonOption, database
 from bot.detect import lexicon
 from bot.detect.extract import extract
 from bot.errors import InputError
+from store import feedback
+from store.db import open_db
 from store.terms import Kind
 from store.wire import claim_json
 
@@ -37,18 +41,29 @@ PARTIES = ("actor", "target", "source")
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labelled items, one JSON object a line.")],
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="GOLD", help="Labelled items, one JSON object a line.", show_default=False)
+    ] = None,
+    from_feedback: Annotated[bool, typer.Option("--feedback", help="Count this desk's own marks instead.")] = False,
+    db: DbOption = None,
     misses: Annotated[int, typer.Option(metavar="N", min=0, help="Print so many missed and extra claims.")] = 0,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure how well claims are found in a labelled set.
+    """Measure how well claims are found in a labelled set, or how good the alerts were by this desk's own marks.
 
     Each line holds id, published, title, text and the claims that should be found. Printed are precision, recall and
-    F1 by kind, and how often each field is right.
+    F1 by kind, and how often each field is right. With --feedback the marks of the Wrong button and of `forewarn label`
+    are counted, and thresholds suggested that would have done better; nothing changes by itself.
 
       forewarn evaluate tests/gold/short.jsonl
       forewarn evaluate gold.jsonl --misses 20
+      forewarn evaluate --feedback
     """
+    if from_feedback:
+        _tell_marks(db, as_json=as_json)
+        return
+    if gold is None:
+        raise typer.BadParameter("name a labelled set, or ask for --feedback", param_hint="GOLD")
     words = lexicon.build(settings.read_lexicon())
     items = tuple(_labelled(gold))
     console = Console(stderr=True)
@@ -64,6 +79,12 @@ def evaluate(
     for name, rows in (("missed", tally.missed), ("extra", tally.extra)):
         for ident, claim in rows[:misses]:
             print(name, ident, claim["kind"], _value(claim), claim.get("actor"), "|", claim.get("quote"))
+
+
+def _tell_marks(db: str | None, *, as_json: bool) -> None:
+    with closing(open_db(database(db), create=False)) as opened:
+        found = judged.figures(feedback.judgements(opened))
+    print(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(judged.table(found)))
 
 
 @dataclass(slots=True)
