@@ -58,6 +58,17 @@ def save_feed(db: Database, state: FeedState) -> None:
         upsert(db, "feed", {name: _plain(getattr(state, name)) for name in FEED_STATE}, by=("url",))
 
 
+def resume(db: Database, url: str, now: datetime) -> None:
+    """Let a feed be asked again that was given up; its failures begin anew."""
+    with transaction(db):
+        run(
+            db,
+            """update feed set stopped = null, failures = 0, failing_since = null, due = :now, polled = null
+            where url = :url""",
+            {"url": url, "now": stamp(now)},
+        )
+
+
 def unseen(db: Database, feed_url: str, entries: Sequence[Entry]) -> tuple[tuple[Entry, bool], ...]:
     """Return the entries to read, each with whether it is an edit of one read before.
 

@@ -43,6 +43,7 @@ class Feed:
     slowest: timedelta = timedelta(hours=1)
     same_by: SameBy = SameBy.ID
     edits: bool = True
+    folder: str = ""  # where readers file it: "News/Asia"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,10 @@ PURE = (
         f"bot/report/{name}.py"
         for name in ("render", "markup", "words", "explain", "health", "digest", "plot", "known", "reply")
     ),
-    *(f"bot/collect/{name}.py" for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes")),
+    *(
+        f"bot/collect/{name}.py"
+        for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes", "opml")
+    ),
     "store/model.py",
     "store/terms.py",
     "store/polling.py",

@@ -24,7 +24,7 @@ from store.terms import Reliability
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SHELL = sorted({command.name or "" for command in app.registered_commands} | {"corpus", "telegram"})
+SHELL = sorted({command.name or "" for command in app.registered_commands} | {"corpus", "feeds", "telegram"})
 EXAMPLE = {
     "id": "1",
     "published": "2024-10-25T09:30:00Z",

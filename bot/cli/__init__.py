@@ -9,6 +9,7 @@ from bot.cli.check import check
 from bot.cli.corpus import corpus
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate
+from bot.cli.feeds import feeds
 from bot.cli.init import init
 from bot.cli.label import label
 from bot.cli.replay import replay
@@ -33,6 +34,7 @@ add(app, label)
 app.add_typer(corpus, name="corpus")
 app.add_typer(telegram, name="telegram")
 add(app, status)
+app.add_typer(feeds, name="feeds")
 
 
 def _version(asked: bool) -> None:

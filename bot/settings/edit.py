@@ -6,7 +6,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
@@ -36,6 +36,26 @@ def add_feed(path: Path, code: Code, *, name: str, url: str) -> None:
         feeds.append(feed)
 
     _change(path, code, change)
+
+
+def add_feeds(path: Path, code: Code, listed: Sequence[tuple[str, str, str]]) -> int:
+    """Add feeds as (name, address, folder) whose address does not stand there; return how many. Raises ConfigError."""
+    added = 0
+
+    def change(file: CommentedMap) -> None:
+        nonlocal added
+        feeds = _list(file, "feeds")
+        known = {feed.get("url") for feed in feeds}
+        for name, url, folder in listed:
+            if url not in known:
+                filed = {"folder": _text(folder)} if folder else {}
+                feed = CommentedMap({"name": _text(name), "url": DoubleQuotedScalarString(url), **filed})
+                feed.fa.set_flow_style()
+                feeds.append(feed)
+                added += 1
+
+    _change(path, code, change)
+    return added
 
 
 def remove_feed(path: Path, code: Code, url: str) -> None:

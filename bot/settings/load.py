@@ -126,6 +126,7 @@ def _config(found: FileShape, check: _Check) -> Config:
                 full_text=feed.full_text,
                 every=feed.every or found.every,
                 slowest=feed.slowest or found.slowest,
+                folder=feed.folder or "",
                 same_by=feed.same_by,
                 edits=feed.edits,
             )

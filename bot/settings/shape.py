@@ -87,6 +87,7 @@ class FeedShape(Strict):
         default=False, description="Read the page behind each entry, not only the feed's summary."
     )
     every: Duration | None = Field(default=None, description="How often to poll at most: 90s, 10m, 2h, 1d.")
+    folder: Text | None = Field(default=None, description="Where it is filed in lists of feeds: News/Asia.")
     same_by: Annotated[SameBy, Field(strict=False)] = Field(
         default=SameBy.ID, description="What makes two entries one: the id, the link, or the title."
     )

@@ -268,7 +268,7 @@ Morning Wire (B): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.
     assert ask(db, "/feeds", config=replace(CONFIG, feeds=())) == "There are no feeds in feeds.yaml."
 
 
-def test_feeds_say_what_is_usual_and_who_is_silent_beyond_it(db: Database) -> None:
+def test_feeds_say_who_is_silent_beyond_what_is_usual(db: Database) -> None:
     later = NOW + timedelta(minutes=10)
     wire, post, *_ = (feed.url for feed in CONFIG.feeds)
     lively = FeedState(url=wire, due=later, last_success=NOW, last_new=NOW - timedelta(hours=9), rhythm_s=1_300)
@@ -279,8 +279,11 @@ def test_feeds_say_what_is_usual_and_who_is_silent_beyond_it(db: Database) -> No
     told = (ask(db, "/feeds") or "").splitlines()
 
     assert told[-2:] == [
-        "Morning Wire (B): read 25 Oct 2024, 21:13 CEST, an entry each 22 minutes",
-        "Harbour Post (C): read 25 Oct 2024, 21:13 CEST, silent for 4 days (usual: an entry each 22 minutes)",
+        "Morning Wire (B): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.0 articles a day",
+        (
+            "Harbour Post (C): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.0 articles a day;"
+            " silent for 4 days, where an entry each 22 minutes is usual"
+        ),
     ]
 
 

@@ -88,6 +88,18 @@ def test_what_was_polled_in_a_round_is_not_due_in_it_again(db: Database) -> None
     assert entries.due(db, ["polled", "waits"], NOW + DAY, by=NOW) == ("waits",)
 
 
+def test_a_feed_that_was_given_up_is_asked_again_when_somebody_says_so(db: Database) -> None:
+    dead = FeedState(
+        url="u1", due=NOW + DAY, failures=40, failing_since=NOW - DAY, error="gone", stopped="gone", etag="e"
+    )
+    entries.save_feed(db, dead)
+
+    entries.resume(db, "u1", NOW)
+
+    assert entries.due(db, ["u1"], NOW + MINUTE) == ("u1",)
+    assert entries.state(db, "u1") == FeedState(url="u1", due=NOW, error="gone", etag="e")
+
+
 def test_an_unknown_entry_is_to_be_read(db: Database) -> None:
     assert entries.unseen(db, FEED, [entry()]) == ((entry(), False),)
 
