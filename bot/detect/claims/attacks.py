@@ -24,7 +24,15 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return strike(scene, event)
     if event.clause is None or event.clause.modal == "can":  # "can strike ships at 1,000 miles" tells a range
         return None
+    if _is_crime(scene, event):
+        return None
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+
+
+def _is_crime(scene: Scene, event: Event) -> bool:
+    """Say whether nobody's gunmen shoot in a tavern or over drugs."""
+    shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
+    return shot and not event.actor and scene.mentions(*scene.lists["revelry"])
 
 
 def _behind(scene: Scene, event: Event) -> Claim | None:
@@ -80,7 +88,9 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
         return None
     if not event.actor and event.source not in (None, "media", "expert", *event.target):
         event.actor = (str(event.source),)
-    if scene.has(done, "longrange") or (done.lemma in scene.lists["flying_things"] and not event.beyond(event.target)):
+    many = scene.sentence.words[done.head].lower.endswith("s")  # "downed 40 Russian drones": they were on the way
+    flying = done.lemma in scene.lists["flying_things"] and (many or not event.beyond(event.target))
+    if scene.has(done, "longrange") or flying:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 

@@ -338,5 +338,6 @@ class Scene:
         """Return an involvement claim, its target completed with the other side; None where no party is known."""
         if not actor and not target:
             return None
-        target = tuple(c for c in target if c not in actor) or target or self.foe(actor)
+        known = bool(actor) and set(actor) <= set(self.context.foes)
+        target = tuple(c for c in target if c not in actor) or (() if known else target) or self.foe(actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)

@@ -47,9 +47,12 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
             return None
         event.source = event.source or "+".join(subject.codes)
         return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
-    if "accuse" not in clause.families:
+    attributed = event.role == "object" and clause.lemma in scene.lists["attributing_verbs"]
+    if "accuse" not in clause.families and not attributed:
         return None
-    if event.role == "subject" and clause.passive:
+    if attributed:
+        doer = next((a.codes for a in (*group.inner, *clause.args) if a.prep in ("to", "on") and a.codes), ())
+    elif event.role == "subject" and clause.passive:
         doer = next((a.codes for a in clause.args if a.prep in ("on", "by") and a.codes), ())
     elif behind:
         blamed = subject if clause.passive else done

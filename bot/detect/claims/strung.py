@@ -27,3 +27,11 @@ def acts_together(previous: Word, after: str, *, noun: bool) -> bool:
 
 _BODIES = ("forces", "military", "army", "navy", "air force", "guard", "coalition")
 _PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as well the people
+
+
+def placed(words: list[Word], i: int) -> bool:
+    """Say whether an auxiliary follows a place told in steps: "strikes in El-Obeid, North Kordofan, Sudan, have"."""
+    j = i + 1
+    while j < len(words) and (words[j].tag in ("P", ",") or words[j].text[0].isupper()):
+        j += 1
+    return i + 1 < j < len(words) and words[j - 1].tag == "," and words[j].tag in ("H", "B", "M")

@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import acts_together, strung
+from bot.detect.claims.strung import acts_together, placed, strung
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -253,7 +253,7 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
             break
         if words[j].tag in "VZBHMY" or (j == 0 and words[0].tag in "PS"):
             return False
-    return not _finite_ahead(words, forms, i)
+    return not _finite_ahead(words, forms, i) and not placed(words, i)
 
 
 _COMPOUNDS = frozenset((arms, noun) for arms in ("arms", "weapons") for noun in ("control", "supply", "trade", "aid"))
