@@ -52,6 +52,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = past.present(found, sentence, article, lexicon)
         _face(found, context)
+        gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
+        context.boasts = tuple(code for side in gains for code in side.split("+"))
         yield found
 
 

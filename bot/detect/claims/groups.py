@@ -65,6 +65,7 @@ class Context:
     pair: tuple[str, ...] = ()
     place: str | None = None
     attacker: tuple[str, ...] = ()
+    boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
     seen: list[str] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country

@@ -68,6 +68,8 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
+    if child is None and _of_gain(scene, event):
+        return None
     if clause.form == "to" and done is None and child is None:
         return None
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
@@ -82,6 +84,13 @@ def _withheld(scene: Scene, event: Event) -> bool:
     near = {w.lower for w in scene.sentence.words[last : last + _NEAR]}  # "denied them access"
     service = scene.lists["denied_service"]
     return bool(near & service) or any(one.lemma in service for g in groups for one in (g, *g.chain()))
+
+
+def _of_gain(scene: Scene, event: Event) -> bool:
+    """Say whether "the claim", "this" is of a gain that the other side has just been said to make."""
+    boasts, done = set(scene.context.boasts), event.object
+    bare = done is None or scene.sentence.words[done.head].tag == "O" or done.lemma in scene.lists["rumour_nouns"]
+    return bool(boasts) and bare and not boasts & set(event.actor) and not (done is not None and done.inner)
 
 
 def _others(scene: Scene, event: Event, child: Clause) -> bool:
@@ -211,7 +220,9 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     if "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None:
-        return "confirms" if owns(scene, event, child) else None
+        vague = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
+        avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
+        return "confirms" if avowed and owns(scene, event, child) else None
     return "confirms" if done is not None and _own_deed(scene, event, done) else None
 
 
@@ -225,11 +236,11 @@ def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
     if child is not None:
         own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
         sent = bool(child.families & {"deploy", "supply", "arm", "invade"}) or child.lemma in ("fight", "take part")
-        return own and sent and child.modal is None and scene.read(child).status is Status.ASSERTED
+        armed = any(scene.has(g, "troops", "firmarms", "arms") for g in (child.subject, child.object))
+        return own and sent and armed and child.modal is None and scene.read(child).status is Status.ASSERTED
     done = event.object
-    known = done is not None and scene.sentence.words[done.first].lower in ("the", "its", "their", "his")
     return done is not None and (
-        done.lemma in scene.lists["avowed_nouns"] or (known and scene.event_in(done, "attack", "deployment", "crossed"))
+        done.lemma in scene.lists["avowed_nouns"] or scene.event_in(done, "attack", "deployment", "crossed")
     )
 
 
@@ -238,6 +249,9 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
     deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
     deed = deed or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
     named = set(explicit(scene, done))
+    if event.lemma != "claim" and scene.event_in(done, "attack", "weakattack") and not named:
+        word = scene.sentence.words[done.first].lower  # "acknowledged an attack" may be anybody's
+        return word == "the" or (done.first == done.head and word.endswith("ing"))
     return deed and (not named or bool(named & set(event.actor)))
 
 
