@@ -70,7 +70,8 @@ def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...])
     above, giver = governor.parent, governor.subject.codes if governor.subject else ()
     if above is not None and governor.link in ("noun", "who", "to") and above.lemma in scene.lists["approval_verbs"]:
         giver = above.subject.codes if above.subject is not None and not above.passive else giver
-        return write(scene, event, "ratified", giver, entrant, status=scene.read(above).status)
+        whose = tuple(c for c in entrant if c not in giver) or bloc(scene)
+        return write(scene, event, "ratified", giver, whose, status=scene.read(above).status)
     granted = above is not None and above.lemma == "agree" and governor.link == "to" and above.modal is None
     return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted else None)
 
@@ -86,7 +87,10 @@ def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who enters; "the Nordic nation" is who was last said to."""
     group, member = event.actor_group, scene.context.member
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
-    return member if group is not None and member and not named and group.lemma in _LANDS else event.actor
+    if group is None or named or group.lemma not in _LANDS:
+        return event.actor
+    described = any(w.tag == "A" for w in scene.sentence.words[group.first : group.head])
+    return member or (() if described else event.actor)
 
 
 def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
@@ -123,7 +127,7 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if planned else None
     if before & scene.lists["bid_words"]:
         return None
-    lemma = clause.parent.lemma if clause.parent is not None else ""
+    lemma = clause.parent.lemma.partition(" ")[0] if clause.parent is not None else ""
     if before & scene.lists["path_words"]:
         asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
         asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
@@ -161,15 +165,21 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     joins = child is not None and child.lemma in JOINING
     into = any(g.prep in ("into", "to", "in") and set(g.codes) & BLOCS for g in _around(event))
     as_member = bool(_AS_MEMBER.search(scene.sentence.text, event.at))
-    if not codes or not (joins or into or as_member):
+    lets = event.lemma in scene.lists["let_verbs"]
+    if lets and membership(scene, event.object) and codes:
+        return write(scene, event, "agreed", event.actor, codes)
+    if not codes or not (joins or into or as_member) or (joins and lets):
         return None
     scene.context.member = codes
     if asks:
         asker = event.actor or (bloc(scene) if clause.passive else ())
         return write(scene, event, "proposed", asker, codes) if joins else None
     if event.actor and not set(event.actor) & BLOCS:
-        return write(scene, event, "agreed", event.actor, codes)
+        return write(scene, event, "agreed", event.actor, codes) if event.lemma not in _GREETING else None
     return write(scene, event, "in_force", codes, bloc(scene))
+
+
+_GREETING = frozenset("welcome greet receive".split())  # of a state it is only courtesy
 
 
 def _around(event: Event) -> list[Group]:
@@ -208,6 +218,8 @@ _OUT = frozenset(["from", "of", "out"])
 def _applies(scene: Scene, event: Event) -> Claim | None:
     """Read "applied to join", "hand in applications", and a bare "applied" where accession is the talk."""
     if event.lemma not in scene.lists["apply_verbs"] or not event.actor or event.passive_voice:
+        return None
+    if set(event.actor) & BLOCS:
         return None
     entering = scene.mentions("join", "membership", "accession", "nato application", "to enter")
     if event.lemma == "apply":
@@ -253,7 +265,9 @@ def _backs(scene: Scene, event: Event) -> Claim | None:
     if growth or _is_past(scene, clause, _AWAITED if lifts else _AWAITED | {"after", "despite"}):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
-    groups += [g for g in scene.sentence.groups if clause.last <= g.first < clause.last + _PHRASE and g not in groups]
+    stop = min([c.first for c in scene.sentence.clauses if c.first > clause.first], default=clause.last + _PHRASE)
+    stop = min(stop, clause.last + _PHRASE) if resists else clause.last + _PHRASE
+    groups += [g for g in scene.sentence.groups if clause.last <= g.first < stop and g not in groups]
     vetoing = event.object is not None and scene.lexicon.pacts.called("veto", event.object.lemma)
     known = any(membership(scene, g) for g in groups) or (lifts and vetoing and bool(scene.context.member))
     if not known:

@@ -64,7 +64,8 @@ def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "voted 184 to 7 for the treaty"; "voted to ratify it" is told by "ratify"."""
     against = next((a.prep for a in event.args if a.prep in ("for", "against", "on")), None)
     against = against or ("for" if any(a.lemma in ("favour", "favor") for a in event.args) else None)
-    inner = any(c.parent is event.clause and c.form == "to" for c in scene.sentence.clauses)
+    steps = (c for c in scene.sentence.clauses if c.parent is event.clause and c.form == "to")
+    inner = any(c.families & {"ratify", "approve", "suspend", "quit"} for c in steps)
     if event.lemma != "vote" or against is None or inner:
         return None
     return _ratified(scene, event, about, status=Status.DENIED if against == "against" else None)
@@ -110,6 +111,8 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
     if group is None or "ratification" not in event.families or event.lemma not in ("ratification", "approval"):
         return None
+    if clause is not None and clause.lemma in scene.lists["hasten_verbs"] and clause.subject is not None:
+        return _hastened(scene, event, group)
     known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
     if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
@@ -121,6 +124,19 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
     target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or _whose(scene, actor)
     return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
+
+
+def _hastened(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "is nearing ratification of", "vowed to speed up the ratification of", "completed the ratification of"."""
+    clause = event.clause
+    about = next((g for g in (group, *group.chain()) if pact(scene, g) or membership(scene, g)), None)
+    actor = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()
+    if about is None or clause is None or not actor:
+        return None
+    whose = tuple(c for g in (about, *about.chain()) for c in g.codes if c not in (*actor, *BLOCS))
+    done = clause.lemma in ("complete", "finish", "conclude")
+    status = scene.read(clause).status if done else Status.DENIED if clause.lemma == "delay" else Status.PLANNED
+    return write(scene, event, "ratified", actor, tuple(dict.fromkeys(whose)) or _whose(scene, actor), status=status)
 
 
 def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -247,6 +263,7 @@ def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
         codes = dict.fromkeys(
             c
             for one in (group, *group.chain())
+            if one.prep not in ("in", "at", "during")
             for c in (*_before(scene, one), *one.codes)
             if c not in (*actor, *BLOCS)
         )

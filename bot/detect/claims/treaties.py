@@ -34,6 +34,9 @@ def treaties(scene: Scene) -> Iterator[Claim]:
     for event in _events(scene):
         rules = _NOUNS if event.nominal else _VERBS
         claim = next((claim for rule in rules if (claim := rule(scene, event)) is not None), None)
+        aim = event.clause is not None and event.clause.link in ("noun", "and") and event.clause.form != "ed"
+        if claim is not None and told and aim and claim.rung == "agreed" and claim.status is Status.ASSERTED:
+            continue  # "an agreement to end the war and extend the truce" is one
         if claim is not None and (claim.rung, claim.actor, claim.target) not in told:
             told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
@@ -103,12 +106,19 @@ def _step(scene: Scene, event: Event) -> Claim | None:
             wanted = scene.lexicon.pacts.about.get(rung)
             if role == "about" and wanted is not None and group.prep not in wanted:
                 continue
+            if role == "about" and rung == "proposed" and event.object is not None and not _asked(scene, event):
+                continue
             if found.noun is None and event.lemma not in scene.lists["it_verbs"]:
                 continue
             claim = _taken(scene, event, rung, found, role)
             if claim is not None:
                 return claim
     return None
+
+
+def _asked(scene: Scene, event: Event) -> bool:
+    """Say whether a party is asked for a pact: "asked Paris for a treaty", not "called a vote for a treaty"."""
+    return scene.names_party(event.object) or scene.names_official(event.object)
 
 
 def _roles(scene: Scene, event: Event) -> Iterator[tuple[str, Group]]:
@@ -150,11 +160,17 @@ def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Cla
     actor = () if role == "does" or brokered else event.actor
     if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
         actor = event.object.codes  # "pulls the United States out of the deal"
+    withs = any(g.prep == "with" for g in (*found.group.chain(), *event.args))
+    if rung in _JOINT and len(found.parties) > 1 and not withs and actor and not set(actor) & set(found.parties):
+        actor = ()  # mediators finalise what two others agree
+        role = "does"
     named = tuple(c for c in found.parties if c not in actor)
     if not actor:
         if role == "done" and not _passive(event) and not brokered:
             return None
-        actor, named = sides(scene, found), ()
+        actor, named = found.parties if _is_aside(scene, event) else sides(scene, found), ()
+        if len(actor) < 2 and _is_aside(scene, event):  # noqa: PLR2004 - it takes two
+            return None
     if rung == "proposed" and not named:
         named = tuple(c for a in event.args if a.prep in ("to", "for") for c in a.codes if c not in actor)
     target = partner(scene, event, actor, named) if len(actor) == 1 or rung not in _JOINT else beside(event, actor)
@@ -171,6 +187,13 @@ def _gives_up(scene: Scene, event: Event) -> bool:
     halts = scene.lists["suspend_verbs"] | {"end", "cease"}
     halted = governor is not None and governor.lemma in halts and not governor.negated
     return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
+
+
+def _is_aside(scene: Scene, event: Event) -> bool:
+    """Say whether "signed last month" merely qualifies a pact, in a sentence about something else."""
+    clause = event.clause
+    aside = clause is not None and clause.passive and clause.form == "ed" and clause.first == clause.main
+    return aside and any(c is not clause and c.finite and c.form != "ed" for c in scene.sentence.clauses)
 
 
 def _passive(event: Event) -> bool:

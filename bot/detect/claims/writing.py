@@ -6,7 +6,7 @@ from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Kind, Status
 
-_ORDINAL = frozenset("first second third fourth fifth last latest only next".split())
+_ORDINAL = frozenset("1st first second third fourth fifth last latest only next".split())
 _VOICES = frozenset(["expert", "media"])  # who only tells of it
 _BEFORE = 5  # words before "to ratify" in which "the first country" stands
 
