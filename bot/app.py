@@ -13,7 +13,7 @@ import random
 import sys
 import uuid
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -29,6 +29,7 @@ from bot.collect.fetch import Fetcher
 from bot.errors import ConfigError
 from bot.pipeline import Collector, Desk
 from bot.report.backlog import Reader, gather
+from bot.report.elsewhere import Elsewhere
 from bot.report.render import notice
 from bot.report.reply import WHOLE
 from bot.report.send import Office, Sender, Transport
@@ -65,6 +66,7 @@ class Options:
     db: str
     token: str | None = None
     api_url: str | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict, repr=False)  # addresses of other chats, by name
     llm_key: str | None = field(default=None, repr=False)
     write: Callable[[str], None] = print
     colour: bool = False
@@ -275,7 +277,8 @@ class App:
     async def _chat(self, stack: AsyncExitStack) -> tuple[Transport, Coroutine[Any, Any, None]]:
         """Return the way to the chats and the listener to what is said there."""
         if self.options.token is None:
-            return TerminalTransport(self.options.write, colour=self.options.colour), self._listen()
+            terminal = TerminalTransport(self.options.write, colour=self.options.colour)
+            return Elsewhere(terminal, self._addresses), self._listen()
         server = await stack.enter_async_context(
             Server(
                 self.options.token,
@@ -288,7 +291,10 @@ class App:
                 alarm=self.alarm,
             )
         )
-        return TelegramTransport(server.bot, self.alarm), server.run()
+        return Elsewhere(TelegramTransport(server.bot, self.alarm), self._addresses), server.run()
+
+    def _addresses(self) -> dict[int, str | None]:
+        return {chat.chat: self.options.elsewhere.get(chat.name or "") for chat in self.desk.config.elsewhere}
 
     async def _listen(self) -> None:
         """Answer what is typed into the terminal, where there is one."""

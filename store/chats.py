@@ -4,6 +4,7 @@ Telegram counts the ids of messages in one row for all private chats and basic g
 for each supergroup or channel. Which ids are taken, and by what, is how a message of unknown outcome is found again.
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from store.db import Database, add, row, rows, run, stamp, transaction
 
 SUPERGROUPS: Final = -1_000_000_000_000  # ids from here down are supergroups and channels
+ELSEWHERE: Final = -(1 << 61)  # numbers from here down are chats of other services
 KEPT_IDS: Final = 200  # of a row: more than can be taken while an outcome is unknown
 
 
@@ -120,6 +122,11 @@ def taken(db: Database, chat: int, floor: int) -> frozenset[int]:
 def line(chat: int) -> int:
     """Return the row that counts this chat's messages: its own for a supergroup or channel, else 0."""
     return chat if chat <= SUPERGROUPS else 0
+
+
+def elsewhere(name: str) -> int:
+    """Return the number of a chat that is not Telegram's: the same for a name for ever, and none Telegram gives."""
+    return ELSEWHERE - int.from_bytes(hashlib.sha256(name.encode()).digest()[:6])
 
 
 def _switch(db: Database, chat: int, why: str | None) -> None:

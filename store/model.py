@@ -81,6 +81,7 @@ class Chat:
 
     chat: int
     topic: int | None = None
+    name: str | None = None  # of a chat that is not Telegram's
     situations: tuple[str, ...] = ()  # empty: all
     least: Severity = Severity.LOW
     quiet: tuple[time, time] | None = None
@@ -110,6 +111,7 @@ class Config:
     feeds: tuple[Feed, ...]
     situations: tuple[Situation, ...]
     chats: tuple[Chat, ...] = ()
+    elsewhere: tuple[Chat, ...] = ()  # chats that are not Telegram's
     admins: tuple[int, ...] = ()
     second: SecondReader | None = None
     contact: str | None = None  # an address at which publishers reach who runs this bot

@@ -61,6 +61,7 @@ def options_of(config: Path, db: str | None) -> Options:
         db=database(db),
         token=settings.token(os.environ),
         api_url=settings.api_url(os.environ),
+        elsewhere=settings.elsewhere(os.environ),
         llm_key=settings.llm_key(os.environ),
         write=lambda text: print(text, end="\n\n", flush=True),
         colour=bool(sys.stdout and sys.stdout.isatty()) and "NO_COLOR" not in os.environ,

@@ -46,7 +46,7 @@ def desk_with(
             raise ConfigError(f"there is no situation {situation!r}", file=str(config), hint=f"there are: {known}")
         loaded = replace(loaded, situations=(chosen,))
     loaded = replace(loaded, situations=tuple(focus(situation, words) for situation in loaded.situations))
-    chats = (TERMINAL,) if terminal else loaded.chats
+    chats = ((TERMINAL,) if terminal else loaded.chats) + loaded.elsewhere
     return Desk(config=loaded, chats=chats, lexicon=words, rules=rules_ or rules.build(settings.read_rules()))
 
 

@@ -6,7 +6,7 @@ data, environment                      what detection is built from; what the ma
 
 from bot.settings.corpus import examine_corpus, read_corpus, read_document
 from bot.settings.data import read_lexicon, read_rules
-from bot.settings.environment import api_url, cache_folder, default_db, llm_key, token
+from bot.settings.environment import api_url, cache_folder, default_db, elsewhere, llm_key, token
 from bot.settings.load import examine, load
 from bot.settings.shape import json_schema
 
@@ -14,6 +14,7 @@ __all__ = [
     "api_url",
     "cache_folder",
     "default_db",
+    "elsewhere",
     "examine",
     "examine_corpus",
     "json_schema",

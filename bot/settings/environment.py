@@ -9,6 +9,7 @@ from bot.errors import ConfigError
 from bot.settings import words
 
 APP = "forewarn"
+ELSEWHERE = "FOREWARN_CHAT_"
 MAX_TOKEN_BYTES = 4_096
 
 
@@ -43,6 +44,15 @@ def api_url(env: Mapping[str, str]) -> str | None:
         return words.address(value).rstrip("/")
     except ValueError as error:
         raise ConfigError(str(error), file="TELEGRAM_API_URL") from error
+
+
+def elsewhere(env: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses of chats that are not Telegram's, by name: FOREWARN_CHAT_OPS is that of `ops`."""
+    return {
+        key.removeprefix(ELSEWHERE).lower().replace("_", "-"): value.strip()
+        for key, value in env.items()
+        if key.startswith(ELSEWHERE) and value.strip()
+    }
 
 
 def llm_key(env: Mapping[str, str]) -> str | None:

@@ -1,12 +1,14 @@
 """feeds.yaml in, a checked `Config` out; or every fault in it, with its place and what to do."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.settings import words
-from bot.settings.shape import ChatShape, FileShape, SecondShape, SituationShape, WatchShape, shape
+from bot.settings.shape import ChatShape, FileShape, SecondShape, SituationShape, WatchShape, WishShape, shape
 from bot.settings.source import Node, Steps, parse, read_text
+from store import chats
 from store.model import Chat, Config, Feed, SecondReader, Situation, Watch
 from store.terms import Kind
 
@@ -55,11 +57,13 @@ class _Check:
         yield from self.twice((("feeds", at, "url"), feed.url) for at, feed in enumerate(found.feeds))
         yield from self.twice((("situations", at, "id"), each.id) for at, each in enumerate(found.situations))
         yield from self.twice((("chats", at, "chat"), (c.chat, c.topic)) for at, c in enumerate(found.chats))
+        yield from self.twice((("elsewhere", at, "name"), each.name) for at, each in enumerate(found.elsewhere))
         for at, situation in enumerate(found.situations):
             yield from self.situation(("situations", at), situation)
         known = [situation.id for situation in found.situations]
-        for at, chat in enumerate(found.chats):
-            yield from self.chat(("chats", at), chat, known)
+        for key, wishes in (("chats", found.chats), ("elsewhere", found.elsewhere)):
+            for at, wish in enumerate(wishes):
+                yield from self.chat((key, at), wish, known)
 
     def twice(self, values: Iterable[tuple[Steps, object]]) -> Iterator[ConfigError]:
         first: dict[object, Steps] = {}
@@ -89,7 +93,7 @@ class _Check:
             hint = words.nearest(name, self.names) or "a state, organisation or group by its English name, or a code"
             yield self.fault(path, f"the party {words.shown(name)} is not known", hint)
 
-    def chat(self, path: Steps, found: ChatShape, known: Sequence[str]) -> Iterator[ConfigError]:
+    def chat(self, path: Steps, found: WishShape, known: Sequence[str]) -> Iterator[ConfigError]:
         for at, ident in enumerate(found.situations):
             if ident not in known:
                 hint = words.nearest(ident, known) or f"known: {', '.join(known) or 'none'}"
@@ -105,7 +109,7 @@ class _Check:
         return ConfigError(message, file=self.file, line=line, column=column, hint=hint)
 
 
-def _zones(chat: ChatShape) -> tuple[str, ...]:
+def _zones(chat: WishShape) -> tuple[str, ...]:
     named = (chat.zone, chat.quiet and chat.quiet[2], chat.digest and chat.digest[1])
     return tuple(dict.fromkeys(zone for zone in named if zone))
 
@@ -134,6 +138,7 @@ def _config(found: FileShape, check: _Check) -> Config:
         ),
         situations=tuple(_situation(each, check) for each in found.situations),
         chats=tuple(_chat(each) for each in found.chats),
+        elsewhere=tuple(replace(_wish(each, chats.elsewhere(each.name)), name=each.name) for each in found.elsewhere),
         admins=tuple(found.admins),
         second=_second(found.second_reader),
         contact=found.contact,
@@ -171,9 +176,12 @@ def _signals(found: Mapping[Kind, WatchShape]) -> Mapping[Kind, Watch]:
 
 
 def _chat(found: ChatShape) -> Chat:
+    return replace(_wish(found, found.chat), topic=found.topic)
+
+
+def _wish(found: WishShape, chat: int) -> Chat:
     return Chat(
-        chat=found.chat,
-        topic=found.topic,
+        chat=chat,
         situations=tuple(found.situations),
         least=found.min,
         quiet=found.quiet and found.quiet[:2],

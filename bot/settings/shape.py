@@ -151,11 +151,9 @@ class SituationShape(Strict):
     )
 
 
-class ChatShape(Strict):
-    """Where alerts go."""
+class WishShape(Strict):
+    """What a chat wants, and when."""
 
-    chat: int = Field(description="The number of the chat; send /start to the bot and it says it.")
-    topic: int | None = Field(default=None, description="The topic of a forum group.")
     situations: list[Text] = Field(default=[], description="Their ids; none: all.")
     min: Level = Field(default=Severity.LOW, description="The least severity of an alert.")
     quiet: Quiet | None = Field(
@@ -163,6 +161,19 @@ class ChatShape(Strict):
     )
     digest: Clock | None = Field(default=None, description="When what lies below min is told, once a day: 07:00.")
     zone: Zone | None = Field(default=None, description="The time zone of the chat; default: the one of quiet, or UTC.")
+
+
+class ChatShape(WishShape):
+    """Where alerts go."""
+
+    chat: int = Field(description="The number of the chat; send /start to the bot and it says it.")
+    topic: int | None = Field(default=None, description="The topic of a forum group.")
+
+
+class ElsewhereShape(WishShape):
+    """Where alerts go besides Telegram, through Apprise."""
+
+    name: Ident = Field(description="Its address stands in FOREWARN_CHAT_ and this name in capitals.")
 
 
 class SecondShape(Strict):
@@ -187,6 +198,9 @@ class FileShape(Strict):
     feeds: list[FeedShape] = Field(default=[], description="The sources.")
     situations: list[SituationShape] = Field(default=[], description="What is watched.")
     chats: list[ChatShape] = Field(default=[], description="Where alerts go; without chats: the terminal.")
+    elsewhere: list[ElsewhereShape] = Field(
+        default=[], description="Chats of other services; needs forewarn[elsewhere]."
+    )
     admins: list[int] = Field(
         default=[], description="Telegram users who may change things; send /start to learn your number."
     )
@@ -275,7 +289,13 @@ def _fault(kind: type[BaseModel], detail: ErrorDetails, node: Node, file: str) -
 
 
 _OWNERS: Mapping[str, str] = MappingProxyType(
-    {"feeds": "this feed", "situations": "this situation", "chats": "this chat", "add": "this claim"}
+    {
+        "feeds": "this feed",
+        "situations": "this situation",
+        "chats": "this chat",
+        "elsewhere": "this chat",
+        "add": "this claim",
+    }
     | {"second_reader": "the second reader"}
 )
 _TYPES: Mapping[str, str] = MappingProxyType(

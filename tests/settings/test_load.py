@@ -176,7 +176,7 @@ FAULTS = {
     # keys
     "evry: 10m\n": 'feeds.yaml:1:1: unknown key "evry" (did you mean "every"?)',
     "colour: 1": 'feeds.yaml:1:1: unknown key "colour" (known: every, slowest, contact, feeds, situations,'
-    " chats, admins, second_reader)",
+    " chats, elsewhere, admins, second_reader)",
     FEED.format(", reliabilty: B"): 'feeds.yaml:2:44: unknown key "reliabilty" (did you mean "reliability"?)',
     SITUATION.format(", signals: {figures: on}"): 'feeds.yaml:2:52: unknown key "figures" (did you mean "figure"?)',
     SITUATION.format(", signals: {act: {mn: high}}"): 'feeds.yaml:2:58: unknown key "mn" (did you mean "min"?)',
