@@ -112,9 +112,11 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     target = laid or event.beyond(event.target) or event.target
     if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
         return said(scene, event, "accuse", event.actor, ())
-    if event.clause.passive and not target:
+    nobody = done is not None and scene.sentence.words[done.head].tag == "O" and not scene.bearing
+    if (event.clause.passive and not target) or nobody:
         return None
-    if not target and not (done is not None and scene.fighting):
+    named = done is not None and scene.sentence.words[done.head].tag == "E"
+    if not target and not (scene.fighting and (named or scene.has(done, "troops", "assailant", "official", "envoy"))):
         return None
     return said(scene, event, "accuse", event.actor, target) if scene.fighting or target != event.actor else None
 
@@ -179,6 +181,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if target or struck is not None:
         return None if _is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *_GRAVE) or done.lemma in scene.lists["condemned_nouns"]
+    grave = grave or event.lemma in ("condemn", "denounce")
     if grave and scene.contested and scene.speaks(event.actor_group) and scene.rival(event.actor):
         return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None

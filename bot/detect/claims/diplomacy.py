@@ -20,6 +20,8 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     """Read what is done to envoys, embassies and ties: summoned, told to leave, cut."""
     if "summon" in event.families and _is_envoy(scene, event.object):
         target = event.beyond(event.target) or event.beyond(event.place) or scene.others(event.actor)
+        if not target and event.object is not None and event.object.lemma == "representative":
+            return None  # of a firm
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
     told = _told_to_leave(scene, event)
     if told is None and "expel" in event.families and event.object is not None:
@@ -66,7 +68,10 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in ("embassy", "consulate", "mission")
     if not envoys and not ties and not closed:
         return None
-    near, far = (event.place, event.target) if closed else (event.target, event.place)
+    posted = next(
+        (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes), event.place
+    )
+    near, far = (posted, event.target) if closed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
     return scene.act(event, "expel", actor=event.actor or _host(event, target), target=target)
 

@@ -21,7 +21,9 @@ from bot.detect.lexicon import Lexicon
 
 _ARMED = frozenset(
     "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
-    " nuclear militants rebels invasion offensive ceasefire weapons ammunition".split()
+    " nuclear militants rebels invasion offensive ceasefire weapons ammunition jets bomber bombers warship warships"
+    " warplane warplanes arms artillery tanks reservists truce cease-fire raid raids jihadists insurgents gunmen"
+    " bombing bombardment clashes fighting battle massacre".split()
 )
 _ELSEWHERE = re.compile(r"\b(?:from|with|against|by)(?: the)?(?: \w+ern)? $")
 _RECALLING = (

@@ -140,7 +140,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if scene.lowers(group) & {"failed", "collapsed"}:
         event.worsen(Status.DENIED)
-    if not actor and not event.target and not scene.context.seen:
+    loose = event.role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
+    if not actor and not event.target and loose:
         return None
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
 
@@ -189,6 +190,8 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
+    elif clause.lemma == "be":
+        return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
         event.worsen(scene.read(clause).status)
     else:

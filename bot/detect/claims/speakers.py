@@ -13,6 +13,7 @@ _STOP = re.compile(
     r"| (?:and|but) (?:said|says|accuse|warn|vow|promis|cancel|added|insist)"
 )
 _WORD = re.compile(r"[\w'’-]+")
+_MARKS = "'’-"  # of quotation
 _CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()
 
 
@@ -83,5 +84,5 @@ def tail(scene: Scene, clause: Clause) -> str:
 
 def written(text: str, words: frozenset[str]) -> bool:
     """Say whether one of these words stands in a text; "fabricat*" for every word that begins so."""
-    joined = f" {' '.join(_WORD.findall(text.lower()))} "
+    joined = f" {' '.join(word.strip(_MARKS) for word in _WORD.findall(text.lower()))} "
     return any(f" {word[:-1]}" in joined if word.endswith("*") else f" {word} " in joined for word in words)

@@ -178,11 +178,8 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
     if after in _VERBAL and noun:
-        return (
-            "V"
-            if third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :])
-            else "N"
-        )
+        alone = third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :])
+        return "V" if alone else "N"
     if not noun and (third or plural or named or words[i].lower in _NEVER_NOUN):
         return "V"
     if after in ("D", "Q", "O", "T"):
@@ -201,7 +198,8 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
 def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
     """Say whether forces and arms, a singular subject, or an adjective of nation before it leave only the noun."""
     mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
-    if i > 2 and words[i - 2].text in ("-", "–") and words[i - 2].tag == "C":  # noqa: PLR2004 - "US-Iranian talks"
+    talks = lexicon.events.get(f"{_nearest(words, i).lower} {lexicon.singular(words[i].lower)}", ())  # "peace talks"
+    if "negotiation" in talks or (words[i - 2].text in ("-", "–") and words[i - 2].tag == "C"):
         return True
     demonym = mention is not None and mention.kind == "demonym" and not mention.plural and not _is_pair(words, i)
     if "s" not in form.shapes:

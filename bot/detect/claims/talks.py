@@ -45,6 +45,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if sides is None:
         return None
     actor, target = sides
+    if group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]:
+        event.worsen(Status.DENIED)
     if _negotiates(scene, event, (*actor, *target), words):
         return negotiation(scene, event, actor, target)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
@@ -161,7 +163,7 @@ def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
     return frozenset(w.lower for w in scene.sentence.words[clause.last : group.first])
 
 
-_BESIDE = frozenset(["in", "at", "on", "during", "after", "following", "ahead of", "before"])
+_BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before"])
 
 
 def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[str, ...] | None:
@@ -181,8 +183,10 @@ def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[s
 def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
     event.worsen(scene.read(clause).status)
+    if clause.lemma in scene.lists["mediating_verbs"]:
+        return ()
     failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
-    failed = failed or any(a.lemma in ("hold", "pause", "ice") for a in clause.args if a.prep == "on")
+    failed = failed or any(a.lemma in scene.lists["stalled_words"] for a in clause.args)
     if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
         event.worsen(Status.DENIED)
     return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()

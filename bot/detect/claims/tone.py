@@ -21,6 +21,8 @@ def tone(scene: Scene) -> str | None:
     revenge = written(text, lists["avenging_words"]) or _paired(scene, lists["blow_adjectives"], lists["blow_nouns"])
     if revenge and any(w.lower in lists["ahead_words"] for w in scene.sentence.words):
         return "threaten"
+    if any(w.lemma in lists["averting_verbs"] for w in scene.sentence.words):
+        return None  # "to prevent further escalation"
     grave = _paired(scene, lists["grave_adjectives"], lists["grave_nouns"])
     return "warn" if grave or written(text, lists["warning_phrases"]) else None
 

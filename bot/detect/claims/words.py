@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
-    r"|&(?:\w+|#\d+);|--|[^\w\s]"
+    r"|&(?:\w+|#\d+);|--|[^\w\s\u200b-\u200f\u2060\ufeff]"
 )
 _LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
