@@ -50,6 +50,8 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if event.lemma == "presence":
         return _presence(scene, event, light=light)
     clause, group = event.clause, event.group
+    if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
+        return None
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
         return None
     if group.prep in ("of", "about", "over") and not light:
@@ -190,6 +192,12 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
 
 
+def _is_relief(scene: Scene, done: Group) -> bool:
+    """Say whether a team of doctors, rescuers or technicians is sent."""
+    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner))
+    return bool(words & scene.lists["relief"]) or scene.mentions("outbreak", "epidemic")
+
+
 def _floated(scene: Scene, clause: Clause) -> bool:
     """Say whether it is a mere idea: "floated the idea of placing missiles in X"."""
     return bool({w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]} & {"idea", "proposal"})
@@ -226,6 +234,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    if before & scene.lists["abilities"] or _is_relief(scene, done):
+        return False
     idea = before & {"proposal", "suggestion", "idea"}
     if (idea and is_force(scene, done)) or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
         return False

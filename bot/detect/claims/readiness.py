@@ -8,6 +8,7 @@ from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_AROUND = ("around", "round", "near", "off", "against", "opposite")
 _NEAR = ("at", "near", "on", "along", "around", "by", "in", "opposite", "off", "close to", "towards", "toward")
 
 
@@ -23,7 +24,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the exercise that a noun tells: whose it is and with whom."""
     if not scene.fighting and not scene.lowers(group) & scene.lists["exercise_words"]:
         return None
-    actor = event.manager or event.actor
+    told = event.clause is not None and "say" in event.clause.families and bool(event.actor)
+    actor = event.actor if told else event.manager or event.actor
     for inner in group.inner:
         if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
             actor = tuple(dict.fromkeys((*actor, *inner.codes)))
@@ -39,7 +41,9 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
     if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
         return None
-    target = tuple(c for c in event.place or event.target if c not in actor)
+    near = event.clause.args if event.clause is not None and group.role == "object" else []
+    around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
+    target = tuple(c for c in event.place or event.target or around if c not in actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
 
 
@@ -70,6 +74,8 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
     if force is None:
         return None
+    if done is not None and force is doer and not clause.passive:
+        return None  # "gather reconnaissance"
     holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
     actor = event.actor or force.codes or (holder.codes if holder is not None else ())
     if clause.passive and not event.actor:
@@ -96,8 +102,10 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     moved = event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
     if not (strengthened or moved):
         return None
-    near = (c for g in (*border, *border[0].inner) for c in g.codes)
-    return scene.involvement(event, "preparing", whose(scene, event, None), event.beyond(tuple(near)))
+    near = event.beyond(tuple(c for g in (*border, *border[0].inner) for c in g.codes))
+    if not near and not scene.foe(event.actor):
+        return None  # "troops to the border" against nobody: migrants
+    return scene.involvement(event, "preparing", whose(scene, event, None), near)
 
 
 def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -105,12 +113,22 @@ def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.lemma in ("simulate", "rehearse"):
         return scene.claim(
-            event, Kind.INVOLVEMENT, actor=event.actor, target=event.beyond(event.target), rung="preparing"
+            event,
+            Kind.INVOLVEMENT,
+            actor=event.actor,
+            target=event.beyond(event.target or _deep(event.object)),
+            rung="preparing",
         )
     if event.object is not None and (event.object.codes or is_force(scene, event.object)):
         return None
     trains = is_force(scene, event.actor_group) and not scene.event_in(event.object, "weapontest")
     return scene.involvement(event, "preparing", event.actor, event.place) if trains else None
+
+
+def _deep(group: Group | None) -> tuple[str, ...]:
+    """Return the parties that a rehearsed blow is on: "strikes by warplanes on X"."""
+    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("on", "against", "at"))
+    return next((codes for codes in near if codes), ())
 
 
 def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -327,6 +327,11 @@ class Scene:
             **values,
         )
 
+    def _against(self, event: Event, rung: str, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the other side; whoever merely reports a move is not the one that it is against."""
+        teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
+        return tuple(c for c in self.foe(actor) if c not in teller)
+
     def involvement(
         self,
         event: Event,
@@ -339,5 +344,6 @@ class Scene:
         if not actor and not target:
             return None
         known = bool(actor) and set(actor) <= set(self.context.foes)
-        target = tuple(c for c in target if c not in actor) or (() if known else target) or self.foe(actor)
+        beyond = tuple(c for c in target if c not in actor)
+        target = beyond or (() if known else target) or self._against(event, rung, actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)

@@ -280,6 +280,9 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
     )
 
 
+_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
+
+
 def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
@@ -311,7 +314,7 @@ def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
         found is not None
         and left.object is not None
         and left.object.last <= clause.first
-        and left.families & {"urge", "accuse"}
+        and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING)
         and not left.passive
     ):
         clause.subject = left.object

@@ -52,7 +52,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
         return True
     if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
         return True
-    staff = done is not None and not done.codes and not is_armed(scene, done)
+    staff = done is not None and not is_armed(scene, done)
     return staff and event.lemma in scene.lists["retreat_verbs"]
 
 
@@ -75,7 +75,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
-    if group.prep in ("before", "without", "until", "despite"):
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    if before in ("before", "without", "until", "despite"):
         return None  # "no truce without an Israeli withdrawal"
     left = _left(scene, group)
     actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
@@ -88,6 +89,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
         actor = event.manager
         if not actor:
             return None  # "the withdrawal from Afghanistan": nobody is said to go
+    if group.outer is not None and group.outer.lemma in ("condition", "demand", "requirement", "call"):
+        event.worsen(Status.POSSIBLE)
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
@@ -116,7 +119,7 @@ def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, 
     if not actor and not place:
         return None
     abroad = tuple(c for c in place if c not in actor)
-    if place and not abroad:
+    if place and not abroad and scene.are_states(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
     return scene.involvement(event, "withdrawn", actor, abroad)
 

@@ -171,7 +171,7 @@ def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
     if i >= len(words):
         return False
     form = forms[i]
-    bare = form is not None and "base" in form.shapes and words[i].mention is None
+    bare = form is not None and "base" in form.shapes and words[i].mention is None and words[i].lower != "date"
     return bare or words[i].lower in ("be", "have")
 
 
