@@ -8,7 +8,8 @@
    of the situation stands in its title. Then these do:
 5. what a party says, and forces of a party that stand with another (by this article or by the record): they are
    followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not.
-   Where no forces are known to stand anywhere, those of a party count, but not its stock of weapons;
+   Where no forces are known to stand anywhere, those of a party count, but not its stock of weapons. Its dead at home
+   count where the article tells that two parties fight each other;
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if a party is named at all.
@@ -50,6 +51,7 @@ class Evidence:
     about: str  # why the article is about the situation; "" where it is not
     hosts: dict[str, str]
     named: bool  # one of the core, in its title
+    foes: frozenset[str]  # the parties that fight each other in the article
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -62,6 +64,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         speaks=speaks(f"{article.title} {article.text[:LEAD]}", situation),
         about=_about(claims, article, situation, parties),
         hosts=_hosts(claims, situation, parties, known),
+        foes=_foes(claims, situation, parties),
         named=not situation.core_names or names_core(article.title, situation),
     )
 
@@ -111,6 +114,8 @@ def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found
     speaks = claim.kind is Kind.STANCE or (claim.kind is Kind.ACT and claim.act in rules.reactions)
     if not speaks and host and claim.kind in FORCES | {Kind.ACT}:
         return Bearing(belongs=True, host=host, note=f"forces of {party} that stand with {host}")
+    if claim.measure in rules.tolls and ours <= found.foes:
+        return Bearing(belongs=True, host=host, note=f"losses of {party} in a fight between parties")
     pact = not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER}
     force = not targets and claim.kind in FORCES and not found.hosts and claim.measure is not Measure.WEAPONS
     if speaks or pact or force:
@@ -138,6 +143,18 @@ def _about(claims: Sequence[Claim], article: Article, situation: Situation, part
         if len(both := (actors | targets) & parties) > 1:
             return f"a claim between {' and '.join(sorted(both))}"
     return ""
+
+
+def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
+    """Return the parties that one attacks of another, or that fight with nobody named against whom."""
+    foes: set[str] = set()
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if claim.kind is Kind.ACT and claim.act == "attack" and actors & parties and targets & parties:
+            foes |= (actors | targets) & parties
+        if claim.kind is Kind.INVOLVEMENT and claim.rung == "combat" and not targets and len(actors & parties) > 1:
+            foes |= actors & parties
+    return frozenset(foes)
 
 
 def _hosts(
