@@ -36,7 +36,7 @@ from bot.report.send import Office, Sender, Transport
 from bot.report.serve import Request, Server, answer
 from bot.report.terminal import TerminalTransport, on_screen, typed
 from bot.report.transport import TelegramTransport
-from store import entries, inbox, outbox
+from store import entries, inbox, outbox, stories
 from store.db import Database, open_db
 from store.errors import StoreError
 from store.model import Chat, Document, Feed
@@ -46,6 +46,7 @@ log = logging.getLogger("forewarn")
 AT_ONCE = 40  # feeds polled side by side
 PER_HOST = 2  # of one host
 KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
+KEPT_ALERTS = timedelta(days=365)  # how long /recent reaches back
 KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
@@ -161,6 +162,7 @@ class App:
             self.wake.set()
         entries.prune(self.poll_db, at - KEPT)
         outbox.prune(self.poll_db, at - KEPT)
+        stories.prune(self.poll_db, at - KEPT_ALERTS)
         inbox.prune(self.poll_db, at - KEPT_UPDATES)
         inbox.forget(self.poll_db, at - KEPT)
 

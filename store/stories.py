@@ -108,6 +108,25 @@ def decisions(db: Database, article_key: str) -> tuple[Decision, ...]:
     return tuple(wire.loads(Decision, body) for (body,) in found)
 
 
+def prune(db: Database, before: datetime, limit: int = 500) -> int:
+    """Forget alerts told and stories ended before then, at most `limit` of each; return how many.
+
+    What the record learnt from them stays, told as it was; so do people's judgements, which hold their evidence.
+    """
+    bounds = {"before": stamp(before), "limit": limit}
+    with transaction(db):
+        old = rows(db, "select key from alert where at < :before order by at, key limit :limit", bounds)
+        for (key,) in old:
+            run(db, "delete from alert where key = :key", {"key": key})
+            run(db, "delete from page where ref = :key", {"key": key})
+        ended = run(
+            db,
+            "delete from story where key in (select key from story where last < :before order by last limit :limit)",
+            bounds,
+        )
+    return len(old) + ended
+
+
 def mute(db: Database, what: str, until: datetime) -> None:
     """Silence a situation or a story until then; a time that has passed ends it."""
     with transaction(db):

@@ -12,7 +12,7 @@ from bot.pipeline.desk import Desk
 from bot.report.digest import digest
 from store import outbox, record, stories
 from store.db import Database, transaction
-from store.model import Alert, Chat, Match, Signal, Situation
+from store.model import Alert, Chat, Decision, Match, Signal, Situation, Verdict
 
 DIGEST_ALERTS = 1_000  # of a day; what does not fit into the message is counted
 
@@ -47,7 +47,8 @@ def gather(db: Database, desk: Desk, now: datetime) -> int:
 
 def _tell_settled(db: Database, found: Match, situation: Situation, desk: Desk, now: datetime) -> None:
     scored = score(found, situation, desk.rules)
-    finding = Finding(situation=situation, matches=(found,), signals=(scored,) if isinstance(scored, Signal) else ())
+    signals, reasons = ((scored,), ()) if isinstance(scored, Signal) else ((), (scored,))
+    finding = Finding(situation=situation, matches=(found,), signals=signals, reasons=reasons)
     verdict = trigger((finding,), None, {}, desk.rules, now, muted=stories.muted(db, now))
     queued, _ = messages(verdict, desk, now)
     with transaction(db):
@@ -55,7 +56,21 @@ def _tell_settled(db: Database, found: Match, situation: Situation, desk: Desk, 
             record.settle(db, found.was.key, now)
         if verdict.alert is not None:
             stories.save_alert(db, verdict.alert)
+        stories.decide(db, (_decision(found, finding, verdict, now),))
         outbox.put(db, queued)
+
+
+def _decision(found: Match, finding: Finding, verdict: Verdict, now: datetime) -> Decision:
+    """Return the why of a plan that was settled, under the article that told the plan."""
+    return Decision(
+        article=found.was.article if found.was else "",
+        situation=finding.situation.id,
+        at=now,
+        matches=finding.matches,
+        signals=finding.signals,
+        alert=verdict.alert.key if verdict.alert else None,
+        reasons=() if verdict.alert else tuple(dict.fromkeys((*finding.reasons, *verdict.reasons))),
+    )
 
 
 def digest_span(chat: Chat, now: datetime) -> tuple[datetime, datetime] | None:

@@ -51,7 +51,10 @@ class Watched:
         items = sorted(articles(archive, NOW, {}), key=lambda item: (item.fetched, item.published, item.key))
         db = open_db(":memory:")
         *lines, _ = replay(db, desk, items)
-        watched = cls(tuple(lines), {item.key: stories.decisions(db, item.key) for item in items})
+        watched = cls(
+            tuple(lines),
+            {item.key: tuple(d for d in stories.decisions(db, item.key) if d.at == item.fetched) for item in items},
+        )
         db.close()
         at = {item.key: item.fetched.isoformat().replace("+00:00", "Z") for item in items}
         for line in lines:

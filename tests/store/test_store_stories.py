@@ -89,6 +89,22 @@ def test_a_decision_of_the_same_moment_replaces_the_first(db: Database) -> None:
     assert stories.decisions(db, "e1") == (changed,)
 
 
+def test_old_alerts_and_stories_are_forgotten_and_what_is_newer_stays(db: Database) -> None:
+    old, new = alert("a1"), dataclasses.replace(alert("a2"), at=NOW + DAY)
+    for one in (old, new):
+        stories.save_alert(db, one)
+    for one_story in (story("s1", last=NOW - DAY), story("s2", last=NOW + DAY)):
+        stories.save(db, one_story)
+
+    forgotten = stories.prune(db, NOW + MINUTE)
+
+    assert (forgotten, stories.prune(db, NOW + MINUTE)) == (2, 0)
+    assert (stories.alert(db, "a1"), stories.alert(db, "a2")) == (None, new)
+    assert (stories.story(db, "s1"), stories.story(db, "s2")) == (None, story("s2", last=NOW + DAY))
+    assert rows(db, "select distinct alert from alert_topic") == [("a2",)]
+    assert rows(db, "select ref from page where kind = 'alert'") == [("a2",)]
+
+
 def test_a_mute_lasts_until_its_time(db: Database) -> None:
     stories.mute(db, "s1", NOW + MINUTE)
     stories.mute(db, "st1", NOW)
