@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from tests.bench.commands import commands
 from tests.bench.delivery import delivery
 from tests.bench.detection import detection
 from tests.bench.latency import latency
@@ -13,6 +14,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "process": process,
     "detection": detection,
     "delivery": delivery,
+    "commands": commands,
 }
 
 

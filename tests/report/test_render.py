@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.report.digest import brief, digest, gathered
 from bot.report.render import MAX_UNITS, Rendered, notice, render
+from bot.report.reply import Listing, page
 from store.model import Alert, Button, Report, Signal
 from store.terms import ACTS, RUNGS, Bound, Change, Kind, Measure, Reliability, Severity, Stage, Status
 from tests.report.made import (
@@ -227,6 +229,23 @@ def test_every_message_is_valid_and_within_the_limits(told: Alert) -> None:
     assert not any(ord(c) < 32 and c != "\n" for c in text + rendered.plain)
     assert all(len(button.data.encode()) <= 64 for row in rendered.buttons for button in row)
     assert rendered == render(told, NAMES)
+
+
+@given(st.lists(alerts(), min_size=1, max_size=24))
+@settings(max_examples=40, deadline=None)
+def test_every_digest_and_every_page_is_valid_and_within_the_limits(many: list[Alert]) -> None:
+    told = [replace(one, key=f"{n:012}", story=f"s{n // 3}") for n, one in enumerate(many)]
+    listing = Listing(head=[("Head",)], groups=[brief(one, NAMES, "UTC") for one in told])
+    shown = [
+        digest(told, NAMES, "UTC"),
+        gathered(told, NAMES, "UTC")[0],
+        *(page(listing, n, lambda number: f"v1:page:{number}:/recent").rendered for n in range(1, 25)),
+    ]
+
+    for rendered in shown:
+        text, entities = parse(rendered.html)
+        assert 0 < units(text) <= 4096
+        assert len(entities) <= MAX_ENTITIES
 
 
 def test_an_alert_as_long_as_can_be_still_fits() -> None:

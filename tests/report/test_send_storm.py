@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.report.backlog import Reader, gather
 from bot.report.send import send
 from bot.report.transport import TelegramTransport
-from store import outbox
+from store import outbox, stories
 from store.db import Database
+from store.model import Chat
 from store.terms import MessageState, Severity
-from tests.report.made import message
-from tests.report.sending import AFTER, BEFORE, MARK, Clock, bot_of, office, texts
+from tests.report.made import AT_LEAST, NAMES, NOW, alert, message, signal
+from tests.report.sending import AFTER, BEFORE, MARK, Clock, bot_of, deliver_all, office, texts
 from tests.telegram.server import Emulator, Fault
 from tests.telegram.world import Limits
 
@@ -61,3 +63,43 @@ async def deliver_badly(
             telegram.accept_late()
             return
         clock.at = max(clock(), min(due, clock() + timedelta(seconds=10)))
+
+
+async def test_a_burst_to_one_group_is_told_without_a_refusal(db: Database, clock: Clock) -> None:
+    group = CHATS[-1]
+    outbox.put(db, [message(f"{number:03}", chat=group) for number in range(200)])
+    async with (
+        Emulator(limits=Limits(), clock=lambda: clock().timestamp()) as telegram,
+        bot_of(telegram.url) as bot,
+    ):
+        telegram.chat(group)
+        began = clock()
+
+        await deliver_all(db, TelegramTransport(bot), clock, for_s=3600)
+
+        told = texts(telegram, group)
+        refused = [call for call in telegram.ledger if call.answer.get("error_code") == 429]
+        assert told == [f"News {number:03}" for number in range(200)]
+        assert (refused, telegram.ledger[0].at - began.timestamp() < 1) == ([], True)
+
+
+async def test_a_burst_that_waits_is_gathered(db: Database, clock: Clock) -> None:
+    group = CHATS[-1]
+    for number in range(200):
+        key = f"{number:04}alert"
+        stories.save_alert(db, alert(signal(AT_LEAST), key=key, at=NOW))
+        outbox.put(db, [message(f"{number:04}", chat=group, alert=key)])
+    reader = Reader(names=lambda: NAMES, chats=lambda: (Chat(chat=group),), now=clock)
+    clock.go(1800)
+    async with (
+        Emulator(limits=Limits(), clock=lambda: clock().timestamp()) as telegram,
+        bot_of(telegram.url) as bot,
+    ):
+        telegram.chat(group)
+
+        await deliver_all(db, TelegramTransport(bot), clock, for_s=3600, gather=lambda chat: gather(db, chat, reader))
+
+        told = texts(telegram, group)
+        shown = [line.split("/why ")[1] for text in told for line in text.splitlines() if "/why " in line]
+        assert shown == [f"{number:04}aler" for number in range(200)]
+        assert len(told) <= 20
