@@ -38,6 +38,7 @@ class Count:
     codes: tuple[str, ...]
     people: bool  # the noun is a people: "three Israelis"
     of_them: bool = False
+    beside: tuple[str, ...] = ()  # whose those are that are listed with them: "five Chadian soldiers and two civilians"
     nobodys: bool = False  # "coalition soldiers": of no one party
     single: bool = False  # no number stands there: "a soldier"
     start: int = 0

@@ -17,7 +17,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.frames import joined
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.spread import carry, lend, spread
+from bot.detect.claims.spread import carry, lend, neighbours, spread
 from bot.detect.claims.victims import armed, victims
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
@@ -40,6 +40,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
             frames[i] = forces(scene, count)
     carry(scene, found, frames)
     lend(scene, found, frames)
+    neighbours(scene, found, frames)
     for i, count in enumerate(found):
         if (frame := frames[i]) and frame.measure in VICTIMS and not armed(scene, count):
             frames[i] = None

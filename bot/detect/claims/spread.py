@@ -7,6 +7,7 @@ from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.scene import Scene
 from store.terms import Bound, Measure
 
+_STATE = 2  # letters of a state's code
 _HELD = (Measure.TROOPS, Measure.WEAPONS)
 _GROWS = frozenset(["be", "have", "rise", "reach", "increase", "grow", "total", "number", "climb", "swell"])
 _AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
@@ -29,6 +30,18 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         left = frames[i]
         if left is not None and right is not None and left.measure is right.measure:
             _share(scene, found[i], found[i + 1])
+
+
+def neighbours(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Let each count of a list know whose those before it are; weapons listed with a state's are its own."""
+    for i in range(1, len(found)):
+        before, count, left, right = found[i - 1], found[i], frames[i - 1], frames[i]
+        if left is None or right is None or left.measure is not right.measure or not _joined(scene, before, count):
+            continue
+        regular = before.noun is not None and not scene.lexicon.counting.has("irregular", before.unit or "")
+        count.beside = before.codes if regular and all(len(code) == _STATE for code in before.codes) else ()
+        if right.measure is Measure.WEAPONS:
+            count.codes = count.codes or before.codes
 
 
 def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:

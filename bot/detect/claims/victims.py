@@ -38,7 +38,7 @@ def armed(scene: Scene, count: Count) -> bool:
     words, text = scene.lexicon.counting, scene.sentence.text
     if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
-    if words.traffic.search(text) and not words.force.search(text):
+    if words.traffic.search(text) and not words.assault.search(text):
         return False
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False

@@ -112,7 +112,15 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
     near = (_hit(scene), place, struck) if serving else (place, struck)
     foe = scene.context.foes[1:]
     near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
-    for codes in (*near, _speakers(scene), _struck(scene), last, _others(scene, tuple(killers), before=count.start)):
+    beside = () if _where(scene, count, to=False) else count.beside
+    for codes in (
+        beside,
+        *near,
+        _speakers(scene),
+        _struck(scene),
+        last,
+        _others(scene, tuple(killers), before=count.start),
+    ):
         left = tuple(code for code in codes if code not in killers)
         if left:
             return left[:1]

@@ -44,6 +44,7 @@ class Counting:
     court: Stems
     defence: Stems
     traffic: Stems
+    assault: Stems
     history: Stems
     words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
@@ -75,6 +76,7 @@ def build(data: Mapping[str, object]) -> Counting:
         court=_stems(figures.get("court")),
         defence=_stems(figures.get("defence")),
         traffic=_stems(figures.get("traffic")),
+        assault=_stems(figures.get("assault")),
         history=_stems(figures.get("history")),
         words=frozenset(_words(units, figures)),
     )
