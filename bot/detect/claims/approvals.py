@@ -154,6 +154,8 @@ def _about(scene: Scene, event: Event) -> Group | None:
         groups += [g for g in scene.sentence.groups if g.first > clause.last and g.clause in (clause, None)]
     if event.lemma in ("pass", "clear", *_GETTING) and event.actor_group is not None:
         groups.append(event.actor_group)
+    if scene.event_in(event.object, "suspension") and not scene.event_in(event.object, "accession"):
+        return event.object
     for group in groups:
         found = pact(scene, group)
         strict = event.lemma in scene.lists["it_verbs"]
@@ -161,8 +163,6 @@ def _about(scene: Scene, event: Event) -> Group | None:
             return group
     if clause is None:
         return None
-    if scene.event_in(event.object, "suspension"):
-        return event.object
     bare = event.lemma in ("ratify", "approve") and (event.object is None or clause.passive)
     if bare and (recent(scene, scene.context) or (bloc(scene) and scene.context.member)):
         return event.object or event.actor_group

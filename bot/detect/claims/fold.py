@@ -87,6 +87,8 @@ def _headlined(a: Claim, b: Claim) -> bool:
 def _same(a: Claim, b: Claim) -> bool:
     if _headlined(a, b):
         return True
+    if a.kind is b.kind is Kind.TREATY and _restated(a, b):
+        return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
     if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
@@ -94,6 +96,16 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
+
+
+def _restated(a: Claim, b: Claim) -> bool:
+    """Say whether a title tells a step in short: a ratification without its chamber, signatories in either order."""
+    if a.field == b.field or a.status is not b.status:
+        return False
+    if {a.rung, b.rung} in ({"ratified", "ratified_lower"}, {"ratified", "ratified_upper"}):
+        return a.actor == b.actor and _fits(a.target, b.target)
+    mutual = a.rung == b.rung and a.rung in ("agreed", "signed", "negotiating", "in_force")
+    return mutual and len(_parties(a)) > 1 and _parties(a) == _parties(b)
 
 
 def _parties(claim: Claim) -> set[str]:
@@ -111,7 +123,8 @@ def _fits(a: str | None, b: str | None) -> bool:
 
 
 def _join(a: Claim, b: Claim) -> Claim:
-    best, other = (b, a) if _headlined(a, b) or _fullness(b) > _fullness(a) else (a, b)
+    fuller = _headlined(a, b) or _fullness(b) > _fullness(a) or (a.rung == "ratified" and a.rung != b.rung)
+    best, other = (b, a) if fuller else (a, b)
     return replace(
         best,
         actor=best.actor or other.actor,

@@ -52,7 +52,7 @@ def based(scene: Scene, event: Event) -> Claim | None:
     """Read foreign troops let into bases: "grants US troops access to four more bases"."""
     if event.lemma not in scene.lists["grant_verbs"] or not event.actor:
         return None
-    if not scene.mentions("access", "use of", "to use") or not scene.mentions(
+    if not scene.mentions("access", "use of", "to use", "to build", "to station") or not scene.mentions(
         " base", "airfield", "facilities", "airspace"
     ):
         return None

@@ -59,7 +59,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
         return _meant(scene, one) if one is outer and pacts.called("thing", one.lemma, text.lower()) else None
     parties = famous(scene, text)
     noun = _noun(scene, one)
-    if parties is None and noun is None:
+    league = scene.sentence.words[one.head].mention
+    if (parties is None and noun is None) or (league is not None and league.code in BLOCS):  # no alliance is signed
         return None
     lowers = spelled(scene, outer)
     if parties is None and noun is not None:  # "the treaty on conventional forces"
@@ -117,10 +118,29 @@ def between_states(scene: Scene, one: Group) -> bool:
     clause = one.clause
     sides = {c for g in (one, *one.chain()) for c in g.codes}
     if clause is not None:
-        sides |= {c for g in (clause.subject, *clause.args) if g is not None and g.prep != "in" for c in g.codes}
+        sides |= {
+            c
+            for g in (clause.subject, _strung(scene, clause.subject), *clause.args)
+            if g is not None and g.prep != "in"
+            for c in g.codes
+        }
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     return len(sides) > 1 and all(len(c) == STATE and c != "PS" for c in sides) and not groups
+
+
+def _strung(scene: Scene, subject: Group | None) -> Group | None:
+    """Return the first of "Israel, Lebanon agree", as titles string their subjects."""
+    title = scene.sentence.field == "title" and subject is not None
+    words = scene.sentence.words
+    return next(
+        (
+            g
+            for g in scene.sentence.groups
+            if title and subject and g.first == 0 and g.last == subject.first - 1 > 0 and words[g.last].tag == ","
+        ),
+        None,
+    )
 
 
 def spelled(scene: Scene, group: Group) -> frozenset[str]:

@@ -8,6 +8,7 @@ from store.terms import Kind, Status
 
 _ORDINAL = frozenset("1st first second third fourth fifth last latest only next".split())
 _VOICES = frozenset(["expert", "media"])  # who only tells of it
+_READY = frozenset("ready willing prepared set due poised".split())
 _BEFORE = 5  # words before "to ratify" in which "the first country" stands
 
 
@@ -65,6 +66,8 @@ def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | 
     """Read "to …": a vote to ratify and a decision to suspend are the step itself, the rest is still to come."""
     governor = clause.parent
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
+    if before & _READY and rung == "agreed":
+        return Status.PLANNED
     reached = before & _ORDINAL and governor is not None and governor.lemma in ("become", "be")
     if governor is not None and (governor.lemma == "vote" or reached):
         return scene.read(governor).status
