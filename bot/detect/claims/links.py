@@ -87,7 +87,7 @@ def _told(chart: Chart, clause: Clause, k: int) -> None:
 def report(chart: Chart) -> None:
     """Put what stands before ", Seoul said" under the verb that says it."""
     for n, clause in enumerate(chart.clauses):
-        if "say" not in clause.families or clause.form not in ("fin", "ed"):
+        if "say" not in clause.families or clause.form not in ("fin", "ed") or clause.link == "who":
             continue
         _invert(chart, clause)
         if clause.subject is None:

@@ -141,11 +141,22 @@ def _holder(top: Group, clause: Clause) -> Group | None:
         holder = holder.parent  # "a man who is accused of planning attacks | was killed"
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
+    if _is_qualifying(top, holder, clause):
+        holder.link, holder.passive = "who", True
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
 
 _ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth".split())  # never passive
+
+
+def _is_qualifying(top: Group, holder: Clause, clause: Clause) -> bool:
+    """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
+    bare = holder.form == "ed" and holder.object is None and holder.link in ("", "that", "and")
+    said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
+    return bare and said and top.role == "arg" and top.last == clause.first
+
+
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
 
 

@@ -187,10 +187,10 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     if after in ("E", "A", "N", "G"):
         return "V" if (not (noun and after == "G") if third else plural) else "N"
     if third and named:
-        return "N" if _finite_ahead(words, forms, i) or (noun and _in_phrase(words, i)) else "V"
+        return "N" if _finite_ahead(words, forms, i, lexicon) or (noun and _in_phrase(words, i)) else "V"
     if third:
         told = after == "S" and previous.tag == "N" and not previous.lower.endswith("s")
-        alone = not previous.lower.endswith("s") and _is_only_verb(words, forms, i)
+        alone = not previous.lower.endswith("s") and _is_only_verb(words, forms, i, lexicon)
         return "V" if told or alone else "N"
     return "V" if plural else "N"
 
@@ -244,14 +244,14 @@ def _in_phrase(words: list[Word], i: int) -> bool:
     return j >= 0 and words[j].tag == "P" and any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
 
 
-def _is_only_verb(words: list[Word], forms: list[Form | None], i: int) -> bool:
+def _is_only_verb(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> bool:
     """Say whether no other word of the clause can be its verb: "The resolution calls for a truce"."""
     for j in range(i - 1, -1, -1):
         if words[j].tag in ("S", "W", ".", ","):
             break
         if words[j].tag in "VZBHMY" or (j == 0 and words[0].tag in "PS"):
             return False
-    return not _finite_ahead(words, forms, i) and not placed(words, i)
+    return not _finite_ahead(words, forms, i, lexicon) and not placed(words, i)
 
 
 _COMPOUNDS = frozenset((arms, noun) for arms in ("arms", "weapons") for noun in ("control", "supply", "trade", "aid"))
@@ -382,7 +382,7 @@ def _has_finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bo
     return False
 
 
-def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
+def _finite_ahead(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> bool:
     """Say whether a finite verb may follow before the next comma or subordinator."""
     for j in range(i + 1, len(words)):
         if words[j].tag in ("S", ",", "."):
@@ -393,6 +393,7 @@ def _finite_ahead(words: list[Word], forms: list[Form | None], i: int) -> bool:
             and form is not None
             and form.shapes & {"past", "s", "base"}
             and words[j - 1].tag not in ("T", "D", "A")
+            and (form.shapes != {"base"} or not can_be_noun(words[j].lower, form, lexicon))
         ):
             return True
     return False
