@@ -6,6 +6,7 @@
 4. What lies more than five years back is history.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,6 +26,11 @@ from store.terms import Bound, Kind, Measure, Stage, Status
 MAX_QUOTE = 240
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
 _TITLE = 120  # characters of an article that say what it is about
+_OLD_WAR = re.compile(
+    r"\b(?P<year>1[89]\d\d|20\d\d) (?:[\w-]+ )?(?:war|conflict|invasion|massacre|genocide|uprising|revolution|bombings?"
+    r"|attacks?|battle|coup)\b",
+    re.IGNORECASE,
+)
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 
 
@@ -53,6 +59,8 @@ def _is_history(scene: Scene) -> bool:
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
+    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
+        return True
     told = scene.sentence.text + scene.context.article[:_TITLE]
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None
 

@@ -24,6 +24,7 @@ _FEW = 10  # fewer soldiers than this are a figure only where something sends th
 _PRISONERS = frozenset(
     ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
 )
+_SHOWS = frozenset(["parade", "parades", "fans", "spectators"])
 _MUTUAL = frozenset(["swap", "exchange", "trade"])
 _SWAPS = frozenset(["swap", "swaps", "swapped", "exchange", "exchanges", "exchanged"])
 _OF_GROUP = re.compile(
@@ -48,7 +49,7 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
         return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
-    if not person or never(scene, count):
+    if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
         return None
     for role, clause in clauses_of(scene.sentence, count):
         if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
@@ -122,6 +123,8 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
         return None
     held = list(clauses_of(scene.sentence, count))
     text = scene.sentence.text
+    if any(w.lower in _SHOWS for w in scene.sentence.words):
+        return None
     relief = counting.harmless.search(text) and not counting.arms.search(text)
     if relief or counting.court.search(text) or _cut_off(scene, count):
         return None

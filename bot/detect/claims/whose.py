@@ -244,6 +244,8 @@ def _sender(
 
 def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
     """Return where troops go or are, and whom weapons hit or reach."""
+    if clause is not None and count.codes and scene.lexicon.counting.has("weapons received", clause.lemma):
+        return _without(_codes(clause.subject), count.codes)
     if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
         return aim
     place = _where(scene, count, to=True)
