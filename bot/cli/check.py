@@ -16,7 +16,7 @@ from bot.cli.options import FEEDS, ConfigOption, JsonOption
 from bot.cli.shell import FOUND_WRONG
 from bot.detect import lexicon
 from bot.errors import ConfigError
-from bot.pipeline import STALE, desk_of, ends, probe
+from bot.pipeline import STALE, Desk, contradictions, desk_of, desk_with, ends, probe
 from store.model import Config, Document
 
 
@@ -38,7 +38,8 @@ def check(
     if schema:
         print(json.dumps(settings.json_schema(), indent=2, ensure_ascii=False))
         return
-    names = lexicon.build(settings.read_lexicon()).gazetteer
+    words = lexicon.build(settings.read_lexicon())
+    names = words.gazetteer
     loaded, faults = settings.examine(config, names.code, names=names.names().values())
     documents: list[Document] = []
     for situation in loaded.situations if loaded else ():
@@ -46,7 +47,9 @@ def check(
         documents.extend(read)
         faults = (*faults, *wrong)
     faults = (*faults, *_environment())
-    notes = tuple(_notes(loaded, documents)) if loaded and not faults else ()
+    notes = (
+        (*_notes(loaded, documents), *_disputes(desk_with(words, config), documents)) if loaded and not faults else ()
+    )
     if as_json:
         print(json.dumps({"faults": [_row(fault) for fault in faults], "notes": notes}, ensure_ascii=False))
     else:
@@ -97,6 +100,15 @@ def _notes(config: Config, documents: Sequence[Document]) -> Iterator[str]:
             yield f"{situation.id} has no corpus: what its feeds hold at the first start is taken as known"
         elif now() - end > STALE:
             yield f"the corpus of {situation.id} is stale: it ends on {end:%-d %B %Y}"
+
+
+def _disputes(desk: Desk, documents: Sequence[Document]) -> Iterator[str]:
+    """Say where pages of one corpus contradict each other: a slip, or what came later, which only a person can tell."""
+    titles = {document.key: document.title for document in documents}
+    for document, found in contradictions(desk, documents):
+        said = found.was.claim.quote if found.was else ""
+        earlier = titles.get(found.was.article, "") if found.was else ""
+        yield f"{document.file}: “{found.claim.quote}” contradicts “{said}” in “{earlier}” ({found.note})"
 
 
 def _row(fault: ConfigError) -> dict[str, object]:

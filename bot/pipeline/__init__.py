@@ -15,7 +15,7 @@ told twice. What waits in the outbox is sent by `report.send`, a job of its own.
 """
 
 from bot.pipeline.almanac import gather, settle
-from bot.pipeline.corpus import STALE, ends, learn, stated
+from bot.pipeline.corpus import STALE, contradictions, ends, learn, stated
 from bot.pipeline.decide import aside, consider, decide, keep
 from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.hands import FeedsFile
@@ -36,6 +36,7 @@ __all__ = [
     "Polled",
     "aside",
     "consider",
+    "contradictions",
     "corpus_of",
     "decide",
     "desk_of",

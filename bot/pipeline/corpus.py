@@ -1,6 +1,7 @@
 """The corpus into the record: what was known before the bot began to watch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from bot.detect.extract import extract
@@ -8,9 +9,11 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.match import match, needs
 from bot.pipeline.desk import Desk
 from store import record
-from store.db import Database, transaction
-from store.model import Article, Claim, Document, Fact
+from store.db import Database, open_db, transaction
+from store.model import Article, Claim, Document, Match
+from store.terms import Change
 
+DISPUTED = frozenset({Change.LOWER, Change.RETREATED, Change.CONFLICTING})
 STALE = timedelta(days=90)  # an older corpus is said to be stale: much has changed that it does not know
 
 
@@ -30,6 +33,15 @@ def learn(db: Database, desk: Desk, documents: Sequence[Document], now: datetime
     return tuple(new)
 
 
+def contradictions(desk: Desk, documents: Sequence[Document]) -> Iterator[tuple[Document, Match]]:
+    """Yield where a page of a corpus takes back or disputes what an earlier one, or one of the same day, says."""
+    with closing(open_db(":memory:")) as db:
+        for document in sorted(documents, key=lambda d: (d.published, d.key)):
+            for found in _learn(db, desk, document, document.published):
+                if found.change in DISPUTED and found.was is not None and found.was.article != document.key:
+                    yield document, found
+
+
 def ends(documents: Sequence[Document], situation: str) -> datetime | None:
     """Return when the newest document of a situation was published, None where it has none."""
     return max((document.published for document in documents if document.situation == situation), default=None)
@@ -41,17 +53,17 @@ def stated(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
     return tuple(claim for claim in found if not _overruled(claim, document)) + document.add
 
 
-def _learn(db: Database, desk: Desk, document: Document, now: datetime) -> None:
+def _learn(db: Database, desk: Desk, document: Document, now: datetime) -> tuple[Match, ...]:
     situation = desk.config.situation(document.situation)
     claims = stated(document, desk.lexicon)
-    facts: tuple[Fact, ...] = ()
+    matches: tuple[Match, ...] = ()
     if situation is not None and claims:
         known = record.about(db, situation.id, needs(claims, situation))
         matches = match(claims, _as_article(document), situation, known, desk.rules, document.published)
-        facts = tuple(found.fact for found in matches if found.fact is not None)
     with transaction(db):
         record.put_document(db, document.key, document.situation, now)
-        record.learn(db, facts)
+        record.learn(db, (found.fact for found in matches if found.fact is not None))
+    return matches
 
 
 def _as_article(document: Document) -> Article:
