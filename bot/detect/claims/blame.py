@@ -189,9 +189,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
 
 def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
-    if event.lemma not in scene.lists["brand_verbs"] and event.lemma != "brand":
-        return None
-    if event.lemma != "brand" and not scene.mentions(*scene.lists["crime_words"]):
+    if event.lemma not in scene.lists["brand_verbs"] or not scene.mentions(*scene.lists["crime_words"]):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)

@@ -28,7 +28,7 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if event.lemma in lists["ban_verbs"] and (
         done.lemma in lists["trade_nouns"] or scene.lowers(done) & lists["trade_nouns"]
     ):
-        hard = scene.contested or bool(scene.lowers(done) & lists["strategic_trade"])
+        hard = (scene.contested and not _is_of_goods(scene)) or bool(scene.lowers(done) & lists["strategic_trade"])
         return event.beyond(event.target, event.place) if hard and scene.names_official(event.actor_group) else ()
     barred = event.lemma in lists["ban_verbs"] and scene.has(done, "official", "civil", "house")
     if (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa"):
@@ -44,7 +44,7 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
-    if event.group is None or not event.families & {"sanctioning", "curb"}:
+    if event.group is None or not event.families & {"sanctioning", "curb"} or _is_of_goods(scene):
         return None
     if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.bearing):
         return None
@@ -59,6 +59,14 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     if not imposer and not target:
         return None
     return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
+
+
+def _is_of_goods(scene: Scene) -> bool:
+    """Say whether a ban is one of grain or wine, in a sentence or behind one that speaks of nothing worse."""
+    goods = scene.lists["civil_goods"]
+    title = scene.context.article.partition("\n")[0].lower()
+    named = any(w.lower in goods for w in scene.sentence.words) or any(f" {word} " in f" {title} " for word in goods)
+    return named and not scene.fighting
 
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:

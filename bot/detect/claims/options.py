@@ -16,13 +16,25 @@ def force(scene: Scene, event: Event) -> Claim | None:
         return None
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
-    if (posting or force_used or event.lemma in scene.lists["renounced_verbs"]) and _renounced(scene, event, clause):
-        return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
+    drawn = _is_drawn(event, clause)
+    if drawn and clause.subject is not None:
+        event.actor = clause.subject.codes  # "will not be drawn into a war"
+    if posting or force_used or drawn or event.lemma in scene.lists["renounced_verbs"]:
+        said = (event.source,) if event.source not in (None, "media", "expert") else ()
+        event.actor = event.actor or tuple(str(s) for s in said)
+        if _renounced(scene, event, clause):
+            return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
     return (
         _on_table(scene, event, clause)
         or _considered(scene, event, clause)
         or (_proposed(scene, event, clause) if posting else None)
     )
+
+
+def _is_drawn(event: Event, clause: Clause) -> bool:
+    """Say whether a war is one that somebody is drawn into."""
+    war = any(a.prep == "into" and a.lemma in ("war", "conflict", "fight", "confrontation") for a in event.args)
+    return war and clause.passive and event.lemma in ("draw", "drag", "pull", "suck", "embroil")
 
 
 def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -100,10 +112,11 @@ def _renounced(scene: Scene, event: Event, clause: Clause) -> bool:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
     unplanned = "no" in before and before & scene.lists["plan_nouns"]
     sided = bool(event.beyond(event.target, event.place)) or len(event.actor) > 1
-    return bool(event.actor) and sided and bool(((future or agreed) and refused) or unplanned)
+    let = clause.parent is not None and clause.parent.lemma in ("let", "allow") and clause.parent.negated
+    return bool(event.actor) and sided and bool(((future or agreed) and refused) or unplanned or let)
 
 
-_NEAR = 4  # words before "to put" in which "no plans" stands
+_NEAR = 6  # words before "to put" in which "no plans" stands
 
 
 def _proposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:

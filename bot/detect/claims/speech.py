@@ -53,9 +53,16 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or words)
     if not (scene.contested and len(scene.context.seen) > 1) and not heard and not _warned(scene, event):
         return None
+    if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
+        return None
     act = "threaten" if words == "threaten" or blow(scene, event) else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, scene.addressee(event))
+
+
+def _is_martial(scene: Scene) -> bool:
+    """Say whether a warning to nobody named is one of arms or war, not of weather, money or quarrels at home."""
+    return not any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
 
 
 def _warned(scene: Scene, event: Event) -> bool:
