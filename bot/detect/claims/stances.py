@@ -65,6 +65,8 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object
     if "deny" not in event.families or _withheld(scene, event):
         return None
+    if written(tail(scene, clause), scene.lists["private_words"]):
+        return None
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
@@ -126,14 +128,23 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
     if _in_court(scene):
         return None
-    if done is None:  # "…, a charge Kabul rejects"
+    if event.lemma == "reject" or done is None:
+        return "denies" if _rejects(scene, event, clause, done) else None
+    return "dismisses" if done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"] else None
+
+
+def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> bool:
+    """Read "rejects the charge", "rejects it", "a charge Kabul rejects", "rejected the claim that its men had …"."""
+    if done is None:
         words = scene.lowers(event.actor_group) if event.actor_group is not None else frozenset()
-        return "denies" if clause.finite and words & scene.lists["charge_nouns"] else None
-    charge = done.lemma in scene.lists["charge_nouns"]
-    if event.lemma == "reject":
-        meant = scene.sentence.words[done.head].tag == "O" and scene.fighting
-        return "denies" if charge or meant else None
-    return "dismisses" if charge or done.lemma in scene.lists["rumour_nouns"] else None
+        return clause.finite and bool(words & scene.lists["charge_nouns"])
+    if done.lemma in scene.lists["charge_nouns"]:
+        return True
+    if scene.sentence.words[done.head].tag == "O":
+        return scene.fighting
+    child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
+    told = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
+    return told and child is not None and not _others(scene, event, child)
 
 
 def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
