@@ -24,7 +24,8 @@ def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[s
     context = scene.context
     target = _held(scene, target)
     if actor and set(target) <= set(actor):
-        target = _accuser(event, actor) or _holder(scene, actor) or target
+        foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
+        target = _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor) or target
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
@@ -35,6 +36,8 @@ def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[s
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
     context.attacker = actor or context.attacker
+    if actor:
+        context.speaks.update({f"attacked {code}": True for code in target})
     return scene.act(event, "attack", actor=actor, target=target)
 
 

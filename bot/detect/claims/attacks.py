@@ -74,6 +74,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
         return None
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
+    if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return None
     two_sided = event.actor and event.target and event.actor != event.target and not scene.is_verbal(event)
     if not scene.military(event.actor_group, done) and not two_sided:
         return None
@@ -89,7 +91,7 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and event.source not in (None, "media", "expert", *event.target):
         event.actor = (str(event.source),)
     many = scene.sentence.words[done.head].lower.endswith("s")  # "downed 40 Russian drones": they were on the way
-    flying = done.lemma in scene.lists["flying_things"] and (many or not event.beyond(event.target))
+    flying = scene.has(done, "projectile") and (many or not event.beyond(event.target))
     if scene.has(done, "longrange") or flying:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
@@ -102,12 +104,15 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
-    fired = (c for c in scene.sentence.clauses if "fire" in c.families and c.link == "who")
+    fired = (c for c in scene.sentence.clauses if c.families & {"fire", "use"} and c.link == "who")
     by = (a for c in fired for a in c.args if a.prep in ("by", "from"))
     near = (a for a in (*done.inner, *event.args) if a.prep in ("from", "by") and a is not event.actor_group)
     doer = done.codes or next((a.codes for a in (*by, *near) if a.codes), ())
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
-    return attacked(scene, event, doer, target) if target else None
+    again = not doer and any(
+        f"attacked {code}" in scene.context.speaks for code in target
+    )  # whose attack it was is told already
+    return attacked(scene, event, doer, target) if target and not again else None
 
 
 def _seized(scene: Scene, event: Event) -> Claim | None:
@@ -139,7 +144,7 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
     doer, done = event.actor_group, event.object
-    if "strike" not in event.families or _is_own(scene, event):
+    if "strike" not in event.families or _is_own(scene, event) or scene.is_verbal(event):
         return None
     if not scene.has(doer, "troops", "projectile") and not scene.event_in(doer, "attack", "weakattack"):
         return None

@@ -37,7 +37,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.worsen(scene.read(clause).status)
     if event.role == "object" and clause is not None and clause.lemma in scene.lists["seen_verbs"] and clause.negated:
         event.worsen(Status.DENIED)
-    if not event.actor and not event.target:
+    if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
     open_ended = event.reading.status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED)
     if not open_ended and not _is_told(scene, event, group):
@@ -70,6 +70,8 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in ("invade", "annex", "occupy"):
         return None
     asserted = event.reading.status is Status.ASSERTED
+    if asserted and clause.form == "ed" and not clause.passive and event.when is None and not clause.perfect:
+        return None  # "Putin invaded": of no day, it is the backdrop
     if asserted and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
         return None
     done = event.target or event.place
@@ -125,7 +127,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is not None and done.lemma in (*scene.lists["nuclear_arms"], *scene.lists["plain_arms"]):
         return None
     going = done if done is not None and is_armed(scene, done) else event.actor_group
-    if not is_armed(scene, going):
+    if not is_armed(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
     for arg in clause.args:
         line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
@@ -147,9 +149,23 @@ def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "crossed", event.actor, scene.codes(place))
 
 
+def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "drones were seen above a naval base in Norway": whose they are nobody says."""
+    seen = clause.subject if clause.passive else event.object
+    if event.lemma not in scene.lists["seen_verbs"] or not scene.has(seen, "projectile"):
+        return None
+    over = next((a for a in clause.args if a.prep in ("over", "above", "near")), None)
+    land = event.place or ((scene.context.place,) if scene.context.place else ())
+    if over is None or not land:
+        return None
+    sender = seen.codes if seen is not None else ()
+    return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
+
+
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _invaded,
     _went_across,
     _moved_in,
     _came_down,
+    _seen_over,
 )

@@ -31,6 +31,8 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
         return False
     if not scene.has(done, "longrange") or scene.event_in(done, "attack"):
         return False
+    if _is_aimed(scene, event):
+        return False
     sea = scene.mentions(*scene.lists["sea_words"]) and not any(e.families & {"kill", "wound"} for e in scene.events)
     over = any(a.prep in ("over", "past") for a in clause.args)
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
@@ -40,6 +42,17 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
         return False
     _fail(scene, event)
     return True
+
+
+def _is_aimed(scene: Scene, event: Event) -> bool:
+    """Say whether missiles fly at ships or sites, or in a swarm: no test."""
+    many = any(
+        n.low is not None and n.low >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end
+    )
+    return many or any(a.prep in ("at", "on") and scene.has(a, "site") for a in event.args)
+
+
+_SWARM = 10  # missiles: nobody tests so many at a time
 
 
 def _fail(scene: Scene, event: Event) -> None:

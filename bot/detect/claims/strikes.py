@@ -7,6 +7,7 @@
 from bot.detect.claims.attackers import attacked, sides
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -118,7 +119,11 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     if first in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
         return True
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
-    if beaten or (event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry")):
+    if (
+        beaten
+        or _is_remembered(scene, event, group)
+        or (event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry"))
+    ):
         return True
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
@@ -126,3 +131,27 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return False
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
     return group.prep in ("against", "from") and group.outer is None and bare
+
+
+def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an attack is one of the past by its name, or what somebody is tried for or once took part in."""
+    words = scene.sentence.words[group.first : group.head]
+    if any(w.lower.isdigit() and len(w.lower) == _YEAR and int(w.lower) < _oldest(scene) for w in words):
+        return True
+    near = scene.sentence.text[max(0, group.start - _BESIDE) : group.end + _BESIDE].lower()
+    if any(day in near for day in scene.lists["remembered_days"]):
+        return True
+    outer = group.outer
+    tried = (
+        outer is not None and outer.lemma in scene.lists["trial_nouns"] and group.prep in ("in", "of", "into", "over")
+    )
+    return tried and not event.actor
+
+
+def _oldest(scene: Scene) -> int:
+    return scene.sentence.published.year - _HISTORY_YEARS
+
+
+_YEAR = 4  # digits
+_HISTORY_YEARS = 5  # the guide: older than five years is history
+_BESIDE = 25  # characters in which the day of an attack stands
