@@ -88,10 +88,22 @@ def used(scene: Scene, event: Event) -> Claim | None:
         return _struck_with(scene, event, goods, given) if made else None
     if event.lemma in scene.lists["wield_verbs"] and not _in_anger(scene, event):
         return None
-    user = tuple(c for c in event.actor if c != given)
-    if not (user or (made and event.passive_voice)) or (not made and given in (*event.target, *event.place)):
+    user = tuple(c for c in event.actor or _blow(scene, event) if c != given)
+    if not (user or (made and event.passive_voice)) or (not made and given in _aimed_at(event, goods)):
         return None
     return transfer(scene, event, "used", (given,), user or scene.others((given,)), goods)
+
+
+def _aimed_at(event: Event, goods: Group) -> tuple[str, ...]:
+    """Return whose people or place is struck: arms named by a nation may be that of the target, who lost them."""
+    return (*event.target, *(c for a in event.args if a is not goods and a.prep != "by" for c in a.codes))
+
+
+def _blow(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose blow arms were used in: "US-made bombs were used in an Israeli strike"."""
+    if not event.passive_voice:
+        return ()
+    return next((a.codes for a in event.args if a.prep in ("in", "during") and scene.event_in(a, "attack")), ())
 
 
 def _is_allowed(event: Event) -> bool:
@@ -112,7 +124,8 @@ def _in_anger(scene: Scene, event: Event) -> bool:
 
 def _tool(scene: Scene, event: Event) -> Group | None:
     """Return what a blow is struck with: "bombed the town with Russian-made jets", else what strikes by itself."""
-    tool = next((a for a in event.args if a.prep in ("with", "using") and scene.has(a, "firmarms", "projectile")), None)
+    near = [*event.args, *(event.object.chain() if event.object is not None else ())]
+    tool = next((a for a in near if a.prep in ("with", "using") and scene.has(a, "firmarms", "projectile")), None)
     return tool or event.actor_group
 
 

@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import addressed, is_arms, maker, origin, transfer
+from bot.detect.claims.goods import addressed, is_arms, maker, origin, pressed, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -44,6 +44,10 @@ _VAGUE = frozenset("military defence defense arms".split())  # "a military deal"
 def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
     clause = event.clause
     receiver = _addressee(event, group)
+    asked = pressed(scene, clause.parent) if clause is not None and clause.form == "to" else ()
+    if asked and clause is not None and clause.parent is not None and clause.parent.subject is not None:
+        event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+        return transfer(scene, event, "sought", asked, receiver or clause.parent.subject.codes, goods)
     actor = event.actor or origin(group) or (maker(scene, goods, receiver) if goods is not None else ())
     curbed = _curbed(scene, event, group, receiver)
     if curbed is not None:

@@ -50,6 +50,9 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if event.lemma == "presence":
         return _presence(scene, event, light=light)
     clause, group = event.clause, event.group
+    sent = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
+    if sent is not None and event.manager and sent.codes == event.actor and not own(scene, sent):
+        event.actor, event.target = event.manager, sent.codes  # "the deployment of troops in X"
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         return None
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):

@@ -99,7 +99,10 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     stronger = "enlarge" in event.families or event.lemma in ("fortify", "militarise", "militarize")
     kept = done in border or done.lemma in scene.lists["stations"]
     strengthened = (works or (stronger and kept)) and (scene.fighting or event.lemma == "fortify")
-    moved = event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
+    taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
+    moved = taken or (
+        event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
+    )
     if not (strengthened or moved):
         return None
     near = event.beyond(tuple(c for g in (*border, *border[0].inner) for c in g.codes))

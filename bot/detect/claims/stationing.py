@@ -103,7 +103,7 @@ def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         or (clause.form in ("to", "ing") and not begun)
     ):
         return None
-    place = event.beyond(event.place) or event.beyond(done.codes)
+    place = event.beyond(event.place)
     return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
 
 

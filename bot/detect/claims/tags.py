@@ -206,7 +206,8 @@ def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: 
         demonym = demonym or (_nearest(words, i).lower, words[i].lower) in _COMPOUNDS
         return demonym or _determined(words, i) in _SINGULAR
     armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
-    return demonym or bool(armed and not (tag == "E" and after in ("D", "E", "O", "Q")))
+    shipped = words[i].lower == "ships" and i + 1 < len(words) and words[i + 1].lower.endswith("s")  # "ships missiles"
+    return demonym or bool(armed and not (tag == "E" and (shipped or after in ("D", "E", "O", "Q"))))
 
 
 def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:

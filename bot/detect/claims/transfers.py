@@ -72,7 +72,9 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if clause.passive and not actor:
-        actor = maker(scene, goods, receiver)
+        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(
+            scene, goods, receiver
+        )
     rung, status = _stage(scene, event, clause, actor)
     if rung == "agreed":
         actor = actor or maker(scene, goods, receiver)
