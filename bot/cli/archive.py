@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.cli.stored import stored
 from bot.errors import InputError
 from store.db import clean
 from store.model import Article
@@ -16,10 +17,13 @@ YEARS = range(1900, 2200)  # outside, days cannot be counted on from a date
 
 
 def articles(path: Path, now: datetime, reliability: Mapping[str, Reliability]) -> Iterator[Article]:
-    """Yield the articles of a `.jsonl` file, a text file, or a folder of these, in the order they stand.
+    """Yield the articles of a `.jsonl` file, a text file, a folder of these, or a list of stored feeds, as they stand.
 
     `reliability` gives the letters of known publishers. Raises InputError with file and line for what cannot be read.
     """
+    if path.suffix == ".opml":
+        yield from stored(path, now, reliability)
+        return
     if path.is_dir():
         for inner in sorted(path.iterdir()):
             if inner.suffix in {".jsonl", ".json", ".txt", ".md"}:
