@@ -24,7 +24,11 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
-        joined = _listed(scene, found[i], found[i + 1], back=True) or _among(scene, found[i], found[i + 1])
+        joined = (
+            _listed(scene, found[i], found[i + 1], back=True)
+            or _among(scene, found[i], found[i + 1])
+            or (not never(scene, found[i]) and (found[i + 1].of_them or _part(scene, found[i], found[i + 1])))
+        )
         if frames[i] is None and right is not None and joined:
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
         left = frames[i]

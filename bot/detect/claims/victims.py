@@ -76,7 +76,10 @@ def _by_noun(scene: Scene, count: Count) -> Frame | None:
 
 
 def _by_modifier(scene: Scene, count: Count) -> Frame | None:
-    """Read "12 wounded soldiers"."""
+    """Read "12 wounded soldiers"; not "the remains of three dead hostages"."""
+    outer = count.group.outer if count.group is not None else None
+    if outer is not None and scene.lexicon.counting.has("troops remains", outer.lemma):
+        return None
     for word in scene.sentence.words[count.first : count.last - 1]:
         measure = _state(word, scene.lexicon.counting) if word.tag in "AZ" else None
         if measure is not None:

@@ -23,6 +23,7 @@ _PLACE_PREPS = frozenset(
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
+_ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
 _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
@@ -249,8 +250,11 @@ def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) ->
     if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
         return aim
     place = _where(scene, count, to=True)
-    if place or measure is Measure.TROOPS or clause is None:
+    if place or clause is None:
         return place
+    if measure is Measure.TROOPS:
+        entered = clause.object if clause.lemma in _ENTERING and not clause.passive else None
+        return entered.deep() if entered is not None else ()
     hit = clause.object.codes if clause.object is not None and not clause.passive else ()
     reached = next(
         (a.codes for a in clause.args if a.prep in ("to", "on", "at", "against", "towards", "into") and a.codes), ()
