@@ -98,7 +98,7 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not event.actor or not scene.contested or not is_armed(scene, doer) or scene.has(doer, "projectile"):
         return None
-    if clause.link in ("who", "as", "when", "while", "after", "by", "and"):
+    if clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
     over = next((a for a in clause.args if a.prep in _OVER and not _is_front(scene, a)), None)
     place = goal(scene, clause, event.actor)

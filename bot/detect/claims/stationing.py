@@ -25,7 +25,8 @@ def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], ar
     if any(is_sea(scene, a) for a in args) or any(word in text for word in scene.lists["regions"]):
         return False
     foes = {m.code for m in scene.context.named if m.code and m.kind == "group"} - set(actor)
-    rebels = any(scene.has(g, "assailant") for g in scene.sentence.groups)
+    rebels = scene.mentions(*scene.lists["civil_war"])
+    rebels = rebels or any(scene.has(g, "assailant") for g in scene.sentence.groups)
     return not foes and not rebels and not scene.foe(actor)
 
 

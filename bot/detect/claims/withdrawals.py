@@ -83,7 +83,10 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not forces or not actor:
         return None
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
-    if is_domestic(scene, actor, (*away, *event.target, *event.place), group.chain()):
+    near = clause.args if clause is not None and group.role == "object" else []
+    away = away or next((codes for a in near if a.prep in ("from", "within", "in") and (codes := a.deep())), ())
+    home = scene.mentions("national guard") and is_domestic(scene, actor, (*away, *event.target, *event.place), near)
+    if home:
         return None
     if not moved and set(actor) <= set(away):
         actor = event.manager
