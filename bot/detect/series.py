@@ -170,14 +170,24 @@ def _against(claim: Claim, top: Fact, mine: Fact | None, setting: Setting) -> He
     number, said = point(claim), origins(claim)
     if not said or (not top.origins and len(top.publishers) > 1):
         return behind(top, "less than is known, and nobody is named for it")
-    if mine is not None and _above(number, point(mine.claim), setting):
-        return changed(Change.HIGHER, mine, f"in the count of {_names(said)}; {_names(top.origins)} say more")
-    if mine is not None and not _above(point(mine.claim), number, setting):
-        return again(claim, [mine])
+    if mine is not None:
+        return _beside(claim, top, mine, setting)
     if setting.article.published - top.last > setting.rules.conflict:
         return behind(top, "less than is known from others", keep=True)
     theirs = _names(top.origins) if top.origins else top.publisher
     return changed(Change.CONFLICTING, top, f"{_names(said)} {number:,.0f}, {theirs} {point(top.claim):,.0f}")
+
+
+def _beside(claim: Claim, top: Fact, mine: Fact, setting: Setting) -> Held:
+    """Judge a number in the series of its own origin, which counts less than another one."""
+    number, said = point(claim), origins(claim)
+    if _above(number, point(mine.claim), setting):
+        return changed(Change.HIGHER, mine, f"in the count of {_names(said)}; {_names(top.origins)} say more")
+    if not _above(point(mine.claim), number, setting):
+        return again(claim, [mine])
+    if _says_correction(claim, setting):
+        return changed(Change.LOWER, mine, f"{_names(said)}: {number:,.0f}, no longer {point(mine.claim):,.0f}")
+    return behind(mine, "a part of what its own origin counts")
 
 
 def standing(facts: Sequence[Fact], setting: Setting) -> Fact | None:
