@@ -56,6 +56,14 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
 
 
+def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return under whose flag a ship sails: "the Panama-flagged tanker"."""
+    if group is None:
+        return ()
+    mentions = (w.mention for w in scene.sentence.words[group.first : group.last] if w.mention is not None)
+    return next(((m.inner,) for m in mentions if m.inner is not None and m.text.lower().endswith("flagged")), ())
+
+
 def _victims(event: Event) -> Group | None:
     """Return whom an attack kills: "killed in a strike", "the raid killed two commanders"."""
     clause = event.clause

@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.attackers import attacked
+from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
@@ -26,6 +26,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None
     if _is_crime(scene, event):
         return None
+    event.target = event.target or flag(scene, event.object)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 
 

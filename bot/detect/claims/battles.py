@@ -8,6 +8,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
+_TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _BACKDROP = ("amid", "amidst", "since", "from", "of")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
@@ -16,6 +17,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL:
+        return None
+    if clause is not None and clause.link == "since" and event.role == "subject":
         return None
     if clause is not None and "if" in (clause.link, clause.parent.link if clause.parent is not None else ""):
         return None
@@ -62,13 +65,21 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
         sided = event.actor and any(
             is_force(scene, g) or scene.names_party(g) for g in (event.actor_group, group) if g is not None
         )
-        return (event.actor, prize or event.target) if sided else ((), prize or event.target or event.place)
+        if sided:
+            return event.actor, prize or event.target
+        return _hurt(scene, clause), prize or event.target or event.place
     own = _without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
         own = _without(clause.subject.codes, facing.codes)
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _hurt(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
+    """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
+    hurt = clause.subject if clause is not None and clause.passive and clause.families & {"kill", "wound"} else None
+    return hurt.codes if hurt is not None and is_force(scene, hurt) else ()
 
 
 def _carries(clause: Clause) -> bool:
@@ -123,9 +134,11 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
     own = target or ((scene.context.place,) if scene.context.place else ())
+    pair = scene.context.foes
+    if not own and len(pair) > 1 and group.role == "subject":
+        own = pair[:1]
     if not own or not (group.role in ("subject", "object", "") or target):
         return None
-    pair = scene.context.foes
     if not set(own) <= set(pair):
         foe = enemy(scene, own[0]) if len(own) == 1 else None
         pair = (own[0], foe) if foe is not None else ()
@@ -144,6 +157,8 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
     on = any(i.prep == "on" for i in group.inner)
+    if event.lemma == "push" and not any(i.prep in _TOWARDS for i in group.inner):
+        return False  # "his push to end the war"
     if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
         return False
     if event.lemma not in scene.lists["weak_combat"] or scene.fighting:
