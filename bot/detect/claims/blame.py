@@ -37,7 +37,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None  # the verb of accusing tells it
     failing = (
         event.clause is not None
-        and event.clause.form != "to"
+        and (event.clause.form != "to" or event.clause.link == "to")  # not "its failure to observe"
         and event.lemma in scene.lists["honour_verbs"]
         and event.reading.status is Status.DENIED
     )
@@ -109,6 +109,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         return None
     done = event.object
     laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
+    laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
     if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
         return said(scene, event, "accuse", event.actor, ())
@@ -118,7 +119,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     named = done is not None and scene.sentence.words[done.head].tag == "E"
     if not target and not (scene.fighting and (named or scene.has(done, "troops", "assailant", "official", "envoy"))):
         return None
-    return said(scene, event, "accuse", event.actor, target) if scene.fighting or target != event.actor else None
+    return said(scene, event, "accuse", event.actor, target) if target != event.actor else None
 
 
 def _alleges(scene: Scene, event: Event) -> Claim | None:

@@ -73,7 +73,10 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     )
     near, far = (posted, event.target) if closed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
-    return scene.act(event, "expel", actor=event.actor or _host(event, target), target=target)
+    actor = event.actor or _host(event, target)
+    if event.lemma == "recall" and not event.actor and event.passive_voice:  # "its ambassador to Doha was recalled"
+        actor, target = done.codes, tuple(c for i in done.inner if i.prep in ("to", "in") for c in i.codes)
+    return scene.act(event, "expel", actor=actor, target=target) if actor or target else None
 
 
 def _protested(scene: Scene, event: Event) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
+from bot.detect.claims.meetings import linked
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
@@ -53,10 +54,11 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
             return None
         imposer = event.actor
-    target = tuple(c for c in event.target if c not in imposer)
+    aimed = linked(event.group, *_STRUCK) if event.role != "subject" else event.target
+    target = tuple(dict.fromkeys(c for c in aimed if c not in imposer))
     target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in imposer)
     target = target or _aimed(scene, event.group)
-    if not imposer and not target:
+    if not imposer and (not target or "curb" in event.families):
         return None
     return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
 
@@ -117,6 +119,7 @@ def _is_new(scene: Scene, event: Event) -> bool:
     return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
 
 
+_STRUCK = ("on", "against", "upon", "at", "to", "in", "of", "for")
 _BACKGROUND = frozenset(
     ["of", "under", "from", "for", "despite", "amid", "to", "over", "against", "without", "by", "through"]
 )

@@ -16,6 +16,7 @@ from store.model import Claim
 from store.terms import Status
 
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
+_BOTH = 2  # sides that trade barbs
 _WHOLE = 290  # characters of a sentence that may stand as a quote
 _NOUNS = {
     "warning": "warn",
@@ -47,7 +48,9 @@ def _included(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 def _warns(scene: Scene, event: Event) -> Claim | None:
-    if "warn" not in event.families or not scene.speaks(event.actor_group):
+    done = event.object
+    advised = done is not None and done.lemma in scene.lists["advised_nouns"]
+    if "warn" not in event.families or not scene.speaks(event.actor_group) or advised:
         return None
     words = tone(scene)
     heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or words)
@@ -89,14 +92,16 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     child, done = scene.child(clause), event.object
     if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
         return None  # "threatening the ceasefire" speaks to nobody
-    force = (
+    armed = (
         (child is not None and child.families & _FORCE)
-        or scene.mentions(*scene.lists["force_words"])
+        or any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
         or tone(scene) == "threaten"
     )
-    if not force and not scene.contested:
+    force = armed and not scene.event_in(done, "sanctioning")
+    target = scene.addressee(event)
+    if not force and not (scene.contested and target):
         return None
-    return said(scene, event, "threaten" if force else "warn", event.actor, scene.addressee(event))
+    return said(scene, event, "threaten" if force else "warn", event.actor, target)
 
 
 def _is_held_out(scene: Scene, done: Group) -> bool:
@@ -158,6 +163,10 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
     grave = scene.contested or any("attack" in e.families for e in scene.events)
     if act is None or group is None or event.reading.status is not Status.ASSERTED or not grave:
+        return None
+    if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (
+        event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
+    ):
         return None
     if act == "condemn" and event.governed("utter", "spark", "receive"):
         return _drawn(scene, event)

@@ -90,7 +90,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         actor = tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
     if not actor and _is_after(scene, group):
         actor = _main_pair(scene, group)
-    if not actor and event.role == "subject" and are_foes(scene, scene.context.pair):
+    negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
+    if not actor and negotiating and event.role == "subject" and are_foes(scene, scene.context.pair):
         return scene.context.pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None

@@ -60,7 +60,7 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         )
         return sure and (at_force or (punished and subject is not None and bool(subject.codes)))
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
-    if not ours or not (sure or ready or child.form == "to"):
+    if not ours or not (sure or ready or (vows and child.form == "to")):
         return False
     hard = ready or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
