@@ -157,26 +157,47 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     admits, asks = event.lemma in scene.lists["admit_verbs"], event.lemma in scene.lists["invite_verbs"]
     if clause is None or not (admits or asks) or not bloc(scene):
         return None
+    if clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks:
+        return None  # "pressure to admit"
+    codes = _admitted(scene, event, clause)
+    lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
+    if lets and codes and membership(scene, event.object):
+        return write(scene, event, "agreed", event.actor, codes)
+    if not codes or (joins and lets) or not (joins or _into(scene, event)):
+        return None
+    scene.context.member = codes
+    return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
+
+
+def _admitted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who is let in or invited; "the Nordic nation" is who was last said to enter."""
     entrant = clause.subject if clause.passive else event.object
     codes = tuple(c for c in entrant.codes if c not in (*BLOCS, *event.actor)) if entrant is not None else ()
     if entrant is not None and entrant.lemma in _LANDS and not codes:
-        codes = tuple(c for c in scene.context.member if c not in event.actor)
+        return tuple(c for c in scene.context.member if c not in event.actor)
+    return codes
+
+
+def _to_enter(scene: Scene, clause: Clause) -> bool:
     child = scene.child(clause)
-    joins = child is not None and child.lemma in JOINING
+    return child is not None and child.lemma in JOINING
+
+
+def _into(scene: Scene, event: Event) -> bool:
+    """Say whether it is into an alliance, or as its member."""
     into = any(g.prep in ("into", "to", "in") and set(g.codes) & BLOCS for g in _around(event))
-    as_member = bool(_AS_MEMBER.search(scene.sentence.text, event.at))
-    lets = event.lemma in scene.lists["let_verbs"]
-    if lets and membership(scene, event.object) and codes:
-        return write(scene, event, "agreed", event.actor, codes)
-    if not codes or not (joins or into or as_member) or (joins and lets):
-        return None
-    scene.context.member = codes
-    if asks:
-        asker = event.actor or (bloc(scene) if clause.passive else ())
-        return write(scene, event, "proposed", asker, codes) if joins else None
-    if event.actor and not set(event.actor) & BLOCS:
-        return write(scene, event, "agreed", event.actor, codes) if event.lemma not in _GREETING else None
-    return write(scene, event, "in_force", codes, bloc(scene))
+    return into or bool(_AS_MEMBER.search(scene.sentence.text, event.at))
+
+
+def _asked_in(scene: Scene, event: Event, clause: Clause, codes: tuple[str, ...]) -> Claim | None:
+    asker = event.actor or (bloc(scene) if clause.passive else ())
+    return write(scene, event, "proposed", asker, codes) if _to_enter(scene, clause) else None
+
+
+def _let_in(scene: Scene, event: Event, codes: tuple[str, ...]) -> Claim | None:
+    if not event.actor or set(event.actor) & BLOCS:
+        return write(scene, event, "in_force", codes, bloc(scene))
+    return write(scene, event, "agreed", event.actor, codes) if event.lemma not in _GREETING else None
 
 
 _GREETING = frozenset("welcome greet receive".split())  # of a state it is only courtesy
@@ -198,7 +219,7 @@ def _names_ally(scene: Scene, event: Event) -> Claim | None:
 def _leaves(scene: Scene, event: Event) -> Claim | None:
     """Read "leaves the CSTO", "pulled out of NATO", "froze its participation in the bloc"."""
     steps = scene.lexicon.pacts.steps
-    rungs = {*steps.get(("about", event.lemma), ()), *steps.get(("done", event.lemma), ())}
+    rungs = steps.get(("about" if event.object is None else "done", event.lemma), ())
     rung = next((r for r in ("suspended", "withdrawn") if r in rungs), None)
     if rung is None or not event.actor or event.passive_voice or set(event.actor) & BLOCS:
         return None

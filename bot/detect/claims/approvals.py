@@ -197,19 +197,28 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
     if _house(scene, event) is not None:
         return _ratified(scene, event, about)
     gets = event.lemma in _GETTING
-    if not scene.has(doer, "official", "projecting") and not (scene.names_party(doer) if gets else scene.speaks(doer)):
+    if gets:
+        return _won(scene, event, about)
+    if not scene.has(doer, "official", "projecting") and not scene.speaks(doer):
         return None
     member = membership(scene, about)
     formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent")
-    if not gets and member and formal:
-        return _ratified(scene, event, about)
-    if event.lemma == "approve" and (member or _chamber(scene, event) != "ratified"):
+    chamber = event.lemma == "approve" and (member or _chamber(scene, event) != "ratified")
+    if chamber or (member and formal):
         return _ratified(scene, event, about)
     consents = event.lemma in scene.lists["accept_verbs"] | scene.lists["assent_verbs"]
     sound = member or pact(scene, about) is not None
     return (
         write(scene, event, "agreed", event.actor, _target(scene, event, event.actor)) if consents and sound else None
     )
+
+
+def _won(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read "wins Turkey's support for NATO membership": who gives it agrees."""
+    done = event.object
+    giver = tuple(c for c in done.codes if c not in event.actor) if done is not None else ()
+    sound = membership(scene, about) or pact(scene, about) is not None
+    return write(scene, event, "agreed", giver, event.actor or _whose(scene, giver)) if giver and sound else None
 
 
 def _chamber(scene: Scene, event: Event) -> str:

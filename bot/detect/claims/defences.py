@@ -42,6 +42,9 @@ def _own(scene: Scene, event: Event, child: Clause) -> bool:
 def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
     """Read "had no part in", "has no soldiers there", "plans no offensive"; "no such plans" answers a proposal."""
     disowned = done.lemma in scene.lists["disowned_nouns"] or scene.has(done, "humanforce")
+    arming = next((c for c in scene.sentence.clauses if c.first == done.last and c.form == "to"), None)
+    if arming is not None and arming.families & {"supply", "arm"}:
+        return False  # "no plans to send jets" is of a transfer
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
@@ -99,10 +102,14 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     if child.lemma == "reserve" or child.families & {"ponder", "vow"}:
         return False
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
-        return written(behind, scene.lists["excusing"]) and not written(behind, frozenset(["ready", "prepared"]))
+        planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
+        return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     done = told and scene.read(child).status is Status.ASSERTED
     return done and written(_whole(scene, child), scene.lists["right_words"])
+
+
+_POISED = frozenset(["ready", "prepared"])
 
 
 def _whole(scene: Scene, child: Clause) -> str:

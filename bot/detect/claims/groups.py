@@ -279,7 +279,12 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
-        if inner.codes and not posted and (inner.prep == "of" or (local and inner.prep in ("in", "at", "from"))):
+        voice = inner.prep == "for" and found.lemma.startswith("spokes")  # "a spokesman for the Kremlin"
+        if (
+            inner.codes
+            and not posted
+            and (voice or inner.prep == "of" or (local and inner.prep in ("in", "at", "from")))
+        ):
             return inner.codes
     return ()
 

@@ -1,7 +1,5 @@
 """Between whom a pact is: by its phrase, by what stands beside it, by what the article said of it before."""
 
-import re
-
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, Pact
 from bot.detect.claims.scene import Scene
@@ -50,16 +48,6 @@ def _seats(scene: Scene) -> frozenset[str]:
     return frozenset(hosts - {c for g in scene.sentence.groups if g.prep not in ("in", "at") for c in g.codes})
 
 
-_WORD = re.compile(r"[a-z]+")
-_TRUCE = frozenset("ceasefire truce cease hostages hostage".split())
-_FIRM = frozenset(["treaty", "accord", "peace treaty"])
-
-
-def spelled_in(scene: Scene) -> frozenset[str]:
-    """Return the words of the article."""
-    return frozenset(_WORD.findall(scene.context.article.lower()))
-
-
 def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who stands behind "with" or "between" and is not the actor."""
     groups = [g for g in (event.object, *event.args) if g is not None]
@@ -69,8 +57,6 @@ def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
 
 def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], found: Pact) -> bool:
     """Say whether no second party is in sight, nor a pact that everybody knows: the deal may be anybody's."""
-    if "PS" in (*actor, *target) and found.noun not in _FIRM and not _TRUCE.isdisjoint(spelled_in(scene)):
-        return True  # a truce with an armed group is none between states
     if target or len(actor) > 1:
         return bool(found.noun and scene.event_in(found.group, "truce") and len({*actor, *target}) == 1)
     text = scene.sentence.text[found.group.start : max(g.end for g in (found.group, *found.group.chain()))]

@@ -16,7 +16,7 @@ from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
-from bot.detect.claims.text import Group
+from bot.detect.claims.text import Clause, Group
 from bot.detect.claims.writing import write
 from store.model import Claim
 from store.terms import Status
@@ -67,7 +67,7 @@ def _events(scene: Scene) -> Iterator[Event]:
 def _learn(scene: Scene, claim: Claim) -> None:
     """Let the context know between whom the pact is that a step told."""
     parties = tuple(c for side in (claim.actor, claim.target) if side for c in side.split("+"))
-    if len(parties) > 1 and not set(parties) & BLOCS:
+    if len(parties) > 1 and not set(parties) & BLOCS and claim.status is not Status.PLANNED:
         scene.context.pact = parties
         scene.context.pact_at = scene.sentence.start if scene.sentence.field == "text" else -1
     if claim.actor is not None and "+" not in claim.actor and claim.rung in ("agreed", "signed", "ratified"):
@@ -184,8 +184,7 @@ def _gives_up(scene: Scene, event: Event) -> bool:
     """Read "stopped implementing the protocol" and "no longer observes it"."""
     clause = event.clause
     governor = clause.parent if clause is not None else None
-    halts = scene.lists["suspend_verbs"] | {"end", "cease"}
-    halted = governor is not None and governor.lemma in halts and not governor.negated
+    halted = governor is not None and governor.lemma in scene.lists["halt_verbs"] and not governor.negated
     return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
 
 
@@ -203,32 +202,37 @@ def _passive(event: Event) -> bool:
 def _ceased(scene: Scene, event: Event) -> Claim | None:
     """Read "stops sharing data under the treaty" and "suspends participation" where the pact stands elsewhere."""
     clause = event.clause
-    if clause is None:
-        return None
-    halts = scene.lists["suspend_verbs"] | {"end", "cease"}
-    governor, subject = clause.parent, clause.subject
-    headed = (
-        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in halts
-    )  # "US stops sharing"
-    if event.lemma not in halts and not headed and (governor is None or governor.lemma not in halts):
+    if clause is None or not event.actor or not _halts(scene, event, clause):
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
-    found = pact(scene, under)
+    found, done = pact(scene, under), event.object
     if found is not None:
         named = tuple(c for c in found.parties if c not in event.actor)
         return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, named), noun=found.noun)
-    done = event.object
-    shared = done is not None and scene.lexicon.pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
-    if shared and event.actor and (headed or event.lemma in halts or governor is not None):
-        return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
-    role = done is not None and scene.lexicon.pacts.called("role", done.lemma) and not done.inner
-    if (
-        not role
-        or event.lemma not in halts
-        or not (recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups))
-    ):
+    if done is None:
+        return None
+    pacts = scene.lexicon.pacts
+    shared = pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
+    part = event.lemma in scene.lists["halt_verbs"] and pacts.called("role", done.lemma) and not done.inner
+    known = part and (recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups))
+    if not shared and not known:
         return None
     return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
+
+
+def _halts(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a verb, or what governs it, ends or suspends; "US stops sharing" looks like a subject "stops"."""
+    subject = clause.subject
+    headed = (
+        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in scene.lists["halt_verbs"]
+    )
+    return bool(headed) or any(c is not None and _is_halt(scene, c) for c in (clause, clause.parent))
+
+
+def _is_halt(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb is one of ending: not "end up"."""
+    behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
+    return clause.lemma in scene.lists["halt_verbs"] and behind != "up"
 
 
 def _talks(scene: Scene, event: Event) -> Claim | None:

@@ -1,11 +1,16 @@
 """How a step of a pact is written down: whose, towards whom, how firm."""
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause
 from store.model import Claim
 from store.terms import Kind, Status
 
+_WORD = re.compile(r"[a-z]+")
+_TRUCE = frozenset("ceasefire truce cease hostages hostage".split())
+_FIRM = frozenset(["treaty", "accord", "peace treaty"])
 _ORDINAL = frozenset("1st first second third fourth fifth last latest only next".split())
 _VOICES = frozenset(["expert", "media"])  # who only tells of it
 _READY = frozenset("ready willing prepared set due poised".split())
@@ -23,7 +28,7 @@ def write(
     noun: str | None = None,
 ) -> Claim | None:
     """Return the claim of a step; None where nobody is known to take it."""
-    if not actor or not _VOICES.isdisjoint(actor):
+    if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
         return None
     clause = event.clause
     if rung == "agreed" and status in (None, Status.PLANNED) and agreed_to(event):
@@ -60,6 +65,13 @@ def agreed_to(event: Event) -> bool:
     clause = event.clause
     governor = clause.parent if clause is not None and clause.link == "to" else None
     return governor is not None and governor.lemma == "agree" and governor.modal is None and not governor.negated
+
+
+def _with_a_group(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], noun: str | None) -> bool:
+    """Say whether it is a truce with an armed group under a state's code: that is no treaty but an act."""
+    if "PS" not in (*actor, *target) or noun in _FIRM:
+        return False
+    return not _TRUCE.isdisjoint(_WORD.findall(scene.context.article.lower()))
 
 
 def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | None:
