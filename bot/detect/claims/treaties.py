@@ -202,7 +202,7 @@ def _passive(event: Event) -> bool:
 def _ceased(scene: Scene, event: Event) -> Claim | None:
     """Read "stops sharing data under the treaty" and "suspends participation" where the pact stands elsewhere."""
     clause = event.clause
-    if clause is None or not event.actor or not _halts(scene, event, clause):
+    if clause is None or not event.actor or not _halts(scene, clause):
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found, done = pact(scene, under), event.object
@@ -220,7 +220,7 @@ def _ceased(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
 
 
-def _halts(scene: Scene, event: Event, clause: Clause) -> bool:
+def _halts(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb, or what governs it, ends or suspends; "US stops sharing" looks like a subject "stops"."""
     subject = clause.subject
     headed = (
