@@ -90,15 +90,18 @@ def fitted(head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, 
 def pages(
     head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, *, apart: bool = True, lines: int = 48
 ) -> list[list[Block]]:
-    """Return the groups on as many pages as they need, each below the head; a page has at least one group."""
+    """Return the groups on as many pages as they need, each below the head; one that fills a page is cut in lines."""
     gap: list[Block] = [NOTHING] if apart else []
     found: list[list[Block]] = [list(head)]
     for group in groups:
-        longer = [*found[-1], *gap, *group]
-        if len(found[-1]) > len(head) and (units(longer) > most or len(longer) > lines):
-            found.append([*head, *gap, *group])
-        else:
-            found[-1] = longer
+        whole = len(group) <= lines // 2 and units(group) <= most // 2
+        for part in [group] if whole else [[block] for block in group]:
+            before = gap if whole or part[0] is group[0] else []
+            longer = [*found[-1], *before, *part]
+            if len(found[-1]) > len(head) and (units(longer) > most or len(longer) > lines):
+                found.append([*head, *before, *part])
+            else:
+                found[-1] = longer
     return found
 
 

@@ -209,6 +209,26 @@ def test_a_long_answer_is_turned_page_by_page(db: Database) -> None:
     assert set(first.plain.split("/why ")[1:]) & set(second.plain.split("/why ")[1:]) == set()
 
 
+def test_a_long_series_of_figures_is_cut_into_pages_that_fit(db: Database) -> None:
+    record.learn(
+        db,
+        [
+            fact(
+                replace(AT_LEAST, low=1000.0 + n, quote=f"figure {n}"),
+                at=NOW - timedelta(days=n),
+                publisher="Wire " * 9,
+            )
+            for n in range(200)
+        ],
+    )
+
+    pages = [answer(db, Request(text="/figures", chat=PRIVATE, page=n), CONFIG, NAMES, NOW) for n in range(1, 10)]
+
+    assert all(page and units(parse(page.html)[0]) <= 4096 and len(parse(page.html)[1]) <= 100 for page in pages)
+    rows = {line for page in pages if page for line in page.plain.splitlines() if " soldiers " in line}
+    assert len(rows) >= 200
+
+
 def test_a_long_command_is_kept_for_its_pages(db: Database) -> None:
     data = turn(db, f"/search {'word ' * 40}", 2, NOW)
 

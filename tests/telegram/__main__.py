@@ -7,7 +7,9 @@ presses the first button under message 7.
 
 import asyncio
 import sys
+import tempfile
 import threading
+from pathlib import Path
 
 from tests.telegram.server import TOKEN, Emulator, Fault
 from tests.telegram.world import Limits, Post
@@ -66,7 +68,15 @@ async def show(telegram: Emulator) -> None:
             if shown.get(post.id) != post.edits:
                 shown[post.id] = post.edits
                 keys = " ".join(f"[{label}]" for label, _ in labels(post))
-                say(f"\n#{post.id}{' (edited)' if post.edits else ''}\n{post.text}\n{keys}")
+                text = post.text or f"[{post.kind} {kept(post)}]"
+                say(f"\n#{post.id}{' (edited)' if post.edits else ''}\n{text}\n{keys}")
+
+
+def kept(post: Post) -> Path:
+    """Lay a picture or file where it can be looked at, and return the place."""
+    place = Path(tempfile.gettempdir()) / f"forewarn-{post.chat}-{post.id}-{Path(post.name).name}"
+    place.write_bytes(post.file or b"")
+    return place
 
 
 def labels(post: Post | None) -> list[tuple[str, str]]:
