@@ -98,9 +98,11 @@ def note(sentence: Sentence, context: Context) -> None:
         context.subject = (codes[0],)
     context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
-    here = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
-    if here:
-        context.place = here[-1].code
+    told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
+    near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
+    here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
+    if here or (context.place is None and near):
+        context.place = (here or near)[-1].code
 
 
 def party(found: Group | None) -> str | None:

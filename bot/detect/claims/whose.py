@@ -113,7 +113,8 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
     near = (_hit(scene), place, struck) if serving else (place, struck)
     foe = scene.context.foes[1:]
     near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
-    beside = () if _where(scene, count, to=False) else count.beside
+    told = count.beside or (_teller(scene, count) if serving else ())
+    beside = () if _where(scene, count, to=False) else told
     for codes in (
         beside,
         *near,
@@ -138,6 +139,13 @@ def _army(scene: Scene) -> tuple[str, ...]:
         if group.codes and any(word in _ARMIES or word.rpartition(" ")[2] in _ARMIES for word in words):
             return group.codes[:1]
     return ()
+
+
+def _teller(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return the state that says it before the count: "Armenia reported 49 soldiers killed"."""
+    said = [c for c in scene.sentence.clauses if "say" in c.families and c.subject is not None]
+    before = [c.subject for c in said if c.subject is not None and c.subject.end <= count.start]
+    return _home(before[-1].codes) if before else ()
 
 
 def _own_people(scene: Scene) -> tuple[str, ...]:
