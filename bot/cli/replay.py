@@ -76,7 +76,7 @@ def replayed(
     with closing(open_db(path)) as db:
         if replays.is_foreign(db):
             raise InputError("holds what a running bot has read: name a file of its own for the replay", file=path)
-        yield from pipeline.replay(db, desk, items, until)
+        yield from pipeline.replay(db, desk, items, until, kept=path != MEMORY)
 
 
 def compared(

@@ -25,12 +25,14 @@ END = timedelta(days=3)  # after the last article: what quiet hours and digests 
 Line = dict[str, Any]
 
 
-def replay(db: Database, desk: Desk, items: Iterable[Article], learn_until: datetime | None = None) -> Iterator[Line]:
+def replay(
+    db: Database, desk: Desk, items: Iterable[Article], learn_until: datetime | None = None, *, kept: bool = False
+) -> Iterator[Line]:
     """Yield one line per message as it would have been sent, and the summary last; `items` come in order of time.
 
-    The database may hold the beginning of this very replay: its lines come first, and it goes on from there.
+    With `kept`, the database may hold the beginning of this very replay: its lines come first, and it goes on there.
     """
-    run = _Run(db, desk)
+    run = _Run(db, desk, kept=kept)
     yield from replays.lines(db)
     for number, item in enumerate(items):
         if number >= run.counts["items"]:
@@ -42,8 +44,8 @@ def replay(db: Database, desk: Desk, items: Iterable[Article], learn_until: date
 class _Run:
     """A replay under way: how far it came, what was counted. Each step of it is one transaction."""
 
-    def __init__(self, db: Database, desk: Desk) -> None:
-        self.db, self.desk = db, desk
+    def __init__(self, db: Database, desk: Desk, *, kept: bool) -> None:
+        self.db, self.desk, self.kept = db, desk, kept
         found = replays.state(db) or {"counts": {}, "reasons": {}, "hour": None, "at": None}
         self.counts, self.reasons = Counter[str](found["counts"]), Counter[str](found["reasons"])
         self.hour = _moment(found["hour"])  # up to which the calendar was followed
@@ -110,7 +112,9 @@ class _Run:
         return lines
 
     def _keep(self, lines: list[Line]) -> None:
-        """Keep how far the replay came, with what it told on the way."""
+        """Keep how far the replay came, with what it told on the way; not where it is thrown away in the end."""
+        if not self.kept:
+            return
         state = {"counts": self.counts, "reasons": self.reasons, "hour": _stamp(self.hour), "at": _stamp(self.at)}
         replays.save(self.db, state, lines)
 

@@ -66,3 +66,38 @@ def test_a_digest_goes_out_at_its_hour_and_holds_what_came_before_it(tmp_path: P
 
     digests = [(line["at"], "3,600" in line["text"]) for line in lines[:-1]]
     assert digests == [("2024-10-23T09:30:00Z", False), ("2024-10-24T09:30:00Z", True)]
+
+
+def test_a_replay_that_is_kept_tells_the_same_when_it_is_asked_again(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        {"id": "a", "published": "2024-10-23T08:00:00Z", "publisher": "Wire", "text": SENT},
+        {"id": "b", "published": "2024-10-23T11:00:00Z", "publisher": "Post", "text": SENT},
+    )
+    kept = ("replay", "--json", "--config", desk(tmp_path), "--db", tmp_path / "replay.db", path)
+
+    first, second = run(*kept), run(*kept)
+
+    assert (first.exit_code, first.stdout, first.stderr) == (0, second.stdout, "")
+    assert json.loads(first.stdout.splitlines()[-1])["summary"]["items"] == 2
+
+
+def test_two_files_are_compared_by_what_only_one_of_them_tells(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        {"id": "a", "published": "2024-10-23T08:00:00Z", "publisher": "Wire", "text": SENT},
+        {"id": "b", "published": "2024-10-23T11:00:00Z", "publisher": "Post", "text": "Iran attacked Israel."},
+    )
+    one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
+    one.write_text("situations: [{id: pair, title: Troops lent, parties: [North Korea, Russia]}]", "utf-8")
+    other.write_text("situations: [{id: foes, title: Foes, parties: [Iran, Israel]}]", "utf-8")
+
+    told = run("replay", "--config", one, "--compare", other, path)
+    rows = [
+        json.loads(line)
+        for line in run("replay", "--json", "--config", one, "--compare", other, path).stdout.splitlines()
+    ]
+
+    assert [(Path(row["only"]).name, row["items"]) for row in rows[:-1]] == [("one.yaml", ["a"]), ("other.yaml", ["b"])]
+    assert rows[-1]["summary"] == {str(file): {"messages": 1, "alone": 1} for file in (one, other)}
+    assert f"message 1 · only {other}" in told.stdout

@@ -49,7 +49,7 @@ def db(desk: Desk) -> Iterator[Database]:
     at["late"] = SINCE + timedelta(days=5)
     with closing(open_db(":memory:")) as opened:
         items = [article(key, at[key], f"{key} Wire", f"Of {key}", text=text) for key, text in NEWS.items()]
-        list(replay(opened, desk, items))
+        list(replay(opened, desk, items, kept=True))
         yield opened
 
 
@@ -107,6 +107,6 @@ def test_what_was_told_is_not_told_again_when_its_alert_is_forgotten(db: Databas
 
     again = article("once more", later, "Late Wire", text=NEWS["rise"])
     items = [*(article(key, SINCE) for key in NEWS), again]
-    list(replay(db, desk, items))
+    list(replay(db, desk, items, kept=True))
 
     assert (told, stories.recent(db, None, None, 10)) == (3, ())
