@@ -126,10 +126,13 @@ def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> 
             event.reading = scene.read(clause)
             return transfer(scene, event, "agreed", doer, receiver, goods or group)
         return None
-    if not event.actor or not receiver or group.prep is not None:
+    outer = group.outer if group.prep == "of" and group.outer is not None else None
+    announced = outer.codes if outer is not None and outer.lemma in ("announcement", "unveiling", "pledge") else ()
+    actor = announced or (event.actor if group.prep is None else ())
+    if not actor or not receiver:
         return None
     event.worsen(Status.PLANNED)
-    return transfer(scene, event, "supplied", event.actor, receiver, goods or group)
+    return transfer(scene, event, "supplied", actor, receiver, goods or group)
 
 
 def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

@@ -336,12 +336,13 @@ _STRANGERS = frozenset(
 _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
-    " euro dollar pound worth amount package raft set tranche slew spree act container shipment consignment cargo load"
+    " million billion euro dollar pound worth amount package raft set tranche slew spree act container shipment cargo"
+    " consignment load"
     " truckload planeload shipload cache stock stockpile bulk variety quantity".split()
 )
 
 
-_MONEY = frozenset("dollar euro pound worth amount".split())  # "$350 million in weapons"
+_MONEY = frozenset("dollar euro pound worth amount million billion".split())  # "$350 million in weapons"
 
 
 def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
