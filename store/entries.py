@@ -18,8 +18,11 @@ ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if fi
 
 def feed_state(db: Database, feed: Feed, now: datetime) -> FeedState:
     """Return what is remembered of a feed; one never seen before is due now, and remembered."""
-    watch(db, (feed.url,), now)
-    return _state(_feed(db, feed.url)[0])
+    found = _feed(db, feed.url)
+    if not found:
+        watch(db, (feed.url,), now)
+        found = _feed(db, feed.url)
+    return _state(found[0])
 
 
 def state(db: Database, url: str) -> FeedState | None:

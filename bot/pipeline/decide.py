@@ -22,6 +22,7 @@ from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Si
 from store.terms import Action, Reason, Severity
 
 Considered = TypeVar("Considered")
+Quiet = tuple[Outcome, str, datetime]  # with the digest of its entry, and when it was considered
 
 
 def decide(
@@ -33,9 +34,12 @@ def decide(
     *,
     extra: tuple[Claim, ...] = (),
     learning: bool = False,
+    quiet: list[Quiet] | None = None,
 ) -> Outcome:
     """Consider an article and keep what came of it; an article that cannot be read is kept as failed.
 
+    With `quiet`, an article that holds no claim is put there and not kept yet: nothing that follows depends on it, and
+    `keep_quiet` keeps many in one transaction.
     Raises StoreError where the database cannot be written: nothing of the article is kept then.
     """
     outcome = _tried(lambda: consider(db, article, desk, now, extra=extra, learning=learning))
@@ -45,8 +49,19 @@ def decide(
         with transaction(db):
             entries.failed(db, article, digest, outcome.trace)
         return Outcome(article=article, verdict=_silence(Reason.FAILED))
-    keep(db, outcome, digest, now)
+    if quiet is not None and not outcome.claims:
+        quiet.append((outcome, digest, now))
+    else:
+        keep(db, outcome, digest, now)
     return outcome
+
+
+def keep_quiet(db: Database, quiet: list[Quiet]) -> None:
+    """Keep what was put aside, all of it or nothing, and empty the list."""
+    with transaction(db):
+        for outcome, digest, at in quiet:
+            keep(db, outcome, digest, at)
+    quiet.clear()
 
 
 def gate(article: Article, desk: Desk) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from bot.collect.fetch import NotModified, Response
 from bot.collect.found import Page, Parsed
 from bot.collect.plan import address, next_due
 from bot.errors import CollectError, FetchError, ParseError
-from bot.pipeline.decide import decide, gate
+from bot.pipeline.decide import Quiet, decide, gate, keep_quiet
 from bot.pipeline.desk import Clock, Collector, Desk, Polled
 from store import entries
 from store.db import Database
@@ -19,6 +19,8 @@ from store.model import Article, Claim, Entry, Feed
 from store.polling import FeedState
 
 log = logging.getLogger(__name__)
+
+MOST_TOGETHER = 100  # articles without claims that are kept in one transaction, some tens of milliseconds
 
 
 async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock: Clock) -> Polled:
@@ -38,14 +40,17 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         entries.save_feed(db, after)
         return Polled(feed=feed, error=error, stopped=after.stopped)
     learning = state.learnt is None
-    outcomes = []
+    outcomes, quiet = [], list[Quiet]()
     unseen = entries.unseen(db, feed.url, parsed.entries if parsed else ())
     new = [(entry, edited) for entry, edited in unseen if feed.edits or not edited]
     for entry, edited in sorted(new, key=lambda found: (found[0].published or clock(), found[0].key)):
         taken = replace(await _article(entry, feed, collector, clock), edited=edited)
         extra = () if learning else await _extra(taken, desk, collector)
-        outcomes.append(decide(db, taken, entry.digest, desk, clock(), extra=extra, learning=learning))
+        outcomes.append(decide(db, taken, entry.digest, desk, clock(), extra=extra, learning=learning, quiet=quiet))
+        if len(quiet) >= MOST_TOGETHER:
+            keep_quiet(db, quiet)
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
+    keep_quiet(db, quiet)
     after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes))
     entries.save_feed(db, after)
     has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from tests.bench.collecting import collecting
 from tests.bench.commands import commands
 from tests.bench.delivery import delivery
 from tests.bench.detection import detection
@@ -15,6 +16,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "detection": detection,
     "delivery": delivery,
     "commands": commands,
+    "collecting": collecting,
 }
 
 
