@@ -281,6 +281,9 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
     """Yield people told without a number: "a soldier", "an Israeli", "its pilot", "militant X", a name."""
+    harms = lexicon.counting.harms
+    if not any(word.lemma in harms or word.lower in harms for word in sentence.words):
+        return
     for group in sentence.groups:
         if is_one(sentence, group, lexicon):
             number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)

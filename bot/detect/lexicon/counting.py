@@ -46,6 +46,7 @@ class Counting:
     traffic: Stems
     assault: Stems
     history: Stems
+    harms: frozenset[str]  # words without one of which a sentence tells of no victim or prisoner
     words: frozenset[str]  # words without one of which, or a verb, a sentence holds no figure
 
     def noun(self, phrase: str) -> Noun | None:
@@ -78,6 +79,7 @@ def build(data: Mapping[str, object]) -> Counting:
         traffic=_stems(figures.get("traffic")),
         assault=_stems(figures.get("assault")),
         history=_stems(figures.get("history")),
+        harms=frozenset(_harms(figures)),
         words=frozenset(_words(units, figures)),
     )
 
@@ -95,6 +97,14 @@ def _sets(tree: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
             yield key, frozenset(_strings(value))
         for inner, words in _tree(value).items():
             yield f"{key} {inner}", frozenset(_strings(words))
+
+
+def _harms(figures: Mapping[str, object]) -> Iterator[str]:
+    for measure in ("killed", "wounded", "casualties", "captured"):
+        for key in ("verbs", "states", "nouns"):
+            for word in _strings(_tree(figures.get(measure)).get(key)):
+                yield from (word, word.split()[0])
+    yield from ("shoot", "lose", "suffer", "sustain", "life")
 
 
 def _words(units: Mapping[str, object], figures: Mapping[str, object]) -> Iterator[str]:
