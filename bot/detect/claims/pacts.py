@@ -20,7 +20,7 @@ _AGREED = frozenset(
 )
 _DEFINITE = frozenset("the this that both its their such".split())
 _ENTERING = frozenset("accession membership admission expansion enlargement entrance candidacy".split())
-JOINING = frozenset("join accede enter become".split())
+JOINING = frozenset("join rejoin accede enter become".split())
 _BETWEEN = frozenset("between with among by of".split())
 _VIOLATED = frozenset(
     "violation breach breaking critic criticism opponent provision term anniversary depositary".split()

@@ -117,8 +117,12 @@ def _is_coupling(words: list[Word], i: int) -> bool:
 def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the tag of a closed word, "" for an open one."""
     word, form = words[i], forms[i]
+    after = words[i + 1].lower if i + 1 < len(words) else ""
     if word.lower == "to":
         return "T" if _is_base(forms, words, i + 1) else "P"
+    before = words[i - 1].lower if i else ""
+    if (word.lower, after) == ("no", "longer") or (before, word.lower) == ("no", "longer"):
+        return "R"  # "no longer" is one adverb
     if word.lower == "that":
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
@@ -227,8 +231,6 @@ def _mend(words: list[Word]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
-        if word.lower == "longer" and before.lower == "no":
-            before.tag = word.tag = "R"
         if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
