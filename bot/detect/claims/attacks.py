@@ -24,7 +24,9 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return strike(scene, event)
     if event.clause is None or event.clause.modal == "can":  # "can strike ships at 1,000 miles" tells a range
         return None
-    if _is_crime(scene, event):
+    doer = event.actor_group
+    beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
+    if beast or _is_crime(scene, event):
         return None
     event.target = event.target or flag(scene, event.object)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
