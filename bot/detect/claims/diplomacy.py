@@ -66,7 +66,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
     closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in ("embassy", "consulate", "mission")
-    if not envoys and not ties and not closed:
+    nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
+    if nobody or not (envoys or ties or closed):
         return None
     posted = next(
         (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes), event.place

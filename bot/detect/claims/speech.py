@@ -99,6 +99,9 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     )
     force = armed and not scene.event_in(done, "sanctioning")
     target = scene.addressee(event)
+    meant = tone(scene) == "threaten" or (child is not None and bool(child.families & _FORCE))
+    if force and not target and not meant and not scene.contested:
+        return None  # "threatens to block funds for Space Force"
     if not force and not (scene.contested and target):
         return None
     return said(scene, event, "threaten" if force else "warn", event.actor, target)
