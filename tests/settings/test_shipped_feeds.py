@@ -54,6 +54,20 @@ def test_every_situation_has_a_corpus_of_two_documents(shipped: Config) -> None:
     }
 
 
+def test_the_example_situations_are_right_and_each_has_pages_of_before_its_archive(gazetteer: Gazetteer) -> None:
+    examples = ROOT / "store" / "corpus" / "examples.yaml"
+
+    config = settings.load(examples, gazetteer.code, names=gazetteer.names().values())
+    pages = {s.id: settings.read_corpus(s, examples.parent) for s in config.situations}
+
+    assert sorted(pages) == ["armenia-azerbaijan", "belarus-nuclear", "dprk-russia", "iran-drones", "nordic-nato"]
+    assert {name: len(read) for name, read in pages.items()} == dict.fromkeys(pages, 2)
+    for name, read in pages.items():
+        archive = (ROOT / "tests" / "archives" / f"{name}.jsonl").read_text("utf-8").splitlines()
+        first = min(json.loads(line)["published"] for line in archive)
+        assert max(page.published for page in read).isoformat() < first
+
+
 def test_the_example_chats_and_admins_are_right_once_their_comment_signs_are_gone(
     gazetteer: Gazetteer, tmp_path: Path
 ) -> None:
