@@ -6,10 +6,10 @@
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
-5. what a party says, and forces of a party that stand with another (by this article or by the record): they are
-   followed wherever they go. Troops lent to an ally count in the ally's war too; the ally's own army there does not.
-   Where no forces are known to stand anywhere, those of a party count, but not its stock of weapons. Its dead at home
-   count where the article tells that two parties fight each other;
+5. what a party says, a pact with whomever that it invokes, and forces of a party that stand with another (by this
+   article or by the record): they are followed wherever they go. Troops lent to an ally count in the ally's war too; the
+   ally's own army there does not. Where no forces are known to stand anywhere, those of a party count, but not its stock
+   of weapons. Its dead at home count where the article tells that two parties fight each other;
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if a party is named at all.
@@ -116,7 +116,7 @@ def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found
         return Bearing(belongs=True, host=host, note=f"forces of {party} that stand with {host}")
     if claim.measure in rules.tolls and ours <= found.foes:
         return Bearing(belongs=True, host=host, note=f"losses of {party} in a fight between parties")
-    pact = not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER}
+    pact = claim.rung == "invoked" or (not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER})
     force = not targets and claim.kind in FORCES and not found.hosts and claim.measure is not Measure.WEAPONS
     if speaks or pact or force:
         return Bearing(belongs=True, note=f"by {party}, in an article about it ({found.about})")
