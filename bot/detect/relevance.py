@@ -7,9 +7,9 @@
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
 5. what a party says, a pact with whomever that it invokes, and forces of a party that stand with another (by this
-   article or by the record): they are followed wherever they go. Troops lent to an ally count in the ally's war too; the
-   ally's own army there does not. Where no forces are known to stand anywhere, those of a party count, but not its stock
-   of weapons. Its dead at home count where the article tells that two parties fight each other;
+   article or by the record): they are followed wherever they go. Troops lent to an ally count in the ally's war too;
+   the ally's own army there does not. Where no forces are known to stand anywhere, those of a party count, but not its
+   stock of weapons. Its dead at home count where the article tells that two parties fight each other;
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if a party is named at all.
