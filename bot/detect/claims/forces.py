@@ -2,8 +2,10 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held or lost, not when they are shot down, built or tested.
-3. People are prisoners when forces take them; whom the police arrests is no figure.
+2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
+   them or at whom; those built, shown or tested never.
+3. People are prisoners when forces take them or two sides exchange them; whom the police arrests is one only as a
+   member of an armed group.
 """
 
 import re

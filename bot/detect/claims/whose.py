@@ -3,7 +3,10 @@
 1. Who is named with the noun comes first: "three Israelis", "Wagner fighters", "soldiers from Kenya".
 2. The dead that no one names are those of the place; they are never those of who killed them, where anyone else can be.
 3. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody.
-4. Troops and weapons are those of who sends, has or fires them; weapons destroyed are those of who loses them.
+4. An army, and a state that reports soldiers killed, tells of its own; civilians listed with a state's soldiers are its
+   own; where nothing says that the dead of a state died elsewhere, they died at home.
+5. A place is where it happened only if it is neither where the missile came from nor who speaks.
+6. Troops and weapons are those of who sends, has or fires them; weapons destroyed are those of who loses them.
 """
 
 import re
