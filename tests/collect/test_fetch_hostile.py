@@ -59,6 +59,16 @@ def bomb(size: int) -> bytes:
             id="brotli",
         ),
         pytest.param(
+            HEAD + b"Content-Encoding: zstd\r\nContent-Length: 4\r\n\r\n\x28\xb5\x2f\xfd",
+            "the server sends zstd compression, which was not asked for",
+            id="zstd",
+        ),
+        pytest.param(
+            HEAD + b"X: " + b"y" * 10_000_000 + b"\r\n\r\n",
+            "127.0.0.1 does not answer in proper HTTP, or with too many headers",
+            id="a header of 10 MB",
+        ),
+        pytest.param(
             HEAD + b"Content-Length: 500\r\n\r\n<rss>",
             "the answer of 127.0.0.1 breaks off before its end",
             id="short body",
@@ -110,6 +120,26 @@ async def test_what_a_server_sends_ends_in_a_sentence(
     site.sends("/feed", raw)
 
     assert await fault(fetcher, site.url("/feed")) == words
+
+
+async def test_a_304_with_a_body_is_a_fault_and_does_no_harm_to_the_next_answer(site: Site, fetcher: Fetcher) -> None:
+    site.sends("/same", b"HTTP/1.1 304 Not Modified\r\nContent-Length: 11\r\n\r\nHTTP/1.1 hi")
+    site.says("/feed", b"<rss/>")
+
+    with pytest.raises(FetchError, match="does not answer in proper HTTP"):
+        await fetcher.get(site.url("/same"), etag='"1"', allow_private=True)
+    after = await fetcher.get(site.url("/feed"), allow_private=True)
+
+    assert after.body == b"<rss/>"
+
+
+async def test_a_line_break_in_a_redirect_adds_no_header(site: Site, fetcher: Fetcher) -> None:
+    site.sends("/old", b"HTTP/1.1 302 Found\r\nLocation: /new%0d%0aX-Evil:1\r\nContent-Length: 0\r\n\r\n")
+    site.says("/new%0D%0AX-Evil:1", b"<rss/>")
+
+    await fetcher.get(site.url("/old"), allow_private=True)
+
+    assert "X-Evil" not in site.requests[1].headers
 
 
 async def test_an_endless_body_ends_at_its_limit(site: Site, fetcher: Fetcher) -> None:
