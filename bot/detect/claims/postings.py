@@ -185,7 +185,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if human and is_domestic(scene, actor, event.place, clause.args):
         return None
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
-    border = border and not (clause.link == "who" and event.lemma in ("station", "base"))
+    border = border and not (clause.passive and event.lemma in ("station", "base"))
     if border and (human or done.lemma in scene.lists["border_arms"]) and event.lemma in scene.lists["station_verbs"]:
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
@@ -193,6 +193,12 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
+
+
+def _is_shot(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether drones or missiles are sent against somebody: an attack, no posting."""
+    flown = event.lemma in scene.lists["dispatch_verbs"] and done.lemma in scene.lists["shot_goods"]
+    return flown and not is_own_move(scene, event, done)
 
 
 def _is_relief(scene: Scene, done: Group) -> bool:
@@ -237,7 +243,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    if before & scene.lists["abilities"] or _is_relief(scene, done):
+    if before & scene.lists["abilities"] or _is_relief(scene, done) or _is_shot(scene, event, done):
         return False
     idea = before & {"proposal", "suggestion", "idea"}
     if (idea and is_force(scene, done)) or (event.lemma in scene.lists["enlarge_verbs"] and not forces):

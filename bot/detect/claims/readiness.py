@@ -33,7 +33,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     if clause is not None and group.role in ("object", "arg", "subject"):
         actor = tuple(dict.fromkeys((*actor, *(c for a in clause.args if a.prep == "with" for c in a.codes))))
     if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
-        event.worsen(Status.PLANNED if clause.lemma != "order" else Status.ASSERTED)
+        event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
     if clause is not None and (clause.families & {"suspend", "refuse", "condemn"} or clause.lemma in ("cite", "blame")):
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
