@@ -71,7 +71,7 @@ PURE = (
     ),
     *(
         f"bot/collect/{name}.py"
-        for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes", "opml")
+        for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes", "opml", "aggregators")
     ),
     "store/model.py",
     "store/terms.py",

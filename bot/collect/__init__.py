@@ -5,7 +5,7 @@
       └─ addresses, inflate, freshness, faults serve it
 
 `cut` takes what was read before out of a feed, so that `parse` sees only what is new.
-`plan` says when a feed is asked again, `manners` how a host is treated. `markup`, `identity`, `wishes` and `jsonfeed`
-serve `parse`;
+`plan` says when a feed is asked again, `manners` how a host is treated. `markup`, `identity`, `aggregators`,
+`wishes` and `jsonfeed` serve `parse`;
 `found` holds what `parse` and `read` find, so that the main process need not load their libraries.
 """

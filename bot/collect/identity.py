@@ -2,7 +2,7 @@
 
 1. The same article is recognised across polls, across the feeds of a publisher, http and https, www, mobile and AMP
    addresses, tracking parameters and numbered revisions of an id.
-2. The address kept for clicking is the one the feed gives.
+2. The address kept for clicking is the one the feed gives, or where an aggregator's link says that it leads.
 3. Ids that are no addresses are unique only within their server.
 """
 
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from bot.collect.aggregators import publisher_link
 from bot.collect.markup import line, plain, tidy
 from store.model import Entry
 from store.terms import SameBy
@@ -54,7 +55,7 @@ def entry(
 
     `texts` are plain already; `title` may hold markup.
     """
-    address = absolute(link, base) or (absolute(guid, base) if is_address(guid) else "")
+    address = publisher_link(absolute(link, base) or (absolute(guid, base) if is_address(guid) else ""))
     heading = line(title)
     text = max(texts, key=len, default="")
     return Entry(
