@@ -133,6 +133,7 @@ ENCODERS: Final[tuple[tuple[type, Callable[[Any], Any]], ...]] = (
     (timedelta, lambda value: value // MICROSECOND),
     (Mapping, _pairs),
     (tuple, lambda value: [to_json(part) for part in value]),
+    (frozenset, lambda value: [to_json(part) for part in sorted(value)]),
 )
 
 
@@ -144,6 +145,8 @@ def _decoder(shape: Any) -> Callable[[Any], Any]:
         return _optional(_decoder(inner))
     if origin is tuple:
         return _tuple_decoder(arguments)
+    if origin is frozenset:
+        return _set_decoder(_decoder(arguments[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _pairs_decoder(_decoder(arguments[0]), _decoder(arguments[1]))
     if dataclasses.is_dataclass(shape):
@@ -161,6 +164,10 @@ def _tuple_decoder(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
         return lambda data: tuple([each(part) for part in data])
     decoders = [_decoder(part) for part in arguments]
     return lambda data: tuple([decode(part) for decode, part in zip(decoders, data, strict=True)])
+
+
+def _set_decoder(each: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda data: frozenset(each(part) for part in data)
 
 
 def _pairs_decoder(name: Callable[[Any], Any], part: Callable[[Any], Any]) -> Callable[[Any], Any]:

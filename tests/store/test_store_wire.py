@@ -48,6 +48,8 @@ def values_of(shape: typing.Any) -> st.SearchStrategy[typing.Any]:
     if origin is tuple:
         several = st.lists(values_of(arguments[0]), max_size=1).map(tuple)
         return several if arguments[-1] is Ellipsis else st.tuples(*map(values_of, arguments))
+    if origin is frozenset:
+        return st.frozensets(values_of(arguments[0]), max_size=2)
     if origin is Mapping:
         return st.dictionaries(values_of(arguments[0]), values_of(arguments[1]), max_size=2)
     if arguments:
