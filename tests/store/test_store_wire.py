@@ -48,10 +48,10 @@ def values_of(shape: typing.Any) -> st.SearchStrategy[typing.Any]:
     if origin is tuple:
         several = st.lists(values_of(arguments[0]), max_size=1).map(tuple)
         return several if arguments[-1] is Ellipsis else st.tuples(*map(values_of, arguments))
-    if origin is frozenset:
-        return st.frozensets(values_of(arguments[0]), max_size=2)
-    if origin is Mapping:
-        return st.dictionaries(values_of(arguments[0]), values_of(arguments[1]), max_size=2)
+    if origin in (Mapping, frozenset):
+        made: typing.Any = st.dictionaries if origin is Mapping else st.frozensets
+        several = made(*map(values_of, arguments), max_size=2)
+        return typing.cast("st.SearchStrategy[typing.Any]", several)
     if arguments:
         return st.one_of([values_of(part) for part in arguments])
     if dataclasses.is_dataclass(shape):
