@@ -13,6 +13,7 @@
    retraction. With nothing to take back it is no news and is not kept.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -185,6 +186,8 @@ def _back(claim: Claim, facts: Sequence[Fact], top: Fact | None) -> Held:
 
 def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder) -> Held:
     """Judge a refused, failed or cancelled step: it takes back what was planned or possible, once."""
+    if _PENDING.search(claim.quote):
+        return Held(reason=Reason.DENIED, was=top, note="said not to be done so far", keep=False)
     refusals = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == claim.rung]
     height, done = ladder.rank(claim.rung), ladder.rank(top.claim.rung) if top else -1
     open_ = [f for f in facts if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
@@ -198,6 +201,13 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladd
     if refusals:
         return again(claim, refusals)
     return Held(reason=Reason.DENIED, was=top, note="said not to be so", keep=False)
+
+
+# that a step is not taken so far takes nothing back: every report of what is pending says it
+_PENDING = re.compile(
+    r"\b(?:yet to|not yet|(?:has|have)(?:n't|n’t| not)|still|remain(?:s|ing)? (?:to|the)|so far|without)\b",
+    re.IGNORECASE,
+)
 
 
 def _taken_back(claim: Claim, facts: Sequence[Fact], top: Fact) -> Fact | None:
