@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from bot.detect.lexicon import gazetteer as module
+from bot.detect.lexicon import senses as module
 from bot.detect.lexicon.gazetteer import Gazetteer, Mention
 
 FOLDER = Path(module.__file__).parent
@@ -524,7 +524,7 @@ def test_every_code_in_use_has_a_name(data: dict[str, object], gazetteer: Gazett
 
 def test_no_name_means_two_actors_at_one_time(data: dict[str, object]) -> None:
     senses = defaultdict(list)
-    rows = chain(module._nations(data), *(module._sheet(data[stem], {}) for stem in module.SHEETS))
+    rows = chain(module.nations(data), *(module.sheet(data[stem], {}) for stem in module.SHEETS))
     for name, sense in rows:
         senses[name].append(sense)
 
