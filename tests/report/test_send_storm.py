@@ -9,7 +9,7 @@ import pytest
 from bot.report.backlog import Reader, gather
 from bot.report.send import send
 from bot.report.transport import TelegramTransport
-from store import outbox, stories
+from store import chats, outbox, stories
 from store.db import Database
 from store.model import Chat
 from store.terms import MessageState, Severity
@@ -35,6 +35,7 @@ async def test_random_faults_lose_nothing_and_repeat_nothing_unmarked(db: Databa
     ):
         for chat in CHATS:
             telegram.chat(chat)
+            chats.take_id(db, chat, telegram.wrote(chat, "/start"))
         await deliver_badly(db, telegram, TelegramTransport(bot), clock, dice)
 
         for number, chat in enumerate(CHATS):
