@@ -58,6 +58,8 @@ def decide(
 
 def keep_quiet(db: Database, quiet: list[Quiet]) -> None:
     """Keep what was put aside, all of it or nothing, and empty the list."""
+    if not quiet:
+        return
     with transaction(db):
         for outcome, digest, at in quiet:
             keep(db, outcome, digest, at)
