@@ -42,6 +42,7 @@ SETUP_ANSWERS = 20  # how many chats are told their number while feeds.yaml name
 BROKEN = (LookupError, TypeError, ValueError, AttributeError, RuntimeError)  # what an update of an unknown shape raises
 FINAL = (BadRequest, Forbidden, InvalidToken, ChatMigrated)  # to try again changes nothing
 LONGEST_PAUSE_S = 60.0
+PLAIN_CHARS = 2_000  # fits whatever the characters are
 
 
 @dataclass(slots=True, kw_only=True)
@@ -192,19 +193,29 @@ async def _say(desk: Desk, chat: int, what: Answer, *, topic: int | None = None,
                 chat, InputFile(io.BytesIO(what.file.body), what.file.name), message_thread_id=topic
             )
             _note(desk, handed)
-        sent = await desk.bot.send_message(
-            chat,
-            what.html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=topic,
-            reply_parameters=answers,
-            reply_markup=_keyboard(what.buttons),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-        _note(desk, sent)
+        _note(desk, await _send_text(desk, chat, what, topic, answers))
     except Forbidden as error:
         if admitted(desk.config(), chat, None):
             chats.off(desk.db, chat, f"Telegram: {error.message}")
+
+
+async def _send_text(
+    desk: Desk, chat: int, what: Answer, topic: int | None, answers: ReplyParameters | None
+) -> Message:
+    """Send the words of an answer; where Telegram refuses them as they are, as plain text that surely fits."""
+    more = {
+        "message_thread_id": topic,
+        "reply_parameters": answers,
+        "reply_markup": _keyboard(what.buttons),
+        "link_preview_options": LinkPreviewOptions(is_disabled=True),
+    }
+    try:
+        return await desk.bot.send_message(chat, what.html, parse_mode=ParseMode.HTML, **more)  # type: ignore[arg-type]
+    except BadRequest as error:
+        if not any(words in str(error).lower() for words in ("parse entities", "too long", "entities")):
+            raise
+        log.warning("an answer was refused as it is: %s", error)
+        return await desk.bot.send_message(chat, what.plain[:PLAIN_CHARS], **more)  # type: ignore[arg-type]
 
 
 def _note(desk: Desk, sent: Message) -> None:
