@@ -1,16 +1,13 @@
 """Commands that show what is known, and those that change something."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.errors import ConfigError, FetchError
 from bot.report.answers import Request, answer, turn
 from bot.report.buttons import Pressed, press
-from bot.report.orders import Found
 from bot.report.reply import Answer
 from store import feedback, record, stories
 from store.db import Database
@@ -31,6 +28,7 @@ from tests.report.made import (
     fact,
     signal,
 )
+from tests.report.pencil import Pencil
 from tests.telegram.markup import parse, units
 
 FIGURE = alert(signal(AT_LEAST, UP_TO, Change.FIRMER), story="story-1")
@@ -44,33 +42,6 @@ STORY = Story(
     articles=("a", "b"),
     alerts=(FIGURE.key, TREATY.key),
 )
-
-
-class Pencil:
-    """Remembers what was to be written into feeds.yaml."""
-
-    def __init__(self) -> None:
-        self.written: list[object] = []
-        self.refuse: str | None = None
-
-    async def find_feed(self, url: str) -> Found:
-        if "nowhere" in url:
-            raise FetchError("the host is not known", url=url)
-        return Found(url=f"{url}/rss", name="Ridge <b>Wire</b>", titles=("One", "Two", "Three", "Four"))
-
-    def add_feed(self, name: str, url: str) -> None:
-        self._write("add", name, url)
-
-    def remove_feed(self, url: str) -> None:
-        self._write("remove", url)
-
-    def set_chat(self, chat: int, topic: int | None, values: Mapping[str, str | None]) -> None:
-        self._write("set", chat, topic, dict(values))
-
-    def _write(self, *what: object) -> None:
-        if self.refuse:
-            raise ConfigError(self.refuse, file="feeds.yaml", hint="write it otherwise")
-        self.written.append(what)
 
 
 @pytest.fixture

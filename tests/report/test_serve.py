@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from bot.errors import InputError
 from bot.report.answers import HELP
 from bot.report.serve import Server
-from store import chats, inbox, outbox, stories
+from store import chats, inbox, outbox, record, stories
 from store.db import Database
 from store.model import Config
-from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, message, signal
+from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, fact, message, signal
+from tests.report.pencil import Pencil
 from tests.report.sending import Clock
 from tests.telegram.server import TOKEN, Emulator, Fault
 
@@ -26,10 +28,10 @@ async def at_once(_seconds: float) -> None:
 
 
 @asynccontextmanager
-async def serving(db: Database, telegram: Emulator, config: Config = CONFIG) -> AsyncIterator[Server]:
+async def serving(db: Database, telegram: Emulator, config: Config = CONFIG, **more: Any) -> AsyncIterator[Server]:
     for chat in (PRIVATE, GROUP, STRANGER, ADMIN):
         telegram.chat(chat)
-    async with server_of(db, telegram, config) as server:
+    async with server_of(db, telegram, config, **more) as server:
         running = asyncio.create_task(server.run())
         try:
             yield server
@@ -452,3 +454,37 @@ async def test_a_thousand_commands_of_a_stranger_do_not_delay_an_answer(db: Data
         await settled(telegram, db)
 
     assert (texts(telegram), texts(telegram, STRANGER)) == (["No alerts yet."], [])
+
+
+async def test_charts_files_and_pages_reach_the_chat(db: Database, telegram: Emulator) -> None:
+    record.learn(db, [fact(AT_LEAST, at=NOW)])
+    for number in range(60):
+        key = f"{number:04}key0"
+        stories.save_alert(db, alert(signal(AT_LEAST), key=key, at=NOW - timedelta(minutes=number)))
+    async with serving(db, telegram):
+        for text in ("/figures", "/export csv", "/recent 60"):
+            telegram.text(PRIVATE, text)
+        await settled(telegram, db)
+        listing = telegram.posts(PRIVATE)[-1]
+        first = listing.text
+        telegram.press(PRIVATE, listing.id, "v1:page:2:/recent 60")
+        telegram.press(PRIVATE, listing.id, "v1:page:2:/recent 60")  # once more: nothing is modified
+        await settled(telegram, db)
+
+    assert [post.kind for post in telegram.posts(PRIVATE)] == ["photo", "text", "document", "text", "text"]
+    assert telegram.posts(PRIVATE)[2].name == "forewarn.csv"
+    assert (first.splitlines()[-1][:6], listing.text.splitlines()[-1][:6], listing.edits) == ("page 1", "page 2", 1)
+
+
+async def test_an_offer_is_settled_once_and_loses_its_buttons(db: Database, telegram: Emulator) -> None:
+    pencil = Pencil()
+    async with serving(db, telegram, hands=pencil):
+        telegram.text(PRIVATE, "/addfeed ridge.example")
+        await settled(telegram, db)
+        offer = telegram.posts(PRIVATE)[-1]
+        assert offer.markup
+        data = offer.markup["inline_keyboard"][0][0]["callback_data"]  # type: ignore[index]
+        telegram.press(PRIVATE, offer.id, data)
+        await settled(telegram, db)
+
+    assert (len(pencil.written), offer.markup) == (1, None)
