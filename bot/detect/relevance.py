@@ -1,8 +1,9 @@
 """Whether a claim belongs to a situation: decided on who and to whom, with the article's other claims as evidence.
 
 1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own.
-2. So is every claim of an article that speaks of none of the situation's words where it has any, and what parties do
-   among themselves where the title's own parties, the core, are named neither by the claim nor in its title.
+2. So is, where the situation has words, a claim of an article that speaks of none of them, unless the corpus tells of
+   the same between the same parties; and what parties do among themselves where the title's own parties, the core, are
+   named neither by the claim nor in the article's title.
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -27,6 +28,7 @@ from bot.detect.topic import names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Measure
 
+CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 
@@ -52,6 +54,7 @@ class Evidence:
     hosts: dict[str, str]
     named: bool  # one of the core, in its title
     foes: frozenset[str]  # the parties that fight each other in the article
+    briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -65,6 +68,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         about=_about(claims, article, situation, parties),
         hosts=_hosts(claims, situation, parties, known),
         foes=_foes(claims, situation, parties),
+        briefed=frozenset(_matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
         named=not situation.core_names or names_core(article.title, situation),
     )
 
@@ -88,13 +92,20 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "names none of the parties"
     if claim.kind is Kind.STANCE and not ours:
         return "the stance of no party"
-    if not found.speaks:
+    if not found.speaks and _matter(claim, found.situation) not in found.briefed:
         return "the article speaks of none of the situation's words"
     if not (ours | theirs) & found.core and not (found.named or names_core(claim.quote, found.situation)):
         return "none of those whom the situation's title names is named"
     if claim.kind is Kind.ACT and claim.act in rules.mutual and len(ours | theirs) == 1 and not ours & found.core:
         return "a meeting of nobody in particular"
     return ""
+
+
+def _matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
+    """Return what a claim is about as the corpus knows it: its kind or act, and the parties on either side."""
+    actors, targets = sides(claim, situation)
+    parties = grouped("+".join(situation.parties), situation)
+    return claim.act or claim.kind, (actors | targets) & parties
 
 
 def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:

@@ -7,7 +7,7 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.relevance import bearing, evidence
 from bot.detect.topic import focus, names_core, speaks
 from store.model import Situation
-from tests.detect.desk import article, claim, rules
+from tests.detect.desk import Desk, article, claim, rules, say
 
 STRAIT = Situation(
     id="bases",
@@ -62,6 +62,17 @@ def test_words_and_core_decide_what_belongs(words: Lexicon, title: str, text: st
     bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
 
     assert bears.belongs is expected
+
+
+def test_what_the_corpus_tells_belongs_without_the_words(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(STRAIT, words),))
+    patrol = claim("RU>CU involvement deployed")
+
+    before = desk.hold([patrol], article("a1", title="A port call", text="A frigate."))
+    desk.hold([patrol], article("corpus:bases:1", title="Stationing missiles", text="A base for missiles."))
+    after = desk.hold([patrol], article("a2", title="A port call", text="A frigate."))
+
+    assert [say(one) for found in (before, after) for one in found] == ["off topic", "same from deployed"]
 
 
 @pytest.mark.parametrize(
