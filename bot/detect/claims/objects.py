@@ -19,9 +19,10 @@ def objects(chart: Chart, clause: Clause) -> None:
     while k < len(chart.words):
         found = chart.starts.get(k)
         if found is None:
-            if _closes(chart, k):
+            behind = _past_aside(chart, k)
+            if behind is None and _closes(chart, k):
                 return
-            k += 1
+            k = behind or k + 1
             continue
         if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
@@ -63,6 +64,16 @@ def _closes(chart: Chart, k: int) -> bool:
     if letter == "C":
         return not (k + 1 in chart.starts or (k + 1 < len(words) and words[k + 1].tag in "PR"))
     return letter in "VZGMBHYTSW.;"
+
+
+def _past_aside(chart: Chart, k: int) -> int | None:
+    """Return where "sent tanks, including three of its newest, to X" goes on, None where it does not."""
+    words = chart.words
+    if words[k].tag != "," or k + 1 >= len(words) or words[k + 1].lower != "including":
+        return None
+    shut = next((j for j in range(k + 2, len(words)) if words[j].tag in ",.;VZBHMYTSW"), len(words))
+    goes_on = shut + 1 < len(words) and words[shut].tag == "," and words[shut + 1].tag in "PC"
+    return shut + 1 if goes_on else None
 
 
 def _coordinate(chart: Chart, left: Group, right: Group) -> None:

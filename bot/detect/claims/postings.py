@@ -15,6 +15,8 @@ from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
+_STATE = 2  # letters of a state's code
+_OWN = frozenset(["his", "her", "its", "their", "our", "my"])
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _FRONT = frozenset("front frontline front-line battlefield".split())
 _WHITHER = (
@@ -52,7 +54,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     clause, group = event.clause, event.group
     sent = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
     if sent is not None and event.manager and sent.codes == event.actor and not own(scene, sent):
-        event.actor, event.target = event.manager, sent.codes  # "the deployment of troops in X"
+        event.actor, event.target = event.manager, sent.codes or event.target  # "the deployment of troops in X"
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         return None
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
@@ -63,6 +65,8 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if clause is not None and group.role in ("object", "subject"):
         event.worsen(scene.read(clause).status)
+    if event.under(scene.lists["decision_verbs"]):
+        event.worsen(Status.PLANNED)
     return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
 
 
@@ -142,11 +146,16 @@ def _is_front(scene: Scene, group: Group) -> bool:
 
 def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
-    if done is None or not event.families & {"deploy", "move"}:
+    if done is None or not event.families & {"deploy", "move"} or _is_fleet(scene, done):
         return None
     drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
     actor = done.codes or event.actor
     return scene.involvement(event, "preparing", actor, _not(event.place, actor)) if drill else None
+
+
+def _is_fleet(scene: Scene, done: Group) -> bool:
+    """Say whether ships or aircraft go, which stand there while they drill."""
+    return scene.has(done, "hardware") and not is_force(scene, done)
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -214,8 +223,16 @@ def _floated(scene: Scene, clause: Clause) -> bool:
 
 def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return where forces go or stand; "in response to X" is no place."""
-    near = (a for a in clause.args if a.prep in _WHITHER and a.lemma not in scene.lists["no_places"])
-    return next((codes for a in near if (codes := _not(a.deep(), actor))), ())
+    near = [a for a in clause.args if a.prep in _WHITHER and a.lemma not in scene.lists["no_places"]]
+    return next((codes for a in near if (codes := _not(a.deep(), actor))), ()) or _own_land(scene, clause, near, actor)
+
+
+def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Read "will be deployed in his country": the country of the one who says so."""
+    words = scene.sentence.words
+    said = any(words[a.first].lower in _OWN and a.lemma in scene.lists["home_lands"] for a in near)
+    teller = (scene.source(clause, clause.start) or "").split("+") if said else ()
+    return tuple(c for c in teller if len(c) == _STATE and c not in actor)
 
 
 def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
@@ -232,6 +249,7 @@ def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
     given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
+    given = given or ("emplace" in event.families and scene.has(done, "firmarms") and bool(goal(scene, clause, ())))
     given = given or (event.lemma == "deliver" and is_own_move(scene, event, done))
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False

@@ -1,6 +1,6 @@
 """Forces that make ready: massed, drilled, put on alert, told to prepare; told by verbs and nouns."""
 
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
@@ -16,7 +16,7 @@ def preparing(scene: Scene, event: Event) -> Claim | None:
     """Return forces that mass, train or stand on alert by a verb, None where there are none."""
     if event.nominal or event.clause is None or is_backdrop(scene, event):
         return None
-    rules = (_massed, _reinforced, _drilled, _trained, _alerted, _readied, _dug_in)
+    rules = (_massed, _reinforced, _drilled, _trained, _alerted, _scrambled, _readied, _dug_in)
     return next((claim for rule in rules if (claim := rule(scene, event, event.clause)) is not None), None)
 
 
@@ -97,7 +97,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         dug = works and scene.has(event.actor_group, "humanforce")
         return scene.involvement(event, "preparing", event.actor, event.place) if dug else None
     stronger = "enlarge" in event.families or event.lemma in ("fortify", "militarise", "militarize")
-    kept = done in border or done.lemma in scene.lists["stations"]
+    kept = done.lemma in scene.lists["stations"] or (done in border and event.lemma not in scene.lists["growth_verbs"])
     strengthened = (works or (stronger and kept)) and (scene.fighting or event.lemma == "fortify")
     taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
     moved = taken or (
@@ -174,6 +174,15 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
 
 
+def _scrambled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:
+    """Read "scrambled fighter jets after ..", "jets were scrambled": aircraft on alert, sent up to meet another's."""
+    done = event.object
+    if "scramble" not in event.families or done is None or not is_armed(scene, done):
+        return None
+    actor = event.actor or own(scene, done)
+    return scene.involvement(event, "preparing", actor, event.beyond(event.place)) if actor else None
+
+
 def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
     """Read "raised its alert level", "activated its air defences": a party's own, in a text of arms."""
     done = event.object
@@ -194,7 +203,9 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         ready = child is not None and (child.lemma in ("prepare", "ready") or bool(after & {"ready", "readiness"}))
         actor = done.codes or event.actor
         return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
-    if event.lemma not in scene.lists["ready_verbs"] or not scene.fighting or not event.actor:
+    follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
+    gets = event.lemma == "get" and clause.object is None and follower in ("ready", "prepared", "set")
+    if not (gets or event.lemma in scene.lists["ready_verbs"]) or not scene.fighting or not event.actor:
         return None
     if event.lemma == "ready" and is_armed(scene, done):
         return scene.involvement(event, "preparing", event.actor, event.place)
@@ -203,10 +214,29 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     told = clause.link not in ("as", "when", "who", "while")
     fight = fight or (told and any(a.lemma in ("war", "invasion") for a in clause.args if a.prep == "for"))
     fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
-    move = child is not None and child.families & {"attack", "fight", "advance", "take", "invade", "carry"}
+    move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "carry"})
+    move = move and (not gets or _is_blow(scene, child))
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
         return None
-    return scene.involvement(event, "preparing", event.actor, scene.others(event.actor))
+    if gets and child is not None:
+        event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
+    return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
+
+
+def _aimed(child: Clause | None, event: Event) -> tuple[str, ...]:
+    """Return against whom the fight is that one readies for."""
+    against = child.args if child is not None else event.args
+    return next((codes for a in against if a.prep == "against" and (codes := event.beyond(a.codes))), ())
+
+
+def _is_blow(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether a verb tells fighting rather than any beginning: "to launch a war", not "to launch a satellite"."""
+    if clause is None or clause.families & {"attack", "fight", "invade"}:
+        return clause is not None
+    done = clause.object
+    return done is not None and (
+        scene.event_in(done, "attack", "combat", "crossed") or done.lemma in ("war", "offensive")
+    )
 
 
 _AHEAD = 6  # words behind the object in which "to be ready" stands

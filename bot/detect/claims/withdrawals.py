@@ -20,19 +20,20 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         return None
     if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause) or _is_no_retreat(scene, event, clause):
         return None
-    forces = is_force(scene, event.actor_group) or is_armed(scene, done)
+    forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
     forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
     if not forces and not (event.place and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
     moved = done is not None and (is_armed(scene, done) or clause.passive)
-    actor = _owner(scene, event, done) if moved else event.actor
+    actor = _owner(scene, event, done) if moved else _holder(scene, event)
     left = () if moved or done is None else done.codes
     inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
     left = left or next(inner, ())
     away = (scene.codes(a) for a in clause.args if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
-    target = target if moved or left else event.place or event.target
+    stood = _stood(event) if not moved else ()
+    target = stood or (target if moved or left else event.place or event.target)
     if not target and scene.context.place and any(a.lemma in _THERE for a in clause.args):
         target = (scene.context.place,)
     return _went(scene, event, actor, target)
@@ -45,14 +46,33 @@ def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
     return whose(scene, event, done) if own or not event.actor else event.actor
 
 
+def _holder(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose "its forces in X" are that go: those of who announces it, not those of the place."""
+    doer, above = event.actor_group, event.clause.parent if event.clause is not None else None
+    own = doer is not None and scene.sentence.words[doer.first].lower in _POSSESSIVE and bool(_stood(event))
+    if own and above is not None and above.subject is not None and above.subject.codes:
+        return above.subject.codes
+    return event.actor
+
+
+_POSSESSIVE = ("its", "their", "his", "her")
+
+
+def _stood(event: Event) -> tuple[str, ...]:
+    """Return where the forces stand that go: "its forces in X will leave the country"."""
+    inner = event.actor_group.inner if event.actor_group is not None else []
+    return next((i.codes for i in inner if i.prep in ("in", "at", "inside") and i.codes), ())
+
+
 def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
-    if _is_asked(scene, clause) or clause.link == "until":
+    relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
+    if relied or _is_asked(scene, clause) or clause.link == "until":
         return True
     if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
         return True
-    staff = done is not None and not is_armed(scene, done)
+    staff = done is not None and not is_armed(scene, done) and done.lemma not in scene.lists["directions"]
     return staff and event.lemma in scene.lists["retreat_verbs"]
 
 
@@ -70,7 +90,8 @@ _THERE = ("region", "country", "area", "territory")
 def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
-    if not scene.fighting or any(scene.has(g, "pact") for g in group.inner):
+    unasked = clause is not None and clause.negated and event.governed("urge")  # "does not require a withdrawal"
+    if not scene.fighting or unasked or any(scene.has(g, "pact") for g in group.inner):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)

@@ -17,6 +17,7 @@ from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(
     r"(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
+    r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s\u200b-\u200f\u2060\ufeff]"
@@ -86,7 +87,8 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
         elif times and not word.mention and any(a <= word.start < b for a, b in times):
             word.tag = "R"
         elif not word.tag:
-            mark = "" if word.lower[0].isalpha() else _mark(words, i)
+            spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
+            mark = "" if spelled else _mark(words, i)
             word.tag = mark or _closed(words, forms, i, lexicon)
 
 
