@@ -73,13 +73,13 @@ def _banned_arms(scene: Scene, event: Event) -> Claim | None:
 
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     done, clause = event.object, event.clause
-    if "attack" not in event.families or clause is None:
+    if "attack" not in event.families or clause is None or scene.is_verbal(event):
         return None
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
     if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
-    two_sided = event.actor and event.target and event.actor != event.target and not scene.is_verbal(event)
+    two_sided = event.actor and event.target and event.actor != event.target
     if not scene.military(event.actor_group, done) and not two_sided:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)

@@ -66,6 +66,8 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         families = grouping.events(group, sentence.words, lexicon)
         if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
+        if families & _VIOLENT and _is_figurative(sentence, group, lexicon):
+            continue
         event = _nominal(sentence, group, families, lexicon, context)
         if told is not None and _is_twin(sentence, told, event):
             told.target, told.place, told.end = told.target or event.target, told.place + event.place, event.end
@@ -73,6 +75,13 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         told = event
         found.append(event)
     return sorted((e for e in found if not is_void(sentence, e)), key=lambda event: (event.at, event.nominal))
+
+
+def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether no arms are meant: "a barrage of criticism", "a battle of wills", "rail strikes"."""
+    sets = lexicon.sets
+    before = sentence.words[group.head - 1].lower if group.head > group.first else ""
+    return before in sets["harmless"] or any(i.prep == "of" and i.lemma in sets["figurative"] for i in group.inner)
 
 
 def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:
