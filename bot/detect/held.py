@@ -60,6 +60,9 @@ def again(claim: Claim, facts: Sequence[Fact]) -> Held:
     return changed(Change.SAME, was, "the record holds it")
 
 
+LOOSE = timedelta(days=7)  # a date no wider than this is another way to name a day in it
+
+
 def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
     """Return that a plan is put off or brought forward; None where its date stays or is not known."""
     dated = [(fact.claim.when, fact) for fact in plans if fact.claim.when]
@@ -71,6 +74,8 @@ def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
         return changed(Change.FIRMER, was, f"a date is set: {claim.when[1].isoformat()}") if ahead else None
     first, last = min(when[0] for when, _ in dated), max(when[1] for when, _ in dated)
     was = max((fact for _, fact in dated), key=lambda fact: (fact.first, fact.key))
+    if claim.when[0] <= last <= claim.when[1] and claim.when[1] - claim.when[0] <= LOOSE:
+        return None  # "this week" still holds Tuesday
     is_open = claim.when[0] <= setting.article.published.date()  # "by the end of November" may be tomorrow
     start = claim.when[1] if is_open else claim.when[0]
     if start - last >= setting.rules.redate:

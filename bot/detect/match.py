@@ -27,6 +27,7 @@ from store.terms import Change, Dated, Kind, Reason, Status
 __all__ = ["match", "needs", "settle"]
 
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
 
@@ -152,6 +153,8 @@ def _since_before(held: Held, was: Fact | None) -> Held:
 
 
 def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
+    if claim.status in AHEAD and claim.when and fold.article.published.date() - claim.when[1] > fold.rules.old_news:
+        return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     watch = fold.situation.signals.get(claim.kind, Watch())
     setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, stated=frozenset(fold.stated))
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)

@@ -28,6 +28,8 @@ _LINKS = {
 
 def govern(chart: Chart, clause: Clause) -> None:
     """Find the clause that governs this one and the word that links them."""
+    if clause.link in ("noun", "headline"):
+        clause.modal = clause.modal or "is to"  # what a plan or a headline holds out stays ahead, whatever governs it
     own = clause.subject
     k = chart.back((own.first if own is not None and own.first < clause.first else clause.first) - 1)
     while k >= 0 and chart.words[k].tag == "P" and chart.words[k].lower not in ("after", "before"):
