@@ -19,8 +19,13 @@ _AIMED = ("on", "against", "at", "upon")
 _PERSONS = ("troops", "humanforce", "official", "assailant")
 
 
-def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
-    """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe."""
+def attacked(
+    scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...], *, nobody: bool = False
+) -> Claim | None:
+    """Return the claim; "the attack" without an actor is that of the last attacker, a target without name the foe.
+
+    `nobody`: it is told even where neither side is named.
+    """
     context = scene.context
     target = _held(scene, target)
     if actor and set(target) <= set(actor):
@@ -33,6 +38,8 @@ def attacked(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[s
         actor = tuple(c for c in context.foes if c not in target)
     target = tuple(c for c in target if c not in actor) or target or _enemy(scene, actor)
     target = tuple(c for c in target if c != "media")
+    if nobody and not actor and not target:
+        return scene.act(event, "attack", actor=(), target=())
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
     context.attacker = actor or context.attacker

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
+from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.strikes import strike
 from store.model import Claim
@@ -26,7 +27,11 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
-    if beast or _is_crime(scene, event):
+    nobody = doer is not None and scene.sentence.words[doer.first].lower in scene.lists["none_of"]
+    stray = event.families & {"down", "shootdown"} and scene.has(event.object, "projectile")
+    if stray and scene.mentions(*scene.lists["air_over"]):
+        return None  # what is shot down in a third state's airspace has strayed
+    if beast or nobody or _is_crime(scene, event):
         return None
     event.target = event.target or flag(scene, event.object)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
@@ -151,8 +156,13 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.has(doer, "troops", "projectile") and not scene.event_in(doer, "attack", "weakattack"):
         return None
-    if not scene.has(done, "site", "troops", "arms", "civil", "projecting") and not (event.target or event.place):
+    named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
+    known = scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
+    if not known and not (named and scene.has(doer, "projectile")):
         return None
+    named = named and scene.has(doer, "projectile")
+    if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
+        event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
     told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
     if not scene.military(doer, done) and (scene.event_in(doer, "weakattack") or not told):
         return None
@@ -165,6 +175,20 @@ def _is_own(scene: Scene, event: Event) -> bool:
     return (
         done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
     )
+
+
+def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
+    """Read "a US jet was hit over the strait", "attacks hit three tankers": by whom nobody says."""
+    clause, done, doer = event.clause, event.object, event.actor_group
+    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
+        return None
+    by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
+    if done.lemma in scene.lists["vessels"] and by:
+        return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
+    if not clause.passive or not (doer is None or by):
+        return None
+    armed = done.codes and scene.has(done, "hardware", "troops")
+    return attacked(scene, event, event.actor, done.codes) if armed else None
 
 
 def _party_strike(scene: Scene, event: Event) -> Claim | None:
@@ -223,16 +247,18 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire" or not event.actor or not scene.contested:
+    if event.lemma != "fire" or not scene.contested:
         return None
     at = [a for a in event.args if a.prep in ("on", "at", "into")]
     aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at)
+    if not event.actor and not (aimed and event.place and event.actor_group is not None):
+        return None
     return attacked(scene, event, event.actor, event.place) if aimed else None
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
     doer = event.actor_group
-    if event.lemma not in ("explode", "detonate", "go off"):
+    if event.lemma not in ("explode", "detonate", "go off") or scene.mentions(*scene.lists["air_over"]):
         return None
     armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     return attacked(scene, event, (), event.place) if armed else None
@@ -250,7 +276,14 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.has(doer, "troops", "assailant", "projecting", "official") and not scene.names_party(doer):
         return None
-    if not scene.has(done, "humanforce", "civil") and not scene.counted(done):
+    told = scene.has(doer, "assailant", "humanforce") and scene.contested
+    one = (
+        told
+        and done is not None
+        and scene.sentence.words[done.head].tag == "N"
+        and is_one(scene.sentence, done, scene.lexicon)
+    )
+    if not scene.has(done, "humanforce", "civil") and not scene.counted(done) and not one:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -264,6 +297,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _intercepted,
     _seized,
     _hacked,
+    _hit_by_none,
     _armed_strike,
     _party_strike,
     _fired,

@@ -40,11 +40,12 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
     open_ended = event.reading.status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED)
-    if not open_ended and not _is_told(scene, event, group):
+    unmanned = scene.has_projectile(group) and event.lemma in scene.lists["single_crossings"] and bool(event.target)
+    if not open_ended and not unmanned and not _is_told(scene, event, group):
         return None
-    if not event.actor and event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
+    if not event.actor and not unmanned and event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
         return None
-    actor = event.actor or tuple(c for c in scene.context.subject if c not in event.target)
+    actor = event.actor or (() if unmanned else tuple(c for c in scene.context.subject if c not in event.target))
     target = event.target or event.place
     if not target:
         rest = scene.sentence_codes() - {*actor, *_BYSTANDERS}
@@ -139,7 +140,8 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a missile lands in a Polish village", "the drone crashed in Romania": what strays into a third state."""
     doer = event.actor_group
-    if event.lemma not in ("land", "fall", "crash", "come down") or event.object is not None:
+    stray = event.lemma in ("explode", "detonate") and scene.mentions(*scene.lists["air_over"])
+    if not (stray or event.lemma in ("land", "fall", "crash", "come down")) or event.object is not None:
         return None
     if not scene.has(doer, "projectile") or clause.passive:
         return None
@@ -162,10 +164,36 @@ def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
 
 
+def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a jet shot down a Russian drone in Romanian airspace": whoever sent it has crossed."""
+    done = clause.subject if clause.passive else event.object
+    if not event.families & {"down", "shootdown"} or not scene.has(done, "projectile") or done is None:
+        return None
+    over = next((g for g in (*done.chain(), *clause.args) if g.lemma in ("airspace", "air space") and g.codes), None)
+    if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:
+        return None
+    return scene.involvement(event, "crossed", done.codes, over.codes)
+
+
+def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "flew a spy balloon over Japan", "sent drones over the border of Estonia"."""
+    done = event.object
+    if event.lemma not in ("fly", "send", "float") or clause.passive or done is None or not event.actor:
+        return None
+    if not scene.has(done, "projectile") and not (
+        done.lemma == "balloon" and scene.lowers(done) & {"spy", "surveillance"}
+    ):
+        return None
+    over = next((a.codes for a in clause.args if a.prep in ("over", "above") and a.codes), ())
+    return scene.involvement(event, "crossed", event.actor, over) if event.beyond(over) else None
+
+
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _invaded,
     _went_across,
     _moved_in,
     _came_down,
     _seen_over,
+    _downed_over,
+    _flown_over,
 )

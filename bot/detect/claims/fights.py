@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.claims.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -116,10 +116,20 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, doer = event.object, event.actor_group
     if event.lemma not in scene.lists["beat_verbs"] or not is_force(scene, done) or done is None:
         return None
+    if event.lemma in scene.lists["ousting_verbs"] and not any(
+        a.prep == "from" and _is_town(scene, a) for a in clause.args
+    ):
+        return None  # "expelled the officers": from a country
     if not (is_side(scene, doer) if doer is not None else clause.passive) or not scene.contested:
         return None
     actor = event.actor or (scene.foe(done.codes) if doer is None else home_side(scene, doer, event.place))
     return scene.involvement(event, "combat", actor, event.beyond(done.codes) or event.place)
+
+
+def _is_town(scene: Scene, group: Group) -> bool:
+    """Say whether a group is ground or a name that is no state: "from Sirte", not "from the country"."""
+    word = scene.sentence.words[group.head]
+    return is_ground(scene, group) or (word.tag == "E" and (word.mention is None or word.mention.kind == "place"))
 
 
 def _lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:

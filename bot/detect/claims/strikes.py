@@ -21,6 +21,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     owned = _owned(scene, event)
     if owned is not None:
         return owned
+    event.actor = event.actor or _carried_by(scene, event)
     if not event.actor and not event.target and not scene.context.place:
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
@@ -63,6 +64,16 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
     speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
+
+
+def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "killed by airstrikes in the north conducted by the army"."""
+    group = event.group
+    if group is None:
+        return ()
+    near = (group, *group.chain(), *event.args)  # "in the north" stands between
+    held = (c for c in scene.sentence.clauses if c.passive and "carry" in c.families and c.subject in near)
+    return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
 
 
 def _is_armed(scene: Scene, event: Event) -> bool:

@@ -30,8 +30,22 @@ _PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as 
 
 
 def placed(words: list[Word], i: int) -> bool:
-    """Say whether an auxiliary follows a place told in steps: "strikes in El-Obeid, North Kordofan, Sudan, have"."""
+    """Say whether a verb follows a place told in steps: "strikes in El-Obeid, North Kordofan, Sudan, have"."""
     j = i + 1
     while j < len(words) and (words[j].tag in ("P", ",") or words[j].text[0].isupper()):
         j += 1
-    return i + 1 < j < len(words) and words[j - 1].tag == "," and words[j].tag in ("H", "B", "M")
+    if not i + 1 < j < len(words) or words[j - 1].tag != ",":
+        return False
+    return words[j].tag in ("H", "B", "M") or _harms(words[j])
+
+
+def lonely(words: list[Word], i: int) -> bool:
+    """Say whether no verb stands behind, nor one of harm beside: "drone strikes kill five" has its verb."""
+    return not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :]) and not _harms(words[i + 1])
+
+
+def _harms(word: Word) -> bool:
+    return not word.tag and word.lower in _HARMING
+
+
+_HARMING = frozenset("kill injure wound destroy damage hit leave claim devastate cripple disable".split())

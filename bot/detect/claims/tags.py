@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import acts_together, placed, strung
+from bot.detect.claims.strung import acts_together, lonely, placed, strung
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -123,8 +123,7 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     if before in ("G", "V"):
         bare = words[i - 1].tag in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
         return "V" if bare and "base" in form.shapes else "N"
-    noun = can_be_noun(words[i].lower, form, lexicon)
-    after = _after(words, forms, i, lexicon)
+    noun, after = can_be_noun(words[i].lower, form, lexicon), _after(words, forms, i, lexicon)
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
     if before in ("", "C", ","):
@@ -178,7 +177,7 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
         return "V"
     if after in _VERBAL and noun:
-        alone = third and after in ("v", "Z") and not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :])
+        alone = third and after in ("v", "Z") and lonely(words, i)
         return "V" if alone else "N"
     if not noun and (third or plural or named or words[i].lower in _NEVER_NOUN):
         return "V"
@@ -197,13 +196,14 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
 
 def _is_rather_noun(words: list[Word], i: int, form: Form, after: str, lexicon: Lexicon) -> bool:
     """Say whether forces and arms, a singular subject, or an adjective of nation before it leave only the noun."""
-    mention, tag = _nearest(words, i).mention, _nearest(words, i).tag
-    talks = lexicon.events.get(f"{_nearest(words, i).lower} {lexicon.singular(words[i].lower)}", ())  # "peace talks"
+    near = _nearest(words, i)
+    mention, tag = near.mention, "E" if i > 1 and near.text[0].isupper() else near.tag  # "the Air Force bombs"
+    talks = lexicon.events.get(f"{near.lower} {lexicon.singular(words[i].lower)}", ())  # "peace talks"
     if "negotiation" in talks or (words[i - 2].text in ("-", "–") and words[i - 2].tag == "C"):
         return True
     demonym = mention is not None and mention.kind == "demonym" and not mention.plural and not _is_pair(words, i)
     if "s" not in form.shapes:
-        demonym = demonym or (_nearest(words, i).lower, words[i].lower) in _COMPOUNDS
+        demonym = demonym or (near.lower, words[i].lower) in _COMPOUNDS
         return demonym or _determined(words, i) in _SINGULAR
     armed = lexicon.nouns.get(lexicon.singular(words[i].lower), frozenset()) & {"troops", "arms"}
     shipped = words[i].lower == "ships" and i + 1 < len(words) and words[i + 1].lower.endswith("s")  # "ships missiles"
