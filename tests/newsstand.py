@@ -35,6 +35,8 @@ class Newsstand:
     broken: int | None = None  # a status to answer with instead
     moved: int | None = None  # a status that leads on to `/new.rss`
     asked: list[str] = field(default_factory=list)  # the paths, in their order
+    printed: dict[str, str] = field(default_factory=dict)  # pages that are not made from their piece; "": there is none
+    leads: dict[str, str] = field(default_factory=dict)  # from an article to another path
 
     def __enter__(self) -> Self:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -73,6 +75,8 @@ class Newsstand:
         ).encode()
 
     def page(self, ident: str) -> bytes | None:
+        if ident in self.printed:
+            return self.printed[ident].encode() or None
         piece = next((piece for piece in self.pieces if piece.id == ident), None)
         if piece is None:
             return None
@@ -94,6 +98,8 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
                 self._answer(stand.broken, b"")
             elif stand.moved and self.path == "/feed.rss":
                 self._answer(stand.moved, b"", location="/new.rss")
+            elif self.path.strip("/") in stand.leads:
+                self._answer(302, b"", location=stand.leads[self.path.strip("/")])
             elif body is None:
                 self._answer(404, b"")
             elif self.headers.get("If-None-Match") == etag:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from bot.collect.found import Page, Parsed
+from bot.collect.found import Page, Parsed, Unread
 from bot.errors import NotAFeed, ParseError
 from store.terms import SameBy
 from store.wire import from_json
@@ -96,13 +96,13 @@ class Contained:
             raise ParseError(answer["error"], url=url)
         return from_json(Parsed, answer["found"])
 
-    async def read(self, html: bytes, *, url: str) -> Page | None:
-        """Read a page; None where it holds no article, or takes too long to find it."""
+    async def read(self, html: bytes, *, url: str) -> Page | Unread:
+        """Read a page, or say why it gives no article."""
         try:
             answer = await self._ask({"verb": "read", "url": url}, html)
         except _Overrun:
-            return None
-        return from_json(Page, answer["found"]) if answer["found"] else None
+            return Unread.OVERRUN
+        return Unread(answer["unread"]) if "unread" in answer else from_json(Page, answer["found"])
 
     async def _ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
         worker = await self._free.get()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from store.model import Entry
 
@@ -22,6 +23,16 @@ class Parsed:
     items: tuple[str, ...] = ()
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+
+
+class Unread(StrEnum):
+    """Why a page gave no article, as words that follow "the page"."""
+
+    EMPTY = "holds no article"
+    CONSENT = "asks for consent before it shows its article"
+    BOTS = "shows its article to browsers only"
+    PAYWALL = "shows its article to subscribers only"
+    OVERRUN = "takes too long to read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,46 +1,52 @@
 """Finds the article in a web page. The only file that imports trafilatura.
 
-1. Better no text than a wrong one: consent pages, bot walls, paywalls and pages that are too short give None, so that
-   the feed's own text is kept.
-2. Some pages take long: callers outside tests go through `contain`.
+1. Better no text than a wrong one: consent pages, bot walls, paywalls (`walls`) and pages that are too short give the
+   reason why they were not read, so that the feed's own text is kept.
+2. A page's own address is believed where it names a page: many sites call their front page the address of all.
+3. Some pages take long: callers outside tests go through `contain`.
 """
 
 import re
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from trafilatura.settings import Document
 
-from bot.collect.found import Page
+from bot.collect.found import Page, Unread
 from bot.collect.identity import EARLIEST, is_address, tongue
 from bot.collect.markup import line, tidy
+from bot.collect.walls import wall
 
 MAX_PAGE_BYTES: Final = 5_000_000
 HEAD_BYTES: Final = 200_000  # where a page says its date, its language and its own address
 MIN_TEXT_CHARS: Final = 250  # a teaser of three sentences is longer
-WALL_TEXT_CHARS: Final = 2_000  # an article that merely mentions such words is longer
-WALL: Final = re.compile(
-    r"before you continue|we value your privacy|accept (?:all )?cookies|we (?:and our partners )?use cookies"
-    r"|enable javascript|javascript (?:is|has been) disabled|are you (?:a )?(?:robot|human)|verify(?:ing)? you are"
-    r"|unusual traffic|checking your browser|access denied|captcha|request blocked"
-    r"|subscribe (?:now )?to (?:continue|read|keep)|(?:sign|log) in to (?:continue|read)|to continue reading"
-    r"|already a subscriber|subscribers only|exclusive to subscribers|unlock (?:this|the) article"
-    r"|create (?:a|your) free account|start your free trial|this (?:article|content) is (?:only )?(?:for|available to)",
-    re.IGNORECASE,
-)
-NOT_FREE: Final = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
 DATES: Final = (
     re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\""),
-    re.compile(r"<meta[^>]+(?:article:published_time|datePublished)[^>]+content=[\"']([^\"']{10,40})[\"']"),
-    re.compile(r"<meta[^>]+content=[\"']([^\"']{10,40})[\"'][^>]+(?:article:published_time|datePublished)"),
+    re.compile(
+        r"<meta[^>]{1,200}?(?:article:published_time|datePublished)[^>]{1,200}?content=[\"']([^\"']{10,40})[\"']"
+    ),
+    re.compile(
+        r"<meta[^>]{1,200}?content=[\"']([^\"']{10,40})[\"'][^>]{1,200}?(?:article:published_time|datePublished)"
+    ),
 )
-LANGUAGE: Final = re.compile(r"<html[^>]*\slang=[\"']?([A-Za-z_-]{2,20})", re.IGNORECASE)
+LANGUAGES: Final = (  # in the order in which they are believed
+    re.compile(r"<html\b[^>]{0,500}?\s(?:xml:)?lang=[\"']?([A-Za-z_-]{2,20})", re.IGNORECASE),
+    re.compile(r"\"inLanguage\"\s*:\s*\"([A-Za-z_-]{2,20})\""),
+    re.compile(
+        r"<meta[^>]{1,200}?(?:og:locale|content-language)[\"'][^>]{1,200}?content=[\"']([A-Za-z_-]{2,20})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"<meta[^>]{1,200}?content=[\"']([A-Za-z_-]{2,20})[\"'][^>]{1,200}?(?:og:locale|content-language)",
+        re.IGNORECASE,
+    ),
+)
 
 
-def read(html: bytes, *, url: str) -> Page | None:
-    """Return the article of a page; None where there is none that can be trusted."""
+def read(html: bytes, *, url: str) -> Page | Unread:
+    """Return the article of a page, or why there is none that can be trusted; `url` is the address that answered."""
     page = html[:MAX_PAGE_BYTES]
     found = trafilatura.bare_extraction(
         page,
@@ -51,25 +57,34 @@ def read(html: bytes, *, url: str) -> Page | None:
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if not isinstance(found, Document):
-        return None
-    text = tidy(found.text or "")
+    text = tidy(found.text or "") if isinstance(found, Document) else ""
     head = page[:HEAD_BYTES].decode("utf-8", "replace")
-    if len(text) < MIN_TEXT_CHARS or _walled(text, head):
-        return None
-    language = LANGUAGE.search(head)
-    own = urljoin(url, found.url or url)
+    if unread := wall(text, head, url):
+        return unread
+    if not isinstance(found, Document) or len(text) < MIN_TEXT_CHARS:
+        return Unread.EMPTY
     return Page(
         title=line(found.title or ""),
         text=text,
         published=_published(head) or _moment(found.date or ""),
-        language=tongue(language[1]) if language else None,
-        url=own if is_address(own) else url,
+        language=_language(head),
+        url=_own(found.url, url),
     )
 
 
-def _walled(text: str, head: str) -> bool:
-    return len(text) < WALL_TEXT_CHARS and bool(WALL.search(text) or NOT_FREE.search(head))
+def _own(said: str | None, url: str) -> str:
+    """Return the address that a page calls its own, the one that answered where it names none or a front page."""
+    try:
+        own = urljoin(url, said or url)
+        is_page = bool(urlsplit(own).path.strip("/") or urlsplit(own).query)
+    except ValueError:
+        return url
+    return own if is_address(own) and is_page else url
+
+
+def _language(head: str) -> str | None:
+    found = (pattern.search(head) for pattern in LANGUAGES)
+    return next((tag for match in found if match and (tag := tongue(match[1]))), None)
 
 
 def _published(head: str) -> datetime | None:

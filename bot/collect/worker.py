@@ -17,6 +17,7 @@ import warnings
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from bot.collect.found import Unread
 from bot.collect.parse import parse
 from bot.collect.read import read
 from bot.errors import NotAFeed, ParseError
@@ -66,7 +67,7 @@ def answer(request: dict[str, Any], body: bytes) -> bytes:
             said = {"found": to_json(parsed)}
         else:
             page = read(body, url=request["url"])
-            said = {"found": to_json(page)}
+            said = {"unread": page} if isinstance(page, Unread) else {"found": to_json(page)}
     except NotAFeed as error:
         said = {"error": str(error), "offers": list(error.offers)}
     except ParseError as error:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.collect.article import article as article_of
 from bot.collect.fetch import NotModified, Response
-from bot.collect.found import Page, Parsed
+from bot.collect.found import Page, Parsed, Unread
 from bot.collect.plan import address, next_due
 from bot.errors import CollectError, FetchError, ParseError
 from bot.pipeline.decide import Quiet, decide, gate, keep_quiet
@@ -70,8 +70,8 @@ async def page_article(url: str, collector: Collector, clock: Clock) -> Article:
     if not isinstance(answer, Response):
         raise FetchError("the server says that nothing changed, though nothing was known", url=url)
     page = await collector.contained.read(answer.body, url=answer.url)
-    if page is None:
-        raise ParseError("no article is found on this page", url=url)
+    if isinstance(page, Unread):
+        raise ParseError(f"no article is found: the page {page}", url=url)
     entry = Entry(key=url, digest="", url=url, title=page.title, text=page.text, published=page.published)
     return article_of(entry, Feed(name="", url=url, publisher=urlsplit(url).netloc), page, clock())
 
@@ -110,10 +110,16 @@ async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
     own = _host(entry.url) == _host(feed.url)
     try:
         answer = await collector.fetcher.get(entry.url, allow_private=own)
-        return await collector.contained.read(answer.body, url=answer.url) if isinstance(answer, Response) else None
+        if not isinstance(answer, Response):
+            return None
+        page = await collector.contained.read(answer.body, url=answer.url)
     except CollectError as error:
         log.info("%s: the page of %r cannot be had: %s", feed.name, entry.title, error)
         return None
+    if isinstance(page, Unread):
+        log.info("%s: the page of %r %s", feed.name, entry.title, page)
+        return None
+    return page
 
 
 async def _extra(article: Article, desk: Desk, collector: Collector) -> tuple[Claim, ...]:

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 
 from bot.collect.contain import Contained
+from bot.collect.found import Unread
 from bot.collect.parse import parse
 from bot.collect.read import read
 from bot.collect.worker import answer, held_bytes, limit, serve
@@ -25,7 +26,7 @@ async def test_what_is_parsed_and_read_inside_equals_what_is_outside() -> None:
     async with Contained() as contained:
         assert await contained.parse(FEED, url=URL) == parse(FEED, url=URL)
         assert await contained.read(PAGE, url=URL) == read(PAGE, url=URL)
-        assert await contained.read(b"<html>", url=URL) is None
+        assert await contained.read(b"<html>", url=URL) is Unread.EMPTY
 
 
 async def test_what_is_known_is_cut_out_inside() -> None:
@@ -70,9 +71,9 @@ async def test_an_input_that_takes_too_much_memory_is_ended() -> None:
         assert (await contained.parse(FEED, url=URL)).title == "T"
 
 
-async def test_a_page_that_breaks_the_reader_gives_nothing() -> None:
+async def test_a_page_that_takes_too_long_says_so() -> None:
     async with Contained(time_s=0.0) as contained:
-        assert await contained.read(PAGE, url=URL) is None
+        assert await contained.read(PAGE, url=URL) is Unread.OVERRUN
 
 
 async def test_a_worker_that_was_killed_is_replaced() -> None:
