@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.detect.claims.attacks import attack
+from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
@@ -23,6 +24,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     weapon,
     truce,
     aid,
+    backing,
     mobilise,
 )
 

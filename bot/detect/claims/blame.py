@@ -119,7 +119,15 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     named = done is not None and scene.sentence.words[done.head].tag == "E"
     if not target and not (scene.fighting and (named or scene.has(done, "troops", "assailant", "official", "envoy"))):
         return None
-    return said(scene, event, "accuse", event.actor, target) if target != event.actor else None
+    apart = done is not None and scene.names_official(done)
+    within = target == event.actor and event.actor_group is not None and _is_faction(scene, event.actor_group)
+    return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
+
+
+def _is_faction(scene: Scene, group: Group) -> bool:
+    """Say whether a speaker is of an armed group that bears its state's code: "Hezbollah accuses Beirut"."""
+    words = scene.sentence.words[group.first : group.last]
+    return any(w.mention is not None and w.mention.kind == "group" for w in words)
 
 
 def _alleges(scene: Scene, event: Event) -> Claim | None:
@@ -131,6 +139,8 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     to = next((a.codes for a in event.args if a.prep == "to" and a.codes), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)
+    if event.lemma == "complain" and (child is None or not scene.speaks(event.actor_group)):
+        return None
     told = child is not None or to or charged or (event.lemma == "allege" and done is not None)
     target = target or (scene.others(event.actor) if event.lemma == "allege" else ())
     return said(scene, event, "accuse", event.actor, target) if told and target else None
@@ -147,6 +157,7 @@ def _points(scene: Scene, event: Event) -> Claim | None:
     holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
     behind = event.lemma in ("see", "suspect") and done is not None and any(a.prep == "behind" for a in event.args)
     warrant = event.lemma in ("issue", "seek", "request", "approve") and done is not None and done.lemma == "warrant"
+    warrant = warrant and not scene.lists["reprisal_words"] & scene.lowers(done) if done is not None else False
     aimed = (a.codes for a in event.args if a.prep in ("to", "on", "at", "for", "against") and a.codes)
     target = (
         event.beyond(event.target)
@@ -164,8 +175,8 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.contested or _is_quarrel(scene, event):
         return None
-    if scene.event_in(done, "threat", "accusation"):
-        act = "accuse" if scene.event_in(done, "accusation") else "threaten"
+    if scene.event_in(done, "threat", "accusation") or done.lemma in scene.lists["traded_nouns"]:
+        act = "threaten" if scene.event_in(done, "threat") else "accuse"
     else:
         act = "condemn" if done.lemma in scene.lists["insult_nouns"] else ""
     return said(scene, event, act, event.actor, ()) if act else None
@@ -192,6 +203,8 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or not scene.mentions(*scene.lists["crime_words"]):
         return None
+    if event.lemma == "call" and event.object is None and any(a.prep in ("on", "for") for a in event.args):
+        return None  # "calling on the council" asks
     called = next((a for a in event.args if a.prep is None), None) or event.object
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
     return said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
@@ -210,7 +223,7 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
     if not scene.names_official(event.actor_group):
         return None
     for child in scene.below(event.clause):
-        target = event.beyond(_doer(scene, child.subject)) if child.lemma in ("be", "constitute", "amount") else ()
+        target = event.beyond(_doer(scene, child.subject)) if child.lemma in scene.lists["amounting_verbs"] else ()
         if target and not child.negated and child.modal is None and _is_crime(scene, child):
             event.end = max(event.end, child.end)
             return said(scene, event, "condemn", event.actor, target)

@@ -49,6 +49,11 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
     if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
         return None
+    guests = event.object if envoy is None and scene.has(event.object, "humanforce") else None
+    child = scene.child(event.clause) if guests is not None else None
+    if guests is not None and child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out"):
+        target = event.beyond(guests.codes)
+        return scene.act(event, "expel", actor=event.actor, target=target) if event.actor and target else None
     gone = scene.mentions("persona non grata", "personae non gratae")
     if envoy is None and gone:
         envoy = next(

@@ -56,8 +56,11 @@ _DESCENDED = frozenset(["of", "in", "at", "with", "between"])
 
 def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
     """Return the parties behind one of these prepositions beside a verb, not those of "amid tensions between"."""
-    near = (a for a in clause.args if a.prep in preps and (a.outer is None or a.outer.prep in (None, "in", "at", "of")))
+    near = (a for a in clause.args if a.prep in preps and (a.outer is None or a.outer.prep in _NEARBY))
     return tuple(dict.fromkeys(c for arg in near for c in arg.codes))
+
+
+_NEARBY = frozenset([None, "in", "at", "of", "by", "via"])  # "spoke by phone with"
 
 
 def are_foes(scene: Scene, sides: tuple[str, ...]) -> bool:
@@ -79,12 +82,13 @@ def is_routine(scene: Scene) -> bool:
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
-    official = scene.names_official(event.actor_group)
+    official = scene.names_official(event.actor_group) and not is_retired(scene, event.actor_group)
     if clause is None or not event.actor or not official or not (scene.tense or in_crisis(scene)):
         return None
     spoken = event.lemma in ("discuss", "debate")
     above = clause.parent if clause.form == "to" else None
-    if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to") or (
+    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan")
+    if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
         above is not None and above.families & {"visit", "travel"} and above.object
     ):
         return None
@@ -123,6 +127,16 @@ def _is_body(group: Group) -> bool:
     return any(len(code) > _STATE or code in BODIES for code in group.codes) or group.lemma in ("council", "cabinet")
 
 
+def is_retired(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody is out of office, or never was in one: "Former president", "ex-premier", "an analyst"."""
+    if group is None:
+        return False
+    if not {"media", "expert"}.isdisjoint(group.codes):
+        return True
+    words = scene.sentence.words[group.first : group.head + 1]
+    return any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
+
+
 def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
     """Return who asks another to meet: "urged the Security Council to convene"."""
     above = clause.parent if clause.link == "to" else None
@@ -139,8 +153,10 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     between = event.beyond(beside(clause, "between", "among"))
     other = between or event.beyond(beside(clause, "with"))
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
+    told = clause.passive and scene.event_in(clause.subject, "negotiation", "summit")  # "the talks are mediated by"
     if (
         civil
+        or told
         or scene.has(event.object, "pact")
         or not (other or len(event.actor) > 1)
         or not (between or scene.names_official(event.actor_group))
@@ -154,6 +170,8 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     clause, who = event.clause, event.actor_group
     if clause is None or who is None or not event.actor or not in_crisis(scene) or is_routine(scene):
         return None
+    if is_retired(scene, who):
+        return None
     aim = _aim(scene, event, who, event.object)
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
 
@@ -164,7 +182,8 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
         sent = done is not None and _is_person(scene, done) and not scene.has(done, "troops")
         return places(scene, event, "to") if sent else ()
     if event.lemma in scene.lists["receiving_verbs"]:
-        return event.beyond(done.codes) if done is not None and _is_person(scene, done) else ()
+        member = done is not None and done.lemma in ("member", "ally")  # "welcomed its 31st member"
+        return event.beyond(done.codes) if done is not None and not member and _is_person(scene, done) else ()
     if not _is_person(scene, who) or any(scene.event_in(a, "negotiation", "summit") for a in event.args):
         return ()  # the noun tells "arrived for talks"
     if "visit" in event.families:

@@ -16,8 +16,18 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or not event.actor:
         return None
+    if event.lemma in scene.lists["waiver_ended"] and (struck := _unwaived(scene, event, done)):
+        return scene.act(event, "sanction", actor=event.actor, target=struck)
     target = _sanctioned(scene, event, done)
     return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom the end of a waiver strikes: "revoked the sanctions waiver for Iraqi power imports"."""
+    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
+    waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
+    aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
+    return aimed or (event.beyond(done.codes) if waived else ())
 
 
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -270,12 +280,31 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
 
 
 def _called_up(scene: Scene, event: Event) -> Claim | None:
+    """Read "called up reservists", "authorised 2,000 reservists to deploy", "tightened the rules on the draft"."""
     called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
-    if not called or not scene.has(event.object, "humanforce"):
+    reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
+    law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
+    if not (called and scene.has(event.object, "humanforce")) and not reserves and not law:
         return None
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _are_reserves(scene: Scene, group: Group | None) -> bool:
+    return group is not None and (
+        group.lemma in ("reservist", "reserve") or bool(scene.lowers(group) & {"reserve", "reservists", "reserves"})
+    )
+
+
+def _is_draft_law(scene: Scene, event: Event) -> bool:
+    """Say whether a law or a rule, or its age, is one of military service: of the draft, of avoiding conscription."""
+    done = event.object or next((a for a in event.args if a.prep == "for"), None)
+    if done is None or done.lemma not in scene.lists["draft_laws"] or not scene.names_official(event.actor_group):
+        return False
+    owned = {"conscription", "mobilisation", "mobilization", "call-up"}
+    near = {w.lower for w in scene.sentence.words[done.first :]} & owned
+    return bool(near) or "draft age" in scene.sentence.text.lower()
 
 
 def _emergency(scene: Scene, event: Event) -> Claim | None:

@@ -7,9 +7,11 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims import signals
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.claims.text import Group
 from bot.detect.claims.tone import blow, tone
 from store.model import Claim
@@ -35,7 +37,11 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
             event.actor = scene.author(event.actor_group)
-    if event.clause is None or not event.actor or event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
+    if event.clause is None or not event.actor:
+        return None
+    if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
+        event.reading = Reading(Status.ASSERTED, hedged=False)
+    if event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
         return None
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 
@@ -157,6 +163,9 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _threatens,
     blame,
     _speaks_gravely,
+    signals.unhesitating,
+    signals.prospect,
+    signals.foretold,
     _vows_revenge,
 )
 
@@ -173,6 +182,8 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if act == "condemn" and event.governed("utter", "spark", "receive"):
         return _drawn(scene, event)
+    if act in ("warn", "threaten") and (signal := signals.signalled(scene, event, group)) is not None:
+        return signal
     if act != "threaten" and event.governed("utter", "fight") and event.manager:
         actor = event.manager
         target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)

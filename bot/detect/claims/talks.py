@@ -12,6 +12,7 @@ from bot.detect.claims.meetings import (
     are_foes,
     beside,
     in_crisis,
+    is_retired,
     is_routine,
     linked,
     negotiation,
@@ -42,7 +43,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
         return None
     sides = _sides(scene, event, group, clause)
-    if sides is None:
+    if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
     if group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]:
@@ -53,6 +54,11 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _visitor(scene: Scene, group: Group) -> Group | None:
+    """Return who stands at the head of a heading that only a noun tells: "Former leader's visit to Taipei"."""
+    return next((g for g in scene.sentence.groups if g.codes and g.first <= group.first), None)
 
 
 def _is_denied(scene: Scene, event: Event) -> bool:
@@ -138,7 +144,7 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
         return None
     prep = event.group.prep
     event.worsen(scene.read(clause).status)
-    if event.role == "object" or (clause.object is not None and clause.lemma in lists["joining_verbs"]):
+    if event.role == "object" or _takes_part(scene, clause):
         return _held(scene, event, clause, subject)
     if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
         event.worsen(Status.DENIED)
@@ -158,6 +164,14 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
         return subject.codes
     there = prep in ("in", "into", "at", "to", "for") and clause.lemma in lists["joining_verbs"]
     return subject.codes if there or (named and prep in _BESIDE) else None
+
+
+def _takes_part(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb and its object tell that somebody is there or stays away: "cancelled its participation in"."""
+    done = clause.object
+    return done is not None and (
+        clause.lemma in scene.lists["joining_verbs"] or done.lemma in scene.lists["part_in_talks"]
+    )
 
 
 def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:

@@ -1,0 +1,107 @@
+"""Threats and warnings that no verb of warning tells: what a move is meant as, what is held out, what is foretold.
+
+1. A move meant "as a warning to" somebody warns; a threat "to seize" or "to fire" threatens, however it is told.
+2. Who "would not hesitate to strike" or raises the prospect of action against a party threatens it.
+3. Who takes part in a war and foretells its ruin warns; a forecast of harvests or prices tells nothing.
+"""
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause, Group
+from store.model import Claim
+
+_FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
+_ARMED_USE = frozenset(["use", "test", "take", "deploy"])  # these want arms as their object
+_AIMED = frozenset(["to", "toward", "towards", "for", "at", "against"])
+
+
+def signalled(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the warning or threat that a noun tells by how it is meant, None where it tells none."""
+    return _meant(scene, event, group) if "warning" in event.families else _held_out(scene, event, group)
+
+
+def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "sent a ship in a clear warning to Iran", "the drill is a warning to Athens"."""
+    clause = event.clause
+    shown = group.prep in ("in", "as", "with") or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
+    actor = event.actor or _doer(group, clause)
+    target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
+    if not (shown and scene.contested and actor and target):
+        return None
+    return said(scene, event, "warn", actor, target)
+
+
+def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "its threats to annex the port", "the threat to use nuclear arms", "renewed its nuclear threats"."""
+    clause, lists = event.clause, scene.lists
+    deed = next((c for c in scene.sentence.clauses if c.link == "noun" and c.form == "to" and c.subject is group), None)
+    told = [g for g in (deed.object, *deed.args) if g is not None] if deed is not None else []
+    forceful = deed is not None and (
+        not deed.families.isdisjoint(_FORCE) or any(scene.has(g, "projectile", "firmarms") for g in told)
+    )
+    rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
+    renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
+    actor = event.actor or (_doer(group, clause) if renewed or event.role == "object" else ())
+    if not actor or not (forceful or renewed):
+        return None
+    if deed is not None:
+        event.end = max(event.end, deed.end)
+    place = tuple(c for g in told for c in g.deep())
+    target = tuple(dict.fromkeys(c for c in (*_addressed(scene, event, group), *place) if c not in actor))
+    return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _doer(group: Group, clause: Clause | None) -> tuple[str, ...]:
+    """Return who does what is meant so: the subject of its verb, in a heading the noun before."""
+    if clause is None:
+        return group.outer.codes if group.outer is not None else ()
+    return clause.subject.codes if clause.subject is not None and not clause.passive else ()
+
+
+def _addressed(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    aimed = [g for g in group.inner if g.prep in _AIMED] or [g for g in event.args if g.prep in _AIMED]
+    return tuple(dict.fromkeys(c for g in aimed for c in scene.codes(g)))
+
+
+def unhesitating(scene: Scene, event: Event) -> Claim | None:
+    """Read "would not hesitate to use them", "will not shrink from striking"."""
+    clause, child = event.clause, scene.child(event.clause) if event.clause is not None else None
+    if event.lemma not in scene.lists["hesitating_verbs"] or clause is None or child is None or not clause.negated:
+        return None
+    blow = child.families & (_FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
+    if not _speaks(scene, event) or not (blow or (child.lemma in ("use", "deploy") and scene.fighting)):
+        return None
+    event.end = max(event.end, child.end)
+    return said(scene, event, "threaten", event.actor, scene.addressee(event))
+
+
+def _speaks(scene: Scene, event: Event) -> bool:
+    """Say whether a party speaks, for itself or by the mouth of its leader."""
+    return scene.contested and (scene.speaks(event.actor_group) or event.source == "+".join(event.actor))
+
+
+def prospect(scene: Scene, event: Event) -> Claim | None:
+    """Read "raised the prospect of action against Tehran"."""
+    done = event.object
+    if event.lemma not in scene.lists["raising_verbs"] or done is None or not _speaks(scene, event):
+        return None
+    near = (*done.chain(), *event.args)
+    meant = [g for g in near if g.prep == "of"]
+    if done.lemma not in scene.lists["prospect_nouns"] or not any(
+        g.lemma in scene.lists["threat_objects"] or scene.event_in(g, "attack", "crossed") for g in meant
+    ):
+        return None
+    target = next((c for g in near if g.prep in ("against", "on", "in") and (c := event.beyond(g.deep()))), ())
+    return said(scene, event, "threaten", event.actor, target) if target else None
+
+
+def foretold(scene: Scene, event: Event) -> Claim | None:
+    """Read "forecasts disaster if Russia does not mobilise"."""
+    done = event.object
+    if event.lemma not in scene.lists["foretelling_verbs"] or done is None or not scene.contested:
+        return None
+    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    if civil or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
+        return None
+    return said(scene, event, "warn", event.actor, scene.others(event.actor))
