@@ -29,7 +29,7 @@ _DENIALS = frozenset(["not", "no", "never"])
 def accession(scene: Scene, event: Event) -> Claim | None:
     """Return the step into or out of an alliance that a verb or a noun tells, None where it tells none."""
     if event.nominal:
-        return _resisted(scene, event)
+        return _resisted(scene, event) or _marked(scene, event)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 
 
@@ -298,7 +298,7 @@ def _backs(scene: Scene, event: Event) -> Claim | None:
         return write(scene, event, "agreed", event.actor, whose) if vetoing else None
     if clause.parent is not None and clause.link in ("to", "ing") and clause.parent.lemma in _HALTS:
         return write(scene, event, "agreed", event.actor, whose, status=_halted(scene, clause.parent))
-    held = scene.event_in(event.object, "ratification")
+    held = scene.event_in(event.object, "ratification") or event.lemma in scene.lists["delay_verbs"]
     return write(scene, event, "ratified" if held else "agreed", event.actor, whose, status=Status.DENIED)
 
 
@@ -354,6 +354,19 @@ def _resisted(scene: Scene, event: Event) -> Claim | None:
     actor = event.actor or group.codes or event.manager
     whose = tuple(c for g in group.chain() for c in g.codes if c not in actor and c not in BLOCS)
     return write(scene, event, "agreed", actor, tuple(dict.fromkeys(whose)), status=Status.DENIED)
+
+
+def _marked(scene: Scene, event: Event) -> Claim | None:
+    """Read "a ceremony marks its entry into NATO"."""
+    group, clause = event.group, event.clause
+    if group is None or clause is None or clause.lemma not in scene.lists["mark_verbs"] or event.role != "object":
+        return None
+    entered = group.lemma in _ENTRY and bloc(scene)
+    entrant = tuple(c for c in (*event.actor, *group.codes) if c not in BLOCS)
+    return write(scene, event, "in_force", entrant, bloc(scene)) if entered else None
+
+
+_ENTRY = frozenset("entry entrance accession admission joining".split())
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

@@ -70,7 +70,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     said = tuple(dict.fromkeys((*(parties or ()), *_said(scene, one, outer))))
     if parties is None and noun is not None and not scene.lexicon.pacts.called("pact", noun):
         within = lowers | _of_what(scene, outer)
-        if within & words["civil"]:
+        civil = within & words["civil"]
+        if civil and not (civil <= words["building"] and within & words["quarters"]):
             return None
         recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
         again = noun in _AGREED and recent(scene, scene.context)
@@ -184,9 +185,20 @@ def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     beside += [g for g in outer.inner if outer is not one and g.prep in ("between", "with")]
     recalled = len(scene.context.pact) > 1  # "between the two countries" are those of the pact told before
     codes += [c for g in beside if not recalled or _explicit(scene, g) for c in g.codes]
+    codes += _stationed(scene, outer)
     if not codes and words[0].lower in ("its", "their", "his"):
         codes = list(one.codes)
     return tuple(dict.fromkeys(codes))
+
+
+def _stationed(scene: Scene, outer: Group) -> list[str]:
+    """Return the host of "a deal to deploy missiles in Serbia": it is the other party."""
+    last = max(g.last for g in (outer, *outer.chain()))
+    moved = next((c for c in scene.sentence.clauses if c.first == last and c.form == "to"), None)
+    if moved is None or not (moved.families & {"deploy", "move"} or moved.lemma in scene.lists["own_hand_verbs"]):
+        return []
+    places = (a for a in moved.args if a.prep in ("in", "to", "into", "on"))
+    return [c for a in places for c in a.codes if c not in BLOCS]
 
 
 def _explicit(scene: Scene, group: Group) -> bool:

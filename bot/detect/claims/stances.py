@@ -325,6 +325,7 @@ def _claim(scene: Scene, event: Event, rung: str) -> Claim:
     if clause is not None and rung in ("dismisses", "justifies"):
         end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
     target = tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor)
+    target = target if rung != "confirms" else ()  # what is admitted is said to nobody
     event = replace(event, end=end)
     silent = rung in ("no_comment", "denies")
     status = Status.ASSERTED if silent and event.reading.status is not Status.HYPOTHETICAL else None

@@ -49,3 +49,8 @@ def _harms(word: Word) -> bool:
 
 
 _HARMING = frozenset("kill injure wound destroy damage hit leave claim devastate cripple disable".split())
+
+
+def resumed(words: list[Word], i: int) -> bool:
+    """Say whether a sentence goes on behind an aside, with no verb so far: "The truce, brokered by Oman, expires"."""
+    return i > 0 and words[i - 1].tag == "," and not any(w.tag and w.tag in "VMBH" for w in words[:i])

@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import acts_together, lonely, placed, strung
+from bot.detect.claims.strung import acts_together, lonely, placed, resumed, strung
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -140,7 +140,7 @@ def can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
 
 def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:
     """Say whether a verb can stand at the beginning, after a comma or after "and": what follows it decides."""
-    said = after == "S" and i + 1 < len(words) and words[i + 1].lower == "that"
+    said = (not noun and resumed(words, i)) or (after == "S" and i + 1 < len(words) and words[i + 1].lower == "that")
     if "s" in form.shapes and (said or after in ("D", "Q", "E", "A", "O", "N", "T")):
         return not (noun and not before and after == "T")
     if "base" not in form.shapes:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from bot.detect.claims.accessions import accession
 from bot.detect.claims.approvals import approval, ratification
 from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
-from bot.detect.claims.text import Clause, Group
+from bot.detect.claims.text import Group
 from bot.detect.claims.writing import write
 from store.model import Claim
 from store.terms import Status
@@ -67,7 +68,8 @@ def _events(scene: Scene) -> Iterator[Event]:
 def _learn(scene: Scene, claim: Claim) -> None:
     """Let the context know between whom the pact is that a step told."""
     parties = tuple(c for side in (claim.actor, claim.target) if side for c in side.split("+"))
-    if len(parties) > 1 and not set(parties) & BLOCS and claim.status is not Status.PLANNED:
+    offered = claim.rung == "proposed" and claim.target is None  # both may only mediate
+    if len(parties) > 1 and not offered and not set(parties) & BLOCS and claim.status is not Status.PLANNED:
         scene.context.pact = parties
         scene.context.pact_at = scene.sentence.start if scene.sentence.field == "text" else -1
     if claim.actor is not None and "+" not in claim.actor and claim.rung in ("agreed", "signed", "ratified"):
@@ -89,7 +91,8 @@ def _remember(scene: Scene) -> None:
     states = tuple(c for c in dict.fromkeys(m.code for m in sentence.mentions if m.code) if c not in BLOCS)
     if len(parties) > 1 or (parties and not set(parties) <= set(context.pact)):
         context.pact = parties
-    if len(context.pact) <= 1 and len({*states, *context.pact}) == 2:  # noqa: PLR2004 - a pact wants two
+    mediated = scene.mentions("mediator", "mediated by", "brokered by")
+    if len(context.pact) <= 1 and not mediated and len({*states, *context.pact}) == 2:  # noqa: PLR2004 - a pact wants two
         context.pact = tuple(dict.fromkeys((*context.pact, *states)))
 
 
@@ -148,44 +151,103 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
-    ceased = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
-    if ceased and not _gives_up(scene, event):
-        return None  # "fails to comply" accuses
-    rung = "suspended" if ceased else rung
+    broken = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
     denied = rung.startswith("not ")
-    if denied and role == "does" and event.object is not None:
-        return None  # "the deal that ended the war"
-    rung = rung.removeprefix("not ")
-    brokered = event.lemma in ("broker", "mediate", "facilitate")  # who brokers is no party
-    actor = () if role == "does" or brokered else event.actor
-    if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
-        actor = event.object.codes  # "pulls the United States out of the deal"
-    withs = any(g.prep == "with" for g in (*found.group.chain(), *event.args))
-    if rung in _JOINT and len(found.parties) > 1 and not withs and actor and not set(actor) & set(found.parties):
-        actor = ()  # mediators finalise what two others agree
-        role = "does"
+    if (broken and not gives_up(scene, event)) or _is_idle(scene, event, rung, found, role):
+        return None  # "fails to comply" accuses
+    if event.lemma in _TOLD and found.noun is not None and scene.lexicon.pacts.called("draft", found.noun):
+        rung = "proposed"
+    rung = "suspended" if broken else rung.removeprefix("not ")
+    both = _between(scene, event, rung, found, role)
+    if both is None:
+        return None
+    actor, target = both
+    if unfounded(scene, actor, target, found) or (role == "does" and len(actor) + len(target) < 2):  # noqa: PLR2004
+        return None
+    rung = "negotiating" if role == "done" and rung == "agreed" and _strives(scene, event) else rung
+    status = Status.DENIED if denied else Status.ASSERTED if broken else None
+    return write(scene, event, rung, actor, target, status=status, noun=found.noun)
+
+
+def _between(
+    scene: Scene, event: Event, rung: str, found: Pact, role: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return who takes a step and towards whom; None where the sentence does not say."""
+    if role == "done" and rung == "agreed" and _strives(scene, event):
+        own = set(event.actor) & set(found.parties) or len(found.parties) == 1
+        both = found.parties if len(found.parties) > 1 else (*event.actor, *found.parties) if own else ()
+        return (both, ()) if len(set(both)) > 1 else None  # who merely tries to mediate is no party
+    actor, role = _taker(scene, event, rung, found, role)
     named = tuple(c for c in found.parties if c not in actor)
     if not actor:
-        if role == "done" and not _passive(event) and not brokered:
+        if role == "done" and not _passive(event) and event.lemma not in _BROKERED:
             return None
-        actor, named = found.parties if _is_aside(scene, event) else sides(scene, found), ()
+        qualifies = _is_aside(scene, event) and not any(a.prep == "between" for a in event.args)
+        actor, named = found.parties if qualifies else sides(scene, found), ()
         if len(actor) < 2 and _is_aside(scene, event):  # noqa: PLR2004 - it takes two
             return None
     if rung == "proposed" and not named:
         named = tuple(c for a in event.args if a.prep in ("to", "for") for c in a.codes if c not in actor)
     target = partner(scene, event, actor, named) if len(actor) == 1 or rung not in _JOINT else beside(event, actor)
-    if unfounded(scene, actor, target, found) or (role == "does" and len(actor) + len(target) < 2):  # noqa: PLR2004
-        return None
-    status = Status.DENIED if denied else Status.ASSERTED if ceased else None
-    return write(scene, event, rung, actor, target, status=status, noun=found.noun)
+    joint = rung == "agreed" and role == "done" and event.lemma in _BOTH and _withs(event, found)
+    return ((*actor, *target), ()) if joint and len(actor) == 1 else (actor, target)
 
 
-def _gives_up(scene: Scene, event: Event) -> bool:
-    """Read "stopped implementing the protocol" and "no longer observes it"."""
+def _taker(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> tuple[tuple[str, ...], str]:
+    """Return who acts on a pact, () where it is between others, and the role that the pact has then."""
+    actor = () if role == "does" or event.lemma in _BROKERED else event.actor  # who brokers is no party
+    if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
+        actor = event.object.codes  # "pulls the United States out of the deal"
+    apart = bool(actor) and not set(actor) & set(found.parties)
+    if rung in _JOINT and len(found.parties) > 1 and apart and not _withs(event, found):
+        return (), "does"  # mediators finalise what two others agree
+    return actor, role
+
+
+def _withs(event: Event, found: Pact) -> bool:
+    return any(g.prep == "with" for g in (*found.group.chain(), *event.args))
+
+
+_BROKERED = frozenset("broker mediate facilitate".split())
+
+
+_TOLD = frozenset(["announce", "confirm"])
+_BOTH = frozenset("reach strike clinch conclude announce confirm forge seal".split())  # with another: both have agreed
+
+
+def _is_idle(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> bool:
+    """Say whether no step is taken: of a mere draft, by call upon others, or one that is still to lapse."""
+    if found.noun is not None and scene.lexicon.pacts.called("draft", found.noun):
+        told = event.lemma in _TOLD and "peace" not in scene.lowers(found.group)
+        if rung == "suspended" or told:
+            return True  # "would not stop its plan", "announced plans"
+    if rung == "in_force":
+        return _demanded(scene, event)
+    if not rung.startswith("not ") or role != "does":
+        return False
+    if event.reading.status in (Status.PLANNED, Status.POSSIBLE) or event.object is not None:
+        return True  # "will expire": it holds so far; "the deal that ended the war"
+    return event.clause is not None and event.clause.form == "to"
+
+
+def _demanded(scene: Scene, event: Event) -> bool:
+    """Say whether others are only called upon to do it: "its call for all sides to honour the accord"."""
     clause = event.clause
-    governor = clause.parent if clause is not None else None
-    halted = governor is not None and governor.lemma in scene.lists["halt_verbs"] and not governor.negated
-    return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
+    before = scene.sentence.words[max(0, clause.first - _ASKED) : clause.first] if clause is not None else []
+    asks = scene.lists["ask_verbs"] | {"urge"}
+    called = any((w.lemma or scene.lexicon.singular(w.lower)) in asks for w in before)
+    return clause is not None and clause.form == "to" and called
+
+
+_ASKED = 5  # words before "to" in which "its call for all sides" stands
+
+
+def _strives(scene: Scene, event: Event) -> bool:
+    """Say whether it is only worked for: "efforts to restore the accord"."""
+    clause = event.clause
+    if clause is None or clause.form != "to" or not clause.first:
+        return False
+    return scene.sentence.words[clause.first - 1].lower in scene.lists["effort_words"]
 
 
 def _is_aside(scene: Scene, event: Event) -> bool:
@@ -197,42 +259,6 @@ def _is_aside(scene: Scene, event: Event) -> bool:
 
 def _passive(event: Event) -> bool:
     return event.clause is not None and (event.clause.passive or event.object is None)
-
-
-def _ceased(scene: Scene, event: Event) -> Claim | None:
-    """Read "stops sharing data under the treaty" and "suspends participation" where the pact stands elsewhere."""
-    clause = event.clause
-    if clause is None or not event.actor or not _halts(scene, clause):
-        return None
-    under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
-    found, done = pact(scene, under), event.object
-    if found is not None:
-        named = tuple(c for c in found.parties if c not in event.actor)
-        return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, named), noun=found.noun)
-    if done is None:
-        return None
-    pacts = scene.lexicon.pacts
-    shared = pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
-    part = event.lemma in scene.lists["halt_verbs"] and pacts.called("role", done.lemma) and not done.inner
-    known = part and (recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups))
-    if not shared and not known:
-        return None
-    return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
-
-
-def _halts(scene: Scene, clause: Clause) -> bool:
-    """Say whether a verb, or what governs it, ends or suspends; "US stops sharing" looks like a subject "stops"."""
-    subject = clause.subject
-    headed = (
-        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in scene.lists["halt_verbs"]
-    )
-    return bool(headed) or any(c is not None and _is_halt(scene, c) for c in (clause, clause.parent))
-
-
-def _is_halt(scene: Scene, clause: Clause) -> bool:
-    """Say whether a verb is one of ending: not "end up"."""
-    behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
-    return clause.lemma in scene.lists["halt_verbs"] and behind != "up"
 
 
 def _talks(scene: Scene, event: Event) -> Claim | None:
@@ -273,47 +299,6 @@ def _nears(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "negotiating", both, ()) if len(both) > 1 else None
 
 
-def _loosed(scene: Scene, event: Event) -> Claim | None:
-    """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
-    clause = event.clause
-    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel"):
-        return None
-    groups = [g for g in (event.object, *event.args) if g is not None]
-    found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
-    behind = scene.sentence.text[event.at :].lower()
-    text = scene.sentence.text.lower()
-    shelved = event.lemma in ("put", "place") and any(w in behind for w in scene.lists["hold_words"])
-    freed = "bound by" in text and ("no longer" in text or clause.negated)
-    if found is None or not (shelved or freed):
-        return None
-    before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
-    actor = event.actor or next((codes for codes in reversed(before) if codes), ())
-    target = partner(scene, event, actor, tuple(c for c in found.parties if c not in actor))
-    rung = "suspended" if shelved else "withdrawn"
-    return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
-
-
-def _standing(scene: Scene, event: Event) -> Claim | None:
-    """Read "the treaty is in force", "is no longer in effect", "is dead"."""
-    clause = event.clause
-    if clause is None or event.lemma not in ("be", "remain") or clause.subject is None:
-        return None
-    words = scene.sentence.words[clause.last : clause.last + 5]
-    behind = " ".join(w.lower for w in words)
-    found = pact(scene, whole(scene, clause.subject)) if scene.mentions("in force", "in effect", "dead") else None
-    if found is None or found.noun is None:
-        return None
-    over = (
-        "dead" in behind
-        or clause.negated
-        or "no longer" in scene.sentence.text[event.start : words[-1].end if words else None]
-    )
-    if "in force" not in behind and "in effect" not in behind and "dead" not in behind:
-        return None
-    both = sides(scene, found)
-    return write(scene, event, "in_force", both, (), status=Status.DENIED if over else None) if len(both) > 1 else None
-
-
 def _told(scene: Scene, event: Event) -> Claim | None:
     """Read the nouns of steps: "the signing of the pact", "its withdrawal from the treaty", "its suspension"."""
     group, clause = event.group, event.clause
@@ -342,11 +327,11 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     invoked,
     submitted,
     _talks,
-    _ceased,
+    ceased,
     _nears,
-    _loosed,
+    loosed,
     _step,
-    _standing,
+    standing,
     based,
     mutual,
 )

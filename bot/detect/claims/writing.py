@@ -31,6 +31,7 @@ def write(
     if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
         return None
     clause = event.clause
+    spoken = rung == "agreed" and status is Status.DENIED and event.lemma in scene.lists["refusal_verbs"]
     if rung == "agreed" and status in (None, Status.PLANNED) and agreed_to(event):
         status = Status.ASSERTED
     if status is None and rung in _AT_ONCE and _is_under_way(scene, event):
@@ -42,6 +43,7 @@ def write(
         Kind.TREATY,
         actor=actor,
         target=tuple(c for c in target if c not in actor),
+        said=spoken and actor == event.actor,
         rung=rung,
         instrument=noun,
         status=status,

@@ -1,0 +1,105 @@
+"""Pacts that no longer hold, or still do: no longer observed, put on hold, over, in force."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import pact, recent
+from bot.detect.claims.parties import partner, sides, whole
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.text import Clause
+from bot.detect.claims.writing import write
+from store.model import Claim
+from store.terms import Status
+
+
+def gives_up(scene: Scene, event: Event) -> bool:
+    """Say whether a party observes a pact no more: "stopped implementing the protocol" and "no longer observes it"."""
+    clause = event.clause
+    governor = clause.parent if clause is not None else None
+    halted = governor is not None and governor.lemma in scene.lists["halt_verbs"] and not governor.negated
+    return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
+
+
+def ceased(scene: Scene, event: Event) -> Claim | None:
+    """Read "stops sharing data under the treaty" and "suspends participation" where the pact stands elsewhere."""
+    clause = event.clause
+    if clause is None or not event.actor or not _halts(scene, clause):
+        return None
+    under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
+    found, done = pact(scene, under), event.object
+    if found is not None:
+        named = tuple(c for c in found.parties if c not in event.actor)
+        return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, named), noun=found.noun)
+    if done is None:
+        return None
+    pacts = scene.lexicon.pacts
+    shared = pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
+    part = event.lemma in scene.lists["halt_verbs"] and pacts.called("role", done.lemma) and not done.inner
+    known = part and (recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups))
+    if not shared and not known:
+        return None
+    return write(scene, event, "suspended", event.actor, partner(scene, event, event.actor, ()))
+
+
+def _halts(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb, or what governs it, ends or suspends; "US stops sharing" looks like a subject "stops"."""
+    subject = clause.subject
+    headed = (
+        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in scene.lists["halt_verbs"]
+    )
+    return bool(headed) or any(c is not None and _is_halt(scene, c) for c in (clause, clause.parent))
+
+
+def _is_halt(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb is one of ending: not "end up"."""
+    behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
+    return clause.lemma in scene.lists["halt_verbs"] and behind != "up"
+
+
+def loosed(scene: Scene, event: Event) -> Claim | None:
+    """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
+    clause = event.clause
+    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel"):
+        return None
+    groups = [g for g in (event.object, *event.args) if g is not None]
+    found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
+    behind = scene.sentence.text[event.at :].lower()
+    text = scene.sentence.text.lower()
+    shelved = event.lemma in ("put", "place") and any(w in behind for w in scene.lists["hold_words"])
+    freed = "bound by" in text and ("no longer" in text or clause.negated)
+    if found is None or not (shelved or freed):
+        return None
+    before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
+    actor = event.actor or next((codes for codes in reversed(before) if codes), ())
+    target = partner(scene, event, actor, tuple(c for c in found.parties if c not in actor))
+    rung = "suspended" if shelved else "withdrawn"
+    return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
+
+
+def standing(scene: Scene, event: Event) -> Claim | None:
+    """Read "the treaty is in force", "is no longer in effect", "is dead"; a party that calls it over has left it."""
+    clause = event.clause
+    if clause is None or event.lemma not in ("be", "remain") or clause.subject is None:
+        return None
+    words = scene.sentence.words[clause.last : clause.last + 5]
+    behind = " ".join(w.lower for w in words)
+    over, holds = _is_over(scene, clause), "in force" in behind or "in effect" in behind
+    found = pact(scene, whole(scene, clause.subject)) if over or holds else None
+    if found is None or found.noun is None:
+        return None
+    both = sides(scene, found)
+    if over and event.source in both and not clause.negated:
+        rest = tuple(c for c in both if c != event.source)
+        return write(scene, event, "withdrawn", (event.source,), rest, noun=found.noun)
+    if over and clause.negated:
+        return None
+    over = over or clause.negated or "no longer" in scene.sentence.text[event.start : words[-1].end if words else None]
+    return write(scene, event, "in_force", both, (), status=Status.DENIED if over else None) if len(both) > 1 else None
+
+
+def _is_over(scene: Scene, clause: Clause) -> bool:
+    """Read "is over", "is all but dead", "is at an end"; not "is over a strip of land"."""
+    words = scene.sentence.words[clause.last : clause.last + 5]
+    behind = " ".join(w.lower for w in words)
+    if any(" " in phrase and phrase in behind for phrase in scene.lists["over_words"]):
+        return True
+    last = [*(w.tag for w in words), "."]
+    return any(w.lower in scene.lists["over_words"] and last[i + 1] not in "DNEAQO" for i, w in enumerate(words))
