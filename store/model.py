@@ -31,7 +31,7 @@ class Feed:
     """A source polled. `publisher` groups the feeds of one outlet.
 
     `every` is the shortest interval between polls, `slowest` the longest that a feed which rarely publishes is left.
-    Without `edits`, an entry whose words change is not read again.
+    Without `edits`, an entry whose words change is not read again; without `private`, no private address is asked.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Feed:
     slowest: timedelta = timedelta(hours=1)
     same_by: SameBy = SameBy.ID
     edits: bool = True
+    private: bool = True
     folder: str = ""  # where readers file it: "News/Asia"
 
 

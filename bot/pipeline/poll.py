@@ -32,7 +32,7 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
     asked = address(feed, state)
     try:
         answer = await collector.fetcher.get(
-            asked, etag=state.etag, modified=state.modified, allow_private=_host(asked) == _host(feed.url)
+            asked, etag=state.etag, modified=state.modified, allow_private=_is_own(asked, feed)
         )
         parsed = await _parsed(answer, feed, state, collector)
     except CollectError as error:
@@ -80,8 +80,9 @@ def _on_time(state: FeedState, now: datetime) -> FeedState:
     return replace(state, late_s=max(0, round((now - state.due).total_seconds())))
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc
+def _is_own(url: str, feed: Feed) -> bool:
+    """Say whether an address may be a private one: its host is the feed's, which the operator wrote down."""
+    return feed.private and urlsplit(url).netloc == urlsplit(feed.url).netloc
 
 
 async def _parsed(answer: Response | NotModified, feed: Feed, state: FeedState, collector: Collector) -> Parsed | None:
@@ -107,9 +108,8 @@ async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
 
     A page on a private address is asked for only on the host that the operator wrote down.
     """
-    own = _host(entry.url) == _host(feed.url)
     try:
-        answer = await collector.fetcher.get(entry.url, allow_private=own)
+        answer = await collector.fetcher.get(entry.url, allow_private=_is_own(entry.url, feed))
         if not isinstance(answer, Response):
             return None
         page = await collector.contained.read(answer.body, url=answer.url)

@@ -30,7 +30,7 @@ async def probe(desk: Desk, clock: Clock, version: str) -> AsyncIterator[tuple[F
         async def ask(feed: Feed) -> tuple[Feed, str]:
             async with turns:
                 try:
-                    answer = await fetcher.get(feed.url, allow_private=True)
+                    answer = await fetcher.get(feed.url, allow_private=feed.private)
                     body = answer.body if isinstance(answer, Response) else b""
                     parsed = await contained.parse(body, url=feed.url)
                 except CollectError as error:

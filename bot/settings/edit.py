@@ -25,13 +25,16 @@ WIDE = 4_096  # no line is broken
 
 
 def add_feed(path: Path, code: Code, *, name: str, url: str) -> None:
-    """Add a feed at the end of the list; raises ConfigError, also where its address stands there already."""
+    """Add a feed that somebody in a chat named; raises ConfigError, also where its address stands there already.
+
+    Its host may come to stand for a private address later: the feed is marked so that none is asked then.
+    """
 
     def change(file: CommentedMap) -> None:
         feeds = _list(file, "feeds")
         if any(feed.get("url") == url for feed in feeds):
             raise ConfigError(f"reads {url} already", file=str(path))
-        feed = CommentedMap({"name": _text(name), "url": DoubleQuotedScalarString(url)})
+        feed = CommentedMap({"name": _text(name), "url": DoubleQuotedScalarString(url), "private": "off"})
         feed.fa.set_flow_style()
         feeds.append(feed)
 

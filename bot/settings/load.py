@@ -133,6 +133,7 @@ def _config(found: FileShape, check: _Check) -> Config:
                 folder=feed.folder or "",
                 same_by=feed.same_by,
                 edits=feed.edits,
+                private=feed.private,
             )
             for feed in found.feeds
         ),

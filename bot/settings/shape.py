@@ -92,6 +92,9 @@ class FeedShape(Strict):
         default=SameBy.ID, description="What makes two entries one: the id, the link, or the title."
     )
     edits: Switch = Field(default=True, description="Read an entry again when its words change.")
+    private: Switch = Field(
+        default=True, description="Ask its host where that stands for a private address; off for feeds added in a chat."
+    )
     slowest: Duration | None = Field(default=None, description="How long to leave it at most when it rarely publishes.")
 
 

@@ -180,6 +180,15 @@ async def test_full_text_is_read_from_the_page(
         assert "Paragraph 11" in polled.outcomes[0].article.text
 
 
+async def test_a_feed_that_may_not_be_private_is_not_asked_there(
+    newsstand: Newsstand, folder: Path, words: Lexicon, rules: Rules
+) -> None:
+    async with Watchroom(newsstand, folder / "new.db", words, rules, private=False) as room:
+        polled = await room.round()
+
+    assert (str(polled.error), newsstand.answers) == ("127.0.0.1 is a private address, which is not asked", [])
+
+
 async def test_an_article_older_than_its_news_is_old_news(room: Watchroom, newsstand: Newsstand) -> None:
     newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta(days=-40))
 

@@ -48,9 +48,9 @@ def test_a_feed_is_one_line_more(path: Path) -> None:
     edit.add_feed(path, code, name="Ridge: Wire", url="https://ridge.example/rss?a=1")
 
     assert changed(SMALL, path.read_text("utf-8")) == [
-        '+   - {name: "Ridge: Wire", url: "https://ridge.example/rss?a=1"}'
+        '+   - {name: "Ridge: Wire", url: "https://ridge.example/rss?a=1", private: off}'
     ]
-    assert len(load(path, code).feeds) == 3
+    assert [feed.private for feed in load(path, code).feeds] == [True, True, False]
 
 
 def test_a_feed_is_its_lines_less_and_comments_of_others_stay(path: Path) -> None:
