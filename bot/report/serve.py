@@ -46,13 +46,16 @@ SILENT_POLLS = 3  # so many polls of silence: polling died
 LONGEST_PAUSE_S = 60.0
 AT_ONCE = 8  # chats answered side by side
 RIVAL = 5  # polls in a row that another program ended: it is not one that is just stopping
+REFUSED = "Telegram refuses the token: check TELEGRAM_TOKEN"
+
+Poll = Callable[[int], Awaitable[list[Mapping[str, object]]]]
 
 
 class Server:
     """The bot's ears; its `bot` also serves the transport. Nothing is asked of the network before `run`.
 
     `config` and `names` are called for each update, so that a changed feeds.yaml counts at once; `alarm` tells the
-    admins what they must know, `hands` change feeds.yaml.
+    admins what they must know, `hands` change feeds.yaml; `poll` takes the place of the method of that name.
     """
 
     def __init__(
@@ -67,11 +70,13 @@ class Server:
         hands: Hands | None = None,
         alarm: Callable[[str], None] = log.error,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        poll: Poll | None = None,
         poll_s: float = POLL_S,
         grace_s: float = GRACE_S,
         watch_s: float = WATCH_S,
     ) -> None:
         self._db, self._config, self._now, self._pause, self._alarm = db, config, now, pause, alarm
+        self._poll = poll or self.poll
         self._poll_s, self._grace_s, self._watch_s = poll_s, grace_s, watch_s
         self._calls = HTTPXRequest(8, read_timeout=30, write_timeout=30, connect_timeout=10, pool_timeout=10)
         self._polls = HTTPXRequest(4, read_timeout=poll_s + grace_s, connect_timeout=10, pool_timeout=5)
@@ -107,7 +112,7 @@ class Server:
                 await self.bot.delete_webhook()
                 await self.bot.set_my_commands([BotCommand(name, words[:256]) for name, words in HELP.items()])
             except InvalidToken:
-                raise InputError("Telegram refuses the token: check TELEGRAM_TOKEN") from None  # its text holds it
+                raise InputError(REFUSED) from None  # its text holds it
             except TelegramError as error:
                 failures += 1
                 log.warning("Telegram cannot be asked who the bot is: %s", type(error).__name__)
@@ -115,6 +120,15 @@ class Server:
             else:
                 self._desk.username = self.username
                 return self.username
+
+    async def check(self) -> None:
+        """Ask once who the bot is; raises InputError for a wrong token. That Telegram cannot be reached is logged."""
+        try:
+            await self.bot.get_me()
+        except InvalidToken:
+            raise InputError(REFUSED) from None  # its text holds it
+        except TelegramError as error:
+            log.warning("Telegram cannot be asked who the bot is: %s", type(error).__name__)
 
     async def run(self) -> NoReturn:
         """Answer until cancelled; raises InputError for a wrong token, or where another program has the token."""
@@ -152,10 +166,10 @@ class Server:
         offset, failures = 0, 0
         while True:
             try:
-                updates = await self.poll(offset)
+                updates = await self._poll(offset)
                 self._keep(updates)
             except InvalidToken:
-                raise InputError("Telegram refuses the token: check TELEGRAM_TOKEN") from None
+                raise InputError(REFUSED) from None
             except (TelegramError, TimeoutError) as error:
                 failures += 1
                 await self._lost(error, failures)

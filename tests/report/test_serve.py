@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -313,22 +313,22 @@ async def test_an_update_that_ends_the_program_each_time_is_put_aside(db: Databa
 
 async def test_polling_that_died_is_started_again(db: Database, telegram: Emulator) -> None:
     telegram.chat(PRIVATE)
-    async with server_of(db, telegram) as server:
-        await server.greet()
-        poll, server.poll = server.poll, broken  # type: ignore[method-assign,assignment]
+    polls = 0
+
+    async def poll(offset: int) -> list[Mapping[str, object]]:
+        nonlocal polls
+        polls += 1
+        if polls == 1:
+            raise LookupError("a defect")
+        return await server.poll(offset)
+
+    async with server_of(db, telegram, poll=poll) as server:
         running = asyncio.create_task(server.run())
-        while not server.restarts:
-            await asyncio.sleep(0.001)
-        server.poll = poll  # type: ignore[method-assign]
         telegram.text(PRIVATE, "/recent")
         await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
         running.cancel()
 
-    assert texts(telegram) == ["No alerts yet."]
-
-
-async def broken(_offset: int) -> list[object]:
-    raise LookupError("a defect")
+    assert (server.restarts, texts(telegram)) == (1, ["No alerts yet."])
 
 
 async def test_polling_that_is_silent_for_minutes_is_started_again(db: Database, telegram: Emulator) -> None:
