@@ -28,6 +28,7 @@ from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
 from bot.errors import ConfigError
 from bot.pipeline import Collector, Desk
+from bot.report import charts
 from bot.report.backlog import Reader, gather
 from bot.report.elsewhere import Elsewhere
 from bot.report.render import notice
@@ -49,9 +50,11 @@ KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 KEPT_ALERTS = timedelta(days=365)  # how long /recent reaches back
 KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
+WARM_AFTER_S = 10.0  # first polls go before charts
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
 
 Clock = Callable[[], datetime]
+Warm = Callable[[], object]
 
 
 def now() -> datetime:
@@ -76,8 +79,10 @@ class Options:
 class App:
     """The running bot: one event loop, one connection a role, no more state than what is under way."""
 
-    def __init__(self, options: Options, *, clock: Clock = now) -> None:
-        self.options, self.clock = options, clock
+    def __init__(
+        self, options: Options, *, clock: Clock = now, warm: Warm = charts.warm, after_s: float = WARM_AFTER_S
+    ) -> None:
+        self.options, self.clock, self.warm, self.warm_after_s = options, clock, warm, after_s
         self.boot = uuid.uuid4().hex
         self.desk = pipeline.desk_of(options.config, terminal=options.token is None)
         self.second = pipeline.second_of(self.desk, options.llm_key, clock)
@@ -95,24 +100,24 @@ class App:
         """Watch until `stop` is called; raises StoreError, ConfigError and InputError for what cannot be lived with."""
         async with AsyncExitStack() as stack:
             await self._open(stack)
-            transport, listener = await self._chat(stack)
+            transport, server = await self._chat(stack)
+            jobs = (server.run(), self._warmed()) if server else (self._listen(),)
             scheduler = self._scheduler()
             scheduler.start()
             self.tick()
             try:
-                await self._until_stopped(self._send(transport), listener)
+                await self._until_stopped(self._send(transport), *jobs)
             finally:
                 scheduler.shutdown(wait=False)  # first of all: no tick may start what nobody would end
                 await self._finish()
 
     async def once(self) -> None:
-        """Poll all feeds that are due, send what there is to send, and end."""
+        """Poll all feeds that are due, send what there is to send, and end; raises InputError for a wrong token too."""
         async with AsyncExitStack() as stack:
             await self._open(stack)
-            transport, listener = await self._chat(stack)
-            listener.close()
+            transport, server = await self._chat(stack)
             try:
-                await self._until_stopped(self._round(transport))
+                await self._until_stopped(self._round(transport, server))
             finally:
                 await self._finish()
 
@@ -149,9 +154,8 @@ class App:
         self.collector.fetcher.contact = desk.config.contact
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
-        self._edited = self._refused = _stamp(
-            self.options.config, desk
-        )  # last: where the database fails, all of it is tried again
+        # Last: where the database fails, all of it is tried again.
+        self._edited = self._refused = _stamp(self.options.config, desk)
         log.info("feeds.yaml was changed and is in force: %s", pipeline.summary(self.desk))
         self.tick()
 
@@ -204,11 +208,7 @@ class App:
         if polled.stopped is not None:
             self.notice(f"{feed.name} is asked no more: {polled.stopped}", admins=True)
         if polled.moved is not None:
-            log.info(
-                "%s has moved for good and is asked there: %s (put this address into feeds.yaml)",
-                feed.name,
-                polled.moved,
-            )
+            log.info("%s has moved for good: put its new address %s into feeds.yaml", feed.name, polled.moved)
         if polled.learnt:
             log.info("learnt %d articles from %s", polled.learnt, feed.name)
         if any(outcome.messages for outcome in polled.outcomes):
@@ -228,8 +228,10 @@ class App:
         except StoreError as fault:
             self._pause(fault)
 
-    async def _round(self, transport: Transport) -> None:
+    async def _round(self, transport: Transport, server: Server | None) -> None:
         """Poll what is due, send what there is to send, waiting LINGER for the turn of a chat, and stop."""
+        if server is not None:
+            await server.check()
         start = self.clock()  # what is due again by the end of the round waits for the next one
         self.calendar()
         self.tick(start)
@@ -276,11 +278,11 @@ class App:
         log.error("%s; trying again in %d s", error, PAUSE.total_seconds())
         self.resting_until = self.clock() + PAUSE
 
-    async def _chat(self, stack: AsyncExitStack) -> tuple[Transport, Coroutine[Any, Any, None]]:
-        """Return the way to the chats and the listener to what is said there."""
+    async def _chat(self, stack: AsyncExitStack) -> tuple[Transport, Server | None]:
+        """Return the way to the chats and the listener to what is said there, None where that is the terminal."""
         if self.options.token is None:
             terminal = TerminalTransport(self.options.write, colour=self.options.colour)
-            return Elsewhere(terminal, self._addresses), self._listen()
+            return Elsewhere(terminal, self._addresses), None
         server = await stack.enter_async_context(
             Server(
                 self.options.token,
@@ -293,7 +295,13 @@ class App:
                 alarm=self.alarm,
             )
         )
-        return Elsewhere(TelegramTransport(server.bot, self.alarm), self._addresses), server.run()
+        return Elsewhere(TelegramTransport(server.bot, self.alarm), self._addresses), server
+
+    async def _warmed(self) -> None:
+        """Get ready to draw before anybody asks for a chart, but after what a start has to do."""
+        await asyncio.sleep(self.warm_after_s)
+        with suppress(ImportError, OSError, RuntimeError):  # the first chart is slow then, and says what is wrong
+            await asyncio.to_thread(self.warm)
 
     def _addresses(self) -> dict[int, str | None]:
         return {chat.chat: self.options.elsewhere.get(chat.name or "") for chat in self.desk.config.elsewhere}

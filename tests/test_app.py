@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.app import App, Options, now
 from bot.cli.head import head
-from bot.errors import ConfigError
+from bot.errors import ConfigError, InputError
 from store import record
 from store.db import open_db
 from store.errors import StoreTooNew
@@ -46,8 +47,8 @@ def write_feeds(folder: Path, stand: Newsstand, text: str = FEEDS) -> Path:
 
 
 @asynccontextmanager
-async def running(options: Options) -> AsyncIterator[App]:
-    app = App(options)
+async def running(options: Options, **more: Any) -> AsyncIterator[App]:
+    app = App(options, **more)
     task = asyncio.create_task(app.run())
     try:
         yield app
@@ -146,6 +147,36 @@ async def test_once_sends_all_there_is_though_a_chat_takes_one_a_second(
     await app.once()
 
     assert posted(telegram) == ["one", "two"]
+
+
+async def test_once_says_that_the_token_is_wrong(telegram: Emulator, newsstand: Newsstand, folder: Path) -> None:
+    path = write_feeds(folder, newsstand)
+    app = App(Options(config=path, db=str(folder / "f.db"), token="1:wrong", api_url=telegram.url))
+
+    with pytest.raises(InputError, match="check TELEGRAM_TOKEN"):
+        await app.once()
+
+
+async def test_once_polls_though_telegram_cannot_be_reached(newsstand: Newsstand, folder: Path) -> None:
+    path = write_feeds(folder, newsstand)
+    app = App(Options(config=path, db=str(folder / "f.db"), token=TOKEN, api_url="http://127.0.0.1:9"))
+
+    await app.once()
+
+    assert app.counted["feeds"] == 1
+
+
+@pytest.mark.slow
+async def test_charts_are_made_ready_before_anybody_asks(
+    telegram: Emulator, newsstand: Newsstand, folder: Path
+) -> None:
+    warmed: list[bool] = []
+    options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
+
+    async with running(options, warm=lambda: warmed.append(True), after_s=0) as app:
+        await until(lambda: warmed and app.counted["feeds"])
+
+    assert warmed == [True]
 
 
 async def test_once_is_stopped_though_a_server_hangs(folder: Path) -> None:

@@ -11,7 +11,7 @@ import logging
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -53,9 +53,16 @@ def draw(plot: Plot) -> bytes:
     return body.getvalue()
 
 
+def warm() -> None:
+    """Draw a chart for nobody: loading matplotlib and listing fonts takes seconds, which the first asker would wait."""
+    at = datetime(2024, 1, 1, tzinfo=UTC)
+    line = Line(label="0", points=(Point(at=at, value=1.0), Point(at=at + timedelta(days=1), value=2.0)))
+    draw(Plot(title="0", panels=(Panel(title="0", lines=(line,)),), until=at + timedelta(days=2)))
+
+
 def figure(plot: Plot) -> "Figure":
     """Return the chart as matplotlib holds it, so that what it says can be read back."""
-    import matplotlib as mpl  # noqa: PLC0415  # half a second and 60 MB: only where a chart is asked for
+    import matplotlib as mpl  # noqa: PLC0415  # half a second and 60 MB: not where nobody can see a chart
     from matplotlib.figure import Figure  # noqa: PLC0415
     from matplotlib.font_manager import fontManager, get_font  # noqa: PLC0415
     from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415

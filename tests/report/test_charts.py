@@ -1,6 +1,8 @@
 """Charts, read back: axes, labels, marks and letters say what the facts say."""
 
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -41,6 +43,15 @@ def drawn(*facts: Fact, dark: bool = False, names: dict[str, str] = NAMES) -> Fi
 def legend_of(made: Figure, panel: int = 0) -> list[str]:
     found = made.axes[panel].get_legend()
     return [text.get_text() for text in found.get_texts()] if found else []
+
+
+def test_a_process_that_warmed_up_has_loaded_what_charts_need() -> None:
+    seen = "import sys; from bot.report import charts; a = 'matplotlib' in sys.modules; charts.warm()"
+    seen += "; print(a, 'matplotlib.dates' in sys.modules)"
+
+    shown = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)  # noqa: S603  # our own words
+
+    assert shown.stdout == "False True\n"
 
 
 def test_each_origin_has_a_line_and_the_newest_value_is_written_beside_it() -> None:
