@@ -269,6 +269,10 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
+    posts = _posts(found, words)
+    past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
+    if past or set(named) - posts:
+        named = [code for code in named if code not in posts]
     if named:
         if _coordinated(words, found):
             return tuple(dict.fromkeys(named))
@@ -287,6 +291,13 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         ):
             return inner.codes
     return ()
+
+
+def _posts(found: Group, words: list[Word]) -> set[str]:
+    """Return where somebody was sent, not whose it is: "former UN ambassador Nikki Haley of the US"."""
+    pairs = pairwise(words[found.first : found.last])
+    leagues = [left.mention for left, right in pairs if left.mention and right.lower in ("ambassador", "envoy")]
+    return {m.code for m in leagues if m.code and m.kind == "organisation"}
 
 
 def _coordinated(words: list[Word], found: Group) -> bool:

@@ -6,12 +6,15 @@
 """
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 
 from bot.detect.claims import groups as grouping
 from bot.detect.claims.frames import joined
 from bot.detect.claims.groups import Context
 from bot.detect.claims.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Mention
 
 MAX_DEPTH = 8
 _REPORT = re.compile(
@@ -40,12 +43,23 @@ def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: 
     classes = grouping.classes(group, sentence.words, lexicon)
     if "expert" in classes and "official" not in classes:
         return "UN" if group.codes == ("UN",) else "expert"
-    if group.codes:
+    words = {w.lower for w in sentence.words[group.first : group.last]}
+    press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
+    if group.codes and not (press and words & _PRESS):
         return joined(group.codes)
     if "media" in classes:
-        own = any(w.lower in ("state", "state-run", "official") for w in sentence.words[group.first : group.last])
+        own = bool(words & _STATE_RUN)
         return joined(context.subject) if own and len(context.subject) == 1 else "media"
-    return _local(sentence, group, context) if group.lemma in _LOCAL else None
+    paper = group.lemma in _PAPERS and bool(words & _OFFICIAL)
+    return _local(sentence, group, context) if group.lemma in _LOCAL or paper else None
+
+
+_STATE_RUN = frozenset("state state-run official".split())
+_OFFICIAL = _STATE_RUN | frozenset(
+    "military army police government ministry presidential state-owned state-controlled".split()
+)
+_PRESS = frozenset("media outlets outlet newspaper newspapers press bloggers journalists broadcasters".split())
+_PAPERS = frozenset("statement communique communiqué release bulletin dispatch".split())
 
 
 def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
@@ -88,6 +102,11 @@ def _local(sentence: Sentence, group: Group, context: Context) -> str | None:
     near = next((inner.codes for inner in group.chain() if inner.codes), ())
     if near:
         return joined(near)
+    armed = group.lemma in _PAPERS | _ARMIES and next(
+        (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
+    )
+    if armed:
+        return armed
     kinds = ("state", "capital", "place")
     places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
     if places:
@@ -97,6 +116,13 @@ def _local(sentence: Sentence, group: Group, context: Context) -> str | None:
     return context.place
 
 
+def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
+    """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
+    behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
+    return lambda mention: mention.code if behind.get(mention.start) in _ARMIES | {"forces", "troops"} else None
+
+
+_ARMIES = frozenset("army military navy".split())
 _OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
 _LOCAL = _OF_PLACE | frozenset(
     "official army ministry minister military government chancellor president premier spokesman spokeswoman"
@@ -142,10 +168,13 @@ def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
     if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
         return False
+    if child.link == "noun" and here.lemma in _REVEALING:
+        return True
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
 _OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())
+_REVEALING = frozenset("announce declare reveal unveil voice repeat reiterate outline".split())  # "his decision to"
 _COUNTING = {"put": "at", "speak": "of"}  # "put the dead at 30", "spoke of five dead"
 _OWN = frozenset(["count", "tally", "rule out", "call for", "ask", "demand", "request", "threaten", "blame", "accuse"])
 
@@ -174,7 +203,8 @@ def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> 
     if found is None or at >= found.start():
         return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
-    whole = group is not None and bool(group.codes) and group.end >= found.end() - 2
+    known = group is not None and (bool(group.codes) or group.lemma in _LOCAL)
+    whole = known and group is not None and group.end >= found.end() - 2
     return speaker(sentence, group, lexicon, context) if whole else None
 
 

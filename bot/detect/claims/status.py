@@ -65,14 +65,34 @@ def _conditioned(sentence: Sentence, clause: Clause) -> bool:
     here: Clause | None = clause
     while here is not None and len(line) < MAX_DEPTH and (not line or "say" not in here.families):
         line.append(here)
-        here = here.parent
+        here = None if _is_relative(here) else here.parent  # "would use the arms that are due if attacked"
     for other in sentence.clauses:
         if other.link != "if" or other in line or not _is_condition(sentence, other):
             continue
         front = other.parent is None and other.first < clause.first
-        if front or any(other.parent is one for one in line):
+        if front or any(_main(other.parent) is one for one in line):
             return True
     return False
+
+
+def _main(clause: Clause | None) -> Clause | None:
+    """Return what a condition hangs on: the verb outside the relative clause that it happens to follow."""
+    here = clause
+    for _ in range(MAX_DEPTH):
+        if here is None:
+            break
+        if _is_relative(here):
+            return here.parent
+        here = here.parent if here.link in ("to", "noun", "of") else None
+    return clause
+
+
+def _is_relative(clause: Clause) -> bool:
+    """Say whether a clause tells something of the object before it: "the arms that are due"."""
+    holder = clause.parent
+    if clause.link != "who" or holder is None or clause.subject is None:
+        return False
+    return any(clause.subject is group for group in (holder.object, *holder.args))
 
 
 def _is_condition(sentence: Sentence, clause: Clause) -> bool:

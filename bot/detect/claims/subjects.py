@@ -175,7 +175,10 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
             break
         if words[k - 1].tag == "," and lead is top:
             break
-        both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or top.lemma in _COMPANIONS))
+        named = words[top.head].tag == "E"
+        both = words[left.head].tag == words[top.head].tag or (
+            left.codes and (top.codes or top.lemma in _COMPANIONS or named)
+        )
         if not both or left.prep is not None:
             break
         codes[:0] = left.codes
