@@ -51,6 +51,7 @@ def attacked(
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
     target = event.target or event.place
+    event.actor = event.actor or _killer(event)
     victims = _victims(event)
     if victims is None:
         return event.actor, target
@@ -78,7 +79,18 @@ def _victims(event: Event) -> Group | None:
         return None
     if event.role == "subject" and not clause.passive:
         return clause.object
-    return clause.subject if event.role == "arg" and clause.passive else None
+    if event.role != "arg":
+        return None
+    return clause.subject if clause.passive else clause.object
+
+
+def _killer(event: Event) -> tuple[str, ...]:
+    """Return who kills others in an attack: "the army killed two commanders in an airstrike"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or clause.passive or not clause.families & {"kill", "wound"}:
+        return ()
+    means = event.role == "arg" and group.prep in ("in", "during", "with", "by")
+    return clause.subject.codes if means and clause.subject is not None else ()
 
 
 def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if owned is not None:
         return owned
     event.actor = event.actor or _carried_by(scene, event)
+    event.target = event.target or _harmed_by(scene, event)
     if not event.actor and not event.target and not scene.context.place:
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
@@ -76,6 +77,15 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
 
 
+def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "the strikes which killed two Kenyan officers came from the north"."""
+    words, group = scene.sentence.words, event.group
+    if event.place or group is None or group.last >= len(words) or words[group.last].lower not in ("that", "which"):
+        return ()
+    told = (c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive)
+    return next((c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None), ())
+
+
 def _is_armed(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
     group = event.group
@@ -109,8 +119,9 @@ def _kills(scene: Scene, event: Event) -> bool:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
         known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
-    within = event.role == "arg" and group.prep == "in" and scene.contested
-    return within and event.lemma in scene.lists["attack_nouns"]
+    within = event.role == "arg" and group.prep == "in" and event.lemma in scene.lists["attack_nouns"]
+    aimed = event.lemma == "strike" and any(i.prep == "on" and scene.has(i, "site") for i in group.inner)
+    return within and (scene.contested or aimed)  # "killed in a strike on a hospital"
 
 
 def _is_heard(scene: Scene, event: Event) -> bool:
@@ -149,7 +160,8 @@ def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
     words = scene.sentence.words[group.first : group.head]
     if any(w.lower.isdigit() and len(w.lower) == _YEAR and int(w.lower) < _oldest(scene) for w in words):
         return True
-    near = scene.sentence.text[max(0, group.start - _BESIDE) : group.end + _BESIDE].lower()
+    end = max([group.end, *(i.end for i in group.chain())])
+    near = scene.sentence.text[max(0, group.start - _BESIDE) : end + _BESIDE].lower()
     if any(day in near for day in scene.lists["remembered_days"]):
         return True
     outer = group.outer

@@ -54,3 +54,12 @@ _HARMING = frozenset("kill injure wound destroy damage hit leave claim devastate
 def resumed(words: list[Word], i: int) -> bool:
     """Say whether a sentence goes on behind an aside, with no verb so far: "The truce, brokered by Oman, expires"."""
     return i > 0 and words[i - 1].tag == "," and not any(w.tag and w.tag in "VMBH" for w in words[:i])
+
+
+def trades(words: list[Word], i: int) -> bool:
+    """Say whether a gerund is a trade by what stands before it: "a drug smuggling boat"."""
+    return i > 0 and words[i].lower in _TRADES and words[i - 1].lower in _TRADED
+
+
+_TRADES = frozenset(["smuggling", "trafficking", "running"])
+_TRADED = frozenset(["drug", "narcotics", "arms", "weapons", "people", "human", "migrant", "oil", "gun"])

@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import acts_together, lonely, placed, resumed, strung
+from bot.detect.claims.strung import acts_together, lonely, placed, resumed, strung, trades
 from bot.detect.claims.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -98,7 +98,7 @@ def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, le
         return "N"
     after = _after(words, forms, i, lexicon)
     event = words[i].lower in lexicon.events or lexicon.singular(words[i].lower) in lexicon.events
-    if before in ("D", "A", "'", "Q"):
+    if before in ("D", "A", "'", "Q") or trades(words, i):
         return "A" if after in ("N", "A") and not event else "N"
     if before == "E" and event:
         return "N" if after in ("P", "", ".", ",", "V", "Z", "B", "H", "M", "C", "v", "R") else "G"
