@@ -186,7 +186,7 @@ def _dates(axes: "Axes", panel: Panel, plot: Plot) -> None:
     first, last = min(times), max(*times, plot.until)
     room: Any = max((last - first) * 0.06, timedelta(hours=6))
     axes.set_xlim(first - room, last + room * 1.9)
-    locator = AutoDateLocator(minticks=3, maxticks=6)  # type: ignore[no-untyped-call]
+    locator = AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call]  # six fit no step into 60 to 72 h
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 

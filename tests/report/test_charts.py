@@ -64,6 +64,17 @@ def test_each_origin_has_a_line_and_the_newest_value_is_written_beside_it() -> N
     assert axes.get_ylim()[1] >= 15000
 
 
+@pytest.mark.parametrize("hours", [1, 45, 52, 24 * 70, 24 * 900])
+def test_every_span_of_time_has_ticks(hours: int) -> None:
+    late = fact(AT_LEAST, at=NOW, publisher="Harbour Post")
+    early = fact(troops(low=1500.0, high=1500.0, source="KR"), at=NOW - timedelta(hours=hours), publisher="Quay Radio")
+    panels = plot.figures((early, late), NAMES)
+
+    body = draw(plot.Plot(title=TITLE, panels=panels, until=NOW))
+
+    assert body[:4] == b"\x89PNG"  # and nothing warned, which is an error here
+
+
 def test_what_is_planned_is_hollow_and_stands_at_its_deadline() -> None:
     (axes,) = drawn(*FIGURES).axes
     hollow = [line for line in axes.lines if line.get_markerfacecolor() == "none"]
