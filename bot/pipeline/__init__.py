@@ -3,7 +3,7 @@
     poll:      due -> fetch -> parse -> unseen -> read -> decide -> validators saved last      poll.py
                between read and decide a second reader may add claims, where there is one      ../second
     decide:    consider -> keep                                                                decide.py
-    consider:  extract -> match -> score -> track -> trigger -> render                         reads the store
+    consider:  extract -> match -> score -> track -> trigger -> bound -> render                reads the store
     keep:      seen + learnt + queued                                                          one transaction
     learn:     the corpus into the record, in silence                                          corpus.py
     hands:     what people change from chat: feeds.yaml                                        hands.py

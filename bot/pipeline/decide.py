@@ -12,6 +12,7 @@ from bot.detect.rules import Rules
 from bot.detect.score import score
 from bot.detect.track import track
 from bot.detect.trigger import Finding, address, quiet_until, trigger
+from bot.pipeline.bound import bound
 from bot.pipeline.desk import Desk, Outcome
 from bot.report.orders import KINDS
 from bot.report.render import Rendered, render
@@ -96,7 +97,7 @@ def consider(
         _find(db, article, claims, situation, desk.rules, now, silent) for situation in desk.config.situations
     )
     told = stories.alerts_for(db, _told_by(findings))
-    verdict = trigger(findings, article, told, desk.rules, now, learning=learning, muted=silent)
+    verdict = bound(trigger(findings, article, told, desk.rules, now, learning=learning, muted=silent), told)
     queued, held = messages(verdict, desk, now)
     return Outcome(article=article, claims=claims, findings=findings, verdict=verdict, messages=queued, held=held)
 

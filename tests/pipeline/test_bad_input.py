@@ -14,6 +14,7 @@ from bot.cli.replay import replayed
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.pipeline import TERMINAL, Desk, contradictions, corpus_of, desk_with
+from bot.pipeline.bound import MOST
 from store.model import Article
 from store.terms import Dated
 from tests.detect.desk import article
@@ -82,6 +83,15 @@ def test_the_same_article_under_five_addresses_is_told_once_and_edits_nothing(de
     copies = [replace(one, key=f"k{n}", url=f"https://example.org/first?from={n}") for n in range(5)]
 
     assert told(desk, *copies) == [("send", ["k0"])]
+
+
+def test_an_alert_names_forty_outlets_and_a_hundred_more_are_silent(desk: Desk) -> None:
+    outlets = [read(f"o{n}", n / 60, RISE.replace("said.", f"said. Outlet {n}.")) for n in range(140)]
+
+    sent = lines(desk, outlets)
+
+    assert [line["action"] for line in sent] == ["send", *["edit"] * (MOST - 1)]
+    assert [line["items"] for line in sent[-1:]] == [[f"o{MOST - 1}"]]
 
 
 def test_five_hundred_old_items_at_once_are_no_storm(desk: Desk) -> None:
