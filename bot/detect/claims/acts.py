@@ -10,6 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.moves import aid, mobilise, sanction, truce
 from bot.detect.claims.options import force
+from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
 from store.model import Claim
@@ -20,6 +21,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     speech,
     reproach,
     diplomacy,
+    effort,
     sanction,
     weapon,
     truce,

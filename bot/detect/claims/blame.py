@@ -77,6 +77,8 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
         return False
     if event.lemma == "commit":
         return done is not None and (done.lemma in lists["crime_nouns"] or bool(scene.lowers(done) & {"war", "crimes"}))
+    if event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]:
+        return True
     if event.lemma in lists["harbouring_verbs"]:
         return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
     return event.lemma in lists["misconduct_verbs"]
@@ -107,10 +109,12 @@ _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
 def _accuses(scene: Scene, event: Event) -> Claim | None:
     if "accuse" not in event.families or event.clause is None or _is_quarrel(scene, event):
         return None
-    done = event.object
+    done = event.object or _antecedent(scene, event.clause)
     laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
     laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
+    if event.object is None and done is not None:
+        target = event.beyond(done.codes)
     if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
         return said(scene, event, "accuse", event.actor, ())
     nobody = done is not None and scene.sentence.words[done.head].tag == "O" and not scene.bearing
@@ -122,6 +126,18 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     apart = done is not None and scene.names_official(done)
     within = target == event.actor and event.actor_group is not None and _is_faction(scene, event.actor_group)
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
+
+
+def _antecedent(scene: Scene, clause: Clause) -> Group | None:
+    """Return who is blamed in "the militia, whom Kosovo accuses of", "the groups it accuses of"."""
+    subject, words = clause.subject, scene.sentence.words
+    if subject is None or clause.passive or subject.first < 1:
+        return None
+    i = subject.first - 1
+    whom = words[i].lower in ("whom", "that", "which")
+    i -= whom + (whom and words[i - 1].text == ",")
+    near = next((g for g in scene.sentence.groups if g.last == i + 1), None)
+    return near if whom or words[subject.head].tag == "O" else None
 
 
 def _is_faction(scene: Scene, group: Group) -> bool:

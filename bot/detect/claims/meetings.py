@@ -98,7 +98,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     other = beside(clause, "with", "to", "by") if "talk" in event.families or spoken else ()
     if "meet" in event.families:
         other = beside(clause, "with") or event.target or beside(clause, "for")
-    other = event.beyond(other)
+    other = tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (event.actor_group is not None and _is_body(event.actor_group))
     if not other and len(event.actor) == 1 and not asker and not (alone and (scene.fighting or not is_routine(scene))):

@@ -16,10 +16,22 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or not event.actor:
         return None
+    if event.lemma in scene.lists["waiver_given"] and (freed := _waived(scene, event, done)):
+        event.worsen(Status.DENIED)
+        return scene.act(event, "sanction", actor=event.actor, target=freed)
     if event.lemma in scene.lists["waiver_ended"] and (struck := _unwaived(scene, event, done)):
         return scene.act(event, "sanction", actor=event.actor, target=struck)
     target = _sanctioned(scene, event, done)
     return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a waiver frees: "granted a waiver of sanctions on Iraqi power imports"."""
+    if done.lemma not in scene.lists["waived_papers"] or not scene.mentions("sanction"):
+        return ()
+    permitted = (g for c in scene.sentence.clauses if c.subject is done for g in (c.object, *c.args) if g is not None)
+    near = (*done.chain(), *event.args, *permitted)
+    return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
 
 
 def _unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:

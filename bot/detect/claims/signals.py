@@ -69,7 +69,8 @@ def unhesitating(scene: Scene, event: Event) -> Claim | None:
     clause, child = event.clause, scene.child(event.clause) if event.clause is not None else None
     if event.lemma not in scene.lists["hesitating_verbs"] or clause is None or child is None or not clause.negated:
         return None
-    blow = child.families & (_FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
+    ordered = child.lemma in ("order", "authorise", "authorize", "launch") and scene.fighting
+    blow = ordered or child.families & (_FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
     if not _speaks(scene, event) or not (blow or (child.lemma in ("use", "deploy") and scene.fighting)):
         return None
     event.end = max(event.end, child.end)

@@ -85,6 +85,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     if clause is not None and attends is not None:
         with_whom = with_whom or beside(clause, "with")
         both = both or beside(clause, "between")
+        if _is_turned_down(scene, clause) and clause.object is not None:
+            with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
         if not with_whom and clause.families & {"travel", "visit"}:
             visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
             with_whom = visited or places(scene, event, "to", "in")
@@ -170,8 +172,17 @@ def _takes_part(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb and its object tell that somebody is there or stays away: "cancelled its participation in"."""
     done = clause.object
     return done is not None and (
-        clause.lemma in scene.lists["joining_verbs"] or done.lemma in scene.lists["part_in_talks"]
+        clause.lemma in scene.lists["joining_verbs"]
+        or done.lemma in scene.lists["part_in_talks"]
+        or _is_turned_down(scene, clause)
     )
+
+
+def _is_turned_down(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb turns an offer of talks down: "rejected its proposal for a summit"."""
+    done = clause.object
+    offered = done is not None and done.lemma.split(" ")[-1] in scene.lists["talk_offers"]
+    return offered and clause.lemma in scene.lists["talks_refused"]
 
 
 def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
