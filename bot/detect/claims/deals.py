@@ -64,8 +64,20 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
             event.worsen(Status.DENIED)
             actor = actor or doer
     actor = actor or _undertaker(scene, event)
+    won = _winner(event, group)
+    if won:
+        return transfer(scene, event, "offered", tuple(c for c in actor if c not in won), won, goods)
     rung = "offered" if "pledge" in event.families else "supplied"
     return transfer(scene, event, rung, actor, receiver, goods) if actor and receiver else None
+
+
+def _winner(event: Event, group: Group) -> tuple[str, ...]:
+    """Return who "secured new weapons pledges", "won a promise of tanks"."""
+    clause = event.clause
+    if clause is None or "pledge" not in event.families or group.role != "object" or clause.subject is None:
+        return ()
+    gained = clause.families & {"receive"} or clause.lemma in ("win", "gain", "earn", "collect")
+    return clause.subject.codes if gained and not clause.passive and not clause.negated else ()
 
 
 def _ruler(clause: Clause) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.detect.claims import groups as grouping
 from bot.detect.claims import words as wording
 from bot.detect.claims.chart import Chart
 from bot.detect.claims.groups import Context
-from bot.detect.claims.links import extend, fronts, gerunds, govern, report
+from bot.detect.claims.links import bound, extend, fronts, gerunds, govern, report
 from bot.detect.claims.objects import objects, voice
 from bot.detect.claims.subjects import subject
 from bot.detect.claims.text import Clause, Group, Sentence, measure
@@ -61,6 +61,7 @@ def _read(chart: Chart) -> None:
     report(chart)
     gerunds(chart)
     fronts(chart)
+    bound(chart)
     for clause in chart.clauses:
         extend(clause)
 

@@ -108,6 +108,8 @@ def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, .
 
 def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:
     """Return whom a verb of asking presses: "urged X to", "called on X to", "appealed to X"."""
+    while governor is not None and "begin" in governor.families and governor.form == "to":
+        governor = governor.parent  # "called on X to continue to send"
     if governor is None or governor.passive or governor.lemma not in scene.lists["press_verbs"]:
         return ()
     if governor.object is not None and governor.object.codes:

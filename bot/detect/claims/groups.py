@@ -148,10 +148,22 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         context.names[head.lower] = found.codes
 
 
+def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
+    """Say whether two states open a title as its joint subject: "Japan, Australia start drills"."""
+    one, two = words[left.head].mention, words[right.head].mention
+    if left.first != 0 or left.last != 1 or right.first != 2 or right.last - right.first != 1:  # noqa: PLR2004 - "A, B"
+        return False
+    states = one is not None and two is not None and one.kind == two.kind == "state" and one.code != two.code
+    return states and words[1].text == "," and right.last < len(words) and words[right.last].tag in tuple("VZBHM")
+
+
 def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     for left, right in pairwise(groups):
         between = words[left.last : right.first]
+        if _is_headed_list(left, right, words):
+            right.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
+            continue
         if (
             left.prep is None
             or right.prep is not None
@@ -316,6 +328,9 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
 
 def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     head = words[found.head]
+    named = any(w.mention is not None and w.text in _SHIPS for w in words[found.first : found.head])
+    if named:
+        return _look(found, words, lexicon.nouns) | _FLEET
     if head.mention is not None and head.mention.kind in ("role", "agency"):
         last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
         return last if last & _FIGHTERS else last | {"official"}
@@ -324,8 +339,7 @@ def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str
         return last | _FIGHTERS if head.mention.kind == "group" else last
     if head.mention is not None:
         return lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
-    named = any(w.mention is not None and w.text in _SHIPS for w in words[found.first : found.head])
-    return _look(found, words, lexicon.nouns) | (_FLEET if named else frozenset())
+    return _look(found, words, lexicon.nouns)
 
 
 _SHIPS = frozenset("USS USNS USCGC HMS HMAS HMCS HMNZS BRP TCG PNS ROKS RFA INS".split())  # before a ship's name

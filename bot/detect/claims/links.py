@@ -136,6 +136,23 @@ def fronts(chart: Chart) -> None:
                 break
 
 
+def bound(chart: Chart) -> None:
+    """Give ", set to be deployed in X," its subject: what stands before the comma."""
+    for clause in chart.clauses:
+        k = clause.first - 1
+        if clause.form != "to" or k < 2 or chart.words[k].lower not in _BOUND or chart.words[k - 1].tag != ",":  # noqa: PLR2004 - "A, set"
+            continue
+        holder = chart.ends.get(k - 1)
+        if holder is None:
+            continue
+        clause.subject = chart.climb(holder)
+        clause.link, clause.modal = "who", clause.modal or "is to"
+        clause.parent = next((c for c in chart.clauses if c is not clause and c.subject is clause.subject), None)
+
+
+_BOUND = frozenset("set due expected slated scheduled poised planned bound meant intended".split())
+
+
 def _invert(chart: Chart, clause: Clause) -> None:
     """Read ", says the mayor" and ", said Moscow": the speaker stands behind its verb."""
     k = chart.back(clause.first - 1)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
 from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_sea, stands
@@ -119,24 +120,43 @@ def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
         return None
     actor = event.actor or (doer.codes if doer is not None else ())
-    if not actor and doer is not None and not is_force(scene, doer) and event.source not in (None, "media", "expert"):
-        actor = (str(event.source),)
+    if not actor and doer is not None and not is_force(scene, doer):
+        actor = _teller(event)
     if not is_armed(scene, doer) or not actor:
         return None
     goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
     line = event.lemma in ("bring up", "move up") and any(g.lemma == "line" for g in goals)
     if line or any(_is_front(scene, g) for g in goals):
         return scene.involvement(event, "at_front", actor, _not(event.place, actor))
+    if event.lemma == "move" and not clause.passive and event.object is None and _avowed(scene, doer, clause):
+        return scene.involvement(event, "deployed", actor, goal(scene, clause, actor))
+    return _came(scene, event, doer, actor)
+
+
+def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]) -> Claim | None:
+    """Read "has arrived in Djibouti", "docked off the coast"."""
     there = next(
-        (codes for a in clause.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
+        (codes for a in event.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
     )
-    sea = next((a for a in clause.args if is_sea(scene, a)), None)
+    sea = next((a for a in event.args if is_sea(scene, a)), None)
     came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
-    if not came or any(a.prep == "from" for a in clause.args):
+    if not came or any(a.prep == "from" for a in event.args):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
         return None
     return scene.involvement(event, "deployed", actor, there)
+
+
+def _teller(event: Event) -> tuple[str, ...]:
+    """Return which parties that say so the arms may be of: never those where they are."""
+    return tuple(c for c in (event.source or "").split("+") if len(c) == _STATE and c not in event.place)
+
+
+def _avowed(scene: Scene, arms: Group | None, clause: Clause) -> bool:
+    """Say whether one's own nuclear arms are told of: "X confirms that the first warheads were moved to Y"."""
+    above = clause.parent
+    owns = above is not None and clause.link == "that" and "confirm" in above.families
+    return owns and arms is not None and arms.lemma in scene.lists["nuclear_arms"] and scene.mentions("nuclear")
 
 
 def _is_front(scene: Scene, group: Group) -> bool:
@@ -180,9 +200,10 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if done is None or not _is_posting(scene, event, clause, done):
         return None
     asked, refused = _asked(scene, clause)
-    actor = asked or event.actor or own(scene, done)
+    actor = asked or event.actor or own(scene, done) or (_teller(event) if _avowed(scene, done, clause) else ())
     if refused:
         event.worsen(Status.DENIED)
+    event.source = event.source or _own_word(scene, clause, actor)
     place = goal(scene, clause, actor)
     human = is_force(scene, done)
     if event.families & {"deploy", "move"} and not human and _floated(scene, clause):
@@ -202,6 +223,13 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     return scene.involvement(event, "deployed", actor, place) if whither and actor else None
+
+
+def _own_word(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> str | None:
+    """Return whose word "its threat to deploy" is."""
+    holder = clause.subject
+    own = clause.link == "noun" and holder is not None and holder.lemma in scene.lists["own_words"]
+    return joined(actor) if own else None
 
 
 def _is_shot(scene: Scene, event: Event, done: Group) -> bool:

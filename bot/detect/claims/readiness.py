@@ -72,8 +72,8 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not added and ("mass" not in event.families or event.lemma == "bolster"):
         return None
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
-    if force is None:
-        return None
+    if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
+        return None  # "assembled missiles": made
     if done is not None and force is doer and not clause.passive:
         return None  # "gather reconnaissance"
     holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
@@ -83,6 +83,9 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         actor = force.codes or (held.codes if held is not None else ())
     actor = actor or scene.context.subject
     return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+
+
+_BUILDING = ("assemble", "build up")
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:

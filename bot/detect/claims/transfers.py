@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.detect.claims.asking import offered, sought, used
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
+from bot.detect.claims.frames import joined
 from bot.detect.claims.goods import addressed, arms, is_arms, is_own_move, maker, pressed, taker, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
@@ -30,7 +31,7 @@ def transfers(scene: Scene) -> Iterator[Claim]:
 
 def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     families, clause = event.families, event.clause
-    if clause is None:
+    if clause is None or _is_condition(event, clause):
         return None
     if families & {"supply", "arm", "fund"} or event.lemma in ("move", *scene.lists["spend_verbs"]):
         return _supplied(scene, event, clause)
@@ -51,6 +52,19 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return None
 
 
+def _is_condition(event: Event, clause: Clause) -> bool:
+    """Say whether it is only what a threat or a warning hangs on: "threatened to leave if X sends no more shells"."""
+    above, depth = clause.parent, 0
+    if clause.link != "if" or event.reading.status is not Status.HYPOTHETICAL:
+        return False
+    while above is not None and depth < _DEEP and not above.families & {"threaten", "warn"}:
+        above, depth = above.parent, depth + 1
+    return above is not None and depth < _DEEP
+
+
+_DEEP = 4  # verbs on the way up to a threat
+
+
 # --- giving
 
 
@@ -67,14 +81,12 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _armed(scene, event, actor, goods)
     if goods is None or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
         return None
-    if not actor and not clause.passive and clause.subject is not None and _is_trade(scene, event):
+    if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None
     if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
-    if clause.passive and not actor:
-        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(
-            scene, goods, receiver
-        )
+    if not actor:
+        actor = _sender(scene, event, clause, goods, receiver)
     rung, status = _stage(scene, event, clause, actor)
     if rung == "agreed":
         actor = actor or maker(scene, goods, receiver)
@@ -98,6 +110,24 @@ def _is_used(scene: Scene, clause: Clause) -> bool:
     """Say whether "supplied by the US" merely qualifies arms that another fires: the use tells who gave them."""
     holder = clause.parent
     return clause.link == "who" and clause.passive and holder is not None and holder.lemma in scene.lists["use_verbs"]
+
+
+def _sender(scene: Scene, event: Event, clause: Clause, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who sends what no subject sends: "were shipped from X", "used to smuggle arms from X", "we gave"."""
+    sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes and a.codes != receiver), ())
+    if clause.passive:
+        return sent or maker(scene, goods, receiver)
+    head = scene.sentence.words[clause.subject.head] if clause.subject is not None else None
+    if head is not None and head.lower in ("i", "we", "he", "she"):
+        return tuple(c for c in (event.source or "").split("+") if c and c not in (*receiver, "media", "expert"))
+    return sent if receiver else ()
+
+
+def _is_nobody(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a firm gives, or only a way to give is spoken of: "the first use of a scheme to supply X"."""
+    above = clause.parent
+    scheme = clause.form == "to" and above is not None and above.lemma == "be" and above.object is not None
+    return scheme or _is_trade(scene, event)
 
 
 def _is_trade(scene: Scene, event: Event) -> bool:
@@ -175,7 +205,9 @@ def _ready(scene: Scene, clause: Clause) -> bool:
 
 def _received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = event.actor
-    if not actor or event.lemma in ("secure", "accept"):
+    above = clause.parent if clause.link == "to" else None
+    wished = above is not None and above.lemma in scene.lists["wish_verbs"]
+    if not actor or event.lemma == "accept" or (event.lemma == "secure" and not wished):
         return None
     goods = arms(scene, event, firm=not scene.contested)
     if goods is None and clause.link == "who" and clause.parent is not None and is_arms(scene, clause.parent.object):
@@ -191,6 +223,8 @@ def _received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if paid and event.lemma in scene.lists["acquire_verbs"]:
         giver, actor = actor, paid  # "agreed to buy shells for Ukraine"
     rung, status = _bargained(scene, event, clause, governor)
+    if rung == "sought":
+        event.source = event.source or joined(event.actor)
     named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
     if not named and (event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)):
         return None

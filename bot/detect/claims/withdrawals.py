@@ -4,7 +4,7 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
-from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, whose
+from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic
@@ -23,7 +23,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
     forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
-    if not forces and not (event.place and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
+    ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
+    if not forces and not ((event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
     moved = done is not None and (is_armed(scene, done) or clause.passive)
     actor = _owner(scene, event, done) if moved else _holder(scene, event)
@@ -34,7 +35,12 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     target = left or next((codes for codes in away if codes), ()) or event.place
     stood = _stood(event) if not moved else ()
     target = stood or (target if moved or left else event.place or event.target)
-    if not target and scene.context.place and any(a.lemma in _THERE for a in clause.args):
+    if (
+        not target
+        and scene.context.place
+        and scene.context.place not in actor
+        and any(a.lemma in _THERE for a in clause.args)
+    ):
         target = (scene.context.place,)
     return _went(scene, event, actor, target)
 
@@ -84,7 +90,7 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
     return "urge" in governor.families
 
 
-_THERE = ("region", "country", "area", "territory")
+_THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
 
 
 def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
