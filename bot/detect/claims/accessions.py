@@ -12,13 +12,13 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Clause, Group
+from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
 from store.model import Claim
 from store.terms import Status
 
 _AS_MEMBER = re.compile(r"\bas (?:its|the|a|an|their) [^,;]{0,40}\b(?:member|ally)\b")
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
-_PHRASE = 10  # words behind "lift" in which "objections to Sweden and Finland's accession" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
 _ASKED = frozenset("when if whether until before once where after since".split())  # "how and when Kyiv joins"
 _LANDS = frozenset("nation country state kingdom republic neighbour neighbor".split())
@@ -29,7 +29,7 @@ _DENIALS = frozenset(["not", "no", "never"])
 def accession(scene: Scene, event: Event) -> Claim | None:
     """Return the step into or out of an alliance that a verb or a noun tells, None where it tells none."""
     if event.nominal:
-        return _resisted(scene, event) or _marked(scene, event)
+        return resisted(scene, event) or _marked(scene, event)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
 
 
@@ -128,6 +128,9 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if before & scene.lists["bid_words"]:
         return None
     lemma = clause.parent.lemma.partition(" ")[0] if clause.parent is not None else ""
+    if "invitation" in before and lemma in scene.lists["expect_verbs"]:
+        got = clause.parent is not None and lemma not in ("expect", "await", "anticipate")
+        return write(scene, event, "proposed", to, actor, status=None if got else Status.PLANNED)
     if before & scene.lists["path_words"]:
         asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
         asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
@@ -273,89 +276,6 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "proposed", event.actor, bloc(scene))
 
 
-# --- by the leave of others
-
-
-def _backs(scene: Scene, event: Event) -> Claim | None:
-    """Read who agrees to another's membership, by drop of a veto too; and who resists it, or resists no longer."""
-    lifts, resists = event.lemma in scene.lists["lift_verbs"], event.lemma in scene.lists["resist_verbs"]
-    clause = event.clause
-    if clause is None or not (lifts or resists) or (event.passive_voice and not event.actor):
-        return None
-    growth = resists and event.object is not None and event.object.lemma in _GROWTH
-    if growth or _is_past(scene, clause, _AWAITED if lifts else _AWAITED | {"after", "despite"}):
-        return None
-    groups = [g for g in (event.object, *event.args) if g is not None]
-    stop = min([c.first for c in scene.sentence.clauses if c.first > clause.first], default=clause.last + _PHRASE)
-    stop = min(stop, clause.last + _PHRASE) if resists else clause.last + _PHRASE
-    groups += [g for g in scene.sentence.groups if clause.last <= g.first < stop and g not in groups]
-    vetoing = event.object is not None and scene.lexicon.pacts.called("veto", event.object.lemma)
-    known = any(membership(scene, g) for g in groups) or (lifts and vetoing and bool(scene.context.member))
-    if not known:
-        return None
-    whose = _applicant(scene, event, groups)
-    if lifts:
-        return write(scene, event, "agreed", event.actor, whose) if vetoing else None
-    if clause.parent is not None and clause.link in ("to", "ing") and clause.parent.lemma in _HALTS:
-        return write(scene, event, "agreed", event.actor, whose, status=_halted(scene, clause.parent))
-    held = scene.event_in(event.object, "ratification") or event.lemma in scene.lists["delay_verbs"]
-    return write(scene, event, "ratified" if held else "agreed", event.actor, whose, status=Status.DENIED)
-
-
-def _consents(scene: Scene, event: Event) -> Claim | None:
-    """Read "agreed to Sweden's bid"."""
-    if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:
-        return None
-    bids = [a for a in event.args if a.prep == "to" and membership(scene, a)]
-    return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids)) if bids else None
-
-
-_GROWTH = frozenset(["expansion", "enlargement"])  # of the alliance itself: no accession is spoken of
-
-
-_AWAITED = frozenset(["until", "unless", "before"])
-
-
-def _is_past(scene: Scene, clause: Clause, words: frozenset[str]) -> bool:
-    """Say whether a clause only tells what was before, or what is waited for: "after delaying", "until it lifts"."""
-    first = min(clause.first, clause.subject.first if clause.subject is not None else clause.first)
-    before = {scene.sentence.words[k - 1].lower for k in (first, clause.first) if k}
-    return bool(before & words)
-
-
-_HALTS = frozenset("stop end cease quit drop".split())
-
-
-def _halted(scene: Scene, halt: Clause) -> Status:
-    """Return how firm it is that somebody blocks no longer: "agreed to stop blocking" has agreed."""
-    if halt.parent is not None and halt.parent.lemma == "agree":
-        return Status.ASSERTED
-    return scene.read(halt).status
-
-
-def _applicant(scene: Scene, event: Event, groups: list[Group]) -> tuple[str, ...]:
-    """Return whose membership it is: named in its phrase, else who was last said to join."""
-    entering = [group for group in groups if membership(scene, group)] or groups
-    named = (c for group in entering for one in (group, *group.chain()) for c in one.codes)
-    codes = tuple(dict.fromkeys(c for c in named if c not in event.actor and c not in BLOCS))
-    if codes:
-        return codes
-    rest = tuple(c for c in scene.context.member if c not in event.actor)
-    return rest or scene.others((*event.actor, *BLOCS))
-
-
-def _resisted(scene: Scene, event: Event) -> Claim | None:
-    """Read "his opposition to Sweden's membership"."""
-    group, clause = event.group, event.clause
-    if group is None or not scene.event_in(group, "resistance") or not membership(scene, group):
-        return None
-    if clause is not None and clause.lemma in scene.lists["lift_verbs"]:
-        return None
-    actor = event.actor or group.codes or event.manager
-    whose = tuple(c for g in group.chain() for c in g.codes if c not in actor and c not in BLOCS)
-    return write(scene, event, "agreed", actor, tuple(dict.fromkeys(whose)), status=Status.DENIED)
-
-
 def _marked(scene: Scene, event: Event) -> Claim | None:
     """Read "a ceremony marks its entry into NATO"."""
     group, clause = event.group, event.clause
@@ -375,7 +295,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _names_ally,
     _leaves,
     _applies,
-    _consents,
-    _backs,
+    consents,
+    backs,
     _wishes,
 )

@@ -11,7 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.text import Group
-from bot.detect.claims.writing import write
+from bot.detect.claims.writing import agreed_to, write
 from store.model import Claim
 from store.terms import Status
 
@@ -74,6 +74,8 @@ def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
 def _assents(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "gave its consent to" and "won the approval of"."""
     given = event.object is not None and scene.lexicon.pacts.called("approval", event.object.lemma)
+    if event.lemma in scene.lists["voicing_verbs"] and not membership(scene, about):
+        return None
     return _approved(scene, event, about) if event.lemma in scene.lists["assent_verbs"] and given else None
 
 
@@ -156,6 +158,8 @@ def _about(scene: Scene, event: Event) -> Group | None:
         groups.append(event.actor_group)
     if scene.event_in(event.object, "suspension") and not scene.event_in(event.object, "accession"):
         return event.object
+    hastened = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing")
+    groups += [g for c in hastened if clause and c.first == clause.last for g in (c.object, *c.args) if g is not None]
     for group in groups:
         found = pact(scene, group)
         strict = event.lemma in scene.lists["it_verbs"]
@@ -206,11 +210,30 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
     chamber = event.lemma == "approve" and (member or _chamber(scene, event) != "ratified")
     if chamber or (member and formal):
         return _ratified(scene, event, about)
-    consents = event.lemma in scene.lists["accept_verbs"] | scene.lists["assent_verbs"]
-    sound = member or pact(scene, about) is not None
-    return (
-        write(scene, event, "agreed", event.actor, _target(scene, event, event.actor)) if consents and sound else None
+    return _consented(scene, event, about)
+
+
+def _consented(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read consent: without a leave to give, who backs a bid only speaks for it."""
+    found = None if membership(scene, about) else pact(scene, about)
+    favours = event.lemma in _FAVOURS
+    mere = favours and found is not None and scene.lexicon.pacts.called("draft", found.noun or "")
+    known = found is not None or membership(scene, about)
+    if event.lemma not in scene.lists["accept_verbs"] | scene.lists["assent_verbs"] or mere or not known:
+        return None
+    bidding = event.lemma in scene.lists["voicing_verbs"] or any(
+        scene.lowers(g) & _BIDS for g in (about, *about.chain())
     )
+    spoken = favours and found is None and bidding and not agreed_to(event)
+    rung = "proposed" if spoken and not _AT_STAKE.search(scene.context.article) else "agreed"
+    return write(scene, event, rung, event.actor, _target(scene, event, event.actor))
+
+
+_BIDS = frozenset("bid application candidacy aspiration ambition entry path drive".split())
+_FAVOURS = frozenset("back support endorse express voice reiterate reaffirm".split())
+_AT_STAKE = re.compile(  # words of a leave that is to be given
+    r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay)", re.IGNORECASE
+)
 
 
 def _won(scene: Scene, event: Event, about: Group) -> Claim | None:
