@@ -27,7 +27,9 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
-    nobody = doer is not None and scene.sentence.words[doer.first].lower in scene.lists["none_of"]
+    nobody = doer is not None and (
+        scene.sentence.words[doer.first].lower in scene.lists["none_of"] or doer.lemma in scene.lists["crowds"]
+    )
     stray = event.families & {"down", "shootdown"} and scene.has(event.object, "projectile")
     if stray and scene.mentions(*scene.lists["air_over"]):
         return None  # what is shot down in a third state's airspace has strayed
@@ -212,6 +214,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     clause, done, actor = event.clause, event.object, event.actor
     if "fire" not in event.families or clause is None or done is None or not scene.has(done, "projectile"):
         return None
+    if clause.passive and event.actor_group is None:
+        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
     if is_test(scene, event, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
