@@ -1,5 +1,6 @@
 """`forewarn init`: a feeds.yaml and a corpus to start from."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,7 @@ import typer
 from bot.errors import InputError
 
 CORPUS = ("store", "corpus")
+NAMED = re.compile(r"^ +corpus: (store/corpus/[a-z-]+)", re.MULTILINE)
 
 
 def init(
@@ -38,18 +40,16 @@ def init(
 
 
 def _parts() -> Iterator[tuple[str, Traversable]]:
-    """Yield what to write, by path: from the installed package, or from a checkout."""
+    """Yield what to write, by path: from the installed package, or from a checkout; of the corpus what is watched."""
     installed = files("bot").joinpath("cli", "feeds.yaml")
     checkout = Path(__file__).parents[2] / "feeds.yaml"
-    yield "feeds.yaml", installed if installed.is_file() else checkout
-    for situation in sorted(_folders(files(CORPUS[0]).joinpath(CORPUS[1])), key=lambda folder: folder.name):
-        for document in sorted(situation.iterdir(), key=lambda file: file.name):
+    shipped = installed if installed.is_file() else checkout
+    yield "feeds.yaml", shipped
+    for place in NAMED.findall(shipped.read_text("utf-8")):
+        folder = files(CORPUS[0]).joinpath(*place.split("/")[1:])
+        for document in sorted(folder.iterdir(), key=lambda file: file.name):
             if document.name.endswith(".md"):
-                yield "/".join((*CORPUS, situation.name, document.name)), document
-
-
-def _folders(folder: Traversable) -> Iterator[Traversable]:
-    yield from (inner for inner in folder.iterdir() if inner.is_dir())
+                yield f"{place}/{document.name}", document
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import settings
 from bot.cli import app
 from bot.cli.evaluate import compare
 from bot.cli.shell import shell
@@ -106,8 +107,9 @@ def test_what_a_command_raises_for_people_is_one_sentence(raised: BaseException,
 # --- init ------------------------------------------------------------------------------------------------------------
 
 
-def test_init_writes_what_is_shipped(desk: Path) -> None:
-    shipped = [ROOT / "feeds.yaml", *ROOT.glob("store/corpus/*/*.md")]
+def test_init_writes_the_shipped_file_and_the_corpus_that_it_names(desk: Path) -> None:
+    watched = [situation.corpus or "" for situation in settings.load(ROOT / "feeds.yaml", str).situations]
+    shipped = [ROOT / "feeds.yaml", *(page for folder in watched for page in Path(folder).glob("*.md"))]
 
     written = {file.relative_to(desk): file.read_bytes() for file in desk.rglob("*") if file.is_file()}
 
