@@ -11,7 +11,7 @@ from store.model import Claim
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        return talks(scene, event) or _lodged(scene, event)
+        return talks(scene, event) or _lodged(scene, event) or _expulsion(scene, event)
     protest = _protested(scene, event) if event.actor and "protest" in event.families else None
     return _envoys(scene, event) or protest or meeting(scene, event)
 
@@ -62,6 +62,19 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     if envoy is None or not (gone or scene.mentions("to leave", "out of the country", "hours", "days", "to depart")):
         return None
     target = event.beyond(envoy.codes)
+    return scene.act(event, "expel", actor=event.actor, target=target) if target else None
+
+
+def _expulsion(scene: Scene, event: Event) -> Claim | None:
+    """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
+    group = event.group
+    if group is None or "expulsion" not in event.families or not event.actor:
+        return None
+    envoy = next((g for g in group.inner if g.prep == "of" and _is_envoy(scene, g)), None)
+    if envoy is None or (event.clause is not None and event.clause.families & {"urge", "refuse"}):
+        return None
+    posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in"))
+    target = event.beyond(envoy.codes) or next((c for g in posted if (c := event.beyond(g.codes))), ())
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
 
 

@@ -126,6 +126,8 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group):
         return None
     words, foreign = tone(scene), scene.foreign(event.actor, scene.sentence_codes())
+    if any(e.families & {"warn", "threaten"} and e.actor and e.actor != event.actor for e in scene.events):
+        words = None  # the grave words are another's
     act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)
     if not scene.contested and not (act and foreign):
         return None

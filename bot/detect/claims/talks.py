@@ -46,7 +46,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
-    if group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]:
+    if _is_stopped(scene, group, clause):
         event.worsen(Status.DENIED)
     if _negotiates(scene, event, (*actor, *target), words):
         return negotiation(scene, event, actor, target)
@@ -54,6 +54,13 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _is_stopped(scene: Scene, group: Group, clause: Clause | None) -> bool:
+    """Say whether talks end by the noun before them, or are turned down: "rebuffed calls to restart talks"."""
+    above = clause.parent if clause is not None and clause.link == "noun" else None
+    ended = group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]
+    return ended or (above is not None and _is_turned_down(scene, above))
 
 
 def _visitor(scene: Scene, group: Group) -> Group | None:
