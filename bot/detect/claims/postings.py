@@ -14,7 +14,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_sea, stands
 from bot.detect.claims.text import Clause, Group
 from store.model import Claim
-from store.terms import Status
+from store.terms import Kind, Status
 
 _STATE = 2  # letters of a state's code
 _OWN = frozenset(["his", "her", "its", "their", "our", "my"])
@@ -222,7 +222,14 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if home or (human and scene.counted(done)) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
-    return scene.involvement(event, "deployed", actor, place) if whither and actor else None
+    return _went(scene, event, actor, place) if whither and actor else None
+
+
+def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
+    """Write down who is where; of "from X to the sea" X is no goal and nobody else is."""
+    if not place and any(a.prep == "from" and scene.codes(a) for a in event.args):
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="deployed")
+    return scene.involvement(event, "deployed", actor, place)
 
 
 def _own_word(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> str | None:

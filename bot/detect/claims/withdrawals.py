@@ -96,7 +96,8 @@ _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip
 def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
-    unasked = clause is not None and clause.negated and event.governed("urge")  # "does not require a withdrawal"
+    asked = clause is not None and event.governed("urge")
+    unasked = asked and clause is not None and (clause.negated or clause.link == "who")  # "a plan which demands …"
     if not scene.fighting or unasked or any(scene.has(g, "pact") for g in group.inner):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
