@@ -12,6 +12,8 @@ _SIDES = frozenset(
     "country nation side army leader party neighbour neighbor president state ally government rival foe"
     " militaries military pair".split()
 )
+_OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".split())  # "its neighbour" is another
+_FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
 _LEAGUES = {"NATO": "alliance", "EU": "bloc"}
 _BARE = 3  # words of "the Nordic country"
 _BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
@@ -66,7 +68,8 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
     """Remember whose "ministry" or "rebels" these are, for "the ministry" and "the rebels" of later sentences."""
     head = words[found.head]
     last = head.lower.rpartition(" ")[2]
-    if len(found.codes) == 1 and (last in _OFFICES or found.lemma in _BANDS):
+    named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
+    if len(found.codes) == 1 and not named and (last in _OFFICES or found.lemma in _BANDS):
         context.offices[last if last in _OFFICES else found.lemma] = found.codes
     if head.mention is not None and head.mention.code in _LEAGUES:
         context.offices[_LEAGUES[head.mention.code]] = (head.mention.code,)
@@ -111,14 +114,28 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
     lowers = [w.lower for w in words[found.first : found.last]]
     if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
-        return subject or (context.pair if lowers[0] == "their" else ())
+        other = tuple(code for code in context.foes or context.pair if code not in subject)
+        owner = subject or (context.pair if lowers[0] == "their" else ())
+        return other if found.lemma in _OTHERS and len(other) == 1 else owner
     if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
     if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
-        return context.pair
+        return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
     if found.lemma in _LANDS and len(lowers) <= _BARE:
         here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
         return (here,) if here is not None else subject[:1]
     if found.lemma in context.offices and len(lowers) <= _BARE:
         return context.offices[found.lemma]
-    return (context.speaker or subject) if found.lemma in _OFFICES else ()
+    return _office(found, context, context.speaker or subject) if found.lemma in _OFFICES else ()
+
+
+def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "the army" is: rebels have none, so it is that of the state that the article named first."""
+    bands = {m.code for m in context.named if m.kind == "group"}
+    if found.lemma not in _OF_STATES or not owner or not set(owner) <= bands:
+        return owner
+    home = (m.code for m in context.named if m.code and m.kind in _LANDED and m.code not in bands)
+    return tuple(code for code in (next(home, None),) if code)
+
+
+_OF_STATES = frozenset("army military government police ministry parliament administration".split())

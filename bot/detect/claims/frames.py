@@ -82,7 +82,8 @@ def note(sentence: Sentence, context: Context) -> None:
         subject = clause.subject
         if subject is None or not subject.codes or not clause.finite:
             continue
-        context.subject = subject.codes
+        if not _is_reported(clause):
+            context.subject = subject.codes
         if len(subject.codes) > 1:
             context.pair = subject.codes
         if "say" in clause.families:
@@ -98,12 +99,28 @@ def note(sentence: Sentence, context: Context) -> None:
     if not context.subject and codes:
         context.subject = (codes[0],)
     context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
+    _locate(sentence, context)
+
+
+def _locate(sentence: Sentence, context: Context) -> None:
+    """Let the context remember where a sentence plays: not at who speaks or is spoken to."""
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
+    told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
         context.place = (here or near)[-1].code
+
+
+def _is_reported(clause: Clause) -> bool:
+    """Say whether somebody else says it: "it" of the next sentence is whoever spoke."""
+    holder = clause.parent
+    told = clause.link == "that" and holder is not None and holder.subject is not None
+    return told and holder is not None and "plainsay" in holder.families
+
+
+_ADDRESSING = frozenset("accuse blame condemn urge thank praise criticise criticize tell warn ask".split())
 
 
 def party(found: Group | None) -> str | None:
