@@ -99,8 +99,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
-    if child.lemma == "reserve" or child.families & {"ponder", "vow"}:
-        return False
+    if child.lemma in _MEANT or child.families & {"ponder", "vow"}:
+        return False  # "wanted to avoid bloodshed" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
         return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
@@ -109,6 +109,7 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     return done and written(_whole(scene, child), scene.lists["right_words"])
 
 
+_MEANT = frozenset("reserve want wish hope".split())
 _POISED = frozenset(["ready", "prepared"])
 
 
