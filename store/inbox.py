@@ -1,7 +1,7 @@
 """Keeps what people did until it is handled: an update is confirmed to Telegram when it stands here.
 
-open -> done                  handled, or given up with the error kept
--> quarantined           it cannot be understood, or handling it ended the program again and again
+open -> done             handled, or given up with the error kept
+     -> quarantined      it cannot be understood, or handling it ended the program again and again
 """
 
 from collections.abc import Iterable, Mapping

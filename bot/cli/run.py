@@ -28,7 +28,7 @@ def run(config: ConfigOption = FEEDS, db: DbOption = None, quiet: Quiet = False)
     what was under way is taken up again at the next start.
 
       forewarn run
-      TELEGRAM_TOKEN=123456:ABC forewarn run --config /etc/forewarn/feeds.yaml --db /var/lib/forewarn/forewarn.db
+      TELEGRAM_TOKEN=123456:ABC forewarn run --config /var/lib/forewarn/feeds.yaml --db /var/lib/forewarn/forewarn.db
     """
     options = options_of(config, db)
     log_to_stderr(logging.WARNING if quiet else logging.INFO, options.token)

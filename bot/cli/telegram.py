@@ -31,7 +31,7 @@ def setup(
     an admin. A running bot takes the change over by itself; it must not run with the same token during the setup.
 
       TELEGRAM_TOKEN=123456:ABC forewarn telegram setup
-      forewarn telegram setup --config /etc/forewarn/feeds.yaml --dry-run
+      forewarn telegram setup --config /var/lib/forewarn/feeds.yaml --dry-run
     """
     token = settings.token(os.environ)
     if token is None:
