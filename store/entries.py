@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from store.polling import FeedState
 from store.terms import Dated, Reliability
 
 FEED_STATE: Final = tuple(field.name for field in dataclasses.fields(FeedState))
+MOST_ASKED: Final = 500  # values in one query
 TELLING_CHARS: Final = 200  # two entries of one feed with the same title and so much of the same text are one
 FEED_TIMES: Final = ("due", "polled", "learnt", "last_success", "last_new", "failing_since")
 ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if field.name not in ("title", "text"))
@@ -75,12 +77,15 @@ def resume(db: Database, url: str, now: datetime) -> None:
 def unseen(db: Database, feed_url: str, entries: Sequence[Entry]) -> tuple[tuple[Entry, bool], ...]:
     """Return the entries to read, each with whether it is an edit of one read before.
 
-    Read before is what has the same key; under another key what its feed showed with the same address and title, as
-    when ids change, or with the same long text, as when it is published once more. Another digest makes it an edit,
-    but from another feed, whose summary is its own. Doubles within `entries` count once.
+    Read before is what has the same key; under another key what its feed showed with the same title and the same
+    address in any form, as when ids change, or with the same long text, as when it is published once more. Another
+    digest makes it an edit, but from another feed, whose summary is its own. Doubles within `entries` count once.
     """
     first = {entry.key: entry for entry in reversed(entries)}
-    judged = ((entry, _edited(db, feed_url, entry)) for entry in entries if first[entry.key] is entry)
+    once = [entry for entry in entries if first[entry.key] is entry]
+    known = _known(db, once)
+    others = _elsewhere(db, feed_url, [entry for entry in once if clean(entry.key) not in known])
+    judged = ((entry, _edited(entry, feed_url, known.get(clean(entry.key)), others)) for entry in once)
     return tuple((entry, edited) for entry, edited in judged if edited is not None)
 
 
@@ -154,33 +159,68 @@ def prune(db: Database, before: datetime, limit: int = 500) -> int:
     return len(old) + failures + decisions
 
 
-def _edited(db: Database, feed_url: str, entry: Entry) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """What a feed showed before under other keys: digests of long texts, and what stands under an address."""
+
+    digests: frozenset[str]
+    named: dict[str, list[tuple[str, str]]]  # title and digest by address
+
+
+def _edited(entry: Entry, feed_url: str, known: tuple[str, str] | None, others: _Elsewhere) -> bool | None:
     """Return whether an entry is an edit of one read before, None where it was read as it is."""
-    known = row(db, "select feed, digest from entry where key = :key", {"key": entry.key})
     if known:
         feed, digest = known
         return True if feed == feed_url and digest != entry.digest else None
-    digests = _digests_elsewhere(db, feed_url, entry)
-    if entry.digest in digests:
+    if _is_telling(entry) and entry.digest in others.digests:
         return None
-    return bool(digests)
+    named = [at for address in _addresses(entry) for at in others.named.get(address, ())]
+    digests = {digest for title, digest in named if title == clean(entry.title) or digest == entry.digest}
+    return None if entry.digest in digests else bool(digests)
 
 
-def _digests_elsewhere(db: Database, feed_url: str, entry: Entry) -> frozenset[str]:
-    """Return the digests under which an entry was read with another key."""
-    named = {"url": entry.url, "feed": feed_url, "title": clean(entry.title), "digest": entry.digest}
-    renumbered = rows(
+def _known(db: Database, entries: Sequence[Entry]) -> dict[str, tuple[str, str]]:
+    """Return the feed and digest of those read before, by key."""
+    keys = [entry.key for entry in entries]
+    found = _among(db, "select key, feed, digest from entry where key in (:values)", keys)
+    return {key: (feed, digest) for key, feed, digest in found}
+
+
+def _elsewhere(db: Database, feed_url: str, entries: Sequence[Entry]) -> _Elsewhere:
+    digests = [entry.digest for entry in entries if _is_telling(entry)]
+    addresses = sorted({address for entry in entries for address in _addresses(entry)})
+    named: dict[str, list[tuple[str, str]]] = {}
+    for address, title, digest in _among(
         db,
-        """select e.digest from article a join entry e on e.key = a.key join page p on p.ref = a.key
-        where a.url = :url and a.url <> '' and a.feed = :feed and (p.title = :title or e.digest = :digest)""",
-        named,
+        """select a.address, p.title, e.digest from article a join entry e on e.key = a.key join page p on p.ref = a.key
+        where a.address in (:values) and a.address <> '' and a.feed = :feed""",
+        addresses,
+        feed=feed_url,
+    ):
+        named.setdefault(address, []).append((title, digest))
+    republished = _among(
+        db, "select digest from entry where digest in (:values) and feed = :feed", digests, feed=feed_url
     )
-    republished = (
-        rows(db, "select digest from entry where digest = :digest and feed = :feed limit 1", named)
-        if len(entry.text) >= TELLING_CHARS
-        else []
-    )
-    return frozenset(digest for (digest,) in (*renumbered, *republished))
+    return _Elsewhere(frozenset(digest for (digest,) in republished), named)
+
+
+def _addresses(entry: Entry) -> tuple[str, ...]:
+    """Return what its article may stand under: what was read by an older version stands under the address itself."""
+    return tuple(clean(address) for address in (entry.address, entry.url) if address)
+
+
+def _is_telling(entry: Entry) -> bool:
+    return len(entry.text) >= TELLING_CHARS
+
+
+def _among(db: Database, sql: str, values: Sequence[str], **fixed: str) -> list[tuple[Any, ...]]:
+    """Read the rows of a query whose `(:values)` stands for many, some hundreds at a time."""
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(values), MOST_ASKED):
+        named = {f"v{number}": value for number, value in enumerate(values[start : start + MOST_ASKED])}
+        places = ", ".join(f":{name}" for name in named)
+        found += rows(db, sql.replace("(:values)", f"({places})"), {**named, **fixed})
+    return found
 
 
 def _mark(db: Database, article: Article, digest: str) -> None:

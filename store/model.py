@@ -136,6 +136,7 @@ class Entry:
     text: str  # plain text of summary or content
     published: datetime | None
     language: str | None = None
+    address: str = ""  # of `url` what tells articles apart: two forms of one address are the same here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,7 @@ class Article:
     dated: Dated = Dated.FEED
     language: str | None = None
     edited: bool = False  # the same entry was read before with other words
+    address: str = ""  # of its entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

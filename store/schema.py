@@ -58,6 +58,12 @@ def _fifth(db: Database) -> None:
     db.conn.execute("create index entry_digest on entry (digest)")
 
 
+def _sixth(db: Database) -> None:
+    db.conn.execute("alter table article add column address text not null default ''")
+    db.conn.execute("update article set address = url")  # read before: known by the very same address at least
+    db.conn.execute("create index article_address on article (address) where address <> ''")
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -191,4 +197,4 @@ TALKED: Final = (
 )
 
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth)
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth, _sixth)

@@ -23,6 +23,7 @@ class Piece:
     title: str
     text: str
     published: datetime | None = SINCE
+    link: str = ""  # where it does not lie under its id
 
 
 @dataclass
@@ -55,16 +56,19 @@ class Newsstand:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}/feed.rss"
 
-    def put(self, ident: str, title: str, text: str = "", *, after: timedelta | None = timedelta()) -> None:
+    def put(
+        self, ident: str, title: str, text: str = "", *, after: timedelta | None = timedelta(), link: str = ""
+    ) -> None:
         """Print an article, `after` so long since the newsstand's first day; None: without a date."""
         self.pieces = [piece for piece in self.pieces if piece.id != ident]
         published = None if after is None else SINCE + after
-        self.pieces.append(Piece(id=ident, title=title, text=text or title, published=published))
+        self.pieces.append(Piece(id=ident, title=title, text=text or title, published=published, link=link))
 
     def rss(self) -> bytes:
         items = "".join(
             f"<item><guid isPermaLink='false'>{piece.id}</guid><title>{escape(piece.title)}</title>"
-            f"<link>{self.url.removesuffix('feed.rss')}{piece.id}</link><description>{escape(piece.text.partition(chr(10))[0])}</description>"
+            f"<link>{escape(piece.link or self.url.removesuffix('feed.rss') + piece.id)}</link>"
+            f"<description>{escape(piece.text.partition(chr(10))[0])}</description>"
             + (f"<pubDate>{format_datetime(piece.published)}</pubDate>" if piece.published else "")
             + "</item>"
             for piece in self.pieces

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.stored import stored
+from bot.collect.identity import same_address
 from bot.errors import InputError
 from store.db import clean
 from store.model import Article
@@ -74,6 +75,7 @@ def _article(line: str, path: Path, number: int, now: datetime, reliability: Map
         fetched=fetched,
         dated=Dated.NONE if published is None else Dated.CLAMPED if published > fetched else Dated.FEED,
         language=words["language"] or None,
+        address=same_address(words["url"]) if words["url"] else "",
     )
 
 

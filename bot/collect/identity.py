@@ -68,6 +68,7 @@ def entry(
         text=text,
         published=published,
         language=tongue(language),
+        address=same_address(address) if address else "",
     )
 
 
@@ -86,16 +87,16 @@ def key(
     """
     guid = "" if same_by is SameBy.LINK and link else tidy(guid)
     if same_by is SameBy.TITLE and title:
-        name = f"{_server(feed_url)} {_hash(' '.join(title.split()).casefold())}"
+        name = f"{site(feed_url)} {_hash(' '.join(title.split()).casefold())}"
     elif is_address(guid):
         name = same_address(guid)
     elif guid:
-        name = guid if guid.startswith(("urn:uuid:", "tag:")) else f"{_server(feed_url)} {guid}"
+        name = guid if guid.startswith(("urn:uuid:", "tag:")) else f"{site(feed_url)} {guid}"
     elif link:
         name = same_address(link)
     else:
-        name = f"{_server(feed_url)} {_hash(title, published.isoformat() if published else '')}"
-    return name if len(name) <= MAX_KEY_CHARS else f"{_server(feed_url)} {_hash(name)}"
+        name = f"{site(feed_url)} {_hash(title, published.isoformat() if published else '')}"
+    return name if len(name) <= MAX_KEY_CHARS else f"{site(feed_url)} {_hash(name)}"
 
 
 def digest(title: str, text: str) -> str:
@@ -118,16 +119,27 @@ def same_address(link: str) -> str:
     try:
         parts = urlsplit(link)
         host, port = (parts.hostname or "").rstrip("."), parts.port
-        asked = parse_qsl(parts.query, keep_blank_values=True)
+        asked = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
     except ValueError:
         return link
     for door in SIDE_DOORS:
         host = host.removeprefix(door)
     place = host if port in SECOND_PORT else f"{host}:{port}"
     path = AMP_PATH.sub("", parts.path).rstrip("/")
-    query = urlencode(sorted((name, value) for name, value in asked if not _tracks(name, value)))
+    query = urlencode(sorted((name, value) for name, value in asked if not _tracks(name, value))) if asked else ""
     fragment = "" if REVISION.fullmatch(parts.fragment) or NOISE.fullmatch(parts.fragment) else parts.fragment
     return place + path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def site(url: str) -> str:
+    """Return the server of an address, without what its side doors add."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    for door in SIDE_DOORS:
+        host = host.removeprefix(door)
+    return host
 
 
 def absolute(link: str, base: str) -> str:
@@ -169,16 +181,6 @@ def texts(parts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
 
 def _tracks(name: str, value: str) -> bool:
     return bool(TRACKING.fullmatch(name)) or (name.lower() in FROM_WHERE and value.lower() in RSS_VALUES)
-
-
-def _server(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    for door in SIDE_DOORS:
-        host = host.removeprefix(door)
-    return host
 
 
 def _weight(one: Entry) -> tuple[datetime, int]:

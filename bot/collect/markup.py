@@ -31,8 +31,9 @@ FEED_TYPES: Final = frozenset(
 UNSEEN: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]+"
 )
-SPACES: Final = re.compile(r"[^\S\n]+")
-BREAKS: Final = re.compile(r"\s*\n\s*")
+UNSEEN_ASCII: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")  # the same where there is nothing else: faster
+SPACES: Final = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # but a single space, which is most of them
+BREAKS: Final = re.compile(r" ?\n[ \n]*")  # when SPACES are gone
 # A tag: slash, name, attributes, and ">" where it is closed. Quoted values may hold "<" and ">".
 TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)(>?)")
 BARE_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*+)([^<>]*+)(>?)")
@@ -49,7 +50,8 @@ def plain(html: str) -> str:
 
 def tidy(text: str) -> str:
     """Return text without characters that nobody sees, with single spaces and single line breaks."""
-    shown = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    unseen = UNSEEN_ASCII if text.isascii() else UNSEEN
+    shown = unseen.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return BREAKS.sub("\n", SPACES.sub(" ", shown)).strip()[:MAX_TEXT_CHARS]
 
 

@@ -2,7 +2,8 @@
 
 1. Better no text than a wrong one: consent pages, bot walls, paywalls (`walls`) and pages that are too short give the
    reason why they were not read, so that the feed's own text is kept.
-2. A page's own address is believed where it names a page: many sites call their front page the address of all.
+2. A page's own address is believed where it names a page of the site that answered: many sites call their front page
+   the address of all, and no page can pass itself off as another publisher's.
 3. Some pages take long: callers outside tests go through `contain`.
 """
 
@@ -15,7 +16,7 @@ import trafilatura
 from trafilatura.settings import Document
 
 from bot.collect.found import Page, Unread
-from bot.collect.identity import EARLIEST, is_address, tongue
+from bot.collect.identity import EARLIEST, is_address, site, tongue
 from bot.collect.markup import line, tidy
 from bot.collect.walls import wall
 
@@ -73,13 +74,13 @@ def read(html: bytes, *, url: str) -> Page | Unread:
 
 
 def _own(said: str | None, url: str) -> str:
-    """Return the address that a page calls its own, the one that answered where it names none or a front page."""
+    """Return the address that a page calls its own, the one that answered where it names none that can be believed."""
     try:
         own = urljoin(url, said or url)
         is_page = bool(urlsplit(own).path.strip("/") or urlsplit(own).query)
     except ValueError:
         return url
-    return own if is_address(own) and is_page else url
+    return own if is_address(own) and is_page and site(own) == site(url) else url
 
 
 def _language(head: str) -> str | None:

@@ -14,7 +14,7 @@ from bot.errors import CollectError, FetchError, ParseError
 from bot.pipeline.decide import Quiet, decide, gate, keep_quiet
 from bot.pipeline.desk import Clock, Collector, Desk, Polled
 from store import entries
-from store.db import Database
+from store.db import Database, transaction
 from store.model import Article, Claim, Entry, Feed
 from store.polling import FeedState
 
@@ -50,9 +50,10 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         if len(quiet) >= MOST_TOGETHER:
             keep_quiet(db, quiet)
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
-    keep_quiet(db, quiet)
     after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes))
-    entries.save_feed(db, after)
+    with transaction(db):  # one write to the disk for both
+        keep_quiet(db, quiet)
+        entries.save_feed(db, after)
     has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None
     return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0, moved=has_moved)
 

@@ -75,7 +75,15 @@ class _Run:
         return {**{str(n): self.counts[str(n)] for n in names}, "silent": dict(sorted(self.reasons.items()))}
 
     def _decide(self, item: Article, at: datetime, *, learning: bool) -> None:
-        entry = Entry(key=item.key, digest=_digest(item), url=item.url, title=item.title, text="", published=None)
+        entry = Entry(
+            key=item.key,
+            digest=_digest(item),
+            url=item.url,
+            title=item.title,
+            text="",
+            published=None,
+            address=item.address,
+        )
         for fresh, edited in entries.unseen(self.db, item.feed, (entry,)):
             read = replace(item, edited=edited)
             outcome = decide(self.db, read, fresh.digest, self.desk, at, learning=learning)

@@ -19,6 +19,7 @@ ENTRY = Entry(
     text="Envoys met.",
     published=EARLIER,
     language="en",
+    address="x.example/1",
 )
 PAGE = Page(
     title="Envoys meet in the capital",
@@ -39,6 +40,7 @@ ARTICLE = Article(
     fetched=NOW,
     dated=Dated.FEED,
     language="en",
+    address="x.example/1",
 )
 
 
@@ -48,6 +50,14 @@ def test_without_a_page_the_feed_speaks() -> None:
 
 def test_the_page_is_taken_for_its_text_and_language() -> None:
     assert article(ENTRY, FEED, PAGE, NOW) == replace(ARTICLE, text=PAGE.text, language="en-gb")
+
+
+def test_an_entry_that_leads_to_another_site_has_the_address_that_the_page_calls_its_own() -> None:
+    leading = replace(ENTRY, url="https://reader.example/go?to=7", address="reader.example/go?to=7")
+
+    actual = article(leading, FEED, PAGE, NOW)
+
+    assert (actual.url, actual.address) == (PAGE.url, "reader.example/go?to=7")
 
 
 def test_a_page_shorter_than_the_feed_is_left_alone() -> None:

@@ -138,6 +138,7 @@ def test_an_entry_is_made_clean() -> None:
         text="the whole text",
         published=NOW,
         language="en-us",
+        address="x.example/1",
     )
 
 

@@ -45,6 +45,7 @@ def test_a_json_feed_becomes_entries() -> None:
                 text="They met.\nThey parted.",
                 published=datetime(2026, 3, 4, 9, tzinfo=UTC),
                 language="en-us",
+                address="x.example/news/1",
             ),
         ),
     )

@@ -51,6 +51,7 @@ def test_rss_becomes_entries() -> None:
                 text="Envoys met in the capital.\nThey parted.",
                 published=AT_NINE,
                 language="en-gb",
+                address="x.example/news/1",
             ),
             Entry(
                 key="x.example/news/2",
@@ -60,6 +61,7 @@ def test_rss_becomes_entries() -> None:
                 text="",
                 published=None,
                 language="en-gb",
+                address="x.example/news/2",
             ),
         ),
         items=cut(RSS.encode(), ()).items,
@@ -81,6 +83,7 @@ def test_atom_becomes_entries_and_plain_text_stays_as_it_is() -> None:
                 text="if a < b then",
                 published=AT_NINE,
                 language="en",
+                address="y.example/a/1.html",
             ),
         ),
         items=cut(ATOM.encode(), ()).items,

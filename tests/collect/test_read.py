@@ -77,7 +77,8 @@ def test_a_page_that_says_it_is_not_free_is_trusted_only_when_long() -> None:
     ("said", "expected"),
     [
         ("https://x.example/news/1", "https://x.example/news/1"),
-        ("https://y.example/news?id=1", "https://y.example/news?id=1"),
+        ("https://www.x.example/news?id=1", "https://www.x.example/news?id=1"),
+        ("https://y.example/news?id=1", URL),  # nobody is another publisher
         ("/news/1", URL),  # a relative one says too little
         ("https://x.example/", URL),  # the front page is nobody's article
         ("javascript:alert(1)", URL),

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.detect.lexicon import Lexicon
@@ -105,6 +106,26 @@ async def test_a_feed_may_have_its_edits_passed_over_and_its_entries_told_apart_
         polled = await room.round()
 
     assert [outcome.article.title for outcome in polled.outcomes] == ["Cup final"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}?utm_source=rss&utm_medium=feed", "{}/amp", "{}/amp/?fbclid=1", "{}#comments", "https{}", "{}/"],
+)
+async def test_an_entry_whose_id_changed_is_known_by_any_form_of_its_address(
+    room: Watchroom, newsstand: Newsstand, form: str
+) -> None:
+    place = newsstand.url.replace("feed.rss", "old")
+    link = form.format(place) if form.startswith("{}") else form.format(place.removeprefix("http"))
+    newsstand.pieces.clear()
+    newsstand.put("another id", "Weather", "It will rain in Busan on Tuesday.", link=link)
+    unchanged = await room.round()
+    newsstand.pieces.clear()
+    newsstand.put("a third id", "Weather", "It will snow in Busan on Tuesday.", link=link)
+
+    edited = await room.round()
+
+    assert (unchanged.outcomes, [outcome.article.edited for outcome in edited.outcomes]) == ((), [True])
 
 
 async def test_a_repeat_stays_silent_and_why_says_so(room: Watchroom, newsstand: Newsstand) -> None:

@@ -141,6 +141,33 @@ def test_a_renumbered_entry_is_not_read_again(db: Database) -> None:
     assert entries.unseen(db, FEED, [entry("e9", "d1", url="https://news.example/e1")]) == ()
 
 
+def test_a_renumbered_entry_under_another_form_of_its_address_is_not_read_again(db: Database) -> None:
+    entries.put(db, article("e1"), "d1")
+    other = dataclasses.replace(
+        entry("e9", "d1", url="http://m.news.example/e1?utm_source=rss"), address="news.example/e1"
+    )
+
+    assert entries.unseen(db, FEED, [other]) == ()
+    assert entries.unseen(db, "https://elsewhere.example/rss", [other]) == ((other, False),)
+
+
+def test_an_article_kept_before_addresses_had_forms_is_known_by_its_own(db: Database) -> None:
+    entries.put(db, dataclasses.replace(article("e1"), address=article("e1").url), "d1")
+
+    assert (
+        entries.unseen(db, FEED, [dataclasses.replace(entry("e9", "d1", url="https://news.example/e1"), address="x")])
+        == ()
+    )
+
+
+def test_hundreds_of_entries_are_judged_as_one_is(db: Database) -> None:
+    for number in range(0, 1_200, 2):
+        entries.put(db, article(f"e{number}"), "d1")
+    shown = [entry(f"e{number}", "d1") for number in range(1_200)]
+
+    assert entries.unseen(db, FEED, shown) == tuple((one, False) for one in shown[1::2])
+
+
 def test_an_entry_whose_id_and_words_changed_is_an_edit_by_its_address_and_title(db: Database) -> None:
     entries.put(db, article("e1"), "d1")
     changed = dataclasses.replace(entry("e9", "d2", url="https://news.example/e1"), title=article().title)

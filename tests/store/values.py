@@ -27,7 +27,13 @@ FEED = "https://news.example/feed.xml"
 
 def entry(key: str = "e1", digest: str = "d1", url: str | None = None) -> Entry:
     return Entry(
-        key=key, digest=digest, url=url or f"https://news.example/{key}", title="Title", text="Text", published=NOW
+        key=key,
+        digest=digest,
+        url=url or f"https://news.example/{key}",
+        title="Title",
+        text="Text",
+        published=NOW,
+        address=(url or f"https://news.example/{key}").removeprefix("https://"),
     )
 
 
@@ -43,6 +49,7 @@ def article(key: str = "e1", *, feed: str = FEED, text: str = "Soldiers were see
         published=at - MINUTE,
         fetched=at,
         language="en",
+        address=f"news.example/{key}",
     )
 
 
