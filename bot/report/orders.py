@@ -139,11 +139,13 @@ def addfeed(order: Order, rest: str) -> Answer:
 
 
 def offer(order: Order, feed: Found) -> Answer:
-    """Ask whether a feed is wanted."""
+    """Ask whether a feed is wanted; the terminal, which has no buttons, is not asked: it is added."""
     key = hashlib.sha256(f"feed {order.chat} {feed.url}".encode()).hexdigest()[:16]
     inbox.ask(order.db, key, json.dumps({"url": feed.url, "name": feed.name}), order.now)
     titles: list[Line] = [(f"• {clean(title, 160)}",) for title in feed.titles[:SHOWN_ITEMS]]
     blocks: list[Block] = [(Bold(clean(feed.name, 120)),), (Link(clean(feed.url, 200), feed.url),), *titles]
+    if order.chat == TERMINAL:
+        return said([*blocks, (), (clean(accept(order, key), 300),)])
     row = (Button(label="Add", data=f"v1:add:{key}"), Button(label="No", data=f"v1:no:{key}"))
     return said([*blocks, (), ("Read this feed from now on? What it says already stays silent.",)], buttons=(row,))
 

@@ -299,6 +299,16 @@ async def test_a_feed_is_found_shown_and_added_when_it_is_wanted(db: Database, p
     assert (added.toast, added.is_settled) == ("Added: Ridge <b>Wire</b>. It is read silently first.", True)
 
 
+async def test_the_terminal_adds_a_feed_without_asking_as_it_has_no_buttons(db: Database, pencil: Pencil) -> None:
+    found = whole(db, "/addfeed https://ridge.example", chat=0, pencil=pencil)
+    assert found.later
+
+    told = await found.later()
+
+    assert told.plain.splitlines()[-1] == "Added: Ridge <b>Wire</b>. It is read silently first."
+    assert (told.buttons, len(pencil.written)) == ((), 1)
+
+
 async def test_a_feed_that_is_not_found_or_not_wanted_is_left_out(db: Database, pencil: Pencil) -> None:
     lost = whole(db, "/addfeed https://nowhere.example", pencil=pencil)
     found = whole(db, "/addfeed https://ridge.example", pencil=pencil)
