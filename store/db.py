@@ -31,6 +31,7 @@ __all__ = [
 MEMORY: Final = ":memory:"
 BUSY_TIMEOUT_MS: Final = 5_000  # the longest write of another role or command takes milliseconds
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LASTING: Final = "pragma synchronous = full"  # a message must never go out on a claim that a power cut undoes
 MICROSECOND: Final = timedelta(microseconds=1)
 
 FAILURES: Final[Mapping[int, tuple[type[StoreError], str]]] = {
@@ -63,18 +64,25 @@ def open_db(path: str, *, create: bool = True) -> Database:
 
 
 @contextlib.contextmanager
-def transaction(db: Database) -> Iterator[None]:
-    """Make the block one transaction: all of it is kept, or nothing. Inside an open one the block joins it."""
+def transaction(db: Database, *, lasting: bool = True) -> Iterator[None]:
+    """Make the block one transaction: all of it is kept, or nothing. Inside an open one the block joins it.
+
+    What need not be `lasting` does not wait for the disk: a power cut may undo it, never a part of it.
+    """
     if db.conn.in_transaction:
         yield
         return
     with _told_plainly(db):
-        db.conn.execute("BEGIN IMMEDIATE")
         try:
+            if not lasting:
+                db.conn.execute("pragma synchronous = normal")
+            db.conn.execute("BEGIN IMMEDIATE")
             yield
             db.conn.execute("COMMIT")
         finally:
             db.rollback()  # does nothing after the commit
+            if not lasting:
+                db.conn.execute(LASTING)
 
 
 def rows(db: Database, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
@@ -170,7 +178,7 @@ def _set_up(db: Database, path: str) -> None:
     _refuse_strangers(db, path)  # before the first byte of another program's file is changed
     if path != MEMORY and _pragma(db, "journal_mode") != "wal":
         db.conn.execute("pragma journal_mode = wal").fetchall()
-    db.conn.execute("pragma synchronous = full")  # a message must never go out on a claim that a power cut undoes
+    db.conn.execute(LASTING)
     if _pragma(db, "user_version") < len(schema.MIGRATIONS):
         with transaction(db):
             schema.migrate(db, int(_pragma(db, "user_version")))  # read again: another process may have been faster

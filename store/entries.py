@@ -58,8 +58,11 @@ def due(db: Database, urls: Collection[str], now: datetime, *, by: datetime | No
 
 
 def save_feed(db: Database, state: FeedState) -> None:
-    """Keep what the next poll must know: the last write of a poll, so that a crash polls again."""
-    with transaction(db):
+    """Keep what the next poll must know: the last write of a poll, so that a crash polls again.
+
+    Alone it does not wait for the disk, which is most of what an unchanged feed costs: a power cut polls again too.
+    """
+    with transaction(db, lasting=False):
         upsert(db, "feed", {name: _plain(getattr(state, name)) for name in FEED_STATE}, by=("url",))
 
 

@@ -1,6 +1,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,27 @@ def test_opening_again_keeps_what_was_written(tmp_path: Path) -> None:
     second.close()
 
     assert kept == ["s1"]
+
+
+def test_only_what_need_not_last_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    db = open_db(str(tmp_path / "forewarn.db"))
+    seen = []
+    with transaction(db, lasting=False):
+        mute(db, "s1")
+        seen.append(_synchronous(db))
+    with suppress(KeyError), transaction(db, lasting=False):
+        raise KeyError
+    seen.append(_synchronous(db))
+    with transaction(db), transaction(db, lasting=False):
+        seen.append(_synchronous(db))
+    kept = muted(db)
+    db.close()
+
+    assert (seen, kept) == ([1, 2, 2], ["s1"])
+
+
+def _synchronous(db: Database) -> int:
+    return int(db.conn.execute("pragma synchronous").fetchone()[0])
 
 
 def test_a_missing_database_is_not_made_where_it_should_be_there(tmp_path: Path) -> None:
