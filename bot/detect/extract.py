@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from bot.detect.claims import civil, frames, past, text
+from bot.detect.claims import civil, past
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import fold
-from bot.detect.claims.groups import Context
 from bot.detect.claims.involvements import involvements
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
+from bot.detect.grammar import frames, text
+from bot.detect.grammar.groups import Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 

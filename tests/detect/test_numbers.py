@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.detect.claims.numbers import Number, numbers
+from bot.detect.grammar.numbers import Number, numbers
 from store.terms import Bound
 
 EXACT, ABOUT, AT_LEAST, UP_TO = Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST, Bound.UP_TO

@@ -1,4 +1,4 @@
-from bot.detect.claims.signs import shape, signs
+from bot.detect.grammar.signs import shape, signs
 
 
 def test_a_shape_is_small_and_has_no_digit_but_nought() -> None:

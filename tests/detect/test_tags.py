@@ -1,11 +1,11 @@
-"""What each word of a sentence is, told by its neighbours: one letter a word (claims/words.py)."""
+"""What each word of a sentence is, told by its neighbours: one letter a word (grammar/words.py)."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.detect.claims import text
-from bot.detect.claims.words import tag
+from bot.detect.grammar import text
+from bot.detect.grammar.words import tag
 from bot.detect.lexicon import Lexicon
 from store.model import Article
 from store.terms import Reliability

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.detect.claims.days import month, year
-from bot.detect.claims.times import TimeSpan, times
+from bot.detect.grammar.days import month, year
+from bot.detect.grammar.times import TimeSpan, times
 
 FRIDAY = datetime(2024, 10, 25, 12, tzinfo=UTC)
 # text, words, first, last, role; all published on Friday 25 October 2024

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
 from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

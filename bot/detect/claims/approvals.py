@@ -10,8 +10,8 @@ from collections.abc import Callable
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
 from bot.detect.claims.writing import agreed_to, write
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.grammar.text import Group
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")

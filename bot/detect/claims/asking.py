@@ -2,10 +2,10 @@
 
 from bot.detect.claims.armed import enemy
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
 from bot.detect.claims.goods import arms, made_by, maker, origin, taker, transfer
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

@@ -9,8 +9,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.detect.claims.groups import Context
-from bot.detect.claims.text import Sentence
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Claim
 from store.terms import Kind, Measure

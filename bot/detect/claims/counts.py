@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.numbers import Number
 from bot.detect.claims.persons import PEOPLES, is_one
-from bot.detect.claims.text import Clause, Group, Sentence, Word
+from bot.detect.grammar.numbers import Number
+from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.counting import Noun
 from store.terms import Bound

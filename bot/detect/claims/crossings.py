@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

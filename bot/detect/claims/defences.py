@@ -3,7 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, tail, written
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
 _MAX_DEPTH = 4

@@ -4,7 +4,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
-from bot.detect.claims.text import Group
+from bot.detect.grammar.text import Group
 from store.model import Claim
 
 

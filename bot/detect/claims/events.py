@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from bot.detect.claims import sources
 from bot.detect.claims import status as stating
-from bot.detect.claims.groups import Context
 from bot.detect.claims.status import Reading
-from bot.detect.claims.text import Clause, Group, Sentence
-from bot.detect.claims.times import TimeSpan
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Clause, Group, Sentence
+from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
 

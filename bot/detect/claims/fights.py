@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 

@@ -15,11 +15,11 @@ from bot.detect.claims import status as stating
 from bot.detect.claims import whose
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
-from bot.detect.claims.frames import joined
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, neighbours, spread
 from bot.detect.claims.victims import armed, victims
+from bot.detect.grammar.frames import joined
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 
 _AIMED = frozenset("at on against toward towards into onto over to".split())
 _PLACED = frozenset("in near across inside around".split())

@@ -15,7 +15,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
 

@@ -9,12 +9,12 @@
 
 from collections.abc import Iterator
 
-from bot.detect.claims import groups as grouping
 from bot.detect.claims import sources
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal, when
-from bot.detect.claims.groups import Context
-from bot.detect.claims.text import Clause, Group, Sentence, Word
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 _TOWARDS = (

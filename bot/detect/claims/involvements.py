@@ -12,12 +12,12 @@ from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
-from bot.detect.claims.frames import joined
 from bot.detect.claims.postings import deployed, deployment
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
 from bot.detect.claims.withdrawals import withdrawal, withdrawn
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Kind
 

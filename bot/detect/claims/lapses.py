@@ -4,8 +4,8 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
 from bot.detect.claims.writing import write
+from bot.detect.grammar.text import Clause
 from store.model import Claim
 from store.terms import Status
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.detect.claims import whose
 from bot.detect.claims.counts import Count
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.grammar.text import Clause
 from bot.detect.lexicon.counting import Stems
 from store.terms import Measure
 

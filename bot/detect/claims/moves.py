@@ -4,7 +4,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

@@ -8,9 +8,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.detect.claims.groups import Context
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Group
 
 BLOCS = frozenset("NATO EU CSTO SCO".split())
 STATE = 2  # letters of a state's code

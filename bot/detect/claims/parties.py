@@ -3,7 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, Pact
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Group
+from bot.detect.grammar.text import Group
 
 
 def whole(scene: Scene, subject: Group) -> Group:

@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.detect.claims.text import Sentence
+from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Status

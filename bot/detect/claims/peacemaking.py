@@ -7,7 +7,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

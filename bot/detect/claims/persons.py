@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.text import Group, Sentence, Word
+from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 PEOPLES = ("demonym", "state", "group")

@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
 from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_sea, stands
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 

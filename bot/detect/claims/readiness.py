@@ -2,9 +2,9 @@
 
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.detect.claims import groups as grouping
 from bot.detect.claims import sources
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
-from bot.detect.claims.groups import Context
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Claim
 from store.terms import Kind, Status

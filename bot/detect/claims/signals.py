@@ -8,7 +8,7 @@
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())

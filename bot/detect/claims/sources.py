@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from bot.detect.claims import groups as grouping
-from bot.detect.claims.frames import joined
-from bot.detect.claims.groups import Context
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 

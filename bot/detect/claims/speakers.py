@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 
 _LABEL = 130  # characters behind a verb in which its label stands
 _STOP = re.compile(

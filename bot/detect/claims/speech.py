@@ -12,8 +12,8 @@ from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
-from bot.detect.claims.text import Group
 from bot.detect.claims.tone import blow, tone
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 

@@ -12,7 +12,7 @@ from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, pa
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 

@@ -7,7 +7,7 @@
 
 from dataclasses import dataclass
 
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
 

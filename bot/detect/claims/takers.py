@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 
 _MAX_DEPTH = 4
 _MEMBERS = frozenset("country nation state member neighbour neighbor ally government side party".split())

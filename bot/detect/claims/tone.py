@@ -7,7 +7,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
-from bot.detect.claims.text import Clause
+from bot.detect.grammar.text import Clause
 
 _AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
 _SURE = _AHEAD - {"can", "could", "may"}

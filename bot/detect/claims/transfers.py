@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from bot.detect.claims.asking import offered, sought, used
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
-from bot.detect.claims.frames import joined
 from bot.detect.claims.goods import addressed, arms, is_arms, is_own_move, maker, pressed, taker, transfer
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

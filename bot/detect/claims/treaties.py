@@ -17,8 +17,8 @@ from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
-from bot.detect.claims.text import Group
 from bot.detect.claims.writing import write
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 

@@ -3,8 +3,8 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, membership
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
 from bot.detect.claims.writing import write
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 

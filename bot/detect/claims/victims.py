@@ -12,7 +12,7 @@ from bot.detect.claims import whose
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group, Word
+from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.counting import Counting
 from store.terms import Measure
 

@@ -16,7 +16,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
 
 _PLACE_PREPS = frozenset(

@@ -8,7 +8,7 @@ from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 

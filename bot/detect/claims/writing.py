@@ -4,7 +4,7 @@ import re
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.text import Clause
+from bot.detect.grammar.text import Clause
 from store.model import Claim
 from store.terms import Kind, Status
 

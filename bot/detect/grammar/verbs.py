@@ -1,6 +1,6 @@
 """Verb groups: "has not yet been sent" as one clause with voice, tense, modal, negation and families."""
 
-from bot.detect.claims.text import Clause, Sentence, Word
+from bot.detect.grammar.text import Clause, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 

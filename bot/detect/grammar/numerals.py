@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.mask import BLANK
+from bot.detect.grammar.mask import BLANK
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
-from bot.detect.claims.chart import Chart
-from bot.detect.claims.text import Clause
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Clause
 
 _LINKS = {
     "if": "if",

@@ -4,8 +4,8 @@
 2. "The ministry" is the ministry that was named last, "the rebels" the armed group that was.
 """
 
-from bot.detect.claims.groups import Context
-from bot.detect.claims.text import Group, Word
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Group, Word
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 _SIDES = frozenset(

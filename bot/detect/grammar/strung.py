@@ -1,6 +1,6 @@
 """Verbs behind a comma ("shell the town, wound 12 more"), and behind names that stand for many."""
 
-from bot.detect.claims.text import Word
+from bot.detect.grammar.text import Word
 
 _ASIDE = 5  # words of a place between commas, with its commas
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.detect.claims.mask import BLANK, mask
-from bot.detect.claims.numerals import Numeral, numerals
+from bot.detect.grammar.mask import BLANK, mask
+from bot.detect.grammar.numerals import Numeral, numerals
 from store.terms import Bound
 
 

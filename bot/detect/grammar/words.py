@@ -11,8 +11,8 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
-from bot.detect.claims.tags import NOUNY, can_be_noun, settle
-from bot.detect.claims.text import Sentence, Word
+from bot.detect.grammar.tags import NOUNY, can_be_noun, settle
+from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(

@@ -1,6 +1,6 @@
 """A sentence as a chart: which group begins or ends at a word, which verb stands there, and how to move about."""
 
-from bot.detect.claims.text import Clause, Group, Sentence
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 
 

@@ -3,8 +3,8 @@
 A verb in -ed without "have" or "be" is passive where nothing stands behind it that it could act on.
 """
 
-from bot.detect.claims.chart import Chart
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Clause, Group
 
 _PASSIVE = frozenset(
     "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down"

@@ -4,9 +4,9 @@
 2. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
-from bot.detect.claims import groups as grouping
-from bot.detect.claims.chart import Chart
-from bot.detect.claims.text import Clause, Group
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Clause, Group
 
 _PLANNED_NOUNS = frozenset(
     "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"

@@ -6,7 +6,7 @@
 
 import re
 
-from bot.detect.claims.signs import shape, signs
+from bot.detect.grammar.signs import shape, signs
 
 BLANK = "\0"
 

@@ -5,8 +5,8 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.claims.strung import acts_together, lonely, placed, resumed, strung, trades
-from bot.detect.claims.text import Word
+from bot.detect.grammar.strung import acts_together, lonely, placed, resumed, strung, trades
+from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
 NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.detect.claims.days import Span, days, month, nearest, part, plus, season, week, weekend, year
-from bot.detect.claims.signs import shape, signs
+from bot.detect.grammar.days import Span, days, month, nearest, part, plus, season, week, weekend, year
+from bot.detect.grammar.signs import shape, signs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@
 
 import re
 
-from bot.detect.claims import anaphora
-from bot.detect.claims import groups as grouping
-from bot.detect.claims import words as wording
-from bot.detect.claims.chart import Chart
-from bot.detect.claims.groups import Context
-from bot.detect.claims.links import bound, extend, fronts, gerunds, govern, report
-from bot.detect.claims.objects import objects, voice
-from bot.detect.claims.subjects import subject
-from bot.detect.claims.text import Clause, Group, Sentence, measure
-from bot.detect.claims.verbs import verbs
+from bot.detect.grammar import anaphora
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar import words as wording
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.links import bound, extend, fronts, gerunds, govern, report
+from bot.detect.grammar.objects import objects, voice
+from bot.detect.grammar.subjects import subject
+from bot.detect.grammar.text import Clause, Group, Sentence, measure
+from bot.detect.grammar.verbs import verbs
 from bot.detect.lexicon import Lexicon
 
 _ARMED = frozenset(

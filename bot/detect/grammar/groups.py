@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.detect.claims.text import Group, Sentence, Word
+from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 

@@ -13,8 +13,8 @@ from itertools import chain
 
 import sentencex
 
-from bot.detect.claims.numbers import Number, numbers
-from bot.detect.claims.times import TimeSpan, times
+from bot.detect.grammar.numbers import Number, numbers
+from bot.detect.grammar.times import TimeSpan, times
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Article, Claim

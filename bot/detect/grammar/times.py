@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from bot.detect.claims.days import Span, plus
-from bot.detect.claims.periods import At, periods
+from bot.detect.grammar.days import Span, plus
+from bot.detect.grammar.periods import At, periods
 
 
 @dataclass(frozen=True, slots=True)
