@@ -1,1 +1,1 @@
-"""The claims of a sentence: words -> groups -> frames -> happenings -> one file a kind -> fold."""
+"""The claims of a sentence that grammar has read: happenings -> scene -> one file a kind -> fold."""
