@@ -152,7 +152,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     if event.role == "arg" and event.governed("kill", "wound", role="arg"):
         return False
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
-    return group.prep in ("against", "from") and group.outer is None and bare
+    return group.prep in ("against", "from") and group.outer is None and bare and not event.actor
 
 
 def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:

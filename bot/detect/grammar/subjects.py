@@ -238,6 +238,15 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         whole = found if found.prep in ("with", "of", "to") else chart.climb(found)
         clause.subject, clause.parent = _with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
+        holder = whole.clause
+        if holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes:
+            clause.subject = holder.subject or whole
+
+
+_MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"
+    "video statement letter speech message post broadcast interview tweet communique declaration note footage clip"
+    " recording address".split()
+)
 
 
 def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
