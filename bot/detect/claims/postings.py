@@ -298,6 +298,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
     if before & scene.lists["abilities"] or _is_relief(scene, done) or _is_shot(scene, event, done):
         return False
+    if _is_matter(scene, clause):
+        return False
     idea = before & {"proposal", "suggestion", "idea"}
     if (idea and is_force(scene, done)) or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
         return False
@@ -310,6 +312,13 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
+
+
+def _is_matter(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is what a pact is about: "signed an agreement on storing warheads in X"."""
+    words = scene.sentence.words[: clause.first]
+    about = clause.form == "ing" and bool(words) and words[-1].lower in ("on", "about", "for")
+    return about and any(scene.has(g, "pact") and g.head < clause.first for g in scene.sentence.groups)
 
 
 def _homeward(scene: Scene, clause: Clause) -> bool:
