@@ -129,7 +129,7 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
 
 
 def _hastened(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "is nearing ratification of", "vowed to speed up the ratification of", "completed the ratification of"."""
+    """Read "is nearing ratification of", "pledged a faster ratification of", "completed the ratification of"."""
     clause = event.clause
     about = next((g for g in (group, *group.chain()) if pact(scene, g) or membership(scene, g)), None)
     actor = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()

@@ -109,7 +109,7 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     return done and written(_whole(scene, child), scene.lists["right_words"])
 
 
-_MEANT = frozenset("reserve want wish hope".split())
+_MEANT = frozenset("reserve retain keep want wish hope".split())
 _POISED = frozenset(["ready", "prepared"])
 
 

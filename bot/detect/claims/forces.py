@@ -75,7 +75,9 @@ def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
 def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     """Read "50 soldiers were freed in a prisoner swap", "exchanged 300 prisoners of war"; no one-sided release."""
     counting, words = scene.lexicon.counting, scene.sentence.words
-    if not counting.has("captured swaps", clause.lemma) or count.single or (role == "object") == clause.passive:
+    home = counting.has("captured home", clause.lemma) and role == "subject" and clause.object is None
+    freed = counting.has("captured swaps", clause.lemma) and (role == "object") != clause.passive
+    if not (home or freed) or count.single:
         return False
     prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
     mutual = clause.lemma in _MUTUAL or any(w.lower in _SWAPS for w in words)
@@ -245,7 +247,7 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
 
 
 def _event_above(scene: Scene, group: Group | None) -> Group | None:
-    """Return the noun that tells what is done with the weapons: "an assault on the Kremlin with two drones"."""
+    """Return the noun that tells what is done with the weapons: "a raid on the port with six drones"."""
     if group is None or group.prep not in ("of", "with", "by", "involving", "using", "for"):
         return None
     outer = group.outer

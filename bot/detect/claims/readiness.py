@@ -227,9 +227,11 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _aimed(child: Clause | None, event: Event) -> tuple[str, ...]:
-    """Return against whom the fight is that one readies for."""
+    """Return against whom the fight is that one readies for: "a war against X", "a war with X"."""
     against = child.args if child is not None else event.args
-    return next((codes for a in against if a.prep == "against" and (codes := event.beyond(a.codes))), ())
+    war = child is not None and child.object is not None and child.object.lemma in ("war", "conflict")
+    preps = ("against", "with") if war else ("against",)
+    return next((codes for a in against if a.prep in preps and (codes := event.beyond(a.codes))), ())
 
 
 def _is_blow(scene: Scene, clause: Clause | None) -> bool:

@@ -83,7 +83,7 @@ def _speaks(scene: Scene, event: Event) -> bool:
 
 
 def prospect(scene: Scene, event: Event) -> Claim | None:
-    """Read "raised the prospect of action against Tehran"."""
+    """Read "raises the possibility of force against Rabat"."""
     done = event.object
     if event.lemma not in scene.lists["raising_verbs"] or done is None or not _speaks(scene, event):
         return None

@@ -226,7 +226,7 @@ def _outer(scene: Scene, group: Group) -> Group | None:
 
 
 def _by_toll(scene: Scene, count: Count) -> Frame | None:
-    """Read "the death toll rose from 12 to 45", "Russian losses in Ukraine surpass 200,000", "raised to 9 the toll"."""
+    """Read "the death toll rose from 12 to 45", "Malian losses exceed 900", "raised to 9 the toll"."""
     words, counting = scene.sentence.words, scene.lexicon.counting
     if count.unit is not None and count.noun is None and not count.people:
         return None
