@@ -25,7 +25,7 @@ from yarl import URL
 from bot.collect import faults
 from bot.collect.addresses import is_literal, is_public, lookup
 from bot.collect.freshness import expires_after_s, retry_at
-from bot.collect.inflate import inflate
+from bot.collect.inflate import ACCEPTED, inflate
 from bot.collect.manners import Manners
 from bot.errors import FetchError, Gone, Postponed, RetryLater
 
@@ -254,7 +254,7 @@ class Fetcher:
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            headers={"Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
+            headers={"Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
         )
 
 

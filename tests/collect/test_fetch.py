@@ -67,7 +67,7 @@ async def test_a_request_says_who_asks_and_nothing_else(site: Site, fetcher: Fet
         "Host": f"127.0.0.1:{site.port}",
         "User-Agent": "forewarn/1.2 (+https://bot.example/about)",
         "Accept": ACCEPT,
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "gzip, deflate, br, zstd",
     }
 
 

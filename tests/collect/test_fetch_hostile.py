@@ -5,9 +5,11 @@ import gzip
 import socket
 import zlib
 
+import brotli
 import pytest
 
 from bot.collect.fetch import Fetcher, Limits
+from bot.collect.inflate import zstd
 from bot.errors import FetchError
 from tests.collect.site import NOW, Site
 
@@ -54,14 +56,24 @@ def bomb(size: int) -> bytes:
             id="bad gzip",
         ),
         pytest.param(
-            HEAD + b"Content-Encoding: br\r\nContent-Length: 4\r\n\r\n\x8b\x01\x80a",
-            "the server sends br compression, which was not asked for",
-            id="brotli",
+            HEAD + b"Connection: close\r\nContent-Encoding: br\r\n\r\n" + brotli.compress(bytes(50_000_000)),
+            "the answer unpacks to more than 50,000 bytes",
+            id="brotli bomb",
         ),
         pytest.param(
-            HEAD + b"Content-Encoding: zstd\r\nContent-Length: 4\r\n\r\n\x28\xb5\x2f\xfd",
-            "the server sends zstd compression, which was not asked for",
-            id="zstd",
+            HEAD + b"Connection: close\r\nContent-Encoding: zstd\r\n\r\n" + zstd.compress(bytes(50_000_000)),
+            "the answer unpacks to more than 50,000 bytes",
+            id="zstd bomb",
+        ),
+        pytest.param(
+            HEAD + b"Content-Encoding: br\r\nContent-Length: 4\r\n\r\n\x8b\x01\x80a",
+            "the compressed answer breaks off before its end",
+            id="brotli cut short",
+        ),
+        pytest.param(
+            HEAD + b"Content-Encoding: compress\r\nContent-Length: 4\r\n\r\n\x1f\x9d\x90a",
+            "the server sends compress compression, which was not asked for",
+            id="an old compression",
         ),
         pytest.param(
             HEAD + b"X: " + b"y" * 10_000_000 + b"\r\n\r\n",
