@@ -24,6 +24,7 @@ __all__ = [
     "rows",
     "run",
     "stamp",
+    "told_plainly",
     "transaction",
     "upsert",
 ]
@@ -47,18 +48,18 @@ FAILURES: Final[Mapping[int, tuple[type[StoreError], str]]] = {
 }
 
 
-def open_db(path: str, *, create: bool = True) -> Database:
-    """Open the database at `path` (":memory:" for a throw-away one) and bring its schema up to date.
+def open_db(path: str, *, create: bool = True, migrate: bool = True) -> Database:
+    """Open the database at `path` (":memory:" for a throw-away one) and bring its schema up to date if it may.
 
     Raises StoreReadOnly, StoreLocked, StoreFull, StoreDamaged, StoreTooNew, or StoreError where the file belongs to
     another program or, with `create` off, is not there.
     """
     _prepare(path, create=create)
-    with _told_plainly(path):
+    with told_plainly(path):
         db = Database(path, execute_plugins=False)
         with contextlib.ExitStack() as failing:
             failing.callback(db.close)
-            _set_up(db, path)
+            _set_up(db, path, migrate=migrate)
             failing.pop_all()
     return db
 
@@ -72,7 +73,7 @@ def transaction(db: Database, *, lasting: bool = True) -> Iterator[None]:
     if db.conn.in_transaction:
         yield
         return
-    with _told_plainly(db):
+    with told_plainly(db):
         try:
             if not lasting:
                 db.conn.execute("pragma synchronous = normal")
@@ -172,14 +173,14 @@ def _prepare(path: str, *, create: bool) -> None:
         raise StoreReadOnly(f"the folder of {path} cannot be made or read: {error.strerror}") from error
 
 
-def _set_up(db: Database, path: str) -> None:
+def _set_up(db: Database, path: str, *, migrate: bool) -> None:
     db.conn.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
     db.conn.execute("pragma foreign_keys = on")
     _refuse_strangers(db, path)  # before the first byte of another program's file is changed
     if path != MEMORY and _pragma(db, "journal_mode") != "wal":
         db.conn.execute("pragma journal_mode = wal").fetchall()
     db.conn.execute(LASTING)
-    if _pragma(db, "user_version") < len(schema.MIGRATIONS):
+    if migrate and _pragma(db, "user_version") < len(schema.MIGRATIONS):
         with transaction(db):
             schema.migrate(db, int(_pragma(db, "user_version")))  # read again: another process may have been faster
 
@@ -200,7 +201,8 @@ def _pragma(db: Database, name: str) -> Any:
 
 
 @contextlib.contextmanager
-def _told_plainly(place: Database | str) -> Iterator[None]:
+def told_plainly(place: Database | str) -> Iterator[None]:
+    """Turn the errors of SQLite into StoreErrors that name the database; defects of ours keep their traceback."""
     try:
         yield
     except sqlite3.Error as error:

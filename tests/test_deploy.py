@@ -19,3 +19,11 @@ def test_the_user_of_the_image_is_the_one_that_the_compose_file_names() -> None:
     user = re.findall(r"--uid (\d+)", (DEPLOY / "Dockerfile").read_text("utf-8"))
 
     assert re.findall(r"chown -R (\d+)", (DEPLOY / "compose.yaml").read_text("utf-8")) == user
+
+
+def test_the_copies_are_made_by_the_same_user_of_the_same_database() -> None:
+    bot, copies = ((DEPLOY / f"{name}.service").read_text("utf-8") for name in ("forewarn", "forewarn-backup"))
+
+    for what in (r"^StateDirectory=(.+)$", r"^ExecStart=(\S+) ", r"--db (\S+)"):
+        assert re.findall(what, copies, re.MULTILINE) == re.findall(what, bot, re.MULTILINE)
+    assert "User=forewarn" in copies  # a unit of DynamicUser runs as a user of its own name

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.backup import backup
 from bot.cli.check import check
 from bot.cli.corpus import corpus
 from bot.cli.demo import demo
@@ -33,6 +34,7 @@ add(app, why)
 add(app, label)
 app.add_typer(corpus, name="corpus")
 app.add_typer(telegram, name="telegram")
+add(app, backup)
 add(app, status)
 app.add_typer(feeds, name="feeds")
 
