@@ -17,9 +17,18 @@ from store.views import Why
 MAX_NOTE_CHARS = 500
 
 
+def _mark(word: str) -> Mark:
+    try:
+        return Mark(word.lower())
+    except ValueError:
+        raise typer.BadParameter(f"{word!r} is none: say {', '.join(Mark)}") from None
+
+
 def label(
     ref: Annotated[str, typer.Argument(metavar="URL|ID", help="The address of an article, or the id of an alert.")],
-    mark: Annotated[Mark, typer.Argument(help="right, wrong, or missed where nothing was told.")],
+    mark: Annotated[
+        Mark, typer.Argument(parser=_mark, metavar="MARK", help="right, wrong, or missed where nothing was told.")
+    ],
     note: Annotated[str, typer.Option(metavar="WORDS", help="Why, for whoever reads it later.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take the mark back.")] = False,
     db: DbOption = None,

@@ -85,6 +85,13 @@ def test_a_mark_that_cannot_be_is_refused_in_a_sentence(db: str, ref: str, mark:
     assert (result.exit_code, reason in result.stderr, kept(db)) == (1, True, ())
 
 
+def test_a_mark_that_is_none_is_a_wrong_use_said_in_our_words(db: str) -> None:
+    result = run("label", "https://example.org/told", "good", "--db", db)
+
+    assert (result.exit_code, kept(db)) == (2, ())
+    assert "Invalid value for 'MARK': 'good' is none: say right, wrong, missed" in result.stderr
+
+
 def test_the_marks_of_a_database_are_counted(db: str) -> None:
     run("label", "https://example.org/told", "right", "--db", db)
     run("label", "https://example.org/silent", "missed", "--db", db)
