@@ -155,7 +155,7 @@ def _decoder(shape: Any) -> Callable[[Any], Any]:
 
 
 def _optional(decode: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda data: None if data is None else decode(data)
+    return decode if decode is _as_it_is else lambda data: None if data is None else decode(data)
 
 
 def _tuple_decoder(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -176,11 +176,15 @@ def _pairs_decoder(name: Callable[[Any], Any], part: Callable[[Any], Any]) -> Ca
 
 def _fields_decoder(kind: type) -> Callable[[Any], Any]:
     decoders = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
+    worked = {name: decoder for name, decoder in decoders.items() if decoder is not _as_it_is}
     required = {field.name: None for field in dataclasses.fields(kind) if not _has_default(field)}
 
     def decode(data: dict[str, Any]) -> Any:
-        known = {name: decoders[name](part) for name, part in data.items() if name in decoders}
-        return kind(**{**required, **known})
+        known = {**required, **{name: part for name, part in data.items() if name in decoders}}
+        for name, decoder in worked.items():
+            if name in data:
+                known[name] = decoder(data[name])
+        return kind(**known)
 
     return decode
 
@@ -189,11 +193,15 @@ def _has_default(field: dataclasses.Field[Any]) -> bool:
     return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
+def _as_it_is(data: Any) -> Any:
+    return data
+
+
 DECODERS: Final[Mapping[Any, Callable[[Any], Any]]] = {
-    str: lambda data: data,
-    int: lambda data: data,
-    float: lambda data: data,  # 3000 stays 3000, 0.5 stays 0.5
-    bool: lambda data: data,
+    str: _as_it_is,
+    int: _as_it_is,
+    float: _as_it_is,  # 3000 stays 3000, 0.5 stays 0.5
+    bool: _as_it_is,
     datetime: datetime.fromisoformat,
     date: date.fromisoformat,
     time: time.fromisoformat,

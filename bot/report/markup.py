@@ -72,7 +72,7 @@ def plain(blocks: Sequence[Block]) -> str:
 
 def units(blocks: Sequence[Block]) -> int:
     """Return the length that Telegram's limit counts at most: UTF-16 units without markup."""
-    return len("\n".join(_bare(block) for block in blocks).strip().encode("utf-16-le")) // 2
+    return _units("\n".join(_bare(block) for block in blocks).strip())
 
 
 def fitted(head: Sequence[Block], groups: Sequence[Sequence[Block]], most: int, *, apart: bool = True) -> list[Block]:
@@ -92,16 +92,19 @@ def pages(
 ) -> list[list[Block]]:
     """Return the groups on as many pages as they need, each below the head; one that fills a page is cut in lines."""
     gap: list[Block] = [NOTHING] if apart else []
-    found: list[list[Block]] = [list(head)]
+    top = _room(head)
+    found, taken = [list(head)], top
     for group in groups:
-        whole = len(group) <= lines // 2 and units(group) <= most // 2
+        whole = len(group) <= lines // 2 and _room(group) <= most // 2
         for part in [group] if whole else [[block] for block in group]:
-            before = gap if whole or part[0] is group[0] else []
-            longer = [*found[-1], *before, *part]
-            if len(found[-1]) > len(head) and (units(longer) > most or len(longer) > lines):
-                found.append([*head, *before, *part])
-            else:
-                found[-1] = longer
+            added = [*(gap if whole or part[0] is group[0] else []), *part]
+            asked = _room(added)
+            page = found[-1]
+            if len(page) > len(head) and (taken + asked > most or len(page) + len(added) > lines):
+                page, taken = list(head), top
+                found.append(page)
+            page += added
+            taken += asked
     return found
 
 
@@ -111,8 +114,12 @@ def clean(text: str, most: int) -> str:
     Control characters, unpaired surrogates and open turns of direction go, runs of blanks become one, and "@name" and
     "/word" are kept from becoming a mention and a command.
     """
-    kept = "".join(c for c in text.translate(TURNING) if unicodedata.category(c) not in {"Cc", "Cs"} or c.isspace())
+    kept = text if text.isprintable() else _printable(text)  # most are, and need no look at each character
     return re.sub(r"(?<!\S)([(\[“\"']?[@/])(?=\w)", f"\\1{JOINER}", _cut(" ".join(kept.split()), most))
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text.translate(TURNING) if unicodedata.category(c) not in {"Cc", "Cs"} or c.isspace())
 
 
 def _cut(line: str, most: int) -> str:
@@ -173,6 +180,15 @@ def _plain_span(span: Span) -> str:
             return text
         case _:
             return span
+
+
+def _room(blocks: Sequence[Block]) -> int:
+    """Return the units of blocks with a line's end after each."""
+    return sum(_units(_bare(block)) + 1 for block in blocks)
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _bare(block: Block) -> str:
