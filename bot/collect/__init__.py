@@ -6,6 +6,6 @@
 
 `cut` takes what was read before out of a feed, so that `parse` sees only what is new.
 `plan` says when a feed is asked again, `manners` how a host is treated. `markup`, `identity`, `aggregators`,
-`wishes` and `jsonfeed` serve `parse`, `walls` serves `read`;
+`wishes`, `jsonfeed` and `sitemap` serve `parse`, `walls` serves `read`;
 `found` holds what `parse` and `read` find, so that the main process need not load their libraries.
 """

@@ -20,6 +20,7 @@ from bot.collect.found import Parsed
 from bot.collect.identity import absolute, entry, merged, moment, texts, tongue
 from bot.collect.jsonfeed import parse_json
 from bot.collect.markup import line, offers
+from bot.collect.sitemap import is_sitemap, parse_sitemap
 from bot.collect.wishes import interval_s, skip_days, skip_hours
 from bot.errors import NotAFeed, ParseError
 from store.model import Entry
@@ -49,9 +50,9 @@ def parse(
     known: Collection[str] = (),
     same_by: SameBy = SameBy.ID,
 ) -> Parsed:
-    """Parse RSS, Atom, RDF or JSON Feed; `known` are the digests of items read before, which are left out.
+    """Parse RSS, Atom, RDF, JSON Feed or a news sitemap; `known` are the digests of items read before, left out here.
 
-    Raises NotAFeed for an HTML page, with the feeds it offers, and ParseError for what is neither.
+    Raises NotAFeed for an HTML page or an index of sitemaps, with the feeds it offers, and ParseError for what is none.
     """
     body = _trimmed(body)
     if not body:
@@ -59,6 +60,8 @@ def parse(
     if body.startswith(b"{"):
         return parse_json(body, url=url, same_by=same_by)
     head = body[:HEAD_BYTES]
+    if is_sitemap(head):
+        return parse_sitemap(body, url=url, same_by=same_by)
     if PAGE.match(head) and not FEED_ROOT.search(head):
         raise _page(body, url)
     left = cut(body, known)
@@ -72,7 +75,7 @@ def parse(
     except FALLS as error:
         raise ParseError("the feed is broken beyond reading", url=url) from error
     if not found.get("version") and not found.get("entries"):
-        raise ParseError("the answer is neither RSS nor Atom nor JSON Feed", url=url)
+        raise ParseError("the answer is neither RSS nor Atom nor JSON Feed nor a news sitemap", url=url)
     return replace(
         _parsed(found, url, same_by), items=left.items, skip_hours=skip_hours(body), skip_days=skip_days(body)
     )

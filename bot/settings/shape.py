@@ -76,7 +76,7 @@ class FeedShape(Strict):
     """A source to poll."""
 
     name: Text = Field(description="What the feed is called in messages.")
-    url: Address = Field(description="Where its RSS, Atom or RDF lies.")
+    url: Address = Field(description="Where its RSS, Atom, RDF, JSON Feed or news sitemap lies.")
     publisher: Text | None = Field(
         default=None, description="The outlet, where one has several feeds; default: the name."
     )

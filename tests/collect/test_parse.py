@@ -236,9 +236,9 @@ def test_a_web_page_without_feeds_is_told(page: bytes) -> None:
     [
         (b"", "the answer is empty"),
         (b" \n\t", "the answer is empty"),
-        (b"just words", "the answer is neither RSS nor Atom nor JSON Feed"),
-        (bytes(range(256)) * 10, "the answer is neither RSS nor Atom nor JSON Feed"),
-        (b"<opml version='2.0'/>", "the answer is neither RSS nor Atom nor JSON Feed"),
+        (b"just words", "the answer is neither RSS nor Atom nor JSON Feed nor a news sitemap"),
+        (bytes(range(256)) * 10, "the answer is neither RSS nor Atom nor JSON Feed nor a news sitemap"),
+        (b"<opml version='2.0'/>", "the answer is neither RSS nor Atom nor JSON Feed nor a news sitemap"),
         (b"{not json", "the answer is broken JSON, not a feed"),
     ],
 )
