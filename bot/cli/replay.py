@@ -30,7 +30,7 @@ Line = dict[str, Any]
 def replay(
     archive: Annotated[
         Path,
-        typer.Argument(metavar="ARCHIVE", help="A .jsonl file, a folder of texts, or a .opml list of stored feeds."),
+        typer.Argument(metavar="ARCHIVE", help="A .jsonl file, a folder of texts, a .opml list of stored feeds, or -."),
     ],
     config: ConfigOption = FEEDS,
     corpus: Annotated[Path | None, typer.Option(help="Use this folder as the corpus instead.")] = None,
@@ -44,15 +44,16 @@ def replay(
 ) -> None:
     """Tell what the bot would have told, had it watched an archive.
 
-    The archive is one JSON object a line: id, published, publisher, url, title, text, and fetched where it is known.
-    Of a list of feeds (OPML) the documents are read that lie beside it, named as their feeds or in folders named so.
-    Nothing is sent, and nothing is stored unless --db names a file. With --compare only what one of two configurations
-    tells and the other does not is printed.
+    The archive is one JSON object a line: id, published, publisher, url, title, text, and fetched where it is
+    known. "-" is standard input. Of a list of feeds (OPML) the documents are read that lie beside it, named as
+    their feeds or in folders named so. Nothing is sent, and nothing is stored unless --db names a file. With
+    --compare only what one of two configurations tells and the other does not is printed.
 
       forewarn replay archive.jsonl
       forewarn replay --json --situation dprk-russia archive.jsonl > sent.jsonl
       forewarn replay --compare other.yaml archive.jsonl
       forewarn replay archive/feeds.opml
+      zcat 2024-10.jsonl.gz | forewarn replay -
     """
     desk = _desk(desk_of(config, situation=situation), corpus)
     until = learn_until and learn_until.replace(tzinfo=UTC)

@@ -33,14 +33,17 @@ COLOURS = {
 
 
 def try_(
-    what: Annotated[list[str], typer.Argument(metavar="URL|FILE…", help="Addresses, .txt files, or .jsonl archives.")],
+    what: Annotated[
+        list[str], typer.Argument(metavar="URL|FILE|-…", help="Addresses, .txt files, .jsonl archives, or -.")
+    ],
     config: Annotated[Path | None, typer.Option(help="A feeds.yaml; default: ./feeds.yaml where there is one.")] = None,
     situation: Annotated[str | None, typer.Option(help="Only this situation of feeds.yaml.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Draw what the bot finds in an article, and why it would tell it or not.
 
-    Each article is read on its own, against the corpus alone. Nothing is stored and nothing is sent.
+    Each article is read on its own, against the corpus alone; "-" is standard input, a text or JSON lines. Nothing is
+    stored and nothing is sent.
 
       forewarn try https://example.com/news/article
       forewarn try --situation dprk-russia draft.txt

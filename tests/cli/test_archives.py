@@ -1,6 +1,8 @@
 """Archives given to `try` and `replay`: what cannot be read is said with file and line; time passes as it did."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ chats: [{chat: 5, min: critical, digest: "09:30"}]
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def piped(command: str, said: bytes, *arguments: object) -> tuple[int, str, str]:
+    ended = subprocess.run(  # noqa: S603  # a real pipe: the runner's standard input cannot be looked ahead into
+        [sys.executable, "-m", "bot", command, *map(str, arguments), "-"], input=said, capture_output=True, check=False
+    )
+    return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
 
 def write(folder: Path, *articles: dict[str, str]) -> Path:
@@ -46,6 +55,37 @@ def test_half_a_character_breaks_nothing(tmp_path: Path, command: str) -> None:
     path = write(tmp_path, {"id": "a", "published": "2024-10-23", "text": f"{SENT} \ud800"})
 
     assert run(command, "--json", "--config", desk(tmp_path), path).exit_code == 0
+
+
+def test_standard_input_is_an_archive(tmp_path: Path) -> None:
+    article = {"id": "a", "published": "2024-10-23T08:00:00Z", "publisher": "Wire", "text": SENT}
+
+    code, out, _ = piped("replay", json.dumps(article).encode(), "--json", "--config", desk(tmp_path))
+
+    summary = json.loads(out.splitlines()[-1])["summary"]
+    assert (code, summary["items"], summary["claims"]) == (0, 1, 1)
+
+
+def test_standard_input_may_be_a_text(tmp_path: Path) -> None:
+    code, out, _ = piped("try", SENT.encode(), "--json", "--config", desk(tmp_path))
+
+    row = json.loads(out)
+    assert (code, row["id"], [claim["low"] for claim in row["claims"]]) == (0, "stdin", [3000])
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (b"", "-: holds no article"),
+        (b"\xff\xfe", "standard input: is no UTF-8 text"),
+        (b'{"id": "a"}\n{"id": 2}\n', 'standard input:2: "id" must be text'),
+        (b'{"id": ', "standard input:1: is no JSON"),
+    ],
+)
+def test_what_is_wrong_in_standard_input_is_said(tmp_path: Path, said: bytes, why: str) -> None:
+    code, _, err = piped("replay", said, "--config", desk(tmp_path))
+
+    assert (code, why in err) == (1, True)
 
 
 def test_a_folder_without_an_article_is_nothing_to_try(tmp_path: Path) -> None:
