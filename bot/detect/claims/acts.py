@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
+from bot.detect.claims.charges import charge
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
@@ -18,6 +19,7 @@ from store.model import Claim
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     force,
     attack,
+    charge,
     speech,
     reproach,
     diplomacy,

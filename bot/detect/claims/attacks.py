@@ -8,11 +8,14 @@
 from collections.abc import Callable
 
 from bot.detect.claims.attackers import attacked, flag
+from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.strikes import strike
+from bot.detect.claims.tone import able
+from bot.detect.grammar.text import Clause
 from store.model import Claim
 from store.terms import Status
 
@@ -23,7 +26,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return strike(scene, event)
-    if event.clause is None or event.clause.modal == "can":  # "can strike ships at 1,000 miles" tells a range
+    if event.clause is None or _is_ability(scene, event, event.clause):
         return None
     doer = event.actor_group
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
@@ -35,8 +38,17 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None  # what is shot down in a third state's airspace has strayed
     if beast or nobody or _is_crime(scene, event):
         return None
+    named = so_called(scene, event.clause)  # "raided what it called a den of gunmen in Nablus"
+    if named is not None:
+        event.object, event.target = named, named.deep()
     event.target = event.target or flag(scene, event.object)
     return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+
+
+def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a range is told: "can strike ships at 1,000 miles"; who says what it could do itself threatens."""
+    own = event.source is not None and event.source == "+".join(event.actor)
+    return clause.modal == "can" or (own and clause.modal == "could") or able(scene, clause)
 
 
 def _is_crime(scene: Scene, event: Event) -> bool:

@@ -81,7 +81,8 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
         return True
     if event.lemma in lists["harbouring_verbs"]:
         return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
-    return event.lemma in lists["misconduct_verbs"]
+    staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
+    return staged or event.lemma in lists["misconduct_verbs"]
 
 
 def _blamed(scene: Scene, event: Event) -> bool:
@@ -110,6 +111,8 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     if "accuse" not in event.families or event.clause is None or _is_quarrel(scene, event):
         return None
     done = event.object or _antecedent(scene, event.clause)
+    if done is None and event.lemma == "point the finger":
+        done = next((a for a in event.args if a.prep in ("at", "to", "towards")), None)
     laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
     laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
@@ -117,7 +120,10 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(done.codes)
     if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
         return said(scene, event, "accuse", event.actor, ())
-    nobody = done is not None and scene.sentence.words[done.head].tag == "O" and not scene.bearing
+    pronoun = done is not None and scene.sentence.words[done.head].tag == "O"
+    if pronoun and set(target) <= set(event.actor):
+        target = scene.rival(event.actor)  # "the minister accused them of arming rebels"
+    nobody = pronoun and not scene.bearing
     if (event.clause.passive and not target) or nobody:
         return None
     named = done is not None and scene.sentence.words[done.head].tag == "E"
@@ -202,6 +208,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if "condemn" not in event.families:
         return None
     done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
+    done = so_called(scene, event.clause) or done
     if done is None:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
@@ -215,6 +222,14 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def so_called(scene: Scene, clause: Clause | None) -> Group | None:
+    """Return what a verb takes by another's name for it: "the expulsion" of "decried what it called the expulsion"."""
+    named = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "who" and "brand" in c.families)
+    if clause is None or not any(a.prep is None and a.lemma == "what" for a in clause.args):
+        return None
+    return next((c.object for c in named if c.object is not None), None)
+
+
 def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or not scene.mentions(*scene.lists["crime_words"]):
@@ -222,6 +237,12 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "call" and event.object is None and any(a.prep in ("on", "for") for a in event.args):
         return None  # "calling on the council" asks
     called = next((a for a in event.args if a.prep is None), None) or event.object
+    struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
+    if struck is not None and "attack" in struck.families:
+        if not scene.speaks(event.actor_group):
+            return None
+        target = event.beyond(struck.actor or scene.context.attacker)
+        return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
     return said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
 

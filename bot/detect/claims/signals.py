@@ -3,11 +3,13 @@
 1. A move meant "as a warning to" somebody warns; a threat "to seize" or "to fire" threatens, however it is told.
 2. Who "would not hesitate to strike" or raises the prospect of action against a party threatens it.
 3. Who takes part in a war and foretells its ruin warns; a forecast of harvests or prices tells nothing.
+4. Who says what its own arms can reach threatens whoever is there; who raises the alarm warns.
 """
 
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.tone import able
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
@@ -106,3 +108,57 @@ def foretold(scene: Scene, event: Event) -> Claim | None:
     if civil or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
         return None
     return said(scene, event, "warn", event.actor, scene.others(event.actor))
+
+
+def capable(scene: Scene, event: Event) -> Claim | None:
+    """Read "said its missiles can reach the coast", "warned Delhi that the army has the ability to strike"."""
+    if "say" not in event.families or event.clause is None or not _speaks(scene, event):
+        return None
+    for child in scene.below(event.clause):
+        target = () if child.negated else event.beyond(_within_reach(scene, event, child))
+        if target:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, target)
+    return None
+
+
+def _within_reach(scene: Scene, event: Event, child: Clause) -> tuple[str, ...]:
+    """Return whom the speaker says it could strike: with its own arms, or as a target, or in their range."""
+    subject, done, lists = child.subject, child.object, scene.lists
+    if subject is None:
+        return ()
+    ahead = child.modal in _ABLE or child.modal in ("will", "would")
+    if child.lemma in ("be", "become") and ahead and done is not None and done.lemma == "target":
+        return subject.codes
+    ours = any(a.prep == "of" and (_is_own(event, a) or scene.lowers(a) & {"their", "its", "our"}) for a in child.args)
+    if child.lemma == "be" and ours and any(a.prep == "within" and a.lemma in ("range", "reach") for a in child.args):
+        return subject.codes
+    if not (child.modal in _ABLE or able(scene, child)) or child.lemma not in lists["reaching_blows"]:
+        return ()
+    new_arm = not subject.codes and scene.has(subject, "projectile") and "new" in scene.lowers(subject)
+    if not _is_own(event, subject) and not new_arm:
+        return ()
+    hit = next((codes for g in (done, *child.args) if g is not None and (codes := event.beyond(g.deep()))), ())
+    return hit or event.beyond(event.target)
+
+
+_ABLE = frozenset(["can", "could"])
+
+
+def _is_own(event: Event, group: Group) -> bool:
+    return bool(group.codes) and set(group.codes) <= set(event.actor)
+
+
+def alarmed(scene: Scene, event: Event) -> Claim | None:
+    """Read "raised the alarm over the plant", "sounded the alarm about troop movements", "put Mali on notice"."""
+    done = event.object
+    if (
+        done is None
+        or not _speaks(scene, event)
+        or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    ):
+        return None
+    alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
+    notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)
+    target = event.beyond(event.target, event.place) or scene.others(event.actor)
+    return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None

@@ -13,7 +13,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -98,19 +98,28 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     child, done = scene.child(clause), event.object
     if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
         return None  # "threatening the ceasefire" speaks to nobody
-    armed = (
-        (child is not None and child.families & _FORCE)
-        or any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
-        or tone(scene) == "threaten"
-    )
-    force = armed and not scene.event_in(done, "sanctioning")
-    target = scene.addressee(event)
-    meant = tone(scene) == "threaten" or (child is not None and bool(child.families & _FORCE))
-    if force and not target and not meant and not scene.contested:
-        return None  # "threatens to block funds for Space Force"
-    if not force and not (scene.contested and target):
-        return None
-    return said(scene, event, "threaten" if force else "warn", event.actor, target)
+    target, known = scene.addressee(event), scene.contested
+    meant = tone(scene) == "threaten" or (child is not None and not child.families.isdisjoint(_FORCE))
+    plain = bool(event.beyond(target)) and _is_martial(scene)
+    if meant:
+        act = "threaten"
+    elif _is_mild(scene, event, child):
+        act, known = "warn", bool(target) and (known or plain)
+    elif child is None:
+        act, known = "threaten", known or plain
+    else:
+        armed = any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
+        act, known = ("threaten", known or bool(target)) if armed else ("warn", known and bool(target))
+    return said(scene, event, act, event.actor, target) if meant or known else None
+
+
+def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
+    """Say whether what is held out is no blow: sanctions, a veto, an envoy recalled, forces pulled out."""
+    held = (event.object, *event.args)
+    lists = scene.lists
+    if any(scene.event_in(g, "sanctioning") or (g is not None and g.lemma in lists["mild_threats"]) for g in held):
+        return True
+    return child is not None and child.lemma in lists["mild_deeds"]
 
 
 def _is_held_out(scene: Scene, done: Group) -> bool:
@@ -165,6 +174,7 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    signals.capable,
     _warns,
     _threatens,
     blame,
@@ -172,6 +182,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.unhesitating,
     signals.prospect,
     signals.foretold,
+    signals.alarmed,
     _vows_revenge,
 )
 

@@ -70,3 +70,13 @@ def _behind(scene: Scene, above: Clause | None, child: Clause) -> frozenset[str]
     if above is None:
         return frozenset()
     return frozenset(w.lower for w in scene.sentence.words[above.first : child.first])
+
+
+def able(scene: Scene, clause: Clause) -> bool:
+    """Say whether a clause tells what somebody is able to do: "has the ability to hit", "capable of striking"."""
+    above = clause.parent
+    if above is None or clause.link not in ("to", "of", "noun"):
+        return False
+    if clause.link == "noun":
+        return above.object is not None and above.object.lemma in scene.lists["abilities"]
+    return above.lemma in ("be", "remain") and bool(_behind(scene, above, clause) & scene.lists["able_words"])

@@ -1,0 +1,153 @@
+"""Accusations that no speaker's verb of accusing tells: in the passive, by a noun, a name given, a proof, a report.
+
+1. "Rwanda has long been accused of": nobody is named who accuses; what one is accused of must bear on conflict.
+2. "Western allegations that it had armed rebels": whose allegation it is accuses; whoever denies it is accused.
+3. "what it called an Iranian-funded network": who gives the name accuses the one who pays.
+4. "further proof of Ankara's part in the war", "a report that describes rape by the army" accuse by what they show.
+"""
+
+from collections.abc import Callable
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_DENYING = frozenset(["deny", "dismiss", "refuse"])
+_CLOSE = 2  # words between a noun of alleging and the clause that completes it
+
+
+def charge(scene: Scene, event: Event) -> Claim | None:
+    """Return the accusation that an event is, None where it is none."""
+    if event.clause is None or event.nominal:
+        return None
+    return next((claim for rule in _RULES if (claim := rule(scene, event, event.clause)) is not None), None)
+
+
+def _passive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Rwanda has long been accused of arming the rebels", "the army stands accused of war crimes"."""
+    if "accuse" not in event.families or not clause.passive or event.actor or not scene.contested:
+        return None
+    beside = clause.first > 0 and scene.sentence.words[clause.first - 1].lower in ("who", "which", "that")
+    if event.reading.status is not Status.ASSERTED or beside or clause.link == "who" or clause.form != "fin":
+        return None
+    child, done = scene.child(clause), event.object
+    deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
+    armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
+    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    if not deed or not armed or civil or not event.target or not _bears(scene, event, child):
+        return None
+    if child is not None:
+        event.end = max(event.end, child.end)
+    return scene.act(event, "accuse", actor=(), target=event.target)
+
+
+def _bears(scene: Scene, event: Event, child: Clause | None) -> bool:
+    """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
+    if scene.sentence_codes() - set(event.target) - {"media", "expert"}:
+        return True
+    forceful = child is not None and not child.families.isdisjoint(_DEEDS - {"supply", "use"})
+    text = scene.sentence.text.lower()
+    return forceful or any(crime in text for crime in scene.lists["grave_crimes"])
+
+
+def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "rejected Western allegations that it had …", "claims by Kigali that the army shelled …"."""
+    noun = _completed(scene, clause)
+    if noun is None or clause.negated:
+        return None
+    if noun.lemma in ("claim", "assertion") and event.families.isdisjoint(_DEEDS):
+        return None
+    if not scene.contested and any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    by = (g.codes for g in noun.inner if g.prep in ("by", "from") and g.codes)
+    owner = next(by, ()) or noun.codes
+    above = clause.parent
+    denier: tuple[str, ...] = ()
+    if above is not None and above.object is noun and above.subject is not None and above.families & _DENYING:
+        denier = above.subject.codes
+    blamed = tuple(c for c in denier or event.actor if c not in owner)
+    if not owner or not blamed or set(owner) & {"media", "expert"}:
+        return None
+    event.start, event.reading = noun.start, type(event.reading)(Status.ASSERTED, hedged=False)
+    return said(scene, event, "accuse", owner, blamed)
+
+
+_DEEDS = frozenset(
+    "attack strike kill wound supply deploy cross invade violate fire down use shootdown explode".split()
+)
+
+
+def _completed(scene: Scene, clause: Clause) -> Group | None:
+    """Return the noun of alleging that a clause completes: "the accusations | by Kyiv | that it had …"."""
+    own = clause.subject
+    first = own.first if own is not None and own.first < clause.first and clause.link != "of" else clause.first
+    if first < _CLOSE or scene.sentence.words[first - 1].lower not in ("that", "of"):
+        return None
+    near = scene.sentence.group_at(scene.sentence.words[first - 2].start)
+    for group in (near, near.outer if near is not None else None):
+        if group is not None and group.lemma in scene.lists["alleging_nouns"]:
+            return group
+    return None
+
+
+def _named(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "what it called an Iranian-funded network": the one who pays for it is accused."""
+    if event.lemma not in scene.lists["brand_verbs"] or event.object is None or not event.actor:
+        return None
+    groups = (event.object, *event.object.chain(), *clause.args)
+    words = (w for g in groups for w in scene.sentence.words[g.first : g.last])
+    payers = (w.mention.inner for w in words if w.mention is not None and w.lower.endswith(_PAID))
+    target = event.beyond(tuple(code for code in payers if code))
+    return said(scene, event, "accuse", event.actor, target) if target and scene.contested else None
+
+
+_PAID = ("-funded", "-backed", "-sponsored", "-financed", "-armed", "-directed", "-controlled", "-run", "-led")
+
+
+def _shown(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "said the sale proved Washington's collusion", "provides further proof of its part, the envoy said"."""
+    if "plainsay" not in event.families or not event.actor or not scene.contested:
+        return None
+    if not scene.speaks(event.actor_group):
+        return None
+    for child in scene.below(clause):
+        if child.negated or child.modal is not None:
+            continue
+        told = [g for g in (child.object, *child.args) if g is not None]
+        told += [i for g in told for i in g.chain()]
+        proven = child.lemma in scene.lists["proving_verbs"] or any(g.lemma in scene.lists["proofs"] for g in told)
+        guilt = (g for g in told if g.lemma in scene.lists["guilt_nouns"]) if proven else iter(())
+        target = next((codes for g in guilt if (codes := event.beyond(g.deep()))), ())
+        if target:
+            event.start, event.end = min(event.start, child.start), max(event.end, child.end)
+            return said(scene, event, "accuse", event.actor, target)
+    return None
+
+
+def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a UN report describes mass rape by the army", "investigators found that the army committed war crimes"."""
+    if event.lemma not in scene.lists["documenting_verbs"] or not event.actor or clause.passive:
+        return None
+    text = scene.sentence.text[clause.start :].lower()
+    if not any(crime in text for crime in scene.lists["grave_crimes"]):
+        return None
+    behind = [g for g in scene.sentence.groups if scene.has(g, "troops", "assailant", "humanforce", "official")]
+    own = (g.codes for g in behind if g.first >= clause.last)
+    land = (m.code for m in scene.sentence.mentions if behind and m.code and len(m.code) == _STATE)
+    target = next((c for codes in own if (c := event.beyond(codes))), ()) or event.beyond(tuple(land))[:1]
+    return said(scene, event, "accuse", event.actor, target) if target else None
+
+
+_STATE = 2  # letters of a state's code
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _passive,
+    _alleged,
+    _named,
+    _shown,
+    _reported,
+)
