@@ -8,6 +8,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
+FRESH = timedelta(days=8)
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
 _NOUN = (
     r"(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive|onslaught|military|drone|fighter"
@@ -121,6 +122,17 @@ def is_backdrop(scene: Scene, event: Event) -> bool:
         return False
     own = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + _NEAR)
     return any(t.last < scene.sentence.published.date() - RECENT for t in own)
+
+
+def is_dated(scene: Scene, event: Event) -> bool:
+    """Say whether a day of the last week stands right behind an event noun: news, in whatever phrase it is named."""
+    group = event.group
+    if group is None or (scene.sentence.words[group.first - 1].lower == "since" and group.first):
+        return False
+    today = scene.sentence.published.date()
+    end = max([group.end, *(i.end for i in group.chain())])
+    days = (t for t in scene.sentence.times if t.role == "on" and group.start <= t.start <= end + _NEAR)
+    return any(today - FRESH <= t.first <= today for t in days)
 
 
 def enemy(scene: Scene, place: str) -> str | None:

@@ -1,6 +1,6 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
-from bot.detect.claims.armed import enemy, home_side, is_at_war, is_force, is_ground
+from bot.detect.claims.armed import enemy, home_side, is_at_war, is_dated, is_force, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -13,7 +13,7 @@ _BACKDROP = ("amid", "amidst", "since", "from", "of")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
 
-def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL:
@@ -31,12 +31,22 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
         event.actor = event.actor or event.manager
+    ahead = _is_ahead(scene, event, group)
+    if ahead:
+        event.worsen(Status.PLANNED)
     actor, target = _sides(scene, event, group)
-    if len(actor) > 1 and not target:
+    if len(actor) > 1 and not set(target) - set(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
+    if not actor and target and event.lemma in scene.lists["one_sided"] and (ahead or is_dated(scene, event)):
+        actor = scene.foe(target)
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an offensive is named as what comes next: "ahead of a new offensive by X"."""
+    return event.lemma in scene.lists["one_sided"] and group.prep in ("ahead of", "before")
 
 
 def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -67,13 +77,18 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
         )
         if sided:
             return event.actor, prize or event.target
-        return _hurt(scene, clause), prize or event.target or event.place
+        return _facing_off(scene) or _hurt(scene, clause), prize or event.target or event.place
     own = _without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
         own = _without(clause.subject.codes, facing.codes)
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _facing_off(scene: Scene) -> tuple[str, ...]:
+    """Return the two sides that another noun names: "the standoff between X and Y began with a clash"."""
+    return next((g.codes for g in scene.sentence.groups if g.prep == "between" and len(g.codes) > 1), ())
 
 
 def _hurt(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
@@ -172,12 +187,16 @@ def _is_over_ground(scene: Scene, group: Group) -> bool:
     return any(is_ground(scene, i) or i.lemma in scene.lists["quarters"] for i in prizes)
 
 
-def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:
+def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     if event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
         return True
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
+    if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
+        return False
+    if event.role == "subject" and not light and event.under(scene.lists["aftermath_verbs"], role="subject"):
+        return True
     no_one = not event.actor and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
     bare = not event.actor and not event.target and not light
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep

@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_force
+from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_dated, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -58,6 +58,8 @@ _BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7")
 
 def _is_told(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether an invasion is news here: carried out by the verb, an accusation, or in its nature a single move."""
+    if is_dated(scene, event) and event.lemma != "occupation" and event.actor and event.target:
+        return True
     accused = event.governed("accuse", role="arg")
     told = (event.governed("carry") and not event.under(("condemn", "begin"))) or accused
     passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused

@@ -177,6 +177,9 @@ def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:
     return False
 
 
+_SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own
+
+
 def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
     if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
@@ -201,6 +204,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             and "deny" in here.families
             and here.subject is not None
             and set(here.subject.codes) & set(event.actor)
+            and event.lemma not in _SUFFERED
             and not here.negated
         ):
             return True

@@ -17,6 +17,8 @@ def combat(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if event.nominal or clause is None or _is_purpose(clause) or is_backdrop(scene, event):
         return None
+    if clause.link == "noun" and clause.parent is not None and clause.parent.lemma in scene.lists["backed_verbs"]:
+        return None  # "donors back its efforts to retake the town"
     if clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
         return None
     return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
@@ -160,11 +162,41 @@ def _liberator(scene: Scene, event: Event, home: tuple[str, ...]) -> tuple[str, 
 
 def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Mosul falls to Islamist fighters"."""
+    if event.lemma != "fall":
+        return None
     to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
     place = event.actor_group
-    if event.lemma != "fall" or to is None or not is_ground(scene, place) or place is None:
+    if not is_ground(scene, place) or place is None:
         return None
+    if to is None:
+        return _lost_town(scene, event, clause, place)
     return scene.involvement(event, "combat", to.codes, scene.codes(place))
+
+
+def _lost_town(scene: Scene, event: Event, clause: Clause, place: Group) -> Claim | None:
+    """Read "denies that the city has fallen", "the town fell on Monday": to whoever fights for it."""
+    home = scene.codes(place)
+    bare = event.object is None and not any(a.prep in _SINKING for a in clause.args)
+    if not bare or not home or not scene.contested or not clause.finite or clause.link == "who":
+        return None
+    mention = scene.sentence.words[place.head].mention
+    if place.lemma not in _TOWNS and (mention is None or mention.kind not in ("place", "capital")):
+        return None
+    return scene.involvement(event, "combat", scene.foe(home), home)
+
+
+_SINKING = ("by", "from", "below", "under", "into", "behind", "to", "in", "on", "for", "within", "short of")
+_TOWNS = frozenset("city town village capital district settlement stronghold enclave".split())
+
+
+def _kept_from(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "denied that Russia controls the town": what is not held has not been taken."""
+    done = event.object
+    if event.lemma not in ("control", "hold", "occupy") or event.reading.status is not Status.DENIED or done is None:
+        return None
+    if clause.passive or not event.actor or not is_ground(scene, done) or not scene.contested:
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(scene.codes(done), event.place))
 
 
 def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -235,6 +267,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _overran,
     _lost,
     _fell,
+    _kept_from,
     _entered,
     _repelled,
     _advanced,

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from bot.detect.claims import sources
+from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
+from bot.detect.claims.efforts import effort, exchange
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.postings import deployed, deployment
@@ -25,7 +27,7 @@ from store.terms import Kind
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     for group in scene.sentence.groups:
-        sighted = _sighted(scene, group) or on_alert(scene, group)
+        sighted = _sighted(scene, group) or on_alert(scene, group) or exchange(scene, group)
         if sighted is not None:
             yield sighted
     for event in scene.events:
@@ -84,6 +86,8 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
         event.governed("carry", "begin", "enlarge", "host", "advance", "repel", role=role)
         for role in ("object", "subject")
     )
+    if event.lemma == "arrival":
+        return arrival(scene, event, group)
     if event.governed("deny", "urge", "condemn", "refuse") and not light and "withdrawal" not in families:
         return None
     if "combat" in families:
@@ -104,4 +108,5 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     deployed,
     preparing,
     combat,
+    effort,
 )

@@ -7,36 +7,29 @@
 from collections.abc import Callable
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
+from bot.detect.claims.arrivals import avowed, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_domestic, is_sea, stands
+from bot.detect.claims.stationing import (
+    FRONT,
+    WHITHER,
+    battleground,
+    goal,
+    is_domestic,
+    is_embattled,
+    is_front,
+    is_sea,
+    stands,
+    without,
+)
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
 _STATE = 2  # letters of a state's code
-_OWN = frozenset(["his", "her", "its", "their", "our", "my"])
 _REACH = 14  # words before a verb in which "a proposal to" may stand
-_FRONT = frozenset("front frontline front-line battlefield".split())
-_WHITHER = (
-    "to",
-    "in",
-    "into",
-    "at",
-    "near",
-    "on",
-    "along",
-    "across",
-    "around",
-    "over",
-    "toward",
-    "towards",
-    "through",
-    "off",
-    "inside",
-)
 _OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along")
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
@@ -105,63 +98,17 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
-    over = next((a for a in clause.args if a.prep in _OVER and not _is_front(scene, a)), None)
+    over = next((a for a in clause.args if a.prep in _OVER and not is_front(scene, a)), None)
     place = goal(scene, clause, event.actor)
     civil = doer is not None and doer.lemma in scene.lists["civil_craft"]
     civil = civil and doer is not None and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
-    if over is None or civil or is_domestic(scene, event.actor, place, clause.args):
+    nowhere = over is None and not is_embattled(scene, clause)
+    if nowhere or civil or is_domestic(scene, event.actor, place, clause.args):
         return None
     zone = any(scene.lowers(a) & {"zone", "airspace", "adiz"} for a in clause.args if a.prep == "into")
-    return None if zone else scene.involvement(event, "deployed", event.actor, place)
-
-
-def _reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    doer = event.object if clause.passive else event.actor_group
-    if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
-        return None
-    actor = event.actor or (doer.codes if doer is not None else ())
-    if not actor and doer is not None and not is_force(scene, doer):
-        actor = _teller(event)
-    if not is_armed(scene, doer) or not actor:
-        return None
-    goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
-    line = event.lemma in ("bring up", "move up") and any(g.lemma == "line" for g in goals)
-    if line or any(_is_front(scene, g) for g in goals):
-        return scene.involvement(event, "at_front", actor, _not(event.place, actor))
-    if event.lemma == "move" and not clause.passive and event.object is None and _avowed(scene, doer, clause):
-        return scene.involvement(event, "deployed", actor, goal(scene, clause, actor))
-    return _came(scene, event, doer, actor)
-
-
-def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]) -> Claim | None:
-    """Read "has arrived in Djibouti", "docked off the coast"."""
-    there = next(
-        (codes for a in event.args if a.prep in ("in", "at", "off") and (codes := _not(scene.codes(a), actor))), ()
-    )
-    sea = next((a for a in event.args if is_sea(scene, a)), None)
-    came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
-    if not came or any(a.prep == "from" for a in event.args):
-        return None
-    if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
-        return None
-    return scene.involvement(event, "deployed", actor, there)
-
-
-def _teller(event: Event) -> tuple[str, ...]:
-    """Return which parties that say so the arms may be of: never those where they are."""
-    return tuple(c for c in (event.source or "").split("+") if len(c) == _STATE and c not in event.place)
-
-
-def _avowed(scene: Scene, arms: Group | None, clause: Clause) -> bool:
-    """Say whether one's own nuclear arms are told of: "X confirms that the first warheads were moved to Y"."""
-    above = clause.parent
-    owns = above is not None and clause.link == "that" and "confirm" in above.families
-    return owns and arms is not None and arms.lemma in scene.lists["nuclear_arms"] and scene.mentions("nuclear")
-
-
-def _is_front(scene: Scene, group: Group) -> bool:
-    lowers = scene.lowers(group)
-    return bool(lowers & _FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
+    battle = battleground(scene, clause) if is_force(scene, doer) else None
+    rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
+    return None if zone else scene.involvement(event, rung, event.actor, place or event.place)
 
 
 def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -170,7 +117,7 @@ def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
     actor = done.codes or event.actor
-    return scene.involvement(event, "preparing", actor, _not(event.place, actor)) if drill else None
+    return scene.involvement(event, "preparing", actor, without(event.place, actor)) if drill else None
 
 
 def _is_fleet(scene: Scene, done: Group) -> bool:
@@ -185,22 +132,24 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     sent = event.families & {"move", "deploy", "supply"} and done.lemma == "reinforcement"
     sent = sent and not any(a.lemma in ("border", "frontier") for a in clause.args)
-    place = _not(event.place, event.actor)
+    place = without(event.place, event.actor)
     if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
         return scene.involvement(event, "at_front", event.actor, place or event.place)
-    near = event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *_FRONT) for a in clause.args)
+    near = event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *FRONT) for a in clause.args)
     return (
-        scene.involvement(event, "at_front", done.codes, _not(event.place, done.codes)) if near and done.codes else None
+        scene.involvement(event, "at_front", done.codes, without(event.place, done.codes))
+        if near and done.codes
+        else None
     )
 
 
 def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read forces or arms sent, stationed, based: the rung is told by where, and by who vows it."""
-    done = event.object
+    done = _sent(scene, event, clause)
     if done is None or not _is_posting(scene, event, clause, done):
         return None
     asked, refused = _asked(scene, clause)
-    actor = asked or event.actor or own(scene, done) or (_teller(event) if _avowed(scene, done, clause) else ())
+    actor = asked or event.actor or own(scene, done) or (teller(event) if avowed(scene, done, clause) else ())
     if refused:
         event.worsen(Status.DENIED)
     event.source = event.source or _own_word(scene, clause, actor)
@@ -210,19 +159,38 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         event.worsen(Status.POSSIBLE)
     if human and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
-    if any(_is_front(scene, a) for a in clause.args):
-        return scene.involvement(event, "at_front", actor, place)
+    if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
+        return scene.involvement(event, "at_front", actor, place or event.place)
     if human and is_domestic(scene, actor, event.place, clause.args):
         return None
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
-    if border and (human or done.lemma in scene.lists["border_arms"]) and event.lemma in scene.lists["station_verbs"]:
+    if (
+        border
+        and not (human and scene.counted(done))
+        and (human or done.lemma in scene.lists["border_arms"])
+        and event.lemma in scene.lists["station_verbs"]
+    ):
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
     if home or (human and scene.counted(done)) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
-    whither = any(a.prep in _WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
+    whither = any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     return _went(scene, event, actor, place) if whither and actor else None
+
+
+def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:
+    """Return what is sent: "parts of a battery" are the battery, of "missiles that X plans to deploy" the missiles."""
+    done = event.object
+    if done is not None and done.lemma in scene.lists["lots"]:
+        return next((i for i in done.inner if i.prep == "of"), done)
+    here: Clause | None = clause
+    while done is None and here is not None and here.link in ("to", "who"):
+        holder = here.subject
+        if here.link == "who" and here.object is not None and holder is not None and here.object.first < holder.first:
+            return here.object
+        here = here.parent if here.parent is not here else None
+    return done
 
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
@@ -256,20 +224,6 @@ def _floated(scene: Scene, clause: Clause) -> bool:
     return bool({w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]} & {"idea", "proposal"})
 
 
-def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return where forces go or stand; "in response to X" is no place."""
-    near = [a for a in clause.args if a.prep in _WHITHER and a.lemma not in scene.lists["no_places"]]
-    return next((codes for a in near if (codes := _not(a.deep(), actor))), ()) or _own_land(scene, clause, near, actor)
-
-
-def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Read "will be deployed in his country": the country of the one who says so."""
-    words = scene.sentence.words
-    said = any(words[a.first].lower in _OWN and a.lemma in scene.lists["home_lands"] for a in near)
-    teller = (scene.source(clause, clause.start) or "").split("+") if said else ()
-    return tuple(c for c in teller if len(c) == _STATE and c not in actor)
-
-
 def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
     """Read "rejected a US request to send a warship": who was asked is the one to go; whether it refuses."""
     holder, governor = clause.subject, clause.parent
@@ -285,6 +239,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
     given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
     given = given or ("emplace" in event.families and scene.has(done, "firmarms") and bool(goal(scene, clause, ())))
+    given = given or (event.lemma == "throw" and is_force(scene, done) and any(is_front(scene, a) for a in event.args))
     given = given or (event.lemma == "deliver" and is_own_move(scene, event, done))
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
@@ -328,7 +283,7 @@ def _homeward(scene: Scene, clause: Clause) -> bool:
 
 def _is_own_place(scene: Scene, event: Event) -> bool:
     """Say whether a verb moves things to a named place, border or sea and to no other party."""
-    goals = [a for a in event.args if a.prep in _WHITHER]
+    goals = [a for a in event.args if a.prep in WHITHER]
     named = any(scene.sentence.words[a.head].tag == "E" or is_sea(scene, a) for a in goals)
     return named and not any(set(scene.codes(a)) - set(event.actor) for a in goals)
 
@@ -370,15 +325,11 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "pledged", event.actor, helped, status=status)
 
 
-def _not(codes: tuple[str, ...], actor: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(c for c in codes if c not in actor)
-
-
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
     _moved,
     _sailed,
-    _reached,
+    reached,
     _sent_to_train,
     _reinforced,
     _posted,

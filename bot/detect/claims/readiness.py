@@ -3,6 +3,7 @@
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -66,14 +67,20 @@ def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
     return scene.involvement(event, "preparing", event.actor, event.target or event.place or scene.others(event.actor))
 
 
-def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     doer, done = event.actor_group, event.object
     added = event.lemma == "add" and is_force(scene, done) and not clause.passive
+    if added and scene.counted(done):
+        return None  # "added 7,000 troops": the figure alone
+    if _formed(scene, event, clause):
+        return scene.involvement(event, "preparing", event.actor, event.beyond(_aimed_at(scene, event)))
     if not added and ("mass" not in event.families or event.lemma == "bolster"):
         return None
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
     if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
         return None  # "assembled missiles": made
+    if force is done and event.lemma == "build up" and not set(own(scene, done)) <= set(event.actor):
+        return None  # "allies build up its army": another's
     if done is not None and force is doer and not clause.passive:
         return None  # "gather reconnaissance"
     holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None
@@ -83,6 +90,22 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         actor = force.codes or (held.codes if held is not None else ())
     actor = actor or scene.context.subject
     return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+
+
+def _formed(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "is building an invasion force", "assembled a strike force": a force named for what it is meant to do."""
+    done = event.object
+    if event.lemma not in scene.lists["forming_verbs"] or done is None or not event.actor or clause.passive:
+        return False
+    return done.lemma == "force" and bool(scene.lowers(done) & scene.lists["meant_forces"])
+
+
+def _aimed_at(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return at whom a force is aimed, by its own phrase, its participle or the place where it gathers."""
+    done = event.object
+    shaped = [c for c in scene.sentence.clauses if c.subject is done and c.lemma in ("aim", "direct", "mean")]
+    near = [*(done.chain() if done is not None else ()), *(a for c in shaped for a in c.args)]
+    return next((codes for g in near if (codes := g.deep())), event.place)
 
 
 _BUILDING = ("assemble", "build up")
@@ -104,7 +127,10 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     strengthened = (works or (stronger and kept)) and (scene.fighting or event.lemma == "fortify")
     taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
     moved = taken or (
-        event.lemma in scene.lists["station_verbs"] and is_armed(scene, done) and border[0].prep in ("to", *_NEAR)
+        event.lemma in scene.lists["station_verbs"]
+        and is_armed(scene, done)
+        and not (is_force(scene, done) and scene.counted(done) and event.lemma != "mass")
+        and border[0].prep in ("to", *_NEAR)
     )
     if not (strengthened or moved):
         return None
@@ -218,7 +244,8 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     fight = fight or (told and any(a.lemma in ("war", "invasion") for a in clause.args if a.prep == "for"))
     fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
     move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "carry"})
-    move = move and (not gets or _is_blow(scene, child))
+    fray = child is not None and any(is_front(scene, a) for a in child.args) and is_armed(scene, child.object)
+    move = move and (not gets or _is_blow(scene, child)) and not fray
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
         return None
     if gets and child is not None:

@@ -13,6 +13,9 @@ from store.terms import Status
 
 _REACH = 14  # words before a verb in which "where" may stand
 _STATE = 2  # letters of a state's code
+_OWN = frozenset(["his", "her", "its", "their", "our", "my"])
+FRONT = frozenset("front frontline front-line battlefield".split())
+WHITHER = frozenset("to in into at near on along across around over toward towards through off inside".split())
 
 
 def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], args: list[Group]) -> bool:
@@ -82,6 +85,7 @@ def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if (
         event.lemma not in ("hold", "control")
+        or event.reading.status is Status.DENIED
         or clause.link == "who"
         or not is_force(scene, doer)
         or not is_ground(scene, done)
@@ -128,3 +132,57 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma == "extend":
         event.worsen(Status.PLANNED)
     return scene.involvement(event, "deployed", event.actor, place)
+
+
+def is_front(scene: Scene, group: Group) -> bool:
+    """Say whether a group is the front: "the front line", "a combat zone", "into the fray"."""
+    if group.prep in ("into", "to") and group.lemma in scene.lists["frays"]:
+        return True
+    lowers = scene.lowers(group)
+    return bool(lowers & FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
+
+
+def is_embattled(scene: Scene, clause: Clause) -> bool:
+    """Say whether a relative clause tells of fighting where forces go: "to X, which has been the scene of battles"."""
+    return battleground(scene, clause) is not None
+
+
+def battleground(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
+    """Return the parties of the place that such a clause tells of, None where none does."""
+    for behind in scene.sentence.clauses:
+        here = behind.link == "where" or (behind.link == "who" and _is_place(scene, behind.subject))
+        if not here or behind.first < clause.first or behind.parent not in (clause, None):
+            continue
+        near = [g for g in (behind.subject, behind.object, *behind.args) if g is not None]
+        if "fight" in behind.families or any(scene.event_in(g, "combat") for g in near):
+            return behind.subject.codes if behind.link == "who" and behind.subject is not None else ()
+    return None
+
+
+def _is_place(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is a town, a region or a country by name, or a site."""
+    if group is None:
+        return False
+    mention = scene.sentence.words[group.head].mention
+    return scene.has(group, "site") or (mention is not None and mention.kind in ("place", "capital", "state"))
+
+
+def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where forces go or stand; "in response to X" is no place."""
+    near = [a for a in clause.args if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
+    return next((codes for a in near if (codes := without(a.deep(), actor))), ()) or _own_land(
+        scene, clause, near, actor
+    )
+
+
+def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Read "will be deployed in his country": the country of the one who says so."""
+    words = scene.sentence.words
+    said = any(words[a.first].lower in _OWN and a.lemma in scene.lists["home_lands"] for a in near)
+    teller = (scene.source(clause, clause.start) or "").split("+") if said else ()
+    return tuple(c for c in teller if len(c) == _STATE and c not in actor)
+
+
+def without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties that are not among the others."""
+    return tuple(code for code in codes if code not in taken)

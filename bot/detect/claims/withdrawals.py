@@ -28,6 +28,10 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         return None
     moved = done is not None and (is_armed(scene, done) or clause.passive)
     actor = _owner(scene, event, done) if moved else _holder(scene, event)
+    actor = actor or _shown_by(scene, clause)
+    if (signers := _agreed(scene, clause)) and not actor:
+        event.worsen(Status.PLANNED)
+        actor = signers
     left = () if moved or done is None else done.codes
     inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
     left = left or next(inner, ())
@@ -59,6 +63,28 @@ def _holder(scene: Scene, event: Event) -> tuple[str, ...]:
     if own and above is not None and above.subject is not None and above.subject.codes:
         return above.subject.codes
     return event.actor
+
+
+def _agreed(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who signs a pact that lays the withdrawal down: "agreed on a truce that includes pulling back troops"."""
+    holder = clause.parent
+    if holder is None or holder.lemma not in scene.lists["laying_down"]:
+        return ()
+    if not any(scene.has(g, "pact") and g.first < holder.first for g in scene.sentence.groups):
+        return ()
+    above = holder.parent
+    return above.subject.codes if above is not None and above.subject is not None else ()
+
+
+def _shown_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose ministry shows it: "released footage of tanks leaving the border" are its own."""
+    here = clause
+    while here.form == "ing" and here.parent is not None and here.parent is not here:
+        here = here.parent
+        doer, done = here.subject, here.object
+        if done is not None and done.lemma in scene.lists["recordings"] and doer is not None:
+            return doer.codes if scene.names_official(doer) else ()
+    return ()
 
 
 _POSSESSIVE = ("its", "their", "his", "her")
@@ -93,7 +119,7 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
 
 
-def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
+def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
     asked = clause is not None and event.governed("urge")
@@ -103,6 +129,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
+    if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
+        return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     if before in ("before", "without", "until", "despite"):
         return None  # "no truce without an Israeli withdrawal"
@@ -174,6 +202,8 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         return True
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
+    if event.lemma in ("return", "come", "go", "send") and any(_is_barracks(scene, a) for a in event.args):
+        return is_armed(scene, done if done is not None else event.actor_group)
     if event.lemma in ("bring", "return", "move", "take", "send", "bring home", "bring back"):
         homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & {"home", "back"}
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
@@ -193,6 +223,11 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def _men(doer: Group | None) -> bool:
     return doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
+
+
+def _is_barracks(scene: Scene, arg: Group) -> bool:
+    """Say whether forces go to where they are quartered: "to their bases", "back to barracks"."""
+    return arg.prep == "to" and arg.lemma in scene.lists["quartered"]
 
 
 _REACH = 8  # words behind a verb in which "home" may stand

@@ -29,6 +29,14 @@ _BODIES = ("forces", "military", "army", "navy", "air force", "guard", "coalitio
 _PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as well the people
 
 
+def governs(words: list[Word], i: int) -> bool:
+    """Say whether a word in -ing is a deed done to what follows: "accused of crossing the border"."""
+    return 0 < i < len(words) - 1 and words[i + 1].tag == "D" and words[i - 1].lower in _DOING
+
+
+_DOING = frozenset("of by for from after before without".split())
+
+
 def placed(words: list[Word], i: int) -> bool:
     """Say whether a verb follows a place told in steps: "strikes in El-Obeid, North Kordofan, Sudan, have"."""
     j = i + 1

@@ -5,7 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
-from bot.detect.grammar.strung import acts_together, lonely, placed, resumed, strung, trades
+from bot.detect.grammar.strung import acts_together, governs, lonely, placed, resumed, strung, trades
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -94,7 +94,7 @@ _TAKEN = frozenset("captured seized used stolen confiscated donated armoured arm
 
 def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
     """Tell "the fighting" (N) and "leading role" (A) from "fighting rebels" (G)."""
-    if words[i].lower in lexicon.nouns and before != "B":
+    if words[i].lower in lexicon.nouns and before != "B" and not governs(words, i):
         return "N"
     after = _after(words, forms, i, lexicon)
     event = words[i].lower in lexicon.events or lexicon.singular(words[i].lower) in lexicon.events

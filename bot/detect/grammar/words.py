@@ -147,11 +147,13 @@ _HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
 _TIMELY = frozenset("since first long all both so once yet just last".split())
 
 
-def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:
+def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return what a closed word is by its neighbours: an adverb in "has long held", a noun in "an official fled"."""
     ahead = forms[i + 1] if i + 1 < len(words) else None
     if tag in "ADR" and words[i].lower in _TIMELY and i and words[i - 1].tag in "HB":
         return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
+    if tag == "A" and i and ahead is None and _is_doing(words, forms, i):
+        return ""  # "is mounting a defence", "begins invading"
     if tag == "A" and forms[i] is not None and not forms[i].shapes.isdisjoint(("past", "en")):  # type: ignore[union-attr]
         return ""  # "planned an attack", "planned attacks"
     if words[i].lower in _HOMEWARD and i and words[i - 1].tag in tuple("DANE'"):
@@ -165,6 +167,17 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
     verbal = ahead is not None and not closed and not ahead.shapes & {"base", "ing"}
     verbal = verbal and (ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, ahead, lexicon))
     return "N" if verbal or (closed and closed in "BHMYPSC") else tag
+
+
+def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether an adjective that ends like a participle is the verb: behind "is" before "a", behind "begins"."""
+    form, left = forms[i], words[i - 1]
+    if form is None or "ing" not in form.shapes:
+        return False
+    after = words[i + 1].lower if i + 1 < len(words) else "."
+    if left.tag == "B":
+        return after in ("a", "an", "the", "its", "their", "his", "her")
+    return left.lower.startswith(("begin", "began", "begun", "start")) and not after[0].isalpha()
 
 
 _BETWEEN = frozenset(["not", "also", "further", "even", "again", *_QUOTES, *_APOSTROPHES])  # "to" and its verb

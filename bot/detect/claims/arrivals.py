@@ -1,0 +1,82 @@
+"""Forces that come: arrived, docked, brought to the front, told by verbs and by the noun "arrival"."""
+
+from bot.detect.claims.armed import is_armed, is_force, own
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import goal, is_front, is_sea, without
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_STATE = 2  # letters of a state's code
+
+
+def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "confirmed the arrival of French commandos in Benin"; a number that arrives is the figure alone."""
+    comer = next((i for i in group.inner if i.prep in ("of", "by")), None)
+    if comer is None or scene.counted(comer) or not is_armed(scene, comer) or _is_civil(scene, comer):
+        return None
+    actor = own(scene, comer)
+    clause = event.clause
+    if not actor or (group.prep is not None and group.prep not in ("with", "on", "after")):
+        return None
+    teller = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()
+    if clause is not None and group.role == "object" and "deny" in clause.families and not clause.negated:
+        event.worsen(Status.DENIED)
+    place = next(
+        (c for i in group.chain() if i.prep in ("in", "at", "on", "to") and (c := without(i.deep(), actor))), ()
+    )
+    host = without(teller, actor) if event.role == "object" else ()
+    return scene.involvement(event, "deployed", actor, place or host)
+
+
+def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Return where forces come to by a verb of arriving, None where it tells none."""
+    doer = event.object if clause.passive else event.actor_group
+    if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
+        return None
+    actor = event.actor or (doer.codes if doer is not None else ())
+    if not actor and doer is not None and not is_force(scene, doer):
+        actor = teller(event)
+    if not is_armed(scene, doer) or not actor:
+        return None
+    goals = [g for g in (event.object, *clause.args) if g is not None and g is not doer]
+    line = event.lemma in ("bring up", "move up") and any(g.lemma == "line" for g in goals)
+    if line or any(is_front(scene, g) for g in goals):
+        return scene.involvement(event, "at_front", actor, without(event.place, actor))
+    if event.lemma == "move" and not clause.passive and event.object is None and avowed(scene, doer, clause):
+        return scene.involvement(event, "deployed", actor, goal(scene, clause, actor))
+    return _came(scene, event, doer, actor)
+
+
+def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]) -> Claim | None:
+    """Read "has arrived in Djibouti", "docked off the coast"."""
+    there = next(
+        (codes for a in event.args if a.prep in ("in", "at", "off") and (codes := without(scene.codes(a), actor))), ()
+    )
+    sea = next((a for a in event.args if is_sea(scene, a)), None)
+    came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
+    if not came or _is_civil(scene, doer) or any(a.prep == "from" for a in event.args):
+        return None
+    if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
+        return None
+    return scene.involvement(event, "deployed", actor, there)
+
+
+def teller(event: Event) -> tuple[str, ...]:
+    """Return which parties that say so the arms may be of: never those where they are."""
+    return tuple(c for c in (event.source or "").split("+") if len(c) == _STATE and c not in event.place)
+
+
+def avowed(scene: Scene, arms: Group | None, clause: Clause) -> bool:
+    """Say whether one's own nuclear arms are told of: "X confirms that the first warheads were moved to Y"."""
+    above = clause.parent
+    owns = above is not None and clause.link == "that" and "confirm" in above.families
+    return owns and arms is not None and arms.lemma in scene.lists["nuclear_arms"] and scene.mentions("nuclear")
+
+
+def _is_civil(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a craft has no mark of arms: "a cargo ship", "the plane"."""
+    if doer is None or doer.lemma not in scene.lists["civil_craft"]:
+        return False
+    return scene.lowers(doer).isdisjoint(scene.lists["naval_words"])

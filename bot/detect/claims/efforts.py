@@ -1,0 +1,179 @@
+"""Fighting told by what forces take part in, try or withstand: roles in a war, missions, attempts, a stubborn defence.
+
+1. Who takes part in a war fights; who goes to join one will fight.
+2. An attempt on ground is a fight whether or not it succeeds; whose it is stands with its noun.
+3. Who holds out fights against whoever attacks.
+"""
+
+from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_IN = ("in", "into")
+_AGAINST = ("against", "with", "on")
+
+
+def effort(scene: Scene, event: Event) -> Claim | None:
+    """Return the fight that forces take part in, attempt or withstand, None where a verb tells none."""
+    clause = event.clause
+    if event.nominal or clause is None or is_backdrop(scene, event):
+        return None
+    rules = (_took_part, _attempted, _withstood, _probed)
+    return next((claim for rule in rules if (claim := rule(scene, event, clause)) is not None), None)
+
+
+def exchange(scene: Scene, group: Group) -> Claim | None:
+    """Read "an exchange of fire between X and Y", "in an exchange of fire with gunmen"."""
+    clause = group.clause
+    fired = group.lemma == "exchange" and _behind(scene, group, "of") in scene.lists["fire_nouns"]
+    if not fired:
+        return None
+    near = [*group.chain(), *(clause.args if clause is not None else ())]
+    sides = next((g.codes for g in near if g.prep == "between" and g.codes), ())
+    hurt = clause.subject if clause is not None and clause.subject is not group else None
+    own = () if sides or hurt is None or not is_force(scene, hurt) else hurt.codes
+    foes = next((g.codes for g in near if g.prep in ("with", "against") and g.codes), ())
+    place = next((codes for g in near if g.prep in ("in", "near", "at", "along") and (codes := g.deep())), ())
+    place = place or ((scene.context.place,) if scene.context.place else ())
+    actor = sides or tuple(dict.fromkeys((*own, *foes))) or place
+    if not actor:
+        return None
+    end = max([group.end, *(g.end for g in near if g.start >= group.start)])
+    reading = scene.read(clause) if clause is not None else None
+    return scene.sentence.claim(
+        Kind.INVOLVEMENT,
+        group.start,
+        end,
+        actor="+".join(sorted(actor)),
+        target=place[0] if place and len(actor) == 1 else None,
+        source=scene.source(clause, group.start),
+        status=reading.status if reading is not None else Status.ASSERTED,
+        rung="combat",
+    )
+
+
+def _behind(scene: Scene, group: Group, prep: str) -> str:
+    """Return the noun right behind a group and a preposition."""
+    words = scene.sentence.words
+    if group.last + 1 >= len(words) or words[group.last].lower != prep:
+        return ""
+    return next((g.lemma for g in scene.sentence.groups if g.first == group.last + 1), "")
+
+
+def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "plays a role in the war", "took part in the fighting", "will fly no combat missions", "join the fight"."""
+    if event.lemma not in scene.lists["part_verbs"] or not is_at_war(scene):
+        return None
+    doer = event.object if clause.passive else event.actor_group
+    actor = doer.codes if doer is not None else ()
+    if doer is not None and scene.sentence.words[doer.head].tag == "O":
+        actor = actor or scene.context.subject
+    war = _war(scene, clause)
+    sided = is_side(scene, doer) or scene.speaks(doer) or scene.names_party(doer) or scene.has(doer, "troops")
+    if war is None or not actor or not sided:
+        return None
+    if clause.form == "to" and clause.parent is not None and clause.parent.families & _SENDING:
+        event.worsen(Status.PLANNED)
+    near = [*war.chain(), *clause.args]
+    against = next((c for g in near if g.prep in _AGAINST and (c := event.beyond(g.deep()))), ())
+    place = next((c for g in near if g.prep in ("in", "of", "for", "to") and (c := event.beyond(g.deep()))), ())
+    there = clause.parent.args if clause.parent is not None and clause.form == "to" else ()
+    place = place or next((c for g in there if g.prep in ("to", "in") and (c := event.beyond(g.deep()))), ())
+    target = place or against if scene.are_states(actor) else against or place
+    if event.reading.status is Status.DENIED and not target:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
+    return scene.involvement(event, "combat", actor, target or event.beyond(war.codes))
+
+
+_SENDING = frozenset(["deploy", "move", "supply"])
+
+
+def _war(scene: Scene, clause: Clause) -> Group | None:
+    """Return the war or mission that a verb takes part in: its object, or what stands behind "in"."""
+    done = clause.object if not clause.passive else None
+    if done is not None and clause.lemma in scene.lists["joined_verbs"] and _is_war(scene, done):
+        return done
+    part = done is not None and done.lemma in scene.lists["war_parts"]
+    if part or clause.lemma in scene.lists["engaging_verbs"]:
+        near = [*(done.chain() if part and done is not None else ()), *clause.args]
+        return next((g for g in near if g.prep in _IN and _is_war(scene, g)), None)
+    return None
+
+
+def _is_war(scene: Scene, group: Group) -> bool:
+    """Say whether a group is a war, fighting or a mission of combat."""
+    if group.lemma in scene.lists["war_nouns"] or scene.event_in(group, "combat"):
+        return True
+    if group.lemma == "effort" and "war" in scene.lowers(group):
+        return True
+    return group.lemma in ("mission", "operation", "sortie") and "combat" in scene.lowers(group)
+
+
+def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "attempts by the army to retake X failed", "continued its push to capture towns": a fight by its aim."""
+    noun = event.actor_group
+    aims = event.lemma in scene.lists["take_verbs"] or event.lemma in scene.lists["assail_verbs"]
+    if noun is None or clause.form != "to" or not aims or clause.passive:
+        return None
+    if noun.lemma not in scene.lists["attempt_nouns"]:
+        return None
+    done = event.object or next((g for g in scene.sentence.groups if g.first == clause.last), None)
+    ground = is_ground(scene, done) or (event.lemma in scene.lists["beat_verbs"] and is_force(scene, done))
+    if done is None or not (ground or (event.lemma in scene.lists["assail_verbs"] and is_side(scene, done))):
+        return None
+    holder = next((g for g in noun.inner if g.prep in ("by", "of") and g.codes), None)
+    actor = (holder.codes if holder is not None else noun.codes) or _tryer(clause)
+    place = scene.codes(done) or event.place
+    actor = actor or home_side(scene, holder or noun, place)
+    abroad = tuple(c for c in place if c not in actor)
+    if not actor or not (scene.contested or abroad or is_force(scene, holder)):
+        return None
+    governor = clause.parent
+    if governor is not None and clause.link == "noun" and governor.lemma in scene.lists["backed_verbs"]:
+        return None
+    event.reading = scene.read(governor) if governor is not None and clause.link == "noun" else _MADE
+    return scene.involvement(event, "combat", actor, abroad or place)
+
+
+_MADE = Reading(Status.ASSERTED, hedged=False)
+
+
+def _tryer(clause: Clause) -> tuple[str, ...]:
+    """Return who makes the attempt by the verb above it: "X pressed on with an effort to …"."""
+    governor = clause.parent
+    subject = governor.subject if governor is not None and not governor.passive else None
+    return subject.codes if subject is not None else ()
+
+
+def _withstood(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "mounts a spirited defence", "put up fierce resistance": who holds out fights."""
+    done = event.object
+    if event.lemma not in scene.lists["holding_out"] or done is None or clause.passive:
+        return None
+    if done.lemma not in scene.lists["stands_made"] or not is_at_war(scene):
+        return None
+    doer = event.actor_group
+    if not is_side(scene, doer) or (done.lemma in ("defence", "defense") and done.first == done.head):
+        return None
+    place = event.place or event.beyond(done.codes)
+    near = (c for g in (*done.chain(), *clause.args) if g.prep in ("against", "to") and (c := event.beyond(g.codes)))
+    actor = event.actor or home_side(scene, doer, place)
+    if not actor:
+        return None
+    target = next(near, ()) or tuple(c for c in scene.foe(actor) if c not in actor) or place
+    return scene.involvement(event, "combat", actor, target)
+
+
+def _probed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "are probing the enemy's defences", "tested Russian lines": small attacks on a line."""
+    done = event.object
+    if event.lemma not in scene.lists["probe_verbs"] or done is None or clause.passive:
+        return None
+    line = done.lemma in scene.lists["stations"] or done.lemma in scene.lists["line_nouns"]
+    if not line or not is_force(scene, event.actor_group) or not event.actor:
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(done.codes) or event.beyond(event.place))
