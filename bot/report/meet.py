@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.errors import InputError
+from bot.report.transport import UNREAD, Calls
 
 POLL_S = 20
 KINDS = ["message", "my_chat_member"]
@@ -34,7 +34,7 @@ async def meet(
     nobody wrote in time.
     """
     base = f"{(api_url or 'https://api.telegram.org').rstrip('/')}/bot"
-    calls, polls = HTTPXRequest(2, connect_timeout=10), HTTPXRequest(2, read_timeout=poll_s + 10, connect_timeout=10)
+    calls, polls = Calls(2, connect_timeout=10), Calls(2, read_timeout=poll_s + 10, connect_timeout=10)
     bot = Bot(token, base_url=base, request=calls, get_updates_request=polls)
     try:
         async with asyncio.timeout(wait_s):
@@ -48,7 +48,7 @@ async def meet(
         raise InputError("Telegram refuses the token: copy it again from @BotFather") from None  # its text holds it
     except Conflict as error:
         raise InputError("another program polls with this token: stop it for the setup") from error
-    except TelegramError as error:
+    except (TelegramError, *UNREAD) as error:
         raise InputError(f"Telegram cannot be reached: {type(error).__name__}") from error
     finally:
         await calls.shutdown()

@@ -21,13 +21,12 @@ from urllib.parse import urlencode
 
 from telegram import Bot, BotCommand
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.errors import InputError
 from bot.report.answers import HELP, Request, admitted, answer
 from bot.report.handle import Desk, handle
 from bot.report.orders import Hands
-from bot.report.transport import silence_s
+from bot.report.transport import UNREAD, Calls, silence_s
 from bot.report.words import Names
 from store import chats, inbox
 from store.db import Database
@@ -78,8 +77,8 @@ class Server:
         self._db, self._config, self._now, self._pause, self._alarm = db, config, now, pause, alarm
         self._poll = poll or self.poll
         self._poll_s, self._grace_s, self._watch_s = poll_s, grace_s, watch_s
-        self._calls = HTTPXRequest(8, read_timeout=30, write_timeout=30, connect_timeout=10, pool_timeout=10)
-        self._polls = HTTPXRequest(4, read_timeout=poll_s + grace_s, connect_timeout=10, pool_timeout=5)
+        self._calls = Calls(8, read_timeout=30, write_timeout=30, connect_timeout=10, pool_timeout=10)
+        self._polls = Calls(4, read_timeout=poll_s + grace_s, connect_timeout=10, pool_timeout=5)
         base = f"{(api_url or 'https://api.telegram.org').rstrip('/')}/bot"
         self.bot = Bot(token, base_url=base, request=self._calls, get_updates_request=self._polls)
         self.username = ""
@@ -113,7 +112,7 @@ class Server:
                 await self.bot.set_my_commands([BotCommand(name, words[:256]) for name, words in HELP.items()])
             except InvalidToken:
                 raise InputError(REFUSED) from None  # its text holds it
-            except TelegramError as error:
+            except (TelegramError, *UNREAD) as error:
                 failures += 1
                 log.warning("Telegram cannot be asked who the bot is: %s", type(error).__name__)
                 await self._pause(_wait_s(error, failures))
@@ -127,7 +126,7 @@ class Server:
             await self.bot.get_me()
         except InvalidToken:
             raise InputError(REFUSED) from None  # its text holds it
-        except TelegramError as error:
+        except (TelegramError, *UNREAD) as error:
             log.warning("Telegram cannot be asked who the bot is: %s", type(error).__name__)
 
     async def run(self) -> NoReturn:

@@ -1,9 +1,12 @@
 """Puts messages to Telegram, and tells from what comes back whether they were accepted."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -17,6 +20,7 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+from telegram.request import HTTPXRequest
 
 from bot.errors import ChatGone, ChatMoved, Flooded, NotSent, OutcomeUnknown, Refused, ReportError
 from bot.report.send import Seen, nobody
@@ -29,6 +33,39 @@ log = logging.getLogger(__name__)
 PRIVATE_GAP_S = 1.0
 GROUP_GAP_S = 3.0
 GENERAL_TOPIC = 1  # Telegram refuses its number: to name no topic means this one
+UNREAD = (AttributeError, LookupError, TypeError, ValueError)  # what the library raises for an answer of unknown shape
+
+
+class Calls(HTTPXRequest):
+    """Requests that take nothing for an answer but an answer of the Bot API; anything else is that of a bad gateway.
+
+    The library would raise what is no TelegramError for JSON of another shape, and log a traceback for what is none.
+    """
+
+    async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        """Return the status and body of an answer; a refusal that came as a success has the status that it names."""
+        code, body = await super().do_request(*given, **named)
+        if not HTTPStatus.OK <= code < HTTPStatus.MULTIPLE_CHOICES:
+            return code, body
+        try:
+            said = self.parse_json_payload(body)
+        except TelegramError:
+            return HTTPStatus.BAD_GATEWAY, body
+        if said.get("ok") is True and "result" in said:
+            return code, body
+        named_code = said.get("error_code")
+        return named_code if named_code in set(HTTPStatus) else HTTPStatus.BAD_GATEWAY, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the object that a body holds; raises TelegramError for anything else."""
+        try:
+            said = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            raise TelegramError("no JSON") from error
+        if not isinstance(said, dict):
+            raise TelegramError("JSON of another shape")
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +113,8 @@ class TelegramTransport:
                 form = easier
             except TelegramError as error:
                 raise _failure(message, error) from error
+            except UNREAD as error:  # accepted, most likely: it is looked for before it is repeated
+                raise OutcomeUnknown("Telegram's answer cannot be understood", chat=message.chat) from error
 
     async def probe(self, message: Message, number: int) -> Seen:
         """Say what stands in the chat under an id, by giving it the buttons of the message.
@@ -95,6 +134,8 @@ class TelegramTransport:
             raise _refusal(message, words) from error
         except TelegramError as error:
             raise _failure(message, error) from error
+        except UNREAD as error:
+            raise OutcomeUnknown("Telegram's answer cannot be understood", chat=message.chat) from error
         return Seen.CHANGED
 
     async def _put(self, message: Message, form: Form) -> int:

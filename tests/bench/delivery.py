@@ -27,6 +27,9 @@ FAULTS = (
     Fault.GATEWAY_AFTER,
     Fault.GARBAGE_BEFORE,
     Fault.GARBAGE_AFTER,
+    Fault.SHAPELESS_BEFORE,
+    Fault.SHAPELESS_AFTER,
+    Fault.STRANGE_AFTER,
     Fault.FLOOD,
 )
 KILLS = (Fault.KILL_BEFORE, Fault.KILL_AFTER)

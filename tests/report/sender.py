@@ -9,10 +9,9 @@ import uuid
 from datetime import datetime
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.report.send import Office, send
-from bot.report.transport import TelegramTransport
+from bot.report.transport import Calls, TelegramTransport
 from store import outbox
 from store.db import moment, open_db, row
 from tests.report.made import NOW
@@ -29,7 +28,7 @@ async def main(path: str, url: str, token: str) -> None:
 
     boot = uuid.uuid4().hex
     outbox.wake(db, boot, now())
-    request = HTTPXRequest(1, httpx_kwargs={"verify": False})
+    request = Calls(1, httpx_kwargs={"verify": False})
     transport = TelegramTransport(Bot(token, base_url=f"{url}/bot", request=request))
     office = Office(db=db, transport=transport, now=now, boot=boot)
     while True:

@@ -5,10 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.report.send import Office, Transport, nobody, send
-from bot.report.transport import TelegramTransport
+from bot.report.transport import Calls, TelegramTransport
 from store import outbox
 from store.db import Database
 from store.terms import MessageState
@@ -18,8 +17,8 @@ from tests.telegram.server import TOKEN, Emulator, Fault
 NOWHERE = "http://127.0.0.1:9"  # the port that discards: nothing listens there
 MARK = f"{outbox.MARK}\n"
 CERTAIN = [Fault.FLOOD]
-BEFORE = [Fault.DROP_BEFORE, Fault.GATEWAY_BEFORE, Fault.GARBAGE_BEFORE, Fault.LATE]
-AFTER = [Fault.DROP_AFTER, Fault.GATEWAY_AFTER, Fault.GARBAGE_AFTER]
+BEFORE = [Fault.DROP_BEFORE, Fault.GATEWAY_BEFORE, Fault.GARBAGE_BEFORE, Fault.SHAPELESS_BEFORE, Fault.LATE]
+AFTER = [Fault.DROP_AFTER, Fault.GATEWAY_AFTER, Fault.GARBAGE_AFTER, Fault.SHAPELESS_AFTER, Fault.STRANGE_AFTER]
 
 
 class Clock:
@@ -37,7 +36,7 @@ class Clock:
 
 @asynccontextmanager
 async def bot_of(url: str, *, token: str = TOKEN, read_timeout: float = 5) -> AsyncIterator[Bot]:
-    request = HTTPXRequest(4, read_timeout=read_timeout, httpx_kwargs={"verify": False})  # loopback has no TLS
+    request = Calls(4, read_timeout=read_timeout, httpx_kwargs={"verify": False})  # loopback has no TLS
     try:
         yield Bot(token, base_url=f"{url}/bot", request=request, get_updates_request=request)
     finally:

@@ -18,6 +18,7 @@ from tests.report.sending import AFTER, BEFORE, MARK, Clock, bot_of, deliver_all
 from tests.telegram.server import Emulator, Fault
 from tests.telegram.world import Limits
 
+pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
 CHATS = (11, 12, 13, -1_001_000_000_014, -1_001_000_000_015)
 ALERTS = 100
 

@@ -190,7 +190,9 @@ async def test_what_a_crash_interrupts_is_asked_again(db: Database, telegram: Em
 
 
 @pytest.mark.parametrize(
-    "fault", [Fault.DROP_BEFORE, Fault.GATEWAY_BEFORE, Fault.GARBAGE_BEFORE, Fault.FLOOD], ids=lambda f: f.name
+    "fault",
+    [Fault.DROP_BEFORE, Fault.GATEWAY_BEFORE, Fault.GARBAGE_BEFORE, Fault.SHAPELESS_BEFORE, Fault.FLOOD],
+    ids=lambda f: f.name,
 )
 async def test_polling_goes_on_after_a_fault(db: Database, telegram: Emulator, fault: Fault) -> None:
     async with serving(db, telegram):

@@ -35,6 +35,9 @@ class Fault(StrEnum):
     GATEWAY_AFTER = "502, accepted"
     GARBAGE_BEFORE = "garbage, not accepted"
     GARBAGE_AFTER = "garbage, accepted"
+    SHAPELESS_BEFORE = "JSON that is no answer, not accepted"
+    SHAPELESS_AFTER = "JSON that is no answer, accepted"
+    STRANGE_AFTER = "a message of unknown shape, accepted"
     LATE = "connection dropped, accepted when `accept_late` is called"
     FLOOD = "429"
     KILL_BEFORE = "the client is killed, not accepted"
@@ -47,7 +50,19 @@ AFTER = {
     Fault.HELD_AFTER,
     Fault.GATEWAY_AFTER,
     Fault.GARBAGE_AFTER,
+    Fault.SHAPELESS_AFTER,
+    Fault.STRANGE_AFTER,
     Fault.KILL_AFTER,
+}
+# What comes in the place of an answer.
+SPOILT: Mapping[Fault, tuple[int, bytes]] = {
+    Fault.GATEWAY_BEFORE: (502, b"<html>Bad Gateway</html>"),
+    Fault.GATEWAY_AFTER: (502, b"<html>Bad Gateway</html>"),
+    Fault.GARBAGE_BEFORE: (200, b"\xff\x00{not json"),
+    Fault.GARBAGE_AFTER: (200, b"\xff\x00{not json"),
+    Fault.SHAPELESS_BEFORE: (200, b"[]"),
+    Fault.SHAPELESS_AFTER: (200, b"[]"),
+    Fault.STRANGE_AFTER: (200, b'{"ok": true, "result": true}'),
 }
 
 
@@ -262,10 +277,9 @@ class Emulator:
             case Fault.HELD_AFTER:
                 await self._released.wait()
                 return _answered(call.answer)
-            case Fault.GATEWAY_BEFORE | Fault.GATEWAY_AFTER:
-                return web.Response(status=502, text="<html>Bad Gateway</html>")
-            case Fault.GARBAGE_BEFORE | Fault.GARBAGE_AFTER:
-                return web.Response(status=200, body=b"\xff\x00{not json")
+            case fault if fault in SPOILT:
+                status, body = SPOILT[fault]
+                return web.Response(status=status, body=body)
             case Fault.FLOOD:
                 call.answer = _error(
                     Refusal(
