@@ -31,6 +31,12 @@ ONE = [
     ("They had left by Monday", "by Monday", "2024-10-21", "2024-10-21", "by"),
     ("By the end of November there will be more", "By the end of November", "2024-11-30", "2024-11-30", "by"),
     ("to arrive before the end of the year", "before the end of the year", "2024-12-31", "2024-12-31", "by"),
+    ("They will be out by mid-January", "by mid-January", "2025-01-15", "2025-01-15", "by"),
+    ("They fought for a third day", "for a third day", "2024-10-23", "2024-10-25", "during"),
+    ("It fell for the second straight day", "for the second straight day", "2024-10-24", "2024-10-25", "during"),
+    ("The toll from Tuesday's raid", "from Tuesday", "2024-10-22", "2024-10-22", "on"),
+    ("It hit four depots during the day", "during the day", "2024-10-25", "2024-10-25", "on"),
+    ("The president on Thursday became the first to promise", "on Thursday", "2024-10-24", "2024-10-24", "on"),
     ("By June 2022 they will come", "By June 2022", "2022-06-01", "2022-06-30", "by"),
     ("It should be done by 2026", "by 2026", "2026-01-01", "2026-12-31", "by"),
     ("as soon as this weekend", "as soon as this weekend", "2024-10-26", "2024-10-27", "during"),
@@ -79,7 +85,7 @@ ONE = [
     ("in the past 24 hours", "in the past 24 hours", "2024-10-24", "2024-10-25", "during"),
     ("over the last three days", "over the last three days", "2024-10-22", "2024-10-25", "during"),
     ("over the past week", "over the past week", "2024-10-18", "2024-10-25", "during"),
-    ("in the coming days", "in the coming days", "2024-10-25", "2024-11-01", "during"),
+    ("in the past weeks", "in the past weeks", "2024-09-25", "2024-10-25", "during"),
     ("within two weeks", "within two weeks", "2024-10-25", "2024-11-08", "during"),
     ("It will come in three days", "in three days", "2024-10-28", "2024-10-28", "on"),
     ("It will come in two weeks", "in two weeks", "2024-11-04", "2024-11-10", "during"),
@@ -107,6 +113,8 @@ NONE = [
     "lasted in two weeks",
     "in two hours they will come",
     "in several days they will",
+    "in the coming days",
+    "over the next few months",
 ]
 
 

@@ -7,12 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.detect.claims import sources
+from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
-from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
 
@@ -109,9 +108,9 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         done,
         target,
         place,
-        stating.status(sentence, clause, None, lexicon),
+        reading := stating.status(sentence, clause, None, lexicon),
         sources.source(sentence, clause, at, lexicon, context),
-        when(sentence, clause),
+        timing.when(sentence, clause, lexicon, status=reading.status),
     )
 
 
@@ -124,57 +123,6 @@ def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
         while end < len(sentence.text) and sentence.text[end - 1].isalnum() and sentence.text[end].isalnum():
             end += 1
     return start, end
-
-
-def when(sentence: Sentence, clause: Clause | None, group: Group | None = None) -> tuple[date, date] | None:
-    """Return the time that the clause or the noun carries, None where the text fixes none."""
-    times = [t for t in sentence.times if t.role in ("on", "by", "during") and t.text.lower() not in _SOON]
-    if not times:
-        return _lasting(sentence, clause)
-    if group is not None:
-        end = max([group.end, *(i.end for i in group.chain())])
-        near = next((t for t in times if group.start <= t.start <= end + 14), None)
-        if near is not None:
-            return near.first, near.last
-    if clause is None:
-        return None
-    first = clause.start
-    following = [c.first for c in sentence.clauses if c.first > clause.first]
-    stop = min([sentence.words[k].start for k in following], default=len(sentence.text))
-    inside = [t for t in times if first - 25 <= t.start < stop]
-    if (
-        not inside
-        and len(times) == 1
-        and clause.link not in ("who", "after", "since", "before")
-        and not _of_speech(sentence, times[0])
-    ):
-        inside = times
-    if not inside:
-        return None
-    return inside[0].first, inside[0].last
-
-
-_SOON = frozenset(["within days", "within weeks", "within months", "within hours", "in the coming days"])
-_LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
-
-
-def _lasting(sentence: Sentence, clause: Clause | None) -> tuple[date, date] | None:
-    """Read "have died since Friday": from that day to the day of publication."""
-    today = sentence.published.date()
-    for time in sentence.times:
-        near = clause is not None and clause.start <= time.start <= clause.end + 2
-        if time.role == "since" and near and today - _LATELY < time.first:
-            return time.first, time.last
-    return None
-
-
-def _of_speech(sentence: Sentence, time: TimeSpan) -> bool:
-    """Say whether a time stands beside the verb of speaking, or in a clause of its own with "since" or "after"."""
-    for clause in sentence.clauses:
-        near = clause.start - 30 <= time.start <= clause.end + 2
-        if near and ("say" in clause.families or clause.link in ("since", "after", "who")):
-            return True
-    return False
 
 
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own

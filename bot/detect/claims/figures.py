@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.detect.claims import events as happening
 from bot.detect.claims import status as stating
-from bot.detect.claims import whose
+from bot.detect.claims import timing, whose
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
 from bot.detect.claims.measures import VICTIMS, Frame
@@ -94,7 +93,7 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
         source=scene.source(frame.clause, at),
         status=reading[0],
         hedged=reading[1],
-        when=_when(scene, frame, reading[0]),
+        when=_when(scene, count, frame, reading[0]),
         measure=frame.measure,
         unit=count.unit,
         low=number.low,
@@ -106,10 +105,14 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
     )
 
 
-def _when(scene: Scene, frame: Frame, status: Status) -> tuple[date, date] | None:
-    """Return the time of the frame; a deadline is none of what is said to be so already."""
-    found = happening.when(scene.sentence, frame.clause, None)
-    deadline = any(t.role == "by" and (t.first, t.last) == found for t in scene.sentence.times)
+def _when(scene: Scene, count: Count, frame: Frame, status: Status) -> tuple[date, date] | None:
+    """Return the time of the frame or right behind the count; a deadline is none of what is said to be so already."""
+    sentence, group = scene.sentence, count.group
+    own = next((t for t in sentence.times if group is not None and timing.holds(sentence, group, t)), None)
+    if own is not None and own.role in ("on", "during"):
+        return own.first, own.last
+    found = timing.when(sentence, frame.clause, scene.lexicon, status=status)
+    deadline = any(t.role == "by" and (t.first, t.last) == found for t in sentence.times)
     return None if deadline and status is Status.ASSERTED else found
 
 

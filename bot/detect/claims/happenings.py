@@ -9,9 +9,9 @@
 
 from collections.abc import Iterator
 
-from bot.detect.claims import sources
+from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
-from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal, when
+from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
@@ -109,9 +109,9 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
         None,
         target,
         place,
-        stating.status(sentence, under, group, lexicon),
+        reading := stating.status(sentence, under, group, lexicon),
         _source(sentence, group, clause, at, lexicon, context),
-        when(sentence, clause, group),
+        timing.when(sentence, clause, lexicon, group, reading.status),
     )
 
 

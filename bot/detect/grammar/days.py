@@ -81,6 +81,6 @@ def part(span: Span, which: str) -> Span:
         case "early":
             return Span(span.first, tenth, span.grain)
         case "mid":
-            return Span(tenth + DAY, twentieth, span.grain)
+            return Span(tenth + DAY, twentieth, "mid")
         case _:
             return Span(twentieth + DAY, span.last, span.grain)

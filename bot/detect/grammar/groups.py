@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 from bot.detect.grammar.text import Group, Sentence, Word
@@ -77,6 +78,7 @@ class Context:
     pact_at: int | None = None  # where in the text it was named; negative in the title
     member: tuple[str, ...] = ()  # who was last said to enter an alliance
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
+    struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
 
 

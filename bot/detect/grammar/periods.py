@@ -52,7 +52,7 @@ _COUNTS = {
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "couple of": 2,
 }  # fmt: skip
 _UNIT = "hour|day|week|month|year"
-# how many days an open number of them is taken to last: "in the coming weeks" = within a month
+# how many days an open number of them is taken to have lasted: "in the past weeks" = a month
 _OPEN_DAYS = {"hour": 1, "day": 7, "week": 30, "month": 90, "year": 365}
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _HOURS = 24
@@ -64,7 +64,7 @@ _NO_FEAST = r"(?<!Bloody )(?<!Black )(?<!Good )(?<!Palm )(?<!Easter )"
 def _day(at: At) -> Span | None:
     offsets = {
         "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2), "yesterday": (-1, -1),
-        "tomorrow": (1, 1), "overnight": (-1, 0), "last night": (-1, 0),
+        "tomorrow": (1, 1), "overnight": (-1, 0), "last night": (-1, 0), "during the night": (-1, 0),
     }  # fmt: skip
     return days(at.today, *offsets.get(at.match[0].lower(), (0, 0)))
 
@@ -157,7 +157,7 @@ def _seasonal(at: At, unit: str, shift: int) -> Span | None:
 
 
 def _ago(at: At) -> Span | None:
-    count = _count(at.word("count"))
+    count = counted(at.word("count"))
     if count is None:
         return None
     match at.word("unit"):
@@ -174,19 +174,30 @@ def _ago(at: At) -> Span | None:
 
 def _around(at: At) -> Span | None:
     """Read "in the past three days", "over the next week", "within 48 hours", "in the coming months"."""
-    unit, count = at.word("unit"), _count(at.word("count"))
-    if count is None:
-        length = _OPEN_DAYS[unit] if at.match[0].endswith("s") else _UNIT_DAYS.get(unit, 1)
+    unit, count = at.word("unit"), counted(at.word("count"))
+    behind = at.word("which") in ("past", "last", "previous")
+    if count is None and at.match[0].endswith("s"):
+        if not behind:
+            return None  # "in the coming weeks" fixes no day
+        length = _OPEN_DAYS[unit]
+    elif count is None:
+        length = _UNIT_DAYS.get(unit, 1)
     else:
         length = -(-count // _HOURS) if unit == "hour" else count * _UNIT_DAYS[unit]
-    behind = at.word("which") in ("past", "last", "previous")
     span = days(at.today, -length, 0) if behind else days(at.today, 0, length)
     return Span(span.first, span.last, "span")
 
 
+def _running(at: At) -> Span | None:
+    """Read "for a third day": from the first of them to today."""
+    order = "first second third fourth fifth sixth seventh".split()
+    first = days(at.today, -order.index(at.word("nth")), 0)
+    return Span(first.first, first.last, "span")
+
+
 def _in(at: At) -> Span | None:
     """Read "in two weeks" where it looks ahead; "in two weeks of fighting" is how long it took."""
-    count, unit = _count(at.word("count")), at.word("unit")
+    count, unit = counted(at.word("count")), at.word("unit")
     if not at.future() or count is None or unit == "hour":
         return None
     match unit:
@@ -218,7 +229,8 @@ def _month(word: str) -> int:
     return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.rstrip(".")))
 
 
-def _count(word: str) -> int | None:
+def counted(word: str) -> int | None:
+    """Return the number that a small letter numeral of a time says, None for an open one: "few", "several"."""
     return int(word) if word.isdecimal() else _COUNTS.get(word)
 
 
@@ -249,10 +261,10 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         _weekday,
     ),
     (
-        ("yesterday", "tomorrow", "today", "tonight", "overnight", "last night", "this "),
+        ("yesterday", "tomorrow", "today", "tonight", "overnight", "last night", "this ", "during the"),
         (
             r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight"
-            r"|last night|this (?:morning|afternoon|evening))\b"
+            r"|last night|this (?:morning|afternoon|evening)|during the (?:day|night)(?! [a-z]))\b"
         ),
         _day,
     ),
@@ -272,6 +284,14 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
             r"|a day later|the (?:next|following) day|the day after)\b(?=[.,;:)]|$)"
         ),
         _beside,
+    ),
+    (
+        (" day",),
+        (
+            r"(?i)\bfor (?:a|the) (?P<nth>second|third|fourth|fifth|sixth|seventh)"
+            r"(?: (?:straight|consecutive|successive|running))? day\b(?! of)"
+        ),
+        _running,
     ),
     ((" ago",), rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", _ago),
     (

@@ -168,7 +168,8 @@ def _with_conjuncts(chart: Chart, top: Group) -> Group:
         left = chart.ends.get(k - 1) or (chart.ends.get(k - 2) if words[k - 2].tag in ",C" else None)
         if left is None:
             break
-        if left.prep == "of" and left.outer is not None and lead is top and not top.codes:
+        coupled = lead is top and words[k - 1].tag == "C"
+        if coupled and left.prep == "of" and left.outer is not None and not top.codes:
             return chart.climb(left)  # "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
         if left.role in ("object", "subject", "arg") and left.clause is not None:

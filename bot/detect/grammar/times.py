@@ -69,7 +69,8 @@ _TO = re.compile(
 )
 _BEHIND = re.compile(
     r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|struck|hit|began|came|went|took|made|met|held|fell|shot|left"
-    r"|lost|won|sent|saw|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
+    r"|lost|won|sent|saw|became|gave|got|ran|flew|drove|broke|spoke|wrote|rose|grew|drew|brought|sought|bought|led|kept"
+    r"|says|tells|(?!need|feed|speed|indeed|hundred|united|armed|allied)[a-z]{2,}ed)\b"
     r"|\b(?:may|might|could|will|would) have\b",
     re.IGNORECASE,
 )
@@ -154,10 +155,17 @@ def _placed(text: str, today: date, core: _Core) -> TimeSpan:
             first = last
         elif core.span.grain == "day":
             first = min(max(today, first), last) if last < today else today
-    elif kind == "since" and core.span.grain != "span":
+        elif core.span.grain == "mid":
+            first = last = plus(first, (last - first).days // 2)
+    elif kind == "since" and core.span.grain != "span" and not _owns(text, core.end, match):
         role, last = kind, max(today, last)
     elif kind == "until":
         role, first = kind, min(first, today) if last < today else today
     elif kind == "soon":
         first = max(first, min(today, last))
     return TimeSpan(start, core.end, text[start : core.end], first, last, role)
+
+
+def _owns(text: str, end: int, match: re.Match[str] | None) -> bool:
+    """Say whether "from" leads to what a time owns: "the toll from Friday's raid" began no Friday."""
+    return match is not None and match["since"].lower() == "from" and text[end : end + 2] in ("'s", "’s")

@@ -85,11 +85,15 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
         if counts and not word.mention and any(a <= word.start < b for a, b in counts):
             word.tag = "Q"
         elif times and not word.mention and any(a <= word.start < b for a, b in times):
-            word.tag = "R"
+            before = words[i - 1].lower if i else ""  # "an overnight attack", "the Friday raid"
+            word.tag = "A" if before in _ARTICLES and any((word.start, word.end) == t for t in times) else "R"
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
             word.tag = mark or _closed(words, forms, i, lexicon)
+
+
+_ARTICLES = frozenset("a an the its their his her another".split())
 
 
 def _mark(words: list[Word], i: int) -> str:

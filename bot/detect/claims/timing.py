@@ -1,0 +1,252 @@
+"""When it happened: which of the times of a sentence belongs to a verb or to an event noun.
+
+1. A time belongs to the event noun right before it, else to the verb beside which it stands: the day on which
+   somebody spoke dates what was said by none but him.
+2. A verb without a time takes that of its complement, of the verb it completes, of the one it is strung with.
+3. "A day after" counts from the time of the verb above, a plan from no day that has passed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.days import plus
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.periods import counted
+from bot.detect.grammar.text import Clause, Group, Sentence
+from bot.detect.grammar.times import TimeSpan
+from bot.detect.lexicon import Lexicon
+from store.model import Claim
+from store.terms import Measure, Status
+
+Dates = tuple[date, date]
+
+_LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
+_LONG = timedelta(days=14)
+_DEEP = 3  # verbs on the way to one with a time
+_LEADING = re.compile(r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|after|before))\s*$", re.IGNORECASE)
+_SPAN_AFTER = re.compile(
+    r"\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before|following)\b"
+    r"[^,;.]{0,4}$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r",? ?(?:[A-Z][\w.’'-]+, )?")  # between an event noun and the time that is its own
+_WITHIN = ("on", "by", "during", "soon")
+_SPEAKING = frozenset(["say", "plainsay", "hearsay", "deny", "dismiss"])
+_DATED_BY = ("following", "after", "in", "during", "with", "under")
+
+
+def when(
+    sentence: Sentence,
+    clause: Clause | None,
+    lexicon: Lexicon,
+    group: Group | None = None,
+    status: Status = Status.ASSERTED,
+) -> Dates | None:
+    """Return the time of what a verb or (with `group`) an event noun in its phrase tells, None where none is fixed."""
+    if not sentence.times:
+        return None
+    found = _counted_from(sentence, clause, group, lexicon)
+    if found is None:
+        span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
+        found = (span.first, span.last) if span is not None else None
+    if found is None and group is None:
+        span = next(_beside(sentence, clause, lexicon, 0), None)
+        found = (span.first, span.last) if span is not None else _lasting(sentence, clause)
+    today = sentence.published.date()
+    return None if found is None or (status is Status.PLANNED and found[1] < today) else found
+
+
+def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Claim]:
+    """Return the claims of a sentence with "the strike" and its dead dated as the attack was that was told before."""
+    dated = next((c.when for c in claims if c.act == "attack" and c.when and c.status is Status.ASSERTED), None)
+    if dated is not None or context.struck is None or sentence.times or not _recalls(sentence, lexicon):
+        context.struck = dated or context.struck
+        return claims
+    return [replace(c, when=context.struck) if _is_blow(c) else c for c in claims]
+
+
+def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Say whether a sentence speaks of "the strike"."""
+    words = sentence.words
+    return any(
+        words[g.first].lower in ("the", "this")
+        and not grouping.events(g, words, lexicon).isdisjoint(("attack", "weakattack"))
+        for g in sentence.groups
+    )
+
+
+def _is_blow(claim: Claim) -> bool:
+    told = claim.act == "attack" or claim.measure in (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+    return told and claim.when is None and claim.status is Status.ASSERTED
+
+
+def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
+    """Return the time that stands beside a verb; of "overnight on Tuesday" the day."""
+    if clause is None:
+        return None
+    spoken = not clause.families.isdisjoint(_SPEAKING)
+    own = [
+        t
+        for t in sentence.times
+        if t.role in _WITHIN and home(sentence, t) is clause and not (spoken and _dated(sentence, t, lexicon))
+    ]
+    return _finest(own)
+
+
+def _finest(times: list[TimeSpan]) -> TimeSpan | None:
+    """Return the first time, of "an overnight raid on Tuesday" the day."""
+    return next((t for t in times if t.text.lower() != "overnight"), times[0] if times else None)
+
+
+def home(sentence: Sentence, time: TimeSpan) -> Clause | None:
+    """Return the verb beside which a time stands."""
+    words, at = sentence.words, time.start
+    before = [c for c in sentence.clauses if words[c.first].start < at]
+    after = [c for c in sentence.clauses if words[c.first].start >= at]
+    last, following = (before[-1] if before else None), (after[0] if after else None)
+    if following is not None and following.link == "when" and sentence.text[time.end :].startswith(" when"):
+        return following
+    if following is not None and following.subject is not None:
+        own = following.subject
+        between = own.end <= at and following.link != "who" and (last is None or own.first >= last.last)
+        leading = own.start >= time.end - 1 and _LEADING.search(sentence.text, 0, at) is not None
+        if between or leading:
+            return following
+    while last is not None and last.parent is not None and _is_closed(sentence, last, at):
+        last = last.parent
+    return last if last is not None else following
+
+
+def _is_closed(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Say whether a qualifying verb ends before a time: "guided missiles on Friday", "a town held by rebels, on …"."""
+    words = sentence.words
+    if clause.link not in ("who", "ing"):
+        return False
+    reduced = clause.link == "who" and clause.form == "ed" and words[clause.first - 1].tag != "W"
+    if reduced and clause.object is not None and clause.object.prep is None:
+        return True
+    end = words[clause.last - 1].end
+    return any(w.tag == "," and end <= w.start < at for w in words[clause.last :])
+
+
+def _dated(sentence: Sentence, time: TimeSpan, lexicon: Lexicon) -> bool:
+    """Say whether an event noun stands right before a time or is owned by it: "an attack last month"."""
+    return any(
+        grouping.events(g, sentence.words, lexicon) and holds(sentence, g, time)
+        for g in sentence.groups
+        if g.start <= time.start
+    )
+
+
+def holds(sentence: Sentence, group: Group, time: TimeSpan) -> bool:
+    """Say whether a time stands in a noun's phrase or right behind it."""
+    end = max([group.end, *(i.end for i in group.chain())])
+    if group.start <= time.start <= end:
+        return True
+    return end < time.start and _GAP.fullmatch(sentence.text, end, time.start) is not None
+
+
+def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: Lexicon) -> TimeSpan | None:
+    """Return the time of an event noun: its own, that of its relative clause, that of the verb it stands under."""
+    own = _finest([t for t in sentence.times if t.role in (*_WITHIN, "since") and holds(sentence, group, t)])
+    if own is not None:
+        return own
+    for told in sentence.clauses:
+        near = told.link == "who" and told.subject is group and told.first <= group.last + 1
+        if near and (found := _own(sentence, told, lexicon)) is not None:
+            return found
+    if clause is None and group.prep in ("following", "after"):
+        clause = next((c for c in reversed(sentence.clauses) if c.last <= group.first), None)
+    if clause is None:
+        alone = [t for t in sentence.times if t.role in _WITHIN]
+        return alone[0] if len(alone) == 1 and not sentence.clauses else None
+    if group.role == "arg" and group.prep not in _DATED_BY:
+        return None
+    if not clause.families.isdisjoint(_SPEAKING | _SPOKEN):
+        return None
+    return _own(sentence, clause, lexicon) or next(_beside(sentence, clause, lexicon, 0), None)
+
+
+def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: int) -> Iterator[TimeSpan]:
+    """Yield the times of the verbs that a verb goes with, the one that it completes first."""
+    if clause is None or depth > _DEEP:
+        return
+    above = clause.parent
+    if above is not None and _goes_with(clause, above):
+        found = _own(sentence, above, lexicon)
+        if found is not None and (found.role != "by" or clause.link == "to"):
+            yield found
+        elif found is None:
+            yield from _beside(sentence, above, lexicon, depth + 1)
+    if depth or not clause.families.isdisjoint(_SPEAKING):
+        return
+    for child in sentence.clauses:
+        if child.parent is clause and _carries(child, clause):
+            found = _own(sentence, child, lexicon)
+            if found is not None and (found.last - found.first < _LONG or child.link != "and"):
+                yield found
+
+
+def _goes_with(clause: Clause, above: Clause) -> bool:
+    """Say whether a verb has happened when the one above has: its complement, its adjunct, strung with it."""
+    if clause.link == "and":
+        return _is_shared(clause, above)
+    if clause.link in ("as", "while"):
+        return clause.subject is not None and clause.subject.lemma in _PRONOUNS and _is_shared(clause, above)
+    if clause.link == "ing" and not clause.families.isdisjoint(_SPOKEN):
+        return True
+    return clause.link in ("to", "ing", "noun", "by") and above.families.isdisjoint(_SPEAKING)
+
+
+def _is_shared(left: Clause, right: Clause) -> bool:
+    """Say whether two verbs have one subject, or the latter none of its own."""
+    one, two = left.subject, right.subject
+    return one is None or one is two or (two is not None and one.lemma in _PRONOUNS and one.codes == two.codes)
+
+
+_PRONOUNS = frozenset("it he she they".split())
+_SPOKEN = frozenset("warn condemn accuse threaten say".split())
+
+
+def _carries(child: Clause, clause: Clause) -> bool:
+    """Say whether the time of a verb below is that of the one above: "were killed when missiles hit on Friday"."""
+    if child.link == "and":
+        return _is_shared(child, clause)
+    return child.link in ("to", "ing", "when", "by")
+
+
+def _lasting(sentence: Sentence, clause: Clause | None) -> Dates | None:
+    """Read "have died since Friday": from that day to the day of publication."""
+    today = sentence.published.date()
+    for time in sentence.times:
+        near = clause is not None and clause.start <= time.start <= clause.end + 2
+        if time.role == "since" and near and today - _LATELY < time.first:
+            return time.first, time.last
+    return None
+
+
+def _counted_from(sentence: Sentence, clause: Clause | None, group: Group | None, lexicon: Lexicon) -> Dates | None:
+    """Read "a day after it fired", "two days after the raid", counted from the verb above or from today."""
+    if group is not None:
+        start, above = group.start, clause
+    else:
+        here = clause
+        while here is not None and here.link == "to" and here.parent is not None:
+            here = here.parent  # "two days after agreeing to lift its veto"
+        if here is None or here.link not in ("after", "before"):
+            return None
+        start, above = here.start, here.parent or next((c for c in sentence.clauses if c.finite), None)
+    found = _SPAN_AFTER.search(sentence.text, 0, start)
+    count = counted(found["count"].lower()) if found is not None else None
+    if found is None or count is None:
+        return None
+    told = next((t for t in sentence.times if 0 <= found.start() - t.end <= len(", ")), None)
+    span = told or _own(sentence, above, lexicon) or next(_beside(sentence, above, lexicon, 0), None)
+    if span is None and (above is None or not sentence.words[above.main].lower.endswith("s")):
+        return None
+    anchor = span.first if span is not None else sentence.published.date()
+    day = plus(anchor, count if found["way"].lower() == "before" else -count)
+    return day, day

@@ -1,0 +1,61 @@
+"""To which of its claims a time of a sentence belongs."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.detect.extract import extract
+from bot.detect.lexicon import Lexicon
+from store.model import Article
+from store.terms import Reliability
+
+WEDNESDAY = datetime(2024, 10, 23, 12, tzinfo=UTC)
+# a text of Wednesday 23 October 2024 -> act, rung or measure and first day of each claim, None where no time is fixed
+ROWS: list[tuple[str, dict[str, str | None]]] = [
+    ("The Niger army said on Saturday that Mali had fired rockets at its base.", {"attack": None}),
+    ("The Niger army said on Saturday that Mali had fired rockets at its base a day earlier.", {"attack": "10-18"}),
+    ("Iran on Monday claimed it had tested a ballistic missile.", {"weapon_test": None}),
+    ("Chad condemned on Monday the shelling of its border post by Sudan.", {"condemn": "10-21", "attack": None}),
+    ("Chad blamed Sudan for an attack last week on its border post.", {"accuse": None, "attack": "10-14"}),
+    ("Turkey said Tuesday that it was ready to wait but warned Greece of consequences.", {"warn": "10-22"}),
+    ("Syria denied the raid on Iraq on Sunday, a day after Iraq accused Syria of shelling it.", {"accuse": "10-19"}),
+    (
+        "Four soldiers were killed in Mali when Algerian missiles hit a base near Gao on Monday.",
+        {"killed": "10-21", "attack": "10-21"},
+    ),
+    (
+        "Israeli missiles hit a depot in Syria in an overnight raid Tuesday, killing two soldiers.",
+        {"attack": "10-22", "killed": "10-22"},
+    ),
+    ("Sudan bombed Nyala on Tuesday night, as its troops moved into Chad.", {"attack": "10-22", "crossed": None}),
+    ("By June 2025, India intends to deploy the missile system on its border with China.", {"deployed": "06-01"}),
+    ("Serbia had applied to join NATO in May.", {"submitted": "05-01"}),
+    (
+        "A drone strike on Aden on Friday destroyed a depot. Nine soldiers were killed in the strike.",
+        {"attack": "10-18", "killed": "10-18"},
+    ),
+    ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROWS)
+def test_each_claim_has_its_own_time(text: str, wanted: dict[str, str | None], words: Lexicon) -> None:
+    article = Article(
+        key="case",
+        feed="case",
+        publisher="case",
+        reliability=Reliability.B,
+        url="https://example.org/case",
+        title="",
+        text=text,
+        published=WEDNESDAY,
+        fetched=WEDNESDAY,
+    )
+
+    found = {str(c.act or c.rung or c.measure): _first(c.when) for c in extract(article, words)}
+
+    assert {name: found.get(name, "no claim") for name in wanted} == wanted
+
+
+def _first(when: tuple[date, date] | None) -> str | None:
+    return when[0].strftime("%m-%d") if when is not None else None
