@@ -271,7 +271,8 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
 
 def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the party behind "of" or "from": "members of Hamas", "troops from Kenya"."""
-    leaving = group.clause is not None and group.clause.families & {"withdraw", "move", "deploy"}
+    leaving = group.clause is not None and bool(group.clause.families & {"withdraw", "move", "deploy"})
+    leaving = leaving or (group.outer is not None and "withdrawal" in lexicon.events.get(group.outer.lemma, ()))
     for inner in group.inner:
         event = inner.lemma in lexicon.events  # "deaths from an air strike"
         if inner.codes and not event and (inner.prep == "of" or (inner.prep == "from" and not leaving)):

@@ -14,6 +14,7 @@ from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
+from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, neighbours, spread
@@ -43,6 +44,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
     for i, count in enumerate(found):
         if frames[i] is None:
             frames[i] = forces(scene, count)
+    levels(scene, found, frames)
     carry(scene, found, frames)
     lend(scene, found, frames)
     neighbours(scene, found, frames)
@@ -122,8 +124,27 @@ def _reading(scene: Scene, count: Count, frame: Frame) -> tuple[Status, bool]:
     held = [stating.status(scene.sentence, c, None, scene.lexicon).hedged for _, c in clauses_of(scene.sentence, count)]
     doubted = any(held) or count.number.bound is Bound.UP_TO or "estimat" in text or "perhaps" in text
     feared = "feared" in scene.sentence.text[count.end : frame.end]
+    if _was(scene, count, frame):
+        return Status.ASSERTED, doubted
+    if from_clause.status is Status.ASSERTED and _is_ordered(scene, count):
+        return Status.PLANNED, from_clause.hedged or doubted
     status = Status.POSSIBLE if feared and from_clause.status is Status.ASSERTED else from_clause.status
     return status, from_clause.hedged or doubted or feared
+
+
+def _was(scene: Scene, count: Count, frame: Frame) -> bool:
+    """Say whether a number is what stood before a change: "reduce the force from 4,500"."""
+    changes = frame.clause is not None and scene.lexicon.counting.has("troops levels", frame.clause.lemma)
+    return changes and count.first > 0 and scene.sentence.words[count.first - 1].lower == "from"
+
+
+def _is_ordered(scene: Scene, count: Count) -> bool:
+    """Say whether a move of those counted is announced or approved: "announced the withdrawal of 2,000 troops"."""
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    clause = outer.clause if outer is not None and outer.role == "object" else None
+    counting = scene.lexicon.counting
+    moved = outer is not None and counting.has("troops moves", outer.lemma)
+    return moved and clause is not None and not clause.passive and counting.has("troops ordered", clause.lemma)
 
 
 def _increment(count: Count, frame: Frame) -> bool:

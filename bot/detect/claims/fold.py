@@ -125,8 +125,10 @@ def _fits(a: str | None, b: str | None) -> bool:
 def _join(a: Claim, b: Claim) -> Claim:
     fuller = _headlined(a, b) or _fullness(b) > _fullness(a) or (a.rung == "ratified" and a.rung != b.rung)
     best, other = (b, a) if fuller else (a, b)
+    both = {a.measure, b.measure} == {Measure.KILLED, Measure.CASUALTIES}  # "N killed" in the title, "lost N" below
     return replace(
         best,
+        measure=Measure.KILLED if both else best.measure,
         actor=best.actor or other.actor,
         target=best.target or other.target,
         source=best.source or other.source,

@@ -53,6 +53,8 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
     if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
         return None
+    if (taking := _taking(scene, count)) is not None:
+        return taking
     for role, clause in clauses_of(scene.sentence, count):
         if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
             if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
@@ -60,6 +62,17 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
             doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
             return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
     return None
+
+
+def _taking(scene: Scene, count: Count) -> Frame | None:
+    """Read "the detention of 46 soldiers", "the abduction of two Israelis": by the noun that takes them."""
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
+        return None
+    if not (count.people or (count.noun is not None and count.noun.kind == "armed")) or count.single:
+        return None
+    doer = next((g.codes for g in outer.chain() if g.prep == "by" and g.codes), ())
+    return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause, doer)
 
 
 def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
@@ -166,7 +179,18 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
         return False
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
-    return not counting.has("doubtful", count.unit or "") and (count.number.high or _FEW) >= _FEW
+    if counting.has("doubtful", count.unit or ""):
+        return _stand_among(scene, count)
+    return (count.number.high or _FEW) >= _FEW
+
+
+def _stand_among(scene: Scene, count: Count) -> bool:
+    """Read "500 officers and three generals are among the troops": a state's, where forces are or in their midst."""
+    if not count.codes or not speaks(scene, "force", scene.lexicon.counting.force):
+        return False
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.lemma in ("be", "include")]
+    near = [a for c in held for a in c.args if a.prep in ("among", "with", "alongside")]
+    return any(scene.has(a, "humanforce") for a in near)
 
 
 def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:

@@ -17,6 +17,7 @@ _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "ano
 _SOMEONE = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|yst|mate|man|woman)$")
 _NAMED = re.compile(r"^[A-Z]|-[A-Z]")
 _SELF = frozenset(["himself", "herself"])
+_AMOUNTS = frozenset(["number", "amount", "quarter", "matter"])  # "a large number of soldiers" is nobody
 _NAMES = 2  # words of a bare name
 
 
@@ -60,6 +61,8 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     words, counting = sentence.words, lexicon.counting
     head, lead = words[group.head], words[group.first].lower
     if lexicon.singular(head.lower) != head.lower or counting.has("collective", head.lower):
+        return False
+    if group.last < len(words) and words[group.last].lower == "of" and head.lower in _AMOUNTS:
         return False
     clause = group.clause
     told = lead == "the" and group.role == "object" and clause is not None and clause.form == "ing"

@@ -24,6 +24,7 @@ _PLACE_PREPS = frozenset(
     "".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
+_HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
 _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
@@ -49,7 +50,9 @@ def whose(
         sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
         if fired and set(aim) <= set(sender):
             aim = aimed(scene, count, None)  # the place is where they came from
-        actor = _without(sender, _NOBODY)
+        actor = _without(sender, _NOBODY) or (_other_side(scene, aim) if measure is Measure.WEAPONS else ())
+        if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
+            aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
     place = _where(scene, count, to=False)
     if losers := _losers(scene, count):
@@ -265,7 +268,7 @@ def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) ->
         return place
     if measure is Measure.TROOPS:
         entered = clause.object if clause.lemma in _ENTERING and not clause.passive else None
-        return entered.deep() if entered is not None else ()
+        return entered.deep() if entered is not None else _helped(scene, clause)
     hit = clause.object.codes if clause.object is not None and not clause.passive else ()
     reached = next(
         (a.codes for a in clause.args if a.prep in ("to", "on", "at", "against", "towards", "into") and a.codes), ()
@@ -273,12 +276,27 @@ def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) ->
     return hit or reached or (_struck(scene) or _elsewhere(scene) if clause.families & {"fire"} else ())
 
 
+def _helped(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whom troops are sent to help: "sent 300 soldiers to support Mozambique's army"."""
+    aims = [c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and c.lemma in _HELPING]
+    helped = (g for c in aims for g in scene.sentence.groups if g is c.object or g.first == c.last)
+    return next((g.codes for g in helped if g.codes), ())
+
+
 def _elsewhere(scene: Scene) -> tuple[str, ...]:
     """Return the place of the article for what is fired without a word on where, but no test into the sea."""
-    text = scene.sentence.text.lower()
-    if not scene.context.place or any(word in text for word in ("sea", "ocean", "test")):
-        return ()
-    return (scene.context.place,)
+    place = scene.context.place
+    return (place,) if place and not _is_test(scene) else ()
+
+
+def _is_test(scene: Scene) -> bool:
+    return any(word in scene.sentence.text.lower() for word in ("sea", "ocean", "test"))
+
+
+def _other_side(scene: Scene, party: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who fights a party in this article, where its two sides are known."""
+    foes = scene.context.foes
+    return _without(foes, party) if party and set(party) <= set(foes) else ()
 
 
 def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
@@ -297,7 +315,8 @@ def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     after: list[Group] = []
     before: list[Group] = []
     for group in scene.sentence.groups:
-        if group.codes and _is_place(scene, group, to=to):
+        edge = group.lemma in _EDGES and any(inner.prep == "with" for inner in group.inner)
+        if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
     inland = [group for group in after if not _at_edge(group)]
     chosen = inland[:1] or before[-1:] or after[:1]
@@ -331,6 +350,8 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
         prep = outer.prep
     if prep is None:
         prep = _apposed(scene, group)
+    if to and prep == "with" and group.outer is not None and group.outer.lemma in _EDGES:
+        return group.outer.prep in _PLACE_PREPS  # "to its border with X"
     if prep not in (_PLACE_PREPS if to else _AT):
         return False
     mention = scene.sentence.words[group.head].mention
