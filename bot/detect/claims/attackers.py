@@ -56,12 +56,18 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if victims is None:
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
-    directed = event.group is not None and any(i.prep in _AIMED for i in event.group.inner)
-    if not directed and hit and _is_enlisted(scene, victims):
+    several = any(w.tag == "C" for w in scene.sentence.words[max(0, victims.first - 1) : victims.last + 1])
+    if hit and _is_enlisted(scene, victims) and not several and not _is_directed(scene, event):
         target = hit
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
+
+
+def _is_directed(scene: Scene, event: Event) -> bool:
+    """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
+    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    return any(i.codes and (scene.has(i, *_PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
 
 
 def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:

@@ -42,7 +42,9 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if named is not None:
         event.object, event.target = named, named.deep()
     event.target = event.target or flag(scene, event.object)
-    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+    met = bool(event.families & {"down", "shootdown"}) and scene.has(event.object, "projectile")
+    rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
+    return next((claim for rule in rules if (claim := rule(scene, event)) is not None), None)
 
 
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -108,7 +110,8 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "shootdown" not in event.families or done is None or not scene.has(done, "arms", "site"):
         return None
-    if not event.actor and not (event.clause is not None and event.clause.passive and done.codes):
+    armed = event.clause is not None and (event.clause.passive or scene.has(event.actor_group, "assailant"))
+    if not event.actor and not (armed and done.codes):
         return None
     if not event.actor and event.source not in (None, "media", "expert", *event.target):
         event.actor = (str(event.source),)
@@ -120,21 +123,17 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
 
 
 def _intercepted(scene: Scene, event: Event) -> Claim | None:
-    """Read "downed 30 drones launched by Russia", "intercepted rockets from Gaza": who fired attacks."""
+    """Read "downed 30 drones launched by Russia": who fired them attacks; what is merely shot down tells nothing."""
     done = event.object
     if not event.families & {"down", "shootdown"} or done is None or not scene.has(done, "projectile"):
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
-    fired = (c for c in scene.sentence.clauses if c.families & {"fire", "use"} and c.link == "who")
-    by = (a for c in fired for a in c.args if a.prep in ("by", "from"))
-    near = (a for a in (*done.inner, *event.args) if a.prep in ("from", "by") and a is not event.actor_group)
-    doer = done.codes or next((a.codes for a in (*by, *near) if a.codes), ())
+    fired = [c for c in scene.sentence.clauses if "fire" in c.families and (c.link == "who" or c.subject is done)]
+    doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
+    doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
-    again = not doer and any(
-        f"attacked {code}" in scene.context.speaks for code in target
-    )  # whose attack it was is told already
-    return attacked(scene, event, doer, target) if target and not again else None
+    return attacked(scene, event, doer, target) if doer and target else None
 
 
 def _seized(scene: Scene, event: Event) -> Claim | None:
@@ -299,7 +298,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
         and scene.sentence.words[done.head].tag == "N"
         and is_one(scene.sentence, done, scene.lexicon)
     )
-    if not scene.has(done, "humanforce", "civil") and not scene.counted(done) and not one:
+    foreign = armed and event.lemma == "shoot" and bool(event.actor) and bool(event.beyond(event.target))
+    if not scene.has(done, "humanforce", "civil") and not scene.counted(done) and not one and not foreign:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -310,7 +310,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _banned_arms,
     _plain_attack,
     _shot_down,
-    _intercepted,
     _seized,
     _hacked,
     _hit_by_none,

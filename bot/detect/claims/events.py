@@ -19,6 +19,7 @@ MAX_QUOTE = 290
 MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
+_BLOWS = frozenset(["attack", "strike", "kill", "wound"])
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
@@ -91,7 +92,8 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (clause.subject, clause.object)
-    place = tuple(c for a in clause.args if a.prep != "by" for c in a.deep())
+    near = [a for a in clause.args if a.prep != "by" and not (clause.families & _BLOWS and is_beyond_border(a))]
+    place = tuple(c for a in near for c in a.deep())
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         target = tuple(c for inner in done.inner for c in inner.codes)
@@ -112,6 +114,11 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         sources.source(sentence, clause, at, lexicon, context),
         timing.when(sentence, clause, lexicon, status=reading.status),
     )
+
+
+def is_beyond_border(group: Group) -> bool:
+    """Say whether a group only names the neighbour: "close to the border with Ecuador"."""
+    return group.prep == "with" and group.outer is not None and group.outer.lemma in ("border", "frontier", "boundary")
 
 
 def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:

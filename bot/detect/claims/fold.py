@@ -13,8 +13,8 @@ from store.terms import Kind, Measure
 
 def fold(sentences: Iterable[Iterable[Claim]]) -> tuple[Claim, ...]:
     """Return the claims of the sentences without copies, ordered by field (title first) and place."""
-    within = [claim for claims in sentences for claim in _merged(claims, _near)]
-    return tuple(_merged(_owned(within), _same))
+    within = [claim for claims in sentences for claim in _merged(claims, _near, _join)]
+    return tuple(_merged(_owned(within), _same, _retold))
 
 
 def _owned(claims: list[Claim]) -> list[Claim]:
@@ -25,14 +25,16 @@ def _owned(claims: list[Claim]) -> list[Claim]:
     return [replace(c, actor=owner) if c.act == "attack" and c.actor is None else c for c in claims]
 
 
-def _merged(claims: Iterable[Claim], alike: Callable[[Claim, Claim], bool]) -> list[Claim]:
+def _merged(
+    claims: Iterable[Claim], alike: Callable[[Claim, Claim], bool], join: Callable[[Claim, Claim], Claim]
+) -> list[Claim]:
     kept: list[Claim] = []
     for claim in sorted(claims, key=_place):
         twin = next((i for i, other in enumerate(kept) if alike(other, claim)), None)
         if twin is None:
             kept.append(claim)
         else:
-            kept[twin] = _join(kept[twin], claim)
+            kept[twin] = join(kept[twin], claim)
     return sorted(kept, key=_place)
 
 
@@ -135,6 +137,13 @@ def _join(a: Claim, b: Claim) -> Claim:
         when=best.when or other.when,
         hedged=best.hedged,
     )
+
+
+def _retold(a: Claim, b: Claim) -> Claim:
+    """Join two sentences' tellings; an act told again keeps the words and the teller of the first sentence."""
+    if a.kind is not Kind.ACT or a.field != b.field:
+        return _join(a, b)
+    return replace(a, actor=a.actor or b.actor, target=a.target or b.target, when=a.when or b.when)
 
 
 def _fullness(claim: Claim) -> int:

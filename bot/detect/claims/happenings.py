@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
-from bot.detect.claims.events import MAX_QUOTE, Event, is_void, verbal
+from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_void, verbal
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
@@ -133,7 +133,7 @@ def _qualified(
     place: tuple[str, ...] = ()
     for inner in _phrase(sentence, group, families, lexicon):
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
-        if not inner.codes or (inner.prep == "with" and families & _FORCE):
+        if not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
             continue
         if inner.prep == "by" and not actor:
             actor, doer = inner.codes, inner

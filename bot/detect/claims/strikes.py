@@ -21,7 +21,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     owned = _owned(scene, event)
     if owned is not None:
         return owned
-    event.actor = event.actor or _carried_by(scene, event)
+    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event)
     event.target = event.target or _harmed_by(scene, event)
     if not event.actor and not event.target and not scene.context.place:
         return None
@@ -77,6 +77,18 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
 
 
+def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "Paris is considering strikes on", "weighs a military response": who ponders a blow would strike it."""
+    clause = event.clause
+    if clause is None or not event.under(scene.lists["weighed_by"]) or clause.subject is None or clause.passive:
+        return ()
+    told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
+    return clause.subject.codes if told and scene.speaks(clause.subject) else ()
+
+
+_AGAINST = ("on", "against", "in", "at")
+
+
 def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     """Read "the strikes which killed two Kenyan officers came from the north"."""
     words, group = scene.sentence.words, event.group
@@ -96,7 +108,7 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     if "attack" not in event.families:
         tried = scene.lowers(group) & {"test", "nuclear", "gas"}
         somebody = bool(event.actor or event.target) or scene.has_projectile(group)
-        if _is_heard(scene, event):
+        if _is_heard(scene, event) or _is_of_notable(scene, event, group):
             return True
         return scene.fighting and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
@@ -121,7 +133,16 @@ def _kills(scene: Scene, event: Event) -> bool:
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
     within = event.role == "arg" and group.prep == "in" and event.lemma in scene.lists["attack_nouns"]
     aimed = event.lemma == "strike" and any(i.prep == "on" and scene.has(i, "site") for i in group.inner)
-    return within and (scene.contested or aimed)  # "killed in a strike on a hospital"
+    victims = clause.subject if clause.passive else clause.object
+    foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
+    return within and (scene.contested or aimed or foreign)  # "killed in a strike on a hospital"
+
+
+def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the killing of an Iranian scientist", "the murder of their envoy": of one who stands for a party."""
+    if event.lemma != "killing":
+        return False
+    return any(i.prep == "of" and i.codes and i.lemma in scene.lists["notables"] for i in group.inner)
 
 
 def _is_heard(scene: Scene, event: Event) -> bool:
