@@ -26,8 +26,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import pipeline
 from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
+from bot.collect.hook import Hook
 from bot.errors import ConfigError
-from bot.pipeline import Collector, Desk
+from bot.pipeline import Collector
 from bot.report import charts
 from bot.report.backlog import Reader, gather
 from bot.report.elsewhere import Elsewhere
@@ -91,7 +92,7 @@ class App:
         self.under_way: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self.stopped = asyncio.Event()
-        self._edited = self._refused = _stamp(options.config, self.desk)
+        self._edited = self._refused = pipeline.stamp(options.config, self.desk)
         self.hands = pipeline.FeedsFile(options.config, self.desk.lexicon.gazetteer.code, lambda: self.collector)
         self.resting_until = clock()
         self.counted = Counter({"feeds": 0, "articles": 0, "messages": 0})
@@ -101,12 +102,14 @@ class App:
         async with AsyncExitStack() as stack:
             await self._open(stack)
             transport, server = await self._chat(stack)
+            if hook := self.desk.config.websub:
+                await stack.enter_async_context(Hook(self.pushes, host=hook.host, port=hook.port))
             jobs = (server.run(), self._warmed()) if server else (self._listen(),)
             scheduler = self._scheduler()
             scheduler.start()
             self.tick()
             try:
-                await self._until_stopped(self._send(transport), *jobs)
+                await self._until_stopped(self._send(transport), self.pushes.run(lambda: self.collector), *jobs)
             finally:
                 scheduler.shutdown(wait=False)  # first of all: no tick may start what nobody would end
                 await self._finish()
@@ -131,12 +134,20 @@ class App:
         """Start polling the feeds that are due now, or at the time given; a slow feed holds up no other."""
         self.feeds = {feed.url: feed for feed in self.desk.config.feeds}
         due = entries.due(self.poll_db, self.feeds, self.clock(), by=at)
-        self.waiting = dict.fromkeys(url for url in due if url not in self.under_way)
+        self.waiting = dict.fromkeys(url for url in (*self.pushes.waiting, *due) if url not in self.under_way)
+        self._take_turns()
+
+    def pushed(self) -> None:
+        """Begin to read what a hub sent."""
+        self.waiting = {
+            **dict.fromkeys(url for url in self.pushes.waiting if url not in self.under_way),
+            **self.waiting,
+        }
         self._take_turns()
 
     def reload(self) -> None:
         """Take feeds.yaml or a corpus over when it changed; a bad edit is told and the last good one stays in force."""
-        stamp = _stamp(self.options.config, self.desk)
+        stamp = pipeline.stamp(self.options.config, self.desk)
         if stamp in (self._edited, self._refused):
             return
         try:
@@ -155,7 +166,7 @@ class App:
         self.take_corpus(documents)
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
         # Last: where the database fails, all of it is tried again.
-        self._edited = self._refused = _stamp(self.options.config, desk)
+        self._edited = self._refused = pipeline.stamp(self.options.config, desk)
         log.info("feeds.yaml was changed and is in force: %s", pipeline.summary(self.desk))
         self.tick()
 
@@ -197,7 +208,7 @@ class App:
     async def _poll(self, feed: Feed) -> None:
         try:
             collector = replace(self.collector, second=self.second)
-            polled = await pipeline.poll(self.poll_db, feed, self.desk, collector, self.clock)
+            polled = await self.pushes.poll(feed, self.desk, collector)
         except StoreError as error:
             self._pause(error)
             return
@@ -338,6 +349,9 @@ class App:
         )
         contained = await stack.enter_async_context(Contained())
         self.collector = Collector(fetcher=fetcher, contained=contained, dice=random.Random())  # noqa: S311  # no secret
+        self.pushes = pipeline.Pushes(
+            self.poll_db, self.desk.config.websub, feeds=lambda: self.feeds, clock=self.clock, wake=self.pushed
+        )
         self.take_corpus(pipeline.corpus_of(self.desk))
         entries.watch(self.poll_db, [feed.url for feed in self.desk.config.feeds], self.clock())
 
@@ -383,15 +397,3 @@ class App:
 def version() -> str:
     """Return the version of the installed package."""
     return metadata.version("forewarn")
-
-
-def _stamp(config: Path, desk: Desk) -> tuple[tuple[str, int, int], ...]:
-    """Return what tells that feeds.yaml, or a page of a corpus, was changed."""
-    folders = [Path(situation.corpus) for situation in desk.config.situations if situation.corpus]
-    files = [config, *(page for folder in folders for page in sorted(folder.glob("*.md")))]
-    found = []
-    for file in files:
-        with suppress(OSError):
-            state = file.stat()
-            found.append((str(file), state.st_mtime_ns, state.st_size))
-    return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from store.polling import WebSub
 from store.terms import (
     Action,
     Bound,
@@ -116,6 +117,7 @@ class Config:
     admins: tuple[int, ...] = ()
     second: SecondReader | None = None
     contact: str | None = None  # an address at which publishers reach who runs this bot
+    websub: WebSub | None = None
 
     def situation(self, ident: str) -> Situation | None:
         """Return the situation of that id, None where there is none."""

@@ -5,6 +5,15 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSub:
+    """Where hubs reach this bot: `callback` is its public address, `host` and `port` where it listens for it."""
+
+    callback: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
     """What polling must remember of a feed. `due` decides the next poll; `stopped` says why it never will again."""
 

@@ -64,6 +64,16 @@ def _sixth(db: Database) -> None:
     db.conn.execute("create index article_address on article (address) where address <> ''")
 
 
+def _seventh(db: Database) -> None:
+    db.conn.execute(
+        """create table push (
+            feed text primary key, hub text not null, topic text not null, token text not null unique,
+            secret text not null, asked integer not null, until integer, pushed integer, tries integer not null,
+            error text
+        ) strict"""
+    )
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -197,4 +207,4 @@ TALKED: Final = (
 )
 
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth, _sixth)
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)

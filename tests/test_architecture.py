@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
 )
 HOMES: dict[str, tuple[str, ...]] = {
-    "aiohttp": ("bot/collect/fetch.py",),
+    "aiohttp": tuple(f"bot/collect/{name}.py" for name in ("fetch", "resolve", "hook")),
     "yarl": ("bot/collect/fetch.py",),
     "feedparser": ("bot/collect/parse.py",),
     "trafilatura": ("bot/collect/read.py",),
@@ -71,7 +71,19 @@ PURE = (
     ),
     *(
         f"bot/collect/{name}.py"
-        for name in ("plan", "article", "identity", "markup", "freshness", "cut", "wishes", "opml", "aggregators")
+        for name in (
+            "plan",
+            "article",
+            "identity",
+            "markup",
+            "freshness",
+            "cut",
+            "wishes",
+            "opml",
+            "aggregators",
+            "sitemap",
+            "websub",
+        )
     ),
     "store/model.py",
     "store/terms.py",

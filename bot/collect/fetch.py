@@ -1,4 +1,4 @@
-"""Gets a feed or a page, politely, within limits. The only file that imports aiohttp.
+"""Gets a feed or a page, politely, within limits.
 
 1. Nothing a server sends takes more bytes, time, headers or redirects than `Limits` allows.
 2. A private, loopback or link-local address is asked only where the operator wrote that very host; the check is made
@@ -9,17 +9,16 @@
 
 import asyncio
 import hashlib
-import socket
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from bot.collect import faults
@@ -27,9 +26,8 @@ from bot.collect.addresses import is_literal, is_public, lookup
 from bot.collect.freshness import expires_after_s, retry_at
 from bot.collect.inflate import ACCEPTED, inflate
 from bot.collect.manners import Manners
+from bot.collect.resolve import Guarded, Lookup, Private
 from bot.errors import FetchError, Gone, Postponed, RetryLater
-
-Lookup = Callable[[str, int], Awaitable[tuple[tuple[int, str], ...]]]
 
 ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9,"
@@ -38,6 +36,9 @@ ACCEPT: Final = (
 PERMANENT: Final = frozenset({301, 308})
 TEMPORARY: Final = frozenset({302, 303, 307})
 WITH_BODY: Final = frozenset({200, 203})
+ACCEPTED_POSTS: Final = range(200, 300)
+MAX_REASON_BYTES: Final = 200
+MAX_LINKS: Final = 20
 ASK_LATER: Final = frozenset({429, 503})
 MAX_VALIDATOR_CHARS: Final = 2_048
 MAX_LOCATION_CHARS: Final = 8_000
@@ -73,6 +74,7 @@ class Response:
     modified: str | None
     content_type: str | None
     expires_after_s: int | None
+    links: Mapping[str, str] = field(default_factory=dict)  # of its headers, by relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,32 @@ class Fetcher:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise FetchError(_sentence(error, url), url=url) from error
 
+    async def post(
+        self, url: str, form: Mapping[str, str], *, allow_private: bool = False, limits: Limits = Limits()
+    ) -> None:
+        """Send a form; raises FetchError for any answer but a success, and Postponed where the host wants a pause."""
+        here = URL(url)
+        _check(here, url)
+        self._check_pause(here, url)
+        self._check_public(here, url, private=allow_private)
+        session = self._private if allow_private else self._public
+        try:
+            async with (
+                self._manners.turn(_origin(here)),
+                asyncio.timeout(limits.total_s),
+                session.post(
+                    here, data=form, headers={"User-Agent": self._agent()}, allow_redirects=False, read_bufsize=1_024
+                ) as answer,
+            ):
+                if answer.status not in ACCEPTED_POSTS:
+                    said = (await answer.content.read(MAX_REASON_BYTES)).decode("utf-8", "replace")
+                    reason = " ".join(said.split()) if "html" not in answer.content_type else ""
+                    raise FetchError(f"{_host(url)} refuses (status {answer.status}) {reason}".strip(), url=url)
+        except TimeoutError as error:
+            raise FetchError(f"{_host(url)} sent no whole answer within {limits.total_s:g} s", url=url) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(_sentence(error, url), url=url) from error
+
     async def _follow(
         self, url: str, conditions: Mapping[str, str], limits: Limits, *, allow_private: bool
     ) -> Response | NotModified:
@@ -161,14 +189,19 @@ class Fetcher:
                 raise FetchError(f"{_host(url)} redirects more than {limits.redirects} times", url=url)
             seen.add(address)
             private = allow_private and _origin(here) == own
-            if not private and is_literal(here.host or "") and not is_public(here.host or ""):
-                raise FetchError(f"{here.host} is a private address, which is not asked", url=url)
+            self._check_public(here, url, private=private)
             async with self._ask(here, conditions, limits, private=private) as answer:
                 if answer.status not in PERMANENT | TEMPORARY:
                     return await self._take(answer, url, permanent, conditions, limits)
                 lasting = lasting and answer.status in PERMANENT
                 here = _target(here, answer, url)
                 permanent = str(here) if lasting else permanent
+
+    @staticmethod
+    def _check_public(here: URL, url: str, *, private: bool) -> None:
+        """Refuse an address written as a private one; names are checked when they are resolved."""
+        if not private and is_literal(here.host or "") and not is_public(here.host or ""):
+            raise FetchError(f"{here.host} is a private address, which is not asked", url=url)
 
     def _ask(
         self, here: URL, conditions: Mapping[str, str], limits: Limits, *, private: bool
@@ -218,6 +251,7 @@ class Fetcher:
             modified=same.modified,
             content_type=answer.headers.get("Content-Type"),
             expires_after_s=same.expires_after_s,
+            links=_links(answer),
         )
 
     def _raise_for_status(self, answer: aiohttp.ClientResponse, url: str, *, asked: bool) -> None:
@@ -248,7 +282,7 @@ class Fetcher:
         # One session for each rule: a connection made to a private address must not be reused where none is allowed.
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=_Guarded(self._look_up, private=private),
+                resolver=Guarded(self._look_up, private=private),
                 ttl_dns_cache=NAMES_KEPT_S,
                 ssl=self._tls or True,
             ),
@@ -256,37 +290,6 @@ class Fetcher:
             auto_decompress=False,
             headers={"Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
         )
-
-
-class _Private(OSError):
-    """A name that stands for private addresses alone."""
-
-
-class _Guarded(AbstractResolver):
-    """Resolves names to the addresses that may be asked; aiohttp connects to exactly those."""
-
-    def __init__(self, look_up: Lookup, *, private: bool) -> None:
-        self._look_up = look_up
-        self._private = private
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        """Return the allowed addresses of a name; raises OSError where it has none."""
-        found = await self._look_up(host, port)
-        allowed = [(kind, address) for kind, address in found if self._private or is_public(address)]
-        if not allowed:
-            raise _Private(f"{host} is a private address")
-        return [
-            ResolveResult(
-                hostname=host, host=address, port=port, family=kind, proto=0, flags=int(socket.AI_NUMERICHOST)
-            )
-            for kind, address in allowed
-            if family in {socket.AF_UNSPEC, kind}
-        ]
-
-    async def close(self) -> None:
-        """Hold nothing open."""
 
 
 async def _wire(answer: aiohttp.ClientResponse, limits: Limits, url: str) -> bytes:
@@ -299,6 +302,15 @@ async def _wire(answer: aiohttp.ClientResponse, limits: Limits, url: str) -> byt
         if len(wire) > limits.wire_bytes:
             raise too_large
     return bytes(wire)
+
+
+def _links(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    """Return the addresses that Link headers give, by relation, the first of each."""
+    found: dict[str, str] = {}
+    with suppress(ValueError):  # an address that is none
+        for relation, link in [*answer.links.items()][:MAX_LINKS]:
+            found.setdefault(relation.lower(), str(link.get("url", "")))
+    return found
 
 
 def _target(here: URL, answer: aiohttp.ClientResponse, url: str) -> URL:
@@ -338,7 +350,7 @@ def _sentence(error: Exception, url: str) -> str:  # noqa: PLR0911  # a line for
             return faults.of_certificate(host, inner)
         case aiohttp.ClientSSLError():
             return f"no secure connection to {host} could be agreed on"
-        case aiohttp.ClientConnectorError(os_error=_Private()):
+        case aiohttp.ClientConnectorError(os_error=Private()):
             return f"{error.host} stands for a private address, which is not asked"
         case aiohttp.ClientConnectorError(os_error=OSError() as inner):
             return faults.of_network(error.host, inner)

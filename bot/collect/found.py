@@ -12,6 +12,7 @@ class Parsed:
     """A feed as parsed. `interval_s` is the shortest poll interval it asks for (ttl, sy:updatePeriod).
 
     In `skip_hours` (UTC) and on `skip_days` (Monday is 0) it does not want to be asked.
+    `hub` and `topic` are where it may be subscribed to and as what (WebSub), as the document names them.
     `items` are the digests of all items of the document, those cut out included; none where it cannot be cut.
     """
 
@@ -23,6 +24,8 @@ class Parsed:
     items: tuple[str, ...] = ()
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    hub: str = ""
+    topic: str = ""
 
 
 class Unread(StrEnum):

@@ -27,8 +27,21 @@ def parse_json(body: bytes, *, url: str, same_by: SameBy = SameBy.ID) -> Parsed:
     language = tongue(_text(data, "language"))
     found = [_entry(item, link or url, language, url, same_by) for item in data["items"] if isinstance(item, dict)]
     return Parsed(
-        title=line(_text(data, "title")), link=link, language=language, interval_s=None, entries=merged(found)
+        title=line(_text(data, "title")),
+        link=link,
+        language=language,
+        interval_s=None,
+        entries=merged(found),
+        hub=_hub(data),
+        topic=_text(data, "feed_url"),
     )
+
+
+def _hub(data: Mapping[str, Any]) -> str:
+    """Return where the feed may be subscribed to by WebSub, "" where it offers no such hub."""
+    hubs = data.get("hubs")
+    named = (hub for hub in (hubs if isinstance(hubs, list) else ()) if isinstance(hub, dict))
+    return next((_text(hub, "url") for hub in named if _text(hub, "type").lower() == "websub"), "")
 
 
 def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str, same_by: SameBy) -> Entry:

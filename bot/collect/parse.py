@@ -21,6 +21,7 @@ from bot.collect.identity import absolute, entry, merged, moment, texts, tongue
 from bot.collect.jsonfeed import parse_json
 from bot.collect.markup import line, offers
 from bot.collect.sitemap import is_sitemap, parse_sitemap
+from bot.collect.websub import feed_links
 from bot.collect.wishes import interval_s, skip_days, skip_hours
 from bot.errors import NotAFeed, ParseError
 from store.model import Entry
@@ -84,11 +85,14 @@ def parse(
 def _parsed(found: Any, url: str, same_by: SameBy) -> Parsed:
     link = absolute(_string(found.feed, "link"), url) or None
     language = tongue(_string(found.feed, "language"))
+    links = feed_links(found.feed)
     return Parsed(
         title=line(_string(found.feed, "title")),
         link=link,
         language=language,
         interval_s=interval_s(found.feed),
+        hub=links.get("hub", ""),
+        topic=links.get("self", ""),
         entries=merged(_entry(item, link or url, language, url, same_by) for item in found.entries),
     )
 

@@ -2,7 +2,8 @@
 
 1. Never sooner than the user's interval (`every`), nor than the server allows (Cache-Control, Expires, Retry-After),
    nor than the feed asks for (ttl, sy:updatePeriod), nor in hours and on days that it wants to be spared.
-2. A feed that rarely publishes waits longer, up to `slowest`: a quarter of its usual time between two entries.
+2. A feed that rarely publishes waits longer, up to `slowest`: a quarter of its usual time between two entries. One
+   whose hub pushes what is new waits as long.
 3. Failures wait twice as long each time, up to a day; where the server could not be reached at all, up to an hour,
    since the fault may be ours.
 4. 410 stops for good, as does failing for DEAD; what the server refuses (403, 404, …) begins two steps later.
@@ -50,10 +51,11 @@ def next_due(
     *,
     parsed: Parsed | None = None,
     new: int = 0,
+    pushed: bool = False,
 ) -> FeedState:
     """Return the state of a feed after a poll.
 
-    `parsed` is None where nothing had changed, `new` counts the entries it brought.
+    `parsed` is None where nothing had changed, `new` counts the entries it brought; of what is `pushed` a hub tells.
     A success marks the feed as learnt: save it after its entries.
     """
     if isinstance(outcome, CollectError):
@@ -84,7 +86,8 @@ def next_due(
             skip_days=parsed.skip_days,
         )
     asked = timedelta(seconds=max(outcome.expires_after_s or 0, kept.asked_s or 0))
-    wait = max(_pace(feed, kept, now), min(asked, LONGEST))
+    pace = max(feed.every, feed.slowest) if pushed else _pace(feed, kept, now)
+    wait = max(pace, min(asked, LONGEST))
     return replace(kept, due=_spared(now + wait * (1 + SPREAD * rng.random()), kept, rng))
 
 

@@ -6,6 +6,7 @@
     consider:  extract -> match -> score -> track -> trigger -> bound -> render                reads the store
     keep:      seen + learnt + queued                                                          one transaction
     learn:     the corpus into the record, in silence                                          corpus.py
+    push:      subscriptions with hubs; what they send goes the way of a poll                  push.py
     hands:     what people change from chat: feeds.yaml                                        hands.py
     settle:    plans whose date has passed; gather: digests that are due                       almanac.py
     replay:    all of it over an archive, each step one transaction                            replay.py
@@ -21,8 +22,9 @@ from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from bot.pipeline.hands import FeedsFile
 from bot.pipeline.poll import page_article, poll, put_off
 from bot.pipeline.probe import page, probe
+from bot.pipeline.push import Pushes
 from bot.pipeline.replay import replay
-from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, summary
+from bot.pipeline.setup import TERMINAL, corpus_of, desk_of, desk_with, second_of, stamp, summary
 from bot.pipeline.turns import turns
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "FeedsFile",
     "Outcome",
     "Polled",
+    "Pushes",
     "aside",
     "consider",
     "contradictions",
@@ -53,6 +56,7 @@ __all__ = [
     "replay",
     "second_of",
     "settle",
+    "stamp",
     "stated",
     "summary",
     "turns",

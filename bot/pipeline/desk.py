@@ -7,6 +7,7 @@ from random import Random
 
 from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
+from bot.collect.websub import Offer
 from bot.detect.lexicon import Lexicon
 from bot.detect.rules import Rules
 from bot.detect.trigger import Finding
@@ -61,7 +62,7 @@ class Polled:
     """What one poll of one feed came to.
 
     `learnt` counts articles read silently because the feed was new; `stopped` says why it is asked no more;
-    `moved` is the address it is asked at from now on.
+    `moved` is the address it is asked at from now on; `offer` says where it may be subscribed to.
     """
 
     feed: Feed
@@ -70,3 +71,4 @@ class Polled:
     error: CollectError | None = None
     stopped: str | None = None
     moved: str | None = None
+    offer: Offer | None = None

@@ -10,9 +10,10 @@ from bot.collect.article import article as article_of
 from bot.collect.fetch import NotModified, Response
 from bot.collect.found import Page, Parsed, Unread
 from bot.collect.plan import address, next_due
+from bot.collect.websub import Offer, Push, offer
 from bot.errors import CollectError, FetchError, ParseError
 from bot.pipeline.decide import Quiet, decide, gate, keep_quiet
-from bot.pipeline.desk import Clock, Collector, Desk, Polled
+from bot.pipeline.desk import Clock, Collector, Desk, Outcome, Polled
 from store import entries
 from store.db import Database, transaction
 from store.model import Article, Claim, Entry, Feed
@@ -23,23 +24,67 @@ log = logging.getLogger(__name__)
 MOST_TOGETHER = 100  # articles without claims that are kept in one transaction, some tens of milliseconds
 
 
-async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock: Clock) -> Polled:
+async def poll(
+    db: Database, feed: Feed, desk: Desk, collector: Collector, clock: Clock, *, pushed: bool = False
+) -> Polled:
     """Poll a feed once: read and decide what is new, then save when it is due again.
 
-    The network's and the server's faults are kept as the feed's state, not raised. Raises StoreError.
+    With `pushed` a hub tells what is new, and polls are but a safeguard. The network's and the server's faults are kept
+    as the feed's state, not raised. Raises StoreError.
     """
     state = _on_time(entries.feed_state(db, feed, clock()), clock())
     asked = address(feed, state)
     try:
         answer = await collector.fetcher.get(
-            asked, etag=state.etag, modified=state.modified, allow_private=_is_own(asked, feed)
+            asked, etag=state.etag, modified=state.modified, allow_private=is_own(asked, feed)
         )
         parsed = await _parsed(answer, feed, state, collector)
     except CollectError as error:
         after = next_due(feed, state, error, clock(), collector.dice)
         entries.save_feed(db, after)
         return Polled(feed=feed, error=error, stopped=after.stopped)
-    learning = state.learnt is None
+    made = _offer(answer, parsed, feed)
+    outcomes, quiet = await _read(db, feed, parsed, desk, collector, clock, learning=state.learnt is None)
+    after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes), pushed=pushed)
+    with transaction(db):  # one write to the disk for both
+        keep_quiet(db, quiet)
+        entries.save_feed(db, after)
+    has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None
+    return Polled(
+        feed=feed,
+        outcomes=outcomes,
+        learnt=len(outcomes) if state.learnt is None else 0,
+        moved=has_moved,
+        offer=made,
+    )
+
+
+async def take(db: Database, feed: Feed, push: Push, desk: Desk, collector: Collector, clock: Clock) -> Polled:
+    """Read and decide what a hub pushed of a feed; when the feed is polled next stays as it was.
+
+    A push that cannot be read is passed over: the next poll brings what it held. Raises StoreError.
+    """
+    state = entries.feed_state(db, feed, clock())
+    if state.learnt is None:  # its backlog must be read in silence first
+        return Polled(feed=feed)
+    try:
+        parsed = await collector.contained.parse(
+            push.body, url=feed.url, content_type=push.content_type, known=state.items, same_by=feed.same_by
+        )
+    except CollectError as error:
+        return Polled(feed=feed, error=error)
+    outcomes, quiet = await _read(db, feed, parsed, desk, collector, clock, learning=False)
+    with transaction(db):
+        keep_quiet(db, quiet)
+        if outcomes:
+            entries.save_feed(db, replace(entries.feed_state(db, feed, clock()), last_new=clock()))
+    return Polled(feed=feed, outcomes=outcomes)
+
+
+async def _read(
+    db: Database, feed: Feed, parsed: Parsed | None, desk: Desk, collector: Collector, clock: Clock, *, learning: bool
+) -> tuple[tuple[Outcome, ...], list[Quiet]]:
+    """Read and decide the entries that are new; return what became of each, and what is still to be kept."""
     outcomes, quiet = [], list[Quiet]()
     unseen = entries.unseen(db, feed.url, parsed.entries if parsed else ())
     new = [(entry, edited) for entry, edited in unseen if feed.edits or not edited]
@@ -50,12 +95,7 @@ async def poll(db: Database, feed: Feed, desk: Desk, collector: Collector, clock
         if len(quiet) >= MOST_TOGETHER:
             keep_quiet(db, quiet)
         await asyncio.sleep(0)  # commands are answered between two articles of a long backlog
-    after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes))
-    with transaction(db):  # one write to the disk for both
-        keep_quiet(db, quiet)
-        entries.save_feed(db, after)
-    has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None
-    return Polled(feed=feed, outcomes=tuple(outcomes), learnt=len(outcomes) if learning else 0, moved=has_moved)
+    return tuple(outcomes), quiet
 
 
 def put_off(db: Database, feed: Feed, error: BaseException, collector: Collector, clock: Clock) -> None:
@@ -81,7 +121,14 @@ def _on_time(state: FeedState, now: datetime) -> FeedState:
     return replace(state, late_s=max(0, round((now - state.due).total_seconds())))
 
 
-def _is_own(url: str, feed: Feed) -> bool:
+def _offer(answer: Response | NotModified, parsed: Parsed | None, feed: Feed) -> Offer | None:
+    """Return where a feed may be subscribed to: what its headers say counts before what stands in it."""
+    headers = answer.links if isinstance(answer, Response) else {}
+    inside = {"hub": parsed.hub, "self": parsed.topic} if parsed else {}
+    return offer({**inside, **headers} if "hub" in headers else inside, feed.url)
+
+
+def is_own(url: str, feed: Feed) -> bool:
     """Say whether an address may be a private one: its host is the feed's, which the operator wrote down."""
     return feed.private and urlsplit(url).netloc == urlsplit(feed.url).netloc
 
@@ -110,7 +157,7 @@ async def _page(entry: Entry, feed: Feed, collector: Collector) -> Page | None:
     A page on a private address is asked for only on the host that the operator wrote down.
     """
     try:
-        answer = await collector.fetcher.get(entry.url, allow_private=_is_own(entry.url, feed))
+        answer = await collector.fetcher.get(entry.url, allow_private=is_own(entry.url, feed))
         if not isinstance(answer, Response):
             return None
         page = await collector.contained.read(answer.body, url=answer.url)

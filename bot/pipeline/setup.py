@@ -1,5 +1,6 @@
 """Sets up a desk from what a person wrote and from the words and rules that come with the program."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -73,3 +74,15 @@ def summary(desk: Desk) -> str:
     """Say in one line what is watched."""
     feeds, situations = len(desk.config.feeds), len(desk.config.situations)
     return f"{situations} situation{'s' * (situations != 1)} in {feeds} feed{'s' * (feeds != 1)}"
+
+
+def stamp(config: Path, desk: Desk) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells that feeds.yaml, or a page of a corpus, was changed."""
+    folders = [Path(situation.corpus) for situation in desk.config.situations if situation.corpus]
+    files = [config, *(page for folder in folders for page in sorted(folder.glob("*.md")))]
+    found = []
+    for file in files:
+        with suppress(OSError):
+            state = file.stat()
+            found.append((str(file), state.st_mtime_ns, state.st_size))
+    return tuple(found)

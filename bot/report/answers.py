@@ -16,7 +16,7 @@ from bot.report.orders import TERMINAL, Hands, Order, may_change
 from bot.report.render import SHOWN
 from bot.report.reply import Answer, Listing, page, said
 from bot.report.words import Names, moment
-from store import inbox, stories, views
+from store import inbox, pushes, stories, views
 from store.db import Database
 from store.model import Config, Situation
 from store.terms import Kind
@@ -222,7 +222,8 @@ def _why(asked: Asked, rest: str) -> list[Block]:
 
 
 def _feeds(asked: Asked, _rest: str) -> Listing:
-    return feeds(asked.config, views.feeds(asked.db), views.rates(asked.db, asked.now), asked.zone)
+    rates = views.rates(asked.db, asked.now)
+    return feeds(asked.config, views.feeds(asked.db), rates, asked.zone, pushes.all_of(asked.db))
 
 
 def _status(asked: Asked, _rest: str) -> list[Block]:

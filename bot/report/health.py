@@ -9,6 +9,7 @@ from bot.report.reply import Listing
 from bot.report.words import Names, count, moment
 from store.model import Config, Feed
 from store.polling import FeedState
+from store.pushes import Subscription
 from store.terms import MessageState
 from store.views import Status
 
@@ -23,15 +24,28 @@ SILENT_LEAST = timedelta(days=1)  # nights and weekends are no news
 STOPPED, FAILING, NEW, WELL = range(4)  # how a feed fares, the gravest first
 
 
-def feeds(config: Config, states: Sequence[FeedState], rates: Mapping[str, float], zone: str) -> Listing:
-    """Return each feed of feeds.yaml with how it fares, those in trouble first; `rates` are articles a day."""
+def feeds(
+    config: Config,
+    states: Sequence[FeedState],
+    rates: Mapping[str, float],
+    zone: str,
+    pushes: Sequence[Subscription] = (),
+) -> Listing:
+    """Return each feed of feeds.yaml with how it fares, those in trouble first; `rates` are articles a day.
+
+    `pushes` are the subscriptions with hubs, told of where feeds.yaml asks for them.
+    """
+    pushed = {one.feed: one for one in pushes if config.websub}
     known = {state.url: state for state in states}
     rows = sorted(((known.get(feed.url), feed) for feed in config.feeds), key=lambda row: _trouble(row[0]))
     if not rows:
         return Listing(head=[("There are no feeds in feeds.yaml.",)], groups=[])
     troubled = sum(_trouble(state) < NEW for state, _ in rows)
     head: Line = (Bold(count(len(rows), "feed")), f", {troubled} in trouble" if troubled else ", all well")
-    groups: list[list[Block]] = [[_feed(state, feed, rates.get(feed.url, 0.0), zone)] for state, feed in rows]
+    groups: list[list[Block]] = [
+        [(*_feed(state, feed, rates.get(feed.url, 0.0), zone), *_pushed(pushed.get(feed.url), zone))]
+        for state, feed in rows
+    ]
     return Listing(head=[head, NOTHING], groups=groups, apart=False)
 
 
@@ -111,6 +125,16 @@ def _feed(state: FeedState | None, feed: Feed, rate: float, zone: str) -> Line:
         f", {rate:.1f} articles a day",
         _silence(state, read),
     )
+
+
+def _pushed(one: Subscription | None, zone: str) -> Line:
+    """Say what the hub of a feed does for it."""
+    if one is None:
+        return ()
+    if one.until is None:
+        return (f"; not pushed: {clean(one.error, 200)}",) if one.error else ()
+    last: Line = ("; pushed last ", Time(one.pushed, moment(one.pushed, zone))) if one.pushed else ("; to be pushed",)
+    return (*last, ", subscribed until ", Time(one.until, moment(one.until, zone)))
 
 
 def _silence(state: FeedState, read: datetime) -> str:

@@ -6,10 +6,20 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.settings import words
-from bot.settings.shape import ChatShape, FileShape, SecondShape, SituationShape, WatchShape, WishShape, shape
+from bot.settings.shape import (
+    ChatShape,
+    FileShape,
+    SecondShape,
+    SituationShape,
+    WatchShape,
+    WebSubShape,
+    WishShape,
+    shape,
+)
 from bot.settings.source import Node, Steps, parse, read_text
 from store import chats
 from store.model import Chat, Config, Feed, SecondReader, Situation, Watch
+from store.polling import WebSub
 from store.terms import Kind
 
 START = "`forewarn init` writes one to start from; --config names another"
@@ -143,7 +153,15 @@ def _config(found: FileShape, check: _Check) -> Config:
         admins=tuple(found.admins),
         second=_second(found.second_reader),
         contact=found.contact,
+        websub=_websub(found.websub),
     )
+
+
+def _websub(found: WebSubShape | None) -> WebSub | None:
+    if found is None:
+        return None
+    host, port = found.listen
+    return WebSub(callback=found.callback, host=host, port=port)
 
 
 def _second(found: SecondShape | None) -> SecondReader | None:

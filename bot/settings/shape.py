@@ -54,6 +54,12 @@ Contact = Annotated[str, BeforeValidator(words.contact), WithJsonSchema({"type":
 Endpoint = Annotated[
     str, BeforeValidator(words.endpoint), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s@?#]+$"})
 ]
+Callback = Annotated[
+    str, BeforeValidator(words.callback), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s@?#]+$"})
+]
+Listen = Annotated[
+    tuple[str, int], BeforeValidator(words.listen), WithJsonSchema({"type": "string", "pattern": words.LISTEN})
+]
 Clock = Annotated[
     tuple[time, str | None], BeforeValidator(words.clock), WithJsonSchema({"type": "string", "pattern": words.DIGEST})
 ]
@@ -188,6 +194,13 @@ class SecondShape(Strict):
     timeout: Patience = Field(default=timedelta(seconds=20), description="How long an article waits for it at most.")
 
 
+class WebSubShape(Strict):
+    """Instant push by feeds that offer it (WebSub); without this key every feed is polled, and nothing is missed."""
+
+    callback: Callback = Field(description="The address under which hubs reach this bot, through a proxy of yours.")
+    listen: Listen = Field(default=("127.0.0.1", 8787), description="Where the bot listens for that proxy.")
+
+
 class FileShape(Strict):
     """feeds.yaml: what forewarn reads, watches, and tells."""
 
@@ -206,6 +219,10 @@ class FileShape(Strict):
     )
     admins: list[int] = Field(
         default=[], description="Telegram users who may change things; send /start to learn your number."
+    )
+    websub: WebSubShape | None = Field(
+        default=None,
+        description="Let publishers who offer WebSub push what is new, rather than wait for the next poll.",
     )
     second_reader: SecondShape | None = Field(
         default=None, description="A language model that adds claims to those of the rules; needs forewarn[llm]."
@@ -299,7 +316,7 @@ _OWNERS: Mapping[str, str] = MappingProxyType(
         "elsewhere": "this chat",
         "add": "this claim",
     }
-    | {"second_reader": "the second reader"}
+    | {"second_reader": "the second reader", "websub": "websub"}
 )
 _TYPES: Mapping[str, str] = MappingProxyType(
     {

@@ -15,11 +15,14 @@ MOST_PATIENCE = timedelta(minutes=5)
 MOST_RISE = 10.0
 MAX_URL_CHARS = 2_000
 MAX_SHOWN_CHARS = 60
+MAX_CALLBACK_CHARS = 200  # hubs take about as much
+MAX_PORT = 65_535
 MIDDAY = time(12, tzinfo=UTC)
 
 DURATION = r"^\s*[0-9]{1,6}\s*[smhd]\s*$"
 SHARE = r"^\s*[0-9]{1,4}(\.[0-9]+)?\s*%\s*$"
 CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+LISTEN = r"^([A-Za-z0-9.:_-]{1,100}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}$"
 CONTACT = r"^(https?://[!-~]{3,200}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{3,190})$"
 DIGEST = rf"^{CLOCK}(\s+\S+)?$"
 QUIET = rf"^{CLOCK}\s*-\s*{CLOCK}(\s+\S+)?$"
@@ -121,6 +124,22 @@ def contact(value: object) -> str:
             " desk@desk.example)"
         )
     return value
+
+
+def listen(value: object) -> tuple[str, int]:
+    """Read where a server listens: a host of this machine and a port."""
+    host, _, port = str(value).rpartition(":")
+    if not isinstance(value, str) or not re.fullmatch(LISTEN, value) or int(port) > MAX_PORT:
+        raise ValueError(f"must be a host and a port, not {shown(value)} (write one as 127.0.0.1:8787)")
+    return host.strip("[]"), int(port)
+
+
+def callback(value: object) -> str:
+    """Read the address under which hubs reach this bot."""
+    url = address(value)
+    if not url.isascii() or urlsplit(url).query or urlsplit(url).fragment or len(url) > MAX_CALLBACK_CHARS:
+        raise ValueError("must be a bare address that the whole web reaches (write one as https://desk.example/push)")
+    return url.rstrip("/")
 
 
 def endpoint(value: object) -> str:

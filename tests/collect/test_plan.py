@@ -55,6 +55,13 @@ def minutes(state: FeedState) -> float:
     return (state.due - NOW) / timedelta(minutes=1)
 
 
+def test_a_feed_whose_hub_pushes_is_polled_as_a_safeguard() -> None:
+    slow = replace(FEED, slowest=timedelta(hours=2))
+    state = next_due(slow, STATE, BODY, NOW, Never(0), parsed=parsed(), new=1, pushed=True)
+
+    assert minutes(state) == 120
+
+
 def test_a_new_body_renews_all_that_is_kept() -> None:
     failing = replace(STATE, failures=4, failing_since=BEFORE, error="was down", learnt=None, last_new=None, late_s=3)
     found = replace(parsed(), items=("a1",), skip_hours=(3,), skip_days=(6,))

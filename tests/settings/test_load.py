@@ -159,6 +159,13 @@ FAULTS = {
     "feeds:\n  - name: A\n    url: b\n   every: 1m\n": "feeds.yaml:4:4: this line is indented differently from its"
     " neighbours (indent keys that belong together alike)",
     "every: @10m\n": "feeds.yaml:1:8: a character that cannot stand here (put the text in quotes)",
+    "websub: {callback: https://desk.example/push?a=1}\n": 'feeds.yaml:1:20: "callback" must be a bare address that the'
+    " whole web reaches (write one as https://desk.example/push)",
+    "websub: {callback: https://desk.example/p, listen: 8787}\n": 'feeds.yaml:1:52: "listen" must be a host and a port,'
+    " not 8787 (write one as 127.0.0.1:8787)",
+    'websub: {callback: https://desk.example/p, listen: "host:99999"}\n': 'feeds.yaml:1:52: "listen" must be a host and'
+    ' a port, not "host:99999" (write one as 127.0.0.1:8787)',
+    "websub: {listen: 127.0.0.1:8787}\n": 'feeds.yaml:1:9: websub has no "callback"',
     "contact: nobody\n": 'feeds.yaml:1:10: "contact" must be where publishers reach you, not "nobody"'
     " (write one as https://desk.example/about or desk@desk.example)",
     "every: 10m\nevery: 5m\n": 'feeds.yaml:2:1: "every" stands twice (the first is on line 1)',
@@ -176,7 +183,7 @@ FAULTS = {
     # keys
     "evry: 10m\n": 'feeds.yaml:1:1: unknown key "evry" (did you mean "every"?)',
     "colour: 1": 'feeds.yaml:1:1: unknown key "colour" (known: every, slowest, contact, feeds, situations,'
-    " chats, elsewhere, admins, second_reader)",
+    " chats, elsewhere, admins, websub, second_reader)",
     FEED.format(", reliabilty: B"): 'feeds.yaml:2:44: unknown key "reliabilty" (did you mean "reliability"?)',
     SITUATION.format(", signals: {figures: on}"): 'feeds.yaml:2:52: unknown key "figures" (did you mean "figure"?)',
     SITUATION.format(", signals: {act: {mn: high}}"): 'feeds.yaml:2:58: unknown key "mn" (did you mean "min"?)',

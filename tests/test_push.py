@@ -1,0 +1,193 @@
+"""Instant push (WebSub): the whole program, a hub on loopback that verifies, signs and lies."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.app import App, Options, now
+from bot.errors import InputError
+from store import pushes
+from tests.hub import Hub, open_hub
+
+PATIENCE_S = 20.0
+RISE = "North Korea has sent at least 3,000 soldiers to Russia, South Korea's National Intelligence Service said."
+MORE = "North Korea has sent at least 9,000 soldiers to Russia, South Korea's National Intelligence Service said."
+FEEDS = """\
+every: 1h
+websub: {{callback: "http://127.0.0.1:{port}/push", listen: "127.0.0.1:{port}"}}
+feeds: [{{name: Stand, url: "{url}", reliability: B}}]
+situations: [{{id: pair, title: Troops lent to an ally, parties: [North Korea, Russia]}}]
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def until(what: object) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not what():  # type: ignore[operator]
+            await asyncio.sleep(0.02)
+
+
+async def status_of(method: str, url: str, body: bytes | None = None) -> int:
+    async with ClientSession() as session, session.request(method, url, data=body and BytesIO(body)) as answer:
+        return answer.status
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[Hub]:
+    async with open_hub() as hub:
+        hub.put("Weather", "It will rain.", now())
+        yield hub
+
+
+@asynccontextmanager
+async def subscribed(hub: Hub, folder: Path, said: list[str], *, grant: bool = True) -> AsyncIterator[App]:
+    path = folder / "feeds.yaml"
+    path.write_text(FEEDS.format(port=free_port(), url=hub.url), "utf-8")
+    app = App(Options(config=path, db=str(folder / "f.db"), write=said.append))
+    task = asyncio.create_task(app.run())
+    try:
+        await until(lambda: app.counted["feeds"] == 1 or task.done())
+        await app.pushes.ask(app.collector)  # half a minute later
+        await until(lambda: hub.granted if grant else hub.asked)
+        yield app
+    finally:
+        app.stop()
+        await asyncio.wait_for(task, PATIENCE_S)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("offered_in", ["feed", "headers"])
+async def test_what_a_hub_pushes_is_told_at_once_and_the_feed_is_not_polled_for_it(
+    hub: Hub, tmp_path: Path, offered_in: str
+) -> None:
+    said: list[str] = []
+    hub.in_headers = offered_in == "headers"
+    async with subscribed(hub, tmp_path, said) as app:
+        hub.put("Seoul counts soldiers", RISE, now())
+        status = await hub.push()
+        await until(lambda: said)
+        kept = pushes.of_feed(app.poll_db, hub.url)
+        health = await app.ask("/feeds")
+
+    form = hub.asked[0]
+    assert (status, hub.polls, len(said)) == (202, 1, 1)
+    assert "at least 3,000 soldiers" in said[0]
+    assert (form["hub.mode"], form["hub.topic"], form["hub.lease_seconds"]) == ("subscribe", hub.url, "432000")
+    assert kept is not None
+    assert kept.until is not None
+    assert kept.pushed is not None
+    assert "; pushed last " in health
+
+
+@pytest.mark.slow
+async def test_a_push_and_the_poll_after_it_tell_one_article_once(hub: Hub, tmp_path: Path) -> None:
+    said: list[str] = []
+    async with subscribed(hub, tmp_path, said) as app:
+        hub.put("Seoul counts soldiers", RISE, now())
+        await hub.push()
+        await hub.push(method="sha1")
+        await until(lambda: said and app.counted["feeds"] >= 2)
+        for feed in app.desk.config.feeds:
+            await app.pushes.poll(feed, app.desk, app.collector)
+        hub.put("Seoul counts more soldiers", MORE, now())
+        await hub.push()
+        await until(lambda: len(said) == 2)
+
+    assert [("3,000" in text, "9,000" in text) for text in said] == [(True, False), (True, True)]
+
+
+@pytest.mark.slow
+async def test_what_is_not_signed_with_the_secret_is_passed_over(hub: Hub, tmp_path: Path) -> None:
+    said: list[str] = []
+    async with subscribed(hub, tmp_path, said) as app:
+        hub.put("Seoul counts soldiers", RISE, now())
+        forged = [await hub.push(secret="guess"), await hub.push(secret=""), await hub.push(method="md5")]
+        waiting = dict(app.pushes.waiting)
+
+    assert (forged, waiting, said) == ([202, 202, 202], {}, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", [b"", b"no feed at all"])
+async def test_a_push_that_cannot_be_read_makes_the_feed_be_polled(hub: Hub, tmp_path: Path, body: bytes) -> None:
+    said: list[str] = []
+    async with subscribed(hub, tmp_path, said):
+        hub.put("Seoul counts soldiers", RISE, now())
+        await hub.push(body=body)
+        await until(lambda: said)
+
+    assert hub.polls == 2
+
+
+@pytest.mark.slow
+async def test_only_what_was_asked_for_is_confirmed(hub: Hub, tmp_path: Path) -> None:
+    async with subscribed(hub, tmp_path, []) as app:
+        again = await hub.ask()  # nothing is being asked for any more
+        other = await hub.ask(**{"hub.topic": "http://elsewhere.example/feed"})
+        leave = await hub.ask(**{"hub.mode": "unsubscribe"})
+        long = await hub.ask(**{"hub.challenge": "x" * 5_000})
+        callback = hub.asked[0]["hub.callback"]
+        base = callback.rpartition("/")[0]
+        paths = ("", "0", "../../etc/passwd", "%00", "x" * 3_000)
+        stranger = [await status_of("GET", f"{base}/{path}?hub.mode=subscribe") for path in paths]
+        posted = await status_of("POST", f"{base}/guess", b"x")
+        too_much = await status_of("POST", callback, bytes(10_500_000))
+        kept = pushes.of_feed(app.poll_db, hub.url)
+
+    assert [again[0], other[0], leave[0], long[0], *stranger, posted, too_much] == [404] * 9 + [410, 413]
+    assert kept is not None
+    assert kept.until is not None
+
+
+@pytest.mark.slow
+async def test_a_feed_that_is_watched_no_more_is_given_back(hub: Hub, tmp_path: Path) -> None:
+    async with subscribed(hub, tmp_path, []) as app:
+        app.feeds = {}
+        pushed = await hub.push()
+        left = await hub.ask(**{"hub.mode": "unsubscribe"})
+
+    assert (pushed, left) == (410, (200, "c-1"))
+
+
+@pytest.mark.slow
+async def test_a_hub_that_refuses_is_remembered_with_its_reason_and_left_alone(hub: Hub, tmp_path: Path) -> None:
+    hub.refuses = 403
+    async with subscribed(hub, tmp_path, [], grant=False) as app:
+        await app.pushes.ask(app.collector)
+        kept = pushes.of_feed(app.poll_db, hub.url)
+        health = await app.ask("/feeds")
+
+    assert len(hub.asked) == 1
+    assert "; not pushed: 127.0.0.1 refuses (status 403)" in health
+    assert kept is not None
+    assert (kept.error, kept.tries) == ("127.0.0.1 refuses (status 403) topic not allowed", 1)
+
+
+@pytest.mark.slow
+async def test_a_denial_that_comes_later_ends_the_subscription(hub: Hub, tmp_path: Path) -> None:
+    async with subscribed(hub, tmp_path, []) as app:
+        answer = await hub.ask(**{"hub.mode": "denied", "hub.reason": "too many\nsubscribers"})
+        kept = pushes.of_feed(app.poll_db, hub.url)
+
+    assert answer[0] == 200
+    assert kept is not None
+    assert (kept.until, kept.error) == (None, "refused: too many subscribers")
+
+
+async def test_a_port_that_is_taken_is_said(hub: Hub, tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.write_text(FEEDS.format(port=hub.port, url=hub.url), "utf-8")
+
+    with pytest.raises(InputError, match=f"nobody can listen on 127.0.0.1:{hub.port} for hubs"):
+        await App(Options(config=path, db=str(tmp_path / "f.db"), write=lambda _: None)).run()
