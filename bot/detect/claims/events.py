@@ -3,9 +3,10 @@
 A verb gives its subject and object; in the passive the subject is acted upon and "by" names the actor.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
@@ -40,8 +41,19 @@ class Event:
     target: tuple[str, ...]
     place: tuple[str, ...]
     reading: Reading
-    source: str | None
     when: tuple[date, date] | None
+    teller: Callable[[], str | None] | str | None  # who says it, read once it is asked for
+
+    @property
+    def source(self) -> str | None:
+        """Return who says it: a code, `media` or `expert`; None where the outlet does."""
+        if callable(self.teller):
+            self.teller = self.teller()
+        return self.teller
+
+    @source.setter
+    def source(self, code: str | None) -> None:
+        self.teller = code
 
     @property
     def role(self) -> str:
@@ -111,8 +123,8 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         target,
         place,
         reading := stating.status(sentence, clause, None, lexicon),
-        sources.source(sentence, clause, at, lexicon, context),
         timing.when(sentence, clause, lexicon, status=reading.status),
+        partial(sources.source, sentence, clause, at, lexicon, context),
     )
 
 

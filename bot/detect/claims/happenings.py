@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
@@ -110,8 +111,8 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
         target,
         place,
         reading := stating.status(sentence, under, group, lexicon),
-        _source(sentence, group, clause, at, lexicon, context),
         timing.when(sentence, clause, lexicon, group, reading.status),
+        partial(_source, sentence, group, clause, at, lexicon, context),
     )
 
 

@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group
 
@@ -41,6 +41,8 @@ class Pact:
 def pact(scene: Scene, group: Group | None) -> Pact | None:
     """Return the pact that a group or what qualifies it names, None where it names none."""
     if group is None or group.lemma in _VIOLATED:
+        return None
+    if not scene.names_pact and scene.sentence.words[group.head].tag != "O":
         return None
     if scene.event_in(group, "accession", "attack", "combat", "crossed"):
         return None
@@ -205,6 +207,7 @@ def _explicit(scene: Scene, group: Group) -> bool:
     return any(w.mention is not None for w in scene.sentence.words[group.first : group.last])
 
 
+@once
 def bloc(scene: Scene) -> tuple[str, ...]:
     """Return the alliance that the sentence speaks of joining; () for none."""
     named = [c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c in BLOCS]
@@ -219,13 +222,12 @@ def bloc(scene: Scene) -> tuple[str, ...]:
 
 def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
-    if group is None:
+    if group is None or not (bloc(scene) or (scene.context.member and "NATO" in scene.context.seen)):
         return False
     groups = (group, *group.chain())
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
     forms = ("ing", "to") if any(one.prep == "for" for one in groups) else ("ing",)  # "approval for it to join"
-    entering = entering or any(
+    return entering or any(
         c.first in (last, last + 1) and c.form in forms and c.lemma in JOINING for c in scene.sentence.clauses
     )
-    return entering and bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))

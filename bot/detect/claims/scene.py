@@ -1,9 +1,10 @@
 """One sentence made ready for the kinds: its events, the questions they ask of it, and how a claim is written down."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from bot.detect.claims import sources
 from bot.detect.claims import status as stating
@@ -23,8 +24,21 @@ _NEUTRAL = frozenset(["UN", "IAEA"])
 _STATE = 2  # letters of a state's code
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
+Answer = TypeVar("Answer")
 _BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
 _LANDS = ("state", "capital", "place", "demonym")
+
+
+def once(question: "Callable[[Scene], Answer]") -> "Callable[[Scene], Answer]":
+    """Let a question about a scene be asked by many and answered once."""
+
+    @wraps(question)
+    def asked(scene: "Scene") -> Answer:
+        if question not in scene.answers:
+            scene.answers[question] = question(scene)
+        return cast("Answer", scene.answers[question])
+
+    return asked
 
 
 @dataclass
@@ -36,6 +50,7 @@ class Scene:
     context: Context
     events: list[Event] = field(init=False)
     lists: Mapping[str, frozenset[str]] = field(init=False)  # the words that the rules ask for, by name
+    answers: dict[object, object] = field(default_factory=dict)  # to the questions that are asked `once`
 
     def __post_init__(self) -> None:
         self.lists = self.lexicon.lists
@@ -61,9 +76,24 @@ class Scene:
             known = grouping.events(group, self.sentence.words, self.lexicon)
         return not known.isdisjoint(families)
 
+    @cached_property
+    def lower(self) -> str:
+        """Return the sentence in lower case."""
+        return self.sentence.text.lower()
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Return the words of the sentence in lower case."""
+        return frozenset([w.lower for w in self.sentence.words])
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Return the base forms of the words of the sentence."""
+        return frozenset([w.lemma for w in self.sentence.words])
+
     def lowers(self, group: Group) -> frozenset[str]:
         """Return the words of a group in lower case."""
-        return frozenset(w.lower for w in self.sentence.words[group.first : group.last])
+        return frozenset([w.lower for w in self.sentence.words[group.first : group.last]])
 
     def counted(self, group: Group | None) -> bool:
         """Say whether a group has a number."""
@@ -98,51 +128,48 @@ class Scene:
 
     def has_projectile(self, group: Group) -> bool:
         """Say whether a group speaks of a missile, a shell or the like."""
-        return any(self.lexicon.singular(w.lower) in self._shots for w in self.sentence.words[group.first : group.last])
-
-    @cached_property
-    def _shots(self) -> frozenset[str]:
-        return frozenset(noun for noun, classes in self.lexicon.nouns.items() if "projectile" in classes)
+        return not self.lexicon.members["projectile"].isdisjoint(map(self.lexicon.singular, self.lowers(group)))
 
     @cached_property
     def fighting(self) -> bool:
         """Say whether the sentence, or a title, speaks of armed force."""
-        sets = self.lexicon.sets
-        martial = sets["martial"]
-        for word in self.sentence.words:
-            lemma = word.lemma or word.lower
-            if (
-                self.lexicon.nouns.get(lemma, frozenset()) & {"troops", "projectile", "firmarms"}
-                and lemma not in sets["civil"]
-            ):
-                return True
-            if word.lower in martial or lemma in martial:
-                return True
-            if word.mention and word.mention.kind == "group":
-                return True
-            if "-" in word.lower and any(part in martial for part in word.lower.split("-")):
-                return True
-        return False
+        martial = self.lexicon.sets["martial"]
+        if not (self.lexicon.armed.isdisjoint(self.lemmas) and martial.isdisjoint(self.lemmas | self.spelled)):
+            return True
+        if any(w.mention.kind == "group" for w in self.sentence.words if w.mention is not None):
+            return True
+        return any(not martial.isdisjoint(lower.split("-")) for lower in self.spelled if "-" in lower)
 
     @cached_property
     def bearing(self) -> bool:
         """Say whether the sentence bears on conflict: armed force, or the words of diplomacy about it."""
-        return self.fighting or any(w.lower in self.lexicon.sets["bearing"] for w in self.sentence.words)
+        return self.fighting or not self.lexicon.sets["bearing"].isdisjoint(self.spelled)
 
     @cached_property
     def famous(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the famous pacts whose names stand in the sentence, with their parties."""
         return tuple((name, of) for name, of in self.lexicon.pacts.parties.items() if name in self.sentence.text)
 
-    @property
+    @cached_property
     def contested(self) -> bool:
         """Say whether the sentence or an earlier one bears on conflict."""
         return self.tense or self._engaged
 
-    @property
+    @cached_property
     def tense(self) -> bool:
         """Say whether the sentence itself bears on conflict, or an earlier one spoke of armed force."""
         return self.bearing or self.context.martial
+
+    @cached_property
+    def headwords(self) -> frozenset[str]:
+        """Return every word of the sentence as a noun in the singular, of names their last word alone."""
+        last = [w.lower.rpartition(" ")[2] for w in self.sentence.words]
+        return frozenset(map(self.lexicon.singular, last))
+
+    @cached_property
+    def names_pact(self) -> bool:
+        """Say whether a word of the sentence can name a pact: without one no group of it does, a pronoun at most."""
+        return bool(self.famous) or not self.lexicon.pact_heads.isdisjoint(self.headwords)
 
     @property
     def _engaged(self) -> bool:
@@ -154,7 +181,7 @@ class Scene:
             self.context.speaks["conflict"] = known
         return known
 
-    @property
+    @cached_property
     def forceful(self) -> bool:
         """Say whether this sentence or an earlier one speaks of armed force, or tells a blow."""
         return self.fighting or self.context.martial or any(not e.families.isdisjoint(_BLOWS) for e in self.events)
@@ -165,8 +192,7 @@ class Scene:
 
     def mentions(self, *stems: str) -> bool:
         """Say whether one of these stems stands in the sentence."""
-        text = self.sentence.text.lower()
-        return any(stem in text for stem in stems)
+        return any(map(self.lower.__contains__, stems))
 
     def codes(self, group: Group) -> tuple[str, ...]:
         """Return the parties of a group or of what qualifies it."""
@@ -174,9 +200,13 @@ class Scene:
             return group.codes
         return next((inner.codes for inner in group.inner if inner.codes), ())
 
-    def sentence_codes(self) -> set[str]:
+    def sentence_codes(self) -> frozenset[str]:
         """Return every party that the sentence names."""
-        return {m.code for m in self.sentence.mentions if m.code}
+        return self._codes
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset([m.code for m in self.sentence.mentions if m.code])
 
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one other party of the sentence; none where there are several."""
@@ -210,7 +240,7 @@ class Scene:
             ((code,) for code in reversed(self.context.seen) if code not in actor and code not in _NEUTRAL), ()
         )
 
-    def foreign(self, actor: tuple[str, ...], codes: set[str]) -> bool:
+    def foreign(self, actor: tuple[str, ...], codes: frozenset[str]) -> bool:
         """Say whether a party other than the actor is named, or force is spoken of."""
         return bool(codes - set(actor)) or self.fighting
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -14,6 +15,8 @@ _STOP = re.compile(
 )
 _WORD = re.compile(r"[\w'’-]+")
 _MARKS = "'’-"  # of quotation
+_TEXTS = 8  # a sentence and the ends of it that are asked about many times in a row
+_LISTS = 256  # of words that anything is looked for in
 _CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()
 
 
@@ -84,5 +87,15 @@ def tail(scene: Scene, clause: Clause) -> str:
 
 def written(text: str, words: frozenset[str]) -> bool:
     """Say whether one of these words stands in a text; "fabricat*" for every word that begins so."""
-    joined = f" {' '.join(word.strip(_MARKS) for word in _WORD.findall(text.lower()))} "
-    return any(f" {word[:-1]}" in joined if word.endswith("*") else f" {word} " in joined for word in words)
+    return any(map(_spaced(text).__contains__, _sought(words)))
+
+
+@lru_cache(_TEXTS)
+def _spaced(text: str) -> str:
+    """Return the words of a text with one space around each, without marks of quotation."""
+    return f" {' '.join([word.strip(_MARKS) for word in _WORD.findall(text.lower())])} "
+
+
+@lru_cache(_LISTS)
+def _sought(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in sorted(words))

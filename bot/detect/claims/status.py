@@ -44,12 +44,17 @@ class Reading:
 
     def worse(self, status: Status, *, hedged: bool = False) -> "Reading":
         """Return the reading joined with another: the stronger status, hedged if either is."""
+        if status is self.status and hedged <= self.hedged:
+            return self
         return Reading(max(self.status, status, key=_RANK.index), self.hedged or hedged)
+
+
+_PLAIN = Reading(Status.ASSERTED, hedged=False)
 
 
 def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexicon: Lexicon) -> Reading:
     """Read a clause with all that governs it, or a nominal group with its adjectives and the clause it stands in."""
-    reading = Reading(Status.ASSERTED, hedged=False)
+    reading = _PLAIN
     if group is not None:
         reading = _nominal(sentence, group, reading)
     if clause is not None:

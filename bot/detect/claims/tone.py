@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause
 
@@ -13,6 +13,7 @@ _AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "wo
 _SURE = _AHEAD - {"can", "could", "may"}
 
 
+@once
 def tone(scene: Scene) -> str | None:
     """Return `threaten` or `warn` for what a sentence holds out by its words, None where it holds out neither."""
     text, lists = scene.sentence.text, scene.lists

@@ -98,13 +98,15 @@ def note(sentence: Sentence, context: Context) -> None:
         context.pair = tuple(sorted(states))
     if not context.subject and codes:
         context.subject = (codes[0],)
-    context.martial = context.martial or any(w.lower in _ARMED for w in sentence.words)
+    context.martial = context.martial or not _ARMED.isdisjoint([w.lower for w in sentence.words])
     _locate(sentence, context)
 
 
 def _locate(sentence: Sentence, context: Context) -> None:
     """Let the context remember where a sentence plays: not at who speaks or is spoken to."""
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
+    if not places:
+        return
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
     told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]

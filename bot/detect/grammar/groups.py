@@ -332,7 +332,7 @@ def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str
     head = words[found.head]
     named = any(w.mention is not None and w.text in _SHIPS for w in words[found.first : found.head])
     if named:
-        return _look(found, words, lexicon.nouns) | _FLEET
+        return _look(found, words, lexicon, lexicon.nouns) | _FLEET
     if head.mention is not None and head.mention.kind in ("role", "agency"):
         last = lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
         return last if last & _FIGHTERS else last | {"official"}
@@ -341,7 +341,7 @@ def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str
         return last | _FIGHTERS if head.mention.kind == "group" else last
     if head.mention is not None:
         return lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
-    return _look(found, words, lexicon.nouns)
+    return _look(found, words, lexicon, lexicon.nouns)
 
 
 _SHIPS = frozenset("USS USNS USCGC HMS HMAS HMCS HMNZS BRP TCG PNS ROKS RFA INS".split())  # before a ship's name
@@ -351,7 +351,7 @@ _FLEET = frozenset(["troops", "hardware"])
 def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     """Return the event families of a group's head, read with up to two words before it."""
     if found.events is None:
-        found.events = _look(found, words, lexicon.events)
+        found.events = _look(found, words, lexicon, lexicon.events)
     return found.events
 
 
@@ -372,21 +372,25 @@ _TRANSPARENT = frozenset(
 _MONEY = frozenset("dollar euro pound worth amount million billion".split())  # "$350 million in weapons"
 
 
-def _look(found: Group, words: list[Word], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    get = table.get
+_NONE: frozenset[str] = frozenset()
+
+
+def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     one = words[found.head].lemma.replace("’", "'")
+    known = table.get(one, _NONE)
     if one in _TRANSPARENT or words[found.head].tag in "QD":
         money = words[found.head].tag == "Q" or one in _MONEY
         inner = next((i for i in found.inner if i.prep == "of" or (money and i.prep == "in")), None)
         if inner is not None:
-            return (get(one) or frozenset()) | _look(inner, words, table)
-    for back in (2, 1):
-        if found.head - back >= found.first:
-            phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
-            hit = get(phrase)
-            if hit:
-                return hit | (get(one) or frozenset())
-    return get(one) or frozenset()
+            return known | _look(inner, words, lexicon, table)
+    if one.rpartition(" ")[2] in lexicon.compounded:
+        for back in (2, 1):
+            if found.head - back >= found.first:
+                phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
+                hit = table.get(phrase)
+                if hit:
+                    return hit | known
+    return known
 
 
 def has_class(found: Group | None, words: list[Word], lexicon: Lexicon, *wanted: str) -> bool:

@@ -16,7 +16,8 @@ from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
+    r"[^\W_]++(?![-‐‑.,'’])"  # most words: no mark behind them that could belong to them
+    r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
@@ -46,11 +47,11 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
-    """Yield the words, without an acronym that only explains the name before it."""
+    """Return the words, without an acronym that only explains the name before it."""
     asides = [found.span() for found in _ACRONYM.finditer(sentence.text) if _explains(sentence.text, found)]
-    for word in _cut(sentence):
-        if not any(start <= word.start < end for start, end in asides):
-            yield word
+    if not asides:
+        return _cut(sentence)
+    return (w for w in _cut(sentence) if not any(start <= w.start < end for start, end in asides))
 
 
 def _explains(text: str, found: re.Match[str]) -> bool:
@@ -65,7 +66,7 @@ def _cut(sentence: Sentence) -> Iterator[Word]:
         stop = mention.start if mention else len(sentence.text)
         for found in _TOKEN.finditer(sentence.text, at, stop):
             text = found[0]
-            yield Word(found.start(), found.end(), text, text.lower())
+            yield Word(*found.span(), text, text.lower())
         if mention:
             led = _LED.match(sentence.text, mention.end)
             at = led.end() if led else mention.end
@@ -123,6 +124,8 @@ def _is_coupling(words: list[Word], i: int) -> bool:
 def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the tag of a closed word, "" for an open one."""
     word, form = words[i], forms[i]
+    if word.lower not in lexicon.tags and word.lower not in _CLOSED_HERE:
+        return ""
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if word.lower == "to":
         return "T" if _is_base(forms, words, i + 1) else "P"
@@ -149,6 +152,7 @@ _MONEY = frozenset("$€£¥%")
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
 _HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
 _TIMELY = frozenset("since first long all both so once yet just last".split())
+_CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"]) | _HOMEWARD | _TIMELY
 
 
 def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -241,9 +245,9 @@ def _has(words: list[Word], i: int) -> None:
 
 def _reporting(words: list[Word]) -> None:
     """Take "warning" and "finding" in ", warning that" for verbs."""
-    for comma, word, that in zip(words, words[1:], words[2:], strict=False):
-        if comma.text == "," and that.lower == "that" and word.lower.endswith("ing"):
-            word.tag = "G"
+    for i, that in enumerate(words):
+        if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
+            words[i - 1].tag = "G"
 
 
 def _mend(words: list[Word]) -> None:

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from bot.detect.lexicon import counting, pacts
@@ -12,6 +13,8 @@ from bot.detect.lexicon.gazetteer import Gazetteer
 from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
+_ARMED = ("troops", "projectile", "firmarms")
+_REMEMBERED = 1 << 16  # spellings: more than a day of news has
 _VOWELS = "aeiou"
 _ENDS_IN_L = re.compile(r"[^aeiou](?:[aeiou]|ue|ia)l$")
 
@@ -35,28 +38,20 @@ class Lexicon:
     particles: Mapping[str, frozenset[str]]  # by verb
     verbs: Mapping[str, frozenset[str]]  # families by base form, "shoot down" with its particle
     singulars: Mapping[str, str]  # irregular plurals
+    singular: Callable[[str], str]  # of a lower-case noun; a guess by its ending where it is not known
     nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
+    members: Mapping[str, frozenset[str]]  # the nouns of a class
+    armed: frozenset[str]  # the nouns that speak of armed force by themselves
     events: Mapping[str, frozenset[str]]  # families by singular, of up to three words
+    compounded: frozenset[str]  # the last words of nouns and events of several words
     nouny: frozenset[str]  # verbs that are nouns as often
     gate: frozenset[str]  # words without one of which a sentence holds no claim
     topic: frozenset[str]  # words without one of which an article is not about conflict at all
     lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
+    pact_heads: frozenset[str]  # the last words of nouns that can name a pact: "deal", "ceasefire"
     pacts: Pacts  # what names a pact and which step a verb takes with it: pacts.yaml
-
-    def singular(self, word: str) -> str:
-        """Return the singular of a lower-case noun; a guess by its ending where it is not known."""
-        if word in self.singulars:
-            return self.singulars[word]
-        if not word.endswith("s"):
-            return word
-        for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return word[: -len(ending)] + instead
-        if len(word) > 3 and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "bus"
-            return word[:-1]
-        return word
 
 
 def build(data: Mapping[str, object]) -> Lexicon:
@@ -65,7 +60,11 @@ def build(data: Mapping[str, object]) -> Lexicon:
     families = _inverted(_tree(verbs.get("families")))
     ruled = _ruled(data)
     singles = {verb.split()[0] for verb in (*families, *ruled)} | set(_strings(verbs.get("common")))
-    counted = counting.build(data)
+    counted, agreed = counting.build(data), pacts.build(data)
+    classes, events = _inverted(_tree(nouns.get("classes"))), _inverted(_tree(nouns.get("events")))
+    members = {name: frozenset(_strings(listed)) for name, listed in _tree(nouns.get("classes")).items()}
+    sets = dict(_sets(words))
+    irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
     return Lexicon(
         data=data,
         gazetteer=Gazetteer.build(data),
@@ -75,9 +74,13 @@ def build(data: Mapping[str, object]) -> Lexicon:
         forms=_forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling")))),
         particles=_particles(families),
         verbs=families,
-        singulars=MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()}),
-        nouns=_inverted(_tree(nouns.get("classes"))),
-        events=_inverted(_tree(nouns.get("events"))),
+        singulars=irregular,
+        singular=lru_cache(_REMEMBERED)(partial(_singular, irregular)),
+        nouns=classes,
+        members=MappingProxyType(members),
+        armed=frozenset().union(*(members.get(name, ()) for name in _ARMED)) - sets.get("civil", _NONE),
+        events=events,
+        compounded=frozenset(noun.rpartition(" ")[2] for noun in (*classes, *events) if " " in noun),
         nouny=frozenset(_strings(verbs.get("nouny"))),
         gate=_gate(
             families,
@@ -91,10 +94,31 @@ def build(data: Mapping[str, object]) -> Lexicon:
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
-        sets=MappingProxyType(dict(_sets(words))),
+        sets=MappingProxyType(sets),
         counting=counted,
-        pacts=pacts.build(data),
+        pacts=agreed,
+        pact_heads=frozenset(
+            noun.rpartition(" ")[2]
+            for noun in (
+                *(noun for noun, families in events.items() if "truce" in families),
+                *agreed.nouns.get("pact", ()),
+                *agreed.nouns.get("paper", ()),
+            )
+        ),
     )
+
+
+def _singular(irregular: Mapping[str, str], word: str) -> str:
+    if word in irregular:
+        return irregular[word]
+    if not word.endswith("s"):
+        return word
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    if len(word) > 3 and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "bus"
+        return word[:-1]
+    return word
 
 
 def _ruled(data: Mapping[str, object]) -> frozenset[str]:
