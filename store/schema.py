@@ -74,6 +74,11 @@ def _seventh(db: Database) -> None:
     )
 
 
+def _eighth(db: Database) -> None:
+    for statement in MUTED:
+        db.conn.execute(statement)
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -206,5 +211,23 @@ TALKED: Final = (
     "create table pulse (what text primary key, at integer not null) strict",
 )
 
+# What a chat does not want to hear; 0 stands for all chats, as every mute did before.
+MUTED: Final = (
+    "alter table mute rename to mute_of_all",
+    """create table mute (
+        chat integer not null, what text not null, until integer not null, primary key (chat, what)
+    ) strict""",
+    "insert into mute (chat, what, until) select 0, what, until from mute_of_all",
+    "drop table mute_of_all",
+)
 
-MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
+MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
+    _first,
+    _second,
+    _third,
+    _fourth,
+    _fifth,
+    _sixth,
+    _seventh,
+    _eighth,
+)

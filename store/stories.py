@@ -1,6 +1,7 @@
 """Keeps what was told: stories, alerts, the decision about each article, and what is muted."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +13,17 @@ from store.terms import Kind
 
 ANY: Final = ""  # in `alert_topic`: of whatever situation or kind
 ALWAYS: Final = 0  # a stamp before every alert
+EVERYWHERE: Final = 0  # no chat of Telegram has this number: that of the terminal, whose words count for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What a chat, or EVERYWHERE, does not want to hear until then: a situation, a story, or `kind:` and a kind."""
+
+    chat: int
+    what: str
+    until: datetime
+    title: str = ""  # of a story
 
 
 def open_since(db: Database, situation: str, since: datetime) -> tuple[Story, ...]:
@@ -127,21 +139,32 @@ def prune(db: Database, before: datetime, limit: int = 500) -> int:
     return len(old) + ended
 
 
-def mute(db: Database, what: str, until: datetime) -> None:
-    """Silence a situation or a story until then; a time that has passed ends it."""
+def mute(db: Database, what: str, until: datetime, chat: int = EVERYWHERE) -> None:
+    """Silence a situation, a kind or a story in a chat until then; a time that has passed ends it."""
     with transaction(db):
-        upsert(db, "mute", {"what": what, "until": stamp(until)}, by=("what",))
+        upsert(db, "mute", {"chat": chat, "what": what, "until": stamp(until)}, by=("chat", "what"))
 
 
-def muted(db: Database, now: datetime) -> frozenset[str]:
-    """Return the situations and stories that are silenced now."""
-    return frozenset(what for (what,) in rows(db, "select what from mute where until > :now", {"now": stamp(now)}))
+def muted(db: Database, now: datetime) -> dict[int, frozenset[str]]:
+    """Return what is silenced now, by chat; EVERYWHERE holds for all of them."""
+    found: dict[int, set[str]] = {}
+    for one in mutes(db, now):
+        found.setdefault(one.chat, set()).add(one.what)
+    return {chat: frozenset(what) for chat, what in found.items()}
 
 
-def mutes(db: Database, now: datetime) -> dict[str, datetime]:
-    """Return what is silenced now, and until when."""
-    found = rows(db, "select what, until from mute where until > :now order by what", {"now": stamp(now)})
-    return {what: moment(until) for what, until in found}
+def mutes(db: Database, now: datetime) -> tuple[Mute, ...]:
+    """Return what is silenced now, where, and until when."""
+    found = rows(
+        db,
+        """select m.chat, m.what, m.until, s.body from mute m left join story s on s.key = m.what
+        where m.until > :now order by m.what, m.chat""",
+        {"now": stamp(now)},
+    )
+    return tuple(
+        Mute(chat=chat, what=what, until=moment(until), title=wire.loads(Story, body).title if body else "")
+        for chat, what, until, body in found
+    )
 
 
 def _words(alert: Alert) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+MUTED_KIND = "kind:"  # what is muted is a situation, a story, or this and a kind
+
 
 class Reliability(StrEnum):
     """How far a publisher is trusted: the letter of the Admiralty code (NATO AJP-2.1)."""

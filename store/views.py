@@ -70,7 +70,7 @@ class Status:
     quarantined: int  # updates that could not be understood
     heard: datetime | None  # when Telegram last answered a poll
     chats_off: dict[int, str]
-    muted: dict[str, datetime]
+    muted: tuple[stories.Mute, ...]
 
 
 def search(db: Database, words: str, limit: int = 10) -> tuple[Found, ...]:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.detect.rules import Rules
 from bot.detect.subject import content_key
 from store.model import Alert, Article, Chat, Match, Report, Signal, Situation, Story, Verdict
-from store.terms import Action, Change, Kind, Reason, Severity
+from store.terms import MUTED_KIND, Action, Change, Kind, Reason, Severity
 
 CORRECTIONS = frozenset({Change.LOWER, Change.RETREATED, Change.REVERSED})
 NEAREST = (Reason.ALREADY_TOLD, Reason.CORROBORATES, Reason.BELOW_THRESHOLD, Reason.SWITCHED_OFF)  # to being told
@@ -236,6 +236,18 @@ def address(alert: Alert, action: Action, chat: Chat, now: datetime) -> datetime
     if action is Action.EDIT or alert.severity is Severity.CRITICAL:
         return now
     return quiet_until(chat, now) or now
+
+
+def heard(alert: Alert, chat: Chat, muted: frozenset[str]) -> Alert | None:
+    """Return what of an alert a chat hears that has muted situations, stories or kinds of it; None: nothing."""
+    wanted = {ident for ident in alert.situations if not chat.situations or ident in chat.situations}
+    signals = tuple(signal for signal in alert.signals if f"{MUTED_KIND}{signal.match.claim.kind}" not in muted)
+    if alert.story in muted or (wanted and wanted <= muted) or (alert.signals and not signals):
+        return None
+    if len(signals) == len(alert.signals):
+        return alert
+    gravest = max((signal.severity for signal in signals), key=lambda severity: severity.rank)
+    return replace(alert, signals=signals, severity=gravest)
 
 
 def quiet_until(chat: Chat, now: datetime) -> datetime | None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.detect.match import needs
 from bot.detect.score import score
 from bot.detect.settle import settle as settled_plan
-from bot.detect.trigger import Finding, trigger
+from bot.detect.trigger import Finding, heard, trigger
 from bot.pipeline.decide import aside, messages
 from bot.pipeline.desk import Desk
 from bot.report.digest import digest
@@ -32,13 +32,16 @@ def settle(db: Database, desk: Desk, now: datetime) -> int:
 
 def gather(db: Database, desk: Desk, now: datetime) -> int:
     """Queue the digests that are due: what came below a chat's severity since yesterday, gravest first."""
-    queued = 0
+    queued, silent = 0, stories.muted(db, now)
     for chat in desk.chats:
         span = digest_span(chat, now)
         if span is not None:
             since, at = span
             alerts = stories.recent(db, None, None, DIGEST_ALERTS, since)
-            below = [a for a in alerts if a.at <= at and a.severity.rank < chat.least.rank and _wanted(a, chat)]
+            wanted = (
+                heard(a, chat, silent.get(chat.chat, frozenset())) for a in alerts if a.at <= at and _wanted(a, chat)
+            )
+            below = [a for a in wanted if a is not None and a.severity.rank < chat.least.rank]
             if below:
                 gathered = digest(below, desk.names, chat.zone)
                 queued += outbox.put(db, [aside("digest", chat, gathered, at)])
@@ -49,8 +52,9 @@ def _tell_settled(db: Database, found: Match, situation: Situation, desk: Desk, 
     scored = score(found, situation, desk.rules)
     signals, reasons = ((scored,), ()) if isinstance(scored, Signal) else ((), (scored,))
     finding = Finding(situation=situation, matches=(found,), signals=signals, reasons=reasons)
-    verdict = trigger((finding,), None, {}, desk.rules, now, muted=stories.muted(db, now))
-    queued, _ = messages(verdict, desk, now)
+    silent = stories.muted(db, now)
+    verdict = trigger((finding,), None, {}, desk.rules, now, muted=silent.get(stories.EVERYWHERE, frozenset()))
+    queued, _ = messages(verdict, desk, now, silent)
     with transaction(db):
         if found.was is not None:
             record.settle(db, found.was.key, now)

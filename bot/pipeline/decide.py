@@ -1,9 +1,10 @@
 """One article: considered without writing anything, then kept in one transaction."""
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 from bot.detect.extract import extract
@@ -11,16 +12,15 @@ from bot.detect.match import match, needs
 from bot.detect.rules import Rules
 from bot.detect.score import score
 from bot.detect.track import track
-from bot.detect.trigger import Finding, address, quiet_until, trigger
+from bot.detect.trigger import Finding, address, heard, quiet_until, trigger
 from bot.pipeline.bound import bound
 from bot.pipeline.desk import Desk, Outcome
-from bot.report.orders import KINDS
 from bot.report.render import Rendered, render
 from store import entries, outbox, record, stories
 from store.db import Database, transaction
 from store.errors import StoreError
 from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Signal, Situation, Story, Verdict
-from store.terms import Action, Reason, Severity
+from store.terms import MUTED_KIND, Action, Reason, Severity
 
 Considered = TypeVar("Considered")
 Quiet = tuple[Outcome, str, datetime]  # with the digest of its entry, and when it was considered
@@ -92,13 +92,14 @@ def consider(
     if not claims:
         return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
     claims += extra
-    silent = stories.muted(db, now)
+    muted = stories.muted(db, now)
+    silent = muted.get(stories.EVERYWHERE, frozenset())
     findings = tuple(
         _find(db, article, claims, situation, desk.rules, now, silent) for situation in desk.config.situations
     )
     told = stories.alerts_for(db, _told_by(findings))
     verdict = bound(trigger(findings, article, told, desk.rules, now, learning=learning, muted=silent), told)
-    queued, held = messages(verdict, desk, now)
+    queued, held = messages(verdict, desk, now, muted)
     return Outcome(article=article, claims=claims, findings=findings, verdict=verdict, messages=queued, held=held)
 
 
@@ -116,22 +117,28 @@ def keep(db: Database, outcome: Outcome, digest: str, now: datetime) -> None:
         outbox.put(db, outcome.messages)
 
 
-def messages(verdict: Verdict, desk: Desk, now: datetime) -> tuple[tuple[Message, ...], tuple[Reason, ...]]:
-    """Return the messages of a verdict, one per chat that gets it, and why other chats do not, or not yet."""
+def messages(
+    verdict: Verdict, desk: Desk, now: datetime, muted: Mapping[int, frozenset[str]] = MappingProxyType({})
+) -> tuple[tuple[Message, ...], tuple[Reason, ...]]:
+    """Return the messages of a verdict, one per chat that gets it, and why other chats do not, or not yet.
+
+    `muted` is what each chat does not want to hear: it gets the rest of an alert, if there is one.
+    """
     if verdict.alert is None or verdict.action is None:
         return (), ()
     queued: list[Message] = []
     held: list[Reason] = []
     for chat in desk.chats:
-        at = address(verdict.alert, verdict.action, chat, now)
-        if isinstance(at, Reason):
-            held.append(at)
-        else:
-            if verdict.action is Action.EDIT and verdict.alert.severity is not Severity.CRITICAL:
-                at = quiet_until(chat, now) or now  # it holds where the chat never got what is edited, and only there
-            elif at > now:
-                held.append(Reason.HELD_QUIET)
-            queued.append(_message(verdict.alert, verdict.action, chat, desk, now, at))
+        alert = heard(verdict.alert, chat, muted.get(chat.chat, frozenset()))
+        at = address(alert, verdict.action, chat, now) if alert else Reason.MUTED
+        if isinstance(at, Reason) or alert is None:
+            held += [at] if isinstance(at, Reason) else []
+            continue
+        if verdict.action is Action.EDIT and alert.severity is not Severity.CRITICAL:
+            at = quiet_until(chat, now) or now  # it holds where the chat never got what is edited, and only there
+        elif at > now:
+            held.append(Reason.HELD_QUIET)
+        queued.append(_message(alert, verdict.action, chat, desk, now, at))
     return tuple(queued), tuple(held)
 
 
@@ -189,7 +196,7 @@ def _find(
 
 
 def _is_muted(signal: Signal, silent: frozenset[str]) -> bool:
-    return f"{KINDS}{signal.match.claim.kind}" in silent
+    return f"{MUTED_KIND}{signal.match.claim.kind}" in silent
 
 
 def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:

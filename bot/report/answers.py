@@ -38,7 +38,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "feeds": "the feeds and how they fare",
         "status": "how the program fares",
         "export": "what was told, as a file: /export csv or json [situation]",
-        "mute": "silence for a while: /mute situation, kind or ID 24h",
+        "mute": "silence for a while: /mute situation, kind or ID 24h [everywhere]",
         "unmute": "hear it again: /unmute what, or all",
         "quiet": "hours of silence: /quiet 22:00-06:00 Europe/Berlin, or off",
         "threshold": "the least severity: /threshold low, medium, high or critical",

@@ -62,9 +62,9 @@ def _mute(db: Database, key: str, request: Request, config: Config, now: datetim
     found = views.why(db, key)
     if found is None or not found.alerts:
         return Pressed(toast="This alert is no longer kept.")
-    stories.mute(db, found.alerts[0].story, now + MUTED_FOR)
+    stories.mute(db, found.alerts[0].story, now + MUTED_FOR, request.chat)
     title = clean(found.story.title, 80) if found.story else "this story"
-    return Pressed(toast=f"Muted for 24 hours: {title}")
+    return Pressed(toast=f"Muted here for 24 hours: {title}")
 
 
 def _wrong(db: Database, key: str, request: Request, now: datetime) -> Pressed:

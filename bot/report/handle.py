@@ -24,7 +24,7 @@ from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.report.answers import Request, admitted, answer
-from bot.report.buttons import press
+from bot.report.buttons import Pressed, press
 from bot.report.charts import draw
 from bot.report.markup import Block, Code, html, plain
 from bot.report.orders import Hands
@@ -61,11 +61,21 @@ class Desk:
     told: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True, kw_only=True)
+class Course:
+    """How far an update came before a try of it failed: what it came to is not asked again, what was sent not sent."""
+
+    reply: Answer | None = None
+    pressed: Pressed | None = None
+    sent: set[str] = field(default_factory=set)
+
+
 async def handle(desk: Desk, update: inbox.Update) -> None:
     """Do what an update asks, and note how it ended; whatever is wrong with it, nothing is raised."""
+    course = Course()
     try:
         while inbox.begin(desk.db, update.number):
-            wait_s = await _tried(desk, update)
+            wait_s = await _tried(desk, update, course)
             if wait_s is None:
                 return
             await desk.pause(wait_s)
@@ -74,11 +84,11 @@ async def handle(desk: Desk, update: inbox.Update) -> None:
         await desk.pause(LONGEST_PAUSE_S)
 
 
-async def _tried(desk: Desk, update: inbox.Update) -> float | None:
+async def _tried(desk: Desk, update: inbox.Update, course: Course) -> float | None:
     """Handle an update once; return None where that is the end of it, else the seconds after which to try again."""
     try:
         found = Update.de_json(json.loads(update.body), desk.bot)
-        await _dispatch(desk, found)
+        await _dispatch(desk, found, course)
     except FINAL as error:
         log.warning("update %s was not answered: %s", update.number, type(error).__name__)
         inbox.done(desk.db, update.number, type(error).__name__)
@@ -94,16 +104,16 @@ async def _tried(desk: Desk, update: inbox.Update) -> float | None:
     return None
 
 
-async def _dispatch(desk: Desk, update: Update) -> None:
+async def _dispatch(desk: Desk, update: Update, course: Course) -> None:
     if update.my_chat_member:
-        await _membership(desk, update.my_chat_member)
+        await _membership(desk, update.my_chat_member, course)
     elif update.callback_query:
-        await _pressed(desk, update.callback_query)
+        await _pressed(desk, update.callback_query, course)
     elif update.message:
-        await _message(desk, update.message)
+        await _message(desk, update.message, course)
 
 
-async def _message(desk: Desk, message: Message) -> None:
+async def _message(desk: Desk, message: Message, course: Course) -> None:
     chat = message.chat.id
     if message.migrate_to_chat_id:
         chats.move(desk.db, chat, message.migrate_to_chat_id)
@@ -112,39 +122,47 @@ async def _message(desk: Desk, message: Message) -> None:
     config = desk.config()
     user = message.from_user.id if message.from_user else None
     if not config.chats and not admitted(config, chat, user) and (message.text or "").startswith("/start"):
-        await _tell_number(desk, chat)
+        await _tell_number(desk, chat, course)
     if not message.text or not admitted(config, chat, user):
         return
     if chat in chats.all_off(desk.db):
         chats.on(desk.db, chat)
     topic = message.message_thread_id if message.is_topic_message else None
     request = Request(text=message.text, chat=chat, user=user, me=desk.username, topic=topic)
-    reply = answer(desk.db, request, config, desk.names(), desk.now(), desk.hands)
-    if reply is not None:
-        await _say(desk, chat, await _whole(reply), topic=topic)
+    if course.reply is None:
+        reply = answer(desk.db, request, config, desk.names(), desk.now(), desk.hands)
+        course.reply = await _whole(reply) if reply is not None else None
+    if course.reply is not None:
+        await _say(desk, chat, course.reply, course, topic=topic)
 
 
-async def _pressed(desk: Desk, query: CallbackQuery) -> None:
+async def _pressed(desk: Desk, query: CallbackQuery, course: Course) -> None:
     config, under = desk.config(), query.message
     if under is None or not admitted(config, under.chat.id, query.from_user.id):
         return
     chat, user = under.chat.id, query.from_user.id
     topic = under.message_thread_id if isinstance(under, Message) and under.is_topic_message else None
     request = Request(text="", chat=chat, user=user, me=desk.username, topic=topic)
-    done = press(desk.db, query.data or "", request, config, desk.names(), desk.now(), desk.hands)
-    try:
-        await query.answer(done.toast or None)
-    except BadRequest as error:
-        log.info("a press was answered too late: %s", error)  # the query is too old: what it asked is done still
+    done = course.pressed
+    if done is None:  # once: to mark an alert twice takes the mark back
+        done = press(desk.db, query.data or "", request, config, desk.names(), desk.now(), desk.hands)
+        course.pressed = done
+    if "toast" not in course.sent:
+        try:
+            await query.answer(done.toast or None)
+        except BadRequest as error:
+            log.info("a press was answered too late: %s", error)  # the query is too old: what it asked is done still
+        course.sent.add("toast")
     if done.reply is not None:
-        await _say(desk, chat, await _whole(done.reply), reply_to=under.message_id)
+        course.reply = course.reply or await _whole(done.reply)
+        await _say(desk, chat, course.reply, course, topic=topic, reply_to=under.message_id)
     if done.page is not None:
         await _turn(desk, chat, under.message_id, done.page)
     if done.is_settled:
         await _unbutton(desk, chat, under.message_id)
 
 
-async def _membership(desk: Desk, changed: ChatMemberUpdated) -> None:
+async def _membership(desk: Desk, changed: ChatMemberUpdated, course: Course) -> None:
     config, chat = desk.config(), changed.chat.id
     present = changed.new_chat_member.status in {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
     if admitted(config, chat, None):
@@ -155,20 +173,22 @@ async def _membership(desk: Desk, changed: ChatMemberUpdated) -> None:
     elif not present:
         return
     elif changed.from_user.id in config.admins or not config.chats:
-        await _tell_number(desk, chat)
+        await _tell_number(desk, chat, course)
     elif chat < 0:
         log.info("left chat %s, which added the bot unasked", chat)
         await desk.bot.leave_chat(chat)
 
 
-async def _tell_number(desk: Desk, chat: int) -> None:
+async def _tell_number(desk: Desk, chat: int, course: Course) -> None:
     """Tell a chat its number, once a run: how a user gets from BotFather to the first alert."""
-    if chat in desk.told or len(desk.told) >= SETUP_ANSWERS:
-        return
-    desk.told.add(chat)
-    words = f"This chat's number is {chat}. To get alerts here, put this into feeds.yaml:"
-    blocks: list[Block] = [(words,), Code(f"chats:\n  - {{chat: {chat}}}")]
-    await _say(desk, chat, Answer(html=html(blocks), plain=plain(blocks)))
+    if course.reply is None:
+        if chat in desk.told or len(desk.told) >= SETUP_ANSWERS:
+            return
+        desk.told.add(chat)
+        words = f"This chat's number is {chat}. To get alerts here, put this into feeds.yaml:"
+        blocks: list[Block] = [(words,), Code(f"chats:\n  - {{chat: {chat}}}")]
+        course.reply = Answer(html=html(blocks), plain=plain(blocks))
+    await _say(desk, chat, course.reply, course)
 
 
 # --- saying ----------------------------------------------------------------------------------------------------------
@@ -179,21 +199,28 @@ async def _whole(given: Answer) -> Answer:
     return await given.later() if given.later is not None else given
 
 
-async def _say(desk: Desk, chat: int, what: Answer, *, topic: int | None = None, reply_to: int | None = None) -> None:
+async def _say(
+    desk: Desk, chat: int, what: Answer, course: Course, *, topic: int | None = None, reply_to: int | None = None
+) -> None:
+    """Send the parts of an answer that an earlier try did not."""
     answers = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     try:
-        if what.plot is not None:
+        if what.plot is not None and "chart" not in course.sent:
             picture = await asyncio.to_thread(draw, what.plot)
             shown = await desk.bot.send_photo(
                 chat, InputFile(io.BytesIO(picture), "chart.png"), message_thread_id=topic, reply_parameters=answers
             )
             _note(desk, shown)
-        if what.file is not None:
+            course.sent.add("chart")
+        if what.file is not None and "file" not in course.sent:
             handed = await desk.bot.send_document(
                 chat, InputFile(io.BytesIO(what.file.body), what.file.name), message_thread_id=topic
             )
             _note(desk, handed)
-        _note(desk, await _send_text(desk, chat, what, topic, answers))
+            course.sent.add("file")
+        if "words" not in course.sent:
+            _note(desk, await _send_text(desk, chat, what, topic, answers))
+            course.sent.add("words")
     except Forbidden as error:
         if admitted(desk.config(), chat, None):
             chats.off(desk.db, chat, f"Telegram: {error.message}")

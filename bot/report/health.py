@@ -10,7 +10,8 @@ from bot.report.words import Names, count, moment
 from store.model import Config, Feed
 from store.polling import FeedState
 from store.pushes import Subscription
-from store.terms import MessageState
+from store.stories import Mute
+from store.terms import MUTED_KIND, MessageState
 from store.views import Status
 
 UNITS = (
@@ -94,8 +95,9 @@ def _dead(now: Status) -> Iterator[Line]:
 def _off(now: Status, names: Names, zone: str) -> Iterator[Line]:
     for chat, why in sorted(now.chats_off.items()):
         yield (f"Chat {chat} is switched off: {clean(why, 200)}",)
-    for what, until in sorted(now.muted.items()):
-        yield (f"Muted: {clean(names.get(what, what), 120)} until ", Time(until, moment(until, zone)))
+    for one in now.muted:
+        where = f" in chat {one.chat}" if one.chat else ""
+        yield (f"Muted{where}: {clean(called(one, names), 120)} until ", Time(one.until, moment(one.until, zone)))
 
 
 def _trouble(state: FeedState | None) -> int:
@@ -145,6 +147,11 @@ def _silence(state: FeedState, read: datetime) -> str:
     if silent <= max(SILENT_TIMES * usual, SILENT_LEAST):
         return ""
     return f"; silent for {span(silent)}, where an entry each {span(usual)} is usual"
+
+
+def called(muted: Mute, names: Names) -> str:
+    """Return what people call what is muted."""
+    return muted.title or names.get(muted.what, muted.what).removeprefix(MUTED_KIND)
 
 
 def span(time: timedelta) -> str:

@@ -13,19 +13,20 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.errors import CollectError, ConfigError
+from bot.report.health import called
 from bot.report.markup import Block, Bold, Line, Link, Time, clean
 from bot.report.reply import Answer, said
 from bot.report.words import Names, moment
 from store import inbox, stories, views
 from store.db import Database
 from store.model import Button, Config
-from store.terms import Kind, Severity
+from store.terms import MUTED_KIND, Kind, Severity
 
 TERMINAL = 0  # the chat of whoever started the program
 LONGEST_MUTE = timedelta(days=365)
 MUTED_FOR = timedelta(hours=24)
 SHOWN_ITEMS = 3
-KINDS = "kind:"  # what is muted is a situation, a story, or this and a kind
+EVERYWHERE_WORD = "everywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,28 +79,33 @@ def may_change(config: Config, chat: int, user: int | None) -> bool:
 
 
 def mute(order: Order, rest: str) -> Answer:
-    """Silence a situation, a story, an alert's story or a kind for a while; without words, list what is silent."""
+    """Silence a situation, a story, an alert's story or a kind for a while, here or everywhere; list what is silent."""
     words = rest.split()
+    place = stories.EVERYWHERE if words[-1:] == [EVERYWHERE_WORD] else order.chat
+    words = [word for word in words if word != EVERYWHERE_WORD]
     if not words:
         return _muted(order)
     lasts = duration(words[-1]) if len(words) > 1 else MUTED_FOR
     found = _subject(order, words[0])
     if lasts is None or found is None or len(words) > 2:  # noqa: PLR2004  # what, and how long
-        return _misread("Say what and for how long: /mute figure 24h", order)
+        return _misread("Say what and for how long: /mute figure 24h, and `everywhere` for all chats", order)
     what, title = found
     until = order.now + lasts
-    stories.mute(order.db, what, until)
-    return said([("Muted: ", Bold(clean(title, 120)), " until ", Time(until, moment(until, order.zone)))])
+    stories.mute(order.db, what, until, place)
+    where = " everywhere" if place == stories.EVERYWHERE else " here"
+    return said([(f"Muted{where}: ", Bold(clean(title, 120)), " until ", Time(until, moment(until, order.zone)))])
 
 
 def unmute(order: Order, rest: str) -> Answer:
-    """End the silence of one thing, or of all."""
-    silent = stories.mutes(order.db, order.now)
+    """End the silence of one thing, or of all, that holds in this chat, and everywhere where it holds there."""
     found = _subject(order, rest)
-    ended = list(silent) if rest.lower() in {"", "all"} else [found[0]] if found and found[0] in silent else []
-    for what in ended:
-        stories.mute(order.db, what, order.now)
-    return said([("Nothing of that kind is muted." if not ended else f"Heard again: {len(ended)}",)])
+    silent = _silent(order)
+    ended = silent if rest.lower() in {"", "all"} else [one for one in silent if found and one.what == found[0]]
+    for one in ended:
+        stories.mute(order.db, one.what, order.now, one.chat)
+    if not ended:
+        return said([("Nothing of that kind is muted here.",)])
+    return said([("Heard again: ", Bold(", ".join(clean(called(one, order.names), 120) for one in ended)))])
 
 
 def quiet(order: Order, rest: str) -> Answer:
@@ -204,21 +210,25 @@ def _subject(order: Order, word: str) -> tuple[str, str] | None:
     if situation:
         return word, situation.title
     if word.lower() in set(Kind):
-        return f"{KINDS}{word.lower()}", word.lower()
+        return f"{MUTED_KIND}{word.lower()}", word.lower()
     found = views.told(order.db, word) if word else None
     return (found.story.key, found.story.title) if found else None
 
 
 def _muted(order: Order) -> Answer:
-    silent = stories.mutes(order.db, order.now)
     lines: Sequence[Line] = [
         (
-            f"{clean(order.names.get(what, what).removeprefix(KINDS), 120)} until ",
-            Time(until, moment(until, order.zone)),
+            f"{clean(called(one, order.names), 120)}{'' if one.chat else ' everywhere'} until ",
+            Time(one.until, moment(one.until, order.zone)),
         )
-        for what, until in silent.items()
+        for one in _silent(order)
     ]
     return said([(Bold("Muted"),), *lines] if lines else [("Nothing is muted. Example: /mute figure 24h",)])
+
+
+def _silent(order: Order) -> list[stories.Mute]:
+    """Return what is silent in the chat of an order, for itself or as everywhere."""
+    return [one for one in stories.mutes(order.db, order.now) if one.chat in {order.chat, stories.EVERYWHERE}]
 
 
 def _misread(usage: str, order: Order) -> Answer:

@@ -7,13 +7,14 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from bot.report.reply import Answer
+from bot.report.reply import Answer, File
 from bot.report.send import Seen
 from bot.report.words import SIGNS
 from store.model import Message
 from store.terms import Action, Severity
 
 KEPT = 200  # messages whose lines are remembered, so that an edit can show what is new
+MOST_FILES = 1_000  # of one name in a folder
 MAX_TYPED_BYTES = 65_536  # a terminal hands over a line at a time
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 COLOURS = {Severity.LOW: "", Severity.MEDIUM: "\x1b[33m", Severity.HIGH: "\x1b[91m", Severity.CRITICAL: "\x1b[31m"}
@@ -89,13 +90,21 @@ def on_screen(told: Answer) -> str:
     """Return an answer as the terminal shows it: a file is laid into the current folder, a chart is left to chats."""
     lines = [told.plain]
     if told.file is not None:
-        place = Path(told.file.name)
         try:
-            place.write_bytes(told.file.body)
-            lines.append(f"written to {place.resolve()}")
+            lines.append(f"written to {_laid(told.file)}")
         except OSError as error:
-            lines.append(f"{place.resolve()} cannot be written: {error.strerror}")
+            lines.append(f"{Path(told.file.name).resolve()} cannot be written: {error.strerror}")
     return "\n".join(lines)
+
+
+def _laid(file: File) -> Path:
+    """Write a file into the current folder and return its place; no other file of that name is overwritten."""
+    name = Path(file.name)
+    places = (name, *(name.with_stem(f"{name.stem}-{number}") for number in range(2, MOST_FILES)))
+    place = next((place for place in places if not place.exists()), name)
+    with place.open("xb") as free:
+        free.write(file.body)
+    return place.resolve()
 
 
 def _update(text: str, known: frozenset[str]) -> str:

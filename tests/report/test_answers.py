@@ -322,6 +322,7 @@ def test_status_after_a_while(db: Database) -> None:
     outbox.put(db, [message("one")])
     chats.off(db, GROUP, "Telegram: bot was kicked")
     stories.mute(db, "dprk-russia", NOW + timedelta(hours=2))
+    stories.mute(db, "kind:act", NOW + timedelta(hours=2), GROUP)
 
     assert (
         ask(db, "/status")
@@ -334,7 +335,8 @@ Last article: 25 Oct 2024, 21:13 CEST
 Next poll: 25 Oct 2024, 21:23 CEST
 
 Chat -1001000000001 is switched off: Telegram: bot was kicked
-Muted: North Korean troops in Russia's war until 25 Oct 2024, 23:13 CEST"""
+Muted: North Korean troops in Russia's war until 25 Oct 2024, 23:13 CEST
+Muted in chat -1001000000001: act until 25 Oct 2024, 23:13 CEST"""
     )
 
 
@@ -357,8 +359,10 @@ def test_the_mute_button_silences_the_story_for_a_day(db: Database) -> None:
 
     pressed = push(db, "v1:mute:ab12cd34")
 
-    assert pressed == Pressed(toast="Muted for 24 hours: Troops")
-    assert stories.mutes(db, NOW) == {"story-1": NOW + timedelta(hours=24)}
+    assert pressed == Pressed(toast="Muted here for 24 hours: Troops")
+    assert [(one.chat, one.what, one.until) for one in stories.mutes(db, NOW)] == [
+        (PRIVATE, "story-1", NOW + timedelta(hours=24))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -213,28 +213,46 @@ def test_a_long_command_is_kept_for_its_pages(db: Database) -> None:
 )
 def test_a_forged_page_does_nothing(db: Database, data: str) -> None:
     assert push(db, data) == Pressed(toast="This button belongs to another version of the bot.")
-    assert stories.mutes(db, NOW) == {}
+    assert stories.mutes(db, NOW) == ()
 
 
 # --- orders ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "hours"),
+    ("text", "what", "hours", "title"),
     [
-        ("/mute dprk-russia", "dprk-russia", 24),
-        ("/mute figure 2h", "kind:figure", 2),
-        ("/mute ab12cd34 7d", "story-1", 168),
+        ("/mute dprk-russia", "dprk-russia", 24, "North Korean troops in Russia's war"),
+        ("/mute figure 2h", "kind:figure", 2, "figure"),
+        ("/mute ab12cd34 7d", "story-1", 168, "Troops near the front"),
     ],
 )
-def test_a_situation_a_kind_and_a_story_are_muted(db: Database, text: str, what: str, hours: int) -> None:
+def test_a_situation_a_kind_and_a_story_are_muted(db: Database, text: str, what: str, hours: int, title: str) -> None:
     told = ask(db, text)
 
-    assert told.startswith("Muted: ")
-    assert stories.mutes(db, NOW) == {what: NOW + timedelta(hours=hours)}
-    assert "Muted\n" in ask(db, "/mute")
-    assert ask(db, f"/unmute {text.split()[1]}") == "Heard again: 1"
-    assert stories.mutes(db, NOW) == {}
+    assert told.startswith(f"Muted here: {title} until ")
+    muted = [(one.chat, one.what, one.until) for one in stories.mutes(db, NOW)]
+    assert muted == [(PRIVATE, what, NOW + timedelta(hours=hours))]
+    assert f"Muted\n{title} until " in ask(db, "/mute")
+    assert ask(db, f"/unmute {text.split()[1]}") == f"Heard again: {title}"
+    assert stories.mutes(db, NOW) == ()
+
+
+def test_what_is_muted_in_one_chat_is_not_muted_in_another(db: Database) -> None:
+    ask(db, "/mute figure", chat=GROUP)
+
+    assert ask(db, "/mute").startswith("Nothing is muted.")
+    assert ask(db, "/unmute all") == "Nothing of that kind is muted here."
+    assert ask(db, "/mute", chat=GROUP).startswith("Muted\nfigure until ")
+
+
+def test_what_is_muted_everywhere_is_muted_in_each_chat_and_heard_again_by_one_word(db: Database) -> None:
+    told = ask(db, "/mute figure 2h everywhere", chat=GROUP)
+
+    assert told.startswith("Muted everywhere: figure until ")
+    assert ask(db, "/mute").startswith("Muted\nfigure everywhere until ")
+    assert ask(db, "/unmute figure") == "Heard again: figure"
+    assert stories.mutes(db, NOW) == ()
 
 
 @pytest.mark.parametrize("text", ["/mute nowhere", "/mute figure soon", "/mute a b c"])
@@ -246,7 +264,10 @@ def test_all_is_heard_again(db: Database) -> None:
     ask(db, "/mute figure")
     ask(db, "/mute act")
 
-    assert (ask(db, "/unmute all"), ask(db, "/unmute all")) == ("Heard again: 2", "Nothing of that kind is muted.")
+    assert (ask(db, "/unmute all"), ask(db, "/unmute all")) == (
+        "Heard again: act, figure",
+        "Nothing of that kind is muted here.",
+    )
     assert ask(db, "/mute").startswith("Nothing is muted.")
 
 
@@ -336,7 +357,7 @@ def test_a_feed_is_removed_by_its_name(db: Database, pencil: Pencil) -> None:
 )
 def test_orders_are_for_admins(db: Database, pencil: Pencil, text: str) -> None:
     assert ask(db, text, chat=GROUP, user=5, pencil=pencil) == "Only admins may change this."
-    assert (pencil.written, stories.mutes(db, NOW)) == ([], {})
+    assert (pencil.written, stories.mutes(db, NOW)) == ([], ())
 
 
 def test_where_there_are_no_admins_only_private_chats_change_things(db: Database, pencil: Pencil) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.report.handle import Desk, _say
+from bot.report.handle import Course, Desk, _say
 from bot.report.reply import said
 from store import chats, inbox
 from store.db import Database
@@ -37,7 +37,7 @@ async def test_an_answer_that_is_refused_as_it_is_goes_out_plain(
 ) -> None:
     telegram.chat(PRIVATE)
     async with bot_of(telegram.url) as bot:
-        await _say(desk_of(db, bot), PRIVATE, replace(said([("x",)]), html=html, plain=plain))
+        await _say(desk_of(db, bot), PRIVATE, replace(said([("x",)]), html=html, plain=plain), Course())
 
     assert [post.text for post in telegram.posts(PRIVATE)] == [plain[:2000]]
 
@@ -45,7 +45,7 @@ async def test_an_answer_that_is_refused_as_it_is_goes_out_plain(
 async def test_an_answer_takes_an_id_and_leaves_the_chat_its_gap(db: Database, telegram: Emulator) -> None:
     telegram.chat(GROUP)
     async with bot_of(telegram.url) as bot:
-        await _say(desk_of(db, bot), GROUP, said([("News",)]))
+        await _say(desk_of(db, bot), GROUP, said([("News",)]), Course())
 
     ((next_send,),) = db.execute("select next_send from chat").fetchall()
     assert chats.last_id(db, GROUP) == 1

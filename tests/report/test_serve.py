@@ -10,7 +10,7 @@ import pytest
 from bot.errors import InputError
 from bot.report.answers import HELP
 from bot.report.serve import Server
-from store import chats, inbox, outbox, record, stories
+from store import chats, feedback, inbox, outbox, record, stories
 from store.db import Database
 from store.model import Config
 from tests.report.made import AT_LEAST, CONFIG, GROUP, NAMES, NOW, PRIVATE, alert, fact, message, signal
@@ -109,7 +109,7 @@ async def test_strangers_get_nothing(db: Database, telegram: Emulator) -> None:
         telegram.press(STRANGER, 1, "v1:mute:ab12cd34")
         await settled(telegram, db)
 
-    assert (texts(telegram, STRANGER), telegram.calls("answerCallbackQuery"), stories.mutes(db, NOW)) == ([], [], {})
+    assert (texts(telegram, STRANGER), telegram.calls("answerCallbackQuery"), stories.mutes(db, NOW)) == ([], [], ())
 
 
 async def test_an_admin_is_answered_anywhere(db: Database, telegram: Emulator) -> None:
@@ -139,8 +139,8 @@ async def test_the_mute_button_says_what_it_did(db: Database, telegram: Emulator
         query = telegram.press(PRIVATE, sent.message_id, "v1:mute:ab12cd34")
         await settled(telegram, db)
 
-    assert (telegram.world.queries[query] or {}).get("text") == "Muted for 24 hours: this story"
-    assert list(stories.mutes(db, NOW)) == ["story-1"]
+    assert (telegram.world.queries[query] or {}).get("text") == "Muted here for 24 hours: this story"
+    assert [(one.chat, one.what) for one in stories.mutes(db, NOW)] == [(PRIVATE, "story-1")]
 
 
 async def test_a_press_that_was_answered_too_late_still_counts(db: Database, telegram: Emulator) -> None:
@@ -151,7 +151,7 @@ async def test_a_press_that_was_answered_too_late_still_counts(db: Database, tel
         telegram.world.queries[query] = {"answered": "before"}
         await settled(telegram, db)
 
-    assert list(stories.mutes(db, NOW)) == ["story-1"]
+    assert [(one.chat, one.what) for one in stories.mutes(db, NOW)] == [(PRIVATE, "story-1")]
 
 
 async def test_a_poison_update_is_put_aside(db: Database, telegram: Emulator, caplog: pytest.LogCaptureFixture) -> None:
@@ -476,6 +476,39 @@ async def test_charts_files_and_pages_reach_the_chat(db: Database, telegram: Emu
     assert [post.kind for post in telegram.posts(PRIVATE)] == ["photo", "text", "document", "text", "text"]
     assert telegram.posts(PRIVATE)[2].name == "forewarn.csv"
     assert (first.splitlines()[-1][:6], listing.text.splitlines()[-1][:6], listing.edits) == ("page 1", "page 2", 1)
+
+
+async def test_a_chart_is_not_sent_again_where_its_words_failed(db: Database, telegram: Emulator) -> None:
+    record.learn(db, [fact(AT_LEAST, at=NOW)])
+    async with serving(db, telegram):
+        telegram.fault(Fault.DROP_BEFORE)
+        telegram.text(PRIVATE, "/figures")
+        await settled(telegram, db)
+
+    assert [post.kind for post in telegram.posts(PRIVATE)] == ["photo", "text"]
+
+
+async def test_a_press_counts_once_however_often_its_answer_fails(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram) as server:
+        sent = await server.bot.send_message(PRIVATE, "the alert")
+        telegram.fault(Fault.GATEWAY_BEFORE, "answerCallbackQuery")
+        query = telegram.press(PRIVATE, sent.message_id, "v1:wrong:ab12cd34")
+        await settled(telegram, db)
+
+    assert (telegram.world.queries[query] or {}).get("text") == "Marked as wrong. Press again to take it back."
+    assert len(feedback.judgements(db)) == 1
+
+
+async def test_a_press_whose_answer_was_lost_is_answered_by_its_words_once(db: Database, telegram: Emulator) -> None:
+    stories.save_alert(db, alert(signal(AT_LEAST)))
+    async with serving(db, telegram) as server:
+        sent = await server.bot.send_message(PRIVATE, "the alert")
+        telegram.fault(Fault.DROP_AFTER, "answerCallbackQuery")
+        telegram.press(PRIVATE, sent.message_id, "v1:why:ab12cd34")
+        await settled(telegram, db)
+
+    assert [post.reply_to for post in telegram.posts(PRIVATE)] == [None, sent.message_id]
 
 
 async def test_an_offer_is_settled_once_and_loses_its_buttons(db: Database, telegram: Emulator) -> None:

@@ -1,8 +1,11 @@
 import os
 import pty
+from contextlib import chdir
 from dataclasses import replace
+from pathlib import Path
 
-from bot.report.terminal import TerminalTransport, typed
+from bot.report.reply import File, said
+from bot.report.terminal import TerminalTransport, on_screen, typed
 from store.terms import Action, Severity
 from tests.report.made import message
 
@@ -86,3 +89,14 @@ async def test_a_terminal_that_is_gone_says_nothing_more() -> None:
 
     assert heard == []
     os.close(terminal)
+
+
+def test_a_file_is_laid_beside_others_of_its_name(folder: Path) -> None:
+    told = said([("2 alerts",)], file=File(name="forewarn.csv", body=b"new"))
+    (folder / "forewarn.csv").write_text("mine", "utf-8")
+
+    with chdir(folder):
+        shown = [on_screen(told).splitlines()[-1] for _ in range(2)]
+
+    assert [Path(line.removeprefix("written to ")).name for line in shown] == ["forewarn-2.csv", "forewarn-3.csv"]
+    assert ((folder / "forewarn.csv").read_text("utf-8"), (folder / "forewarn-2.csv").read_bytes()) == ("mine", b"new")

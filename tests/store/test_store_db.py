@@ -13,7 +13,7 @@ from tests.store.values import NOW
 
 
 def mute(db: Database, what: str) -> None:
-    run(db, "insert into mute (what, until) values (:what, 0)", {"what": what})
+    run(db, "insert into mute (chat, what, until) values (0, :what, 0)", {"what": what})
 
 
 def mute_all(db: Database, whats: Iterable[str], *, failing: bool = False) -> None:

@@ -2,6 +2,7 @@ import dataclasses
 
 from store import stories
 from store.db import Database, rows
+from store.stories import Mute
 from store.terms import Kind
 from tests.store.values import DAY, MINUTE, NOW, alert, decision, story
 
@@ -109,7 +110,22 @@ def test_a_mute_lasts_until_its_time(db: Database) -> None:
     stories.mute(db, "s1", NOW + MINUTE)
     stories.mute(db, "st1", NOW)
 
-    assert (stories.muted(db, NOW), stories.mutes(db, NOW)) == (frozenset({"s1"}), {"s1": NOW + MINUTE})
+    assert stories.muted(db, NOW) == {stories.EVERYWHERE: frozenset({"s1"})}
+    assert stories.mutes(db, NOW) == (Mute(chat=stories.EVERYWHERE, what="s1", until=NOW + MINUTE),)
+
+
+def test_a_mute_is_of_its_chat_and_called_by_the_title_of_its_story(db: Database) -> None:
+    stories.save(db, story("st1"))
+    stories.mute(db, "st1", NOW + DAY, 7)
+    stories.mute(db, "kind:act", NOW + DAY, 7)
+    stories.mute(db, "st1", NOW + MINUTE, 8)
+
+    assert stories.muted(db, NOW + MINUTE) == {7: frozenset({"st1", "kind:act"})}
+    assert [(one.chat, one.what, one.title) for one in stories.mutes(db, NOW)] == [
+        (7, "kind:act", ""),
+        (7, "st1", story("st1").title),
+        (8, "st1", story("st1").title),
+    ]
 
 
 def test_a_mute_can_be_ended_early(db: Database) -> None:
@@ -117,4 +133,4 @@ def test_a_mute_can_be_ended_early(db: Database) -> None:
 
     stories.mute(db, "s1", NOW)
 
-    assert stories.muted(db, NOW) == frozenset()
+    assert stories.muted(db, NOW) == {}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from store import chats, entries, outbox, record, stories, views
 from store.db import Database
 from store.polling import FeedState
+from store.stories import Mute
 from store.terms import Kind, MessageState
 from store.views import Found, Status, Why
 from tests.store.values import DAY, FEED, MINUTE, NOW, alert, article, decision, fact, message, story
@@ -185,7 +186,7 @@ def test_the_status_of_a_new_database_is_all_nought(db: Database) -> None:
         quarantined=0,
         heard=None,
         chats_off={},
-        muted={},
+        muted=(),
     )
 
 
@@ -219,7 +220,7 @@ def test_the_status_counts_what_was_done_in_the_last_day(db: Database) -> None:
         quarantined=0,
         heard=None,
         chats_off={7: "blocked"},
-        muted={"s2": NOW + DAY},
+        muted=(Mute(chat=0, what="s2", until=NOW + DAY),),
     )
 
 
