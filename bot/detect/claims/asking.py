@@ -22,6 +22,8 @@ def sought(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma in ("need", "want") and not scene.fighting:
         return None
+    if event.lemma == "call" and not any(a.prep == "for" for a in clause.args):
+        return None  # "called the jet a luxury"
     goods = arms(scene, event, firm=True)
     goods = goods or next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
     if goods is None or (clause.object is not None and clause.object.prep is None and _is_person(scene, goods, clause)):
@@ -53,15 +55,16 @@ def offered(scene: Scene, event: Event) -> Claim | None:
     actor = event.actor
     receiver = taker(scene, event, goods)
     if event.lemma in scene.lists["approve_verbs"]:
-        bought = scene.event_in(event.object, "purchase")  # read as a noun
-        return transfer(scene, event, "agreed", actor, receiver, goods) if receiver and not bought else None
+        noun = scene.event_in(event.object, "purchase", "delivery")  # read as a noun
+        told = actor and receiver and not noun
+        return transfer(scene, event, "agreed", actor, receiver, goods) if told else None
     if event.lemma in ("announce", "unveil"):
         receiver = receiver or _inside(scene, goods, actor)
         event.source = joined(actor)
         planned = receiver and actor
         return transfer(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if planned else None
     told = "offer" in event.families and event.lemma in scene.lists["offer_verbs"]
-    told = told and bool(actor) and bool(receiver or scene.fighting)
+    told = told and bool(actor) and bool(receiver or (scene.fighting and event.lemma != "commit"))
     return transfer(scene, event, "offered", actor, receiver, goods) if told else None
 
 
@@ -96,7 +99,8 @@ def used(scene: Scene, event: Event) -> Claim | None:
 
 def _aimed_at(event: Event, goods: Group) -> tuple[str, ...]:
     """Return whose people or place is struck: arms named by a nation may be that of the target, who lost them."""
-    return (*event.target, *(c for a in event.args if a is not goods and a.prep != "by" for c in a.codes))
+    struck = event.target if event.object is not goods else ()
+    return (*struck, *(c for a in event.args if a is not goods and a.prep != "by" for c in a.codes))
 
 
 def _blow(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -131,7 +135,9 @@ def _tool(scene: Scene, event: Event) -> Group | None:
 
 def _given(scene: Scene, event: Event) -> str | None:
     """Return who gave what is fired: "missiles supplied by the US"."""
-    qualifying = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "who" and c.passive)
+    told = event.clause.subject if event.clause is not None and event.passive_voice else None
+    relative = (c for c in scene.sentence.clauses if c.link == "who" and c.passive)
+    qualifying = (c for c in relative if c.parent is event.clause or (told is not None and c.subject is told))
     given = (a.codes for c in qualifying if "supply" in c.families for a in c.args if a.prep == "by")
     return next((codes[0] for codes in given if codes), None)
 

@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import addressed, is_arms, maker, origin, pressed, transfer
+from bot.detect.claims.goods import MAX_QUOTE, addressed, is_arms, maker, origin, pressed, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -20,7 +20,8 @@ def nominal(scene: Scene, event: Event) -> Claim | None:
     group, kind = event.group, event.families & _FAMILIES
     if group is None or not kind:
         return None
-    goods = next((i for i in group.inner if i.prep in _OF and (is_arms(scene, i) or scene.has(i, "hardware"))), None)
+    near = group.chain() if "bargain" in kind else group.inner
+    goods = next((i for i in near if i.prep in _OF and (is_arms(scene, i) or scene.has(i, "hardware"))), None)
     if goods is None and not _of_arms(scene, group):
         return None
     reader = next(reader for name, reader in _READERS if name in kind)
@@ -48,27 +49,71 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
     if asked and clause is not None and clause.parent is not None and clause.parent.subject is not None:
         event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
         return transfer(scene, event, "sought", asked, receiver or clause.parent.subject.codes, goods)
-    actor = event.actor or origin(group) or (maker(scene, goods, receiver) if goods is not None else ())
-    curbed = _curbed(scene, event, group, receiver)
-    if curbed is not None:
-        return curbed
-    if clause is not None and group.role == "object":
+    if _is_favoured(scene, group) and clause is not None:
         doer = tuple(c for c in _ruler(clause) if c not in receiver)
-        if doer and receiver and clause.lemma in scene.lists["clear_verbs"]:
-            event.reading = scene.read(clause)
-            return transfer(scene, event, "agreed", doer, receiver, goods)
-        if doer and "block" in clause.families:
-            event.worsen(Status.DENIED)
-            return transfer(scene, event, "agreed", doer, receiver, goods)
-        if clause.lemma in scene.lists["ended_verbs"]:
-            event.worsen(Status.DENIED)
-            actor = actor or doer
+        event.reading = scene.read(clause)
+        return transfer(scene, event, "offered", doer, receiver, goods) if doer and receiver else None
+    ruled = _ruled(scene, event, group, receiver)
+    if ruled:
+        return transfer(scene, event, "agreed", ruled, receiver, goods)
+    return _curbed(scene, event, group, receiver) or _handed(scene, event, group, goods, receiver)
+
+
+def _handed(scene: Scene, event: Event, group: Group, goods: Group | None, receiver: tuple[str, ...]) -> Claim | None:
+    """Return a delivery or a pledge that nobody rules on: who gives, who gets."""
+    clause = event.clause
+    actor = event.actor or origin(group) or (maker(scene, goods, receiver) if goods is not None else ())
+    if clause is not None and group.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
+        event.worsen(Status.DENIED)
+        actor = actor or tuple(c for c in _ruler(clause) if c not in receiver)
     actor = actor or _undertaker(scene, event)
     won = _winner(event, group)
     if won:
         return transfer(scene, event, "offered", tuple(c for c in actor if c not in won), won, goods)
     rung = "offered" if "pledge" in event.families else "supplied"
     return transfer(scene, event, rung, actor, receiver, goods) if actor and receiver else None
+
+
+def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who clears or blocks a sale, or agreed on it; () where nobody does."""
+    clause = event.clause
+    if (agreed := _agreed_on(scene, event, group, receiver)) or clause is None or not receiver:
+        return agreed
+    ruled = group.role == "object" or (clause.passive and group.role == "subject")
+    if not ruled and not (clause.lemma == "sign off" and group.prep == "on"):
+        return ()
+    doer = tuple(c for c in _ruler(clause) if c not in receiver)
+    if clause.lemma in scene.lists["clear_verbs"]:
+        event.reading = scene.read(clause)
+    elif "block" in clause.families:
+        event.worsen(Status.DENIED)
+    else:
+        return ()
+    event.start, event.end = min(event.start, clause.start), max(event.end, min(clause.end, event.start + MAX_QUOTE))
+    return doer
+
+
+def _is_favoured(scene: Scene, group: Group) -> bool:
+    """Say whether a sale is only spoken up for: "backs the sale", "voiced support for the sale"."""
+    clause, outer = group.clause, group.outer
+    if group.prep == "for" and outer is not None and outer.lemma in ("support", "backing"):
+        return True
+    if clause is None or clause.lemma not in scene.lists["favour_verbs"]:
+        return False
+    return group.role == "object" or (clause.object is not None and clause.object.lemma in ("support", "backing"))
+
+
+def _agreed_on(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
+    """Return with whom "reached a deal on arms deliveries" is struck."""
+    outer = group.outer
+    clause = outer.clause if outer is not None else None
+    if outer is None or clause is None or outer.lemma not in scene.lists["bargains"] or clause.subject is None:
+        return ()
+    if group.prep not in ("on", "for") or clause.lemma not in scene.lists["bargain_made"]:
+        return ()
+    event.reading = scene.read(clause)
+    event.start = min(event.start, clause.start)
+    return tuple(c for c in clause.subject.codes if c not in receiver)
 
 
 def _winner(event: Event, group: Group) -> tuple[str, ...]:
@@ -151,6 +196,10 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
     """Read "approved the purchase of French submarines": whoever approves it is the one who gets them."""
     clause = event.clause
     buyer = event.actor or (_ruler(clause) if clause is not None and group.role == "object" else ())
+    if clause is not None and event.actor and _is_favoured(scene, group):
+        giver = tuple(c for c in _ruler(clause) if c not in buyer)
+        event.reading = scene.read(clause)
+        return transfer(scene, event, "offered", giver, buyer, goods or group) if giver else None
     giver = maker(scene, goods or group, buyer)
     if not buyer or not giver or clause is None:
         return None

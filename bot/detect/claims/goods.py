@@ -15,7 +15,7 @@ _WITHIN = ("of", "including", "with", "for", "in", "on")
 MAX_QUOTE = 290
 
 
-def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:
+def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a group names arms; `firm` leaves out what may be civil as well: a vehicle, a system, fuel."""
     if group is None or scene.event_in(group, "attack"):
         return False
@@ -25,12 +25,19 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:
         return False  # "his fighters" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
         return True
+    if _is_fissile(scene, group) or any(_is_fissile(scene, i) for i in group.inner if i.prep == "of"):
+        return True  # "nine tons of enriched uranium"
     if group.lemma not in scene.lists["arms_carriers"]:
         return False
     near = [i for i in group.inner if i.prep == "of"]
     return any(_marks(scene, one.first, one.head) for one in (group, *near)) or any(
         scene.has(i, "firmarms") or scene.event_in(i, "aid") for i in near
     )
+
+
+def _is_fissile(scene: Scene, group: Group) -> bool:
+    text = scene.sentence.text[scene.sentence.words[group.first].start : group.end].lower()
+    return any(text.endswith(name) for name in scene.lists["nuclear_goods"])
 
 
 def _marks(scene: Scene, first: int, last: int) -> bool:
@@ -115,6 +122,18 @@ def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:
     if governor.object is not None and governor.object.codes:
         return governor.object.codes
     return next((a.codes for a in governor.args if a.prep in ("on", "upon", "to", "with", "for") and a.codes), ())
+
+
+def pressed_by_noun(scene: Scene, clause: Clause) -> tuple[Group, tuple[str, ...]] | None:
+    """Return whom "its push for X to send" presses, with who presses."""
+    if clause.form != "to" or clause.link not in ("noun", "to"):
+        return None
+    asked = next((g for g in scene.sentence.groups if g.last == clause.first and g.prep == "for"), None)
+    call = next((g for g in scene.sentence.groups if asked is not None and g.last == asked.first - 1), None)
+    if asked is None or call is None or call.lemma not in scene.lists["press_nouns"]:
+        return None
+    above = call.clause
+    return asked, call.codes or (above.subject.codes if above is not None and above.subject is not None else ())
 
 
 def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:

@@ -139,7 +139,8 @@ def _governed(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, conte
         if not denied and (owner := _claimed(sentence, here)) is not None:
             return speaker(sentence, owner, lexicon, context) or joined(owner.codes)
         if child is not None and here.subject is not None and _reports(here, child):
-            if here.passive:
+            charged = here.lemma in _OF_OTHERS and here.object is None and child.link == "of"
+            if here.passive or charged:  # "the army accused of shelling a town" says nothing
                 agent = next((a for a in here.args if a.prep == "by"), None)
                 return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
             found = speaker(sentence, here.subject, lexicon, context)

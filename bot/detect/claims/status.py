@@ -13,7 +13,7 @@ from store.terms import Status
 
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
-_UNREADY = frozenset("unable unwilling reluctant".split())
+_UNREADY = frozenset("unable unwilling reluctant unlikely".split())
 _DOUBTFUL = frozenset(
     "alleged suspected apparent reported supposed purported rumoured rumored possible potential feared".split()
 )
@@ -215,8 +215,8 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     between = {w.lower for w in sentence.words[here.last : child.first]} | {
         w.lower for w in sentence.words[here.first : here.last]
     }
-    if between & _UNREADY or ("unlikely" in between):
-        return reading.worse(Status.DENIED if between & _UNREADY else Status.POSSIBLE, hedged="unlikely" in between)
+    if between & _UNREADY:
+        return reading.worse(Status.DENIED, hedged="unlikely" in between)
     if "likely" in between:
         return reading.worse(Status.POSSIBLE, hedged=True)
     if "yet" in between:

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from bot.detect.claims.asking import offered, sought, used
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import addressed, arms, is_arms, is_own_move, maker, pressed, taker, transfer
+from bot.detect.claims.goods import (
+    addressed,
+    arms,
+    is_arms,
+    is_own_move,
+    maker,
+    pressed,
+    pressed_by_noun,
+    taker,
+    transfer,
+)
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -41,7 +51,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return _allowed(scene, event, clause)
     if event.lemma in scene.lists["use_verbs"] or families & {"strike", "kill", "attack"}:
         return used(scene, event)
-    if event.lemma in ("arrive", "reach", "dock", "land"):
+    if event.lemma in ("arrive", "reach", "dock", "land", "head"):
         return _arrived(scene, event, clause)
     if event.lemma in scene.lists["carry_verbs"]:
         return _carried(scene, event, clause)
@@ -55,6 +65,8 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 def _is_condition(event: Event, clause: Clause) -> bool:
     """Say whether it is only what a threat or a warning hangs on: "threatened to leave if X sends no more shells"."""
     above, depth = clause.parent, 0
+    if clause.link == "of" and above is not None and above.lemma in ("warn", "caution"):
+        return True  # "warned it against sending shells"
     if clause.link != "if" or event.reading.status is not Status.HYPOTHETICAL:
         return False
     while above is not None and depth < _DEEP and not above.families & {"threaten", "warn"}:
@@ -72,9 +84,12 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if (clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE) or _is_used(scene, clause):
         return None
     governor = clause.parent if clause.link in ("to", "ing", "by") else None
+    called = pressed_by_noun(scene, clause)
+    if called is not None:
+        return _called_for(scene, event, *called)
     asked = pressed(scene, governor)
     asker = governor.subject.codes if asked and governor is not None and governor.subject is not None else ()
-    actor = asked or event.actor
+    actor = asked or _joined(clause, event.actor) or _firm(scene, clause)
     goods = arms(scene, event, firm=not scene.fighting)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
@@ -83,7 +98,7 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None
-    if not receiver and actor and event.lemma in scene.lists["provide_verbs"]:
+    if not receiver and actor and (asked or event.lemma in scene.lists["provide_verbs"]):
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if not actor:
         actor = _sender(scene, event, clause, goods, receiver)
@@ -91,6 +106,37 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if rung == "agreed":
         actor = actor or maker(scene, goods, receiver)
     return transfer(scene, event, rung, actor, receiver, goods, status=status)
+
+
+def _called_for(scene: Scene, event: Event, asked: Group, asker: tuple[str, ...]) -> Claim | None:
+    """Read "repeated its call for allies to send tanks"."""
+    goods = arms(scene, event, firm=not scene.fighting)
+    if goods is None:
+        return None
+    event.source = event.source or joined(asker)
+    receiver = tuple(c for c in taker(scene, event, goods) if c not in asked.codes) or asker
+    return transfer(scene, event, "sought", asked.codes, receiver, goods, status=Status.ASSERTED)
+
+
+def _joined(clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all who give where one "joined Poland in sending": its actor and whom it joined."""
+    above, depth = clause.parent, 0
+    while above is not None and depth < _DEEP:
+        if above.lemma == "join" and above.object is not None and not above.negated:
+            return tuple(dict.fromkeys((*above.object.codes, *actor)))
+        above, depth = above.parent, depth + 1
+    return actor
+
+
+def _firm(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose firm gives: "the company" is the one of a country that was named before it."""
+    own = clause.subject
+    if own is None or own.codes or clause.passive or own.lemma not in scene.lists["firms"]:
+        return ()
+    if scene.sentence.words[own.first].lower not in ("the", "this"):
+        return ()
+    before = [g for g in scene.sentence.groups if g.last <= own.first and g.lemma in scene.lists["firms"]]
+    return next((g.codes for g in reversed(before) if g.codes), ())
 
 
 def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | None) -> Claim | None:
@@ -108,8 +154,11 @@ def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | No
 
 def _is_used(scene: Scene, clause: Clause) -> bool:
     """Say whether "supplied by the US" merely qualifies arms that another fires: the use tells who gave them."""
-    holder = clause.parent
-    return clause.link == "who" and clause.passive and holder is not None and holder.lemma in scene.lists["use_verbs"]
+    if clause.link != "who" or not clause.passive:
+        return False
+    fired = (c for c in scene.sentence.clauses if c.passive and c is not clause and c.subject is clause.subject)
+    holder = clause.parent or next(fired, None)
+    return holder is not None and holder.lemma in scene.lists["use_verbs"]
 
 
 def _sender(scene: Scene, event: Event, clause: Clause, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,23 +203,37 @@ def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str,
     return goods.lemma in lists["shot_goods"] and lemma in lists["shoot_verbs"] and not aimed
 
 
-def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:
+def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the rung and, where the wording fixes it, the status: agreed, urged, ready, being sent, announced."""
     governor = clause.parent if clause.link in _GOVERNING else None
     if _agreed(scene, clause, governor):
         return "agreed", _struck(scene, event, governor)
     if set(pressed(scene, governor)) & set(actor):
         return "sought", Status.ASSERTED
-    promised = governor is not None and governor.lemma in scene.lists["offer_verbs"]
+    lists = scene.lists
+    promised = governor is not None and governor.lemma in lists["offer_verbs"] - lists["promise_verbs"]
+    if _is_favoured(scene, clause):
+        return "offered", Status.ASSERTED
+    vowed = governor is not None and governor.lemma in lists["promise_verbs"] and clause.link != "to"
+    if vowed and event.reading.status is Status.ASSERTED:
+        return "supplied", Status.PLANNED  # "committed to sending"
     if (clause.link in ("to", "noun") and _ready(scene, clause)) or promised:
         denied = governor is not None and scene.read(governor).status is Status.DENIED
         return "offered", Status.DENIED if denied else Status.ASSERTED
     words = scene.sentence.words
     ongoing = words[clause.main].tag == "G" and words[clause.first].tag == "B" and not clause.passive
+    ongoing = ongoing and clause.lemma not in lists["lasting_verbs"]
     announced = clause.form == "ing" and governor is not None and governor.lemma in scene.lists["announce_verbs"]
     if (ongoing and event.reading.status is Status.ASSERTED) or announced:
         return "supplied", Status.PLANNED
     return "supplied", None
+
+
+def _is_favoured(scene: Scene, clause: Clause) -> bool:
+    """Say whether a gift is only spoken up for: "voices support for selling jets to X"."""
+    above = clause.parent
+    voiced = above is not None and above.object is not None and above.object.lemma in ("support", "backing")
+    return clause.form == "ing" and (voiced or (above is not None and above.lemma in scene.lists["favour_verbs"]))
 
 
 def _agreed(scene: Scene, clause: Clause, governor: Clause | None) -> bool:
@@ -178,7 +241,9 @@ def _agreed(scene: Scene, clause: Clause, governor: Clause | None) -> bool:
     if clause.form == "to" and governor is not None and governor.lemma == "agree":
         return True
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    return clause.link == "noun" and bool(before & scene.lists["bargains"])
+    struck = governor.object if governor is not None else None
+    named = struck is not None and struck.lemma in scene.lists["bargains"]
+    return clause.link == "noun" and (named or bool(before & scene.lists["bargains"]))
 
 
 def _struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
@@ -251,12 +316,17 @@ def _bargained(scene: Scene, event: Event, clause: Clause, governor: Clause | No
 def _arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the first Abrams tanks have arrived in Ukraine from the United States"."""
     goods = event.actor_group
+    bound = event.lemma == "head"
+    if bound and (goods is None or not scene.has(goods, "projectile", "firmarms")):
+        return None  # "a shipment headed for X" is read as a noun
     if goods is None or not is_arms(scene, goods) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
     if scene.mentions(*scene.lists["nuclear_words"]):
         return None
     reached = (event.object.codes,) if event.object is not None else ()
-    where = next((c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at"))) if c), ())
+    where = next(
+        (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for"))) if c), ()
+    )
     sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
     receiver = tuple(c for c in where if c not in sent)
     return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None

@@ -147,14 +147,15 @@ def _holder(top: Group, clause: Clause) -> Group | None:
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
 
-_ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth".split())  # never passive
+_ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth land".split())  # never passive
 
 
 def _is_qualifying(top: Group, holder: Clause, clause: Clause) -> bool:
     """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
     bare = holder.form == "ed" and holder.object is None and holder.link in ("", "that", "and")
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
-    return bare and said and top.role == "arg" and top.last == clause.first
+    acted = top.prep == "by" and clause.form == "fin"  # "drones supplied by Iran | have been used"
+    return bare and (said or acted) and top.role == "arg" and top.last == clause.first
 
 
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])

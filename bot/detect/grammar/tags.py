@@ -5,6 +5,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 
 import re
 
+from bot.detect.grammar.participles import participle
 from bot.detect.grammar.strung import acts_together, governs, lonely, placed, resumed, strung, trades
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -24,7 +25,7 @@ def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
         guess = _unknown(word, i, words, lexicon)
         return _coined(words, forms, i, before, lexicon) if guess == "N" and form is None else guess
     if form.shapes & {"past", "en"} and "base" not in form.shapes:
-        return _participle(words, i, before, described=lexicon.tags.get(word.lower) == "A")
+        return participle(words, i, before, _next_tag(words, i), described=lexicon.tags.get(word.lower) == "A")
     if "ing" in form.shapes:
         return _gerund(words, forms, i, before, lexicon)
     return _plain(words, forms, i, before, lexicon)
@@ -59,37 +60,12 @@ def _coined(words: list[Word], forms: list[Form | None], i: int, before: str, le
         if before == "P" and _next_tag(words, i) == "N":
             return "A"  # "on fishing rights": what is unknown names a kind rather than a deed
         return _gerund(words, forms, i, before, lexicon)
-    return _participle(words, i, before) if lower.endswith("ed") and not lower.endswith("eed") else "N"
+    return (
+        participle(words, i, before, _next_tag(words, i)) if lower.endswith("ed") and not lower.endswith("eed") else "N"
+    )
 
 
 _SHORT = 4  # letters: "king", "bed"
-
-
-def _participle(words: list[Word], i: int, before: str, *, described: bool = False) -> str:
-    """Tell "wounded soldiers" (A) from "wounded two soldiers" (Z); `described`: it is an adjective as often."""
-    after = _next_tag(words, i)
-    nominal_after = after in "NAE" and after != ""
-    if described and nominal_after and before not in ("N", "E", "O", "H"):
-        return "A"  # "kills alleged rebels"
-    taken = before in ("Z", "V", "G") and nominal_after and words[i].lower in _TAKEN  # "handed captured weapons"
-    if taken or (before in ("D", "'", "Q", "A") and (nominal_after or after == "G")):
-        return "A"
-    if before == "D" and after in ("P", "B", "V"):
-        return "N"
-    if before in ("D", "A", "'") and after in ("", ".", ",", "P", "C") and not words[i].lower.endswith("ed"):
-        return "N"  # "the first shot", "its deepest cut"
-    if (
-        before in ("", "P", "C", ",")
-        and nominal_after
-        and after == "N"
-        and words[i].lower != "said"
-        and not (i and words[i - 1].tag == ",")
-    ):
-        return "A" if before in ("P", "") else "Z"
-    return "Z"
-
-
-_TAKEN = frozenset("captured seized used stolen confiscated donated armoured armored wounded injured destroyed".split())
 
 
 def _gerund(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
