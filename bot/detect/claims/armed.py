@@ -11,8 +11,8 @@ RECENT = timedelta(days=300)  # what a subordinate clause dates further back is 
 FRESH = timedelta(days=8)
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
 _NOUN = (
-    r"(?:troop|force|invasion|invad|army|soldier|missile|strike|attack|offensive|onslaught|military|drone|fighter"
-    r"|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent|war\b|raid|rocket|mercenar"
+    r"(?:troop|force|invasion|invad|army|attempt|push|soldier|missile|strike|attack|offensive|onslaught|military|drone"
+    r"|fighter|militant|rebel|assault|shell|incursion|advance|warplane|jihadist|insurgent|war\b|raid|rocket|mercenar"
     r"|paramilitar|bombardment|bombing|airstrike|occupation|artillery|airforce|air force)"
 )
 _FORCES = re.compile(rf"\b{_NOUN}")

@@ -8,6 +8,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
+_IF = ("would", "could", "might", "may")
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _BACKDROP = ("amid", "amidst", "since", "from", "of")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
@@ -55,10 +56,21 @@ def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], t
     both = next(between, ())
     if both:
         return both, ()
+    if one := _one_side(scene, event, group):
+        return one, event.target or event.place or one
     if event.lemma in scene.lists["mutual_nouns"]:
         return _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
     return event.actor, event.target or prize
+
+
+def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the one side that has a party: "clashes between a rebel group and the Chadian army"."""
+    first = next((g for g in (*group.inner, *event.args) if g.prep == "between" and not g.codes), None)
+    if first is None:
+        return ()
+    second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
+    return second.codes if second is not None and is_force(scene, second) else ()
 
 
 def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -81,6 +93,8 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
     own = _without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
         own = _without(clause.subject.codes, facing.codes)
+    if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
+        return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
@@ -89,6 +103,18 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
 def _facing_off(scene: Scene) -> tuple[str, ...]:
     """Return the two sides that another noun names: "the standoff between X and Y began with a clash"."""
     return next((g.codes for g in scene.sentence.groups if g.prep == "between" and len(g.codes) > 1), ())
+
+
+def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether the dead of a fight are told: soldiers of a state killed in it, or who fights whom."""
+    clause = event.clause
+    if clause is None or not clause.families & {"kill", "wound"} or group.prep not in ("in", "during"):
+        return False
+    dead = clause.subject if clause.passive else None
+    if dead is not None and is_force(scene, dead) and bool(dead.codes):
+        return True
+    between = next((g for g in (*group.inner, *event.args) if g.prep == "between"), None)
+    return between is not None and any(is_force(scene, g) for g in scene.sentence.groups if g.first > between.first)
 
 
 def _hurt(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
@@ -140,6 +166,8 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
     if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
         event.worsen(Status.DENIED)
+    if event.role == "subject" and event.clause is not None and event.clause.modal in _IF:
+        event.worsen(Status.POSSIBLE)
     holder = event.clause.subject if event.clause is not None else None
     if not actor and doer is None and not is_force(scene, holder):
         return None
@@ -157,7 +185,7 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
     if not set(own) <= set(pair):
         foe = enemy(scene, own[0]) if len(own) == 1 else None
         pair = (own[0], foe) if foe is not None else ()
-    actor, target = (pair, ()) if pair else (own, own)
+    actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
 
 
@@ -197,6 +225,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return False
     if event.role == "subject" and not light and event.under(scene.lists["aftermath_verbs"], role="subject"):
         return True
+    if _has_dead(scene, event, group):
+        return False
     no_one = not event.actor and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
     bare = not event.actor and not event.target and not light
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep

@@ -110,6 +110,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     if not target and done is not None:
         target = tuple(c for inner in done.inner for c in inner.codes)
     at = sentence.words[clause.main].start
+    told = partial(sources.source, sentence, clause, at, lexicon, context)
     return Event(
         clause.families,
         clause.lemma,
@@ -117,20 +118,34 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         *_span(sentence, clause),
         clause,
         None,
-        doer.codes if doer else (),
+        doer.codes if doer and doer.codes else _own_army(sentence, doer, told),
         doer,
         done,
         target,
         place,
         reading := stating.status(sentence, clause, None, lexicon),
         timing.when(sentence, clause, lexicon, status=reading.status),
-        partial(sources.source, sentence, clause, at, lexicon, context),
+        told,
     )
 
 
 def is_beyond_border(group: Group) -> bool:
     """Say whether a group only names the neighbour: "close to the border with Ecuador"."""
     return group.prep == "with" and group.outer is not None and group.outer.lemma in ("border", "frontier", "boundary")
+
+
+def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | None]) -> tuple[str, ...]:
+    """Return whose "the army" is that a state speaks of: its own."""
+    if doer is None or doer.lemma not in _ARMIES or doer.inner:
+        return ()
+    if sentence.words[doer.first].lower != "the" or doer.head != doer.first + 1:
+        return ()
+    source = told()
+    return (source,) if source is not None and len(source) == _STATE else ()
+
+
+_STATE = 2  # letters of a state's code
+_ARMIES = frozenset(["army", "military", "navy", "air force"])
 
 
 def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:

@@ -212,7 +212,8 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not city and not town and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
-    return scene.involvement(event, "combat", event.actor, target)
+    actor = event.actor or home_side(scene, event.actor_group, target)
+    return scene.involvement(event, "combat", actor, target)
 
 
 def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:

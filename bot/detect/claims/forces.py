@@ -90,7 +90,8 @@ def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     counting, words = scene.lexicon.counting, scene.sentence.words
     home = counting.has("captured home", clause.lemma) and role == "subject" and clause.object is None
     freed = counting.has("captured swaps", clause.lemma) and (role == "object") != clause.passive
-    if not (home or freed) or count.single:
+    outer = count.group.outer if count.group is not None else None
+    if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
         return False
     prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
     mutual = clause.lemma in _MUTUAL or any(w.lower in _SWAPS for w in words)

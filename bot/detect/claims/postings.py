@@ -165,6 +165,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
+    if border and not place and not scene.foe(actor):
+        return None  # "troops to the border" against nobody: migrants
     if (
         border
         and not (human and scene.counted(done))
@@ -173,7 +175,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     ):
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
-    if home or (human and scene.counted(done)) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
+    counted = scene.counted(done) or (done.outer is not None and done.outer.lemma == "number")
+    if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     whither = any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     return _went(scene, event, actor, place) if whither and actor else None

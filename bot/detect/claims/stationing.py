@@ -42,7 +42,7 @@ def is_sea(scene: Scene, group: Group) -> bool:
 
 def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces are by a verb of being, holding, serving or hosting, None where it tells nothing."""
-    rules = (_present, _holds, _advises, _serves, _hosted)
+    rules = (_present, _keeps, _holds, _advises, _serves, _hosted)
     return next((claim for rule in rules if (claim := rule(scene, event, clause)) is not None), None)
 
 
@@ -78,6 +78,21 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
+
+
+def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "will keep troops in Lebanon", "is to control a buffer zone in Syria": who stays on another's land."""
+    done = event.object
+    if clause.passive or done is None or not event.actor:
+        return None
+    kept = event.lemma in ("keep", "maintain", "leave", "retain") and is_force(scene, done) and not scene.counted(done)
+    zone = event.lemma in ("control", "hold", "occupy", "keep", "establish") and done.lemma == "zone"
+    zone = zone and not scene.lowers(done).isdisjoint(scene.lists["held_zones"])
+    if not (kept or zone) or not scene.are_states(event.actor):
+        return None
+    near = (g for g in (*clause.args, *done.chain()) if g.prep in ("in", "inside", "on", "along", "across", "to"))
+    place = next((c for g in near if (c := event.beyond(g.deep()))), ())
+    return scene.involvement(event, "deployed", event.actor, place) if place else None
 
 
 def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -126,6 +141,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     mission = event.object if event.lemma != "take" else next((a for a in clause.args if a.prep == "in"), None)
     if mission is None or mission.lemma not in ("mission", "operation", "force"):
         return None
+    if mission.lemma == "force" and mission.first == mission.head:
+        return None  # "join forces"
     if not (event.place or mission.codes) and not scene.fighting:
         return None
     place = event.beyond(mission.codes, event.place)

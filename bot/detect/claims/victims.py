@@ -43,9 +43,19 @@ def armed(scene: Scene, count: Count) -> bool:
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False
     strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
+    if count.single and _passes_away(scene, count) and not words.arms.search(text):
+        return False
     if (count.single or strange) and not (words.arms.search(text) or words.force.search(text) or scene.fighting):
         return False
     return speaks(scene, "war", words.war) or any(m.kind == "group" for m in scene.context.named)
+
+
+def _passes_away(scene: Scene, count: Count) -> bool:
+    """Say whether somebody dies, and nobody is said to kill: "an officer has died while in Thailand"."""
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and outer.lemma == "death":
+        return True
+    return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
 
 
 _AUX = frozenset(

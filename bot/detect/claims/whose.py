@@ -25,6 +25,7 @@ _PLACE_PREPS = frozenset(
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
+_ANNOUNCING = frozenset(["announce", "confirm", "decide", "order", "agree", "approve", "pledge"])
 _EDGES = frozenset(["border", "frontier"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
@@ -50,7 +51,8 @@ def whose(
         sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
         if fired and set(aim) <= set(sender):
             aim = aimed(scene, count, None)  # the place is where they came from
-        actor = _without(sender, _NOBODY) or (_other_side(scene, aim) if measure is Measure.WEAPONS else ())
+        unnamed = _other_side(scene, aim) if measure is Measure.WEAPONS else _announced(clause, aim)
+        actor = _without(sender, _NOBODY) or unnamed
         if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
             aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
@@ -64,6 +66,15 @@ def whose(
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)
     return dead, place or (_soil(scene) if irregular(scene, count) else dead)
+
+
+def _announced(clause: Clause | None, aim: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who announces that troops will be sent elsewhere by nobody named: its own."""
+    here = clause if clause is not None and clause.passive and not any(a.prep == "by" for a in clause.args) else None
+    above = here.parent if here is not None else None
+    if above is None or above.lemma not in _ANNOUNCING or above.subject is None or not aim:
+        return ()
+    return _without(above.subject.codes, aim)
 
 
 def _home(codes: tuple[str, ...]) -> tuple[str, ...]:

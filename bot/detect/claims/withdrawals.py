@@ -111,6 +111,9 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
 def _is_asked(scene: Scene, clause: Clause) -> bool:
     """Say whether another only asks for it: "called on Serbia to withdraw"; an order to one's own forces is told."""
     governor = clause.parent
+    called = (g for g in (governor.object, governor.subject) if g is not None) if governor is not None else ()
+    if clause.link == "noun" and any(g.lemma in scene.lists["requests"] for g in called):
+        return True  # "calls for X to pull back"
     if governor is None or clause.link != "to" or governor.lemma in scene.lists["order_verbs"]:
         return False
     return "urge" in governor.families
@@ -177,6 +180,8 @@ def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, 
     """Write it down: who leaves whose place; a place of one's own may be left too."""
     if not actor and not place:
         return None
+    if not place and event.lemma not in ("retreat", "fall back", "flee"):
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="withdrawn")
     abroad = tuple(c for c in place if c not in actor)
     if place and not abroad and scene.are_states(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
