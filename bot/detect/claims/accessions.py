@@ -126,7 +126,7 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
         planned = not before & _DENIALS
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if planned else None
     if before & scene.lists["bid_words"]:
-        return None
+        return _bids(scene, event, clause, actor, to)
     lemma = clause.parent.lemma.partition(" ")[0] if clause.parent is not None else ""
     if "invitation" in before and lemma in scene.lists["expect_verbs"]:
         got = clause.parent is not None and lemma not in ("expect", "await", "anticipate")
@@ -134,10 +134,22 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if before & scene.lists["path_words"]:
         asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
         asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
+        for_whom = next((g.codes for g in scene.sentence.groups if g.last == clause.first and g.prep == "for"), actor)
+        actor = tuple(c for c in for_whom if c not in BLOCS) or actor
         towards = to if set(asker) <= set(actor) else actor
         return write(scene, event, "proposed", asker, towards, status=Status.ASSERTED) if asker else None
     wanted = before & scene.lexicon.pacts.words["wanted"] or lemma in scene.lists["want_verbs"]
     return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if wanted else None
+
+
+def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
+    """Read "renewed its bid to join"; "its bid to join" alone is only what the talk is about."""
+    above = clause.parent
+    renewed = above is not None and above.lemma in scene.lists["renew_verbs"] and above.object is not None
+    if not renewed or above is None or above.object is None or above.object.lemma not in scene.lists["bid_words"]:
+        return None
+    own = above.subject is not None and bool(set(above.subject.codes) & set(actor))
+    return write(scene, event, "proposed", actor, to, status=scene.read(above).status) if own else None
 
 
 def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
@@ -230,6 +242,8 @@ def _leaves(scene: Scene, event: Event) -> Claim | None:
     part = done is not None and scene.lexicon.pacts.called("role", done.lemma)
     left = [g for g in event.args if g.prep in _OUT] if done is None else _around(event) if part else [done]
     whom = next((c for g in left for c in g.codes if c in _MILITARY and scene.names_party(g)), None)
+    if whom is None and bloc(scene) == ("CSTO",) and any(g.lemma in _RANKS for g in left):
+        whom = "CSTO"  # "the Russian-led security bloc"
     return write(scene, event, rung, event.actor, (whom,)) if whom is not None else None
 
 
@@ -269,11 +283,23 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
         return None
     child = scene.child(event.clause) if event.clause is not None else None
     clauses = [c for c in (event.clause, child) if c is not None]
-    asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep == "for")) if g is not None]
+    asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep in ("for", "up"))) if g is not None]
     bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain())]
     if not bids or any(set(g.codes) - {*event.actor, *BLOCS} for g in bids):
         return None  # none, or another's
+    decided = event.clause is not None and _is_decided(scene, event.clause)
+    if decided:
+        return write(scene, event, "submitted", event.actor, bloc(scene), status=Status.PLANNED)
     return write(scene, event, "proposed", event.actor, bloc(scene))
+
+
+def _is_decided(scene: Scene, clause: Clause) -> bool:
+    """Say whether a party has made up its mind to apply: "decided to seek membership", "its decision to seek"."""
+    if clause.form != "to" or clause.lemma not in ("seek", "request", "pursue", "ask for"):
+        return False
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    above = clause.parent
+    return before == "decision" or (above is not None and above.lemma in ("decide", "resolve") and not above.negated)
 
 
 def _marked(scene: Scene, event: Event) -> Claim | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
+from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Group
@@ -73,10 +74,16 @@ def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
 
 def _assents(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "gave its consent to" and "won the approval of"."""
-    given = event.object is not None and scene.lexicon.pacts.called("approval", event.object.lemma)
+    given = event.object is not None and _is_approval(scene, event.object)
     if event.lemma in scene.lists["voicing_verbs"] and not membership(scene, about):
         return None
     return _approved(scene, event, about) if event.lemma in scene.lists["assent_verbs"] and given else None
+
+
+def _is_approval(scene: Scene, group: Group) -> bool:
+    """Say whether a group is a leave, "the green light" too."""
+    two = " ".join(w.lower for w in scene.sentence.words[max(group.first, group.head - 1) : group.head + 1])
+    return scene.lexicon.pacts.called("approval", group.lemma) or scene.lexicon.pacts.called("approval", two)
 
 
 def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
@@ -151,7 +158,7 @@ def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
 def _about(scene: Scene, event: Event) -> Group | None:
     """Return the group that names what is voted on: a pact, a membership, or "it" where one was the talk."""
     clause = event.clause
-    groups = [g for g in (event.object, *event.args) if g is not None]
+    groups = [g for g in (event.object, *event.args) if g is not None and g.prep not in BACKDROP]
     if event.lemma == "vote" and clause is not None:
         groups += [g for g in scene.sentence.groups if g.first > clause.last and g.clause in (clause, None)]
     if event.lemma in ("pass", "clear", *_GETTING) and event.actor_group is not None:
@@ -188,7 +195,8 @@ def _house(scene: Scene, event: Event) -> Group | None:
     for group in deep:
         cabinet = scene.lexicon.pacts.called("cabinet", group.lemma) and group.lemma != "government"
         white = scene.sentence.text[group.start : group.end].lower().endswith("white house")
-        if (scene.has(group, "house") and not white) or cabinet:
+        diet = scene.sentence.words[group.head].text == "Diet"
+        if (scene.has(group, "house") and not white) or cabinet or diet:
             return group
     return None
 

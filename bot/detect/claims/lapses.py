@@ -57,7 +57,7 @@ def _is_halt(scene: Scene, clause: Clause) -> bool:
 def loosed(scene: Scene, event: Event) -> Claim | None:
     """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
     clause = event.clause
-    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel"):
+    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel", *_DECLARING):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
     found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
@@ -65,13 +65,18 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     text = scene.sentence.text.lower()
     shelved = event.lemma in ("put", "place") and any(w in behind for w in scene.lists["hold_words"])
     freed = "bound by" in text and ("no longer" in text or clause.negated)
-    if found is None or not (shelved or freed):
+    void = event.lemma in _DECLARING and any(f" {word}" in behind for word in _VOID) and not clause.negated
+    if found is None or not (shelved or freed or void):
         return None
     before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
     actor = event.actor or next((codes for codes in reversed(before) if codes), ())
     target = partner(scene, event, actor, tuple(c for c in found.parties if c not in actor))
     rung = "suspended" if shelved else "withdrawn"
     return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
+
+
+_DECLARING = ("declare", "pronounce")
+_VOID = ("null and void", "void", "invalid", "dead", "over.", "no longer valid", "ended")
 
 
 def standing(scene: Scene, event: Event) -> Claim | None:

@@ -51,8 +51,16 @@ def _seats(scene: Scene) -> frozenset[str]:
 def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who stands behind "with" or "between" and is not the actor."""
     groups = [g for g in (event.object, *event.args) if g is not None]
-    chain = (one for g in groups for one in (g, *g.chain()) if one.prep in ("with", "between"))
+    chain = (one for g in groups for one in (g, *g.chain()) if one.prep in ("with", "between") and not _backdrop(one))
     return tuple(dict.fromkeys(c for one in chain for c in one.codes if c not in actor))
+
+
+def _backdrop(group: Group) -> bool:
+    """Say whether it hangs on what merely goes on meanwhile: "amid tension with X"."""
+    return group.outer is not None and group.outer.prep in BACKDROP
+
+
+BACKDROP = frozenset("amid amidst during despite after following before since".split())
 
 
 def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], found: Pact) -> bool:
@@ -68,5 +76,15 @@ def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], fou
 
 
 def _foreign(scene: Scene, found: Pact) -> bool:
-    many = ("treaty", "pact", "defence pact", "defense pact", "alliance", "convention", "moratorium")
+    many = (
+        "treaty",
+        "pact",
+        "nuclear deal",
+        "accord",
+        "defence pact",
+        "defense pact",
+        "alliance",
+        "convention",
+        "moratorium",
+    )
     return found.noun in many and scene.bearing

@@ -23,10 +23,22 @@ def taken(scene: Scene, event: Event) -> Event:
         return event
     if clause.passive:
         return _agents(scene, event) or _active(scene, event, clause) or event
+    only = _only(clause)
+    if only is not None:
+        return replace(event, actor=only.codes, actor_group=only)
     if event.actor:
         return _strung(scene, event)
     codes, group = _governing(scene, clause)
     return replace(event, actor=codes, actor_group=group or event.actor_group) if codes else event
+
+
+def _only(clause: Clause) -> Group | None:
+    """Return who "are the only members that have yet to ratify": the subject of "are"."""
+    above, own = clause.parent, clause.subject
+    if above is None or own is None or clause.link not in ("who", "to") or above.lemma not in ("be", "become"):
+        return None
+    member = own is above.object and own.lemma in _MEMBERS
+    return above.subject if member and above.subject is not None and above.subject.codes else None
 
 
 def _strung(scene: Scene, event: Event) -> Event:

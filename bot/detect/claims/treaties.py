@@ -13,11 +13,11 @@ from bot.detect.claims.approvals import approval, ratification
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
-from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent
+from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
-from bot.detect.claims.writing import write
+from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -98,10 +98,12 @@ def _remember(scene: Scene) -> None:
 
 def _step(scene: Scene, event: Event) -> Claim | None:
     """Read a verb that takes a step with a pact, by the role of the pact."""
-    if event.lemma not in scene.lexicon.pacts.verbs:
+    if event.lemma not in scene.lexicon.pacts.verbs and event.lemma not in _WIDENED:
         return None
     for role, group in _roles(scene, event):
         rungs = scene.lexicon.pacts.steps.get((role, event.lemma), ())
+        widened = role == "done" and event.lemma in _WIDENED and agreed_to(event)
+        rungs = ("agreed",) if widened else rungs
         found = pact(scene, group) if rungs else None
         if found is None:
             continue
@@ -117,6 +119,9 @@ def _step(scene: Scene, event: Event) -> Claim | None:
             if claim is not None:
                 return claim
     return None
+
+
+_WIDENED = frozenset("expand deepen upgrade strengthen update widen broaden implement".split())  # "agreed to expand"
 
 
 def _asked(scene: Scene, event: Event) -> bool:
@@ -269,6 +274,8 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
     for group in (event.object, clause.subject):
         parley = group is not None and scene.lexicon.pacts.called("parley", group.lemma)
         found = next((p for g in group.inner if (p := pact(scene, g))), None) if parley and group is not None else None
+        if found is None and parley and group is not None and spelled(scene, group) & _NAMED:
+            found = Pact(group, tuple(c for g in group.chain() if g.prep in ("between", "with") for c in g.codes), None)
         if group is None or found is None:
             continue
         both = event.actor if group is event.object and not clause.passive else ()
@@ -282,6 +289,9 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
                 partner(scene, event, both, ()) if len(both) == 1 else (),
             )
     return None
+
+
+_NAMED = frozenset("treaty pact accord armistice".split())  # "peace treaty talks"
 
 
 def _nears(scene: Scene, event: Event) -> Claim | None:

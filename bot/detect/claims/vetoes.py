@@ -102,10 +102,23 @@ def _applicant(scene: Scene, event: Event, groups: list[Group]) -> tuple[str, ..
 def resisted(scene: Scene, event: Event) -> Claim | None:
     """Read "his opposition to Sweden's membership"."""
     group, clause = event.group, event.clause
-    if group is None or not scene.event_in(group, "resistance") or not membership(scene, group):
+    if group is None or not scene.event_in(group, "resistance"):
+        return None
+    hastened = _hastened(scene, group)
+    if not hastened and not membership(scene, group):
         return None
     if clause is not None and clause.lemma in scene.lists["lift_verbs"]:
         return None
     actor = event.actor or group.codes or event.manager
-    whose = tuple(c for g in group.chain() for c in g.codes if c not in actor and c not in BLOCS)
+    whose = tuple(c for g in (*group.chain(), *hastened) for c in g.codes if c not in actor and c not in BLOCS)
     return write(scene, event, "agreed", actor, tuple(dict.fromkeys(whose)), status=Status.DENIED)
+
+
+def _hastened(scene: Scene, group: Group) -> tuple[Group, ...]:
+    """Return the phrase of the membership in "opposition to fast-track membership for X"."""
+    behind = next(
+        (c for c in scene.sentence.clauses if c.form == "to" and c.first in (group.last, group.last + 1)), None
+    )
+    if behind is None or behind.object is None or behind.lemma not in scene.lists["hasten_verbs"]:
+        return ()
+    return (behind.object, *behind.args) if membership(scene, behind.object) else ()

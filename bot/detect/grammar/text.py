@@ -23,6 +23,7 @@ from store.terms import Kind, Status
 MAX_SENTENCE = 1_200
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
 _OUTLET = re.compile(r" (?:[-–—]|\|) (?:[\w'’.&]+ ?){1,4}$")
+_ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
 _DATELINE = re.compile(
     r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
     r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
@@ -237,7 +238,11 @@ def _stretches(body: str, name: str) -> Iterator[tuple[int, int]]:
 def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]]:
     if name == "title":
         outlet = _OUTLET.search(body, start, end)
-        yield start, outlet.start() if outlet and outlet.start() > start else end
+        end = outlet.start() if outlet and outlet.start() > start else end
+        asked = _ASIDE.search(body, start, end)  # "Allies invoke the pact. What does it mean?"
+        yield start, asked.start() + 1 if asked else end
+        if asked:
+            yield asked.end(), end
         return
     for found in sentencex.get_sentence_boundaries("en", body[start:end]):
         first, last = start + found["start_index"], start + found["end_index"]

@@ -139,7 +139,8 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     tag = _is_rather(words, forms, i, lexicon.tags.get(word.lower, ""), lexicon)
     if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march")):
         return ""
-    if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[i - 1].tag in ("T", "M"):
+    k = i - 2 if i > 1 and before == "not" else i - 1  # "will not back the plan"
+    if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[k].tag in ("T", "M"):
         return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
     if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in "HB":
         return ""  # "has provided"
