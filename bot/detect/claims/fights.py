@@ -216,11 +216,13 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "combat", actor, target)
 
 
-def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
         return None
+    if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
+        return _beaten_off(scene, event, done)
     if not is_side(scene, doer) and not (clause.passive and doer is None):
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
@@ -234,6 +236,15 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
+
+
+def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:
+    """Read "have repelled an attack by militants on a base in Mali": where nobody is named, its place."""
+    by = any(i.prep == "by" and is_force(scene, i) for i in (*done.inner, *event.args))
+    place = next((e.target or e.place for e in scene.events if e.group is done), ()) or event.place
+    named = tuple(scene.sentence_codes())
+    place = place or (named if len(named) == 1 else ())
+    return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=place, rung="combat") if by and place else None
 
 
 def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -180,7 +180,8 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
         return next(
             (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
         )
-    if group.role == "subject" and clause.lemma in _HAPPENING and families & _VIOLENT:
+    happens = clause.lemma in _HAPPENING or (clause.lemma == "be" and any(a.lemma == "way" for a in clause.args))
+    if group.role == "subject" and happens and families & _VIOLENT:
         return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
     if group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None:
         return clause.subject.codes

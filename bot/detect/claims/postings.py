@@ -31,6 +31,7 @@ from store.terms import Kind, Status
 _STATE = 2  # letters of a state's code
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along")
+_CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
 
@@ -92,9 +93,16 @@ def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "sailed through the strait", "flew over Guyana", "will deploy to the Gulf"."""
     doer = event.actor_group
-    if event.lemma not in scene.lists["voyage_verbs"] or event.object is not None or clause.passive:
+    strait = event.object if event.object is not None and is_sea(scene, event.object) else None
+    if event.lemma not in scene.lists["voyage_verbs"] or (event.object is not None and not strait) or clause.passive:
         return None
-    if not event.actor or not scene.contested or not is_armed(scene, doer) or scene.has(doer, "projectile"):
+    warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
+    if (
+        not event.actor
+        or not (scene.contested or warship)
+        or not is_armed(scene, doer)
+        or scene.has(doer, "projectile")
+    ):
         return None
     if clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
@@ -102,8 +110,9 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = goal(scene, clause, event.actor)
     civil = doer is not None and doer.lemma in scene.lists["civil_craft"]
     civil = civil and doer is not None and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
-    nowhere = over is None and not is_embattled(scene, clause)
-    if nowhere or civil or is_domestic(scene, event.actor, place, clause.args):
+    nowhere = over is None and strait is None and not is_embattled(scene, clause)
+    near = [*clause.args, strait] if strait is not None else clause.args
+    if nowhere or civil or is_domestic(scene, event.actor, place, near) or scene.mentions(*_CAPTIONS):
         return None
     zone = any(scene.lowers(a) & {"zone", "airspace", "adiz"} for a in clause.args if a.prep == "into")
     battle = battleground(scene, clause) if is_force(scene, doer) else None
@@ -165,8 +174,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
-    if border and not place and not scene.foe(actor):
-        return None  # "troops to the border" against nobody: migrants
+    if border and not place and not scene.foe(actor) and _against_migrants(scene):
+        return None
     if (
         border
         and not (human and scene.counted(done))
@@ -175,18 +184,30 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     ):
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
-    counted = scene.counted(done) or (done.outer is not None and done.outer.lemma == "number")
+    counted = scene.counted(done) or _is_strength(scene, done)
     if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     whither = any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
     return _went(scene, event, actor, place) if whither and actor else None
 
 
+def _against_migrants(scene: Scene) -> bool:
+    """Say whether an article that sends troops "to the border" speaks of migrants."""
+    article = scene.context.article.lower()
+    return any(word in article for word in ("migra", "asylum", "refugee"))
+
+
+def _is_strength(scene: Scene, done: Group) -> bool:
+    """Say whether a group stands in "the number of soldiers stationed in X"."""
+    outer = done.outer
+    return outer is not None and outer.lemma == "number" and scene.sentence.words[outer.first].lower == "the"
+
+
 def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:
     """Return what is sent: "parts of a battery" are the battery, of "missiles that X plans to deploy" the missiles."""
     done = event.object
     if done is not None and done.lemma in scene.lists["lots"]:
-        return next((i for i in done.inner if i.prep == "of"), done)
+        return next((i for i in (*done.inner, *clause.args) if i.prep == "of"), done)
     here: Clause | None = clause
     while done is None and here is not None and here.link in ("to", "who"):
         holder = here.subject

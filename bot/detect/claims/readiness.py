@@ -148,13 +148,20 @@ def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
             event,
             Kind.INVOLVEMENT,
             actor=event.actor,
-            target=event.beyond(event.target or _deep(event.object)),
+            target=event.beyond(event.target or _deep(event.object) or _struck(scene, clause)),
             rung="preparing",
         )
     if event.object is not None and (event.object.codes or is_force(scene, event.object)):
         return None
     trains = is_force(scene, event.actor_group) and not scene.event_in(event.object, "weapontest")
     return scene.involvement(event, "preparing", event.actor, event.place) if trains else None
+
+
+def _struck(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return where one rehearses to strike: "simulated hitting targets on X"."""
+    child = next((c for c in scene.sentence.clauses if c.first == clause.last and c.form == "ing"), None)
+    near = (child.object, *child.args) if child is not None else ()
+    return next((codes for g in near if g is not None and (codes := g.deep())), ())
 
 
 def _deep(group: Group | None) -> tuple[str, ...]:

@@ -35,9 +35,8 @@ def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], ar
 
 def is_sea(scene: Scene, group: Group) -> bool:
     """Say whether a group is a sea, a coast or a border: "the Red Sea", "the Gulf of Aden", "the frontier"."""
-    return not scene.lists["at_sea"].isdisjoint((group.lemma, *group.lemma.split(" "))) or bool(
-        scene.lowers(group) & scene.lists["at_sea"]
-    )
+    words = {word for lower in (group.lemma.lower(), *scene.lowers(group)) for word in (lower, *lower.split(" "))}
+    return not scene.lists["at_sea"].isdisjoint(words)
 
 
 def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -67,11 +66,11 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if (
         not actor
         or scene.counted(doer)
-        or not scene.contested
-        or not (is_force(scene, doer) or scene.has(doer, "expert"))
+        or not (scene.contested or sighted)
+        or not (is_force(scene, doer) or scene.has(doer, "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
-    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at"))
+    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at", "off"))
     place = next((codes for codes in near if set(codes) - set(actor)), ())
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""

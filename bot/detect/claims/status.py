@@ -244,6 +244,6 @@ def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
     words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
     if words & {"no", "refusal", "failure", "inability"}:
         return reading.worse(Status.DENIED)
-    if words & {"campaign", "effort", "efforts", "attempts", "bid", "push"}:
+    if words & {"campaign", "effort", "efforts", "attempt", "attempts", "bid", "push", "drive", "offensive"}:
         return reading
     return reading.worse(Status.PLANNED)

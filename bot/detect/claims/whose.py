@@ -127,7 +127,8 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
         return army
     last = (scene.context.place,) if scene.context.place else ()
     struck = _struck(scene, fights=False)
-    near = (_hit(scene), place, struck) if serving else (place, struck)
+    at_sea = _SEA.search(scene.sentence.text) is not None
+    near = (_hit(scene), place, struck) if serving else (struck, place) if at_sea else (place, struck)
     foe = scene.context.foes[1:]
     near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
     told = count.beside or (_teller(scene, count) if serving else ())
