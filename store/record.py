@@ -12,6 +12,7 @@ from store.model import Claim, Fact, Subject
 from store.terms import Kind, Reliability, Status
 
 DECODED: Final = 4_096  # facts kept decoded: the same few hundred are asked for by every article, some 8 MB
+LATELY: Final = 100  # facts read of one kind that were told lately
 MOST: Final = 500  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
 
 
@@ -31,6 +32,15 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
         )
     }
     return tuple(_facts(db, (key for _, key in sorted(found))))
+
+
+def lately(db: Database, situation: str, since: datetime) -> tuple[Fact, ...]:
+    """Return what was told of a situation and seen since then, at most LATELY facts of a kind, newest first."""
+    query = """select key from fact where situation = :situation and kind = :kind and last >= :since
+        and told is not null order by last desc, key limit :most"""
+    bounds = {"situation": situation, "since": stamp(since), "most": LATELY}
+    keys = [key for kind in Kind for (key,) in rows(db, query, {**bounds, "kind": kind.value})]
+    return tuple(_facts(db, keys))
 
 
 def fact(db: Database, key: str) -> Fact | None:

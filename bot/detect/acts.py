@@ -1,16 +1,21 @@
 """Acts held against acts: new once per act, actor and target within the act's own time.
 
 1. A target nobody names meets every target of the same actor; several actors or targets known together cover each.
-2. What was planned or possible and is done now has advanced; a plan for what was done just now is old news.
-3. An act with an object the record does not hold is new again.
-4. An act that comes back after its time is new, and not the first.
+2. What was planned or possible and is done now has advanced; a plan for what was done just now is old news, unless its
+   date lies after what was done: then it is another one.
+3. A plan stands until its date, or as long as plans are remembered; an act done, for the time of its kind.
+4. An act with an object the record does not hold is new again.
+5. An act that comes back after its time is new, and not the first.
+6. Words are one statement: whoever has warned, condemned or accused says the same in the next outlet's verb. That
+   holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.detect.held import Held, Setting, again, behind, changed, recent
-from store.model import Claim, Fact
-from store.terms import Change, Reason, Status
+from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, recent
+from bot.detect.subject import split
+from store.model import Claim, Fact, Subject
+from store.terms import Change, Kind, Reason, Status
 
 SURENESS = (Status.POSSIBLE, Status.PLANNED, Status.ASSERTED)
 
@@ -19,18 +24,62 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
     """Hold an act against the like acts of the record; `covered` says that they hold all its actors and targets."""
     if claim.status is Status.DENIED:
         return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
-    done = [f for f in facts if f.claim.status in SURENESS and claim.what in {None, f.claim.what}]
-    now = recent(done, setting, setting.rules.remembers(claim.kind, claim.act))
+    alike = [f for f in facts if f.claim.status in SURENESS and claim.what in {None, f.claim.what}]
+    done = recent(
+        [f for f in alike if f.claim.status not in AHEAD], setting, setting.rules.remembers(claim.kind, claim.act)
+    )
+    now = (*done, *open_plans(alike, setting))
     if not now or not covered:
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
+    return _beside(claim, now, setting)
+
+
+def echoed(claim: Claim, about: Subject, held: Mapping[Subject, Mapping[str, Fact]], setting: Setting) -> Held | None:
+    """Return that a statement only repeats in another verb what its speaker said just now; None where it does not."""
+    rules = setting.rules
+    weight = rules.severity[Kind.ACT]
+    if claim.act not in rules.speech or claim.status is not Status.ASSERTED:
+        return None
+    said = [
+        fact
+        for other, facts in held.items()
+        if other.aspect in rules.speech and weight[other.aspect] >= weight[claim.act]
+        for fact in facts.values()
+        if fact.claim.status is Status.ASSERTED
+        and fact.told is not None
+        and setting.article.published - fact.last <= (rules.corroborate if _addressed(about, other) else rules.echo)
+    ]
+    if not _spoken(about.actor, said, rules.blocs):
+        return None
+    was = max(said, key=lambda fact: (fact.last, fact.key), default=None)
+    return Held(change=Change.SAME, was=was, note=f"{was.claim.act} was its word just now") if was else None
+
+
+def _beside(claim: Claim, now: Sequence[Fact], setting: Setting) -> Held:
+    """Judge an act of which the like is known."""
     surest = max(SURENESS.index(f.claim.status) for f in now)
     best = [f for f in now if SURENESS.index(f.claim.status) == surest]
     mine = SURENESS.index(claim.status)
-    if mine == surest:
-        return again(claim, best)
     was = max(best, key=lambda f: (f.last, f.key))
-    if mine < surest:
+    if mine == surest:
+        return (moved(claim, best, setting) if claim.status is Status.PLANNED else None) or again(claim, best)
+    if mine > surest:
+        return changed(Change.ADVANCED, was, f"{was.claim.status} -> {claim.status}")
+    if claim.when is None or claim.when[0] <= was.last.date():
         return behind(was, f"{was.claim.status} already")
-    return changed(Change.ADVANCED, was, f"{was.claim.status} -> {claim.status}")
+    plans = [f for f in now if f.claim.status in AHEAD and f.claim.when and f.claim.when[1] >= claim.when[0]]
+    return again(claim, plans) if plans else changed(Change.NEW, was, "another one is to come")
+
+
+def _addressed(one: Subject, other: Subject) -> bool:
+    return not one.target or not other.target or bool(set(split(one.target)) & set(split(other.target)))
+
+
+def _spoken(actor: str, said: list[Fact], blocs: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether each speaker has spoken, a bloc by any of its members; keep in the list what they said."""
+    speakers = {code: {code, *blocs.get(code, ())} for code in split(actor)}
+    said[:] = [f for f in said if any(who & set(split(f.subject.actor)) for who in speakers.values())]
+    heard = {code for fact in said for code in split(fact.subject.actor)}
+    return bool(speakers) and all(who & heard for who in speakers.values())

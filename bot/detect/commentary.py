@@ -7,9 +7,9 @@
 import re
 
 _LABEL = re.compile(
-    r"(?:opinion|analysis|comment|commentary|editorial|op-ed|essay|column|explainer|explained|explaining|review|q ?& ?a"
-    r"|factbox|timeline|profile|podcast|letters?|interview|perspective|fact check|in pictures|photos|quiz|the big read"
-    r"|long read|newsletter|voices|viewpoint|ask the expert)s?\s*[:|–—-]\s",
+    r"(?:background(?:er)?|recap|opinion|analysis|comment|commentary|editorial|op-ed|essay|column|explainer|explained"
+    r"|explaining|review|q ?& ?a|factbox|timeline|profile|podcast|letters?|interview|perspective|fact check|in pictures"
+    r"|photos|quiz|the big read|long read|newsletter|voices|viewpoint|ask the expert)s?\s*[:|–—-]\s",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -17,6 +17,7 @@ _ASKING = re.compile(
     r"|has|have|might|may)\b(?=[^?]*\?))(?! (?:says?|said)\b)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+)? on [^:]+: ['‘“\"]")  # "Somebody on the matter: 'words'"
 _TRAILING = re.compile(
     r"(?:\||[-–—:]) (?:opinion|analysis|comment|explainer|editorial|letters?|explained)$", re.IGNORECASE
 )
@@ -25,4 +26,4 @@ _TRAILING = re.compile(
 def is_commentary(title: str) -> bool:
     """Say whether a title is that of an opinion, an explainer or a question."""
     title = title.strip()
-    return bool(_LABEL.match(title) or _ASKING.match(title) or _TRAILING.search(title))
+    return bool(_LABEL.match(title) or _ASKING.match(title) or _REMARK.match(title) or _TRAILING.search(title))

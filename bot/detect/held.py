@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Article, Claim, Fact
-from store.terms import Change, Reason
+from store.terms import Change, Reason, Status
 
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 UNNAMED = frozenset({"media", "expert"})  # sources that are nobody in particular: they confirm nothing by themselves
 
 
@@ -51,9 +52,10 @@ def origins(claim: Claim) -> frozenset[str]:
 def again(claim: Claim, facts: Sequence[Fact]) -> Held:
     """Return confirmed where an origin not heard before says what is known, same where the old ones do.
 
-    Of several facts of one value the one that was told speaks for all, so that its alert can grow.
+    Of several facts of one value the one that was told speaks for all, so that its alert can grow; of several told the
+    one that names the same date.
     """
-    was = min(facts, key=lambda fact: (fact.told is None, fact.first, fact.key))
+    was = min(facts, key=lambda fact: (fact.told is None, fact.claim.when != claim.when, fact.first, fact.key))
     heard = {origin for fact in facts for origin in fact.origins}
     if new := sorted(origins(claim) - heard):
         return changed(Change.CONFIRMED, was, f"{', '.join(new)} now say it too")
@@ -83,6 +85,18 @@ def moved(claim: Claim, plans: Sequence[Fact], setting: Setting) -> Held | None:
     if first - claim.when[1] >= setting.rules.redate:
         return changed(Change.ADVANCED, was, f"brought forward: {first.isoformat()} -> {claim.when[1].isoformat()}")
     return None
+
+
+def open_plans(facts: Sequence[Fact], setting: Setting) -> tuple[Fact, ...]:
+    """Return what is still planned or held possible: its date has not passed, or it was said not long ago."""
+    today, rules = setting.article.published, setting.rules
+
+    def is_open(fact: Fact) -> bool:
+        if fact.claim.when is None:
+            return today - fact.last <= rules.memory["plan"]
+        return today.date() - fact.claim.when[1] <= rules.settle
+
+    return tuple(fact for fact in facts if fact.claim.status in AHEAD and is_open(fact))
 
 
 def recent(facts: Sequence[Fact], setting: Setting, span: timedelta) -> tuple[Fact, ...]:

@@ -7,8 +7,8 @@
    newest.
 5. A party's stance is its latest, not its highest; where one article has several, its highest is meant. For a day
    after a party has moved, the old position is only an echo.
-6. A step that few say was taken, while a day later more outlets still expect it, does not stand: one misread
-   headline must not silence what is to come.
+6. A step that few say was taken, while a day later more outlets or its own party still expect it, does not stand: one
+   misread headline must not silence what is to come.
 7. A refusal takes back what was planned or possible, and the step that its own origin alone had asserted: a
    retraction. With nothing to take back it is no news and is not kept.
 """
@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.detect.held import Held, Setting, again, behind, changed, moved, origins, recent
+from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, origins, recent
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -46,9 +46,10 @@ def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Se
 
 def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
     ladder = setting.rules.ladders[claim.kind]
+    facts = [fact for fact in facts if not _is_disowned(fact, claim, setting)]
     top = stands(facts, claim.kind, setting.rules)
     if claim.status is Status.DENIED:
-        return _refused(claim, facts, top, ladder)
+        return _refused(claim, facts, top, setting)
     if claim.rung in ladder.back:
         return _back(claim, facts, top)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
@@ -56,10 +57,9 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     floor = max(ladder.rank(top.claim.rung) if top else -1, _shared(pact, top, ladder))
     if height <= floor:
         return _under(claim, height, facts, top, setting)
-    open_ = [f for f in since if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
     if claim.status is Status.ASSERTED:
-        return _step_up(claim, top, open_, ladder)
-    return _ahead(claim, top, open_, setting)
+        return _step_up(claim, top, [f for f in since if f.claim.status in AHEAD], ladder)
+    return _ahead(claim, top, open_plans(since, setting), setting)
 
 
 def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
@@ -86,10 +86,20 @@ def _is_retracted(fact: Fact, facts: Sequence[Fact]) -> bool:
 def _is_doubted(fact: Fact, expected: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
     """Return whether more outlets, still a day after it, expect this step than say that it was taken."""
     height = ladder.rank(fact.claim.rung)
-    later = [f for f in expected if f.first > fact.first and 0 <= ladder.rank(f.claim.rung) <= height]
+    later = [f for f in expected if f.first > fact.first and ladder.rank(f.claim.rung) == height]
     if not later or max(f.last for f in later) - fact.first <= echo:
         return False
     return len({name for f in later for name in f.publishers} - set(fact.publishers)) > len(fact.publishers)
+
+
+def _is_disowned(fact: Fact, claim: Claim, setting: Setting) -> bool:
+    """Return whether a step that one outlet alone reported is still to come in the words of its own party."""
+    party = set(split(fact.subject.actor))
+    ladder = setting.rules.ladders[claim.kind]
+    single = fact.claim.status is Status.ASSERTED and len(fact.publishers) == 1 and not party & set(fact.origins)
+    ahead = claim.status in AHEAD and bool(party & origins(claim)) and fact.article != setting.article.key
+    late = setting.article.published - fact.last > setting.rules.echo
+    return single and ahead and late and 0 <= ladder.rank(claim.rung) <= ladder.rank(fact.claim.rung)
 
 
 def _by_last(ladder: Ladder) -> Callable[[Fact], tuple[object, ...]]:
@@ -166,7 +176,7 @@ def _steps_down(claim: Claim, facts: Sequence[Fact], top: Fact, setting: Setting
     if any(f.last >= top.first for f in held):
         return behind(top, f"said beside {top.claim.rung}, as known")
     article, echo = setting.article, setting.rules.echo
-    if article.published < top.first or (held and article.published - top.first <= echo):
+    if article.published < top.first or ((held or top.told is None) and article.published - top.first <= echo):
         return behind(top, f"the position before {top.claim.rung}")
     return changed(Change.RETREATED, top, f"{top.claim.rung} -> {claim.rung}")
 
@@ -184,15 +194,16 @@ def _back(claim: Claim, facts: Sequence[Fact], top: Fact | None) -> Held:
     return changed(Change.RETREATED, top, f"{top.claim.rung} -> {claim.rung}")
 
 
-def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder) -> Held:
+def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, setting: Setting) -> Held:
     """Judge a refused, failed or cancelled step: it takes back what was planned or possible, once."""
-    if _PENDING.search(claim.quote):
+    ladder = setting.rules.ladders[claim.kind]
+    if _PENDING.search(claim.quote) or _stands_still(claim, setting):
         return Held(reason=Reason.DENIED, was=top, note="said not to be done so far", keep=False)
     refusals = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == claim.rung]
     height, done = ladder.rank(claim.rung), ladder.rank(top.claim.rung) if top else -1
-    open_ = [f for f in facts if f.claim.status in {Status.PLANNED, Status.POSSIBLE}]
+    open_ = open_plans(facts, setting)
     last = max((f.last for f in refusals), default=None)
-    open_ = [f for f in open_ if done < ladder.rank(f.claim.rung) <= height and (last is None or f.first > last)]
+    open_ = tuple(f for f in open_ if done < ladder.rank(f.claim.rung) <= height and (last is None or f.first > last))
     if top is not None and height == done and (own := _taken_back(claim, facts, top)):
         return changed(Change.RETREATED, own, f"{', '.join(sorted(origins(claim)))} no longer say so")
     if open_:
@@ -206,6 +217,25 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladd
 # that a step is not taken so far takes nothing back: every report of what is pending says it
 _PENDING = re.compile(
     r"\b(?:yet to|not yet|(?:has|have)(?:n't|n’t| not)|still|remain(?:s|ing)? (?:to|the)|so far|without)\b",
+    re.IGNORECASE,
+)
+
+
+def _stands_still(claim: Claim, setting: Setting) -> bool:
+    """Return whether an undated refusal that none of its sides utters tells of a state, not of a turn."""
+    sides = {*split(claim.actor), *split(claim.target)}
+    if claim.when is not None or origins(claim) & sides:
+        return False
+    text = setting.article.title if claim.field == "title" else setting.article.text
+    start = max(text.rfind(". ", 0, claim.start) + 1, claim.start - REACH)
+    return bool(_GOES_ON.search(text[start : claim.end]))
+
+
+REACH = 100  # characters before a quote in which its verb stands
+# what has gone on or is going on: "has been holding off", "are blocking", "has held back"
+_GOES_ON = re.compile(
+    r"\b(?:is|are|was|were|been|keeps?|kept|continues? to|by)\s+(?:\w+ly\s+)?\w{3,}(?:ing|ed up)\b"
+    r"|\b(?:has|have|had|been)\s+(?:\w+ly\s+)?held (?:up|back|off)\b",
     re.IGNORECASE,
 )
 

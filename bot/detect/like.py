@@ -42,8 +42,10 @@ def joined(claim: Claim, about: Subject, facts: Facts, article: Article, rules: 
     """Name what a claim leaves open where the record holds only one answer: the only target, the only pact."""
     if about.kind not in {Kind.FIGURE, Kind.TREATY}:
         return about
-    if about.kind is Kind.TREATY and not _states(about.target):
-        about = replace(about, target=_partner(claim, about, facts, article, rules))
+    if about.kind is Kind.TREATY:
+        about = _apart_from_fellows(about, facts)
+        if not _states(about.target):
+            about = replace(about, target=_partner(claim, about, facts, article, rules))
     like = [other for other in facts if other.actor == about.actor and _meet(about, other, "", rules)]
     targets = {s.target for s in like if s.target} if not about.target else {about.target}
     aspects = {s.aspect for s in like if s.aspect} if not about.aspect else {about.aspect}
@@ -52,6 +54,19 @@ def joined(claim: Claim, about: Subject, facts: Facts, article: Article, rules: 
         target=targets.pop() if len(targets) == 1 else about.target,
         aspect=aspects.pop() if len(aspects) == 1 else about.aspect,
     )
+
+
+def _apart_from_fellows(about: Subject, facts: Facts) -> Subject:
+    """Drop as partners those who take the steps of a pact jointly with the actor: fellow candidates are no partners."""
+    fellows = {
+        code
+        for other in facts
+        if other.target and set(split(about.actor)) < set(split(other.actor))
+        for code in split(other.actor)
+    }
+    partners = {code for other in facts if other.actor == about.actor for code in split(other.target)}
+    left = [code for code in split(about.target) if code not in fellows or code in partners]
+    return replace(about, target="+".join(left))
 
 
 def _meet(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:

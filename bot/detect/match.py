@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.detect.acts import acts
+from bot.detect.acts import acts, echoed
 from bot.detect.commentary import is_commentary
-from bot.detect.held import Held, Setting, origins
+from bot.detect.held import AHEAD, Held, Setting, origins
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing, evidence
@@ -21,13 +21,13 @@ from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
 from bot.detect.subject import content_key, split, subject, value
+from bot.detect.twins import twin
 from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
 from store.terms import Change, Dated, Kind, Reason, Status
 
 __all__ = ["match", "needs", "settle"]
 
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
 
@@ -101,6 +101,11 @@ class Fold:
         """Return the facts of a kind as they stand now."""
         return self.kinds.get(kind, {})
 
+    def setting(self, kind: Kind) -> Setting:
+        """Return what a comparison of this kind sees beside the facts."""
+        rise = self.situation.signals.get(kind, Watch()).rise
+        return Setting(article=self.article, rules=self.rules, rise=rise, stated=frozenset(self.stated))
+
     def settled(self, found: Match) -> Match:
         """Return a match whose fact carries what later claims of the article added to it."""
         return replace(found, fact=self.facts[found.fact.key]) if found.fact else found
@@ -118,6 +123,7 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
+    held = twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind))
     if held.change is not None and held.change not in SILENT and _comments(fold.article):
         return Match(claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer")
     old = _old(claim, held, fold, now)
@@ -155,8 +161,7 @@ def _since_before(held: Held, was: Fact | None) -> Held:
 def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     if claim.status in AHEAD and claim.when and fold.article.published.date() - claim.when[1] > fold.rules.old_news:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
-    watch = fold.situation.signals.get(claim.kind, Watch())
-    setting = Setting(article=fold.article, rules=fold.rules, rise=watch.rise, stated=frozenset(fold.stated))
+    setting = fold.setting(claim.kind)
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
@@ -166,7 +171,10 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         case Kind.FIGURE:
             return series(claim, like, setting, apart=any(fact.subject.target != about.target for fact in like))
         case Kind.ACT:
-            return acts(claim, like, setting, covered=covered(about, like))
+            held = acts(claim, like, setting, covered=covered(about, like))
+            return (
+                echoed(claim, about, fold.of_kind(Kind.ACT), setting) if held.change is Change.NEW else None
+            ) or held
         case _:
             pact = partners(about, fold.of_kind(about.kind)) if claim.kind is Kind.TREATY else ()
             return ladders(claim, split(about.actor), like, pact, setting)

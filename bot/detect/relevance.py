@@ -1,9 +1,11 @@
 """Whether a claim belongs to a situation: decided on who and to whom, with the article's other claims as evidence.
 
-1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own.
-2. So is, where the situation has words, a claim of an article that speaks of none of them, unless the corpus tells of
-   the same between the same parties; and what parties do among themselves where the title's own parties, the core, are
-   named neither by the claim nor in the article's title.
+1. A claim that names none of the parties is off topic, and so is a stance that is not a party's own; but what outsiders
+   answer (they warn, condemn, meet) in one sentence with what two parties do belongs where the article does.
+2. Off topic is, where the situation has words, a claim of an article that speaks of none of them, unless the corpus
+   tells of the like, or a pact of the core takes a step and the title names two parties; and what parties do among
+   themselves where the title's own parties, the core, are named neither by the claim nor in the article's title. A step
+   with no partner named, and what the corpus tells of, need no name of the core where the title speaks of the matter.
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -13,18 +15,19 @@
    stock of weapons. Its dead at home count where the article tells that two parties fight each other;
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
-7. A word of the situation in the quote itself settles it, if a party is named at all.
+7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one.
+8. Forces in a third country belong where their sentence names another party, or the record knows them there.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
-from bot.detect.topic import names_core, speaks
+from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Measure
 
@@ -53,8 +56,16 @@ class Evidence:
     about: str  # why the article is about the situation; "" where it is not
     hosts: dict[str, str]
     named: bool  # one of the core, in its title
+    titles: frozenset[str]  # the parties that its title names
+    leads: frozenset[str]  # … and those that its title or its first lines name
+    titled: bool  # its title speaks of the matter, by the situation's words
+    stations: frozenset[tuple[str, str]]  # whose forces the record knows where
+    nearby: Mapping[Claim, frozenset[str]]  # the parties that the sentence of a claim names
+    tied: tuple[
+        tuple[str, int, int], ...
+    ]  # the sentences that hold a claim of a party: field, first and last character
     foes: frozenset[str]  # the parties that fight each other in the article
-    briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom
+    briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -67,9 +78,15 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         speaks=speaks(f"{article.title} {article.text[:LEAD]}", situation),
         about=_about(claims, article, situation, parties),
         hosts=_hosts(claims, situation, parties, known),
+        titled=bool(situation.topic) and speaks(article.title, situation),
+        stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
+        nearby={claim: named(_sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
+        tied=_tied(claims, article, situation, parties),
         foes=_foes(claims, situation, parties),
         briefed=frozenset(_matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
-        named=not situation.core_names or names_core(article.title, situation),
+        named=not situation.names or names_core(article.title, situation),
+        titles=named(article.title, situation),
+        leads=named(f"{article.title} {article.text[:LEAD]}", situation),
     )
 
 
@@ -79,43 +96,122 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     ours, theirs = actors & found.parties, targets & found.parties
     if apart := _apart(claim, ours, theirs, found, rules):
         return Bearing(belongs=False, note=apart)
-    if plain := _plainly(claim, ours | theirs, found):
-        return plain
+    if settled := _plainly(claim, ours | theirs, found) or _followed(claim, actors, targets, found):
+        return settled
     if not found.about:
         return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
+    if not ours and not theirs:
+        return Bearing(belongs=True, note=f"an answer to what parties do ({found.about})")
     return _of_party(claim, ours, targets, found, rules) if ours else _at_party(claim, theirs, found, rules)
 
 
 def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence, rules: Rules) -> str:
     """Return why a claim can have nothing to do with the situation (sentences 1 and 2); "" where it may."""
     if not ours and not theirs:
-        return "names none of the parties"
+        return "" if _answers(claim, found, rules) else "names none of the parties"
     if claim.kind is Kind.STANCE and not ours:
         return "the stance of no party"
-    if not found.speaks and _matter(claim, found.situation) not in found.briefed:
+    if not found.speaks and not _on_matter(claim, ours | theirs, found):
         return "the article speaks of none of the situation's words"
-    if not (ours | theirs) & found.core and not (found.named or names_core(claim.quote, found.situation)):
+    if not (ours | theirs) & found.core and not _near_core(claim, ours, found):
         return "none of those whom the situation's title names is named"
     if claim.kind is Kind.ACT and claim.act in rules.mutual and len(ours | theirs) == 1 and not ours & found.core:
         return "a meeting of nobody in particular"
     return ""
 
 
+def _near_core(claim: Claim, ours: frozenset[str], found: Evidence) -> bool:
+    """Return whether a claim that names none of the core still concerns it."""
+    if found.named or names_core(claim.quote, found.situation):
+        return True
+    step = claim.kind is Kind.TREATY and claim.target is None and bool(ours)
+    return found.titled and (step or _is_briefed(claim, ours, found))
+
+
+def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
+    """Return whether an outsider answers what parties do: in one sentence with it, in an article about it."""
+    reacts = claim.kind is Kind.ACT and claim.act in rules.reactions
+    return (
+        reacts
+        and bool(found.about)
+        and found.speaks
+        and any(claim.field == field and start <= claim.start < end for field, start, end in found.tied)
+    )
+
+
+def _sentence(claim: Claim, article: Article) -> str:
+    text = article.title if claim.field == "title" else article.text
+    start, end = _span(claim, text)
+    return text[start:end]
+
+
+def _span(claim: Claim, text: str) -> tuple[int, int]:
+    """Return the first and the last character of the sentence that a claim stands in."""
+    end = text.find(". ", claim.end)
+    return text.rfind(". ", 0, claim.start) + 1, end if end >= 0 else len(text)
+
+
+def _tied(
+    claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]
+) -> tuple[tuple[str, int, int], ...]:
+    """Return the sentences in which two parties meet in one claim."""
+    found = []
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if len((actors | targets) & parties) > 1:
+            text = article.title if claim.field == "title" else article.text
+            found.append((claim.field, *_span(claim, text)))
+    return tuple(dict.fromkeys(found))
+
+
 def _matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
-    """Return what a claim is about as the corpus knows it: its kind or act, and the parties on either side."""
+    """Return what a claim is about as the corpus knows it: its kind or act, and all on either side."""
     actors, targets = sides(claim, situation)
-    parties = grouped("+".join(situation.parties), situation)
-    return claim.act or claim.kind, (actors | targets) & parties
+    return claim.act or claim.kind, actors | targets
+
+
+def _is_briefed(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
+    """Return whether the corpus tells of the like: of all whom the claim names, or between the same parties."""
+    name, codes = _matter(claim, found.situation)
+    known = [whom for told, whom in found.briefed if told == name]
+    return any((len(codes) > 1 and codes <= whom) or parties == whom & found.parties for whom in known)
+
+
+def _on_matter(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
+    """Return whether a claim is of the situation's matter though the article has none of its words.
+
+    The corpus tells of the like; or it is a step of a pact of the core, and the title names two of the parties.
+    """
+    if _is_briefed(claim, parties, found):
+        return True
+    pacts = any(told == Kind.TREATY and whom & found.core for told, whom in found.briefed)
+    step = claim.kind is Kind.TREATY and bool(parties & found.core)
+    return pacts and step and len(found.titles) > 1 and bool(found.titles & found.core)
 
 
 def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
     """Judge a claim that speaks for itself (sentences 3 and 7); None where it does not."""
     if len(parties) > 1:
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
-    if word := _word(claim.quote, found.situation):
+    if found.titled and found.about and _is_briefed(claim, parties, found):
+        return Bearing(belongs=True, note="the corpus tells of the like, and the title speaks of the matter")
+    alone = len(found.parties) > 1 and not (found.leads | found.titles) - parties and bool(found.situation.names)
+    if not alone and (word := _word(claim.quote, found.situation)):
         return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
     if len(found.parties) == 1 and not found.situation.words:
         return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
+    return None
+
+
+def _followed(claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge forces of a party in a third country (sentence 8); None where nothing ties them to another party."""
+    ours = actors & found.parties
+    if not ours or not targets or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
+        return None
+    if found.nearby.get(claim, frozenset()) - ours:
+        return Bearing(belongs=True, host=_host(ours, found), note="forces, in one sentence with another party")
+    if ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
+        return Bearing(belongs=True, host=_host(ours, found), note="forces where the record knows them")
     return None
 
 

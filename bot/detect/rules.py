@@ -57,6 +57,9 @@ class Rules:
     instruments: Mapping[str, tuple[str, ...]]
     mutual: frozenset[str]
     reactions: frozenset[str]
+    speech: frozenset[str]
+    twins: Mapping[str, frozenset[str]]
+    blocs: Mapping[str, frozenset[str]]
     severity: Mapping[Kind, Mapping[str, int]]
     change: Mapping[Change, int]
     status: Mapping[Status, int]
@@ -99,6 +102,9 @@ def build(data: Mapping[str, Any]) -> Rules:
         instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
+        speech=frozenset(data["speech"]),
+        twins={name: frozenset(steps) for name, steps in data["twins"].items()},
+        blocs={name: frozenset(members) for name, members in data["blocs"].items()},
         severity={Kind(kind): dict(points) for kind, points in data["severity"].items()},
         change={Change(name): int(points) for name, points in data["change"].items()},
         status={Status(name): int(points) for name, points in data["status"].items()},

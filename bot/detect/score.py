@@ -18,6 +18,8 @@ from store.model import Claim, Fact, Match, Signal, Situation, Watch
 from store.terms import Bound, Change, Kind, Reason, Severity, Status
 
 SETTLED = frozenset({Change.MET, Change.MISSED, Change.SUPERSEDED})
+CORPUS = "corpus:"  # how the keys of corpus documents begin
+LADDERS = frozenset({Kind.TREATY, Kind.TRANSFER, Kind.INVOLVEMENT})
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = 1, 2, 3, 4, 5, 6
 
 
@@ -25,7 +27,7 @@ def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
     """Weigh a change: a signal, or the reason why it is none in this situation."""
     if match.reason is not None or match.change is None:
         return match.reason or Reason.KNOWN
-    if heard := _heard(match):
+    if heard := _heard(match, rules):
         return heard
     watch = situation.signals.get(match.claim.kind, Watch())
     if not watch.on:
@@ -38,7 +40,7 @@ def score(match: Match, situation: Situation, rules: Rules) -> Signal | Reason:
     return Signal(match=match, severity=severity, credibility=credibility, factors=(*weight.factors, why))
 
 
-def _heard(match: Match) -> Reason | None:
+def _heard(match: Match, rules: Rules) -> Reason | None:
     """Return why a change that is one is no news: it repeats or supports what is known; None where it is news."""
     told = match.was is not None and match.was.told is not None
     if match.claim.kind is Kind.ACT and match.change in SETTLED:
@@ -46,12 +48,25 @@ def _heard(match: Match) -> Reason | None:
     match match.change:
         case Change.SAME:
             return Reason.ALREADY_TOLD if told else Reason.KNOWN
+        case Change.CONFIRMED if _by_a_side(match, rules):
+            return None
         case Change.CONFIRMED:
             return Reason.CORROBORATES if told else Reason.KNOWN
         case Change.MET if match.fact and match.was:
             return _met(match.was, match.fact)
         case _:
             return None
+
+
+def _by_a_side(match: Match, rules: Rules) -> bool:
+    """Return whether a side of what others only said of it says so itself, later than the news went round."""
+    if match.was is None or match.subject is None or match.fact is None or match.claim.kind not in LADDERS:
+        return False
+    background = not match.was.origins and match.was.article.startswith(CORPUS)
+    if background or match.fact.last - match.was.first <= rules.echo:
+        return False
+    sides = {*split(match.subject.actor), *split(match.subject.target)}
+    return bool((set(split(match.claim.source)) & sides) - set(match.was.origins))
 
 
 def _met(plan: Fact, done: Fact) -> Reason | None:

@@ -23,7 +23,8 @@ def settle(fact: Fact, known: Sequence[Fact], rules: Rules, now: datetime) -> Ma
     like = [other for other in known if other.key != fact.key and _alike(other.subject, fact.subject)]
     like.sort(key=lambda other: (other.first, other.key), reverse=True)
     due = f"due {when[1].isoformat()}"
-    if done := next((other for other in like if _fulfils(other, fact, rules)), None):
+    fulfilled = sorted((o for o in like if _fulfils(o, fact, rules)), key=lambda other: other.told is None)
+    if done := next(iter(fulfilled), None):
         return _settled(Change.MET, fact, done, f"{due}, and done")
     if later := next((other for other in like if _replaces(other, fact, rules)), None):
         return _settled(Change.SUPERSEDED, fact, later, f"{due}; something else has taken its place")

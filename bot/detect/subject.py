@@ -2,7 +2,7 @@
 
 1. Codes that the situation counts as one are one (`Situation.groups`).
 2. A target names the parties it concerns, and others only where no party is named; forces said to be nowhere in
-   particular are where their side's forces are known to be (the host).
+   particular, or in a fight with outsiders, are where their side's forces are known to be (the host).
 3. Figures are kept apart by measure, class of unit and stage; pacts by instrument; transfers by what is handed over.
 4. A stance is the party's own, whomever it is addressed to; acts between two sides are one act, whoever is named first.
 """
@@ -20,10 +20,13 @@ VICTIMS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES})
 def subject(claim: Claim, situation: Situation, rules: Rules, host: str = "") -> Subject:
     """Return the subject of a claim; `host` is the party with which its forces are known to stand."""
     actors, targets = sides(claim, situation)
+    parties = grouped("+".join(situation.parties), situation)
     if claim.kind is Kind.STANCE:
         targets = frozenset()
+    elif claim.kind is Kind.INVOLVEMENT and host and not targets & parties:
+        targets = frozenset({host})
     elif claim.kind is Kind.ACT and claim.act in rules.mutual:
-        actors, targets = actors | targets, frozenset()
+        actors, targets = _meeting(actors | targets, situation), frozenset()
     else:
         targets = _concerned(targets, situation, host)
     if claim.kind is Kind.TREATY and not targets and len(actors) == 1:
@@ -69,6 +72,12 @@ def value(claim: Claim) -> str:
         case _:
             said = claim.rung or ""
     return f"{said}@{when}"
+
+
+def _meeting(codes: frozenset[str], situation: Situation) -> frozenset[str]:
+    """Return who meets: two states that are parties, whoever else sits there or lends the room."""
+    states = frozenset(c for c in codes & grouped("+".join(situation.parties), situation) if is_state(c))
+    return states if len(states) > 1 else codes
 
 
 def _concerned(targets: frozenset[str], situation: Situation, host: str) -> frozenset[str]:

@@ -19,8 +19,13 @@ _ALLIANCES = ("organisation",)
 def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     """Return a situation with its core and its topic read out of what a person wrote."""
     core = _core(situation, lexicon)
-    names = frozenset(name for code in core for name in lexicon.gazetteer.spellings(code))
-    return replace(situation, core=core, core_names=names, topic=_topic(situation, lexicon))
+    groups = situation.groups
+    members = {code: [code, *(m for m, whole in groups.items() if whole == code)] for code in situation.parties}
+    names = {
+        code: frozenset(name for member in known for name in lexicon.gazetteer.spellings(member))
+        for code, known in members.items()
+    }
+    return replace(situation, core=core, names=names, topic=_topic(situation, lexicon))
 
 
 def speaks(text: str, situation: Situation) -> bool:
@@ -33,7 +38,12 @@ def speaks(text: str, situation: Situation) -> bool:
 
 def names_core(text: str, situation: Situation) -> bool:
     """Say whether a text names one of those whom the situation is about."""
-    return any(name in text for name in situation.core_names)
+    return not situation.core.isdisjoint(named(text, situation))
+
+
+def named(text: str, situation: Situation) -> frozenset[str]:
+    """Return the parties that a text names, as the state, its people or its capital."""
+    return frozenset(code for code, names in situation.names.items() if any(name in text for name in names))
 
 
 def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 1. While a feed, a corpus or a situation is learnt nobody is rung; what is muted stays silent, even if critical.
 2. Any signal tells. What takes back a value that an alert told answers that alert; a storm (further changes of a story
-   told minutes ago) grows the alert it began, but a high or critical change is a message of its own. An entry that its
-   publisher edits again and again grows the correction it brought.
+   told minutes ago) grows the alert it began, but what is critical, or high and graver than it, is a message by itself.
+   An entry that its publisher edits again and again grows the correction it brought.
 3. Where nothing is new, another publisher's report of what was told grows the alert that told it, for two days.
 4. Every silence has its reasons.
 """
@@ -96,7 +96,7 @@ def _tell(
     if (corrected := _corrected(article, told, rules, now)) is not None:
         return Verdict(action=Action.EDIT, alert=_with(corrected, signals, article, telling))
     running = _running(telling, told, rules, now) if article else None
-    if running is not None and answers is None and max(s.severity.rank for s in signals) < Severity.HIGH.rank:
+    if running is not None and answers is None and _may_grow(running, signals):
         return Verdict(action=Action.EDIT, alert=_with(running, signals, article, telling))
     alert = Alert(
         key=_key(signals, article, telling),
@@ -109,6 +109,12 @@ def _tell(
         answers=answers.key if answers else None,
     )
     return Verdict(action=Action.REPLY if answers else Action.SEND, alert=alert)
+
+
+def _may_grow(running: Alert, signals: Sequence[Signal]) -> bool:
+    """Return whether signals may come as an edit, which rings nobody: neither what is critical nor what is graver."""
+    gravest = max(s.severity.rank for s in signals)
+    return gravest < Severity.HIGH.rank or gravest <= running.severity.rank < Severity.CRITICAL.rank
 
 
 def _key(signals: Sequence[Signal], article: Article | None, findings: Sequence[Finding]) -> str:

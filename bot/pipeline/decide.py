@@ -177,7 +177,9 @@ def _find(
     now: datetime,
     silent: frozenset[str],
 ) -> Finding:
-    known = record.about(db, situation.id, needs(claims, situation))
+    about = record.about(db, situation.id, needs(claims, situation))
+    lately = record.lately(db, situation.id, article.published - rules.corroborate)
+    known = tuple({fact.key: fact for fact in (*about, *lately)}.values())
     matches = match(claims, article, situation, known, rules, now)
     scored = [score(found, situation, rules) for found in matches if found.reason is None]
     heard = [one for one in scored if isinstance(one, Reason) or not _is_muted(one, silent)]

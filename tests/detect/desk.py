@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from bot.detect.match import match, needs
 from bot.detect.rules import Rules, build
 from bot.detect.score import score
+from bot.detect.subject import split
 from bot.detect.track import track
 from bot.detect.trigger import Finding, trigger
 from store.model import Alert, Article, Claim, Fact, Match, Signal, Situation, Story, Verdict
@@ -156,8 +157,11 @@ class Desk:
             fact
             for fact in self.facts.values()
             if fact.subject.situation == situation.id
-            and any(
-                (fact.subject.kind, code) in wanted for code in f"{fact.subject.actor}+{fact.subject.target}".split("+")
+            and (
+                (fact.told is not None and of.published - fact.last <= self.rules.corroborate)
+                or any(
+                    (fact.subject.kind, code) in wanted for code in split(f"{fact.subject.actor}+{fact.subject.target}")
+                )
             )
         ]
         return match(claims, of, situation, known, self.rules, now)

@@ -103,3 +103,32 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
 )
 def test_a_report_is_no_comment(title: str) -> None:
     assert not is_commentary(title)
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "text", "expected"),
+    [
+        ("MX act consult by MX", "Missile base planned", "Mexico called a meeting on Russia's missiles in Cuba.", True),
+        (
+            "MX act consult by MX",
+            "Missile base planned",
+            "Mexico called a meeting on coffee. Russia aims at Cuba.",
+            False,
+        ),
+        ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas to help Cuba's.", True),
+        ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas.", False),
+        ("US>RU treaty ratified", "Washington and Havana on the missile base", "The Senate voted.", True),
+        ("RU involvement preparing : a missile base", "Drill", "Crews of a missile base trained.", False),
+        ("RU involvement preparing : a missile base", "Drill", "Crews of a missile base trained for Cuba.", True),
+    ],
+)
+def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: str, text: str, expected: bool) -> None:  # noqa: FBT001
+    told = article(title=title, text=text)
+    tie = "Russia" if "Russia's" in text else "Russia aims"
+    between = claim("RU>CU involvement deployed planned", start=text.find(tie), end=text.find(tie) + 6, field="text")
+    found = claim(what, field="text")
+    claims = [found, between] if what.startswith("MX") else [found]
+
+    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
+
+    assert bears.belongs is expected

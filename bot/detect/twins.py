@@ -1,0 +1,61 @@
+"""One step reported under two names: a deal to station weapons, weapons that are to be deployed, arms agreed upon.
+
+1. Kinds that name one step are twins (`rules.yaml`): what is decided between two sides, what has been handed over.
+2. A twin told of the same two sides a little while ago leaves nothing to tell, unless one of the two that had not
+   spoken says it now.
+3. A party that has just announced its own conduct need not be said to defend or to confirm it.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from bot.detect.held import Held, Setting, origins
+from bot.detect.rules import Rules
+from bot.detect.subject import split
+from store.model import Claim, Fact, Subject
+from store.terms import Change, Kind, Reason, Status
+
+OPENING = frozenset({Change.NEW, Change.ADVANCED, Change.FIRMER})
+CONDUCT = frozenset({Kind.INVOLVEMENT, Kind.TRANSFER, Kind.TREATY, Kind.FIGURE})
+
+
+def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], setting: Setting) -> Held:
+    """Return the change unless it has been told just now under another name: then why it is none."""
+    if held.change not in OPENING:
+        return held
+    lately = [f for f in facts if f.told and f.subject.kind is not claim.kind and _since(f, setting) >= timedelta()]
+    if claim.kind is Kind.STANCE and claim.rung != "denies" and held.change is Change.NEW:
+        own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]
+        return _told(own, "it has announced this itself") or held
+    names = _names(claim, setting.rules)
+    same = [f for f in lately if names & _names(f.claim, setting.rules) and _sides(f.subject) == _sides(about)]
+    same = [f for f in same if _since(f, setting) <= setting.rules.corroborate]
+    same = [f for f in same if not (origins(claim) & _sides(about)) - set(f.origins)]
+    return _told(same, "told under another name") or held
+
+
+def _told(facts: list[Fact], note: str) -> Held | None:
+    was = max(facts, key=lambda fact: (fact.last, fact.key), default=None)
+    return Held(reason=Reason.ALREADY_TOLD, was=was, note=f"{note}: “{was.claim.quote}”") if was else None
+
+
+def _since(fact: Fact, setting: Setting) -> timedelta:
+    return setting.article.published - fact.first
+
+
+def _is_own(fact: Fact, claim: Claim) -> bool:
+    party = set(split(claim.actor))
+    said = fact.subject.kind in CONDUCT and fact.claim.status is not Status.DENIED
+    return said and bool(party & set(split(fact.claim.actor))) and bool(party & set(fact.origins))
+
+
+def _names(claim: Claim, rules: Rules) -> frozenset[str]:
+    """Return the steps, by the names of `rules.yaml`, that a claim reports."""
+    step = f"{claim.kind} {claim.rung or claim.act}"
+    ahead = f"{step} {claim.status}"
+    said = {step, ahead} if claim.status is Status.ASSERTED else {ahead}
+    return frozenset(name for name, steps in rules.twins.items() if not said.isdisjoint(steps))
+
+
+def _sides(subject: Subject) -> frozenset[str]:
+    return frozenset(split(subject.actor)) | frozenset(split(subject.target))

@@ -1,0 +1,108 @@
+"""One happening is told once, whatever verb, ladder or outlet reports it."""
+
+from datetime import timedelta
+
+import pytest
+
+from store.terms import Action, Change, Reason
+from tests.detect.desk import MONDAY, Desk, article, claim, say
+
+HOUR = timedelta(hours=1)
+
+
+def read(desk: Desk, hours: float, *texts: str, title: str = "A day at the front", text: str = "") -> tuple[str, ...]:
+    """Read an article so many hours after Monday; return the action, or the reasons for silence."""
+    of = article(f"a{hours}", MONDAY + hours * HOUR, f"Outlet {hours}", title, text=text)
+    verdict = desk.read([claim(one) for one in texts], of)
+    return (verdict.action.value,) if verdict.action else tuple(str(reason) for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    ("first", "hours", "second", "expected"),
+    [
+        ("RU>KP act condemn by RU", 3, "RU>UA act accuse by RU", ("edit",)),
+        ("RU>KP act condemn by RU", 30, "RU>KP act warn by RU", ("edit",)),
+        ("RU>KP act condemn by RU", 30, "KP>RU act warn by KP", ("send",)),
+        ("RU>KP act condemn by RU", 3, "RU>KP act threaten by RU", ("send",)),
+        ("RU>KP act condemn by RU", 72, "RU>KP act warn by RU", ("send",)),
+        ("US>RU act condemn by US", 3, "WEST>RU act warn by WEST", ("edit",)),
+        ("WEST>RU act condemn by WEST", 3, "US>RU act warn by US", ("send",)),
+    ],
+)
+def test_words_are_one_statement_for_a_while(first: str, hours: float, second: str, expected: tuple[str, ...]) -> None:
+    desk = Desk()
+    between = "KP>RU treaty negotiating"
+
+    told = read(desk, 0, first, between)
+
+    assert (told, read(desk, hours, second, between)) == (("send",), expected)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("KP>RU involvement deployed planned by KP", "KP+RU treaty agreed", (str(Reason.ALREADY_TOLD),)),
+        ("KP>RU transfer supplied", "KP>RU involvement deployed", (str(Reason.ALREADY_TOLD),)),
+        ("KP>RU transfer supplied by KP", "KP>RU involvement deployed by RU", ("send",)),
+        ("KP>RU involvement deployed planned by KP", "KP>RU transfer supplied", ("send",)),
+        ("KP>RU transfer supplied planned by KP", "KP>RU stance justifies by KP", (str(Reason.ALREADY_TOLD),)),
+        ("KP>RU transfer supplied planned by UA", "KP>RU stance justifies by KP", ("send",)),
+        ("KP>RU transfer supplied planned by KP", "KP>RU stance denies by KP", ("send",)),
+    ],
+)
+def test_a_step_is_told_under_one_name(first: str, second: str, expected: tuple[str, ...]) -> None:
+    desk = Desk()
+
+    told = read(desk, 0, first)
+
+    assert (told, read(desk, 5, second)) == (("send",), expected)
+
+
+def test_a_step_of_another_week_is_told_under_its_own_name() -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU involvement deployed planned by KP")
+
+    assert read(desk, 72, "KP+RU treaty agreed") == ("send",)
+
+
+@pytest.mark.parametrize(
+    ("hours", "source", "expected"), [(30, "RU", ("send",)), (3, "RU", ("edit",)), (30, "US", ("edit",))]
+)
+def test_a_side_that_had_not_spoken_confirms_with_a_message_of_its_own(
+    hours: float, source: str, expected: tuple[str, ...]
+) -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU transfer supplied by KP")
+
+    assert read(desk, hours, f"KP>RU transfer supplied by {source}") == expected
+
+
+def test_a_refusal_that_goes_on_takes_nothing_back() -> None:
+    desk = Desk()
+    pending = "Pyongyang has been holding off final approval of the pact for months"
+    turn = "Pyongyang refused approval of the pact"
+    plan, refusal = "KP>RU treaty ratified planned", "KP>RU treaty ratified denied"
+    desk.hold([claim(plan)], article("a1"))
+
+    def held(text: str) -> str:
+        found = claim(refusal, start=text.index("approval"), end=text.index(" of the pact"), field="text")
+        return say(desk.hold([found], article(f"a{len(text)}", MONDAY + HOUR, text=text))[0])
+
+    assert (held(pending), held(turn)) == ("denied by its source", "retreated from planned ratified")
+
+
+def test_high_changes_of_one_story_within_minutes_are_one_message_and_critical_ones_are_not() -> None:
+    desk = Desk()
+    steps = ["KP>RU treaty signed", "KP>RU treaty ratified", "KP>RU treaty invoked"]
+
+    actions = [read(desk, minutes / 60, step) for minutes, step in zip((0, 5, 10), steps, strict=True)]
+
+    assert actions == [("send",), ("edit",), ("send",)]
+
+
+def test_a_graver_change_rings_though_its_story_was_told_minutes_ago() -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU treaty negotiating")
+
+    assert read(desk, 0.1, "KP>RU treaty signed") == (Action.SEND.value,)
+    assert Change.ADVANCED in {signal.match.change for alert in desk.alerts.values() for signal in alert.signals}
