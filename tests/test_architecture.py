@@ -27,7 +27,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yarl": ("bot/collect/fetch.py",),
     "feedparser": ("bot/collect/parse.py",),
     "trafilatura": ("bot/collect/read.py",),
-    "telegram": ("bot/app.py", *(f"bot/report/{name}.py" for name in ("transport", "serve", "handle", "meet"))),
+    "telegram": ("bot/app.py", *(f"bot/report/{name}.py" for name in ("transport", "serve", "handle", "menu", "meet"))),
     "matplotlib": ("bot/report/charts.py",),
     "apprise": ("bot/report/elsewhere.py",),
     "httpx": ("bot/report/transport.py",),

@@ -19,12 +19,13 @@ from types import TracebackType
 from typing import NoReturn, Self
 from urllib.parse import urlencode
 
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import InputError
-from bot.report.answers import HELP, Request, admitted, answer
+from bot.report.answers import Request, admitted, answer
 from bot.report.handle import Desk, handle
+from bot.report.menu import Menus, menus, offer
 from bot.report.orders import Hands
 from bot.report.transport import UNREAD, Calls, silence_s
 from bot.report.words import Names
@@ -86,6 +87,7 @@ class Server:
         self._desk = Desk(
             bot=self.bot, db=db, config=config, names=names, now=now, hands=hands, pause=pause, alarm=alarm
         )
+        self._menus: Menus | None = None
         self._came = asyncio.Event()
         self._heard = now()
         self._rivals = 0
@@ -109,7 +111,7 @@ class Server:
             try:
                 self.username = (await self.bot.get_me()).username or ""
                 await self.bot.delete_webhook()
-                await self.bot.set_my_commands([BotCommand(name, words[:256]) for name, words in HELP.items()])
+                await self._offer()
             except InvalidToken:
                 raise InputError(REFUSED) from None  # its text holds it
             except (TelegramError, *UNREAD) as error:
@@ -142,10 +144,24 @@ class Server:
                     working.result()
                 if polling.done() or self._is_silent():
                     polling = await self._restarted(polling)
+                await self._offer_anew()
         finally:
             for task in (working, polling):
                 task.cancel()
             await asyncio.gather(working, polling, return_exceptions=True)
+
+    async def _offer(self) -> None:
+        wanted = menus(self._config())
+        if wanted != self._menus:
+            await offer(self.bot, wanted, self._menus)
+            self._menus = wanted
+
+    async def _offer_anew(self) -> None:
+        """Offer commands to the admins that feeds.yaml names by now; where that fails, at the next look."""
+        try:
+            await self._offer()
+        except (TelegramError, *UNREAD) as error:
+            log.warning("commands could not be offered to all: %s", type(error).__name__)
 
     # --- hearing -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import InputError
-from bot.report.answers import HELP
+from bot.report.answers import HELP, ORDERS
 from bot.report.serve import Server
 from store import chats, feedback, inbox, outbox, record, stories
 from store.db import Database
@@ -20,6 +20,7 @@ from tests.telegram.server import TOKEN, Emulator, Fault
 
 pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # raised by the library within itself
 STRANGER, ADMIN = 666, 7
+ASKING = [name for name in HELP if name not in ORDERS]
 SETUP = replace(CONFIG, chats=(), admins=())
 
 
@@ -62,6 +63,10 @@ def server_of(
     )
 
 
+def names(telegram: Emulator, scope: str) -> list[str]:
+    return [str(command["command"]) for command in telegram.world.commands.get(scope, [])]
+
+
 def texts(telegram: Emulator, chat: int = PRIVATE) -> list[str]:
     return [post.text for post in telegram.posts(chat)]
 
@@ -78,7 +83,50 @@ async def test_it_says_who_it_is_and_names_its_commands(db: Database, telegram: 
     async with server_of(db, telegram) as server:
         assert await server.greet() == "forewarn_test_bot"
 
-    assert [command["command"] for command in telegram.world.commands["default"]] == list(HELP)
+    assert names(telegram, "default") == ASKING
+    assert names(telegram, "all_private_chats") == []
+
+
+async def test_admins_are_offered_the_commands_that_change_things(db: Database, telegram: Emulator) -> None:
+    for chat in (PRIVATE, GROUP):
+        telegram.chat(chat)
+    async with server_of(db, telegram) as server:  # admin 7 never wrote to the bot
+        await server.greet()
+
+    assert sorted(telegram.world.commands) == [
+        f"chat {PRIVATE}",
+        f"chat_member {GROUP} {PRIVATE}",
+        f"chat_member {GROUP} {ADMIN}",
+        "default",
+    ]
+    assert names(telegram, f"chat {PRIVATE}") == names(telegram, f"chat_member {GROUP} {ADMIN}") == list(HELP)
+
+
+async def test_without_admins_all_is_offered_to_whoever_talks_to_the_bot_alone(
+    db: Database, telegram: Emulator
+) -> None:
+    async with server_of(db, telegram, replace(CONFIG, admins=())) as server:
+        await server.greet()
+
+    assert (names(telegram, "default"), names(telegram, "all_private_chats")) == (ASKING, list(HELP))
+
+
+async def test_an_admin_named_or_dismissed_later_is_offered_more_or_less(db: Database, telegram: Emulator) -> None:
+    configs = [CONFIG]
+    for chat in (PRIVATE, GROUP, ADMIN):
+        telegram.chat(chat)
+    async with server_of(db, telegram, watch_s=0.01) as server:
+        server._config = lambda: configs[-1]
+        running = asyncio.create_task(server.run())
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+        configs.append(replace(CONFIG, admins=(ADMIN,)))
+        telegram.fault(Fault.GATEWAY_BEFORE, "deleteMyCommands")
+        await telegram.until(lambda: len(telegram.calls("deleteMyCommands")) == 4)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+    assert sorted(telegram.world.commands) == [f"chat {ADMIN}", f"chat_member {GROUP} {ADMIN}", "default"]
 
 
 async def test_only_the_updates_it_understands_are_asked_for(db: Database, telegram: Emulator) -> None:

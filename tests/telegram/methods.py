@@ -96,13 +96,17 @@ def set_my_commands(world: World, given: Parameters) -> object:
             raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
         if not 1 <= len(str(command["description"])) <= 256:
             raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    scope = given.get("scope")
-    world.commands[str(scope["type"]) if isinstance(scope, dict) else "default"] = commands
+    world.commands[_scope(world, given)] = commands
     return True
 
 
-def get_my_commands(world: World, _given: Parameters) -> object:
-    return world.commands.get("default", [])
+def delete_my_commands(world: World, given: Parameters) -> object:
+    world.commands.pop(_scope(world, given), None)
+    return True
+
+
+def get_my_commands(world: World, given: Parameters) -> object:
+    return world.commands.get(_scope(world, given), [])
 
 
 def get_chat(world: World, given: Parameters) -> object:
@@ -141,6 +145,7 @@ HANDLERS: Mapping[str, Callable[[World, Parameters], object]] = {
     "editmessagereplymarkup": edit_message_reply_markup,
     "answercallbackquery": answer_callback_query,
     "setmycommands": set_my_commands,
+    "deletemycommands": delete_my_commands,
     "getmycommands": get_my_commands,
     "getchat": get_chat,
     "sendchataction": send_chat_action,
@@ -152,6 +157,18 @@ HANDLERS: Mapping[str, Callable[[World, Parameters], object]] = {
 
 def not_implemented(_world: World, _given: Parameters) -> object:
     raise Refusal(501, "Not Implemented: the emulator does not know this method")
+
+
+def _scope(world: World, given: Parameters) -> str:
+    """Return the name of a scope: its type, and the chat and the person that it names."""
+    scope = given.get("scope")
+    if not isinstance(scope, dict):
+        return "default"
+    if "chat_id" in scope:
+        room = world.room(scope["chat_id"])
+        if scope["type"] == "chat_member" and room.type == "private":
+            raise Refusal(400, "Bad Request: PEER_ID_INVALID")
+    return " ".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope)
 
 
 def _file(world: World, given: Parameters, kind: str, most: int) -> object:
