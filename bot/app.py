@@ -51,7 +51,7 @@ KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 KEPT_ALERTS = timedelta(days=365)  # how long /recent reaches back
 KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
-WARM_AFTER_S = 10.0  # first polls go before charts
+WARM_AFTER_S = 10.0  # so long at most first polls go before charts
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
 
 Clock = Callable[[], datetime]
@@ -309,8 +309,8 @@ class App:
         return Elsewhere(TelegramTransport(server.bot, self.alarm), self._addresses), server
 
     async def _warmed(self) -> None:
-        """Get ready to draw before anybody asks for a chart, but after what a start has to do."""
-        await asyncio.sleep(self.warm_after_s)
+        """Get ready to draw before anybody asks for a chart, but after the first polls."""
+        await asyncio.wait([*self.under_way.values(), asyncio.create_task(asyncio.sleep(0))], timeout=self.warm_after_s)
         with suppress(ImportError, OSError, RuntimeError):  # the first chart is slow then, and says what is wrong
             await asyncio.to_thread(self.warm)
 

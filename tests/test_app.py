@@ -173,10 +173,27 @@ async def test_charts_are_made_ready_before_anybody_asks(
     warmed: list[bool] = []
     options = Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
 
-    async with running(options, warm=lambda: warmed.append(True), after_s=0) as app:
-        await until(lambda: warmed and app.counted["feeds"])
+    async with running(options, warm=lambda: warmed.append(bool(app.counted["feeds"]))) as app:
+        await until(lambda: warmed)
 
-    assert warmed == [True]
+    assert warmed == [True]  # not before the first feed was polled
+
+
+async def test_a_feed_that_hangs_keeps_charts_waiting_for_a_while_only(telegram: Emulator, folder: Path) -> None:
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    warmed: list[bool] = []
+    server = await asyncio.start_server(hang, "127.0.0.1", 0)
+    path = folder / "feeds.yaml"
+    path.write_text(FEEDS.format(url=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", chat=CHAT), "utf-8")
+    options = Options(config=path, db=str(folder / "f.db"), token=TOKEN, api_url=telegram.url)
+
+    async with running(options, warm=lambda: warmed.append(True), after_s=0.05) as app:
+        await until(lambda: warmed)
+        assert app.counted["feeds"] == 0
+    server.close()
 
 
 async def test_once_is_stopped_though_a_server_hangs(folder: Path) -> None:
