@@ -86,10 +86,21 @@ def test_what_is_planned_is_hollow_and_stands_at_its_deadline() -> None:
 def test_bounds_are_arrows_and_a_range_is_a_bar() -> None:
     (axes,) = drawn(*FIGURES).axes
     shapes = {str(line.get_marker()): line.get_ydata()[0] for line in axes.lines if line.get_marker() in {"^", "v"}}
-    bars = [list(line.get_ydata()) for line in axes.lines if line.get_linewidth() == 5]
+    bars = [[y for _, y in bar] for bars in axes.collections for bar in bars.get_segments()]  # type: ignore[attr-defined]
 
     assert shapes == {"^": 12000.0, "v": 12000.0}
     assert bars == [[9000.0, 11000.0]]
+
+
+def test_a_line_of_many_values_is_few_artists_with_small_marks() -> None:
+    facts = [told(troops(low=1000.0 + n, high=1000.0 + n, source="KR"), 300 - n) for n in range(300)]
+
+    (axes,) = drawn(*facts).axes
+
+    assert [(len(line.get_xdata()), line.get_markersize()) for line in axes.lines if line.get_marker() == "o"] == [
+        (300, 5)
+    ]
+    assert len(axes.lines) == 2
 
 
 def test_numbers_of_very_different_size_share_a_logarithmic_axis() -> None:
