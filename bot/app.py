@@ -38,6 +38,7 @@ from bot.report.send import Office, Sender, Transport
 from bot.report.serve import Request, Server, answer
 from bot.report.terminal import TerminalTransport, on_screen, typed
 from bot.report.transport import TelegramTransport
+from bot.report.words import count
 from store import entries, inbox, outbox, stories
 from store.db import Database, open_db
 from store.errors import StoreError
@@ -221,7 +222,7 @@ class App:
         if polled.moved is not None:
             log.info("%s has moved for good: put its new address %s into feeds.yaml", feed.name, polled.moved)
         if polled.learnt:
-            log.info("learnt %d articles from %s", polled.learnt, feed.name)
+            log.info("learnt %s from %s", count(polled.learnt, "article"), feed.name)
         if any(outcome.messages for outcome in polled.outcomes):
             self.wake.set()
 

@@ -13,7 +13,7 @@ from bot.report.explain import explain
 from bot.report.health import feeds, status
 from bot.report.markup import NOTHING, Block, Bold, Line, Link, Quote, Time, clean
 from bot.report.orders import TERMINAL, Hands, Order, may_change
-from bot.report.render import SHOWN
+from bot.report.render import asking
 from bot.report.reply import Answer, Listing, page, said
 from bot.report.words import Names, moment
 from store import inbox, pushes, stories, views
@@ -23,6 +23,7 @@ from store.terms import Kind
 
 SHOWN_ALERTS, MAX_ALERTS, MAX_HITS = 5, 100, 40
 MAX_EXPORTED = 5_000
+TAPPED = ("why_", "story_")  # with an ID in the same word
 MAX_DATA_BYTES = 64  # of a button
 MAX_ADDRESS_CHARS = 300  # longer than an address or key that can be asked for
 HELP: Mapping[str, str] = MappingProxyType(
@@ -86,6 +87,8 @@ def answer(
     name, addressee, rest = found[1].lower(), found[2], (found[3] or "").strip()
     if addressee and addressee.lower() != request.me.lower():
         return None
+    if name.startswith(TAPPED):
+        name, _, rest = name.partition("_")
     if name in ORDERS:
         return _ordered(order_of(db, request, config, names, now, hands), name, rest)
     if name in COMMANDS:
@@ -206,7 +209,7 @@ def _search(asked: Asked, rest: str) -> list[Block] | Listing:
         told: Line = (
             f"{clean(hit.publisher or hit.kind, 60)} · ",
             Time(hit.at, moment(hit.at, asked.zone)),
-            f" · /why {hit.key[:SHOWN] if hit.kind == 'alert' else clean(hit.url or hit.key, MAX_ADDRESS_CHARS)}",
+            f" · {asking(hit.key) if hit.kind == 'alert' else f'/why {clean(hit.url or hit.key, MAX_ADDRESS_CHARS)}'}",
         )
         groups.append([(Link(title, hit.url or ""),), Quote(clean(hit.snippet, 240)), told])
     return Listing(head=[], groups=groups)

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from bot.report.markup import Block, Bold, Quote, Time, clean, fitted, html, plain, units
-from bot.report.render import MAX_UNITS, SHOWN, Rendered, change, headline
+from bot.report.render import MAX_UNITS, SHOWN, Rendered, asking, change, headline
 from bot.report.words import Names, count, moment
 from store.model import Alert, Button
 
@@ -39,7 +39,7 @@ def brief(alert: Alert, names: Names, zone: str) -> list[Block]:
     lines += [change(signal, names, alert) for signal in ordered[:SHOWN_CHANGES]]
     rest = len(ordered) - SHOWN_CHANGES
     more = f", {rest} more" if rest > 0 else ""
-    return [*lines, (Time(alert.at, moment(alert.at, zone)), f"{more} · /why {alert.key[:SHOWN]}")]
+    return [*lines, (Time(alert.at, moment(alert.at, zone)), f"{more} · {asking(alert.key)}")]
 
 
 def _by_story(alerts: Sequence[Alert]) -> list[list[Alert]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.report.markup import NOTHING, Block, Bold, Line, Time, clean, fitted
-from bot.report.render import MAX_UNITS, SHOWN
+from bot.report.render import MAX_UNITS, asking
 from bot.report.reply import Listing
 from bot.report.words import Names, count, moment
 from store.model import Config, Feed
@@ -88,7 +88,7 @@ def _messages(now: Status) -> str:
 def _dead(now: Status) -> Iterator[Line]:
     for letter in now.dead:
         what = clean(letter.plain.splitlines()[0] if letter.plain else letter.key, 80)
-        about = f" · /why {letter.alert[:SHOWN]}" if letter.alert else ""
+        about = f" · {asking(letter.alert)}" if letter.alert else ""
         yield (f"Refused by chat {letter.chat}: {what} – {clean(letter.error or 'no reason given', 160)}{about}",)
 
 

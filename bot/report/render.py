@@ -54,6 +54,11 @@ def buttons(key: str) -> tuple[Button, ...]:
     return tuple(Button(label=word.capitalize(), data=f"v1:{word}:{key[:SHOWN]}") for word in words)
 
 
+def asking(key: str) -> str:
+    """Return the command that asks why of an alert, in one word: tapped in Telegram, it is sent as it stands."""
+    return f"/why_{key[:SHOWN]}"
+
+
 def change(signal: Signal, names: Names, alert: Alert) -> Line:
     """Return one change as a line: what it is about, what was, what is."""
     claim, was, today = signal.match.claim, signal.match.was, alert.at.date()
@@ -103,7 +108,7 @@ def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, oth
             shown.append(quote)
         blocks += _before(signal, alert)
     if len(ordered) > changes:
-        blocks += [NOTHING, (f"and {len(ordered) - changes} more: /why {alert.key[:SHOWN]}",)]
+        blocks += [NOTHING, (f"and {len(ordered) - changes} more: {asking(alert.key)}",)]
     return [*blocks, NOTHING, *_reports(alert, zone, others)]
 
 

@@ -119,12 +119,12 @@ def test_recent_shows_the_newest_first(db: Database) -> None:
         == """\
 🟠 High · troops · North Korean troops in Russia's war
 North Korea’s forces in Russia: up to 12,000 soldiers (United States) → at least 12,000 (South Korea)
-25 Oct 2024, 21:13 CEST · /why ab12cd34
+25 Oct 2024, 21:13 CEST · /why_ab12cd34
 
 🔴 Critical · treaty, stance, warn · North Korean troops in Russia's war
 Defence pact of Russia and North Korea: ratification planned for 24 Oct → ratified by Russia
 North Korea’s stance: calls it lawful
-24 Oct 2024, 15:13 CEST, 1 more · /why ff00aa11"""
+24 Oct 2024, 15:13 CEST, 1 more · /why_ff00aa11"""
     )
 
 
@@ -145,7 +145,7 @@ def test_recent_is_narrowed(db: Database, wanted: str, keys: list[str]) -> None:
 
     text = ask(db, f"/recent {wanted}") or ""
 
-    assert [line.split("/why ")[1] for line in text.splitlines() if "/why " in line] == keys
+    assert [line.split("/why_")[1] for line in text.splitlines() if "/why_" in line] == keys
 
 
 def test_recent_names_what_it_did_not_understand(db: Database) -> None:
@@ -172,7 +172,7 @@ Troops near the front, Seoul says https://morning-wire.example/story
     “At least 12,000 [soldiers] are there, [Seoul] says.”
 Morning Wire · 25 Oct 2024, 21:13 CEST · /why https://morning-wire.example/story"""
     )
-    assert "/why ab12cd34" in text
+    assert "/why_ab12cd34" in text
 
 
 def test_why_takes_a_key_that_holds_a_space(db: Database) -> None:
@@ -209,6 +209,15 @@ North Korean troops in Russia's war: told as ab12cd34
 Alert ab12cd34, 25 Oct 2024, 21:13 CEST, 1 other outlet
 Story Troops: 2 articles"""
     )
+
+
+def test_an_id_may_stand_in_the_word_that_is_tapped(db: Database) -> None:
+    told(db, FIGURE)
+
+    assert ask(db, "/why_ab12cd34") == ask(db, "/why ab12cd34")
+    assert ask(db, "/why_ab12cd34@other_bot", chat=GROUP) is None
+    assert ask(db, "/why_").startswith("Give an alert's ID")  # type: ignore[union-attr]
+    assert ask(db, "/recent_ab12") == "There is no command /recent_ab12; /help lists them."
 
 
 def test_why_explains_silence(db: Database) -> None:
@@ -310,7 +319,7 @@ def test_status_lists_what_was_refused_for_good(db: Database) -> None:
     outbox.settle(db, "one", MessageState.DEAD, NOW, error="Telegram: message is too long")
 
     assert (ask(db, "/status") or "").splitlines()[-1] == (
-        "Refused by chat 42: News one – Telegram: message is too long · /why ab12cd34"
+        "Refused by chat 42: News one – Telegram: message is too long · /why_ab12cd34"
     )
 
 

@@ -32,7 +32,7 @@ def gathering(db: Database, clock: Clock) -> Callable[[int], object]:
 
 
 def keys_in(text: str) -> list[str]:
-    return [word[:4] for line in text.splitlines() if "/why " in line for word in [line.split("/why ")[1]]]
+    return [word[:4] for line in text.splitlines() if "/why_" in line for word in [line.split("/why_")[1]]]
 
 
 async def test_an_outage_of_six_hours_is_told_in_order_and_gathered(

@@ -16,7 +16,7 @@ Digest · 2 alerts below your threshold
 🟡 Medium · treaty · North Korean troops in Russia's war
     “deputies in Moscow ratified the pact”
 Defence pact of Russia and North Korea: ratification planned for 24 Oct → ratified by Russia
-25 Oct 2024, 19:13 UTC · /why ff00aa11
+25 Oct 2024, 19:13 UTC · /why_ff00aa11
 • North Korea’s forces in Russia: up to 12,000 soldiers (United States) → at least 12,000 (South Korea)"""
     )
 

@@ -107,7 +107,7 @@ def test_more_changes_than_fit_are_counted() -> None:
 
     lines = render(many, NAMES).plain.splitlines()
 
-    assert [line for line in lines if line.startswith("and ")] == ["and 3 more: /why ab12cd34"]
+    assert [line for line in lines if line.startswith("and ")] == ["and 3 more: /why_ab12cd34"]
 
 
 def test_words_shown_once_are_not_repeated() -> None:
@@ -277,4 +277,4 @@ def test_even_the_longest_names_fit() -> None:
 
     assert units(parse(rendered.html)[0]) <= MAX_UNITS
     assert rendered.plain.splitlines()[0].startswith("Correction · 🟠 High · transfer")
-    assert "more: /why ab12cd34" in rendered.plain
+    assert "more: /why_ab12cd34" in rendered.plain

@@ -102,6 +102,6 @@ async def test_a_burst_that_waits_is_gathered(db: Database, clock: Clock) -> Non
         await deliver_all(db, TelegramTransport(bot), clock, for_s=3600, gather=lambda chat: gather(db, chat, reader))
 
         told = texts(telegram, group)
-        shown = [line.split("/why ")[1] for text in told for line in text.splitlines() if "/why " in line]
+        shown = [line.split("/why_")[1] for text in told for line in text.splitlines() if "/why_" in line]
         assert shown == [f"{number:04}aler" for number in range(200)]
         assert len(told) <= 20
