@@ -51,8 +51,11 @@ def attacked(
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
     target = event.target or event.place
-    event.actor = event.actor or _killer(event)
-    victims = _victims(event)
+    killer = _killer(event)
+    if killer and event.actor and killer != event.actor and _is_land(scene, event):
+        event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
+    event.actor = event.actor or killer
+    victims = victims_of(event)
     if victims is None:
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
@@ -62,6 +65,17 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
+
+
+def _is_land(scene: Scene, event: Event) -> bool:
+    """Say whether a state stands bare before the noun: "Ukraine air strikes" may be those on it."""
+    words, group = scene.sentence.words, event.group
+    if group is None:
+        return False
+    near = (w for w in words[group.first : group.head] if w.mention is not None)
+    bare = next(near, None)
+    owned = any(w.tag == "'" for w in words[group.first : group.head])
+    return bare is not None and bare.mention is not None and bare.mention.kind == "state" and not owned
 
 
 def _is_directed(scene: Scene, event: Event) -> bool:
@@ -78,7 +92,7 @@ def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:
     return next(((m.inner,) for m in mentions if m.inner is not None and m.text.lower().endswith("flagged")), ())
 
 
-def _victims(event: Event) -> Group | None:
+def victims_of(event: Event) -> Group | None:
     """Return whom an attack kills: "killed in a strike", "the raid killed two commanders"."""
     clause = event.clause
     if clause is None or not clause.families & _HARM:

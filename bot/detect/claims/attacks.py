@@ -13,9 +13,9 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.strikes import strike
+from bot.detect.claims.strikes import is_search, strike
 from bot.detect.claims.tone import able
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -98,7 +98,7 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
         return None
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
-    if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+    if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
         return None
     two_sided = event.actor and event.target and event.actor != event.target
     if not scene.military(event.actor_group, done) and not two_sided:
@@ -262,11 +262,13 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire" or not scene.contested:
+    doer = event.actor_group
+    gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
+    if event.lemma != "fire" or not (scene.contested or gunmen):
         return None
     at = [a for a in event.args if a.prep in ("on", "at", "into")]
-    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at)
-    if not event.actor and not (aimed and event.place and event.actor_group is not None):
+    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
+    if not event.actor and not (aimed and event.place and doer is not None):
         return None
     return attacked(scene, event, event.actor, event.place) if aimed else None
 
@@ -289,19 +291,32 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     if not event.actor and not (armed and scene.sentence_codes()):
         return None
-    if not scene.has(doer, "troops", "assailant", "projecting", "official") and not scene.names_party(doer):
-        return None
-    told = scene.has(doer, "assailant", "humanforce") and scene.contested
-    one = (
-        told
-        and done is not None
-        and scene.sentence.words[done.head].tag == "N"
-        and is_one(scene.sentence, done, scene.lexicon)
-    )
-    foreign = armed and event.lemma == "shoot" and bool(event.actor) and bool(event.beyond(event.target))
-    if not scene.has(done, "humanforce", "civil") and not scene.counted(done) and not one and not foreign:
+    force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
+    if not force or not _are_people(scene, event, done, armed=armed) or _is_of_nature(scene):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_of_nature(scene: Scene) -> bool:
+    """Say whether a storm or a fire kills."""
+    return not scene.fighting and any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+
+
+def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:
+    """Say whether those harmed are counted, of a force or a people, or known by their rank."""
+    doer = event.actor_group
+    if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
+        return done is not None
+    foreign = bool(event.beyond(event.target))
+    if foreign and ((armed and event.lemma == "shoot" and event.actor) or _is_of_rank(scene, done)):
+        return True
+    told = scene.has(doer, "assailant", "humanforce") and scene.contested
+    return told and scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
+
+
+def _is_of_rank(scene: Scene, group: Group) -> bool:
+    """Read "killed Islamic Jihad commander X": one of a rank, with a name behind it."""
+    return not scene.lowers(group).isdisjoint(scene.lists["notables"])
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

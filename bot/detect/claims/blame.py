@@ -33,8 +33,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if source in ("", "media", "expert") or set(source.split("+")) & set(event.actor):
         return None
     above = event.clause.parent if event.clause is not None else None
-    if above is not None and "accuse" in above.families:
-        return None  # the verb of accusing tells it
+    aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
+    if aside or (above is not None and "accuse" in above.families):
+        return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
     failing = (
         event.clause is not None
         and (event.clause.form != "to" or event.clause.link == "to")  # not "its failure to observe"

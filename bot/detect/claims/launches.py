@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -76,9 +77,21 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         actor = event.manager
         refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"]
         event.worsen(Status.DENIED if refused else scene.read(clause).status)
+    elif event.under(scene.lists["watching_verbs"]) and event.manager:
+        actor = event.manager  # "oversaw the launch of a missile"
+    elif group.outer is not None and group.outer.lemma in scene.lists["series_nouns"]:
+        actor = actor or _of_series(group.outer)
     elif group.prep == "for" and event.under(scene.lists["plan_verbs"] | {"ready"}, role="arg"):
         actor = actor or (clause.subject.codes if clause is not None and clause.subject is not None else ())
         event.worsen(Status.PLANNED)
     elif event.role == "subject" and clause is not None and clause.lemma in ("fail", "end"):
         event.worsen(Status.DENIED if clause.lemma == "fail" or scene.mentions("failure") else Status.ASSERTED)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
+
+
+def _of_series(outer: Group) -> tuple[str, ...]:
+    """Return whose series of tests it is: "Pyongyang's barrage of tests", "went on with a spree of launches"."""
+    clause = outer.clause
+    if outer.codes or clause is None or clause.passive or clause.subject is None or outer.role == "subject":
+        return outer.codes
+    return clause.subject.codes

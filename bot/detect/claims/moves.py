@@ -71,6 +71,10 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.bearing):
         return None
+    spared = _spared(scene, event)
+    if spared:
+        event.worsen(Status.DENIED)
+        return scene.act(event, "sanction", actor=(), target=spared)
     imposer = _imposer(scene, event, event.clause) if event.clause is not None else None
     if imposer is None:
         if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
@@ -117,7 +121,36 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     if event.governed("lift") and event.manager:
         event.reading = scene.read(clause).worse(Status.DENIED)
         return event.manager
-    return None
+    return _at_hand(scene, event, clause)
+
+
+def _spared(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who "escapes sanctions", "avoided an embargo"."""
+    clause = event.clause
+    free = clause is not None and event.under(scene.lists["sparing_verbs"]) and not clause.passive
+    return event.manager if free and clause is not None and not clause.negated else ()
+
+
+def _at_hand(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Read "sanctions are ready to go", "are an option", "Rome is ready for sanctions": who says so may impose them."""
+    words = scene.sentence.words[clause.last : clause.last + _PHRASE]
+    if clause.lemma != "be":
+        return None
+    if event.role == "subject":
+        ready = any(w.lower in scene.lists["open_words"] for w in words)
+        if not ready and not any(w.lower in ("option", "table", "cards", "possible") for w in words):
+            return None
+        event.worsen(Status.PLANNED if ready else Status.POSSIBLE)
+        return tuple((event.source or "").split("+")) if event.source not in (None, "media", "expert") else event.actor
+    ready = event.group is not None and event.group.prep == "for" and any(w.lower in _AT_HAND for w in words)
+    if not ready:
+        return None
+    event.worsen(Status.PLANNED)
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+_AT_HAND = frozenset(["ready", "prepared", "poised"])
+_PHRASE = 5  # words behind "are" in which "ready to go" stands
 
 
 def _aimed(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -248,8 +281,11 @@ def aid(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_pledged(scene: Scene, clause: Clause) -> bool:
-    """Say whether support is promised in a fight: "pledged to back Hezbollah"."""
-    return scene.fighting and clause.form == "to" and clause.parent is not None and "vow" in clause.parent.families
+    """Say whether support is promised in a fight: "pledged to back Hezbollah", "commit to supporting Kyiv"."""
+    above = clause.parent
+    if not scene.contested or above is None or clause.form not in ("to", "ing"):
+        return False
+    return (scene.fighting and "vow" in above.families) or (above.lemma == "commit" and clause.link in ("to", "ing"))
 
 
 def _aid_noun(scene: Scene, event: Event) -> Claim | None:
@@ -270,6 +306,12 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
             event.worsen(Status.DENIED)
         elif clause.lemma in scene.lists["aid_promised"]:
             event.worsen(Status.PLANNED)
+    flows = event.role == "subject" and clause is not None and clause.lemma in scene.lists["flowing_verbs"]
+    if flows and clause is not None:
+        event.worsen(scene.read(clause).status)
+        target = target or tuple(
+            c for a in clause.args if a.prep in ("to", "into", "in") for c in event.beyond(a.codes)
+        )
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 
 
@@ -279,7 +321,7 @@ _GIVING = frozenset("supply offer carry agree approve enlarge seek".split())
 def mobilise(scene: Scene, event: Event) -> Claim | None:
     """Return the mobilisation that an event is, None where it is none."""
     if not event.nominal:
-        return _called_up(scene, event) or _emergency(scene, event)
+        return _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
     clause, group, actor = event.clause, event.group, event.actor or event.manager
     if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
         return None
@@ -301,6 +343,21 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _readied(scene: Scene, event: Event) -> Claim | None:
+    """Read "ordered nuclear weapons to be ready", "troops placed on readiness", "urged citizens to take up arms"."""
+    done, clause = event.object, event.clause
+    if clause is None or not event.actor or not scene.speaks(event.actor_group) or clause.negated:
+        return None
+    ordered = event.lemma in scene.lists["readying_verbs"] and scene.has(
+        done, "troops", "arms", "humanforce", "longrange"
+    )
+    ordered = ordered and scene.mentions("readiness", "be ready for", "ready for use", "battle-ready")
+    called = "urge" in event.families and scene.mentions("take up arms", "to arm themselves")
+    civil = called and done is not None and done.codes and bool(event.beyond(done.codes))
+    event.source = None if event.source == "+".join(event.actor) else event.source
+    return scene.act(event, "mobilise", actor=event.actor, target=()) if ordered or (called and not civil) else None
 
 
 def _are_reserves(scene: Scene, group: Group | None) -> bool:

@@ -4,7 +4,7 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
-from bot.detect.claims.attackers import attacked, sides
+from bot.detect.claims.attackers import attacked, sides, victims_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -18,12 +18,14 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that a noun tells, None where it tells none or is merely mentioned."""
     if event.group is None or not event.families & {"attack", "weakattack"}:
         return None
+    _join_killing(scene, event, event.group)
     owned = _owned(scene, event)
     if owned is not None:
         return owned
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event)
     event.target = event.target or _harmed_by(scene, event)
-    if not event.actor and not event.target and not scene.context.place:
+    killed = victims_of(event)
+    if not event.actor and not event.target and not scene.context.place and not (killed is not None and killed.codes):
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
         return None
@@ -36,6 +38,19 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
     return attacked(scene, event, *sides(scene, event))
+
+
+def _join_killing(scene: Scene, event: Event, group: Group) -> None:
+    """Read "kills X, a commander of Y, in an airstrike" as told of the verb before the aside."""
+    words = scene.sentence.words
+    if event.clause is not None or group.prep != "in" or group.first < _ASIDE or words[group.first - 2].text != ",":
+        return
+    before = [c for c in scene.sentence.clauses if c.first < group.first]
+    if before and not before[-1].families.isdisjoint(("kill", "wound")):
+        event.clause, group.role = before[-1], "arg"
+
+
+_ASIDE = 3  # words: the shortest verb, object and comma before it
 
 
 def _owned(scene: Scene, event: Event) -> Claim | None:
@@ -98,10 +113,23 @@ def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None), ())
 
 
+def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Say whether a raid is a search: by police or a commission, or of offices and firms; nobody is attacked."""
+    if event.lemma != "raid":
+        return False
+    done = event.object
+    hit = done.lemma if done is not None else ""
+    searched = (hit, *(i.lemma for i in event.group.inner)) if event.group is not None else (hit,)
+    if not scene.lists["searched_places"].isdisjoint(searched):
+        return True
+    police = doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"])
+    return police and not event.beyond(event.target)
+
+
 def _is_armed(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
     group = event.group
-    if group is None or scene.lowers(group) & scene.lists["verbal_words"]:
+    if group is None or _is_unarmed(scene, event, group):
         return False
     if _kills(scene, event):
         return True
@@ -122,6 +150,17 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     return apart or aimed or bool(scene.lowers(group) & scene.lists["attack_arms"])
 
 
+def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether it is one of words or beasts, a search, a "barrage of missile tests"."""
+    if scene.lowers(group) & scene.lists["verbal_words"]:
+        return True
+    if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
+        return True
+    critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
+    doer = event.clause.subject if event.clause is not None else None
+    return is_search(scene, event, doer) or (critic and not scene.fighting)
+
+
 def _kills(scene: Scene, event: Event) -> bool:
     """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
@@ -135,7 +174,10 @@ def _kills(scene: Scene, event: Event) -> bool:
     aimed = event.lemma == "strike" and any(i.prep == "on" and scene.has(i, "site") for i in group.inner)
     victims = clause.subject if clause.passive else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
-    return within and (scene.contested or aimed or foreign)  # "killed in a strike on a hospital"
+    served = scene.has(victims, "troops", "humanforce") or (
+        victims is not None and victims.lemma in scene.lists["police"]
+    )
+    return within and (scene.contested or aimed or foreign or served)  # "killed in a strike on a hospital"
 
 
 def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:

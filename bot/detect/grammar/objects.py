@@ -159,4 +159,4 @@ _INTRANSITIVE = frozenset(
     "break threaten move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
     " intensify end stop"
     " expand open push".split()
-)
+) | {"open fire", "hit back", "strike back", "lash out", "hit out", "clap back"}

@@ -29,6 +29,22 @@ _BODIES = ("forces", "military", "army", "navy", "air force", "guard", "coalitio
 _PEOPLES = ("ese", "ish", "french", "dutch", "swiss")  # adjectives that are as well the people
 
 
+def coupled(words: list[Word], i: int) -> bool:
+    """Say whether two verbs share their object: "a drone hits and damages a plant"."""
+    if i + 3 >= len(words) or words[i + 1].lower != "and" or words[i + 3].tag not in ("D", "Q"):
+        return False
+    return words[i + 2].lower.endswith("s") and not words[i + 2].tag
+
+
+def states(words: list[Word], i: int) -> bool:
+    """Say whether two speakers tell something: "the army and the police state that"."""
+    told = i + 1 < len(words) and words[i + 1].lower == "that"
+    return told and any(w.lower == "and" for w in words[max(0, i - _PAIR) : i])
+
+
+_PAIR = 5  # words of the second speaker, with "and"
+
+
 def governs(words: list[Word], i: int) -> bool:
     """Say whether a word in -ing is a deed done to what follows: "accused of crossing the border"."""
     return 0 < i < len(words) - 1 and words[i + 1].tag == "D" and words[i - 1].lower in _DOING
@@ -71,3 +87,23 @@ def trades(words: list[Word], i: int) -> bool:
 
 _TRADES = frozenset(["smuggling", "trafficking", "running"])
 _TRADED = frozenset(["drug", "narcotics", "arms", "weapons", "people", "human", "migrant", "oil", "gun"])
+
+
+def in_phrase(words: list[Word], i: int) -> bool:
+    """Say whether the group before hangs on a verb by its preposition: "is shut due to storms and U.S. strikes"."""
+    j = i - 1
+    while j >= 0 and words[j].tag in "NEADQ'":
+        j -= 1
+    if j > 0 and words[j].tag == "C":
+        j -= 1
+        while j >= 0 and words[j].tag in "NEADQ'":
+            j -= 1
+    return j >= 0 and words[j].tag == "P" and any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
+
+
+def possessed(words: list[Word], i: int) -> bool:
+    """Say whether an owner stands before: "Finland's NATO bid"."""
+    j = i - 1
+    while j > 0 and words[j].tag in "NEA":
+        j -= 1
+    return words[j].tag == "'"

@@ -6,7 +6,19 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 import re
 
 from bot.detect.grammar.participles import participle
-from bot.detect.grammar.strung import acts_together, governs, lonely, placed, resumed, strung, trades
+from bot.detect.grammar.strung import (
+    acts_together,
+    coupled,
+    governs,
+    in_phrase,
+    lonely,
+    placed,
+    possessed,
+    resumed,
+    states,
+    strung,
+    trades,
+)
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -133,12 +145,12 @@ def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, n
     return after != "T" and unlike and any(w.tag and w.tag in "VZTMBH" for w in words[:i])
 
 
-def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
+def _after_name(  # noqa: C901, PLR0911, PLR0912 - a cascade of guards reads top-down
     words: list[Word], forms: list[Form | None], i: int, after: str, *, noun: bool, lexicon: Lexicon
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
     previous, form = _nearest(words, i), forms[i]
-    if form is None or (noun and "past" in form.shapes and _is_possessed(words, i)):
+    if form is None or (noun and "past" in form.shapes and possessed(words, i)):
         return "N"
     if "past" in form.shapes:
         return "Z"
@@ -149,8 +161,12 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     if _is_rather_noun(words, i, form, after, lexicon) or (noun and _is_governed(words, i, lexicon)):
         return "N"
     third, named = "s" in form.shapes, previous.tag == "E"
+    if third and after == "C" and not previous.lower.endswith("s") and coupled(words, i) and forms[i + 2] is not None:
+        return "V"
     plural = _is_plural(previous, lexicon) or _is_pair(words, i) or (not noun and _is_far_plural(words, i, lexicon))
     if after == "v" and plural and not third and not _verb_beyond(words, forms, i):
+        return "V"
+    if not third and states(words, i) and lexicon.verbs.get(form.lemma, frozenset()) & _TELLING:
         return "V"
     if after in _VERBAL and noun:
         alone = third and after in ("v", "Z") and lonely(words, i)
@@ -159,10 +175,12 @@ def _after_name(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         return "V"
     if after in ("D", "Q", "O", "T"):
         return "V" if third or plural or named else "N"
+    if noun and third and words[min(i + 1, len(words) - 1)].lower in _FAR and in_phrase(words, i):
+        return "N"  # "accuses Kyiv of drone strikes deep inside Russia"
     if after in ("E", "A", "N", "G"):
         return "V" if (not (noun and after == "G") if third else plural) else "N"
     if third and named:
-        return "N" if _finite_ahead(words, forms, i, lexicon) or (noun and _in_phrase(words, i)) else "V"
+        return "N" if _finite_ahead(words, forms, i, lexicon) or (noun and in_phrase(words, i)) else "V"
     if third:
         told = after == "S" and previous.tag == "N" and not previous.lower.endswith("s")
         alone = not previous.lower.endswith("s") and _is_only_verb(words, forms, i, lexicon)
@@ -201,26 +219,6 @@ def _is_governed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_possessed(words: list[Word], i: int) -> bool:
-    """Say whether an owner stands before: "Finland's NATO bid"."""
-    j = i - 1
-    while j > 0 and words[j].tag in "NEA":
-        j -= 1
-    return words[j].tag == "'"
-
-
-def _in_phrase(words: list[Word], i: int) -> bool:
-    """Say whether the group before hangs on a verb by its preposition: "is shut due to storms and U.S. strikes"."""
-    j = i - 1
-    while j >= 0 and words[j].tag in "NEADQ'":
-        j -= 1
-    if j > 0 and words[j].tag == "C":
-        j -= 1
-        while j >= 0 and words[j].tag in "NEADQ'":
-            j -= 1
-    return j >= 0 and words[j].tag == "P" and any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
-
-
 def _is_only_verb(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> bool:
     """Say whether no other word of the clause can be its verb: "The resolution calls for a truce"."""
     for j in range(i - 1, -1, -1):
@@ -231,6 +229,8 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int, lexicon: 
     return not _finite_ahead(words, forms, i, lexicon) and not placed(words, i)
 
 
+_FAR = frozenset(["deep", "far"])
+_TELLING = frozenset(["plainsay", "warn"])
 _COMPOUNDS = frozenset((arms, noun) for arms in ("arms", "weapons") for noun in ("control", "supply", "trade", "aid"))
 _STRIKING = frozenset("attack strike carry fight".split())
 _COMPLETED = frozenset("say hearsay plainsay urge plan ponder".split())
