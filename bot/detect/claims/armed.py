@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Group, Word
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 FRESH = timedelta(days=8)
@@ -56,11 +56,18 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
     mention = words[group.head].mention
     if mention is not None and mention.code is not None and mention.kind in ("place", "capital"):
         return True
+    if group.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]:  # "4,000 square kilometres of its land"
+        return "square" in scene.lowers(group) or any(is_ground(scene, inner) for inner in group.inner)
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
-        return any(inner.prep in ("of", "over") and is_ground(scene, inner) for inner in group.inner)
+        near = [inner for inner in group.inner if inner.prep in ("of", "over")]
+        return any(is_ground(scene, inner) or _is_name(words[inner.head]) for inner in near)
     if group.lemma in scene.lists["not_ground"]:
         return False
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
+
+
+def _is_name(word: Word) -> bool:
+    return word.tag == "E" and word.mention is None
 
 
 def own(scene: Scene, group: Group | None) -> tuple[str, ...]:

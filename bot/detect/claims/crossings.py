@@ -96,7 +96,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     breach = event.lemma in ("violate", "breach") and line is not None
     if event.lemma in ("violate", "breach") and line is None:
         return None  # "violated the agreement"
-    armed = is_armed(scene, doer)
+    armed = is_armed(scene, doer) or _stands_for_armed(scene, doer)
     if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
         return None
     if line is not None:
@@ -107,6 +107,13 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
 
 
+def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
+    """Say whether "it" or "they" are armed: "a submarine surfaced as it entered its waters"."""
+    if doer is None or scene.sentence.words[doer.head].tag != "O" or not doer.codes:
+        return False
+    return any(is_armed(scene, g) and g.codes == doer.codes for g in scene.sentence.groups if g.last <= doer.first)
+
+
 def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a group is another state's land: a country or region that is not the actor's, not a town in a war."""
     codes = set(scene.codes(group)) - set(event.actor)
@@ -115,6 +122,7 @@ def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
     mention = scene.sentence.words[group.head].mention
     quarter = mention is not None and mention.text.lower().startswith(_QUARTERS)
     town = mention is not None and mention.kind == "place" and group.lemma != "region" and not quarter
+    town = town or group.lemma in scene.lists["towns"]
     into = event.lemma in ("cross", "stray", "infiltrate", "intrude")
     return into or not town or group.prep is not None
 
@@ -122,7 +130,7 @@ def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
 _QUARTERS = ("north", "south", "east", "west", "central")
 
 
-def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
     if event.lemma not in scene.lists["thrust_verbs"] or not event.actor:
         return None
@@ -134,6 +142,9 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     going = done if done is not None and is_armed(scene, done) else event.actor_group
     if not is_armed(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
+    deeper = {w.lower for w in scene.sentence.words[clause.last : clause.last + 2]} & {"further", "deeper", "farther"}
+    if deeper and event.lemma in ("push", "move", "advance", "thrust", "drive"):
+        return None  # who goes further is at war there already
     for arg in clause.args:
         line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
         if line or (arg.prep in ("inside", "into", "across") and arg.codes and _is_foreign(scene, event, arg)):

@@ -98,6 +98,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     elif loose:
         told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
         told = told and clause.link != "who"
+        measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
+        told = told or (measured and scene.names_party(doer) and scene.contested)
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
     if not told:
@@ -107,6 +109,9 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         home = tuple(scene.codes(done)) or event.place
         return scene.involvement(event, "combat", _liberator(scene, event, home), home)
     actor = event.actor or home_side(scene, doer, place)
+    if not actor and not place:
+        named = tuple(scene.sentence_codes())
+        place = named if len(named) == 1 else ()
     if not actor and not place:
         return None
     lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
@@ -254,7 +259,7 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not (event.actor or is_force(scene, doer)) or not scene.contested or clause.passive:
         return None
-    if not is_force(scene, doer) and not scene.event_in(doer, "combat"):
+    if not is_force(scene, doer) and not scene.has(doer, "hardware") and not scene.event_in(doer, "combat"):
         return None
     target = event.beyond(event.place) or event.beyond(event.target) or event.place or event.target
     actor = event.actor or home_side(scene, doer, target)

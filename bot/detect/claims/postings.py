@@ -72,6 +72,10 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if "say" in clause.families and event.role == "object" and event.actor and scene.fighting:
         return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    if event.under(scene.lists["ending_verbs"]) and scene.fighting:
+        event.worsen(scene.read(clause).status)
+        actor = event.manager or event.actor
+        return scene.involvement(event, "withdrawn", actor, event.beyond(event.target, event.place))
     if clause.lemma in scene.lists["ended_verbs"]:
         return None
     if not light or clause.subject is None or not (scene.contested or "NATO" in clause.subject.codes):

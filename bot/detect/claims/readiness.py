@@ -9,6 +9,7 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_SPANS = ("day", "week", "month", "series", "round", "set", "wave")  # "two days of drills"
 _AROUND = ("around", "round", "near", "off", "against", "opposite")
 _NEAR = ("at", "near", "on", "along", "around", "by", "in", "opposite", "off", "close to", "towards", "toward")
 
@@ -23,8 +24,14 @@ def preparing(scene: Scene, event: Event) -> Claim | None:
 
 def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the exercise that a noun tells: whose it is and with whom."""
-    if not scene.fighting and not scene.lowers(group) & scene.lists["exercise_words"]:
+    alliance = bool(set(event.actor or event.manager) & {"NATO"})
+    if not scene.fighting and not alliance and not scene.lowers(group) & scene.lists["exercise_words"]:
         return None
+    span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
+    if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
+        holder = span.clause.subject
+        actor = event.actor or (holder.codes if holder is not None else ())
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=event.beyond(event.target), rung="preparing")
     told = event.clause is not None and "say" in event.clause.families and bool(event.actor)
     actor = event.actor if told else event.manager or event.actor
     for inner in group.inner:

@@ -74,7 +74,7 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = next((codes for codes in near if set(codes) - set(actor)), ())
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
-    bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present")
+    bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
 

@@ -209,7 +209,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     after = words[clause.last].lower if clause.last < len(words) else ""
     if event.lemma in ("return", "come", "go", "send") and any(_is_barracks(scene, a) for a in event.args):
         return is_armed(scene, done if done is not None else event.actor_group)
-    if event.lemma in ("bring", "return", "move", "take", "send", "bring home", "bring back"):
+    if event.lemma in scene.lists["homeward_verbs"]:
         homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & {"home", "back"}
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))

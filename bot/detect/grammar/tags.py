@@ -256,7 +256,7 @@ def _is_far_plural(words: list[Word], i: int, lexicon: Lexicon) -> bool:
 def _is_pair(words: list[Word], i: int) -> bool:
     """Say whether "X and Y" stand before, joined as one subject: two names, and no verb before them."""
     j = i - 1
-    while j > 0 and words[j].tag in "NEA'":
+    while j > 0 and (words[j].tag in "NEA'" or (words[j].lower == "the" and words[j - 1].tag == "C")):
         j -= 1
     if j == 1 and words[1].text == "," and words[0].mention is not None and words[2].mention is not None:
         return i == 3 and words[0].mention.kind == words[2].mention.kind == "state"  # noqa: PLR2004 - "India, Pakistan exchange fire"
