@@ -88,7 +88,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
     groups: list[Group] = []
     i = 0
     while i < len(words):
-        end = _reach(words, i)
+        end = _reach(words, i) if words[i].tag in _OPENING else i
         if end == i:
             i += 1
             continue
@@ -121,6 +121,9 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
     return groups
+
+
+_OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
 
 def _surname(head: Word, context: Context) -> tuple[str, ...]:
@@ -283,10 +286,11 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
-    posts = _posts(found, words)
-    past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
-    if past or set(named) - posts:
-        named = [code for code in named if code not in posts]
+    if named:
+        posts = _posts(found, words)
+        past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
+        if past or set(named) - posts:
+            named = [code for code in named if code not in posts]
     if named:
         if _coordinated(words, found):
             return tuple(dict.fromkeys(named))

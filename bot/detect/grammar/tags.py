@@ -4,6 +4,7 @@ A word that can be a verb or a noun is a verb only where a verb can stand.
 """
 
 import re
+from functools import lru_cache
 
 from bot.detect.grammar.participles import participle
 from bot.detect.grammar.strung import (
@@ -20,7 +21,7 @@ from bot.detect.grammar.strung import (
     trades,
 )
 from bot.detect.grammar.text import Word
-from bot.detect.lexicon import Form, Lexicon
+from bot.detect.lexicon import SPELLINGS, Form, Lexicon
 
 NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _ADJECTIVAL = re.compile(
@@ -33,8 +34,8 @@ def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
     """Return the tag of a word that is not closed, by its forms and neighbours."""
     word, form = words[i], forms[i]
     before = _before(words, i)
-    if form is None or (word.text[0].isupper() and i and not _headline(words) and before != '"'):
-        guess = _unknown(word, i, words, lexicon)
+    if form is None or (word.proper and before != '"'):
+        guess = _unknown(word, lexicon)
         return _coined(words, forms, i, before, lexicon) if guess == "N" and form is None else guess
     if form.shapes & {"past", "en"} and "base" not in form.shapes:
         return participle(words, i, before, _next_tag(words, i), described=lexicon.tags.get(word.lower) == "A")
@@ -43,24 +44,20 @@ def settle(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
     return _plain(words, forms, i, before, lexicon)
 
 
-def _headline(words: list[Word]) -> bool:
-    """Say whether most long words are written with a capital, as in the titles of some outlets."""
-    long = [w for w in words if len(w.text) > 3 and w.text[0].isalpha()]  # noqa: PLR2004 - "and", "for", "the" stay small
-    return sum(w.text[0].isupper() for w in long) * 10 > len(long) * 7
+def _unknown(word: Word, lexicon: Lexicon) -> str:
+    return "E" if word.proper else _by_ending(word.lower, lexicon)
 
 
-def _unknown(word: Word, i: int, words: list[Word], lexicon: Lexicon) -> str:
-    if word.text[0].isupper() and i and not _headline(words):
-        return "E"
-    if word.lower.endswith("ly") and len(word.lower) > 4 and "-" not in word.lower:  # noqa: PLR2004 - "ally", "rely"
+@lru_cache(SPELLINGS)
+def _by_ending(lower: str, lexicon: Lexicon) -> str:
+    """Return what a word is by its ending: adverb, adjective, else noun."""
+    if lower.endswith("ly") and len(lower) > 4 and "-" not in lower:  # noqa: PLR2004 - "ally", "rely"
         return "R"
-    one = lexicon.singular(word.lower)
-    known = word.lower in lexicon.nouns or one in lexicon.nouns or one in lexicon.events
-    if not known and _ADJECTIVAL.search(word.lower):
+    one = lexicon.singular(lower)
+    known = lower in lexicon.nouns or one in lexicon.nouns or one in lexicon.events
+    if not known and _ADJECTIVAL.search(lower):
         return "A"
-    if "-" in word.lower and word.lower.rsplit("-", 1)[1].endswith(("ed", "ing")):
-        return "A"
-    return "N"
+    return "A" if "-" in lower and lower.rsplit("-", 1)[1].endswith(("ed", "ing")) else "N"
 
 
 def _coined(words: list[Word], forms: list[Form | None], i: int, before: str, lexicon: Lexicon) -> str:
@@ -111,7 +108,7 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     if before in ("G", "V"):
         bare = words[i - 1].tag in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
         return "V" if bare and "base" in form.shapes else "N"
-    noun, after = can_be_noun(words[i].lower, form, lexicon), _after(words, forms, i, lexicon)
+    noun, after = can_be_noun(words[i].lower, lexicon), _after(words, forms, i, lexicon)
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
     if before in ("", "C", ","):
@@ -119,11 +116,12 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     return "N" if noun else "V"
 
 
-def can_be_noun(lower: str, form: Form, lexicon: Lexicon) -> bool:
+@lru_cache(SPELLINGS)
+def can_be_noun(lower: str, lexicon: Lexicon) -> bool:
     """Say whether a word that is a form of a verb is as well a noun: "strikes", "calls", not "warns"."""
     one = lexicon.singular(lower)
     known = (lower in lexicon.events, one in lexicon.events, lower in lexicon.nouns, one in lexicon.nouns)
-    return any(known) or form.lemma in lexicon.nouny
+    return any(known) or lexicon.forms[lower].lemma in lexicon.nouny
 
 
 def _begins(words: list[Word], i: int, form: Form, before: str, after: str, *, noun: bool) -> bool:
@@ -305,7 +303,7 @@ def _after(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon
         if not word.tag:
             form = forms[j]
             if form is None:
-                guess = _unknown(word, j, words, lexicon)
+                guess = _unknown(word, lexicon)
                 if guess != "R":
                     return guess
                 continue
@@ -370,7 +368,7 @@ def _finite_ahead(words: list[Word], forms: list[Form | None], i: int, lexicon: 
             and form is not None
             and form.shapes & {"past", "s", "base"}
             and words[j - 1].tag not in ("T", "D", "A")
-            and (form.shapes != {"base"} or not can_be_noun(words[j].lower, form, lexicon))
+            and (form.shapes != {"base"} or not can_be_noun(words[j].lower, lexicon))
         ):
             return True
     return False

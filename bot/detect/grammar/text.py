@@ -50,6 +50,7 @@ class Word:
     tag: str = ""
     lemma: str = ""
     mention: Mention | None = None
+    proper: bool = False  # written like a name: a capital inside a line that is not all capitals
 
 
 @dataclass(slots=True)

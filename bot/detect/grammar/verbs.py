@@ -32,22 +32,20 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause.passive = tags[-1] == "Z" and "B" in aux
     clause.perfect = "H" in aux
     clause.modal = next((words[p].lower for p in parts if words[p].tag == "M"), None)
-    whole = {w.lower for w in words[i:main]}
-    before = words[i - 1].lower if i else ""
-    clause.negated = before in ("never", "not", "longer", "without") or any(
-        _denies(w.lower, lexicon) for w in words[i : main + 1]
-    )
+    lowers = [w.lower for w in words[max(0, i - 1) : main + 2]]
+    own = [w.lower for w in words[i : main + 1]]
+    clause.negated = (i > 0 and lowers[0] in _NEGATING) or _denies(own, lexicon)
     if "T" in aux[1:]:
-        _obliged(clause, aux, yet="yet" in whole)
+        _obliged(clause, aux, yet="yet" in own[:-1])
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
     clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") and aux else shape
     clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
-    around = {w.lower for w in words[max(0, i - 1) : main + 2]}
-    clause.adverbs = frozenset(around & (lexicon.sets["hedges"] | _TIMELY))
+    clause.adverbs = lexicon.sets["hedges"].intersection(lowers) | _TIMELY.intersection(lowers)
     _name(clause, words, lexicon)
     return clause, main + 1
 
 
+_NEGATING = frozenset(["never", "not", "longer", "without"])
 _TIMELY = frozenset(["now", "still", "already", "again", "just", "yet"])
 
 
@@ -75,8 +73,8 @@ def _obliged(clause: Clause, aux: list[str], *, yet: bool) -> None:
         clause.modal = clause.modal or "is to"
 
 
-def _denies(lower: str, lexicon: Lexicon) -> bool:
-    return lower in lexicon.sets["negators"] or "n't" in lower or "n’t" in lower
+def _denies(lowers: list[str], lexicon: Lexicon) -> bool:
+    return not lexicon.sets["negators"].isdisjoint(lowers) or any("n't" in lower or "n’t" in lower for lower in lowers)
 
 
 def _continues(words: list[Word], j: int) -> bool:

@@ -16,7 +16,7 @@ from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"[^\W_]++(?![-‐‑.,'’])"  # most words: no mark behind them that could belong to them
+    r"[^\W_]++(?![-‐‑'’]|[.,][^\W_])"  # most words: no mark behind them that could belong to them
     r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
@@ -33,6 +33,7 @@ _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the
 def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     """Return the words of a sentence, tagged."""
     words = list(_split(sentence))
+    _mark_proper(words)
     forms = [None if word.tag else lexicon.forms.get(word.lower) for word in words]
     _close(words, forms, sentence, lexicon)
     for i, word in enumerate(words):
@@ -44,6 +45,14 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
     return words
+
+
+def _mark_proper(words: list[Word]) -> None:
+    """Mark the words that are written like names; none where most long words are, as in the titles of some outlets."""
+    long = [w.text[0].isupper() for w in words if len(w.text) > 3 and w.text[0].isalpha()]  # noqa: PLR2004 - "and", "for", "the" stay small
+    if sum(long) * 10 <= len(long) * 7:
+        for word in words[1:]:
+            word.proper = word.text[0].isupper()
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
@@ -174,7 +183,7 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
     follower = words[i + 1].lower
     closed = lexicon.tags.get(follower, "")
     verbal = ahead is not None and not closed and not ahead.shapes & {"base", "ing"}
-    verbal = verbal and (ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, ahead, lexicon))
+    verbal = verbal and (ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, lexicon))
     return "N" if verbal or (closed and closed in "BHMYPSC") else tag
 
 

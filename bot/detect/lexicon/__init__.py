@@ -14,7 +14,7 @@ from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
 _ARMED = ("troops", "projectile", "firmarms")
-_REMEMBERED = 1 << 16  # spellings: more than a day of news has
+SPELLINGS = 1 << 16  # remembered: more than a day of news has
 _VOWELS = "aeiou"
 _ENDS_IN_L = re.compile(r"[^aeiou](?:[aeiou]|ue|ia)l$")
 
@@ -27,9 +27,9 @@ class Form:
     shapes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that detection knows about words. Build it with `build`."""
+    """All that detection knows about words. Build it with `build`; two are the same only if they are one."""
 
     data: Mapping[str, object]
     gazetteer: Gazetteer
@@ -75,7 +75,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         particles=_particles(families),
         verbs=families,
         singulars=irregular,
-        singular=lru_cache(_REMEMBERED)(partial(_singular, irregular)),
+        singular=lru_cache(SPELLINGS)(partial(_singular, irregular)),
         nouns=classes,
         members=MappingProxyType(members),
         armed=frozenset().union(*(members.get(name, ()) for name in _ARMED)) - sets.get("civil", _NONE),
