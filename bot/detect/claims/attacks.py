@@ -49,8 +49,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
 
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a range is told: "can strike ships at 1,000 miles"; who says what it could do itself threatens."""
-    own = event.source is not None and event.source == "+".join(event.actor)
-    return clause.modal == "can" or (own and clause.modal == "could") or able(scene, clause)
+    own = clause.modal == "could" and event.source is not None and event.source == "+".join(event.actor)
+    return clause.modal == "can" or own or able(scene, clause)
 
 
 def _is_crime(scene: Scene, event: Event) -> bool:

@@ -137,7 +137,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     done = event.object
     if clause.link in (_BACKGROUND if done is not None else ("since", "before", "until")):
         return None
-    if done is not None and done.lemma in (*scene.lists["nuclear_arms"], *scene.lists["plain_arms"]):
+    if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None
     going = done if done is not None and is_armed(scene, done) else event.actor_group
     if not is_armed(scene, going) or (going is done and scene.has(done, "projectile")):

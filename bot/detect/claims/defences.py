@@ -9,11 +9,11 @@ from store.terms import Status
 _MAX_DEPTH = 4
 
 
-def denied_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "denies" where the speaker says that it did no such thing: "was not involved", "had no plan"."""
     if not heated(scene):
         return None
-    return next(("denies" for child in _below(scene, clause) if _disowns(scene, event, child)), None)
+    return next(("denies" for child in told if _disowns(scene, event, child)), None)
 
 
 def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
@@ -50,11 +50,11 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
     return none and child.lemma == "plan" and conduct(scene, done)
 
 
-def dismissed_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "dismisses" where the speaker says of a report or of "this" that it is nonsense."""
     if not heated(scene):
         return None
-    for child in (c for c in _below(scene, clause) if c.link != "if" and event.lemma != "deny"):
+    for child in (c for c in told if c.link != "if" and event.lemma != "deny"):
         subject = child.subject
         meant = subject is not None and (subject.lemma in _THIS or subject.lemma in scene.lists["rumour_nouns"])
         if (
@@ -70,32 +70,30 @@ def dismissed_by(scene: Scene, event: Event, clause: Clause) -> str | None:
 _THIS = frozenset("this that it these they all".split())
 
 
-def justified_by(scene: Scene, event: Event, clause: Clause) -> str | None:
+def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "justifies" where the speaker says its conduct was lawful, provoked, limited or meant otherwise."""
     if not heated(scene):
         return None
-    return next(("justifies" for child in _below(scene, clause) if _excuses(scene, event, child)), None)
+    return next(("justifies" for child in told if _excuses(scene, event, child)), None)
 
 
 def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
-    subject, behind = child.subject, tail(scene, child)
-    own = subject is None or not subject.codes or bool(set(subject.codes) & set(event.actor))
-    denied = scene.read(child).status is Status.DENIED
-    if not own:
+    subject = child.subject
+    if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
         return False
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and child.first + 1 < child.last and child.form == "fin" and not child.negated:
         return subject is not None and scene.sentence.words[child.main].tag == "G"  # "was targeting a commander"
     if laws and "violate" in child.families and child.negated:
         return True
-    if denied:
-        return scene.fighting and written(behind, scene.lists["harmless_words"])
+    if scene.read(child).status is Status.DENIED:
+        return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
 
 
 def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether a clause excuses what was done: it was lawful, limited, an answer, done by right or by mistake."""
-    subject, behind = child.subject, tail(scene, child)
+    subject = child.subject
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
@@ -103,6 +101,7 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
         return False  # "wanted to avoid bloodshed" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
+        behind = tail(scene, child)
         return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     done = told and scene.read(child).status is Status.ASSERTED
@@ -118,9 +117,9 @@ def _whole(scene: Scene, child: Clause) -> str:
     return scene.sentence.text[child.start : scene.sentence.words[child.last - 1].end] + tail(scene, child)
 
 
-def passed_on(scene: Scene, event: Event, clause: Clause) -> str | None:
+def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "no_comment" where the speaker says it does not know, or that others handle such matters."""
-    for child in _below(scene, clause):
+    for child in told:
         negated = child.negated or (child.object is not None and scene.lowers(child.object) & {"no", "nothing"})
         asked = event.lemma in ("answer", "reply", "respond", "say") and child.subject is not None
         own = child.subject is not None and set(child.subject.codes) & set(event.actor)
@@ -131,7 +130,7 @@ def passed_on(scene: Scene, event: Event, clause: Clause) -> str | None:
     return None
 
 
-def _below(scene: Scene, clause: Clause) -> list[Clause]:
+def below(scene: Scene, clause: Clause) -> list[Clause]:
     """Return the clauses that the speaker's verb governs, however deep."""
     return [c for c in scene.sentence.clauses if c is not clause and _governed(c, clause)]
 

@@ -143,7 +143,7 @@ def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
         return True
     if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
         return True
-    if event.lemma not in (*lists["own_hand_verbs"], *lists["dispatch_verbs"], "transfer", "deliver"):
+    if event.lemma not in lists["own_hand_verbs"] | lists["dispatch_verbs"] | {"transfer", "deliver"}:
         return False
     return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
 

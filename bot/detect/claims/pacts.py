@@ -222,9 +222,14 @@ def bloc(scene: Scene) -> tuple[str, ...]:
     return ("NATO",) if military or recalled else ()
 
 
+def allied(scene: Scene) -> bool:
+    """Say whether an alliance is spoken of that can be entered: named here, or entered by somebody before."""
+    return bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))
+
+
 def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
-    if group is None or not (bloc(scene) or (scene.context.member and "NATO" in scene.context.seen)):
+    if group is None or not allied(scene):
         return False
     groups = (group, *group.chain())
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)

@@ -148,7 +148,8 @@ class Scene:
     @cached_property
     def famous(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the famous pacts whose names stand in the sentence, with their parties."""
-        return tuple((name, of) for name, of in self.lexicon.pacts.parties.items() if name in self.sentence.text)
+        text, parties = self.sentence.text, self.lexicon.pacts.parties
+        return tuple([(name, parties[name]) for name in parties if name in text])
 
     @cached_property
     def contested(self) -> bool:

@@ -20,8 +20,11 @@ _LISTS = 256  # of words that anything is looked for in
 _CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()
 
 
-def speaker(scene: Scene, event: Event) -> Event:
-    """Return a verb's event with its speaker; a spokesman of no country speaks for whom the article last let speak."""
+def speaker(scene: Scene, event: Event) -> Event | None:
+    """Return a verb's event with its speaker, None where none speaks for a party.
+
+    A spokesman of no country speaks for whom the article last let speak.
+    """
     clause, group = event.clause, event.actor_group
     if clause is None:
         return event
@@ -41,9 +44,9 @@ def speaker(scene: Scene, event: Event) -> Event:
         neither or group.lemma in scene.lists["office_nouns"] or scene.has(group, "troops", "projecting", "official")
     )
     if not scene.speaks(group) and not office:
-        return replace(event, actor=())
+        return None
     expert = scene.has(group, "expert") and not scene.names_party(group)
-    return replace(event, actor=()) if expert else event
+    return None if expert else event
 
 
 def heated(scene: Scene) -> bool:

@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, passed_on
+from bot.detect.claims.defences import below, denied_by, dismissed_by, justified_by, passed_on
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
@@ -46,8 +46,8 @@ def _events(scene: Scene) -> Iterator[Event]:
         if event is None and clause.lemma in verbs:
             event = verbal(scene.sentence, clause, scene.lexicon, scene.context)
             event = None if is_void(scene.sentence, event) else event
-        if event is not None:
-            yield speaker(scene, event)
+        if event is not None and (told := speaker(scene, event)) is not None:
+            yield told
 
 
 def _stance(scene: Scene, event: Event) -> Claim | None:
@@ -283,8 +283,11 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read what a speaker states of its own conduct: that it was lawful, that it did not happen, that others answer."""
     if not event.families & {"say", "plainsay"} or clause.negated:
         return None
-    rules = (denied_by, dismissed_by, justified_by, passed_on)
-    return next((rung for rule in rules if (rung := rule(scene, event, clause)) is not None), None)
+    told = below(scene, clause)
+    return next((rung for rule in _STATED if told and (rung := rule(scene, event, told)) is not None), None)
+
+
+_STATED = (denied_by, dismissed_by, justified_by, passed_on)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
@@ -300,19 +303,22 @@ _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
 
 def _neither(scene: Scene) -> Claim | None:
     """Read "neither confirmed nor denied", "would not confirm or deny" and "Neither X nor Y has commented"."""
-    lowers = [w.lower for w in scene.sentence.words]
-    both = any(w.startswith(("confirm", "admit")) for w in lowers) and any(w.startswith("den") for w in lowers)
+    lowers = scene.spelled
     none = "neither" in lowers and "nor" in lowers
-    if not none and not (both and set(lowers) & {"or", "nor"} and set(lowers) & _UNSAID):
+    if not none and (lowers.isdisjoint(_EITHER) or lowers.isdisjoint(_UNSAID)):
+        return None
+    both = any(w.startswith(("confirm", "admit")) for w in lowers) and any(w.startswith("den") for w in lowers)
+    if not none and not both:
         return None
     for clause in scene.sentence.clauses:
         event = speaker(scene, verbal(scene.sentence, clause, scene.lexicon, scene.context))
-        if event.actor and (clause.lemma in scene.lists["neither_verbs"] or both):
+        if event is not None and event.actor and (clause.lemma in scene.lists["neither_verbs"] or both):
             last = max((c.end for c in scene.sentence.clauses if c.end - event.start < _QUOTE), default=event.end)
             return _claim(scene, replace(event, end=max(event.end, last)), "no_comment")
     return None
 
 
+_EITHER = frozenset(["or", "nor"])
 _UNSAID = frozenset("not neither refused declined refuse decline refuses declines refusing declining would".split())
 
 

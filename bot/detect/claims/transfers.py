@@ -43,7 +43,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     families, clause = event.families, event.clause
     if clause is None or _is_condition(event, clause):
         return None
-    if families & {"supply", "arm", "fund"} or event.lemma in ("move", *scene.lists["spend_verbs"]):
+    if families & {"supply", "arm", "fund"} or event.lemma == "move" or event.lemma in scene.lists["spend_verbs"]:
         return _supplied(scene, event, clause)
     if "receive" in families:
         return _received(scene, event, clause)

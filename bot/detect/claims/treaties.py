@@ -7,13 +7,14 @@
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bot.detect.claims.accessions import accession
 from bot.detect.claims.approvals import approval, ratification
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
-from bot.detect.claims.pacts import BLOCS, Pact, bloc, membership, pact, recent, spelled
+from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
@@ -79,15 +80,16 @@ def _learn(scene: Scene, claim: Claim) -> None:
 def _remember(scene: Scene) -> None:
     """Let the context know which pact was named last and where."""
     context, sentence = scene.context, scene.sentence
-    entering = next((g for g in sentence.groups if membership(scene, g)), None)
+    entering = next((g for g in sentence.groups if membership(scene, g)), None) if allied(scene) else None
     if entering is not None:
         whose = (c for one in (entering, *entering.chain()) for c in one.codes if c not in BLOCS)
         context.member = tuple(dict.fromkeys(whose)) or context.member
-    named = [found for group in sentence.groups if (found := pact(scene, group)) is not None and found.noun is not None]
+    found = map(partial(pact, scene), sentence.groups if scene.names_pact else ())
+    named = [one for one in found if one is not None and one.noun is not None]
     if not named:
         return
     context.pact_at = sentence.start if sentence.field == "text" else -1
-    parties = max((found.parties for found in named), key=len)
+    parties = max((one.parties for one in named), key=len)
     states = tuple(c for c in dict.fromkeys(m.code for m in sentence.mentions if m.code) if c not in BLOCS)
     if len(parties) > 1 or (parties and not set(parties) <= set(context.pact)):
         context.pact = parties
