@@ -35,16 +35,12 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
     if past.is_game(whole, lexicon):
         return
     sentences = tuple(text.sentences(article, lexicon))
-    words = [frozenset(_WORD.findall(sentence.text.lower())) for sentence in sentences]
-    telling = [
-        not sentence.question and not lexicon.gate.isdisjoint(spelled)
-        for sentence, spelled in zip(sentences, words, strict=True)
-    ]
+    telling = [not sentence.question and not lexicon.gate.isdisjoint(sentence.spelled) for sentence in sentences]
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(article=whole, named=named)
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
-    for sentence, spelled, tells in zip(sentences[:reach], words, telling, strict=False):
-        if not tells and not frames.recalls(sentence, spelled, context):
+    for sentence, tells in zip(sentences[:reach], telling, strict=False):
+        if not tells and not frames.recalls(sentence, context):
             continue
         frames.parse(sentence, lexicon, context)
         if not tells:

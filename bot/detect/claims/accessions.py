@@ -8,7 +8,7 @@
 import re
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
@@ -30,7 +30,7 @@ def accession(scene: Scene, event: Event) -> Claim | None:
     """Return the step into or out of an alliance that a verb or a noun tells, None where it tells none."""
     if event.nominal:
         return resisted(scene, event) or _marked(scene, event)
-    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+    return first(_RULES, scene, event)
 
 
 # --- entering

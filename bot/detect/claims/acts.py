@@ -7,7 +7,7 @@ from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
 from bot.detect.claims.charges import charge
 from bot.detect.claims.diplomacy import diplomacy
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.moves import aid, mobilise, sanction, truce
 from bot.detect.claims.options import force
@@ -47,7 +47,7 @@ def acts(scene: Scene) -> Iterator[Claim]:
 
 def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
     for event in scene.events:
-        claim = next((claim for reader in READERS if (claim := reader(scene, event)) is not None), None)
+        claim = first(READERS, scene, event)
         if claim is not None:
             yield event, claim
         if claim is not None and claim.act == "attack":

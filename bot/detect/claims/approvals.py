@@ -7,7 +7,7 @@
 import re
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
 from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene
@@ -35,7 +35,7 @@ def approval(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in _DECIDING and not any(event.lemma in scene.lists[verbs] for verbs in _DECISIONS):
         return None
     about = _about(scene, event)
-    return next((claim for rule in _RULES if about and (claim := rule(scene, event, about)) is not None), None)
+    return first(_RULES, scene, event, about) if about is not None else None
 
 
 _GETTING = frozenset("win receive get secure gain obtain".split())

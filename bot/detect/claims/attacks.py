@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.blame import so_called
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
@@ -44,7 +44,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     event.target = event.target or flag(scene, event.object)
     met = bool(event.families & {"down", "shootdown"}) and scene.has(event.object, "projectile")
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
-    return next((claim for rule in rules if (claim := rule(scene, event)) is not None), None)
+    return first(rules, scene, event)
 
 
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -8,7 +8,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -21,7 +21,7 @@ _GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "w
 
 def blame(scene: Scene, event: Event) -> Claim | None:
     """Return the accusation or condemnation that a verb tells, None where it tells none."""
-    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+    return first(_RULES, scene, event)
 
 
 def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down

@@ -9,7 +9,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.blame import said
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -23,7 +23,7 @@ def charge(scene: Scene, event: Event) -> Claim | None:
     """Return the accusation that an event is, None where it is none."""
     if event.clause is None or event.nominal:
         return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event, event.clause)) is not None), None)
+    return first(_RULES, scene, event, event.clause)
 
 
 def _passive(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_dated, is_force
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -23,7 +23,7 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if event.nominal or clause is None or is_backdrop(scene, event):
         return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+    return first(_RULES, scene, event, clause)
 
 
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:

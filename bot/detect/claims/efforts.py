@@ -6,7 +6,7 @@
 """
 
 from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -23,7 +23,7 @@ def effort(scene: Scene, event: Event) -> Claim | None:
     if event.nominal or clause is None or is_backdrop(scene, event):
         return None
     rules = (_took_part, _attempted, _withstood, _probed)
-    return next((claim for rule in rules if (claim := rule(scene, event, clause)) is not None), None)
+    return first(rules, scene, event, clause)
 
 
 def exchange(scene: Scene, group: Group) -> Claim | None:

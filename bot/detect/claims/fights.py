@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -21,7 +21,7 @@ def combat(scene: Scene, event: Event) -> Claim | None:
         return None  # "donors back its efforts to retake the town"
     if clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
         return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event, clause)) is not None), None)
+    return first(_RULES, scene, event, clause)
 
 
 def _is_purpose(clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.efforts import effort, exchange
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.fights import combat
 from bot.detect.claims.postings import deployed, deployment
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
@@ -31,7 +31,7 @@ def involvements(scene: Scene) -> Iterator[Claim]:
         if sighted is not None:
             yield sighted
     for event in scene.events:
-        claim = next((claim for reader in _READERS if (claim := reader(scene, event)) is not None), None)
+        claim = first(_READERS, scene, event)
         if claim is not None:
             yield claim
 

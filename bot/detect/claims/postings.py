@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.arrivals import avowed, reached, teller
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
@@ -39,7 +39,7 @@ def deployed(scene: Scene, event: Event) -> Claim | None:
     """Return how far forces have come by a verb of moving or being, None where it tells none."""
     if event.nominal or event.clause is None or is_backdrop(scene, event):
         return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event, event.clause)) is not None), None)
+    return first(_RULES, scene, event, event.clause)
 
 
 def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:

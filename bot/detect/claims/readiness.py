@@ -1,7 +1,7 @@
 """Forces that make ready: massed, drilled, put on alert, told to prepare; told by verbs and nouns."""
 
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
@@ -19,7 +19,7 @@ def preparing(scene: Scene, event: Event) -> Claim | None:
     if event.nominal or event.clause is None or is_backdrop(scene, event):
         return None
     rules = (_massed, _reinforced, _drilled, _trained, _alerted, _scrambled, _readied, _dug_in)
-    return next((claim for rule in rules if (claim := rule(scene, event, event.clause)) is not None), None)
+    return first(rules, scene, event, event.clause)
 
 
 def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims import signals
 from bot.detect.claims.blame import blame, said
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
@@ -43,7 +43,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         event.reading = Reading(Status.ASSERTED, hedged=False)
     if event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
         return None
-    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+    return first(_RULES, scene, event)
 
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:

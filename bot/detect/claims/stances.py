@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.defences import below, denied_by, dismissed_by, justified_by, passed_on
-from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.events import Event, first, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
@@ -57,7 +57,7 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
     spoken = not clause.passive or event.actor_group is clause.subject or event.lemma in scene.lists["voiced_verbs"]
     if not spoken or clause.link == "of" or event.reading.status is Status.HYPOTHETICAL:
         return None  # "accused of justifying" tells what another says
-    rung = next((rung for rule in _RULES if (rung := rule(scene, event, clause)) is not None), None)
+    rung = first(_RULES, scene, event, clause)
     return _claim(scene, event, rung) if rung is not None else None
 
 
@@ -284,7 +284,7 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     if not event.families & {"say", "plainsay"} or clause.negated:
         return None
     told = below(scene, clause)
-    return next((rung for rule in _STATED if told and (rung := rule(scene, event, told)) is not None), None)
+    return first(_STATED, scene, event, told) if told else None
 
 
 _STATED = (denied_by, dismissed_by, justified_by, passed_on)

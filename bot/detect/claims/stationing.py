@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, first
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -42,7 +42,7 @@ def is_sea(scene: Scene, group: Group) -> bool:
 def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces are by a verb of being, holding, serving or hosting, None where it tells nothing."""
     rules = (_present, _keeps, _holds, _advises, _serves, _hosted)
-    return next((claim for rule in rules if (claim := rule(scene, event, clause)) is not None), None)
+    return first(rules, scene, event, clause)
 
 
 def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:

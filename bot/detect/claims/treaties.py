@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.detect.claims.accessions import accession
 from bot.detect.claims.approvals import approval, ratification
-from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.events import Event, first, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
@@ -35,7 +35,7 @@ def treaties(scene: Scene) -> Iterator[Claim]:
     told: set[tuple[str | None, ...]] = set()
     for event in _events(scene):
         rules = _NOUNS if event.nominal else _VERBS
-        claim = next((claim for rule in rules if (claim := rule(scene, event)) is not None), None)
+        claim = first(rules, scene, event)
         aim = event.clause is not None and event.clause.link in ("noun", "and") and event.clause.form != "ed"
         if claim is not None and told and aim and claim.rung == "agreed" and claim.status is Status.ASSERTED:
             continue  # "an agreement to end the war and extend the truce" is one

@@ -66,9 +66,10 @@ def _read(chart: Chart) -> None:
         extend(clause)
 
 
-def recalls(sentence: Sentence, words: frozenset[str], context: Context) -> bool:
-    """Say whether a sentence of these words can change what the context remembers: it names or recalls a party."""
-    return bool(sentence.mentions) or not words.isdisjoint(_RECALLING) or not words.isdisjoint(context.names)
+def recalls(sentence: Sentence, context: Context) -> bool:
+    """Say whether a sentence can change what the context remembers: it names or recalls a party."""
+    told = sentence.spelled
+    return bool(sentence.mentions) or not told.isdisjoint(_RECALLING) or not told.isdisjoint(context.names)
 
 
 def joined(codes: tuple[str, ...]) -> str | None:

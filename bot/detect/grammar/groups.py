@@ -14,46 +14,9 @@ _PLACE_PREPS = frozenset(
     " above within".split()
 )
 _ATTACHING = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "near",
-        "for",
-        "between",
-        "against",
-        "from",
-        "with",
-        "to",
-        "by",
-        "into",
-        "inside",
-        "across",
-        "along",
-        "over",
-        "among",
-        "around",
-        "outside",
-        "toward",
-        "towards",
-        "about",
-        "under",
-        "behind",
-        "aboard",
-        "within",
-        "throughout",
-        "off",
-        "amid",
-        "alongside",
-        "including",
-        "during",
-        "onto",
-        "above",
-        "beyond",
-        "opposite",
-        "like",
-    ]
+    "of in on at near for between against from with to by into inside across along over among around"
+    " outside toward towards about under behind aboard within throughout off amid alongside including"
+    " during onto above beyond opposite like".split()
 )
 
 

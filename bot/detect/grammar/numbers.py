@@ -30,8 +30,6 @@ class Number:
 
 def numbers(text: str) -> tuple[Number, ...]:
     """Return every count of `text` in order; spans are code points and do not overlap."""
-    if not _DIGIT.search(text) and _WORDS.isdisjoint(_LETTERS.findall(text.lower())):
-        return ()
     masked = mask(text)
     found: list[Number] = []
     for low, high in _groups(masked, tuple(numerals(masked))):
@@ -40,7 +38,12 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
-_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
+def may_count(text: str, spelled: frozenset[str]) -> bool:
+    """Say whether a text of these runs of letters, in lower case, can hold a count at all."""
+    return not _WORDS.isdisjoint(spelled) or _DIGIT.search(text) is not None
+
+
+_DIGIT = re.compile(r"\d")
 _WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"

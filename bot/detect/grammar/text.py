@@ -13,7 +13,7 @@ from itertools import chain
 
 import sentencex
 
-from bot.detect.grammar.numbers import Number, numbers
+from bot.detect.grammar.numbers import Number, may_count, numbers
 from bot.detect.grammar.times import TimeSpan, times
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
@@ -21,6 +21,7 @@ from store.model import Article, Claim
 from store.terms import Kind, Status
 
 MAX_SENTENCE = 1_200
+_LETTERS = re.compile(r"[a-z]+")
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
 _OUTLET = re.compile(r" (?:[-–—]|\|) (?:[\w'’.&]+ ?){1,4}$")
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
@@ -79,14 +80,9 @@ class Group:
 
     def chain(self) -> "list[Group]":
         """Return every group that qualifies it, near ones first."""
-        if not self.inner:
-            return []
-        found: list[Group] = []
-        queue = list(self.inner)
-        while queue:
-            one = queue.pop(0)
-            found.append(one)
-            queue.extend(one.inner)
+        found = list(self.inner)
+        for one in found:  # grows as it is walked
+            found += one.inner
         return found
 
     def deep(self) -> tuple[str, ...]:
@@ -135,6 +131,7 @@ class Sentence:
     question: bool = False
     quotes: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
+    spelled: frozenset[str] = frozenset()  # its runs of letters in lower case
     numbers: tuple[Number, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     words: list[Word] = dataclasses.field(default_factory=list)
@@ -183,7 +180,7 @@ class Sentence:
 
 def measure(sentence: Sentence) -> None:
     """Attach the counts and times of a sentence."""
-    sentence.numbers = numbers(sentence.text)
+    sentence.numbers = numbers(sentence.text) if may_count(sentence.text, sentence.spelled) else ()
     sentence.times = times(sentence.text, sentence.published)
 
 
@@ -220,8 +217,9 @@ def _sentence(
         paragraph=paragraph,
         question=text.rstrip("\"”’' ").endswith("?") or (name == "title" and bool(_ASKING.match(text))),
         quotes=tuple(_quotes(text)),
+        spelled=frozenset(_LETTERS.findall(text.lower())),
         mentions=tuple(
-            Mention(m.start - base, m.end - base, m.text, m.code, m.kind, m.plural, m.inner) for m in mentions
+            [Mention(m.start - base, m.end - base, m.text, m.code, m.kind, m.plural, m.inner) for m in mentions]
         ),
     )
 
