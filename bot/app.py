@@ -28,7 +28,7 @@ from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
 from bot.collect.hook import Hook
 from bot.errors import ConfigError
-from bot.pipeline import Collector
+from bot.pipeline import Clock, Collector
 from bot.report import charts
 from bot.report.backlog import Reader, gather
 from bot.report.elsewhere import Elsewhere
@@ -55,7 +55,6 @@ PAUSE = timedelta(seconds=30)  # after the database failed
 WARM_AFTER_S = 10.0  # so long at most first polls go before charts
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
 
-Clock = Callable[[], datetime]
 Warm = Callable[[], object]
 
 
@@ -126,7 +125,7 @@ class App:
                 await self._finish()
 
     def stop(self) -> None:
-        """End `run` soon; what is under way is given up and taken up again at the next start."""
+        """End `run` soon; what is under way is taken up again at the next start."""
         self.stopped.set()
 
     # --- what the scheduler calls ------------------------------------------------------------------------------------
@@ -134,16 +133,15 @@ class App:
     def tick(self, at: datetime | None = None) -> None:
         """Start polling the feeds that are due now, or at the time given; a slow feed holds up no other."""
         self.feeds = {feed.url: feed for feed in self.desk.config.feeds}
+        self.pushes.save()
         due = entries.due(self.poll_db, self.feeds, self.clock(), by=at)
         self.waiting = dict.fromkeys(url for url in (*self.pushes.waiting, *due) if url not in self.under_way)
         self._take_turns()
 
     def pushed(self) -> None:
         """Begin to read what a hub sent."""
-        self.waiting = {
-            **dict.fromkeys(url for url in self.pushes.waiting if url not in self.under_way),
-            **self.waiting,
-        }
+        sent = dict.fromkeys(url for url in self.pushes.waiting if url not in self.under_way)
+        self.waiting = {**sent, **self.waiting}
         self._take_turns()
 
     def reload(self) -> None:
@@ -390,9 +388,11 @@ class App:
 
     async def _finish(self) -> None:
         self.waiting.clear()
-        for task in list(self.under_way.values()):
+        for task in (under_way := list(self.under_way.values())):
             task.cancel()
-        await asyncio.gather(*self.under_way.values(), return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
+        with suppress(StoreError):  # they are asked again, which is all that comes of it
+            self.pushes.save()
 
 
 def version() -> str:

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,7 @@ __all__ = [
     "told_plainly",
     "transaction",
     "upsert",
+    "upsert_all",
 ]
 
 MEMORY: Final = ":memory:"
@@ -127,6 +128,17 @@ def upsert(db: Database, table: str, values: Mapping[str, object], *, by: tuple[
     run(db, _insert(table, tuple(values), by, replace=True), values)
 
 
+def upsert_all(db: Database, table: str, values: Sequence[Mapping[str, object]], *, by: tuple[str, ...]) -> None:
+    """Do what `upsert` does with many rows of the same columns, much faster. Inside the open transaction."""
+    if not values:
+        return
+    sql = _insert(table, tuple(values[0]), by, replace=True)
+    try:
+        db.conn.executemany(sql, values)
+    except UnicodeEncodeError:  # some are written then; they are written once more
+        db.conn.executemany(sql, [_cleaned(one) for one in values])
+
+
 def clean(text: str) -> str:
     """Return the text without half characters, which no database takes; every verb does so with what it is given."""
     return text.encode("utf-8", "replace").decode()
@@ -146,8 +158,11 @@ def _execute(db: Database, sql: str, parameters: Mapping[str, object] | None) ->
     try:
         return db.conn.execute(sql, parameters or {})
     except UnicodeEncodeError:  # half a character in what a feed or a person wrote
-        values = (parameters or {}).items()
-        return db.conn.execute(sql, {name: clean(v) if isinstance(v, str) else v for name, v in values})
+        return db.conn.execute(sql, _cleaned(parameters or {}))
+
+
+def _cleaned(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 @functools.cache

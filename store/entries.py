@@ -1,12 +1,13 @@
 """Keeps what was polled: when each feed is due, which entries were read, the articles behind them."""
 
 import dataclasses
+import operator
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from store.db import Database, add, clean, moment, records, row, rows, run, stamp, transaction, upsert
+from store.db import Database, add, clean, moment, records, row, rows, run, stamp, transaction, upsert, upsert_all
 from store.model import Article, Entry, Feed
 from store.polling import FeedState
 from store.terms import Dated, Reliability
@@ -14,6 +15,8 @@ from store.terms import Dated, Reliability
 FEED_STATE: Final = tuple(field.name for field in dataclasses.fields(FeedState))
 MOST_ASKED: Final = 500  # values in one query
 TELLING_CHARS: Final = 200  # two entries of one feed with the same title and so much of the same text are one
+FEED_VALUES: Final = operator.attrgetter(*FEED_STATE)
+FEED_LISTS: Final = ("items", "skip_hours", "skip_days")
 FEED_TIMES: Final = ("due", "polled", "learnt", "last_success", "last_new", "failing_since")
 ARTICLE: Final = tuple(field.name for field in dataclasses.fields(Article) if field.name not in ("title", "text"))
 
@@ -60,10 +63,16 @@ def due(db: Database, urls: Collection[str], now: datetime, *, by: datetime | No
 def save_feed(db: Database, state: FeedState) -> None:
     """Keep what the next poll must know: the last write of a poll, so that a crash polls again.
 
-    Alone it does not wait for the disk, which is most of what an unchanged feed costs: a power cut polls again too.
+    Alone it does not wait for the disk: a power cut polls again too.
     """
-    with transaction(db, lasting=False):
-        upsert(db, "feed", {name: _plain(getattr(state, name)) for name in FEED_STATE}, by=("url",))
+    save_feeds(db, (state,))
+
+
+def save_feeds(db: Database, states: Collection[FeedState]) -> None:
+    """Keep what the next polls of many feeds must know."""
+    if states:
+        with transaction(db, lasting=False):
+            upsert_all(db, "feed", [_feed_columns(state) for state in states], by=("url",))
 
 
 def resume(db: Database, url: str, now: datetime) -> None:
@@ -94,9 +103,15 @@ def unseen(db: Database, feed_url: str, entries: Sequence[Entry]) -> tuple[tuple
 
 def put(db: Database, article: Article, entry_digest: str) -> None:
     """Mark the entry as read and keep its article, searchable; a newer reading replaces the former."""
+    put_all(db, [(article, entry_digest)])
+
+
+def put_all(db: Database, read: Sequence[tuple[Article, str]]) -> None:
+    """Do what `put` does with many articles, each with the digest of its entry; all of them are kept, or none."""
     with transaction(db):
-        _mark(db, article, entry_digest)
-        _put_article(db, article)
+        upsert_all(db, "entry", [_mark(article, digest) for article, digest in read], by=("key",))
+        upsert_all(db, "page", [_page(a.key, "article", a.title, a.text) for a, _ in read], by=("ref",))
+        upsert_all(db, "article", [_columns(article) for article, _ in read], by=("key",))
 
 
 def failed(db: Database, article: Article, entry_digest: str, traceback: str) -> None:
@@ -226,30 +241,39 @@ def _among(db: Database, sql: str, values: Sequence[str], **fixed: str) -> list[
     return found
 
 
-def _mark(db: Database, article: Article, digest: str) -> None:
-    entry = {"key": article.key, "feed": article.feed, "digest": digest, "seen": stamp(article.fetched)}
-    upsert(db, "entry", entry, by=("key",))
-
-
-def _put_article(db: Database, article: Article) -> None:
-    put_page(db, article.key, "article", article.title, article.text)
-    upsert(db, "article", {name: _plain(getattr(article, name)) for name in ARTICLE}, by=("key",))
-
-
 def put_page(db: Database, ref: str, kind: str, title: str, body: str) -> None:
     """Keep what /search reads of an article or alert."""
-    page = {"ref": ref, "kind": kind, "title": title, "body": body}
-    upsert(db, "page", page, by=("ref",))
+    upsert(db, "page", _page(ref, kind, title, body), by=("ref",))
+
+
+def _mark(article: Article, digest: str) -> dict[str, object]:
+    return {"key": article.key, "feed": article.feed, "digest": digest, "seen": stamp(article.fetched)}
+
+
+def _page(ref: str, kind: str, title: str, body: str) -> dict[str, object]:
+    return {"ref": ref, "kind": kind, "title": title, "body": body}
+
+
+def _columns(article: Article) -> dict[str, object]:
+    return {name: _plain(getattr(article, name)) for name in ARTICLE}
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return stamp(value)
-    return " ".join(map(str, value)) if isinstance(value, tuple) else value
+    return stamp(value) if isinstance(value, datetime) else value
 
 
 def _feed(db: Database, url: str) -> list[dict[str, Any]]:
     return records(db, "select * from feed where url = :url", {"url": url})
+
+
+def _feed_columns(state: FeedState) -> dict[str, object]:
+    columns: dict[str, Any] = dict(zip(FEED_STATE, FEED_VALUES(state), strict=True))
+    for name in FEED_TIMES:
+        if columns[name] is not None:
+            columns[name] = stamp(columns[name])
+    for name in FEED_LISTS:
+        columns[name] = " ".join(map(str, columns[name]))
+    return columns
 
 
 def _state(found: dict[str, Any]) -> FeedState:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from store import wire
-from store.db import Database, moment, row, rows, run, stamp, transaction, upsert
+from store.db import Database, moment, row, rows, run, stamp, transaction, upsert, upsert_all
 from store.entries import put_page
 from store.model import Alert, Decision, Story
 from store.terms import Kind
@@ -103,15 +103,17 @@ def recent(
 def decide(db: Database, decisions: Iterable[Decision]) -> None:
     """Keep what was decided about an article, for /why; a second decision of the same moment replaces the first."""
     with transaction(db):
-        for decision in decisions:
-            columns = {
-                "article": decision.article,
-                "situation": decision.situation or "",
-                "at": stamp(decision.at),
-                "alert": decision.alert,
-                "body": wire.dumps(decision),
-            }
-            upsert(db, "decision", columns, by=("article", "situation", "at"))
+        upsert_all(db, "decision", [_columns(one) for one in decisions], by=("article", "situation", "at"))
+
+
+def _columns(decision: Decision) -> dict[str, object]:
+    return {
+        "article": decision.article,
+        "situation": decision.situation or "",
+        "at": stamp(decision.at),
+        "alert": decision.alert,
+        "body": wire.dumps(decision),
+    }
 
 
 def decisions(db: Database, article_key: str) -> tuple[Decision, ...]:

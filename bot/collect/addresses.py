@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import ipaddress
 import socket
 import threading
@@ -9,9 +10,11 @@ from collections.abc import Callable
 from typing import Final
 
 IPv6 = ipaddress.IPv6Address
+ADDRESSES_KEPT: Final = 4_096  # judged once; the same are asked over and over
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
 
+@functools.lru_cache(maxsize=ADDRESSES_KEPT)
 def is_public(address: str) -> bool:
     """Say whether an IP address belongs to the public network; an IPv4 address inside an IPv6 one counts itself."""
     ip = ipaddress.ip_address(address.partition("%")[0])
@@ -22,6 +25,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or site_local)
 
 
+@functools.lru_cache(maxsize=ADDRESSES_KEPT)
 def is_literal(host: str) -> bool:
     """Say whether a host is an IP address as it stands, so that no name has to be looked up."""
     try:

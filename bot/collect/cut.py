@@ -26,10 +26,14 @@ ENDS: Final = MappingProxyType({b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is left of a document, and the digests of all its items in their order; none where it cannot be cut."""
+    """What is left of a document, and the digests of all its items in their order; none where it cannot be cut.
+
+    `plain`: it is well-formed UTF-8 without a DTD.
+    """
 
     body: bytes
     items: tuple[str, ...] = ()
+    plain: bool = False
 
 
 def cut(body: bytes, known: Collection[str]) -> Cut:
@@ -38,14 +42,14 @@ def cut(body: bytes, known: Collection[str]) -> Cut:
         return Cut(body)
     spans = _spans(body)
     if not 0 < len(spans) <= MAX_ITEMS:
-        return Cut(body)
+        return Cut(body, plain=True)
     digests = tuple(_digest(body[start:end]) for start, end in spans)
     parts, at = [], 0
     for (start, end), digest in zip(spans, digests, strict=True):
         if digest in known:
             parts.append(body[at:start])
             at = end
-    return Cut(b"".join([*parts, body[at:]]), digests)
+    return Cut(b"".join([*parts, body[at:]]), digests, plain=True)
 
 
 def _is_plain(body: bytes) -> bool:

@@ -141,8 +141,9 @@ class Fetcher:
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         sent = {name: value for name, value in conditions.items() if value}
         try:
-            async with self._manners.turn(_origin(URL(url))), asyncio.timeout(limits.total_s):
-                return await self._follow(url, sent, limits, allow_private=allow_private)
+            here = URL(url)
+            async with self._manners.turn(_origin(here)), asyncio.timeout(limits.total_s):
+                return await self._follow(here, url, sent, limits, allow_private=allow_private)
         except aiohttp.ServerTimeoutError as error:
             raise FetchError(f"{_host(url)} went silent", url=url) from error
         except TimeoutError as error:
@@ -177,13 +178,13 @@ class Fetcher:
             raise FetchError(_sentence(error, url), url=url) from error
 
     async def _follow(
-        self, url: str, conditions: Mapping[str, str], limits: Limits, *, allow_private: bool
+        self, here: URL, url: str, conditions: Mapping[str, str], limits: Limits, *, allow_private: bool
     ) -> Response | NotModified:
-        here, own, permanent, lasting, seen = URL(url), _origin(URL(url)), None, True, set[str]()
+        own, permanent, lasting, seen = _origin(here), None, True, set[URL]()
         while True:
             _check(here, url)
             self._check_pause(here, url)
-            if (address := str(here.with_fragment(None))) in seen:
+            if (address := here.with_fragment(None)) in seen:
                 raise FetchError(f"{_host(url)} redirects in a circle", url=url)
             if len(seen) > limits.redirects:
                 raise FetchError(f"{_host(url)} redirects more than {limits.redirects} times", url=url)

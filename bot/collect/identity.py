@@ -44,20 +44,19 @@ def entry(
     guid: str,
     link: str,
     title: str,
-    texts: Iterable[str],
+    text: str,
     published: datetime | None,
     language: str | None,
     base: str,
     feed_url: str,
     same_by: SameBy = SameBy.ID,
 ) -> Entry:
-    """Make an entry: fields cleaned, the longest text taken, the link made absolute against `base`.
+    """Make an entry: fields cleaned, the link made absolute against `base`.
 
-    `texts` are plain already; `title` may hold markup.
+    `text` is plain already; `title` may hold markup.
     """
     address = publisher_link(absolute(link, base) or (absolute(guid, base) if is_address(guid) else ""))
     heading = line(title)
-    text = max(texts, key=len, default="")
     return Entry(
         key=key(
             guid=guid, link=address, title=heading or text, published=published, feed_url=feed_url, same_by=same_by
@@ -174,9 +173,15 @@ def tongue(language: str | None) -> str | None:
     return tag if LANGUAGE.fullmatch(tag) else None
 
 
-def texts(parts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
-    """Return plain texts of (text, is HTML) pairs."""
-    return tuple(plain(text) if html else tidy(text) for text, html in parts)
+def longest(parts: Iterable[tuple[str, bool]]) -> str:
+    """Return the longest of (text, is HTML) pairs as plain text, which is never longer than its HTML; "" of none."""
+    found = ""
+    for text, html in sorted(parts, key=lambda part: len(part[0]), reverse=True):
+        if len(text) <= len(found):
+            break
+        shown = plain(text) if html else tidy(text)
+        found = shown if len(shown) > len(found) else found
+    return found
 
 
 def _tracks(name: str, value: str) -> bool:

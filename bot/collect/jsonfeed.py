@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.collect.found import Parsed
-from bot.collect.identity import EARLIEST, absolute, entry, merged, texts, tongue
+from bot.collect.identity import EARLIEST, absolute, entry, longest, merged, tongue
 from bot.collect.markup import line
 from bot.errors import ParseError
 from store.model import Entry
@@ -50,7 +50,7 @@ def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str, s
         guid=_text(item, "id"),
         link=_text(item, "url") or _text(item, "external_url"),
         title=_text(item, "title"),
-        texts=texts([(html, True), (bare, False), (summary, False)]),
+        text=longest([(html, True), (bare, False), (summary, False)]),
         published=_moment(_text(item, "date_published")) or _moment(_text(item, "date_modified")),
         language=tongue(_text(item, "language")) or language,
         base=base,

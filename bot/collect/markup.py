@@ -22,6 +22,7 @@ BLOCKS: Final = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol option p pre section summary table tbody td tfoot"
     " th thead title tr ul".split()
 )
+EDGES: Final = BLOCKS | frozenset(f"/{name}" for name in BLOCKS)
 RAW: Final = frozenset({"script", "style", "template"})  # hide what follows even if they are never closed
 HIDDEN: Final = RAW | frozenset("svg math iframe object noembed noframes select".split())
 FEED_TYPES: Final = frozenset(
@@ -36,6 +37,9 @@ SPACES: Final = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # but a single space,
 BREAKS: Final = re.compile(r" ?\n[ \n]*")  # when SPACES are gone
 # A tag: slash, name, attributes, and ">" where it is closed. Quoted values may hold "<" and ">".
 TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)(>?)")
+# The same without "<" and ">" in values: most HTML has no other tags, and is cut at them in one go.
+SIMPLE_TAG: Final = re.compile(r"<(/?[a-zA-Z][^\s<>/\"'=]*+)(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>")
+ENTITY_AT_TAG: Final = re.compile(r"&[#\w]{0,40}<")
 BARE_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*+)([^<>]*+)(>?)")
 ATTRIBUTE: Final = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))")
 PATIENCE: Final = 4  # times the length of the text may be spent on tags that turn out to be none
@@ -45,7 +49,9 @@ def plain(html: str) -> str:
     """Return the visible text of HTML, blocks on lines of their own."""
     if "<" not in html and "&" not in html:
         return tidy(html)
-    return tidy("".join(_seen(html[:MAX_HTML_CHARS])))
+    html = html[:MAX_HTML_CHARS]
+    simple = _simply_seen(html)
+    return tidy("".join(_seen(html)) if simple is None else simple)
 
 
 def tidy(text: str) -> str:
@@ -64,6 +70,17 @@ def offers(html: str, url: str) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page names in its head, without repeats."""
     found = [link for name, said, _, _ in _tags(html) if name == "link" and (link := _feed(said, url))]
     return tuple(dict.fromkeys(found))[:MAX_OFFERS]
+
+
+def _simply_seen(html: str) -> str | None:
+    """Return what `_seen` yields, joined; None where its care is needed."""
+    pieces = SIMPLE_TAG.split(html)
+    names = [name.lower() for name in pieces[1::2]]
+    if not HIDDEN.isdisjoint(names) or ENTITY_AT_TAG.search(html):
+        return None
+    pieces[1::2] = ["\n" if name in EDGES else "" for name in names]
+    text = "".join(pieces)
+    return None if "<" in text else _decoded(text)
 
 
 def _seen(html: str) -> Iterator[str]:

@@ -10,16 +10,19 @@
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import feedparser
+from feedparser.api import StrictFeedParser
+from feedparser.exceptions import UndeclaredNamespace
 
-from bot.collect.cut import cut
+from bot.collect.cut import Cut, cut
 from bot.collect.found import Parsed
-from bot.collect.identity import absolute, entry, merged, moment, texts, tongue
+from bot.collect.identity import absolute, entry, longest, merged, moment, tongue
 from bot.collect.jsonfeed import parse_json
 from bot.collect.markup import line, offers
+from bot.collect.sieve import sieve
 from bot.collect.sitemap import is_sitemap, parse_sitemap
 from bot.collect.websub import feed_links
 from bot.collect.wishes import interval_s, skip_days, skip_hours
@@ -37,6 +40,8 @@ PAGE: Final = re.compile(  # possessive: many comments must not multiply the way
 FEED_ROOT: Final = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)\b")
 ROOT: Final = re.compile(rb"<[A-Za-z_]")
 BLANKS: Final = re.compile(rb"[ \t\r\n]{2,}")
+# Character sets in which bytes of ASCII mean what they mean in UTF-8; what is beyond ASCII is checked before.
+ASCII_LIKE: Final = re.compile(r"charset=[\"']?(?:utf-?8|us-ascii|iso-8859-|windows-125|latin)", re.IGNORECASE)
 # Text that calls itself plain and holds these is HTML that was labelled wrongly.
 TAGS: Final = re.compile(r"</?(?:a|b|br|div|em|i|img|p|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 # What feedparser lets through when a document is broken in ways it did not foresee.
@@ -67,22 +72,42 @@ def parse(
         raise _page(body, url)
     left = cut(body, known)
     try:
-        found = feedparser.parse(
-            io.BytesIO(left.body),
-            response_headers=_headers(body, content_type),
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        found = _found(left, _headers(body, content_type))
     except FALLS as error:
         raise ParseError("the feed is broken beyond reading", url=url) from error
-    if not found.get("version") and not found.get("entries"):
+    if not found.version and not found.entries:
         raise ParseError("the answer is neither RSS nor Atom nor JSON Feed nor a news sitemap", url=url)
     return replace(
         _parsed(found, url, same_by), items=left.items, skip_hours=skip_hours(body), skip_days=skip_days(body)
     )
 
 
-def _parsed(found: Any, url: str, same_by: SameBy) -> Parsed:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What feedparser finds in a document."""
+
+    version: str
+    feed: Mapping[str, Any]
+    entries: Collection[Mapping[str, Any]]
+
+
+def _found(left: Cut, headers: dict[str, str]) -> _Found:
+    if left.plain and ASCII_LIKE.search(headers.get("content-type", "charset=utf-8")):
+        found = StrictFeedParser("", None, "utf-8")
+        found.resolve_relative_uris = found.sanitize_html = False
+        try:
+            sieve(left.body, found)
+        except UndeclaredNamespace:  # feedparser then reads it as it reads broken XML
+            pass
+        else:
+            return _Found(found.version, found.feeddata, found.entries)
+    whole = feedparser.parse(
+        io.BytesIO(left.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return _Found(whole.get("version", ""), whole.feed, whole.entries)
+
+
+def _parsed(found: _Found, url: str, same_by: SameBy) -> Parsed:
     link = absolute(_string(found.feed, "link"), url) or None
     language = tongue(_string(found.feed, "language"))
     links = feed_links(found.feed)
@@ -103,7 +128,7 @@ def _entry(item: Mapping[str, Any], base: str, language: str | None, url: str, s
         guid=_string(item, "id"),
         link=_string(item, "link"),
         title=_title(item),
-        texts=texts(_texts(item)),
+        text=longest(_texts(item)),
         published=next((at for name in ("published", "updated", "created") if (at := _moment(item, name))), None),
         language=next((tag for tag in own if tag), language),
         base=base,

@@ -108,7 +108,7 @@ def _entries(reader: _Reader, url: str, same_by: SameBy) -> Iterator[Entry]:
                 guid="",
                 link=link,
                 title=line(title),
-                texts=(),
+                text="",
                 published=_moment(page.get("publication_date", "")),
                 language=tongue(page.get("language")),
                 base=url,

@@ -62,8 +62,8 @@ def keep_quiet(db: Database, quiet: list[Quiet]) -> None:
     if not quiet:
         return
     with transaction(db):
-        for outcome, digest, at in quiet:
-            keep(db, outcome, digest, at)
+        entries.put_all(db, [(outcome.article, digest) for outcome, digest, _ in quiet])
+        stories.decide(db, [decision for outcome, _, at in quiet for decision in _decisions(outcome, at)])
     quiet.clear()
 
 

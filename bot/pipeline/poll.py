@@ -25,12 +25,21 @@ MOST_TOGETHER = 100  # articles without claims that are kept in one transaction,
 
 
 async def poll(
-    db: Database, feed: Feed, desk: Desk, collector: Collector, clock: Clock, *, pushed: bool = False
+    db: Database,
+    feed: Feed,
+    desk: Desk,
+    collector: Collector,
+    clock: Clock,
+    *,
+    pushed: bool = False,
+    unchanged: list[FeedState] | None = None,
 ) -> Polled:
     """Poll a feed once: read and decide what is new, then save when it is due again.
 
-    With `pushed` a hub tells what is new, and polls are but a safeguard. The network's and the server's faults are kept
-    as the feed's state, not raised. Raises StoreError.
+    With `pushed` a hub tells what is new, and polls are but a safeguard. With `unchanged`, the state of a feed that
+    brought nothing is put there and not saved yet: who saves many at once spares most of what such a poll costs, and a
+    crash before that asks again. The network's and the server's faults are kept as the feed's state, not raised.
+    Raises StoreError.
     """
     state = _on_time(entries.feed_state(db, feed, clock()), clock())
     asked = address(feed, state)
@@ -46,9 +55,14 @@ async def poll(
     made = _offer(answer, parsed, feed)
     outcomes, quiet = await _read(db, feed, parsed, desk, collector, clock, learning=state.learnt is None)
     after = next_due(feed, state, answer, clock(), collector.dice, parsed=parsed, new=len(outcomes), pushed=pushed)
-    with transaction(db):  # one write to the disk for both
-        keep_quiet(db, quiet)
+    if outcomes:
+        with transaction(db):  # one write to the disk for both
+            keep_quiet(db, quiet)
+            entries.save_feed(db, after)
+    elif unchanged is None:
         entries.save_feed(db, after)
+    else:
+        unchanged.append(after)
     has_moved = after.moved if address(feed, after) not in {feed.url, asked} else None
     return Polled(
         feed=feed,

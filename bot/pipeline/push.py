@@ -18,11 +18,11 @@ from bot.collect.websub import SECRET_BYTES, Offer, Push, is_signed, lease, requ
 from bot.errors import CollectError
 from bot.pipeline.desk import Clock, Collector, Desk, Polled
 from bot.pipeline.poll import is_own, poll, take
-from store import pushes
+from store import entries, pushes
 from store.db import Database
 from store.errors import StoreError
 from store.model import Feed
-from store.polling import WebSub
+from store.polling import FeedState, WebSub
 from store.pushes import Subscription
 
 log = logging.getLogger(__name__)
@@ -57,17 +57,25 @@ class Pushes:
         self._feeds = feeds
         self._clock = clock
         self._wake = wake
+        self._unchanged: list[FeedState] = []
 
     async def poll(self, feed: Feed, desk: Desk, collector: Collector) -> Polled:
         """Read what was pushed of a feed, or else poll it; raises StoreError."""
         if waiting := self.waiting.pop(feed.url, None):
+            self.save()  # what is taken begins with what was saved last
             taken = [await take(self._db, feed, push, desk, collector, self._clock) for push in waiting]
             if all(polled.error is None for polled in taken):
                 return replace(taken[-1], outcomes=tuple(one for polled in taken for one in polled.outcomes))
-        polled = await poll(self._db, feed, desk, collector, self._clock, pushed=self._is_proven(feed))
+        is_proven = self._is_proven(feed)
+        polled = await poll(self._db, feed, desk, collector, self._clock, pushed=is_proven, unchanged=self._unchanged)
         if self._web_sub is not None and polled.offer is not None:
             self._offered(feed, polled.offer)
         return polled
+
+    def save(self) -> None:
+        """Save when the feeds are due that were polled and brought nothing; raises StoreError."""
+        entries.save_feeds(self._db, self._unchanged)
+        self._unchanged.clear()
 
     async def run(self, collector: Callable[[], Collector]) -> None:
         """Ask for subscriptions and renew them for ever."""

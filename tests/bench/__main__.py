@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tests.bench.collecting import collecting
 from tests.bench.commands import commands
+from tests.bench.crowd import crowd
 from tests.bench.delivery import delivery
 from tests.bench.detection import detection
 from tests.bench.latency import latency
@@ -17,10 +18,11 @@ BENCHES: dict[str, Callable[[], None]] = {
     "delivery": delivery,
     "commands": commands,
     "collecting": collecting,
+    "crowd": crowd,
 }
 
 
-LONG = ("delivery", "commands")  # minutes: only where they are named
+LONG = ("delivery", "commands", "collecting", "crowd")  # minutes: only where they are named
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
+from tests.bench.machine import memory_mb
 from tests.newsstand import Newsstand
 
 FEEDS, ENTRIES = 25, 30
@@ -55,14 +56,7 @@ def _watched(folder: Path, stands: list[Newsstand]) -> tuple[float, float]:
             time.sleep(0.01)
         seconds = time.perf_counter() - begun
         time.sleep(SETTLED_S)
-        return seconds, _memory_mb(running.pid)
+        return seconds, memory_mb(running.pid)
     finally:
         running.terminate()
         running.wait(60)
-
-
-def _memory_mb(pid: int) -> float:
-    """Return the resident memory of a process and all below it, in MB (shared pages counted in each)."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 + sum(_memory_mb(int(child)) for child in children)

@@ -123,7 +123,7 @@ def test_an_entry_is_made_clean() -> None:
         guid="7",
         link="/1?utm_source=rss",
         title=" <b>Envoys</b> meet &amp; talk ",
-        texts=["teaser", "the whole text"],
+        text="the whole text",
         published=NOW,
         language="EN_us",
         base="https://x.example/",

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.collect import markup
 from bot.collect.markup import MAX_TEXT_CHARS, UNSEEN, line, offers, plain
 
 
@@ -80,3 +81,22 @@ def test_the_feeds_a_page_offers_are_found() -> None:
 def test_time_grows_with_the_length_alone(html: str) -> None:
     assert len(plain(html * (200_000 // len(html)))) <= 200_000
     assert offers(html * (200_000 // len(html)), "https://x.example/") == ()
+
+
+FRAGMENTS = (
+    "<p> </p> <P> <br/> <a href='x'> </a> <a\nhref=\"y\"> <b></b> <i <div class=a> </DIV> text & &amp; &am p; &#8211;"
+    " &nbsp <!--x--> <svg> </svg> <script>1</script> <![CDATA[<p>]]> < > <3 \" ' = \n <a=b> <a/b> <svgx> </ <xmp>"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS)))
+def test_the_short_way_through_simple_html_finds_what_the_long_way_finds(parts: list[str]) -> None:
+    html = "".join(parts)
+
+    assert markup._simply_seen(html) in {None, "".join(markup._seen(html))}
+
+
+def test_simple_html_takes_the_short_way() -> None:
+    html = '<p>One <a href="https://x.example/?a=1&amp;b">two</a> &#8211; <em>three</em></p><br/>four'
+
+    assert markup._simply_seen(html) == "\nOne two – three\n\nfour"
