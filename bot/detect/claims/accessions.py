@@ -282,15 +282,20 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     if not wishes or not event.actor or event.passive_voice or set(event.actor) & BLOCS or not bloc(scene):
         return None
     child = scene.child(event.clause) if event.clause is not None else None
-    clauses = [c for c in (event.clause, child) if c is not None]
+    clauses = [c for c in (event.clause, child) if c is not None and (c is event.clause or c.form == "to")]
     asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep in ("for", "up"))) if g is not None]
-    bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain())]
+    bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, one)]
     if not bids or any(set(g.codes) - {*event.actor, *BLOCS} for g in bids):
         return None  # none, or another's
     decided = event.clause is not None and _is_decided(scene, event.clause)
     if decided:
         return write(scene, event, "submitted", event.actor, bloc(scene), status=Status.PLANNED)
     return write(scene, event, "proposed", event.actor, bloc(scene))
+
+
+def _is_bid(scene: Scene, group: Group) -> bool:
+    """Say whether a phrase inside a bid still tells whose it is: "progress on Kyiv's application"."""
+    return group.prep in ("of", "for") or membership(scene, group)
 
 
 def _is_decided(scene: Scene, clause: Clause) -> bool:

@@ -22,12 +22,25 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
     if child.lemma == "be" and none and done is not None and (subject is None or subject.lemma == "there"):
         ours = set(explicit(scene, done)) <= set(event.actor)  # "there are no Russian soldiers in Libya"
         return ours and scene.has(done, "humanforce")
+    if _is_nobody(scene, event, child):
+        return True
     refused = (child.negated or none) and child.link != "if"
     if not refused or not _own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
         return False
+    if child.lemma == "be" and any(a.prep == "behind" for a in child.args):
+        return True
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _is_nobody(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "none of its soldiers is there", "no Turkish drone crossed the border" of the speaker's own."""
+    subject = child.subject
+    if subject is None or not scene.lowers(subject) & {"none", "no", "nobody"}:
+        return False
+    ours = (g for g in (subject, *subject.chain()) if set(explicit(scene, g)) & set(event.actor))
+    return any(scene.has(g, "humanforce", "firmarms", "troops") for g in ours)
 
 
 def _own(scene: Scene, event: Event, child: Clause) -> bool:
@@ -54,9 +67,13 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "dismisses" where the speaker says of a report or of "this" that it is nonsense."""
     if not heated(scene):
         return None
+    rumours = scene.lists["rumour_nouns"] | scene.lists["charge_nouns"]
+    charge = event.object is not None and event.object.lemma in rumours and event.lemma != "deny"
+    if charge and event.clause is not None and written(tail(scene, event.clause), scene.lists["dismissive"]):
+        return "dismisses"  # "said the allegations that its troops fought there were fabricated"
     for child in (c for c in told if c.link != "if" and event.lemma != "deny"):
         subject = child.subject
-        meant = subject is not None and (subject.lemma in _THIS or subject.lemma in scene.lists["rumour_nouns"])
+        meant = subject is not None and (subject.lemma in _THIS or subject.lemma in rumours)
         if (
             meant
             and child.lemma == "be"
@@ -68,6 +85,17 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
 
 
 _THIS = frozenset("this that it these they all".split())
+
+
+def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
+    """Return "confirms" where the speaker says that it was behind an attack."""
+    for child in told:
+        behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
+        if behind is None or child.negated or child.modal is not None or not _own(scene, event, child):
+            continue
+        if scene.event_in(behind, "attack", "weakattack"):
+            return "confirms"
+    return None
 
 
 def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -104,6 +132,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
         behind = tail(scene, child)
         return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
+    if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
+        return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
     return done and written(_whole(scene, child), scene.lists["right_words"])
 

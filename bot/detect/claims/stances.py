@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.detect.claims.defences import below, denied_by, dismissed_by, justified_by, passed_on
+from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on
 from bot.detect.claims.events import Event, first, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
@@ -70,13 +70,16 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
-    if child is None and _of_gain(scene, event):
-        return None
+    if (child is None and _of_gain(scene, event)) or (child is not None and child.lemma in _LOST):
+        return None  # "denies that the town has fallen"
     if clause.form == "to" and done is None and child is None:
         return None
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
         child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     return None if child is not None and _others(scene, event, child) else "denies"
+
+
+_LOST = frozenset("fall collapse lose surrender".split())
 
 
 def _withheld(scene: Scene, event: Event) -> bool:
@@ -95,7 +98,7 @@ def _of_gain(scene: Scene, event: Event) -> bool:
     return bool(boasts) and bare and not boasts & set(event.actor) and not (done is not None and done.inner)
 
 
-def _others(scene: Scene, event: Event, child: Clause) -> bool:
+def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether what is denied is another's doing, in which the denier has no part."""
     subject, done = child.subject, event.object
     told = explicit(scene, done) if done is not None else ()
@@ -103,6 +106,10 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:
         return True  # the enemy's claim "that it captured the town"
     if subject is None or not subject.codes or set(subject.codes) & set(event.actor):
         return False
+    first = scene.sentence.words[subject.first]
+    charged = done is not None and done.lemma in scene.lists["rumour_nouns"] | scene.lists["charge_nouns"]
+    if charged and (first.tag == "O" or first.lower in ("its", "their", "his", "her")):
+        return False  # "denied Colombian claims that it shelters rebels"
     around = [g for g in (child.object, *child.args) if g is not None]
     own = any(set(explicit(scene, one)) & set(event.actor) for g in around for one in (g, *g.chain()))
     its = any(scene.lowers(one) & {"its", "their"} for one in around)
@@ -128,9 +135,12 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
     if _in_court(scene):
         return None
-    if event.lemma == "reject" or done is None:
+    if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
     return "dismisses" if done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"] else None
+
+
+_REJECTING = frozenset("reject refute rebut dispute contest repudiate".split())
 
 
 def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> bool:
@@ -227,14 +237,22 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.negated or not heated(scene) or clause.modal is not None:
         return None
     if event.lemma == "claim":
-        return "confirms" if done is not None and child is None and _own_deed(scene, event, done) else None
+        group = not scene.are_states(event.actor)  # a state that claims an attack only reports it
+        return "confirms" if group and done is not None and child is None and _own_deed(scene, event, done) else None
     if "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None:
         vague = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
-        return "confirms" if avowed and owns(scene, event, child) else None
+        return "confirms" if avowed and owns(scene, event, child) and not _of_loss(scene, event, child) else None
     return "confirms" if done is not None and _own_deed(scene, event, done) else None
+
+
+def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether only losses that go on are told, which are a figure: "admitted that 30 soldiers were dying a day"."""
+    going = scene.sentence.words[child.main].tag == "G"
+    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    return own and going and (child.lemma in ("die", "lose", "suffer") or "kill" in child.families)
 
 
 def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
@@ -287,7 +305,7 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     return first(_STATED, scene, event, told) if told else None
 
 
-_STATED = (denied_by, dismissed_by, justified_by, passed_on)
+_STATED = (denied_by, dismissed_by, avowed_by, justified_by, passed_on)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (

@@ -35,6 +35,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     lowers = [w.lower for w in words[max(0, i - 1) : main + 2]]
     own = [w.lower for w in words[i : main + 1]]
     clause.negated = (i > 0 and lowers[0] in _NEGATING) or _denies(own, lexicon)
+    clause.negated = clause.negated or (tags[-1] == "B" and _is_not(words, main))
     if "T" in aux[1:]:
         _obliged(clause, aux, yet="yet" in own[:-1])
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
@@ -46,6 +47,14 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
 
 
 _NEGATING = frozenset(["never", "not", "longer", "without"])
+
+
+def _is_not(words: list[Word], main: int) -> bool:
+    """Say whether "not" stands right behind "is": "is not ready", but "is not only a threat"."""
+    behind = [w.lower for w in words[main + 1 : main + 3]]
+    return behind[:1] in (["not"], ["never"]) and behind[-1] not in ("only", "just", "merely", "alone")
+
+
 _TIMELY = frozenset(["now", "still", "already", "again", "just", "yet"])
 
 

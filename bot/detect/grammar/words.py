@@ -130,7 +130,7 @@ def _is_coupling(words: list[Word], i: int) -> bool:
     return bool(left.mention and right.mention) and left.end == words[i].start and words[i].end == right.start
 
 
-def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
+def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the tag of a closed word, "" for an open one."""
     word, form = words[i], forms[i]
     if word.lower not in lexicon.tags and word.lower not in _CLOSED_HERE:
@@ -145,6 +145,8 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
         return "W"
+    if word.lower in ("earlier", "later") and i and words[i - 1].tag in ("P", "D") and after.isalpha():
+        return "A"  # "despite earlier threats"
     tag = _is_rather(words, forms, i, lexicon.tags.get(word.lower, ""), lexicon)
     if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march")):
         return ""
