@@ -1,9 +1,11 @@
 """Reads for people: search, why, status, feeds. It writes nothing."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from store import chats, entries, inbox, outbox, record, stories, wire
@@ -13,6 +15,10 @@ from store.polling import FeedState
 from store.terms import Kind, MessageState
 
 MOST_WORDS: Final = 16  # of a search: more is a pasted text
+BEGIN, END = "\x02", "\x03"  # around a hit: no text has them
+MOST_HITS: Final = 200  # of a text that are looked at for the best stretch
+SNIPPET_CHARS: Final = 180
+LEAD_CHARS: Final = 40
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 SHOWN_DEAD: Final = 5
@@ -81,13 +87,36 @@ def search(db: Database, words: str, limit: int = 10) -> tuple[Found, ...]:
     found = records(
         db,
         """select p.kind, p.ref as key, p.title, coalesce(a.published, t.at) as at, a.publisher, a.url,
-            snippet(page_words, -1, '[', ']', '…', 24) as snippet
+            highlight(page_words, 1, :begin, :end) as body, highlight(page_words, 0, :begin, :end) as head
         from page_words w join page p on p.id = w.rowid
         left join article a on a.key = p.ref left join alert t on t.key = p.ref
         where page_words match :words order by bm25(page_words, 4.0, 1.0), p.id desc limit :limit""",
-        {"words": wanted, "limit": limit},
+        {"words": wanted, "limit": limit, "begin": BEGIN, "end": END},
     )
-    return tuple(Found(**{**hit, "at": moment(hit["at"])}) for hit in found)
+    return tuple(
+        Found(**hit, at=moment(at), snippet=snippet(body if BEGIN in body else head))
+        for hit in found
+        for at, body, head in [(hit.pop("at"), hit.pop("body"), hit.pop("head"))]
+    )
+
+
+def snippet(marked: str) -> str:
+    """Return the stretch of a text that holds most hits, each between [ and ]; SQLite's own takes the square of them.
+
+    `marked` is the text with BEGIN and END around each hit.
+    """
+    places = [found.start() for found in islice(re.finditer(BEGIN, marked), MOST_HITS)] or [0]
+    first = max(places, key=lambda place: (marked.count(BEGIN, place, place + SNIPPET_CHARS), -place))
+    start, end = max(0, first - LEAD_CHARS), min(len(marked), first + SNIPPET_CHARS)
+    if start:
+        start = marked.find(" ", start, first) + 1 or start
+    if end < len(marked):
+        cut = max(marked.rfind(" ", first, end), marked.find(END, first, end) + 1)
+        end = cut if cut > first else end
+    shown = " ".join(marked[start:end].split())
+    lost = shown.count(BEGIN) - shown.count(END)
+    shown += END * lost
+    return f"{'…' if start else ''}{shown}{'…' if end < len(marked) else ''}".replace(BEGIN, "[").replace(END, "]")
 
 
 def why(db: Database, ref: str) -> Why | None:
@@ -175,7 +204,7 @@ def rates(db: Database, now: datetime) -> dict[str, float]:
 def _quoted(words: str) -> str:
     """Return the words as phrases that must all be there; what has no letter or digit is no word."""
     given = words.replace("\0", " ").split()[:MOST_WORDS]
-    named = [word for word in given if any(character.isalnum() for character in word)]
+    named = {word.casefold(): word for word in given if any(character.isalnum() for character in word)}.values()
     return " ".join('"' + word.replace('"', '""') + '"' for word in named)
 
 

@@ -37,6 +37,34 @@ def test_an_article_is_found_by_its_words(db: Database) -> None:
     )
 
 
+def test_the_stretch_with_most_hits_is_shown_and_words_stay_whole(db: Database) -> None:
+    text = (
+        "A ship left. "
+        + "Rain fell on the hills and on the roads. " * 30
+        + "The ship met a ship, and three ships more, at sea."
+    )
+    entries.put(db, article("e1", text=text), "d")
+
+    (found,) = views.search(db, "ship Ships SHIP")
+
+    assert found.snippet.endswith("The [ship] met a [ship], and three [ships] more, at sea.")
+    assert (found.snippet[:2], len(found.snippet) < 260) == ("…o", True)
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("", ""),
+        ("no hit at all", "no hit at all"),
+        ("\x02" + "x" * 500 + "\x03 tail", "[" + "x" * 179 + "]…"),
+        ("a " * 200 + "\x02end\x03", "…" + "a " * 19 + "[end]"),
+        ("\x03 odd \x02", "] odd ["),
+    ],
+)
+def test_a_snippet_is_cut_where_it_can_be(marked: str, shown: str) -> None:
+    assert views.snippet(marked) == shown
+
+
 def test_an_alert_is_found_by_its_quotes_and_reports(db: Database) -> None:
     stories.save_alert(db, alert(title="Troops on the move"))
 
@@ -45,7 +73,7 @@ def test_an_alert_is_found_by_its_quotes_and_reports(db: Database) -> None:
             kind="alert",
             key="a1",
             title="Troops on the move",
-            snippet="some [3,000] [soldiers]\nExample News: Troops on the move",
+            snippet="some [3,000] [soldiers] Example News: Troops on the move",
             publisher=None,
             url=None,
             at=NOW,
