@@ -8,6 +8,9 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
+_SPELLS = frozenset(["year", "decade", "month", "life", "lifetime", "career", "week"])
+_STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
+_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _IF = ("would", "could", "might", "may")
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _BACKDROP = ("amid", "amidst", "since", "from", "of")
@@ -31,7 +34,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         return None
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
-        event.actor = event.actor or event.manager
+        if event.under(("plan", "prepare", "plot")):
+            event.actor = event.actor or event.manager
     ahead = _is_ahead(scene, event, group)
     if ahead:
         event.worsen(Status.PLANNED)
@@ -176,6 +180,9 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
+    if any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
+        return None  # "clashes between the two countries"
+    target = tuple(c for c in target if c not in _NEUTRAL) or tuple(c for c in event.place if c not in _NEUTRAL)
     own = target or ((scene.context.place,) if scene.context.place else ())
     pair = scene.context.foes
     if not own and len(pair) > 1 and group.role == "subject":
@@ -189,7 +196,7 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
 
 
-def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
+def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
     foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
     clause = event.clause
@@ -197,6 +204,9 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:
         foes = set()
     if foes or scene.lowers(group) & scene.lists["civil_struggle"]:
         return False
+    before = scene.sentence.words[group.head - 1].lower if group.head else ""
+    if scene.lexicon.singular(before) in _SPELLS or event.under(("spend",)):
+        return False  # "two decades fighting for human rights"
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
     on = any(i.prep == "on" for i in group.inner)
@@ -219,6 +229,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     if event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
         return True
+    if group.prep == "down" and event.under(scene.lists["fled_verbs"], role="arg"):
+        return True  # "slowing down the advance of X"
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
@@ -227,10 +239,13 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return True
     if _has_dead(scene, event, group):
         return False
+    if group.prep and not {group.prep, *scene.lowers(group)}.isdisjoint(("past", "previous", "earlier")):
+        return True
     no_one = not event.actor and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
     bare = not event.actor and not event.target and not light
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep
-    if no_one or (bare and (group.prep == "after" or again)):
+    behind = group.prep == "after" or (group.first > 0 and scene.sentence.words[group.first - 1].lower == "after")
+    if no_one or (bare and (behind or again)):
         return True
     if light or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
         return group.prep in _BACKDROP and not light

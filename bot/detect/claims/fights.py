@@ -208,6 +208,8 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
     if event.lemma not in scene.lists["enter_verbs"] or not is_force(scene, event.actor_group) or clause.passive:
         return None
+    if clause.link == "who":
+        return None
     goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
     if not goals or not scene.contested:
         return None

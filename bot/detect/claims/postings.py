@@ -68,12 +68,13 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
 def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     """Read "reported the presence of Russian soldiers", "ups its presence in the east"."""
     clause, group = event.clause, event.group
-    if clause is None or group is None:
+    if clause is None or group is None or _is_of_person(scene, group):
         return None
     if "say" in clause.families and event.role == "object" and event.actor and scene.fighting:
         return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
     if event.under(scene.lists["ending_verbs"]) and scene.fighting:
-        event.worsen(scene.read(clause).status)
+        above = clause.parent if clause.form == "ing" and clause.parent is not None else clause
+        event.worsen(scene.read(above).status)
         actor = event.manager or event.actor
         return scene.involvement(event, "withdrawn", actor, event.beyond(event.target, event.place))
     if clause.lemma in scene.lists["ended_verbs"]:
@@ -82,6 +83,13 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     event.worsen(scene.read(clause).status)
     return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
+
+
+def _is_of_person(scene: Scene, group: Group) -> bool:
+    """Say whether it is the presence of one man: "the presence of the group's leader X in Y"."""
+    holder = next((i for i in group.inner if i.prep == "of"), None)
+    head = scene.sentence.words[holder.head] if holder is not None else None
+    return head is not None and head.tag == "E" and (head.mention is None or head.mention.kind == "person")
 
 
 def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -67,7 +67,7 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         not actor
         or scene.counted(doer)
         or not (scene.contested or sighted)
-        or not (is_force(scene, doer) or scene.has(doer, "expert") or (sighted and is_armed(scene, doer)))
+        or not (scene.has(doer, "humanforce", "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
     near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at", "off"))

@@ -43,7 +43,7 @@ def armed(scene: Scene, count: Count) -> bool:
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False
     strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
-    if count.single and _passes_away(scene, count) and not words.arms.search(text):
+    if count.number.high == 1 and _passes_away(scene, count) and not _at_arms(scene):
         return False
     if (count.single or strange) and not (words.arms.search(text) or words.force.search(text) or scene.fighting):
         return False
@@ -58,6 +58,13 @@ def _passes_away(scene: Scene, count: Count) -> bool:
     return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
 
 
+def _at_arms(scene: Scene) -> bool:
+    """Say whether the sentence tells of a blow or of wounds: what a soldier dies of in a war."""
+    blows = any(not event.families.isdisjoint(_BLOWS) for event in scene.events)
+    return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
+
+
+_BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _AUX = frozenset(
     "was were is are be been being have has had feared reported confirmed believed said to left found shot".split()
 )

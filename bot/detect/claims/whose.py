@@ -72,7 +72,10 @@ def _announced(clause: Clause | None, aim: tuple[str, ...]) -> tuple[str, ...]:
     """Return who announces that troops will be sent elsewhere by nobody named: its own."""
     here = clause if clause is not None and clause.passive and not any(a.prep == "by" for a in clause.args) else None
     above = here.parent if here is not None else None
-    if above is None or above.lemma not in _ANNOUNCING or above.subject is None or not aim:
+    if here is None or above is None or above.subject is None:
+        return ()
+    alerted = here.lemma in ("put", "place") and any(a.prep == "on" for a in here.args) and "say" in above.families
+    if not alerted and (above.lemma not in _ANNOUNCING or not aim):
         return ()
     return _without(above.subject.codes, aim)
 
