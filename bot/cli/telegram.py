@@ -13,7 +13,7 @@ from bot.cli.shell import add, shell
 from bot.detect import lexicon
 from bot.errors import InputError
 from bot.report.markup import clean
-from bot.report.meet import meet
+from bot.report.meet import meet, welcome
 from bot.settings import edit
 
 telegram = shell("Connect the bot with Telegram.")
@@ -42,12 +42,17 @@ def setup(
     met = asyncio.run(meet(token, settings.api_url(os.environ), say=quiet, wait_s=wait))
     admin = met.user if met.chat == met.user else None
     added = not dry_run and edit.add_chat(config, names.code, met.chat, met.topic, admin)
+    if added:
+        told = "Alerts of forewarn come here, once it runs. /help lists what it answers."
+        asyncio.run(welcome(token, settings.api_url(os.environ), met, told))
     if as_json:
         print(json.dumps({"chat": met.chat, "topic": met.topic, "user": met.user, "added": added}))
         return
     topic = f", topic {met.topic}" if met.topic is not None else ""
     print(f"{clean(met.title, 80)}: chat {met.chat}{topic}; written by {clean(met.name, 80)}, user {met.user}")
     print(f"{config} {'was not changed' if dry_run else 'names it now' if added else 'named it already'}")
+    if added:
+        print(f"Start the bot, unless it runs already: forewarn run --config {config}")
 
 
 add(telegram, setup)

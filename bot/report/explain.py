@@ -1,13 +1,16 @@
 """Why an article was told or not, in words: every claim, what it was held against, and each reason."""
 
+import re
 from collections.abc import Iterator
 
 from bot.report.markup import Block, Bold, Line, Link, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
-from bot.report.words import SIGNS, Names, count, moment, origin, topic, value
+from bot.report.words import SIGNS, Names, count, moment, origin, party, topic, value
 from store.model import Decision, Match, Signal
 from store.terms import Kind
 from store.views import Why
+
+CODES = re.compile(r"\b[A-Z]{2,8}(?:\+[A-Z]{2,8})*\b")
 
 
 def explain(why: Why, names: Names, zone: str) -> list[Block]:
@@ -49,10 +52,18 @@ def _match(match: Match, signal: Signal | None, names: Names) -> Line:
     before = ""
     if match.was is not None and today is not None and claim.kind is not Kind.ACT:
         before = f", known: {value(match.was.claim, names, today=today, past=True)}"
-    weight = f" {SIGNS[signal.severity]} {signal.severity}: {', '.join(signal.factors)}" if signal else ""
-    note = f" – {match.note}" if match.note else ""
+    factors = _named(", ".join(signal.factors), names) if signal else ""
+    weight = f" {SIGNS[signal.severity]} {signal.severity}: {factors}" if signal else ""
+    note = f" – {_named(match.note, names)}" if match.note else ""
     words = f"{about}{f' ({said})' if said else ''} = {outcome}{before}{note}{weight}"
     return ("• ", clean(words, 400))
+
+
+def _named(words: str, names: Names) -> str:
+    """Return words of a rule with the names of parties in the place of their codes."""
+    return CODES.sub(
+        lambda found: party(found[0], names) if all(code in names for code in found[0].split("+")) else found[0], words
+    )
 
 
 def _end(why: Why, zone: str) -> Iterator[Line]:

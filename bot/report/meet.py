@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from telegram import Bot, Update
+from telegram.constants import ChatMemberStatus
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.errors import InputError
@@ -12,6 +13,7 @@ from bot.report.transport import UNREAD, Calls
 
 POLL_S = 20
 KINDS = ["message", "my_chat_member"]
+GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,21 @@ async def meet(
         await polls.shutdown()
 
 
+async def welcome(token: str, api_url: str | None, met: Met, words: str) -> bool:
+    """Write to the chat that was met; return whether it took the words, which is no reason to fail where it did not."""
+    base = f"{(api_url or 'https://api.telegram.org').rstrip('/')}/bot"
+    calls = Calls(1, connect_timeout=10)
+    try:
+        await Bot(token, base_url=base, request=calls, get_updates_request=calls).send_message(
+            met.chat, words, message_thread_id=met.topic
+        )
+    except (TelegramError, *UNREAD):
+        return False
+    finally:
+        await calls.shutdown()
+    return True
+
+
 async def _met(bot: Bot, poll_s: int) -> Met:
     offset = 0
     while True:
@@ -68,7 +85,8 @@ async def _met(bot: Bot, poll_s: int) -> Met:
 
 def _read(update: Update) -> Met | None:
     chat, user, message = update.effective_chat, update.effective_user, update.message
-    if chat is None:
+    gone = update.my_chat_member is not None and update.my_chat_member.new_chat_member.status in GONE
+    if chat is None or gone:
         return None
     topic = message.message_thread_id if message is not None and message.is_topic_message else None
     title = chat.title or chat.full_name or ""

@@ -121,9 +121,10 @@ def digest(order: Order, rest: str) -> Answer:
 def threshold(order: Order, rest: str) -> Answer:
     """Set from which severity on this chat gets alerts: /threshold high."""
     known = ", ".join(Severity)
-    if rest.lower() not in set(Severity):
-        return said([(f"Say from which severity on: /threshold high. There are {known}.",)])
-    return _set(order, "min", rest.lower(), "")
+    usage = f"Say from which severity on: /threshold high. There are {known}."
+    if rest and rest.lower() not in set(Severity):
+        return said([(usage,)])
+    return _set(order, "min", rest.lower(), usage)
 
 
 def addfeed(order: Order, rest: str) -> Answer:
@@ -192,7 +193,7 @@ def duration(word: str) -> timedelta | None:
 
 def _set(order: Order, key: str, rest: str, usage: str) -> Answer:
     if not rest:
-        return said([(usage,)])
+        return said([(f"{_now(order, key)}{usage}",)])
     if order.hands is None:
         return said([("There is no feeds.yaml to change here.",)])
     if order.chat == TERMINAL:
@@ -202,6 +203,17 @@ def _set(order: Order, key: str, rest: str, usage: str) -> Answer:
     except ConfigError as error:
         return said([(clean(error.message, 300) + (f" ({clean(error.hint, 200)})" if error.hint else ""),)])
     return said([("Done: ", Bold(f"{key}: {clean(rest, 60)}"), " stands in feeds.yaml.")])
+
+
+def _now(order: Order, key: str) -> str:
+    """Say how a setting of this chat stands."""
+    here = (chat for chat in order.config.chats if chat.chat == order.chat)
+    chat = next((one for one in here if one.topic == order.topic), None)
+    if chat is None:
+        return ""
+    hours = f"{chat.quiet[0]:%H:%M}-{chat.quiet[1]:%H:%M} {chat.zone}" if chat.quiet else "off"
+    stands = {"quiet": hours, "digest": f"{chat.digest:%H:%M}" if chat.digest else "off", "min": chat.least.value}
+    return f"Now: {stands[key]}. "
 
 
 def _subject(order: Order, word: str) -> tuple[str, str] | None:

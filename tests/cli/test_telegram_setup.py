@@ -35,6 +35,10 @@ async def test_the_chat_and_its_admin_are_written_into_feeds_yaml(telegram: Emul
     code, said = await run(telegram, folder)
 
     assert (code, said.splitlines()[1]) == (0, "Ada: chat 77; written by Ada, user 77")
+    assert said.splitlines()[-1].startswith("Start the bot, unless it runs already: forewarn run --config ")
+    assert [post.text for post in telegram.posts(77)] == [
+        "Alerts of forewarn come here, once it runs. /help lists what it answers."
+    ]
     assert (folder / "feeds.yaml").read_text("utf-8") == FEEDS + "chats:\n  - {chat: 77}\nadmins:\n  - 77\n"
 
 

@@ -192,7 +192,8 @@ def test_why_explains_an_alert(db: Database) -> None:
     stories.save(
         db, Story(key="story-1", situation="dprk-russia", title="Troops", first=NOW, last=NOW, articles=("a", "b"))
     )
-    same = Match(claim=RATIFIED, change=Change.SAME, was=fact(RATIFIED), fact=fact(RATIFIED))
+    note = "between KP and RU+US, XX apart"
+    same = Match(claim=RATIFIED, change=Change.SAME, was=fact(RATIFIED), fact=fact(RATIFIED), note=note)
     decided(db, (FIGURE.signals[0].match, same), FIGURE.signals[0], story="story-1", alert=FIGURE.key)
 
     assert (
@@ -204,7 +205,8 @@ Morning Wire (B) · 25 Oct 2024, 21:13 CEST
 North Korean troops in Russia's war: told as ab12cd34
 • North Korea’s forces in Russia: at least 12,000 soldiers (South Korea) = firmer, known: up to 12,000 soldiers \
 – a rule 🟠 high: figure rose, two parties
-• Defence pact of Russia and North Korea: ratified by Russia = same, known: ratified by Russia
+• Defence pact of Russia and North Korea: ratified by Russia = same, known: ratified by Russia \
+– between North Korea and Russia and United States, XX apart
 
 Alert ab12cd34, 25 Oct 2024, 21:13 CEST, 1 other outlet
 Story Troops: 2 articles"""

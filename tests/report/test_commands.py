@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.report.reply import Answer
 from store import feedback, record, stories
 from store.db import Database
 from store.feedback import Mark
-from store.model import Config, Story
+from store.model import Chat, Config, Story
 from store.terms import Change, Severity
 from tests.report.made import (
     AT_LEAST,
@@ -294,7 +294,19 @@ def test_a_setting_that_is_refused_says_why(db: Database, pencil: Pencil) -> Non
 
     assert ask(db, "/quiet soon", pencil=pencil) == '"quiet" is no span of hours (write it otherwise)'
     assert ask(db, "/threshold big", pencil=pencil).startswith("Say from which severity on")
-    assert ask(db, "/digest", pencil=pencil).startswith("Say when")
+    assert ask(db, "/digest", pencil=pencil).startswith("Now: off. Say when")
+    assert ask(db, "/threshold").startswith("Now: low. Say from which severity on")
+    assert ask(db, "/quiet").startswith("Now: off. Say from when to when")
+
+
+def test_a_setting_is_said_as_it_stands(db: Database) -> None:
+    chat = Chat(chat=PRIVATE, quiet=(time(22), time(6)), digest=time(7), zone="Europe/Berlin", least=Severity.HIGH)
+    config = replace(CONFIG, chats=(chat,))
+
+    lines = [ask(db, text, config=config).split(". ")[0] for text in ("/quiet", "/digest", "/threshold")]
+
+    assert lines == ["Now: 22:00-06:00 Europe/Berlin", "Now: 07:00", "Now: high"]
+    assert ask(db, "/quiet", chat=7).startswith("Say from when")
 
 
 def test_the_terminal_has_no_settings(db: Database, pencil: Pencil) -> None:

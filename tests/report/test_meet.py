@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.errors import InputError
-from bot.report.meet import Met, meet
+from bot.report.meet import Met, meet, welcome
 from tests.report.made import GROUP, PRIVATE
 from tests.report.sending import NOWHERE
 from tests.telegram.server import TOKEN, Emulator
@@ -24,6 +24,25 @@ async def test_whoever_writes_is_met_and_the_update_is_confirmed(telegram: Emula
     assert met == Met(chat=PRIVATE, topic=None, title="Ada", user=PRIVATE, name="Ada")
     assert said[0].startswith("The token is that of @forewarn_test_bot.")
     assert not telegram.world.updates
+
+
+async def test_who_threw_the_bot_out_is_not_met(telegram: Emulator) -> None:
+    telegram.member(GROUP, "kicked", user=PRIVATE)
+    telegram.text(PRIVATE, "hello")
+
+    met = await meet(TOKEN, telegram.url, say=lambda _: None, wait_s=10)
+
+    assert met.chat == PRIVATE
+
+
+async def test_who_is_met_is_welcomed_where_that_can_be(telegram: Emulator) -> None:
+    telegram.chat(GROUP, topics=(3,))
+    met = Met(chat=GROUP, topic=3, title="Desk", user=1, name="Ada")
+
+    told = [await welcome(TOKEN, url, met, "Alerts come here.") for url in (telegram.url, NOWHERE)]
+
+    assert told == [True, False]
+    assert [(post.text, post.topic) for post in telegram.posts(GROUP)] == [("Alerts come here.", 3)]
 
 
 async def test_a_topic_and_a_group_have_their_numbers(telegram: Emulator) -> None:

@@ -62,8 +62,18 @@ def press(telegram: Emulator, number: int, which: int) -> None:
 async def show(telegram: Emulator) -> None:
     """Print every message as it comes and as it changes."""
     shown: dict[int, int] = {}
+    toasts: set[str] = set()
+
+    def is_new() -> bool:
+        answered = {ident for ident, told in telegram.world.queries.items() if told is not None}
+        return bool(answered - toasts) or any(shown.get(post.id) != post.edits for post in telegram.posts(YOU))
+
     while True:
-        await telegram.until(lambda: any(shown.get(p.id) != p.edits for p in telegram.posts(YOU)), within_s=1e9)
+        await telegram.until(is_new, within_s=1e9)
+        for ident, told in telegram.world.queries.items():
+            if told is not None and ident not in toasts:
+                toasts.add(ident)
+                say(f"  ({told['text']})" if told.get("text") else "  (pressed)")
         for post in telegram.posts(YOU):
             if shown.get(post.id) != post.edits:
                 shown[post.id] = post.edits
