@@ -69,6 +69,7 @@ class Situation:
     signals: Mapping[Kind, Watch] = field(default_factory=lambda: {kind: Watch() for kind in Kind})
     groups: Mapping[str, str] = field(default_factory=dict)  # a code -> the code it counts as ("AFU" -> "UA")
     core: frozenset[str] = frozenset()  # the parties that the title names; empty: all
+    armed: frozenset[str] = frozenset()  # the parties that are armed groups, at war in a state and not beside it
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)  # how texts spell each party
     topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
 

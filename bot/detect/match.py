@@ -124,6 +124,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
     held = twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind))
+    if held.change is Change.CONFIRMED and _comments(fold.article):
+        held = replace(held, change=Change.SAME)
     if held.change is not None and held.change not in SILENT and _comments(fold.article):
         return Match(claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer")
     old = _old(claim, held, fold, now)

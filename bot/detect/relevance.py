@@ -15,7 +15,8 @@
    stock of weapons. Its dead at home count where the article tells that two parties fight each other;
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
-7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one.
+7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one; but
+   what a party does with an outsider whom the corpus does not know in such steps is another matter.
 8. Forces in a third country belong where their sentence names another party, or the record knows them there.
 """
 
@@ -23,6 +24,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 
 from bot.detect.rules import Rules
@@ -54,6 +56,7 @@ class Evidence:
     core: frozenset[str]
     speaks: bool  # of the matter, by the situation's words
     about: str  # why the article is about the situation; "" where it is not
+    worded: bool  # by its words alone
     hosts: dict[str, str]
     named: bool  # one of the core, in its title
     titles: frozenset[str]  # the parties that its title names
@@ -64,29 +67,33 @@ class Evidence:
     tied: tuple[
         tuple[str, int, int], ...
     ]  # the sentences that hold a claim of a party: field, first and last character
-    foes: frozenset[str]  # the parties that fight each other in the article
+    foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
+    foes = _foes(claims, situation, parties)
+    war = foes or _at_war(claims, article, situation, parties, known)
+    met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
     return Evidence(
         situation=situation,
         parties=parties,
         core=(situation.core or parties) & parties or parties,
-        speaks=speaks(f"{article.title} {article.text[:LEAD]}", situation),
-        about=_about(claims, article, situation, parties),
-        hosts=_hosts(claims, situation, parties, known),
+        speaks=speaks(_lead(article), situation),
+        about=_worded(article, situation) or met,
+        worded=not met,
+        hosts=_hosts(claims, situation, parties, known, war),
         titled=bool(situation.topic) and speaks(article.title, situation),
         stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
         nearby={claim: named(_sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
         tied=_tied(claims, article, situation, parties),
-        foes=_foes(claims, situation, parties),
+        foes=war,
         briefed=frozenset(_matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
         named=not situation.names or names_core(article.title, situation),
         titles=named(article.title, situation),
-        leads=named(f"{article.title} {article.text[:LEAD]}", situation),
+        leads=named(_lead(article), situation),
     )
 
 
@@ -98,7 +105,7 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
         return Bearing(belongs=False, note=apart)
     if settled := _plainly(claim, ours | theirs, found) or _followed(claim, actors, targets, found):
         return settled
-    if not found.about:
+    if not found.about or (found.worded and _is_alone(ours | theirs, found)):
         return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
     if not ours and not theirs:
         return Bearing(belongs=True, note=f"an answer to what parties do ({found.about})")
@@ -195,12 +202,29 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
     if found.titled and found.about and _is_briefed(claim, parties, found):
         return Bearing(belongs=True, note="the corpus tells of the like, and the title speaks of the matter")
-    alone = len(found.parties) > 1 and not (found.leads | found.titles) - parties and bool(found.situation.names)
-    if not alone and (word := _word(claim.quote, found.situation)):
+    if (
+        not _is_alone(parties, found)
+        and not _goes_elsewhere(claim, found)
+        and (word := _word(claim.quote, found.situation))
+    ):
         return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
     if len(found.parties) == 1 and not found.situation.words:
         return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
     return None
+
+
+def _is_alone(parties: frozenset[str], found: Evidence) -> bool:
+    """Return whether the title and the first lines name no party but those of a claim, though there are others."""
+    return len(found.parties) > 1 and bool(found.situation.names) and not (found.leads | found.titles) - parties
+
+
+def _goes_elsewhere(claim: Claim, found: Evidence) -> bool:
+    """Return whether a party takes a step with an outsider of whom the corpus tells nothing of the kind."""
+    actors, targets = sides(claim, found.situation)
+    if claim.kind in {Kind.ACT, Kind.STANCE} or not actors & found.parties or not found.briefed:
+        return False
+    familiar = frozenset().union(*(codes for told, codes in found.briefed if told == claim.kind))
+    return bool((actors | targets) - found.parties - familiar)
 
 
 def _followed(claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence) -> Bearing | None:
@@ -221,8 +245,8 @@ def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found
     speaks = claim.kind is Kind.STANCE or (claim.kind is Kind.ACT and claim.act in rules.reactions)
     if not speaks and host and claim.kind in FORCES | {Kind.ACT}:
         return Bearing(belongs=True, host=host, note=f"forces of {party} that stand with {host}")
-    if claim.measure in rules.tolls and ours <= found.foes:
-        return Bearing(belongs=True, host=host, note=f"losses of {party} in a fight between parties")
+    if ours <= found.foes and not targets and _is_of_war(claim, rules):
+        return Bearing(belongs=True, host=host, note=f"{party} in a fight between parties")
     pact = claim.rung == "invoked" or (not targets and claim.kind in {Kind.TREATY, Kind.TRANSFER})
     force = not targets and claim.kind in FORCES and not found.hosts and claim.measure is not Measure.WEAPONS
     if speaks or pact or force:
@@ -235,16 +259,27 @@ def _at_party(claim: Claim, theirs: frozenset[str], found: Evidence, rules: Rule
     party, host = next(iter(theirs)), _host(theirs, found)
     if claim.kind is Kind.ACT and claim.act in rules.reactions:
         return Bearing(belongs=True, note=f"said to {party}, in an article about it ({found.about})")
+    if claim.act == "attack" and claim.actor is None and theirs <= found.foes:
+        return Bearing(belongs=True, note=f"done to {party} in a fight between parties")
     if claim.kind is Kind.ACT and host:
         return Bearing(belongs=True, note=f"done to {party}, whose forces stand with {host}")
     return Bearing(belongs=False, note=f"others towards {party}, though the article is about it ({found.about})")
 
 
-def _about(claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]) -> str:
+def _is_of_war(claim: Claim, rules: Rules) -> bool:
+    return claim.measure in rules.tolls or claim.rung in {"combat", "at_front"} or claim.act == "attack"
+
+
+def _worded(article: Article, situation: Situation) -> str:
+    """Return how the title speaks of the situation; "" where it does not."""
     if situation.topic and speaks(article.title, situation):
         return "its title speaks of it"
-    if word := _word(article.title, situation):
-        return f"“{word}” in its title"
+    word = _word(article.title, situation)
+    return f"“{word}” in its title" if word else ""
+
+
+def _met(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> str:
+    """Return who of the parties meet in one claim; "" where nobody does."""
     for claim in claims:
         actors, targets = sides(claim, situation)
         if len(both := (actors | targets) & parties) > 1:
@@ -264,10 +299,45 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
+FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
+
+
+def _at_war(
+    claims: Sequence[Claim],
+    article: Article,
+    situation: Situation,
+    parties: frozenset[str],
+    known: Sequence[Fact],
+) -> frozenset[str]:
+    """Return the parties whose fight the record knows and the article goes on with; nobody where outsiders fight in it.
+
+    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named.
+    """
+    fights = [
+        frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
+        for f in known
+        if (f.claim.rung == "combat" or f.claim.act == "attack") and abs(article.published - f.last) <= FEUD
+    ]
+    foes = frozenset().union(*(fight for fight in fights if len(fight) > 1))
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if (claim.rung == "combat" or claim.act == "attack") and (actors | targets) - parties:
+            return frozenset()
+    reach = named(article.title, situation) if foes & situation.armed else named(_lead(article), situation)
+    return foes if len(reach & foes) > (0 if foes & situation.armed else 1) else frozenset()
+
+
+def _lead(article: Article) -> str:
+    return f"{article.title} {article.text[:LEAD]}"
+
+
 def _hosts(
-    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact]
+    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact], foes: frozenset[str]
 ) -> dict[str, str]:
-    """Map each party to the other party where most say that its forces stand, the article before the record."""
+    """Map each party to the other party where most say that its forces stand, the article before the record.
+
+    Nobody is the host of his foe.
+    """
     article, record = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for claim in claims:
         if claim.kind in FORCES:
@@ -280,7 +350,8 @@ def _hosts(
     hosts: dict[str, str] = {}
     for counts in (article, record):
         for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            hosts.setdefault(party, host)
+            if not {party, host} <= foes:
+                hosts.setdefault(party, host)
     return hosts
 
 

@@ -13,6 +13,7 @@ from bot.detect.lexicon import Lexicon
 from store.model import Situation
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_OWNER = re.compile(r"['’]s?$")  # "Taiwan's" speaks of Taiwan
 _ALLIANCES = ("organisation",)
 
 
@@ -25,14 +26,15 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
         code: frozenset(name for member in known for name in lexicon.gazetteer.spellings(member))
         for code, known in members.items()
     }
-    return replace(situation, core=core, names=names, topic=_topic(situation, lexicon))
+    groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
+    return replace(situation, core=core, names=names, armed=groups_, topic=_topic(situation, lexicon))
 
 
 def speaks(text: str, situation: Situation) -> bool:
     """Say whether a text speaks of the matter; of a situation without words every text does."""
     if not situation.topic:
         return True
-    words = frozenset(_WORD.findall(text.lower()))
+    words = frozenset(_OWNER.sub("", word) for word in _WORD.findall(text.lower()))
     return any(all(not words.isdisjoint(forms) for forms in entry) for entry in situation.topic)
 
 
@@ -53,6 +55,11 @@ def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
     ours = {code for code in parties if code in situation.parties}
     states = {code for code in ours if parties[code] not in _ALLIANCES}
     return frozenset(states or ours or situation.parties)
+
+
+def _is_armed_group(code: str, lexicon: Lexicon) -> bool:
+    found = lexicon.gazetteer.find(lexicon.gazetteer.names().get(code, code), date.max)
+    return any(m.code == code and m.kind == "group" for m in found)
 
 
 def _topic(situation: Situation, lexicon: Lexicon) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -7,6 +7,7 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.relevance import bearing, evidence
 from bot.detect.topic import focus, names_core, speaks
 from store.model import Situation
+from store.terms import Reason
 from tests.detect.desk import Desk, article, claim, rules, say
 
 STRAIT = Situation(
@@ -132,3 +133,53 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
     bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
 
     assert bears.belongs is expected
+
+
+CIVIL = Situation(id="civil", title="The war in Sudan", parties=("SD", "RSF"))
+
+
+def test_a_war_of_an_armed_group_goes_on_in_articles_that_name_one_side(words: Lexicon) -> None:
+    focused = focus(CIVIL, words)
+    fight = article("a1", title="Battle in Khartoum between the army and the RSF")
+    toll = article("a2", title="Khartoum counts its dead", text="Ninety people died.")
+    quake = article("a3", title="Chad counts its dead")
+    desk = Desk(situations=(focused,))
+    dead, outsiders = claim("SD figure killed 90 civilians"), claim("TD>SD act attack")
+
+    before = say(desk.hold([dead], toll)[0])
+    desk.hold([claim("RSF+SD involvement combat")], fight)
+    found = [
+        say(desk.hold(claims, of)[0]) for claims, of in (([dead], quake), ([dead, outsiders], toll), ([dead], toll))
+    ]
+
+    assert focused.armed == {"RSF"}
+    assert (before, found) == ("off topic", ["off topic", "off topic", "new"])
+
+
+def test_two_states_at_war_are_both_named_and_nobody_is_the_host_of_his_foe(words: Lexicon) -> None:
+    focused = focus(Situation(id="war", title="Chad and Sudan", parties=("TD", "SD")), words)
+    desk = Desk(situations=(focused,))
+    strike = claim("SD act attack")
+    desk.hold([claim("TD>SD involvement combat")], article("a1"))
+
+    one = desk.hold([strike], article("a2", title="Sudan strikes a column"))[0]
+    both = desk.hold([strike], article("a3", title="Sudan strikes a column near Chad"))[0]
+
+    assert (say(one), say(both)) == ("off topic", "new")
+
+
+def test_a_step_with_an_outsider_whom_the_corpus_does_not_know_is_another_matter(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(STRAIT, words),))
+    known = claim("RU+CU>BR treaty agreed")
+    desk.hold([known], article("corpus:bases:1", feed="corpus", title="Stationing missiles in Cuba"))
+    of = article("a1", title="Missile base on the table, says Havana")
+
+    found = [desk.hold([claim(f"RU>{code} treaty signed : a missile base")], of)[0] for code in ("BR", "IR")]
+
+    assert [one.reason for one in found] == [None, Reason.OFF_TOPIC]
+
+
+def test_a_possessive_speaks_of_its_word(words: Lexicon) -> None:
+    focused = focus(Situation(id="a", title="Cuba", parties=("CU",), words=("embargo",)), words)
+
+    assert speaks("the embargo's end", focused)
