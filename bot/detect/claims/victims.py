@@ -33,11 +33,13 @@ def victims(scene: Scene, count: Count) -> Frame | None:
     return frame or toll
 
 
-def armed(scene: Scene, count: Count) -> bool:
+def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, text = scene.lexicon.counting, scene.sentence.text
     if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
+    if words.history.search(text[count.end : count.end + _FAR]):
+        return False  # "the remains of seven soldiers killed in the Korean War"
     if words.traffic.search(text) and not words.assault.search(text):
         return False
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
@@ -64,6 +66,7 @@ def _at_arms(scene: Scene) -> bool:
     return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
 
 
+_FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _AUX = frozenset(
     "was were is are be been being have has had feared reported confirmed believed said to left found shot".split()

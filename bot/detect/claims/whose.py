@@ -15,18 +15,14 @@ from collections.abc import Container, Iterable, Iterator
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import aimed, given, shooter
+from bot.detect.claims.places import where
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
 
-_PLACE_PREPS = frozenset(
-    "in at near inside across outside around off over on along into onto within throughout toward towards to from"
-    "".split()
-)
-_AT = frozenset("in at near inside across outside around off over on along within throughout".split())
 _HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
 _ANNOUNCING = frozenset(["announce", "confirm", "decide", "order", "agree", "approve", "pledge"])
-_EDGES = frozenset(["border", "frontier"])
+_SELLERS = ("from", "with")
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
@@ -56,7 +52,7 @@ def whose(
         if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
             aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
-    place = _where(scene, count, to=False)
+    place = where(scene, count, to=False)
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
     place = place or _about(scene, count)
@@ -133,9 +129,9 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
     at_sea = _SEA.search(scene.sentence.text) is not None
     near = (_hit(scene), place, struck) if serving else (struck, place) if at_sea else (place, struck)
     foe = scene.context.foes[1:]
-    near = (foe, *near) if set(foe) & set(_speakers(scene)) and not _where(scene, count, to=False) else near
+    near = (foe, *near) if set(foe) & set(_speakers(scene)) and not where(scene, count, to=False) else near
     told = count.beside or (_teller(scene, count) if serving else ())
-    beside = () if _where(scene, count, to=False) else told
+    beside = () if where(scene, count, to=False) else told
     for codes in (
         beside,
         *near,
@@ -241,7 +237,7 @@ def _named(scene: Scene) -> Iterator[str]:
         yield str(mention.code)
 
 
-def _sender(
+def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
     scene: Scene, count: Count, measure: Measure, clause: Clause | None, aim: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return who sends, has, fires or loses what is counted."""
@@ -250,11 +246,18 @@ def _sender(
         return _killers_or_subject(scene)
     if "accuse" in clause.families and clause.object is not None and clause.object.codes:
         return clause.object.codes
+    if _buys(scene, count, measure, clause):
+        return next(
+            (a.codes for c in (clause, clause.parent) if c for a in c.args if a.prep in _SELLERS and a.codes), ()
+        )
     strikes = counting.has("weapons strikers", clause.lemma)
     hit = any(
         held is clause and (not strikes or (role == "object") != clause.passive)
         for role, held in clauses_of(scene.sentence, count)
     )
+    flies = any(role == "subject" and held is clause for role, held in clauses_of(scene.sentence, count))
+    if strikes and flies and measure is Measure.WEAPONS and not clause.passive:
+        return ()  # "two drones struck a base": of nobody named
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
         return _others(scene, doer) if clause.lemma != "lose" else doer
@@ -272,13 +275,27 @@ def _sender(
     return told or _without(_killers_or_subject(scene), aim)
 
 
+def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:
+    """Say whether the subject of a verb gets the weapons that are counted: "is to receive 40 jets from X"."""
+    gets = measure is Measure.WEAPONS and scene.lexicon.counting.has("weapons received", clause.lemma)
+    return (
+        gets
+        and not clause.passive
+        and any(c is clause and role == "object" for role, c in clauses_of(scene.sentence, count))
+    )
+
+
 def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
     """Return where troops go or are, and whom weapons hit or reach."""
-    if clause is not None and count.codes and scene.lexicon.counting.has("weapons received", clause.lemma):
+    if (
+        clause is not None
+        and (count.codes or _buys(scene, count, measure, clause))
+        and scene.lexicon.counting.has("weapons received", clause.lemma)
+    ):
         return _without(_codes(clause.subject), count.codes)
     if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
         return aim
-    place = _where(scene, count, to=True)
+    place = where(scene, count, to=True)
     if place or clause is None:
         return place
     if measure is Measure.TROOPS:
@@ -325,21 +342,6 @@ def _codes(group: Group | None) -> tuple[str, ...]:
     return group.codes if group is not None else ()
 
 
-def _where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
-    """Return the nearest place named after the number, else before it; a place that is hit counts as one."""
-    after: list[Group] = []
-    before: list[Group] = []
-    for group in scene.sentence.groups:
-        edge = group.lemma in _EDGES and any(inner.prep == "with" for inner in group.inner)
-        if group.codes and not edge and _is_place(scene, group, to=to):
-            (after if group.start >= count.end else before).append(group)
-    inland = [group for group in after if not _at_edge(group)]
-    chosen = inland[:1] or before[-1:] or after[:1]
-    if chosen:
-        return chosen[0].codes[:1]
-    return ()
-
-
 def _about(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
     struck = tuple(code for code in _struck(scene, fights=False) if code not in count.codes)
@@ -347,43 +349,6 @@ def _about(scene: Scene, count: Count) -> tuple[str, ...]:
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
     elsewhere = _killers(scene) | {*count.codes, *cited}
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
-
-
-def _at_edge(group: Group) -> bool:
-    """Say whether a place only tells of which border: "near the Afghan border", not "near the border in Pakistan"."""
-    outer: Group | None = group
-    while outer is not None and outer.lemma not in _EDGES:
-        outer = outer.outer if outer.prep in ("of", "with", "between") else None
-    return outer is not None
-
-
-def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
-    """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
-    prep, outer = group.prep, group
-    while prep == "of" and outer.outer is not None:
-        outer = outer.outer
-        prep = outer.prep
-    if prep is None:
-        prep = _apposed(scene, group)
-    if to and prep == "with" and group.outer is not None and group.outer.lemma in _EDGES:
-        return group.outer.prep in _PLACE_PREPS  # "to its border with X"
-    if prep not in (_PLACE_PREPS if to else _AT):
-        return False
-    mention = scene.sentence.words[group.head].mention
-    if mention is not None and mention.code and mention.kind in ("state", "capital", "place"):
-        return True
-    return scene.has(outer, "site") or scene.has(group, "site")
-
-
-def _apposed(scene: Scene, group: Group) -> str | None:
-    """Return the preposition of the place that this one explains: "in Gao, Mali"."""
-    words = scene.sentence.words
-    if group.first < 2 or words[group.first - 1].tag != ",":  # noqa: PLR2004 - a place and its comma
-        return None
-    left = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
-    while left is not None and left.prep == "of":
-        left = left.outer
-    return left.prep if left is not None else None
 
 
 def _without(codes: tuple[str, ...], taken: Container[str]) -> tuple[str, ...]:
