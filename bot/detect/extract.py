@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.detect.claims import civil, past, timing
+from bot.detect.claims import civil, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import fold
@@ -49,6 +49,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
+        found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)
         _face(found, context)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)

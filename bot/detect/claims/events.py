@@ -200,6 +200,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             and set(here.subject.codes) & set(event.actor)
             and event.lemma not in _SUFFERED
             and not here.negated
+            and sources.accuser(sentence, below) is None
         ):
             return True
         if here.link in ("and", "who", "as", "after", "when", "while", "because", "by"):

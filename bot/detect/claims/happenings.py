@@ -218,6 +218,9 @@ def _source(
         found = sources.speaker(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
+    claimed = group.outer if group.prep == "of" else None
+    if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
+        return sources.speaker(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"
     return sources.source(sentence, clause, at, lexicon, context)
 
 

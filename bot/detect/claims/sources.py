@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
@@ -15,12 +16,13 @@ from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
+from store.model import Claim
 
 MAX_DEPTH = 8
 _REPORT = re.compile(
     r"[:,–-]\s*(?:media |new |leaked )?(?:reports?|sources?|media|monitor|witness(?:es)?)\s*$", re.IGNORECASE
 )
-_TRAILING = re.compile(r":\s*(?P<who>[^:]{2,60})$")
+_TRAILING = re.compile(r"(?::| [-–—])\s*(?P<who>[^:]{2,60})$")
 
 
 def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
@@ -28,6 +30,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
     return (
         _stated(sentence, clause, at, lexicon, context)
         or _governed(sentence, clause, lexicon, context)
+        or _shown(sentence, clause, lexicon, context)
         or _according(sentence, lexicon, context)
         or _titled(sentence, at, lexicon, context)
         or _framing(sentence, at, lexicon, context)
@@ -91,6 +94,7 @@ def _stated(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon
     if clause is None or clause.passive or clause.lemma == "add":
         return None
     counts = clause.lemma in _COUNTING and any(a.prep == _COUNTING[clause.lemma] for a in clause.args)
+    counts = counts or (clause.lemma in _REVISED and clause.object is not None and clause.object.lemma in _TOLLS)
     if not (counts or clause.lemma in _OWN or clause.families & _TELLING):
         return None
     behind = at >= sentence.words[clause.last - 1].end
@@ -122,51 +126,155 @@ def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
     return lambda mention: mention.code if behind.get(mention.start) in _ARMIES | {"forces", "troops"} else None
 
 
-_ARMIES = frozenset("army military navy".split())
+_ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard"])
 _OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
-_LOCAL = _OF_PLACE | frozenset(
-    "official army ministry minister military government chancellor president premier spokesman spokeswoman"
-    " spokesperson commander adviser general".split()
+_LOCAL = (
+    _OF_PLACE
+    | _ARMIES
+    | frozenset(
+        "official army ministry minister military government chancellor president premier spokesman spokeswoman"
+        " spokesperson commander adviser general command".split()
+    )
 )
 
 
-def _governed(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, context: Context) -> str | None:
+def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
+    sentence: Sentence, clause: Clause | None, lexicon: Lexicon, context: Context
+) -> str | None:
     here, child = clause, None
     for _ in range(MAX_DEPTH):
         if here is None:
             return None
-        denied = here.parent is not None and bool(here.parent.families & {"deny", "dismiss"})
-        if not denied and (owner := _claimed(sentence, here)) is not None:
-            return speaker(sentence, owner, lexicon, context) or joined(owner.codes)
+        if (owner := _claimed(sentence, here)) is not None:
+            found = _owned(sentence, owner, here, lexicon, context)
+            if found is not None:
+                return found or None
+        if _is_feared(sentence, here):
+            return None
+        if child is not None and here.subject is None and here.lemma == "report" and not here.first:
+            return "media"  # "Reports that X will send arms" opens with what looks like a verb
         if child is not None and here.subject is not None and _reports(here, child):
-            charged = here.lemma in _OF_OTHERS and here.object is None and child.link == "of"
-            if here.passive or charged:  # "the army accused of shelling a town" says nothing
+            if here.passive or _is_charged(here, child):
                 agent = next((a for a in here.args if a.prep == "by"), None)
                 return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
             found = speaker(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
-        if here.link in ("as", "while"):
+        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)):
             return None
         child, here = here, here.parent
     return None
 
 
+def _owned(sentence: Sentence, owner: Group, here: Clause, lexicon: Lexicon, context: Context) -> str | None:
+    """Return whose claim a noun tells; "" where it is nobody's known, None where it is told by who denies it."""
+    denied = here.parent is not None and bool(here.parent.families & {"deny", "dismiss"})
+    if owner.codes:
+        mine = accuser(sentence, here)
+        return None if denied and mine is None else speaker(sentence, owner, lexicon, context) or joined(owner.codes)
+    return None if denied else "media" if owner.lemma == "report" else ""
+
+
+def accuser(sentence: Sentence, here: Clause) -> Group | None:
+    """Return who says of a party what it denies: "denies claims by the US that it sends arms"; None for nobody."""
+    above = here.parent
+    if above is None or above.subject is None or above.negated or not above.families & {"deny", "dismiss"}:
+        return None
+    denier, owner = set(above.subject.codes), _claimed(sentence, here)
+    if owner is None or not owner.codes or set(owner.codes) & denier or here.subject is None:
+        return None
+    if not here.families.isdisjoint(_GAINING):
+        return None  # "denies the enemy's claim that it took the town"
+    its = sentence.words[here.subject.first].lower in ("it", "they", "its", "their", "he", "his")
+    return owner if its or set(here.subject.codes) & denier else None
+
+
+_GAINING = frozenset(["take", "advance", "capture_person"])
+
+
+def _shown(sentence: Sentence, here: Clause | None, lexicon: Lexicon, context: Context) -> str | None:
+    """Read "published a video showing troops leaving" and "footage released by X shows that …": whose pictures tell."""
+    child = None
+    for _ in range(MAX_DEPTH):
+        if here is None:
+            return None
+        if child is not None and here.lemma in _SHOWING and here.subject is not None:
+            return _publisher(sentence, here, lexicon, context)
+        child, here = here, here.parent
+    return None
+
+
+_SHOWING = frozenset("show depict reveal".split())
+_PICTURES = frozenset(
+    "video footage image photo photograph picture clip recording document satellite letter map".split()
+)
+_PUBLISHING = frozenset("publish release post share air broadcast circulate distribute issue upload".split())
+
+
+def _publisher(sentence: Sentence, here: Clause, lexicon: Lexicon, context: Context) -> str | None:
+    shown, above = here.subject, here.parent
+    if here.form == "ing" and above is not None and above.lemma in _PUBLISHING and above.object is not None:
+        return speaker(sentence, above.subject, lexicon, context) if above.object.lemma in _PICTURES else None
+    if shown is None or shown.lemma not in _PICTURES:
+        return None
+    for one in sentence.clauses:
+        if one.lemma not in _PUBLISHING:
+            continue
+        if one.object is shown and not one.passive:
+            return speaker(sentence, one.subject, lexicon, context)
+        if one.passive and one.subject is shown:
+            return speaker(sentence, next((a for a in one.args if a.prep == "by"), None), lexicon, context)
+    return None
+
+
 def _claimed(sentence: Sentence, here: Clause) -> Group | None:
-    """Return whose claim it is in "Russian claims of capturing the town", "the army's assertion that it fell"."""
+    """Return the noun of whose claim it is: "Russian claims of capturing it", "the army's assertion that it fell"."""
     own = here.subject
     k = (own.first if own is not None and own.first < here.first and here.link != "of" else here.first) - 1
     if k < 1 or sentence.words[k].lower not in ("of", "that"):
         return None
     group = sentence.group_at(sentence.words[k - 1].start)
-    return group if group is not None and group.lemma in _CLAIMS and group.codes else None
+    if group is not None and group.prep == "by" and group.outer is not None and group.outer.lemma in CLAIMS:
+        return group  # "allegations by the US that it sends arms"
+    told = group is not None and group.lemma in CLAIMS and (bool(group.codes) or here.link != "of")
+    return group if told else None
 
 
-_CLAIMS = frozenset("claim assertion allegation accusation report statement announcement warning estimate".split())
+def _is_charged(here: Clause, child: Clause) -> bool:
+    """Say whether the subject says nothing: "the army accused of shelling", "tanks estimated to have been lost"."""
+    if here.lemma in _OF_OTHERS and here.object is None and child.link == "of":
+        return True
+    return here.lemma in _ESTIMATED and here.form == "ed" and here.object is None and child.link == "to"
+
+
+_ESTIMATED = frozenset("estimate believe report say think suspect allege rumour rumor".split())
+
+
+def _is_feared(sentence: Sentence, here: Clause) -> bool:
+    """Say whether "amid fears that" holds the clause: no speaker above tells what is feared meanwhile."""
+    first = min(here.first, here.subject.first if here.subject is not None else here.first)
+    if first < 2 or sentence.words[first - 1].lower != "that":  # noqa: PLR2004 - a noun and its "that"
+        return False
+    held = sentence.group_at(sentence.words[first - 2].start)
+    return held is not None and held.prep in ("amid", "amidst", "after", "despite")
+
+
+def _meanwhile(sentence: Sentence, here: Clause) -> bool:
+    """Say whether "at a time when" sets the clause beside what is told."""
+    before = sentence.text[: here.start].rstrip().lower()
+    return before.endswith(("at a time", "at a time when"))
+
+
+CLAIMS = frozenset(
+    "claim assertion allegation accusation report statement announcement warning estimate declaration insistence boast"
+    " confirmation suggestion".split()
+)
 
 
 def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
+    if here.lemma in _ASKING and not here.passive and child.link in ("to", "that"):
+        return True  # "called on X to sign": the asker's word
     if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
         return False
     if child.link == "noun" and here.lemma in _REVEALING:
@@ -174,10 +282,13 @@ def _reports(here: Clause, child: Clause) -> bool:
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
+_ASKING = frozenset(["urge", "call", "call on", "recommend", "ask", "demand", "appeal", "implore"])
 _OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())
 _REVEALING = frozenset("announce declare reveal unveil voice repeat reiterate outline".split())  # "his decision to"
 _COUNTING = {"put": "at", "speak": "of"}  # "put the dead at 30", "spoke of five dead"
 _OWN = frozenset(["count", "tally", "rule out", "call for", "ask", "demand", "request", "threaten", "blame", "accuse"])
+_TOLLS = frozenset("toll count number figure estimate tally".split())
+_REVISED = frozenset("update raise revise lower increase".split())
 
 
 def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | None:
@@ -185,7 +296,12 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
     if group is None:
         return None
     outlet = not group.codes and sentence.words[group.head].tag == "E"
+    if group.lemma in _FINDINGS and not group.deep() and context.speaker:
+        return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
     return speaker(sentence, group, lexicon, context) or ("media" if outlet else None)
+
+
+_FINDINGS = frozenset("data intelligence information estimate count figure assessment report record".split())
 
 
 def _rumoured(sentence: Sentence, clause: Clause | None) -> str | None:
@@ -221,3 +337,16 @@ def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in _LOCAL
     person = head is not None and head.kind in ("person", "agency")
     return speaker(sentence, group, lexicon, context) if office or person else None
+
+
+def monitored(claims: list[Claim], sentence: Sentence) -> list[Claim]:
+    """Return the claims with the monitor named that has an id of its own, where "expert" stands for it."""
+    if not any(c.source == "expert" for c in claims) or not any(m.text in _MONITOR for m in sentence.mentions):
+        return claims
+    return [replace(c, source="SOHR") if c.source == "expert" else c for c in claims]
+
+
+_MONITOR = frozenset(
+    ["Syrian Observatory for Human Rights", "SOHR", "Syrian Observatory", "Observatory"]
+    + [f"{seat}-based Syrian Observatory for Human Rights" for seat in ("Britain", "UK")]
+)

@@ -102,7 +102,7 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911
     """Say whether what is denied is another's doing, in which the denier has no part."""
     subject, done = child.subject, event.object
     told = explicit(scene, done) if done is not None else ()
-    if child.families & _GAINS and told and not set(told) & set(event.actor):
+    if child.families & (_GAINS - {"invade"}) and told and not set(told) & set(event.actor):
         return True  # the enemy's claim "that it captured the town"
     if subject is None or not subject.codes or set(subject.codes) & set(event.actor):
         return False

@@ -7,6 +7,7 @@
 
 from dataclasses import dataclass
 
+from bot.detect.claims.sources import accuser
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
@@ -178,7 +179,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading
     refused = "refuse" in families and linked in ("to", "ing", "of")
     if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
-        return reading if here.negated else reading.worse(Status.DENIED)
+        asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance
+        return reading if asserted else reading.worse(Status.DENIED)
     if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):
         return reading.worse(Status.DENIED)
     if linked == "to":

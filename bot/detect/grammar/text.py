@@ -23,7 +23,7 @@ from store.terms import Kind, Status
 MAX_SENTENCE = 1_200
 _LETTERS = re.compile(r"[a-z]+")
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
-_OUTLET = re.compile(r" (?:[-–—]|\|) (?:[\w'’.&]+ ?){1,4}$")
+_OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*|of|the|and|for|in|&|com|news) ?){1,4}$")
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
 _DATELINE = re.compile(
     r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
@@ -263,6 +263,8 @@ def _quotes(text: str) -> Iterator[tuple[int, int]]:
     while (found := _OPENS.search(text, at)) is not None:
         close = text.find(_OPENING[found[0]], found.end())
         if close < 0:
+            if found[0] in ("“", "«", "„"):
+                yield found.end(), len(text)  # a quotation that goes on in the next sentence
             return
         yield found.end(), close
         at = close + len(_OPENING[found[0]])
