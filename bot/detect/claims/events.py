@@ -115,7 +115,7 @@ def first(rules: Iterable[Callable[P, Answer | None]], *asked: P.args, **how: P.
 def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Context) -> Event:
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
-    doer, done = (agent, clause.subject) if clause.passive else (clause.subject, clause.object)
+    doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     near = [a for a in clause.args if a.prep != "by" and not (clause.families & _BLOWS and is_beyond_border(a))]
     place = tuple(c for a in near for c in a.deep())
     target = done.codes if done is not None and done.codes else ()
@@ -144,6 +144,15 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
 def is_beyond_border(group: Group) -> bool:
     """Say whether a group only names the neighbour: "close to the border with Ecuador"."""
     return group.prep == "with" and group.outer is not None and group.outer.lemma in ("border", "frontier", "boundary")
+
+
+def _meant(sentence: Sentence, clause: Clause) -> Group | None:
+    """Return the subject; of "the army said it …" the army, where "it" is nobody's by name."""
+    doer, above = clause.subject, clause.parent
+    if doer is None or doer.codes or sentence.words[doer.head].lower not in ("it", "they") or above is None:
+        return doer
+    told = clause.link == "that" and "plainsay" in above.families and not above.passive
+    return above.subject if told and above.subject is not None else doer
 
 
 def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | None]) -> tuple[str, ...]:

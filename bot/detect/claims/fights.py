@@ -263,7 +263,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not is_force(scene, doer) and not scene.has(doer, "hardware") and not scene.event_in(doer, "combat"):
         return None
-    target = event.beyond(event.place) or event.beyond(event.target) or event.place or event.target
+    target = event.beyond(event.place) or event.beyond(event.target) or scene.others(event.actor)
+    target = target or event.place or event.target
     actor = event.actor or home_side(scene, doer, target)
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
 
