@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.machine import cpu_s, memory_mb
-from tests.bench.publishers import SHAPES, published
+from tests.bench.publishers import SHAPES, host_of, published
 
 FEEDS = int(os.environ.get("CROWD_FEEDS", "10000"))
 ITEMS = 10
 EVERY_S, WATCHED_S, LOOK_S = 600, 1_200, 5
 CHANGING = 20  # every so many feeds publish in each interval
-HOSTS = 250  # of each third byte of an address
 
 
 def crowd() -> None:
@@ -34,7 +33,7 @@ def crowd() -> None:
 
     with tempfile.TemporaryDirectory() as name, published(ITEMS, newest) as port:
         folder = Path(name)
-        rows = "".join(f'  - {{name: Feed {n}, url: "http://{_host(n)}:{port}/{n}"}}\n' for n in range(FEEDS))
+        rows = "".join(f'  - {{name: Feed {n}, url: "http://{host_of(n)}:{port}/{n}"}}\n' for n in range(FEEDS))
         (folder / "feeds.yaml").write_text(f"every: {EVERY_S}s\nslowest: {EVERY_S}s\nfeeds:\n{rows}", "utf-8")
         command = [sys.executable, "-m", "bot", "run", "--quiet", "--db", str(folder / "crowd.db")]
         environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
@@ -89,10 +88,6 @@ def _report(seen: _Seen) -> None:
         f" failed {seen.failed}; {100 * seen.cpu_s / seen.watched_s:.0f} % of one core;"
         f" memory at most {seen.most_mb:.0f} MB; the first round took {seen.first_s:.0f} s"
     )
-
-
-def _host(number: int) -> str:
-    return f"127.1.{number // HOSTS}.{number % HOSTS + 1}"
 
 
 def _count(file: Path, what: str) -> int:

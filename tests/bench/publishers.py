@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 Newest = Callable[[int], int]  # from the number of a feed to how many items it has published by now
 
+HOSTS = 250  # of each third byte of an address
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
 PLAIN = "The harvest is late, the roads are wet and the ferry waits for calmer weather on the western shore."
 LINKED = (
@@ -80,7 +81,9 @@ def _answer(number: int, items: int, newest: int, head: bytes) -> bytes:
 def feed_of(number: int, items: int, newest: int) -> bytes:
     """Return a feed that has published `newest` items and shows the last of them, the newest first."""
     item = FORMS[number % SHAPES]
-    shown = "".join(item(number, at, SINCE + timedelta(hours=at)) for at in range(newest - 1, newest - 1 - items, -1))
+    shown = "".join(
+        item(number, at, SINCE + timedelta(hours=at)) for at in range(newest - 1, max(newest - items, 0) - 1, -1)
+    )
     site = f"https://f{number}.example/"
     if item is _atom:
         return (
@@ -93,6 +96,11 @@ def feed_of(number: int, items: int, newest: int) -> bytes:
         f"<title>Feed {number}</title><link>{site}</link><description>News &amp; weather</description>{shown}"
         "</channel></rss>"
     ).encode()
+
+
+def host_of(number: int) -> str:
+    """Return an address of this machine for each number, so that each feed has a host of its own."""
+    return f"127.1.{number // HOSTS}.{number % HOSTS + 1}"
 
 
 def _summary(number: int, at: int, date: datetime) -> str:
