@@ -1,8 +1,8 @@
 """Drives a SAX handler with a feed's XML: faster than the standard library's driver, and without what nobody keeps.
 
 1. What the handler would be told by `xml.sax` it is told here in the same order, text in one piece instead of many.
-2. Left out are fields of an item that no entry has (authors, categories, counts of comments, thumbnails): direct
-   children of an item alone, and only such as cannot change what is kept; so none with elements within, but for the
+2. Left out are fields that nobody keeps (authors, categories, counts of comments, thumbnails): direct children of an
+   item or of the feed alone, and only such as cannot change what is kept; so none with elements within, but for the
    parts of a person.
 """
 
@@ -16,11 +16,12 @@ Name = tuple[str | None, str]
 Event = tuple[Callable[..., object], tuple[object, ...]]
 
 SEPARATOR: Final = " "
+FEEDS: Final = frozenset({"channel", "feed"})
 ITEMS: Final = frozenset({"item", "entry"})
 ATOM: Final = "http://www.w3.org/2005/Atom"
 PLAIN: Final = frozenset({None, ATOM, "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2"})
 LEFT_OUT: Final[Mapping[str | None, frozenset[str]]] = {
-    **dict.fromkeys(PLAIN, frozenset("author category comments contributor".split())),
+    **dict.fromkeys(PLAIN, frozenset("author category comments contributor managingEditor webMaster".split())),
     "http://purl.org/dc/elements/1.1/": frozenset("creator contributor subject publisher rights type format".split()),
     "http://purl.org/rss/1.0/modules/slash/": frozenset("comments department section hit_parade".split()),
     "http://wellformedweb.org/CommentAPI/": frozenset({"comment", "commentRss"}),
@@ -63,7 +64,7 @@ class _Walk:
     def __init__(self, parser: expat.XMLParserType, handler: Handler) -> None:
         self._parser, self._handler = parser, handler
         self._depth = 0
-        self._item = 0  # the depth of the item's children; 0 outside of items
+        self._feed = self._item = 0  # the depth of the feed's children, and of the item's; 0 outside
         self._names: dict[str, Name] = {}
 
     def listen(self) -> None:
@@ -75,11 +76,13 @@ class _Walk:
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
         named = self._names.get(name) or self._names.setdefault(name, _name(name))
-        if self._depth == self._item and named[1] in LEFT_OUT.get(named[0], ()):
+        if self._depth in (self._feed, self._item) and named[1] in LEFT_OUT.get(named[0], ()):
             self._leave_out(named, attributes)
             return
         if not self._item and named[1] in ITEMS:
             self._item = self._depth + 1
+        elif not self._feed and named[1] in FEEDS:
+            self._feed = self._depth + 1
         self._handler.startElementNS(named, None, _attributes(attributes) if attributes else NONE)
 
     def _end(self, name: str) -> None:

@@ -19,7 +19,7 @@ URL = "https://x.example/rss"
 FEED = b"""<rss version="2.0"><channel><title>T</title><link>https://x.example/</link><item><title>One</title>
 <link>https://x.example/1</link><pubDate>Wed, 04 Mar 2026 10:00:00 GMT</pubDate></item></channel></rss>"""
 PAGE = b"<html lang=en><article><p>" + b"Envoys met in the capital on Tuesday. " * 10 + b"</p></article></html>"
-CUBIC = FEED.replace(b"<item>", b"<managingEditor>" + b"a" * 100_000 + b"</managingEditor><item>", 1)
+CUBIC = FEED.replace(b"<item>", b"<br><managingEditor>" + b"a" * 100_000 + b"</managingEditor><item>", 1)
 
 
 async def test_what_is_parsed_and_read_inside_equals_what_is_outside() -> None:
