@@ -9,6 +9,7 @@
 
 import asyncio
 import hashlib
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -42,6 +43,8 @@ MAX_LINKS: Final = 20
 ASK_LATER: Final = frozenset({429, 503})
 MAX_VALIDATOR_CHARS: Final = 2_048
 MAX_LOCATION_CHARS: Final = 8_000
+END: Final = re.compile(rb"(?:</(?:\w+:)?(?:rss|RDF|feed|urlset)\s*>|\}|-->)\s*\Z")  # of a whole feed
+END_BYTES: Final = 1_000
 PAUSE: Final = timedelta(minutes=5)  # for the other feeds of a host that wants fewer requests and names no time
 LONGEST_PAUSE: Final = timedelta(days=1)
 NAMES_KEPT_S: Final = 60
@@ -242,14 +245,15 @@ class Fetcher:
             limit=limits.body_bytes,
             url=url,
         )
+        is_whole = _is_whole(answer, body)
         return Response(
             status=answer.status,
             url=same.url,
             permanent_url=permanent,
             body=body,
             body_hash=hashlib.blake2b(body, digest_size=16).hexdigest(),
-            etag=same.etag,
-            modified=same.modified,
+            etag=same.etag if is_whole else None,
+            modified=same.modified if is_whole else None,
             content_type=answer.headers.get("Content-Type"),
             expires_after_s=same.expires_after_s,
             links=_links(answer),
@@ -312,6 +316,12 @@ def _links(answer: aiohttp.ClientResponse) -> dict[str, str]:
         for relation, link in [*answer.links.items()][:MAX_LINKS]:
             found.setdefault(relation.lower(), str(link.get("url", "")))
     return found
+
+
+def _is_whole(answer: aiohttp.ClientResponse, body: bytes) -> bool:
+    """Say whether a body came to its end: one without a length may have been cut, and is then asked for once more."""
+    is_told = answer.content_length is not None or "chunked" in answer.headers.get("Transfer-Encoding", "").lower()
+    return is_told or bool(END.search(body[-END_BYTES:]))
 
 
 def _target(here: URL, answer: aiohttp.ClientResponse, url: str) -> URL:

@@ -1,6 +1,8 @@
 """A web server on loopback that says exactly the bytes it is told to say."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -53,3 +55,10 @@ class Site:
             self.requests.append(Request(path, headers))
             await self.talk[path](reader, writer)
         writer.close()
+
+
+def reset(writer: asyncio.StreamWriter) -> None:
+    """Cut a connection with a reset, not an end: what was sent before may be lost with it."""
+    where: socket.socket = writer.get_extra_info("socket")
+    where.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
