@@ -106,12 +106,14 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
         look_up: Lookup = lookup,
         manners: Manners | None = None,
+        limits: Limits = Limits(),
     ) -> None:
         self.contact = contact
         self._clock = clock
         self._version = version
         self._tls = tls
         self._look_up = look_up
+        self._limits = limits
         self._manners = manners or Manners()
 
     async def __aenter__(self) -> Self:
@@ -134,13 +136,14 @@ class Fetcher:
         etag: str | None = None,
         modified: str | None = None,
         allow_private: bool = False,
-        limits: Limits = Limits(),
+        limits: Limits | None = None,
     ) -> Response | NotModified:
         """Fetch a URL, on condition that it changed where validators are given.
 
         `allow_private` holds for the host of this URL, never for another one it redirects to.
         Raises FetchError, RetryLater (429 and 503 that name a time), Postponed (its host wants a pause) and Gone (410).
         """
+        limits = limits or self._limits
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         sent = {name: value for name, value in conditions.items() if value}
         try:

@@ -8,6 +8,7 @@ from tests.bench.commands import commands
 from tests.bench.crowd import crowd
 from tests.bench.delivery import delivery
 from tests.bench.detection import detection
+from tests.bench.harm import harm
 from tests.bench.kills import kills
 from tests.bench.latency import latency
 from tests.bench.process import process
@@ -21,10 +22,11 @@ BENCHES: dict[str, Callable[[], None]] = {
     "collecting": collecting,
     "crowd": crowd,
     "kills": kills,
+    "harm": harm,
 }
 
 
-LONG = ("delivery", "commands", "collecting", "crowd", "kills")  # minutes: only where they are named
+LONG = ("delivery", "commands", "collecting", "crowd", "kills", "harm")  # minutes: only where they are named
 
 
 def main() -> None:
