@@ -1,7 +1,8 @@
 """Alerts through a bad line to a server that keeps the ledger: what is lost, doubled or out of order.
 
 `python -m tests.bench.delivery [alerts] [kills]` runs the sender as a process of its own, spoils every tenth request,
-kills the process with SIGKILL at random moments, and counts.
+kills the process with SIGKILL at random moments, and counts; then once more with requests that the server accepts up
+to half a minute after the connection broke.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +36,7 @@ FAULTS = (
 )
 KILLS = (Fault.KILL_BEFORE, Fault.KILL_AFTER)
 URGENT = 0.2  # of the alerts
+LATEST_S = 30.0  # so late a request is accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,19 @@ class Count:
     took_s: float
 
 
-async def storm(folder: Path, alerts: int, kills: int, seed: int) -> Count:
-    """Deliver alerts to five chats through faults and kills, and count."""
+async def storm(folder: Path, alerts: int, kills: int, seed: int, *, late: bool = False) -> Count:
+    """Deliver alerts to five chats through faults and kills, some of them accepted late, and count."""
     dice, began = random.Random(seed), time.perf_counter()
     db = open_db(str(folder / "forewarn.db"))
     keys = [f"{number:05}" for number in range(alerts)]
-    async with Emulator() as telegram:
+    clock = folder / "forewarn.db.clock"
+    clock.write_text("0", "ascii")
+    faults = (*FAULTS, Fault.LATE, Fault.LATE) if late else FAULTS
+
+    def at() -> float:
+        return float(clock.read_text("ascii"))
+
+    async with Emulator(clock=at, late_s=lambda: dice.uniform(0, LATEST_S)) as telegram:
         for room in ROOMS:
             telegram.chat(room)
             chats.take_id(db, room, telegram.wrote(room, "/start"))
@@ -64,17 +74,18 @@ async def storm(folder: Path, alerts: int, kills: int, seed: int) -> Count:
         killed = 0
         while outbox.counts(db).get(MessageState.SENT, 0) < alerts:
             calls = 0 if killed >= kills else dice.randrange(2, max(3, round(1.4 * alerts / kills)))
-            killed += await _life(folder / "forewarn.db", telegram, dice, calls)
+            killed += await _life(folder / "forewarn.db", telegram, dice, calls, faults)
+        telegram.accept_late()
         told = {room: [post.text for post in telegram.posts(room)] for room in ROOMS}
         spoilt = sum(call.fault is not None for call in telegram.ledger)
     db.close()
     return _counted(told, keys, killed, spoilt, time.perf_counter() - began)
 
 
-async def _life(database: Path, telegram: Emulator, dice: random.Random, fatal: int) -> int:
+async def _life(database: Path, telegram: Emulator, dice: random.Random, fatal: int, faults: Sequence[Fault]) -> int:
     """Run a sender until it is done, or killed after so many calls (0: never); return 1 where it was killed."""
     sender = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.report.sender", str(database), telegram.url, TOKEN
+        sys.executable, "-m", "tests.report.sender", str(database), telegram.url, TOKEN, f"{database}.clock"
     )
     ending = asyncio.create_task(sender.wait())
     calls = len(telegram.ledger)
@@ -86,7 +97,7 @@ async def _life(database: Path, telegram: Emulator, dice: random.Random, fatal: 
             if method != "sendMessage":  # nothing to look for may come: then the next message will do
                 telegram.fault(dice.choice(KILLS), pid=sender.pid)
         elif dice.random() < 0.1:
-            telegram.fault(dice.choice(FAULTS))
+            telegram.fault(dice.choice(faults))
         await telegram.changed(ending)
     return int(await ending != 0)
 
@@ -116,8 +127,9 @@ def _counted(told: dict[int, list[str]], keys: list[str], kills: int, spoilt: in
 
 def delivery(alerts: int = 1000, kills: int = 50) -> None:
     """Print what became of so many alerts."""
-    with tempfile.TemporaryDirectory() as name:
-        print(asyncio.run(storm(Path(name), alerts, kills, 1)))
+    for late in (False, True):
+        with tempfile.TemporaryDirectory() as name:
+            print(asyncio.run(storm(Path(name), alerts, kills, 1, late=late)), "late acceptance too" if late else "")
 
 
 if __name__ == "__main__":

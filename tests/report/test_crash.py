@@ -19,7 +19,7 @@ KEYS = [f"{number:02}" for number in range(12)]
 
 async def run(database: Path, telegram: Emulator, *faults: Fault) -> int:
     """Run a sender to its end, or until the server kills it at a `sendMessage`; return its exit code."""
-    command = (sys.executable, "-m", "tests.report.sender", str(database), telegram.url, TOKEN)
+    command = (sys.executable, "-m", "tests.report.sender", str(database), telegram.url, TOKEN, f"{database}.clock")
     sender = await asyncio.create_subprocess_exec(*command)
     for fault in faults:
         telegram.fault(fault, pid=sender.pid)
@@ -55,7 +55,10 @@ async def test_a_sender_that_is_killed_at_a_request_loses_nothing(
 
 
 @pytest.mark.slow
-async def test_faults_and_kills_lose_nothing_double_nothing_unmarked_and_keep_the_order(tmp_path: Path) -> None:
-    counted = await storm(tmp_path, alerts=80, kills=4, seed=7)
+@pytest.mark.parametrize("late", [False, True])
+async def test_faults_and_kills_lose_nothing_double_nothing_unmarked_and_keep_the_order(
+    tmp_path: Path, *, late: bool
+) -> None:
+    counted = await storm(tmp_path, alerts=80, kills=4, seed=7, late=late)
 
     assert (counted.lost, counted.doubled, counted.disordered, counted.kills) == (0, 0, 0, 4)

@@ -11,7 +11,15 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+)
 
 from tests.telegram.markup import MarkupError, parse
 from tests.telegram.server import TOKEN, Emulator
@@ -71,6 +79,40 @@ async def test_a_second_client_library_polls(telegram: Emulator, bot: Bot) -> No
     assert (kinds, again) == (["message", "callback_query", "my_chat_member"], [])
     assert updates[1].callback_query
     assert await updates[1].callback_query.answer("done").as_(bot)
+
+
+async def test_a_second_client_library_sends_files_names_commands_and_leaves(telegram: Emulator, bot: Bot) -> None:
+    picture = BufferedInputFile(b"\x89PNG\r\n\x1a\n...", "chart.png")
+    shown = await bot.send_photo(GROUP, picture, message_thread_id=3)
+    handed = await bot.send_document(PRIVATE, BufferedInputFile(b"a,b", "forewarn.csv"))
+    cleared = await bot.edit_message_reply_markup(
+        chat_id=PRIVATE, message_id=await with_buttons(bot), reply_markup=None
+    )
+    command = BotCommand(command="help", description="this list")
+    named = await bot.set_my_commands([command], scope=BotCommandScopeChat(chat_id=PRIVATE))
+    kept = await bot.get_my_commands(scope=BotCommandScopeChat(chat_id=PRIVATE))
+    gone = await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=PRIVATE))
+    left = await bot.leave_chat(GROUP)
+
+    assert (shown.photo is not None, shown.message_thread_id) == (True, 3)
+    assert handed.document
+    assert (handed.document.file_name, handed.document.file_size) == ("forewarn.csv", 3)
+    assert isinstance(cleared, Message)
+    assert (cleared.reply_markup, named, [one.command for one in kept], gone, left) == (
+        None,
+        True,
+        ["help"],
+        True,
+        True,
+    )
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.set_my_commands([command], scope=BotCommandScopeChat(chat_id=999))
+    with pytest.raises(TelegramForbiddenError):
+        await bot.send_message(GROUP, "anybody there?")
+
+
+async def with_buttons(bot: Bot) -> int:
+    return (await bot.send_message(PRIVATE, "one", reply_markup=keyboard("v1"))).message_id
 
 
 async def test_refusals_are_understood(telegram: Emulator, bot: Bot) -> None:

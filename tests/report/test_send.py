@@ -92,6 +92,26 @@ async def test_one_fault_loses_nothing_repeats_nothing_unmarked_and_keeps_the_or
     assert [state for state, _ in states(db, "one", "two", "three")] == [MessageState.SENT] * 3
 
 
+async def test_two_floods_in_one_run_are_waited_for_and_hold_up_no_other_chat(db: Database, clock: Clock) -> None:
+    began = clock().timestamp()
+    async with Emulator(clock=lambda: clock().timestamp()) as telegram, bot_of(telegram.url) as bot:
+        for chat in (PRIVATE, GROUP):
+            telegram.chat(chat)
+        telegram.fault(Fault.FLOOD, retry_after=7)
+        outbox.put(db, [message("one"), message("two")])
+
+        await send(office(db, TelegramTransport(bot), clock))
+        outbox.put(db, [message("other", chat=GROUP)])
+        await send(office(db, TelegramTransport(bot), clock))
+        telegram.fault(Fault.FLOOD, retry_after=30)
+        await deliver_all(db, TelegramTransport(bot), clock)
+
+        times = {post.text: [] for post in telegram.posts(PRIVATE) + telegram.posts(GROUP)}
+        for call in telegram.calls("sendMessage"):
+            times[call.given["text"].replace("<b>", "").replace("</b>", "")].append(call.at - began)  # type: ignore[attr-defined]
+    assert times == {"News one": [0, 7, 37], "News two": [38], "News other": [0]}
+
+
 async def test_a_call_that_hangs_is_of_unknown_outcome(db: Database, telegram: Emulator, clock: Clock) -> None:
     telegram.chat(PRIVATE)
     telegram.fault(Fault.HANG_AFTER)

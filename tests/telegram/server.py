@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import signal
 import time
@@ -19,6 +20,7 @@ from tests.telegram.checks import METHODS, BadParameter, Upload, decode
 from tests.telegram.methods import HANDLERS, not_implemented
 from tests.telegram.world import BOT_ID, FREE, Limits, Post, Refusal, Room, World
 
+ATTACHED = "attach://"
 SUPERGROUPS = -1_000_000_000_000  # ids from here down
 TOKEN = f"{BOT_ID}:AAE-forewarn-emulator-token-of-tests"
 
@@ -75,6 +77,7 @@ class Call:
     at: float
     fault: Fault | None = None
     accepted: bool = False
+    due: float = math.inf  # when a LATE one is accepted by itself
     answer: dict[str, object] = field(default_factory=dict)
 
 
@@ -92,12 +95,19 @@ class Emulator:
     """A Bot API server on loopback: `async with Emulator() as telegram:` and give `telegram.url` to the client."""
 
     def __init__(
-        self, *, limits: Limits = FREE, clock: Callable[[], float] = time.time, token: str = TOKEN, port: int = 0
+        self,
+        *,
+        limits: Limits = FREE,
+        clock: Callable[[], float] = time.time,
+        token: str = TOKEN,
+        port: int = 0,
+        late_s: Callable[[], float] = lambda: math.inf,
     ) -> None:
         self.token = token
         self.world = World(clock=clock, limits=limits)
         self.ledger: list[Call] = []
         self._port = port
+        self._late_s = late_s  # how long after its request a LATE call is accepted, without `accept_late`
         self._faults: deque[Planned] = deque()
         self._late: list[Call] = []
         self._changed = asyncio.Event()
@@ -164,11 +174,7 @@ class Emulator:
 
     def accept_late(self, age_s: float = 0.0) -> int:
         """Carry out the calls that were dropped as LATE at least so long ago; returns how many."""
-        due = [call for call in self._late if self.world.clock() - call.at >= age_s]
-        self._late = [call for call in self._late if call not in due]
-        for call in due:
-            call.answer = self._carry_out(call)
-        return len(due)
+        return self._accept([call for call in self._late if self.world.clock() - call.at >= age_s])
 
     def release(self) -> None:
         """Let the answers go that are HELD_AFTER."""
@@ -243,6 +249,7 @@ class Emulator:
         if method.lower() not in METHODS:
             return _refused(Refusal(404, "Not Found"))
         call = Call(method=method, given=await _given(request), at=self.world.clock())
+        self._accept([late for late in self._late if late.due <= call.at])
         self.ledger.append(call)
         planned = self._next(method)
         call.fault = planned.fault if planned else None
@@ -258,6 +265,12 @@ class Emulator:
         if found:
             self._faults.remove(found)
         return found
+
+    def _accept(self, due: list[Call]) -> int:
+        self._late = [call for call in self._late if call not in due]
+        for call in due:
+            call.answer = self._carry_out(call)
+        return len(due)
 
     def _carry_out(self, call: Call) -> dict[str, object]:
         try:
@@ -288,6 +301,7 @@ class Emulator:
                 )
                 return _answered(call.answer)
             case Fault.LATE:
+                call.due = call.at + self._late_s()
                 self._late.append(call)
             case Fault.KILL_BEFORE | Fault.KILL_AFTER if planned.pid:
                 os.kill(planned.pid, signal.SIGKILL)
@@ -344,7 +358,14 @@ async def _given(request: web.Request) -> dict[str, object]:
             given[name] = value
         elif isinstance(value, web.FileField):
             given[name] = Upload(value.filename, value.file.read())
-    return given
+    attached = {name: given[str(value)[len(ATTACHED) :]] for name, value in given.items() if _is_attached(value, given)}
+    used = {str(given[name])[len(ATTACHED) :] for name in attached}
+    return {name: attached.get(name, value) for name, value in given.items() if name not in used}
+
+
+def _is_attached(value: object, given: Mapping[str, object]) -> bool:
+    """Say whether a parameter only names the part of the request that holds its file."""
+    return isinstance(value, str) and value.startswith(ATTACHED) and value[len(ATTACHED) :] in given
 
 
 def _forget(world: World, offset: int) -> None:
