@@ -1,6 +1,7 @@
 """Acts: each event of a sentence asked in turn by attacks, speech, diplomacy and measures; the first answer counts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
@@ -35,14 +36,33 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
 
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
-    found = list(_acts(scene))
+    found = _aimed(list(_acts(scene)))
     hit = {claim.actor for event, claim in found if claim.act == "attack" and not event.families & {"kill", "wound"}}
+    beyond = {claim.actor for _, claim in found if claim.act == "attack" and claim.target not in (None, claim.actor)}
     for event, claim in found:
+        if claim.act == "attack" and claim.target == claim.actor and claim.actor in beyond:
+            continue  # whom it attacks is told in the same sentence
         if claim.act == "attack" and event.families & {"kill", "wound"} and not event.families & {"attack"}:
             if claim.actor in hit:
                 continue
             hit.add(claim.actor)
         yield claim
+
+
+def _aimed(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:
+    """Read "strikes in the north targeting a camp of the rebels" as one attack, on whom it is targeted at."""
+    kept: list[tuple[Event, Claim]] = []
+    for event, claim in found:
+        clause = event.clause
+        aims = claim.act == "attack" and event.lemma == "target" and clause is not None and clause.form == "ing"
+        last = next((k for k in range(len(kept) - 1, -1, -1) if kept[k][1].act == "attack"), None)
+        if not aims or last is None:
+            kept.append((event, claim))
+            continue
+        aimed = event.object.deep() if event.object is not None else ()
+        target = "+".join(sorted(c for c in aimed if c not in (kept[last][1].actor or "").split("+")))
+        kept[last] = kept[last][0], replace(kept[last][1], target=target or kept[last][1].target)
+    return kept
 
 
 def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:

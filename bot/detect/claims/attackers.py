@@ -67,6 +67,16 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
 
 
+def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose people settlers in that land are: "settler attacks in the West Bank"."""
+    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
+        return ()
+    return next(((_SETTLED[code],) for code in land if code in _SETTLED), ())
+
+
+_SETTLED = {"PS": "IL"}
+
+
 def _is_land(scene: Scene, event: Event) -> bool:
     """Say whether a state stands bare before the noun: "Ukraine air strikes" may be those on it."""
     words, group = scene.sentence.words, event.group

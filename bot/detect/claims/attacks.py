@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.attackers import attacked, flag
+from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event, first
 from bot.detect.claims.launches import is_test
@@ -41,10 +41,29 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     named = so_called(scene, event.clause)  # "raided what it called a den of gunmen in Nablus"
     if named is not None:
         event.object, event.target = named, named.deep()
+    if event.object is not None and event.object.lemma.endswith(("self", "selves")):
+        event.target = ()  # "blew himself up near a checkpoint"
     event.target = event.target or flag(scene, event.object)
-    met = bool(event.families & {"down", "shootdown"}) and scene.has(event.object, "projectile")
+    if not event.actor and doer is not None:
+        event.actor, event.place = _affiliated(scene, event, doer)
+        event.actor = event.actor or settlers(scene, doer, event.target or event.place)
+    downed = bool(event.families & {"down", "shootdown"})
+    if downed and event.object is not None and scene.sentence.words[event.object.head].tag == "Q":  # "8 of 10 rockets"
+        whole = (a for a in event.args if a.prep in ("out", "of", "out of") and scene.has(a, "projectile"))
+        event.object = next(whole, event.object)
+    met = downed and scene.has(event.object, "projectile")
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return first(rules, scene, event)
+
+
+def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return to whom "extremists linked to the Islamic State group in eastern Congo" belong, and where it happens."""
+    linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["linking_verbs"])
+    clause = next(linked, None)
+    if clause is None:
+        return event.actor, event.place
+    lord = next((a.codes for a in clause.args if a.prep in ("to", "with") and a.codes), ())
+    return lord, event.place or tuple(c for a in clause.args if a.prep == "in" for c in a.codes)
 
 
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -96,6 +96,8 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None
     child, done = scene.child(clause), event.object
+    if child is None and done is None and any(a.prep == "with" for a in clause.args):
+        return None  # "minister threatened with arrest": it is put to the subject
     if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
         return None  # "threatening the ceasefire" speaks to nobody
     target, known = scene.addressee(event), scene.contested

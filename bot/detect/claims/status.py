@@ -177,7 +177,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     families, linked = here.families, child.link
     if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
         return reading
-    refused = "refuse" in families and linked in ("to", "ing", "of")
+    dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
+    refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped)
     if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance
         return reading if asserted else reading.worse(Status.DENIED)
@@ -190,6 +191,9 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if linked == "that" and "hearsay" in families and here.lemma in _DOUBTS:
         return reading.worse(Status.POSSIBLE if here.lemma == "fear" else Status.ASSERTED, hedged=True)
     return reading.worse(Status.POSSIBLE, hedged=True) if linked == "whether" else reading
+
+
+_PLANS = frozenset(["plan", "intention", "preparation", "order", "scheme"])
 
 
 def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:

@@ -4,7 +4,7 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
-from bot.detect.claims.attackers import attacked, sides, victims_of
+from bot.detect.claims.attackers import attacked, settlers, sides, victims_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -22,8 +22,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     owned = _owned(scene, event)
     if owned is not None:
         return owned
-    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event)
+    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
     event.target = event.target or _harmed_by(scene, event)
+    event.actor = event.actor or settlers(scene, event.group, event.target or event.place)
     killed = victims_of(event)
     if not event.actor and not event.target and not scene.context.place and not (killed is not None and killed.codes):
         return None
@@ -92,6 +93,21 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
 
 
+def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "Russia targets the north of Ukraine in an aerial attack"; the target is read as well."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or event.role != "arg" or group.prep != "in" or clause.passive:
+        return ()
+    done, doer = clause.object, clause.subject
+    if clause.families.isdisjoint(_STRIKING) or done is None or doer is None or not scene.names_party(doer):
+        return ()
+    event.target = event.target or tuple(c for c in done.deep() if c not in doer.codes)
+    return doer.codes if event.target else ()
+
+
+_STRIKING = frozenset(["strike", "attack"])
+
+
 def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
     """Read "Paris is considering strikes on", "weighs a military response": who ponders a blow would strike it."""
     clause = event.clause
@@ -105,12 +121,14 @@ _AGAINST = ("on", "against", "in", "at")
 
 
 def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "the strikes which killed two Kenyan officers came from the north"."""
+    """Read "the strikes which killed two Kenyan officers", "a strike that hit buildings in Sumy"."""
     words, group = scene.sentence.words, event.group
     if event.place or group is None or group.last >= len(words) or words[group.last].lower not in ("that", "which"):
         return ()
-    told = (c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive)
-    return next((c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None), ())
+    told = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and c.object is not None]
+    killed = (c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None)
+    hit = (g.deep() for c in told if "strike" in c.families for g in (c.object, *c.args) if g is not None)
+    return next((codes for codes in (*killed, *hit) if codes), ())
 
 
 def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
@@ -164,15 +182,17 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
 def _kills(scene: Scene, event: Event) -> bool:
     """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
-    if group is None or clause is None or not clause.families & {"kill", "wound"}:
+    if group is None or clause is None or not clause.families & {"kill", "wound", "die"}:
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
         known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
     within = event.role == "arg" and group.prep == "in" and event.lemma in scene.lists["attack_nouns"]
-    aimed = event.lemma == "strike" and any(i.prep == "on" and scene.has(i, "site") for i in group.inner)
-    victims = clause.subject if clause.passive else clause.object
+    told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
+    sites = [*(i for i in group.inner if i.prep == "on"), *told]
+    aimed = event.lemma in _PLAIN and any(scene.has(i, "site") for i in sites)
+    victims = clause.subject if clause.passive or "die" in clause.families else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
     served = scene.has(victims, "troops", "humanforce") or (
         victims is not None and victims.lemma in scene.lists["police"]
@@ -187,6 +207,9 @@ def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
     return any(i.prep == "of" and i.codes and i.lemma in scene.lists["notables"] for i in group.inner)
 
 
+_PLAIN = frozenset(["strike", "attack", "raid"])
+
+
 def _is_heard(scene: Scene, event: Event) -> bool:
     """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
     plain = not scene.mentions(*scene.lists["harmless_blasts"])
@@ -198,8 +221,11 @@ def _is_heard(scene: Scene, event: Event) -> bool:
 def _is_passing(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
     group = event.group
-    if group is None:
+    if group is None or event.governed("drill"):
         return True
+    ended = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["blows_end"]
+    if ended or (event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting):
+        return True  # "the bombing will stop", "dockers hold strikes"
     first = scene.sentence.words[group.first].lower
     if first in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
         return True
