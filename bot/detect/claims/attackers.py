@@ -14,7 +14,7 @@ from store.terms import Status
 
 _HARM = frozenset(["kill", "wound", "capture_person"])
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
-_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media"])
+_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media", "expert"])
 _AIMED = ("on", "against", "at", "upon")
 _PERSONS = ("troops", "humanforce", "official", "assailant")
 
@@ -36,7 +36,7 @@ def attacked(
         actor = context.attacker
     if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
         actor = tuple(c for c in context.foes if c not in target)
-    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, actor)
+    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, event, actor)
     target = tuple(c for c in target if c != "media")
     if nobody and not actor and not target:
         return scene.act(event, "attack", actor=(), target=())
@@ -148,8 +148,14 @@ def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
     return land[:1] if event.role == "arg" else ()
 
 
-def _enemy(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom it is on where nobody is named: the foe; of several parties the one that attacks nobody itself."""
+    foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+    if foe or not actor:
+        return foe
+    active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}
+    rest = {c for c in scene.sentence_codes() if c not in {*actor, *active, *_NEUTRAL}} if active else set()
+    return tuple(rest) if len(rest) == 1 else ()
 
 
 def _held(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return strike(scene, event)
-    if event.clause is None or _is_ability(scene, event, event.clause):
+    if event.clause is None or _is_ability(scene, event, event.clause) or _is_purpose(event.clause):
         return None
     doer = event.actor_group
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
@@ -70,6 +70,14 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a range is told: "can strike ships at 1,000 miles"; who says what it could do itself threatens."""
     own = clause.modal == "could" and event.source is not None and event.source == "+".join(event.actor)
     return clause.modal == "can" or own or able(scene, clause)
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """Say whether it is only threatened, or what arms are for: "threatens to hit", "drones that it uses to attack"."""
+    above = clause.parent
+    if above is None or clause.link != "to":
+        return False
+    return "threaten" in above.families or (above.link == "who" and above.lemma in ("use", "employ", "want", "need"))
 
 
 def _is_crime(scene: Scene, event: Event) -> bool:

@@ -87,7 +87,7 @@ def _headlined(a: Claim, b: Claim) -> bool:
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    if _headlined(a, b):
+    if _headlined(a, b) or _foretold(a, b):
         return True
     if a.kind is b.kind is Kind.TREATY and _restated(a, b):
         return True
@@ -95,9 +95,16 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
         return True  # who meets whom is told in either order
-    if a.act == "attack" and b.actor is None and b.target is not None and a.target == b.target:
+    unnamed = b.actor is None or (a.actor is None and a.field != b.field and str(b.target) not in b.actor.split("+"))
+    if a.act == "attack" and unnamed and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
+
+
+def _foretold(a: Claim, b: Claim) -> bool:
+    """Say whether a title warns where the text tells the threat itself."""
+    spoken = a.act == "warn" and b.act == "threaten" and a.field != b.field
+    return spoken and a.actor == b.actor and _fits(a.target, b.target)
 
 
 def _restated(a: Claim, b: Claim) -> bool:
@@ -125,7 +132,12 @@ def _fits(a: str | None, b: str | None) -> bool:
 
 
 def _join(a: Claim, b: Claim) -> Claim:
-    fuller = _headlined(a, b) or _fullness(b) > _fullness(a) or (a.rung == "ratified" and a.rung != b.rung)
+    fuller = (
+        _headlined(a, b)
+        or _foretold(a, b)
+        or _fullness(b) > _fullness(a)
+        or (a.rung == "ratified" and a.rung != b.rung)
+    )
     best, other = (b, a) if fuller else (a, b)
     both = {a.measure, b.measure} == {Measure.KILLED, Measure.CASUALTIES}  # "N killed" in the title, "lost N" below
     return replace(

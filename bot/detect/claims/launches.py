@@ -79,6 +79,8 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         event.worsen(Status.DENIED if refused else scene.read(clause).status)
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
+    elif group.prep == "with" and clause is not None and clause.lemma in _GOING_ON and clause.subject is not None:
+        actor = actor or clause.subject.codes
     elif group.outer is not None and group.outer.lemma in scene.lists["series_nouns"]:
         actor = actor or _of_series(group.outer)
     elif group.prep == "for" and event.under(scene.lists["plan_verbs"] | {"ready"}, role="arg"):
@@ -87,6 +89,9 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     elif event.role == "subject" and clause is not None and clause.lemma in ("fail", "end"):
         event.worsen(Status.DENIED if clause.lemma == "fail" or scene.mentions("failure") else Status.ASSERTED)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
+
+
+_GOING_ON = frozenset(["push", "press", "go", "continue", "proceed", "move"])  # "pushes ahead with tests"
 
 
 def _of_series(outer: Group) -> tuple[str, ...]:

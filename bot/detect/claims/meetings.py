@@ -172,8 +172,11 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
         return None
     if is_retired(scene, who):
         return None
-    aim = _aim(scene, event, who, event.object)
+    aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
+
+
+_COURTS = frozenset(["ICC", "ICJ"])
 
 
 def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[str, ...]:

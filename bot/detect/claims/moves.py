@@ -118,10 +118,17 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     if event.role == "subject" and clause.lemma == "follow" and event.source:
         event.reading = scene.read(clause)
         return event.actor or tuple(event.source.split("+"))
-    if event.governed("lift") and event.manager:
-        event.reading = scene.read(clause).worse(Status.DENIED)
-        return event.manager
-    return _at_hand(scene, event, clause)
+    return _lifted(scene, event, clause) or _at_hand(scene, event, clause)
+
+
+def _lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who lifts sanctions, None where it is only urged to."""
+    above = clause.parent
+    urged = clause.link == "to" and above is not None and "urge" in above.families
+    if urged or not event.governed("lift") or not event.manager:
+        return None
+    event.reading = scene.read(clause).worse(Status.DENIED)
+    return event.manager
 
 
 def _spared(scene: Scene, event: Event) -> tuple[str, ...]:

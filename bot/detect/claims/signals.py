@@ -45,7 +45,8 @@ def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
     renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
     actor = event.actor or (_doer(group, clause) if renewed or event.role == "object" else ())
-    if not actor or not (forceful or renewed):
+    uttered = event.governed("utter") and event.lemma == "threat" and bool(_addressed(scene, event, group))
+    if not actor or not (forceful or renewed or uttered):
         return None
     if deed is not None:
         event.end = max(event.end, deed.end)

@@ -100,9 +100,11 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         return None  # "minister threatened with arrest": it is put to the subject
     if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
         return None  # "threatening the ceasefire" speaks to nobody
-    target, known = scene.addressee(event), scene.contested
+    target, known = _threatened(scene, event, done), scene.contested
     meant = tone(scene) == "threaten" or (child is not None and not child.families.isdisjoint(_FORCE))
     plain = bool(event.beyond(target)) and _is_martial(scene)
+    if child is not None:
+        event.end = max(event.end, child.end)
     if meant:
         act = "threaten"
     elif _is_mild(scene, event, child):
@@ -113,6 +115,14 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         armed = any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
         act, known = ("threaten", known or bool(target)) if armed else ("warn", known and bool(target))
     return said(scene, event, act, event.actor, target) if meant or known else None
+
+
+def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
+    """Return whom it is put to; "him" is whoever tells of it: "Johnson says Putin threatened him"."""
+    teller = event.source if event.source not in (None, "media", "expert", "+".join(event.actor)) else None
+    if done is not None and teller is not None and scene.lowers(done) & {"him", "her", "us", "me"}:
+        return (teller,)
+    return scene.addressee(event)
 
 
 def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:

@@ -221,13 +221,7 @@ def _is_heard(scene: Scene, event: Event) -> bool:
 def _is_passing(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
     group = event.group
-    if group is None or event.governed("drill"):
-        return True
-    ended = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["blows_end"]
-    if ended or (event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting):
-        return True  # "the bombing will stop", "dockers hold strikes"
-    first = scene.sentence.words[group.first].lower
-    if first in scene.lists["vague_determiners"] and event.reading.status is Status.ASSERTED and not event.actor:
+    if group is None or _is_background(scene, event, group):
         return True
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     if (
@@ -242,6 +236,20 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return False
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
     return group.prep in ("against", "from") and group.outer is None and bare and not event.actor
+
+
+def _is_background(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether it is rehearsed, threatened, still going on, at its end, an exchange of fire, a walkout."""
+    words, clause = scene.lowers(group), event.clause
+    if event.governed("drill", "threaten") or "ongoing" in words:
+        return True
+    if group.outer is not None and group.outer.lemma == "exchange" and group.prep == "of":
+        return True
+    ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
+    walkout = event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting
+    vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
+    told = event.reading.status is not Status.ASSERTED or event.actor
+    return ended or walkout or (vague and not told)
 
 
 def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:

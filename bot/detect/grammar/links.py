@@ -1,7 +1,7 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 
 _LINKS = {
     "if": "if",
@@ -92,7 +92,7 @@ def report(chart: Chart) -> None:
         if "say" not in clause.families or clause.form not in ("fin", "ed") or clause.link == "who":
             continue
         _invert(chart, clause)
-        if clause.subject is None:
+        if clause.subject is None or _is_of_claim(clause, clause.subject):
             continue
         if (clause.object is not None and clause.lemma not in ("tell", "inform")) or any(
             c.parent is clause and c.link == "that" for c in chart.clauses
@@ -110,6 +110,14 @@ def report(chart: Chart) -> None:
                 if other.link == "headline":
                     other.modal = other.modal or "is to"
                 other.parent, other.link = clause, "that"
+
+
+def _is_of_claim(clause: Clause, subject: Group) -> bool:
+    """Say whether it tells what became of a claim: ", a claim denied by Kyiv"."""
+    return subject.lemma in _CLAIMS and any(a.prep == "by" for a in clause.args)
+
+
+_CLAIMS = frozenset(["claim", "accusation", "allegation", "charge", "assertion", "report", "statement"])
 
 
 def gerunds(chart: Chart) -> None:

@@ -108,9 +108,14 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     if before in ("G", "V"):
         bare = words[i - 1].tag in ("V", "G") and words[i - 1].lower.startswith(("help", "let", "make"))
         return "V" if bare and "base" in form.shapes else "N"
+    if i + 1 < len(words) and f"{words[i].lower} {lexicon.singular(words[i + 1].lower)}" in lexicon.nouns:
+        return "N"  # "executives and board members"
     noun, after = can_be_noun(words[i].lower, lexicon), _after(words, forms, i, lexicon)
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
+    shared = before == "C" and after == "v" and "s" in form.shapes and not _verb_beyond(words, forms, i)
+    if shared and any(w.tag and w.tag in "VZ" for w in words[:i]):
+        return "V"  # "denies it and points fingers at"
     if before in ("", "C", ","):
         return "V" if _begins(words, i, form, before, after, noun=noun) else "N"
     return "N" if noun else "V"
@@ -173,7 +178,10 @@ def _after_name(  # noqa: C901, PLR0911, PLR0912 - a cascade of guards reads top
         return "V"
     if after in ("D", "Q", "O", "T"):
         return "V" if third or plural or named else "N"
-    if noun and third and words[min(i + 1, len(words) - 1)].lower in _FAR and in_phrase(words, i):
+    following = words[min(i + 1, len(words) - 1)].lower
+    if third and named and following in _ONWARD:
+        return "V"  # "as Pyongyang pushes ahead with"
+    if noun and third and following in _FAR and in_phrase(words, i):
         return "N"  # "accuses Kyiv of drone strikes deep inside Russia"
     if after in ("E", "A", "N", "G"):
         return "V" if (not (noun and after == "G") if third else plural) else "N"
@@ -228,6 +236,7 @@ def _is_only_verb(words: list[Word], forms: list[Form | None], i: int, lexicon: 
 
 
 _FAR = frozenset(["deep", "far"])
+_ONWARD = frozenset(["ahead", "back", "forward", "out", "away", "off"])
 _TELLING = frozenset(["plainsay", "warn"])
 _COMPOUNDS = frozenset((arms, noun) for arms in ("arms", "weapons") for noun in ("control", "supply", "trade", "aid"))
 _STRIKING = frozenset("attack strike carry fight".split())
