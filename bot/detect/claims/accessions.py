@@ -46,20 +46,44 @@ def _joins(scene: Scene, event: Event) -> Claim | None:
     return _step(scene, event, clause, actor, to)
 
 
-def _step(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
+def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
+    scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]
+) -> Claim | None:
     scene.context.member = actor if to in (("NATO",), ("EU",)) else scene.context.member
     governor = clause.parent
     if governor is not None and governor.lemma in scene.lists["let_verbs"]:
         return _let(scene, event, governor, actor)
+    if governor is not None and _is_way(governor):
+        return _cleared(scene, event, governor, _whose(scene, clause, actor))
     if governor is not None and (governor.lemma in scene.lists["invite_verbs"] or governor.lemma in _WITNESSED):
         return None
     if clause.form == "to" and clause.link not in ("headline", "that"):
         return _to_join(scene, event, clause, actor, to)
     if clause.form == "ing":
         return _joining(scene, event, clause, actor, to)
-    if event.reading.status is Status.HYPOTHETICAL or clause.link in _ASKED or _able(scene, clause):
+    strung = clause.link == "and" and governor is not None and governor.form == "to"  # "to end its neutrality and join"
+    if event.reading.status is Status.HYPOTHETICAL or clause.link in _ASKED or _able(scene, clause) or strung:
         return None
     return write(scene, event, "in_force", actor, to)
+
+
+def _is_way(governor: Clause) -> bool:
+    """Say whether one "clears the way for X to join"."""
+    done = governor.object
+    return governor.lemma in ("clear", "pave", "open") and done is not None and done.lemma in ("way", "path", "door")
+
+
+def _cleared(scene: Scene, event: Event, governor: Clause, whose: tuple[str, ...]) -> Claim | None:
+    agreed = governor.parent is not None and governor.link == "to" and governor.parent.lemma == "agree"
+    status = scene.read(governor.parent if agreed and governor.parent is not None else governor).status
+    giver = governor.subject.codes if governor.subject is not None and not governor.passive else ()
+    return write(scene, event, "agreed", giver, whose, status=status)
+
+
+def _whose(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return for whom it is: the group with "for" right before "to join", else who joins."""
+    led = next((g.codes for g in scene.sentence.groups if g.last == clause.first and g.prep == "for"), ())
+    return tuple(c for c in led if c not in BLOCS) or actor
 
 
 _WITNESSED = frozenset("see get bring watch have help".split())  # "a drive to see Finland join"
@@ -134,8 +158,7 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if before & scene.lists["path_words"]:
         asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
         asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
-        for_whom = next((g.codes for g in scene.sentence.groups if g.last == clause.first and g.prep == "for"), actor)
-        actor = tuple(c for c in for_whom if c not in BLOCS) or actor
+        actor = _whose(scene, clause, actor)
         towards = to if set(asker) <= set(actor) else actor
         return write(scene, event, "proposed", asker, towards, status=Status.ASSERTED) if asker else None
     wanted = before & scene.lexicon.pacts.words["wanted"] or lemma in scene.lists["want_verbs"]
@@ -153,12 +176,12 @@ def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to
 
 
 def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
     governor = clause.parent
     words, k = scene.sentence.words, clause.first - 1
     while k > 0 and words[k].tag == "R":
         k -= 1
-    if "by" in before or words[k].tag == ",":
+    if words[k].lower == "by" or words[k].tag == ",":
         return write(scene, event, "in_force", actor, to)
     if governor is not None and "ponder" in governor.families:
         return write(scene, event, "proposed", actor, to, status=Status.POSSIBLE)
@@ -172,7 +195,9 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     admits, asks = event.lemma in scene.lists["admit_verbs"], event.lemma in scene.lists["invite_verbs"]
     if clause is None or not (admits or asks) or not bloc(scene):
         return None
-    if clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks:
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    urged = before == "pressure" or scene.lexicon.singular(before) in scene.lists["press_nouns"]
+    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged:
         return None  # "pressure to admit"
     codes = _admitted(scene, event, clause)
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
@@ -278,19 +303,26 @@ def _protocol(group: Group | None) -> bool:
 
 def _wishes(scene: Scene, event: Event) -> Claim | None:
     """Read "seeks membership", "hopes for an invitation", "asked for a date"; "to NATO" may stand earlier."""
-    wishes = event.lemma in scene.lists["wish_verbs"] or event.lemma in scene.lists["ask_verbs"]
+    wishes = event.lemma in (scene.lists["wish_verbs"] | scene.lists["ask_verbs"]) - _TALKED
     if not wishes or not event.actor or event.passive_voice or set(event.actor) & BLOCS or not bloc(scene):
         return None
     child = scene.child(event.clause) if event.clause is not None else None
     clauses = [c for c in (event.clause, child) if c is not None and (c is event.clause or c.form == "to")]
     asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep in ("for", "up"))) if g is not None]
     bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, one)]
-    if not bids or any(set(g.codes) - {*event.actor, *BLOCS} for g in bids):
-        return None  # none, or another's
+    others = tuple(dict.fromkeys(c for g in bids for c in g.codes if c not in (*event.actor, *BLOCS)))
+    if others and event.lemma in _CALLED_FOR and event.object is not None and membership(scene, event.object):
+        return write(scene, event, "proposed", event.actor, others)  # "urges swift membership for X"
+    if not bids or others:
+        return None
     decided = event.clause is not None and _is_decided(scene, event.clause)
     if decided:
         return write(scene, event, "submitted", event.actor, bloc(scene), status=Status.PLANNED)
     return write(scene, event, "proposed", event.actor, bloc(scene))
+
+
+_TALKED = frozenset(["discuss", "talk", "negotiate"])  # of a bid: nobody wishes by that
+_CALLED_FOR = frozenset(["urge", "call for", "push for", "press for", "demand", "advocate"])
 
 
 def _is_bid(scene: Scene, group: Group) -> bool:

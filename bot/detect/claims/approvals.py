@@ -122,6 +122,8 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
         return None
     if clause is not None and clause.lemma in scene.lists["hasten_verbs"] and clause.subject is not None:
         return _hastened(scene, event, group)
+    if group.prep in ("to", "for", "on", "over"):
+        return None  # "tied its request to its approval of the bid"
     known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
     if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):

@@ -16,7 +16,7 @@ def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     return next(("denies" for child in told if _disowns(scene, event, child)), None)
 
 
-def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
+def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     subject, done = child.subject, child.object
     none = done is not None and bool(scene.lowers(done) & {"no", "nothing", "none"})
     if child.lemma == "be" and none and done is not None and (subject is None or subject.lemma == "there"):
@@ -29,6 +29,8 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:
         return False
     if child.lemma == "be" and any(a.prep == "behind" for a in child.args):
         return True
+    if child.form == "ing" and child.first == child.main:
+        return False  # "assurances, including not using them in towns"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
@@ -58,6 +60,10 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
     arming = next((c for c in scene.sentence.clauses if c.first == done.last and c.form == "to"), None)
     if arming is not None and arming.families & {"supply", "arm"}:
         return False  # "no plans to send jets" is of a transfer
+    if done.lemma == "reason" and (
+        arming is None or not arming.families & {"attack", "strike", "invade", "fire", "kill"}
+    ):
+        return False  # "no reason to adjust its posture"
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)

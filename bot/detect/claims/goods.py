@@ -10,7 +10,8 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_TO = ("to", "for", "into", "in")
+_TO = ("to", "for", "into")
+_WHERE = ("in",)  # "supplied its troops in X": where the takers are, for want of them
 _WITHIN = ("of", "including", "with", "for", "in", "on")
 MAX_QUOTE = 290
 
@@ -66,13 +67,19 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
     clause = event.clause
     if clause is None:
         return ()
-    to = (event.beyond(scene.codes(a)) for a in clause.args if a is not goods and a.prep in _TO)
-    found = next((codes for codes in to if codes), ()) or addressed(goods)
+    found = _towards(scene, event, goods, _TO) or event.beyond(addressed(goods))
     if found:
-        return event.beyond(found)
+        return found
     pool = (g for g in (event.object, clause.object, *clause.args) if g is not None and g is not goods)
     given = next((g for g in pool if g.codes and g.prep is None), None)
-    return event.beyond(given.codes) if given is not None else _leading(scene, event, goods)
+    if given is not None and event.beyond(given.codes):
+        return event.beyond(given.codes)
+    return _leading(scene, event, goods) or _towards(scene, event, goods, _WHERE)
+
+
+def _towards(scene: Scene, event: Event, goods: Group | None, preps: tuple[str, ...]) -> tuple[str, ...]:
+    to = (event.beyond(scene.codes(a)) for a in event.args if a is not goods and a.prep in preps)
+    return next((codes for codes in to if codes), ())
 
 
 def addressed(group: Group | None) -> tuple[str, ...]:

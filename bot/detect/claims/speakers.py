@@ -51,7 +51,10 @@ def speaker(scene: Scene, event: Event) -> Event | None:
 
 def heated(scene: Scene) -> bool:
     """Say whether a sentence bears on conflict: by its words, by an attack in it, or by two parties in dispute."""
-    return scene.contested or len(scene.sentence_codes()) > 1 or forceful(scene)
+    return scene.contested or len(scene.sentence_codes() - _BODIES) > 1 or forceful(scene)
+
+
+_BODIES = frozenset(["EU", "UN"])  # who quarrels with them quarrels of other things than arms
 
 
 def forceful(scene: Scene) -> bool:

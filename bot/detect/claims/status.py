@@ -213,7 +213,9 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
 
 _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
-_WISHED = frozenset("threaten urge ask call offer demand push request talk".split())
+_WISHED = frozenset(
+    "threaten urge ask call offer demand push request talk press pressure lobby persuade convince get".split()
+)
 _SAID = frozenset("seem appear say believe think report suspect understand allege rumour rumor".split())
 
 

@@ -41,7 +41,7 @@ def transfers(scene: Scene) -> Iterator[Claim]:
 
 def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     families, clause = event.families, event.clause
-    if clause is None or _is_condition(event, clause):
+    if clause is None or _is_condition(scene, event, clause):
         return None
     if families & {"supply", "arm", "fund"} or event.lemma == "move" or event.lemma in scene.lists["spend_verbs"]:
         return _supplied(scene, event, clause)
@@ -62,10 +62,17 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return None
 
 
-def _is_condition(event: Event, clause: Clause) -> bool:
+def _warned(above: Clause | None) -> bool:
+    return above is not None and above.lemma in ("warn", "caution")
+
+
+def _is_condition(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only what a threat or a warning hangs on: "threatened to leave if X sends no more shells"."""
     above, depth = clause.parent, 0
-    if clause.link == "of" and above is not None and above.lemma in ("warn", "caution"):
+    before = event.clause.first - 1 if event.clause is not None else 0
+    if clause.form == "ing" and (
+        (clause.link == "of" and _warned(above)) or scene.sentence.words[before].lower == "against"
+    ):
         return True  # "warned it against sending shells"
     if clause.link != "if" or event.reading.status is not Status.HYPOTHETICAL:
         return False
@@ -222,7 +229,8 @@ def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -
         return "offered", Status.DENIED if denied else Status.ASSERTED
     words = scene.sentence.words
     ongoing = words[clause.main].tag == "G" and words[clause.first].tag == "B" and not clause.passive
-    ongoing = ongoing and clause.lemma not in lists["lasting_verbs"]
+    headed = scene.sentence.field == "title" and clause.form == "ing" and governor is None
+    ongoing = (ongoing or headed) and clause.lemma not in lists["lasting_verbs"]  # "US sending tanks", in a title
     announced = clause.form == "ing" and governor is not None and governor.lemma in scene.lists["announce_verbs"]
     if (ongoing and event.reading.status is Status.ASSERTED) or announced:
         return "supplied", Status.PLANNED

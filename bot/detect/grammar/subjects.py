@@ -308,6 +308,9 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
 
 
+_JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
+
+
 def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
@@ -347,5 +350,6 @@ def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
         noun = chart.climb(found)
         if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
             holder = noun if noun.lemma in _PLANNED_NOUNS else found
-            clause.subject = holder if holder.codes else left.subject
+            judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
+            clause.subject = holder if holder.codes else judged or left.subject
             clause.link = "noun"
