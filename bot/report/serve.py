@@ -45,7 +45,9 @@ WATCH_S = 15.0  # the watchdog looks so often
 SILENT_POLLS = 3  # so many polls of silence: polling died
 LONGEST_PAUSE_S = 60.0
 AT_ONCE = 8  # chats answered side by side
-RIVAL = 5  # polls in a row that another program ended: it is not one that is just stopping
+# Polls in a row that another program ended, so that it is not one that is just stopping: who came second gives way.
+RIVAL, RIVAL_AT_START = 12, 3
+START = timedelta(minutes=1)
 REFUSED = "Telegram refuses the token: check TELEGRAM_TOKEN"
 
 Poll = Callable[[int], Awaitable[list[Mapping[str, object]]]]
@@ -91,6 +93,7 @@ class Server:
         self._came = asyncio.Event()
         self._heard = now()
         self._rivals = 0
+        self._began = self._rival_since = now()
 
     async def __aenter__(self) -> Self:
         return self
@@ -256,9 +259,10 @@ class Server:
     async def _lost(self, error: Exception, failures: int) -> None:
         """Take up polling again with a new connection: one that is half open would time out for ever."""
         if isinstance(error, Conflict):
+            self._rival_since = self._now() if self._rivals == 0 else self._rival_since
             self._rivals += 1
             log.error("another program polls with the same token: stop one of the two")
-            if self._rivals >= RIVAL:
+            if self._rivals >= (RIVAL_AT_START if self._rival_since - self._began < START else RIVAL):
                 raise InputError("another program polls with the same token and goes on: this one stops") from error
         else:
             log.warning("polling Telegram failed %s times: %s", failures, type(error).__name__)

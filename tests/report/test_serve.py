@@ -334,6 +334,23 @@ async def test_a_second_program_with_the_token_is_said_and_the_one_that_loses_st
     assert "another program polls with the same token" in caplog.text
 
 
+async def test_of_two_programs_with_a_token_the_second_gives_way(db: Database, telegram: Emulator) -> None:
+    times = [NOW]
+    async with server_of(db, telegram, now=lambda: times[-1]) as server:
+        first = asyncio.create_task(server.run())
+        await telegram.until(lambda: bool(telegram.calls("getUpdates")))
+        times.append(NOW + timedelta(hours=1))
+        async with server_of(db, telegram, now=lambda: times[-1]) as other:
+            with pytest.raises(InputError, match="this one stops"):
+                await other.run()
+        telegram.chat(PRIVATE)
+        telegram.text(PRIVATE, "/recent")
+        await telegram.until(lambda: bool(telegram.posts(PRIVATE)))
+        first.cancel()
+        with suppress(asyncio.CancelledError):
+            await first
+
+
 async def test_an_update_is_kept_before_it_is_confirmed_and_handled_after_a_kill(
     db: Database, telegram: Emulator
 ) -> None:
