@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group, Word
+from bot.detect.grammar.text import Clause, Group, Word
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 FRESH = timedelta(days=8)
@@ -57,7 +57,10 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
     if mention is not None and mention.code is not None and mention.kind in ("place", "capital"):
         return True
     if group.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]:  # "4,000 square kilometres of its land"
-        return "square" in scene.lowers(group) or any(is_ground(scene, inner) for inner in group.inner)
+        marks = scene.lowers(group)
+        return any(w == "square" or w.endswith("sq") for w in marks) or any(
+            is_ground(scene, inner) for inner in group.inner
+        )
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
         near = [inner for inner in group.inner if inner.prep in ("of", "over")]
         return any(is_ground(scene, inner) or _is_name(words[inner.head]) for inner in near)
@@ -127,8 +130,17 @@ def is_backdrop(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None or clause.link not in _PASSING:
         return False
+    if _years_after(scene, clause):
+        return True
     own = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + _NEAR)
     return any(t.last < scene.sentence.published.date() - RECENT for t in own)
+
+
+def _years_after(scene: Scene, clause: Clause) -> bool:
+    """Say whether a clause is what news lies years behind: "more than a year after the army took the town"."""
+    first = min(clause.first, clause.subject.first) if clause.subject is not None else clause.first
+    words = scene.sentence.words[max(0, first - 2) : first]
+    return len(words) > 1 and words[1].lower == "after" and words[0].lower in ("year", "years", "decade", "decades")
 
 
 def is_dated(scene: Scene, event: Event) -> bool:

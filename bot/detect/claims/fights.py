@@ -51,6 +51,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if fire and len(event.actor) == 1 and against and against != event.actor:
         return scene.claim(event, Kind.INVOLVEMENT, actor=(*event.actor, *against), target=(), rung="combat")
+    if fire and not event.actor and against and is_force(scene, doer):
+        return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
     if len(event.actor) > 1 and not event.beyond(against):
         return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
     return scene.involvement(event, "combat", event.actor, against or prize or event.place)
@@ -114,7 +116,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = named if len(named) == 1 else ()
     if not actor and not place:
         return None
-    lost = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
+    rid = event.lemma in ("clear", "free", "rid", "purge")
+    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
 
 
@@ -226,11 +229,12 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.fighting:
+    if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.contested:
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
-    if not is_side(scene, doer) and not (clause.passive and doer is None):
+    sided = is_side(scene, doer) or (_is_agent(scene, event) and scene.event_in(done, "attack", "combat", "crossed"))
+    if not sided and not (clause.passive and doer is None):
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None

@@ -182,7 +182,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
         return scene.involvement(event, "at_front", actor, place or event.place)
-    if human and is_domestic(scene, actor, event.place, clause.args):
+    if human and is_domestic(scene, actor, place or event.place, clause.args):
         return None
     border = any(a.lemma in ("border", "frontier") for a in clause.args)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
@@ -199,7 +199,9 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     counted = scene.counted(done) or _is_strength(scene, done)
     if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
-    whither = any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
+    whither = (
+        bool(place) or any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
+    )
     return _went(scene, event, actor, place) if whither and actor else None
 
 

@@ -361,7 +361,19 @@ class Scene:
     def _against(self, event: Event, rung: str, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
-        return tuple(c for c in self.foe(actor) if c not in teller)
+        somewhere = rung == "deployed" and self.mentions(*self.lists["regions"])  # "to Eastern Europe": no foe's land
+        foe = () if somewhere else self.foe(actor)
+        foe = foe or self._old_foe(actor)
+        return tuple(c for c in foe if c not in teller)
+
+    def _old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the one party of the article that has faced the actor within a generation."""
+        if len(actor) != 1:
+            return ()
+        named = {m.code for m in self.context.named if m.code} - set(actor)
+        pairs = (pair.split("-") for pair in self.lists["rivals"])
+        foes = {a if b in actor else b for a, b in pairs if {a, b} & set(actor)} & named
+        return (str(foes.pop()),) if len(foes) == 1 else ()
 
     def involvement(
         self,

@@ -186,9 +186,19 @@ def _is_place(scene: Scene, group: Group | None) -> bool:
 def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return where forces go or stand; "in response to X" is no place."""
     near = [a for a in clause.args if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
-    return next((codes for a in near if (codes := without(a.deep(), actor))), ()) or _own_land(
-        scene, clause, near, actor
-    )
+    near = near or _behind_list(scene, clause)
+    named = next((codes for a in near if (codes := without(a.deep(), actor))), ())
+    return named or _own_land(scene, clause, near, actor)
+
+
+def _behind_list(scene: Scene, clause: Clause) -> list[Group]:
+    """Return where forces go behind a list of them: "sent commandos, engineers, and officers, to X"."""
+    done = clause.object
+    if done is None or done.last >= len(scene.sentence.words) or scene.sentence.words[done.last].tag != ",":
+        return []
+    stop = min((c.first for c in scene.sentence.clauses if c.first > clause.first), default=len(scene.sentence.words))
+    behind = (g for g in scene.sentence.groups if done.last < g.first < stop and g.prep in ("to", "into"))
+    return [g for g in behind if g.clause is None and g.codes][:1]
 
 
 def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str, ...]) -> tuple[str, ...]:
