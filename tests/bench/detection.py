@@ -1,5 +1,7 @@
-"""How many articles a second detection reads, as a ratio to parsing the same texts' words with `re`."""
+"""How many articles a second detection reads, as a ratio to cutting the same texts into words with `re` and spaCy."""
 
+import importlib
+import importlib.util
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -33,13 +35,18 @@ WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 
 def detection() -> None:
-    """Print articles a second for relevant and off-topic texts of 3 kB."""
+    """Print articles a second for relevant and off-topic texts of 3 kB, compared with spaCy where it is installed."""
+    cut = importlib.import_module("spacy").blank("en") if importlib.util.find_spec("spacy") else None
     words = lexicon.build(settings.read_lexicon())
     for name, sentences in (("relevant", RELEVANT), ("off-topic", OFF_TOPIC)):
         items = [_article(sentences, number) for number in range(COUNT)]
         ours = _rate(lambda item: extract(item, words), items)
         theirs = _rate(lambda item: [match.span() for match in WORD.finditer(item.text)], items)
         print(f"{name} articles of 3 kB: {ours:,.0f} a second, {ours / theirs:.3f} × cutting them into words with re")
+        if cut is not None:
+            print(f"  {ours / _rate(lambda item: cut(item.text), items):.3f} × cutting them into words with spaCy")
+    if cut is None:
+        print("  the ratio to spaCy: not installed")
 
 
 def _article(sentences: Sequence[str], number: int) -> Article:
