@@ -8,7 +8,8 @@
 import re
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.able import first
+from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted

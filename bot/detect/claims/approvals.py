@@ -7,7 +7,8 @@
 import re
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.able import first
+from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
 from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene

@@ -32,9 +32,9 @@ def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces come to by a verb of arriving, None where it tells none."""
-    doer = event.object if clause.passive else event.actor_group
     if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
         return None
+    doer = event.object if clause.passive else event.actor_group
     actor = event.actor or (doer.codes if doer is not None else ())
     if not actor and doer is not None and not is_force(scene, doer):
         actor = teller(event)

@@ -96,7 +96,7 @@ def _is_directed(scene: Scene, event: Event) -> bool:
 
 def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return under whose flag a ship sails: "the Panama-flagged tanker"."""
-    if group is None:
+    if group is None or "flagged" not in scene.lower:
         return ()
     mentions = (w.mention for w in scene.sentence.words[group.first : group.last] if w.mention is not None)
     return next(((m.inner,) for m in mentions if m.inner is not None and m.text.lower().endswith("flagged")), ())

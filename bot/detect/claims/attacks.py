@@ -7,9 +7,10 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
@@ -180,7 +181,7 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
 
 def _hacked(scene: Scene, event: Event) -> Claim | None:
     doer = event.actor_group
-    if doer is None or doer.lemma not in scene.lists["hackers"] or event.lemma not in scene.lists["hacking_verbs"]:
+    if event.lemma not in scene.lists["hacking_verbs"] or doer is None or doer.lemma not in scene.lists["hackers"]:
         return None
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
@@ -283,15 +284,19 @@ def _exchanged(scene: Scene, event: Event) -> Claim | None:
 
 
 def _sent_against(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma not in ("send", "scramble", "launch", "use"):
+        return None
     against = next((codes for a in event.args if a.prep == "against" and (codes := scene.codes(a))), ())
-    armed = event.lemma in ("send", "scramble", "launch", "use") and scene.has(event.object, "troops", "firmarms")
+    armed = scene.has(event.object, "troops", "firmarms")
     return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma != "fire":
+        return None
     doer = event.actor_group
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
-    if event.lemma != "fire" or not (scene.contested or gunmen):
+    if not (scene.contested or gunmen):
         return None
     at = [a for a in event.args if a.prep in ("on", "at", "into")]
     aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))

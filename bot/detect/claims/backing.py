@@ -15,13 +15,16 @@ from store.terms import Status
 
 def backing(scene: Scene, event: Event) -> Claim | None:
     """Return the backing that a verb tells, None where it tells none."""
-    if event.nominal or not event.actor or event.clause is None:
+    if event.nominal or event.clause is None or event.families.isdisjoint(_BACKING) or not event.actor:
         return None
     if "permit" in event.families and (leave := _leave(scene, event, event.clause)) is not None:
         return leave
     if event.families & {"share", "supply"} and (shared := _shared(scene, event)) is not None:
         return shared
     return _affirmed(scene, event) if "affirm" in event.families else None
+
+
+_BACKING = frozenset(["permit", "share", "supply", "affirm"])
 
 
 def _leave(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -8,7 +8,8 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.able import first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -29,6 +30,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if event.nominal or not event.actor:
         return None
     owner = _claimed(scene, event)
+    failing = _fails(scene, event)
+    if not (owner or failing or _misbehaves(scene, event) or _blamed(scene, event)):
+        return None
     source = (event.source or "") if not owner else "+".join(owner)
     if source in ("", "media", "expert") or set(source.split("+")) & set(event.actor):
         return None
@@ -36,15 +40,6 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
     if aside or (above is not None and "accuse" in above.families):
         return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
-    failing = (
-        event.clause is not None
-        and (event.clause.form != "to" or event.clause.link == "to")  # not "its failure to observe"
-        and event.lemma in scene.lists["honour_verbs"]
-        and event.reading.status is Status.DENIED
-    )
-    told = failing or _misbehaves(scene, event) or _blamed(scene, event)
-    if not owner and not told:
-        return None
     if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner:
         return None
     if event.reading.status is Status.DENIED and not failing:
@@ -56,6 +51,14 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
 def said(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
     """Return a speech act: its speaker is the source."""
     return scene.act(event, act, actor=actor, target=target, said=True)
+
+
+def _fails(scene: Scene, event: Event) -> bool:
+    """Say whether a verb of honouring is denied: "has not complied", not "its failure to observe"."""
+    if event.lemma not in scene.lists["honour_verbs"] or event.clause is None:
+        return False
+    told = event.clause.form != "to" or event.clause.link == "to"
+    return told and event.reading.status is Status.DENIED
 
 
 def _claimed(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -172,7 +175,7 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
 def _points(scene: Scene, event: Event) -> Claim | None:
     """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran behind it"."""
     done, clause = event.object, event.clause
-    if clause is None or not scene.contested or not scene.speaks(event.actor_group):
+    if event.lemma not in _POINTING or clause is None or not scene.contested or not scene.speaks(event.actor_group):
         return None
     laid = done is not None and done.lemma in ("blame", "finger", "responsibility")
     lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
@@ -189,6 +192,9 @@ def _points(scene: Scene, event: Event) -> Claim | None:
     )
     told = lays or points or holds or behind or warrant
     return said(scene, event, "accuse", event.actor, target) if target and told else None
+
+
+_POINTING = frozenset("lay put place pin point hold find deem name see suspect issue seek request approve".split())
 
 
 def _trades(scene: Scene, event: Event) -> Claim | None:
@@ -225,9 +231,9 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
 
 def so_called(scene: Scene, clause: Clause | None) -> Group | None:
     """Return what a verb takes by another's name for it: "the expulsion" of "decried what it called the expulsion"."""
-    named = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "who" and "brand" in c.families)
     if clause is None or not any(a.prep is None and a.lemma == "what" for a in clause.args):
         return None
+    named = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "who" and "brand" in c.families)
     return next((c.object for c in named if c.object is not None), None)
 
 

@@ -8,8 +8,9 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim

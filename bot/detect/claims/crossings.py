@@ -7,8 +7,9 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_dated, is_force
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -21,9 +22,9 @@ _STATE = 2  # letters of a state's code
 def crossed(scene: Scene, event: Event) -> Claim | None:
     """Return the crossing that a verb tells, None where it tells none."""
     clause = event.clause
-    if event.nominal or clause is None or is_backdrop(scene, event):
+    if event.nominal or clause is None:
         return None
-    return first(_RULES, scene, event, clause)
+    return first(_RULES, scene, event, clause, unless=is_backdrop)
 
 
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -168,8 +169,10 @@ def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "drones were seen above a naval base in Norway": whose they are nobody says."""
+    if event.lemma not in scene.lists["seen_verbs"]:
+        return None
     seen = clause.subject if clause.passive else event.object
-    if event.lemma not in scene.lists["seen_verbs"] or not scene.has(seen, "projectile"):
+    if not scene.has(seen, "projectile"):
         return None
     over = next((a for a in clause.args if a.prep in ("over", "above", "near")), None)
     land = event.place or ((scene.context.place,) if scene.context.place else ())
@@ -181,8 +184,10 @@ def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a jet shot down a Russian drone in Romanian airspace": whoever sent it has crossed."""
+    if event.families.isdisjoint(("down", "shootdown")):
+        return None
     done = clause.subject if clause.passive else event.object
-    if not event.families & {"down", "shootdown"} or not scene.has(done, "projectile") or done is None:
+    if done is None or not scene.has(done, "projectile"):
         return None
     over = next((g for g in (*done.chain(), *clause.args) if g.lemma in ("airspace", "air space") and g.codes), None)
     if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:

@@ -12,7 +12,7 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
         return talks(scene, event) or _lodged(scene, event) or _expulsion(scene, event)
-    protest = _protested(scene, event) if event.actor and "protest" in event.families else None
+    protest = _protested(scene, event) if "protest" in event.families and event.actor else None
     return _envoys(scene, event) or protest or meeting(scene, event)
 
 
@@ -46,9 +46,9 @@ def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
 
 def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     """Read "ordered ten diplomats to leave", "gave the envoy 48 hours", "declared the attaché persona non grata"."""
-    envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
     if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
         return None
+    envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
     guests = event.object if envoy is None and scene.has(event.object, "humanforce") else None
     child = scene.child(event.clause) if guests is not None else None
     if guests is not None and child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out"):

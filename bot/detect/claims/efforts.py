@@ -5,8 +5,11 @@
 3. Who holds out fights against whoever attacks.
 """
 
+from collections.abc import Callable
+
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -20,10 +23,9 @@ _AGAINST = ("against", "with", "on")
 def effort(scene: Scene, event: Event) -> Claim | None:
     """Return the fight that forces take part in, attempt or withstand, None where a verb tells none."""
     clause = event.clause
-    if event.nominal or clause is None or is_backdrop(scene, event):
+    if event.nominal or clause is None:
         return None
-    rules = (_took_part, _attempted, _withstood, _probed)
-    return first(rules, scene, event, clause)
+    return first(_RULES, scene, event, clause, unless=is_backdrop)
 
 
 def exchange(scene: Scene, group: Group) -> Claim | None:
@@ -117,7 +119,7 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "attempts by the army to retake X failed", "continued its push to capture towns": a fight by its aim."""
     noun = event.actor_group
     aims = event.lemma in scene.lists["take_verbs"] or event.lemma in scene.lists["assail_verbs"]
-    if noun is None or clause.form != "to" or not aims or clause.passive:
+    if not aims or noun is None or clause.form != "to" or clause.passive:
         return None
     if noun.lemma not in scene.lists["attempt_nouns"]:
         return None
@@ -177,3 +179,6 @@ def _probed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not line or not is_force(scene, event.actor_group) or not event.actor:
         return None
     return scene.involvement(event, "combat", event.actor, event.beyond(done.codes) or event.beyond(event.place))
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (_took_part, _attempted, _withstood, _probed)

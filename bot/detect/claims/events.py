@@ -3,11 +3,10 @@
 A verb gives its subject and object; in the passive the subject is acted upon and "by" names the actor.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import ParamSpec, TypeVar
 
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
@@ -22,8 +21,6 @@ MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound"])
-P = ParamSpec("P")
-Answer = TypeVar("Answer")
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
@@ -101,15 +98,6 @@ class Event:
     def nominal(self) -> bool:
         """Say whether a noun tells it."""
         return self.group is not None
-
-
-def first(rules: Iterable[Callable[P, Answer | None]], *asked: P.args, **how: P.kwargs) -> Answer | None:
-    """Ask one rule after another and return the first answer, None where none has one."""
-    for rule in rules:
-        answer = rule(*asked, **how)
-        if answer is not None:
-            return answer
-    return None
 
 
 def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Context) -> Event:

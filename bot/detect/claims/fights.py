@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -15,13 +16,19 @@ _GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten rea
 def combat(scene: Scene, event: Event) -> Claim | None:
     """Return the ground fighting that a verb tells, None where it tells none."""
     clause = event.clause
-    if event.nominal or clause is None or _is_purpose(clause) or is_backdrop(scene, event):
+    if event.nominal or clause is None:
         return None
+    return first(_RULES, scene, event, clause, unless=_is_aside)
+
+
+def _is_aside(scene: Scene, event: Event) -> bool:
+    """Say whether a fight is told only as an aim, a reason, a scene or the backdrop of something else."""
+    clause = event.clause
+    if clause is None or _is_purpose(clause) or is_backdrop(scene, event):
+        return True
     if clause.link == "noun" and clause.parent is not None and clause.parent.lemma in scene.lists["backed_verbs"]:
-        return None  # "donors back its efforts to retake the town"
-    if clause.link in ("where", "because") and event.reading.status is Status.ASSERTED:
-        return None
-    return first(_RULES, scene, event, clause)
+        return True  # "donors back its efforts to retake the town"
+    return clause.link in ("where", "because") and event.reading.status is Status.ASSERTED
 
 
 def _is_purpose(clause: Clause) -> bool:
@@ -280,8 +287,10 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
         return done is None or event.lemma not in scene.lists["beat_verbs"] or is_ground(scene, done)
     if event.lemma in ("gain", "make", "lose"):
         return done is not None and done.lemma in ("ground", "gain", "advance")
+    if event.lemma not in scene.lists["drive_verbs"]:
+        return False
     aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against"))
-    return event.lemma in scene.lists["drive_verbs"] and any(is_ground(scene, a) for a in aims)
+    return any(is_ground(scene, a) for a in aims)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from bot.detect.claims import sources
+from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.efforts import effort, exchange
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.postings import deployed, deployment
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing

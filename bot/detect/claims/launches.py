@@ -13,11 +13,12 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         return _test_noun(scene, event)
     done = event.object
-    if not event.actor or done is None or done.lemma in scene.lists["tested_otherwise"]:
+    lifts = event.lemma in ("put", "place", "send", "launch")
+    if not (lifts or "test" in event.families) or not event.actor:
         return None
-    orbit = (
-        scene.has(done, "longrange") and event.lemma in ("put", "place", "send", "launch") and scene.mentions("orbit")
-    )
+    if done is None or done.lemma in scene.lists["tested_otherwise"]:
+        return None
+    orbit = lifts and scene.has(done, "longrange") and scene.mentions("orbit")
     tried = scene.has(done, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")
     if not orbit and not ("test" in event.families and tried):
         return None

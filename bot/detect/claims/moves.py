@@ -228,7 +228,7 @@ def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
 def _halt(scene: Scene, event: Event) -> Claim | None:
     """Read "agreed to halt the fighting", "laid down their arms", "have ceased hostilities": a truce told by a verb."""
     clause, done = event.clause, event.object
-    if clause is None or not event.actor or event.lemma not in scene.lists["halting_verbs"]:
+    if clause is None or event.lemma not in scene.lists["halting_verbs"] or not event.actor:
         return None
     done = done or next((a for a in event.args if a.prep in ("on", "from")), None)
     if event.lemma == "lay down":
@@ -277,7 +277,7 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         return _aid_noun(scene, event)
     done = event.object
-    if done is None or not event.actor or event.lemma not in scene.lists["support_verbs"]:
+    if event.lemma not in scene.lists["support_verbs"] or done is None or not event.actor:
         return None
     clause, target = event.clause, event.beyond(event.target)
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
@@ -355,6 +355,8 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
 def _readied(scene: Scene, event: Event) -> Claim | None:
     """Read "ordered nuclear weapons to be ready", "troops placed on readiness", "urged citizens to take up arms"."""
     done, clause = event.object, event.clause
+    if event.lemma not in scene.lists["readying_verbs"] and "urge" not in event.families:
+        return None
     if clause is None or not event.actor or not scene.speaks(event.actor_group) or clause.negated:
         return None
     ordered = event.lemma in scene.lists["readying_verbs"] and scene.has(

@@ -13,10 +13,8 @@ _TIES = frozenset(["ties", "relations"])
 
 def invoked(scene: Scene, event: Event) -> Claim | None:
     """Read "invoked Article 4", and help or consultations asked for under an article or a pact."""
-    if not event.actor:
-        return None
     asks = event.lemma in scene.lists["ask_verbs"] or event.lemma in scene.lists["wish_verbs"]
-    if not asks and "invoke" not in event.families:
+    if not (asks or "invoke" in event.families) or not event.actor:
         return None
     article = scene.mentions(*scene.lists["article_words"])
     if not ("invoke" in event.families and article) and not asks:

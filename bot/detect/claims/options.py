@@ -12,7 +12,7 @@ _REACH = 14  # words before "to station troops" in which the proposal stands
 def force(scene: Scene, event: Event) -> Claim | None:
     """Return force that is proposed, allowed, kept open or ruled out; None where it is neither."""
     clause = event.clause
-    if clause is None or event.nominal:
+    if clause is None or event.nominal or not _can_speak_of_force(scene, event):
         return None
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
@@ -33,18 +33,27 @@ def force(scene: Scene, event: Event) -> Claim | None:
 
 def _is_drawn(event: Event, clause: Clause) -> bool:
     """Say whether a war is one that somebody is drawn into."""
-    war = any(a.prep == "into" and a.lemma in ("war", "conflict", "fight", "confrontation") for a in event.args)
-    return war and clause.passive and event.lemma in ("draw", "drag", "pull", "suck", "embroil")
+    if event.lemma not in _DRAWING or not clause.passive:
+        return False
+    return any(a.prep == "into" and a.lemma in ("war", "conflict", "fight", "confrontation") for a in event.args)
+
+
+_DRAWING = frozenset("draw drag pull suck embroil".split())
+_REMAINING = frozenset("be remain stay lie".split())
+_LISTED = ("renounced_verbs", "excluding_verbs", "force_proposed")
+
+
+def _can_speak_of_force(scene: Scene, event: Event) -> bool:
+    """Say whether a verb is one that posts, uses, excludes or proposes force at all, or keeps it on the table."""
+    if event.lemma == "use" or event.lemma in _DRAWING or event.lemma in _REMAINING:
+        return True
+    return bool(event.families & {"deploy", "move"}) or any(event.lemma in scene.lists[name] for name in _LISTED)
 
 
 def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "all options are on the table", "military action remains an option"."""
     subject = clause.subject
-    if (
-        event.lemma not in ("be", "remain", "stay", "lie")
-        or subject is None
-        or event.source in (None, "media", "expert")
-    ):
+    if event.lemma not in _REMAINING or subject is None or event.source in (None, "media", "expert"):
         return None
     table = any(a.prep == "on" and a.lemma == "table" for a in event.args)
     option = event.object is not None and event.object.lemma in ("option", "possibility", "choice")

@@ -6,9 +6,10 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.arrivals import avowed, reached, teller
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_own_move
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
@@ -37,9 +38,9 @@ _BACKGROUND = ("since", "after", "before", "when", "until")
 
 def deployed(scene: Scene, event: Event) -> Claim | None:
     """Return how far forces have come by a verb of moving or being, None where it tells none."""
-    if event.nominal or event.clause is None or is_backdrop(scene, event):
+    if event.nominal or event.clause is None:
         return None
-    return first(_RULES, scene, event, event.clause)
+    return first(_RULES, scene, event, event.clause, unless=is_backdrop)
 
 
 def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
@@ -104,9 +105,11 @@ def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "sailed through the strait", "flew over Guyana", "will deploy to the Gulf"."""
+    if event.lemma not in scene.lists["voyage_verbs"]:
+        return None
     doer = event.actor_group
     strait = event.object if event.object is not None and is_sea(scene, event.object) else None
-    if event.lemma not in scene.lists["voyage_verbs"] or (event.object is not None and not strait) or clause.passive:
+    if (event.object is not None and not strait) or clause.passive:
         return None
     warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
     if (
@@ -149,9 +152,9 @@ def _is_fleet(scene: Scene, done: Group) -> bool:
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rushed reinforcements to the town", "the garrison is being reinforced"."""
     done = event.object
-    if done is None:
+    if done is None or not (event.families & _SENDING or event.lemma == "reinforce"):
         return None
-    sent = event.families & {"move", "deploy", "supply"} and done.lemma == "reinforcement"
+    sent = event.families & _SENDING and done.lemma == "reinforcement"
     sent = sent and not any(a.lemma in ("border", "frontier") for a in clause.args)
     place = without(event.place, event.actor)
     if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
@@ -166,7 +169,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read forces or arms sent, stationed, based: the rung is told by where, and by who vows it."""
-    done = _sent(scene, event, clause)
+    done = _sent(scene, event, clause) if _can_post(scene, event) else None
     if done is None or not _is_posting(scene, event, clause, done):
         return None
     asked, refused = _asked(scene, clause)
@@ -215,6 +218,15 @@ def _is_strength(scene: Scene, done: Group) -> bool:
     """Say whether a group stands in "the number of soldiers stationed in X"."""
     outer = done.outer
     return outer is not None and outer.lemma == "number" and scene.sentence.words[outer.first].lower == "the"
+
+
+_SENDING = frozenset(["move", "deploy", "supply"])
+
+
+def _can_post(scene: Scene, event: Event) -> bool:
+    """Say whether a verb is one that sends or stations at all."""
+    sends = event.lemma in ("send", "dispatch", "throw", "deliver") or event.lemma in scene.lists["contribute_verbs"]
+    return sends or bool(event.families & {"deploy", "move", "emplace"})
 
 
 def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:

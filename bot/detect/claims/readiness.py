@@ -1,7 +1,10 @@
 """Forces that make ready: massed, drilled, put on alert, told to prepare; told by verbs and nouns."""
 
+from collections.abc import Callable
+
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
@@ -16,10 +19,9 @@ _NEAR = ("at", "near", "on", "along", "around", "by", "in", "opposite", "off", "
 
 def preparing(scene: Scene, event: Event) -> Claim | None:
     """Return forces that mass, train or stand on alert by a verb, None where there are none."""
-    if event.nominal or event.clause is None or is_backdrop(scene, event):
+    if event.nominal or event.clause is None:
         return None
-    rules = (_massed, _reinforced, _drilled, _trained, _alerted, _scrambled, _readied, _dug_in)
-    return first(rules, scene, event, event.clause)
+    return first(_RULES, scene, event, event.clause, unless=is_backdrop)
 
 
 def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -121,7 +123,7 @@ _BUILDING = ("assemble", "build up")
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "reinforced its border with Belarus", "move armour to their common border", "boosted its presence near"."""
     done = event.object
-    if done is None or not event.actor or clause.passive:
+    if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
     built = {done.lemma, *(i.lemma for i in done.inner if i.prep == "of")} & scene.lists["works"]
@@ -145,6 +147,15 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not near and not scene.foe(event.actor):
         return None  # "troops to the border" against nobody: migrants
     return scene.involvement(event, "preparing", whose(scene, event, None), near)
+
+
+def _can_reinforce(scene: Scene, event: Event) -> bool:
+    """Say whether a verb is one that builds, strengthens, mans or fills a line at all."""
+    works = event.lemma in scene.lists["work_verbs"] or event.lemma in scene.lists["station_verbs"]
+    return works or "enlarge" in event.families or event.lemma in _MANNING
+
+
+_MANNING = frozenset("fortify militarise militarize take occupy".split()) | {"take up"}
 
 
 def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -179,6 +190,8 @@ def _deep(group: Group | None) -> tuple[str, ...]:
 
 def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are being trained in Denmark", "the men undergo training": the trained are those who prepare."""
+    if event.lemma != "train" and event.lemma not in _SCHOOLED:
+        return None
     trained = event.object if clause.passive else event.actor_group
     schooled = event.lemma == "train" and clause.passive
     schooled = schooled or (event.lemma in _SCHOOLED and _training(event.object))
@@ -239,6 +252,8 @@ def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
 def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
     doer, done = event.actor_group, event.object
+    if event.lemma not in ("order", "tell", "instruct", "get") and event.lemma not in scene.lists["ready_verbs"]:
+        return None
     told = event.lemma in ("order", "tell", "instruct") and is_force(scene, done)
     if told and done is not None and not clause.passive:
         child = scene.child(clause)
@@ -290,11 +305,23 @@ _AHEAD = 6  # words behind the object in which "to be ready" stands
 
 def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "troops dig in", and "warships surrounded the island" in an exercise."""
-    if not event.actor or clause.passive:
+    rings = event.lemma in ("surround", "encircle")
+    if not (rings or event.lemma in ("dig in", "fortify", "entrench")) or not event.actor or clause.passive:
         return None
-    drills = any(scene.event_in(g, "drill") for g in scene.sentence.groups)
-    around = event.lemma in ("surround", "encircle") and drills
-    dug = event.lemma in ("dig in", "fortify", "entrench") and is_armed(scene, event.actor_group)
+    around = rings and any(scene.event_in(g, "drill") for g in scene.sentence.groups)
+    dug = not rings and is_armed(scene, event.actor_group)
     if not dug and not around:
         return None
     return scene.involvement(event, "preparing", event.actor, event.place or event.beyond(event.target))
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _massed,
+    _reinforced,
+    _drilled,
+    _trained,
+    _alerted,
+    _scrambled,
+    _readied,
+    _dug_in,
+)

@@ -153,6 +153,8 @@ def _is_own(event: Event, group: Group) -> bool:
 def alarmed(scene: Scene, event: Event) -> Claim | None:
     """Read "raised the alarm over the plant", "sounded the alarm about troop movements", "put Mali on notice"."""
     done = event.object
+    if event.lemma not in scene.lists["alarm_verbs"] and event.lemma != "put":
+        return None
     if (
         done is None
         or not _speaks(scene, event)

@@ -8,8 +8,9 @@
 from collections.abc import Callable
 
 from bot.detect.claims import signals
+from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
@@ -48,6 +49,8 @@ def speech(scene: Scene, event: Event) -> Claim | None:
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return who is named of a group that is not: "Eight countries, including Pakistan"."""
+    if "including" not in scene.spelled:
+        return ()
     words = scene.sentence.words
     beside = (g for g in scene.sentence.groups if g.prep == "including" and group.last <= g.first <= group.last + 2)
     return next((g.codes for g in beside if words[group.head].tag == "N"), ())
@@ -172,6 +175,8 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     """Read "vowed to retaliate", "vows revenge", "promised a crushing response", "reserves the right to respond"."""
     done = event.object
     vows = event.lemma in scene.lists["vow_verbs"]
+    if not vows and event.lemma not in ("reserve", "retain"):
+        return None
     revenge = vows and (blow(scene, event) or (done is not None and done.lemma in scene.lists["revenge_nouns"]))
     spoken = revenge or (vows and scene.fighting and scene.mentions(*scene.lists["revenge_words"]))
     reserves = (

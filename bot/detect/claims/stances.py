@@ -8,8 +8,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.detect.claims.able import first
 from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on
-from bot.detect.claims.events import Event, first, is_void, verbal
+from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group

@@ -4,8 +4,11 @@
 2. Who hosts another's forces or arms is where they stand; they stay their owner's.
 """
 
+from collections.abc import Callable
+
+from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
-from bot.detect.claims.events import Event, first
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -41,14 +44,15 @@ def is_sea(scene: Scene, group: Group) -> bool:
 
 def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces are by a verb of being, holding, serving or hosting, None where it tells nothing."""
-    rules = (_present, _keeps, _holds, _advises, _serves, _hosted)
-    return first(rules, scene, event, clause)
+    return first(_RULES, scene, event, clause)
 
 
 def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "will host American missiles", "Russian bombers stored in Belarus by ..."."""
+    if event.lemma not in scene.lists["host_verbs"]:
+        return None
     done, host = event.object, event.actor
-    if event.lemma not in scene.lists["host_verbs"] or clause.passive or not host or done is None:
+    if clause.passive or not host or done is None:
         return None
     guest = tuple(c for c in own(scene, done) if c not in host)
     if not guest or not is_armed(scene, done) or scene.has(done, "official"):
@@ -58,11 +62,11 @@ def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "its first troops are already in Russia", "fighters are present in Mali"."""
-    sighted = clause.passive and event.lemma in scene.lists["sight_verbs"]
-    doer = event.object if sighted else event.actor_group
-    actor = own(scene, doer) if sighted else event.actor
+    sighted = event.lemma in scene.lists["sight_verbs"] and clause.passive
     if event.lemma not in ("be", "remain", "stay", "operate", "emerge", "appear") and not sighted:
         return None
+    doer = event.object if sighted else event.actor_group
+    actor = own(scene, doer) if sighted else event.actor
     if (
         not actor
         or scene.counted(doer)
@@ -82,7 +86,7 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "will keep troops in Lebanon", "is to control a buffer zone in Syria": who stays on another's land."""
     done = event.object
-    if clause.passive or done is None or not event.actor:
+    if event.lemma not in _KEEPING or clause.passive or done is None or not event.actor:
         return None
     kept = event.lemma in ("keep", "maintain", "leave", "retain") and is_force(scene, done) and not scene.counted(done)
     zone = event.lemma in ("control", "hold", "occupy", "keep", "establish") and done.lemma == "zone"
@@ -92,6 +96,9 @@ def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     near = (g for g in (*clause.args, *done.chain()) if g.prep in ("in", "inside", "on", "along", "across", "to"))
     place = next((c for g in near if (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "deployed", event.actor, place) if place else None
+
+
+_KEEPING = frozenset("keep maintain leave retain control hold occupy establish".split())
 
 
 def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -212,3 +219,13 @@ def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str,
 def without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parties that are not among the others."""
     return tuple(code for code in codes if code not in taken)
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _present,
+    _keeps,
+    _holds,
+    _advises,
+    _serves,
+    _hosted,
+)

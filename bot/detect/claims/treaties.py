@@ -9,9 +9,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from bot.detect.claims.able import first
 from bot.detect.claims.accessions import accession
 from bot.detect.claims.approvals import approval, ratification
-from bot.detect.claims.events import Event, first, is_void, verbal
+from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled

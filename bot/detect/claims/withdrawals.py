@@ -16,7 +16,9 @@ from store.terms import Kind, Status
 def withdrawn(scene: Scene, event: Event) -> Claim | None:
     """Return the withdrawal that a verb tells, None where it tells none."""
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or not is_at_war(scene) or is_backdrop(scene, event):
+    if event.nominal or clause is None or not any(event.lemma in words for words in _going(scene)):
+        return None
+    if not is_at_war(scene) or is_backdrop(scene, event):
         return None
     if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause) or _is_no_retreat(scene, event, clause):
         return None
@@ -198,6 +200,14 @@ def _govern(scene: Scene, event: Event, clause: Clause) -> None:
         event.worsen(Status.DENIED)
     elif "urge" in clause.families:
         event.worsen(Status.POSSIBLE)
+
+
+_HOMING = frozenset(["return", "come", "go", "send", "bring", "move", "take", "bring home", "bring back"])
+
+
+def _going(scene: Scene) -> tuple[frozenset[str], ...]:
+    """Return the verbs by which forces can leave."""
+    return _HOMING, *(scene.lists[name] for name in ("retreat_verbs", "remove_verbs", "leave_verbs"))
 
 
 def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
