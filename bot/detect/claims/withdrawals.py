@@ -16,11 +16,14 @@ from store.terms import Kind, Status
 def withdrawn(scene: Scene, event: Event) -> Claim | None:
     """Return the withdrawal that a verb tells, None where it tells none."""
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or not any(event.lemma in words for words in _going(scene)):
+    if event.nominal or clause is None or not _leaves(scene, event, clause):
         return None
-    if not is_at_war(scene) or is_backdrop(scene, event):
-        return None
-    if not _leaves(scene, event, clause) or _is_of_paper(scene, event, clause) or _is_no_retreat(scene, event, clause):
+    if (
+        not is_at_war(scene)
+        or is_backdrop(scene, event)
+        or _is_of_paper(scene, event, clause)
+        or _is_no_retreat(scene, event, clause)
+    ):
         return None
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
@@ -202,38 +205,27 @@ def _govern(scene: Scene, event: Event, clause: Clause) -> None:
         event.worsen(Status.POSSIBLE)
 
 
-_HOMING = frozenset(["return", "come", "go", "send", "bring", "move", "take", "bring home", "bring back"])
-
-
-def _going(scene: Scene) -> tuple[frozenset[str], ...]:
-    """Return the verbs by which forces can leave."""
-    return _HOMING, *(scene.lists[name] for name in ("retreat_verbs", "remove_verbs", "leave_verbs"))
-
-
 def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether forces go: by a verb of retreat, by leaving a place, by being taken away or brought home."""
     done = event.object
     if event.lemma in scene.lists["retreat_verbs"]:
         return True
-    words = scene.sentence.words
-    after = words[clause.last].lower if clause.last < len(words) else ""
     if event.lemma in ("return", "come", "go", "send") and any(_is_barracks(scene, a) for a in event.args):
         return is_armed(scene, done if done is not None else event.actor_group)
     if event.lemma in scene.lists["homeward_verbs"]:
+        words = scene.sentence.words
+        after = words[clause.last].lower if clause.last < len(words) else ""
         homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & {"home", "back"}
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
         return is_armed(scene, done) and not scene.mentions(*scene.lists["wounded_words"])
+    if event.lemma not in scene.lists["leave_verbs"] or clause.passive:
+        return False
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
-    return (
-        event.lemma in scene.lists["leave_verbs"]
-        and (scene.has(doer, "humanforce") or _men(doer) or plane)
-        and place
-        and not clause.passive
-    )
+    return bool(place and (scene.has(doer, "humanforce") or _men(doer) or plane))
 
 
 def _men(doer: Group | None) -> bool:
