@@ -47,7 +47,7 @@ LONGEST_PAUSE_S = 60.0
 AT_ONCE = 8  # chats answered side by side
 # Polls in a row that another program ended, so that it is not one that is just stopping: who came second gives way.
 RIVAL, RIVAL_AT_START = 12, 3
-START = timedelta(minutes=1)
+START = timedelta(seconds=10)  # from the first poll: the other one cuts it off at once
 REFUSED = "Telegram refuses the token: check TELEGRAM_TOKEN"
 
 Poll = Callable[[int], Awaitable[list[Mapping[str, object]]]]
@@ -138,6 +138,7 @@ class Server:
         """Answer until cancelled; raises InputError for a wrong token, or where another program has the token."""
         if not self.username:
             await self.greet()
+        self._began = self._now()
         working = asyncio.create_task(self._work())
         polling = asyncio.create_task(self._listen())
         try:
