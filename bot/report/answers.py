@@ -12,7 +12,7 @@ from bot.report.digest import brief
 from bot.report.explain import explain
 from bot.report.health import feeds, status
 from bot.report.markup import NOTHING, Block, Bold, Line, Link, Quote, Time, clean
-from bot.report.orders import TERMINAL, Hands, Order, may_change
+from bot.report.orders import TERMINAL, Hands, Order, may_change, situation_of
 from bot.report.render import asking
 from bot.report.reply import Answer, Listing, page, said
 from bot.report.words import Names, moment
@@ -170,15 +170,15 @@ def _help(_desk: Asked, _rest: str) -> list[Block]:
 def _recent(asked: Asked, rest: str) -> list[Block] | Listing:
     situation, kind, limit, since = None, None, SHOWN_ALERTS, None
     for word in rest.split():
-        if asked.config.situation(word):
-            situation = word
+        if found := situation_of(asked.config, word):
+            situation = found.id
         elif word.lower() in set(Kind):
             kind = Kind(word.lower())
         elif re.fullmatch(r"\d{1,4}", word):
             limit = max(1, min(int(word), MAX_ALERTS))
-        elif found := re.fullmatch(r"(\d{1,4})([hd])", word.lower()):
+        elif span := re.fullmatch(r"(\d{1,4})([hd])", word.lower()):
             limit = MAX_ALERTS
-            since = asked.now - timedelta(hours=int(found[1]) * (24 if found[2] == "d" else 1))
+            since = asked.now - timedelta(hours=int(span[1]) * (24 if span[2] == "d" else 1))
         else:
             return _misread(asked, word)
     alerts = stories.recent(asked.db, situation, kind, limit, since)
@@ -234,7 +234,7 @@ def _status(asked: Asked, _rest: str) -> list[Block]:
 
 
 def _figures(asked: Asked, rest: str) -> list[Block] | Listing:
-    chosen = _chosen(asked, rest)
+    chosen = _chosen(asked, rest, "/figures")
     if isinstance(chosen, list):
         return chosen
     situation, dark = chosen
@@ -243,7 +243,7 @@ def _figures(asked: Asked, rest: str) -> list[Block] | Listing:
 
 
 def _timeline(asked: Asked, rest: str) -> list[Block] | Listing:
-    chosen = _chosen(asked, rest)
+    chosen = _chosen(asked, rest, "/timeline")
     if isinstance(chosen, list):
         return chosen
     situation, dark = chosen
@@ -252,9 +252,10 @@ def _timeline(asked: Asked, rest: str) -> list[Block] | Listing:
 
 
 def _treaties(asked: Asked, rest: str) -> list[Block] | Listing:
-    if rest and asked.config.situation(rest) is None:
-        return _misread(asked, rest)
-    wanted = [rest] if rest else [situation.id for situation in asked.config.situations]
+    named = situation_of(asked.config, rest)
+    if rest and named is None:
+        return _unknown(asked, rest, "/treaties")
+    wanted = [named.id] if named else [situation.id for situation in asked.config.situations]
     facts = [fact for ident in wanted for fact in views.facts(asked.db, ident, (Kind.TREATY,))]
     return known.treaties(facts, asked.names, asked.names, asked.now)
 
@@ -267,21 +268,34 @@ def _story(asked: Asked, rest: str) -> list[Block] | Listing:
 
 
 def _export(asked: Asked, rest: str) -> list[Block] | Answer:
-    form, _, situation = rest.partition(" ")
-    if form.lower() not in {"csv", "json"} or (situation and asked.config.situation(situation) is None):
+    form, _, word = rest.partition(" ")
+    situation = situation_of(asked.config, word)
+    if form.lower() not in {"csv", "json"} or (word and situation is None):
         return [("Say in which form, and of which situation if not of all: /export csv",)]
-    alerts = stories.recent(asked.db, situation or None, None, MAX_EXPORTED)
+    alerts = stories.recent(asked.db, situation.id if situation else None, None, MAX_EXPORTED)
     return known.export(alerts, form.lower(), asked.names)
 
 
-def _chosen(asked: Asked, rest: str) -> tuple[Situation, bool] | list[Block]:
+def _chosen(asked: Asked, rest: str, command: str) -> tuple[Situation, bool] | list[Block]:
     """Return the situation that is asked for, the first where none is named, and whether the chart is a dark one."""
     words = [word for word in rest.split() if word.lower() not in {"dark", "light"}]
     ident = words[0] if words else next((one.id for one in asked.config.situations), "")
-    situation = asked.config.situation(ident)
+    situation = situation_of(asked.config, ident)
     if situation is None or len(words) > 1:
-        return _misread(asked, " ".join(words) or "that")
+        return _unknown(asked, " ".join(words), command)
     return situation, "dark" in rest.lower().split()
+
+
+def _unknown(asked: Asked, words: str, command: str) -> list[Block]:
+    """Say that words name no situation, and which there are."""
+    idents = [clean(situation.id, 60) for situation in asked.config.situations[:20]]
+    if not idents:
+        return [("No situation is watched: feeds.yaml names none.",)]
+    return [
+        (f"“{clean(words, 60)}” is no situation.",),
+        (f"Situations: {', '.join(idents)}",),
+        (f"Example: {command} {idents[0]}",),
+    ]
 
 
 COMMANDS: Mapping[str, Callable[[Asked, str], list[Block] | Listing | Answer]] = MappingProxyType(

@@ -19,7 +19,7 @@ from bot.report.reply import Answer, said
 from bot.report.words import Names, moment
 from store import inbox, stories, views
 from store.db import Database
-from store.model import Button, Config
+from store.model import Button, Config, Situation
 from store.terms import MUTED_KIND, Kind, Severity
 
 TERMINAL = 0  # the chat of whoever started the program
@@ -182,6 +182,11 @@ def removefeed(order: Order, rest: str) -> Answer:
     return said([(f"Removed: {clean(wanted[0].name, 120)}. What it taught stays in the record.",)])
 
 
+def situation_of(config: Config, word: str) -> Situation | None:
+    """Return the situation of that id; a phone may have begun it with a capital letter."""
+    return config.situation(word) or config.situation(word.lower())
+
+
 def duration(word: str) -> timedelta | None:
     """Return the span that a word such as 30m, 24h or 7d names, None where it names none."""
     found = re.fullmatch(r"(\d{1,4})([mhd])", word.lower())
@@ -218,9 +223,9 @@ def _now(order: Order, key: str) -> str:
 
 def _subject(order: Order, word: str) -> tuple[str, str] | None:
     """Return what a word mutes with what it is called: a situation, a kind, a story, the story of an alert."""
-    situation = order.config.situation(word)
+    situation = situation_of(order.config, word)
     if situation:
-        return word, situation.title
+        return situation.id, situation.title
     if word.lower() in set(Kind):
         return f"{MUTED_KIND}{word.lower()}", word.lower()
     found = views.told(order.db, word) if word else None

@@ -126,7 +126,22 @@ def test_a_story_that_is_not_known_says_how_to_ask(db: Database, text: str) -> N
 
 @pytest.mark.parametrize("text", ["/figures nowhere", "/timeline a b", "/treaties nowhere"])
 def test_a_situation_that_is_not_known_says_which_there_are(db: Database, text: str) -> None:
-    assert "Situations: dprk-russia" in ask(db, text)
+    command, _, words = text.partition(" ")
+
+    assert ask(db, text).splitlines() == [
+        f"“{words}” is no situation.",
+        "Situations: dprk-russia",
+        f"Example: {command} dprk-russia",
+    ]
+
+
+def test_where_nothing_is_watched_it_is_said(db: Database) -> None:
+    assert ask(db, "/figures", config=replace(CONFIG, situations=())).startswith("No situation is watched")
+
+
+@pytest.mark.parametrize("text", ["/figures Dprk-russia", "/recent DPRK-Russia", "/export csv Dprk-Russia"])
+def test_a_phone_may_begin_a_word_with_a_capital(db: Database, text: str) -> None:
+    assert ask(db, text) == ask(db, text.lower())
 
 
 @pytest.mark.parametrize("text", ["/figures", "/timeline", "/treaties"])
