@@ -34,6 +34,11 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         "A drone strike on Aden on Friday destroyed a depot. Nine soldiers were killed in the strike.",
         {"attack": "10-18", "killed": "10-18"},
     ),
+    ("The note comes a day after Chad's army accused Sudan of shelling it.", {"accuse": "10-22"}),
+    ("The Belarusian leader said on Tuesday that he would not hesitate to use nuclear arms.", {"threaten": "10-22"}),
+    ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),
+    ("A breakthrough came on Monday, when Hungary dropped its veto of Sweden's NATO bid.", {"agreed": "10-21"}),
+    ("Syria pounded Idlib on Sunday, a day after a wave of strikes on Aleppo.", {"attack": "10-19"}),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
 ]
 

@@ -111,7 +111,7 @@ def _when(scene: Scene, count: Count, frame: Frame, status: Status) -> tuple[dat
     """Return the time of the frame or right behind the count; a deadline is none of what is said to be so already."""
     sentence, group = scene.sentence, count.group
     own = next((t for t in sentence.times if group is not None and timing.holds(sentence, group, t)), None)
-    if own is not None and own.role in ("on", "during"):
+    if own is not None and (own.role in ("on", "during") or (own.role == "by" and status is Status.PLANNED)):
         return own.first, own.last
     found = timing.when(sentence, frame.clause, scene.lexicon, status=status)
     deadline = any(t.role == "by" and (t.first, t.last) == found for t in sentence.times)

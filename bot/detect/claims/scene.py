@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
-from bot.detect.claims import sources
+from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
@@ -354,7 +354,7 @@ class Scene:
             source=joined(actor) if said else event.source,
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,
-            when=event.when,
+            when=event.when or (timing.spoken(self.sentence, event.clause, actor, self.lexicon) if said else None),
             **values,
         )
 

@@ -28,7 +28,7 @@ _LONG = timedelta(days=14)
 _DEEP = 3  # verbs on the way to one with a time
 _LEADING = re.compile(r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|after|before))\s*$", re.IGNORECASE)
 _SPAN_AFTER = re.compile(
-    r"\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before|following)\b"
+    r"\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before|following|ahead of)\b"
     r"[^,;.]{0,4}$",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def when(
     status: Status = Status.ASSERTED,
 ) -> Dates | None:
     """Return the time of what a verb or (with `group`) an event noun in its phrase tells, None where none is fixed."""
-    if not sentence.times:
+    if not sentence.times and " day " not in sentence.text and " days " not in sentence.text:
         return None
     found = _counted_from(sentence, clause, group, lexicon)
     if found is None:
@@ -81,6 +81,23 @@ def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_blow(claim: Claim) -> bool:
     told = claim.act == "attack" or claim.measure in (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
     return told and claim.when is None and claim.status is Status.ASSERTED
+
+
+def spoken(sentence: Sentence, clause: Clause | None, actor: tuple[str, ...], lexicon: Lexicon) -> Dates | None:
+    """Return when a party spoke that itself threatens or denies: "said on Tuesday that it would not hesitate"."""
+    here = clause.parent if clause is not None and sentence.times else None
+    for _ in range(_DEEP):
+        if here is None:
+            return None
+        if (
+            not here.families.isdisjoint(_SPEAKING)
+            and here.subject is not None
+            and set(here.subject.codes) == set(actor)
+        ):
+            own = _own(sentence, here, lexicon)
+            return (own.first, own.last) if own is not None else None
+        here = here.parent
+    return None
 
 
 def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
@@ -198,7 +215,7 @@ def _goes_with(clause: Clause, above: Clause) -> bool:
         return clause.subject is not None and clause.subject.lemma in _PRONOUNS and _is_shared(clause, above)
     if clause.link == "ing" and not clause.families.isdisjoint(_SPOKEN):
         return True
-    return clause.link in ("to", "ing", "noun", "by") and above.families.isdisjoint(_SPEAKING)
+    return clause.link in ("to", "ing", "noun", "by", "when") and above.families.isdisjoint(_SPEAKING)
 
 
 def _is_shared(left: Clause, right: Clause) -> bool:
@@ -214,7 +231,7 @@ _SPOKEN = frozenset("warn condemn accuse threaten say".split())
 def _carries(child: Clause, clause: Clause) -> bool:
     """Say whether the time of a verb below is that of the one above: "were killed when missiles hit on Friday"."""
     if child.link == "and":
-        return _is_shared(child, clause)
+        return _is_shared(child, clause) or (child.passive and clause.passive)
     return child.link in ("to", "ing", "when", "by")
 
 
@@ -229,9 +246,10 @@ def _lasting(sentence: Sentence, clause: Clause | None) -> Dates | None:
 
 
 def _counted_from(sentence: Sentence, clause: Clause | None, group: Group | None, lexicon: Lexicon) -> Dates | None:
-    """Read "a day after it fired", "two days after the raid", counted from the verb above or from today."""
+    """Read "a day after it fired", "two days after a wave of raids", counted from the verb above or from today."""
     if group is not None:
-        start, above = group.start, clause
+        outer = group.outer if group.prep == "of" and group.outer is not None else group
+        start, above = outer.start, clause or outer.clause
     else:
         here = clause
         while here is not None and here.link == "to" and here.parent is not None:
@@ -245,8 +263,8 @@ def _counted_from(sentence: Sentence, clause: Clause | None, group: Group | None
         return None
     told = next((t for t in sentence.times if 0 <= found.start() - t.end <= len(", ")), None)
     span = told or _own(sentence, above, lexicon) or next(_beside(sentence, above, lexicon, 0), None)
-    if span is None and (above is None or not sentence.words[above.main].lower.endswith("s")):
+    if span is None and (above is None or sentence.words[above.main].tag != "V"):
         return None
     anchor = span.first if span is not None else sentence.published.date()
-    day = plus(anchor, count if found["way"].lower() == "before" else -count)
+    day = plus(anchor, count if found["way"].lower() in ("before", "ahead of") else -count)
     return day, day

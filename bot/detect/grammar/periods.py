@@ -112,7 +112,13 @@ def _in_month(at: At) -> Span | None:
     else:
         future = {"last": False, "next": True}.get(which, at.future() or False)
         span = nearest([month(at.today.year + i, number) for i in (-2, -1, 0, 1, 2)], at.today, future=future)
-    return _part(span, at.word("part"))
+    return _part(_begun(at, span), at.word("part"))
+
+
+def _begun(at: At, span: Span) -> Span:
+    """Return a month or year that goes on only up to today, where its clause tells of the past."""
+    goes_on = at.bare and span.first < at.today < span.last
+    return Span(span.first, at.today, span.grain) if goes_on and at.future() is False else span
 
 
 def _part(span: Span, word: str) -> Span:
@@ -124,7 +130,7 @@ def _part(span: Span, word: str) -> Span:
 
 
 def _in_year(at: At) -> Span | None:
-    return _part(year(int(at.word("year"))), at.word("part"))
+    return _part(_begun(at, year(int(at.word("year")))), at.word("part"))
 
 
 def _period(at: At) -> Span | None:
@@ -190,7 +196,7 @@ def _around(at: At) -> Span | None:
 
 def _running(at: At) -> Span | None:
     """Read "for a third day": from the first of them to today."""
-    order = "first second third fourth fifth sixth seventh".split()
+    order = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
     first = days(at.today, -order.index(at.word("nth")), 0)
     return Span(first.first, first.last, "span")
 
@@ -243,6 +249,7 @@ _MONTHLY = tuple(name[:3] for name in _MONTHS)
 _UNITS = tuple(_UNIT.split("|"))
 _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] = (
     (("0000-00-00",), r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
+    (_MONTHLY, rf"\bbetween (?P<month>{_MONTH}) (?P<day>\d{{1,2}}) and (?P<to>\d{{1,2}})(?![\d:]){_REL}", _date),
     (_MONTHLY, rf"\b{_ON}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TO_DAY}(?![\d:]|,\d{{3}}|[.]\d){_REL}", _date),
     (_MONTHLY, rf"\b{_ON}(?P<day>\d{{1,2}}){_TO_DAY}(?: of)? (?P<month>{_MONTH})(?![a-z]){_REL}", _date),
     (_MONTHLY, rf"\b(?:{_PART})?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b", _in_month),
@@ -264,7 +271,7 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         ("yesterday", "tomorrow", "today", "tonight", "overnight", "last night", "this ", "during the"),
         (
             r"(?i)\b(?:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|overnight"
-            r"|last night|this (?:morning|afternoon|evening)|during the (?:day|night)(?! [a-z]))\b"
+            r"|last night|this (?:morning|afternoon|evening)|during the (?:day|night)(?! of| shift))\b"
         ),
         _day,
     ),
@@ -286,10 +293,10 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         _beside,
     ),
     (
-        (" day",),
+        (" day", " night", " evening"),
         (
-            r"(?i)\bfor (?:a|the) (?P<nth>second|third|fourth|fifth|sixth|seventh)"
-            r"(?: (?:straight|consecutive|successive|running))? day\b(?! of)"
+            r"(?i)\bfor (?:an?|the) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+            r"(?: (?:straight|consecutive|successive|running))? (?:day|night|evening)\b(?! of)"
         ),
         _running,
     ),

@@ -96,7 +96,8 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             word.tag = "Q"
         elif times and not word.mention and any(a <= word.start < b for a, b in times):
             before = words[i - 1].lower if i else ""  # "an overnight attack", "the Friday raid"
-            word.tag = "A" if before in _ARTICLES and any((word.start, word.end) == t for t in times) else "R"
+            named = before in _ARTICLES or (before == "in" and word.lower == "overnight")
+            word.tag = "A" if named and any((word.start, word.end) == t for t in times) else "R"
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
