@@ -37,17 +37,24 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
 
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
-    found = _aimed(list(_acts(scene)))
+    found = _elsewhere(_aimed(list(_acts(scene))))
     hit = {claim.actor for event, claim in found if claim.act == "attack" and not event.families & {"kill", "wound"}}
-    beyond = {claim.actor for _, claim in found if claim.act == "attack" and claim.target not in (None, claim.actor)}
     for event, claim in found:
-        if claim.act == "attack" and claim.target == claim.actor and claim.actor in beyond:
-            continue  # whom it attacks is told in the same sentence
         if claim.act == "attack" and event.families & {"kill", "wound"} and not event.families & {"attack"}:
             if claim.actor in hit:
                 continue
             hit.add(claim.actor)
         yield claim
+
+
+def _elsewhere(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:
+    """Leave out attacks on the attacker's own land where the sentence tells whom it attacks."""
+    beyond = {claim.actor for _, claim in found if claim.act == "attack" and claim.target not in (None, claim.actor)}
+    return [
+        (event, claim)
+        for event, claim in found
+        if claim.act != "attack" or claim.target != claim.actor or claim.actor not in beyond
+    ]
 
 
 def _aimed(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:

@@ -38,6 +38,10 @@ def attacked(
         actor = tuple(c for c in context.foes if c not in target)
     target = tuple(c for c in target if c not in actor) or target or _enemy(scene, event, actor)
     target = tuple(c for c in target if c != "media")
+    if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
+        target = ()
+    if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
+        return None  # gangs and traffickers
     if nobody and not actor and not target:
         return scene.act(event, "attack", actor=(), target=())
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):

@@ -129,7 +129,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
         return None
     two_sided = event.actor and event.target and event.actor != event.target
-    if not scene.military(event.actor_group, done) and not two_sided:
+    slain = event.lemma == "assassinate" and done is not None and bool(event.target or event.place)
+    if not scene.military(event.actor_group, done) and not two_sided and not slain:
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -224,6 +225,8 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
         return None
     by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
+    if any(scene.event_in(a, "attack") for a in event.args):
+        return None  # "damaged in an Iranian drone strike": the noun tells it
     if done.lemma in scene.lists["vessels"] and by:
         return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
     if not clause.passive or not (doer is None or by):
@@ -237,16 +240,23 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
+    site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     if _is_own(scene, event):
         return None
-    aimed = event.beyond(event.target, event.place) or (scene.has(done, "site") and scene.others(event.actor))
+    aimed = event.beyond(event.target, event.place) or (site and scene.others(event.actor))
     plain = event.lemma == "strike" and bool(aimed)
     somewhere = event.target or event.place or scene.foe(event.actor)
     if not somewhere or not (scene.fighting or plain) or done is None:
         return None
-    if not scene.has(done, "site", "troops", "arms", "projecting") and not (done.codes and scene.names_party(done)):
-        return None
-    return attacked(scene, event, event.actor, event.target or event.place)
+    known = site or scene.has(done, "troops", "arms", "projecting") or (done.codes and scene.names_party(done))
+    return attacked(scene, event, event.actor, event.target or event.place) if known else None
+
+
+def _is_named_site(scene: Scene, group: Group) -> bool:
+    """Say whether a name ends in a noun of a site: "the Isa Air Base", "Beit Lahia Hospital"."""
+    last = scene.sentence.words[group.last - 1]
+    named = last.text[:1].isupper()
+    return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
 
 
 def _fired(scene: Scene, event: Event) -> Claim | None:
@@ -256,6 +266,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if clause.passive and event.actor_group is None:
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
+    event.actor = actor
     if is_test(scene, event, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
@@ -299,10 +310,24 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if not (scene.contested or gunmen):
         return None
     at = [a for a in event.args if a.prep in ("on", "at", "into")]
+    hulls = [
+        g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
+    ]
     aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
-    if not event.actor and not (aimed and event.place and doer is not None):
+    place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
+    aimed = aimed or (bool(hulls) and bool(at))
+    if not event.actor and not (aimed and place and doer is not None):
         return None
-    return attacked(scene, event, event.actor, event.place) if aimed else None
+    return attacked(scene, event, event.actor, place) if aimed else None
+
+
+def _landed(scene: Scene, event: Event) -> Claim | None:
+    """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
+    if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
+        return None
+    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
+    struck = any(scene.has(a, "site", "troops") for a in near) and not scene.mentions(*scene.lists["sea_words"])
+    return attacked(scene, event, event.actor, event.beyond(event.place)) if struck and event.place else None
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
@@ -318,7 +343,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     doer, done = event.actor_group, event.object
     if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
         return None
-    if scene.has(doer, "projectile"):
+    raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
+    if scene.has(doer, "projectile") or (raid and event.actor):
         return attacked(scene, event, event.actor, event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     if not event.actor and not (armed and scene.sentence_codes()):
@@ -367,6 +393,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _exchanged,
     _sent_against,
     _fired_on,
+    _landed,
     _exploded,
     _harmed,
 )

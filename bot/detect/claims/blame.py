@@ -134,7 +134,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     if not target and not (scene.fighting and (named or scene.has(done, "troops", "assailant", "official", "envoy"))):
         return None
     apart = done is not None and scene.names_official(done)
-    within = target == event.actor and event.actor_group is not None and _is_faction(scene, event.actor_group)
+    within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
 
 
@@ -150,7 +150,7 @@ def _antecedent(scene: Scene, clause: Clause) -> Group | None:
     return near if whom or words[subject.head].tag == "O" else None
 
 
-def _is_faction(scene: Scene, group: Group) -> bool:
+def is_faction(scene: Scene, group: Group) -> bool:
     """Say whether a speaker is of an armed group that bears its state's code: "Hezbollah accuses Beirut"."""
     words = scene.sentence.words[group.first : group.last]
     return any(w.mention is not None and w.mention.kind == "group" for w in words)
@@ -216,7 +216,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return None
     done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
     done = so_called(scene, event.clause) or done
-    if done is None:
+    if done is None or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)

@@ -87,6 +87,9 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
     if nobody or not (envoys or ties or closed):
         return None
+    ordered = _ordered(scene, event) if closed else None
+    if ordered is not None:
+        return ordered
     posted = next(
         (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes), event.place
     )
@@ -96,6 +99,22 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     if event.lemma == "recall" and not event.actor and event.passive_voice:  # "its ambassador to Doha was recalled"
         actor, target = done.codes, tuple(c for i in done.inner if i.prep in ("to", "in") for c in i.codes)
     return scene.act(event, "expel", actor=actor, target=target) if actor or target else None
+
+
+def _ordered(scene: Scene, event: Event) -> Claim | None:
+    """Read "orders Poland to close its consulate": who orders it expels."""
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.link == "to" else None
+    if (
+        above is None
+        or above.subject is None
+        or above.object is None
+        or above.lemma not in scene.lists["ordering_verbs"]
+    ):
+        return None
+    actor, target = above.subject.codes, tuple(c for c in above.object.codes if c not in above.subject.codes)
+    event.reading, event.start = scene.read(above), min(event.start, above.start)
+    return scene.act(event, "expel", actor=actor, target=target) if actor and target else None
 
 
 def _protested(scene: Scene, event: Event) -> Claim | None:

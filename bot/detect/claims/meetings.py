@@ -170,7 +170,9 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     clause, who = event.clause, event.actor_group
     if clause is None or who is None or not event.actor or not in_crisis(scene) or is_routine(scene):
         return None
-    if is_retired(scene, who):
+    if is_retired(scene, who) or not all(
+        len(code) == _STATE or code in BODIES or code == "NATO" for code in event.actor
+    ):
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None

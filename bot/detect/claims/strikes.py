@@ -4,7 +4,8 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
-from bot.detect.claims.attackers import attacked, settlers, sides, victims_of
+from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
+from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -19,12 +20,14 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if event.group is None or not event.families & {"attack", "weakattack"}:
         return None
     _join_killing(scene, event, event.group)
-    owned = _owned(scene, event)
+    owned = _claimed(scene, event) or _owned(scene, event)
     if owned is not None:
         return owned
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
     event.target = event.target or _harmed_by(scene, event)
     event.actor = event.actor or settlers(scene, event.group, event.target or event.place)
+    aimed = (i for i in event.group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
+    event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
     killed = victims_of(event)
     if not event.actor and not event.target and not scene.context.place and not (killed is not None and killed.codes):
         return None
@@ -44,7 +47,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
 def _join_killing(scene: Scene, event: Event, group: Group) -> None:
     """Read "kills X, a commander of Y, in an airstrike" as told of the verb before the aside."""
     words = scene.sentence.words
-    if event.clause is not None or group.prep != "in" or group.first < _ASIDE or words[group.first - 2].text != ",":
+    aside = group.first >= _ASIDE and words[group.first - 2].text == ","
+    if event.clause is not None or not (group.prep == "during" or (group.prep == "in" and aside)):
         return
     before = [c for c in scene.sentence.clauses if c.first < group.first]
     if before and not before[-1].families.isdisjoint(("kill", "wound")):
@@ -52,6 +56,16 @@ def _join_killing(scene: Scene, event: Event, group: Group) -> None:
 
 
 _ASIDE = 3  # words: the shortest verb, object and comma before it
+
+
+def _claimed(scene: Scene, event: Event) -> Claim | None:
+    """Read "the Taliban claimed the attack": an armed group owns it."""
+    clause = event.clause
+    if not event.under(("claim",)) or clause is None or clause.passive or clause.negated or clause.subject is None:
+        return None
+    if not is_faction(scene, clause.subject):
+        return None
+    return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 
 
 def _owned(scene: Scene, event: Event) -> Claim | None:
@@ -174,6 +188,8 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
         return True
+    if event.lemma == "sinking" and not scene.fighting:
+        return True  # a wreck
     critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
     doer = event.clause.subject if event.clause is not None else None
     return is_search(scene, event, doer) or (critic and not scene.fighting)
@@ -246,10 +262,14 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     if group.outer is not None and group.outer.lemma == "exchange" and group.prep == "of":
         return True
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
+    plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
     walkout = event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     told = event.reading.status is not Status.ASSERTED or event.actor
-    return ended or walkout or (vague and not told)
+    return ended or plotted or walkout or (vague and not told)
+
+
+_PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
 
 
 def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:

@@ -48,7 +48,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     actor, target = sides
     if _is_stopped(scene, group, clause):
         event.worsen(Status.DENIED)
-    if _negotiates(scene, event, (*actor, *target), words):
+    trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
+    if not trip and _negotiates(scene, event, (*actor, *target), words):
         return negotiation(scene, event, actor, target)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):

@@ -44,4 +44,7 @@ def _is_of_nation(words: list[Word], i: int) -> bool:
 
 
 _GIVEN = frozenset("supplied donated given provided".split())  # "Iranian supplied drones" says who gave them
-_TAKEN = frozenset("captured seized used stolen confiscated donated armoured armored wounded injured destroyed".split())
+_TAKEN = frozenset(
+    "targeted planned proposed captured seized used stolen confiscated donated armoured armored wounded injured"
+    " destroyed".split()
+)
