@@ -11,16 +11,14 @@ from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
-from bot.detect.claims.launches import is_test
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.shots import shot
 from bot.detect.claims.strikes import is_search, strike
 from bot.detect.claims.tone import able
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
-
-_AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
 
 
 def attack(scene: Scene, event: Event) -> Claim | None:
@@ -259,85 +257,6 @@ def _is_named_site(scene: Scene, group: Group) -> bool:
     return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
 
 
-def _fired(scene: Scene, event: Event) -> Claim | None:
-    clause, done, actor = event.clause, event.object, event.actor
-    if "fire" not in event.families or clause is None or done is None or not scene.has(done, "projectile"):
-        return None
-    if clause.passive and event.actor_group is None:
-        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
-    aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
-    event.actor = actor
-    if is_test(scene, event, aimed=aimed):
-        over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
-        return scene.act(event, "weapon_test", actor=actor, target=over)
-    if scene.has(done, "longrange") and not aimed and not scene.event_in(done, "attack") and not scene.at_war(actor):
-        return None
-    return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
-
-
-def _answered(scene: Scene, event: Event) -> Claim | None:
-    """Read "answered with artillery", "replied with 29 shells"."""
-    if event.lemma not in scene.lists["answer_verbs"] or not event.actor or not scene.contested:
-        return None
-    armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
-    if armed and scene.mentions("into the sea", "test"):
-        return scene.act(event, "weapon_test", actor=event.actor, target=())
-    return attacked(scene, event, event.actor, ()) if armed else None
-
-
-def _exchanged(scene: Scene, event: Event) -> Claim | None:
-    """Read "the two Koreas traded artillery fire": both shell each other."""
-    done = event.object
-    if event.lemma not in ("exchange", "trade") or done is None or not event.actor:
-        return None
-    shells = scene.lowers(done) & {"artillery", "shelling", "rocket", "rockets", "missile", "missiles", "airstrikes"}
-    return scene.act(event, "attack", actor=event.actor, target=()) if shells else None
-
-
-def _sent_against(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma not in ("send", "scramble", "launch", "use"):
-        return None
-    against = next((codes for a in event.args if a.prep == "against" and (codes := scene.codes(a))), ())
-    armed = scene.has(event.object, "troops", "firmarms")
-    return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
-
-
-def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire":
-        return None
-    doer = event.actor_group
-    gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
-    if not (scene.contested or gunmen):
-        return None
-    at = [a for a in event.args if a.prep in ("on", "at", "into")]
-    hulls = [
-        g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
-    ]
-    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
-    place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
-    aimed = aimed or (bool(hulls) and bool(at))
-    if not event.actor and not (aimed and place and doer is not None):
-        return None
-    return attacked(scene, event, event.actor, place) if aimed else None
-
-
-def _landed(scene: Scene, event: Event) -> Claim | None:
-    """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
-    if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
-        return None
-    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
-    struck = any(scene.has(a, "site", "troops") for a in near) and not scene.mentions(*scene.lists["sea_words"])
-    return attacked(scene, event, event.actor, event.beyond(event.place)) if struck and event.place else None
-
-
-def _exploded(scene: Scene, event: Event) -> Claim | None:
-    doer = event.actor_group
-    if event.lemma not in ("explode", "detonate", "go off") or scene.mentions(*scene.lists["air_over"]):
-        return None
-    armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
-    return attacked(scene, event, (), event.place) if armed else None
-
-
 def _harmed(scene: Scene, event: Event) -> Claim | None:
     """Read "soldiers killed two": people harmed by forces or a government."""
     doer, done = event.actor_group, event.object
@@ -388,12 +307,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _hit_by_none,
     _armed_strike,
     _party_strike,
-    _fired,
-    _answered,
-    _exchanged,
-    _sent_against,
-    _fired_on,
-    _landed,
-    _exploded,
+    shot,
     _harmed,
 )

@@ -96,9 +96,6 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
         return True  # who meets whom is told in either order
     unnamed = b.actor is None or (a.actor is None and a.field != b.field and str(b.target) not in b.actor.split("+"))
-    unnamed = unnamed or (
-        a.actor is None and b.quote.lower().startswith(("the ", "this "))
-    )  # "blames Iran for the raid"
     if a.act == "attack" and unnamed and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)

@@ -1,0 +1,106 @@
+"""Attacks told by their fire: what is fired, at whom, what answers it, what lands, explodes or is sent against.
+
+1. A missile fired at nobody is a test; what comes down on open land may only have strayed.
+2. Who fires on ships, sites or people attacks those whose they are.
+"""
+
+from bot.detect.claims.attackers import attacked, flag
+from bot.detect.claims.events import Event
+from bot.detect.claims.launches import is_test
+from bot.detect.claims.scene import Scene
+from store.model import Claim
+
+
+def shot(scene: Scene, event: Event) -> Claim | None:
+    """Return the attack that a verb of firing tells, None where it tells none."""
+    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+
+
+_AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
+
+
+def _fired(scene: Scene, event: Event) -> Claim | None:
+    clause, done, actor = event.clause, event.object, event.actor
+    if "fire" not in event.families or clause is None or done is None or not scene.has(done, "projectile"):
+        return None
+    if clause.passive and event.actor_group is None:
+        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
+    aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
+    event.actor = actor
+    if is_test(scene, event, aimed=aimed):
+        over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
+        return scene.act(event, "weapon_test", actor=actor, target=over)
+    if scene.has(done, "longrange") and not aimed and not scene.event_in(done, "attack") and not scene.at_war(actor):
+        return None
+    return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+
+
+def _answered(scene: Scene, event: Event) -> Claim | None:
+    """Read "answered with artillery", "replied with 29 shells"."""
+    if event.lemma not in scene.lists["answer_verbs"] or not event.actor or not scene.contested:
+        return None
+    armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
+    if armed and scene.mentions("into the sea", "test"):
+        return scene.act(event, "weapon_test", actor=event.actor, target=())
+    return attacked(scene, event, event.actor, ()) if armed else None
+
+
+def _exchanged(scene: Scene, event: Event) -> Claim | None:
+    """Read "the two Koreas traded artillery fire": both shell each other."""
+    done = event.object
+    if event.lemma not in ("exchange", "trade") or done is None or not event.actor:
+        return None
+    shells = scene.lowers(done) & {"artillery", "shelling", "rocket", "rockets", "missile", "missiles", "airstrikes"}
+    return scene.act(event, "attack", actor=event.actor, target=()) if shells else None
+
+
+def _sent_against(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma not in ("send", "scramble", "launch", "use"):
+        return None
+    against = next((codes for a in event.args if a.prep == "against" and (codes := scene.codes(a))), ())
+    armed = scene.has(event.object, "troops", "firmarms")
+    return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
+
+
+def _fired_on(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma != "fire":
+        return None
+    doer = event.actor_group
+    gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
+    if not (scene.contested or gunmen):
+        return None
+    at = [a for a in event.args if a.prep in ("on", "at", "into")]
+    hulls = [
+        g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
+    ]
+    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
+    place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
+    aimed = aimed or (bool(hulls) and bool(at))
+    if not event.actor and not (aimed and place and doer is not None):
+        return None
+    return attacked(scene, event, event.actor, place) if aimed else None
+
+
+_LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
+
+
+def _landed(scene: Scene, event: Event) -> Claim | None:
+    """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
+    if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
+        return None
+    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
+    struck = any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near) and not scene.mentions(
+        *scene.lists["sea_words"]
+    )
+    return attacked(scene, event, event.actor, event.beyond(event.place)) if struck and event.place else None
+
+
+def _exploded(scene: Scene, event: Event) -> Claim | None:
+    doer = event.actor_group
+    if event.lemma not in ("explode", "detonate", "go off") or scene.mentions(*scene.lists["air_over"]):
+        return None
+    armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
+    return attacked(scene, event, (), event.place) if armed else None
+
+
+_RULES = (_fired, _answered, _exchanged, _sent_against, _fired_on, _landed, _exploded)
