@@ -205,6 +205,8 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     if foes or scene.lowers(group) & scene.lists["civil_struggle"]:
         return False
     before = scene.sentence.words[group.head - 1].lower if group.head else ""
+    if scene.sentence.words[group.head].lower == "hostility":
+        return False  # a mood; fights are hostilities
     if scene.lexicon.singular(before) in _SPELLS or event.under(("spend",)):
         return False  # "two decades fighting for human rights"
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):

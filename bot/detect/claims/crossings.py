@@ -109,8 +109,8 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
-    """Say whether "it" or "they" are armed: "a submarine surfaced as it entered its waters"."""
-    if doer is None or scene.sentence.words[doer.head].tag != "O" or not doer.codes:
+    """Say whether "it" is armed: "a submarine surfaced as it entered its waters"."""
+    if doer is None or scene.sentence.words[doer.head].lower != "it" or not doer.codes:
         return False
     return any(is_armed(scene, g) and g.codes == doer.codes for g in scene.sentence.groups if g.last <= doer.first)
 

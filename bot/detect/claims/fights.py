@@ -98,6 +98,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["take_verbs"] or not is_ground(scene, done) or done is None:
         return None
+    if event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done):
+        return None  # a church, a station: an attack
     force = is_force(scene, doer)
     loose = event.lemma in scene.lists["hold_verbs"]
     if clause.passive and doer is None:
@@ -246,6 +248,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     charge = scene.event_in(done, "attack", "combat", "crossed")
+    if event.lemma in ("halt", "thwart") and scene.event_in(done, "attack"):
+        return None  # a plot foiled, one's own strikes halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "force back")
     if loose and not charge and not scene.has(done, "troops"):
         return None

@@ -22,6 +22,7 @@ from store.terms import Measure
 _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|man|eer|yst|mate)$")
 _FORMED = frozenset("force contingent army militia garrison battalion brigade corps group detachment".split())
 _MEN = frozenset(["man", "men", "person", "people", "member"])  # "a force of 9,000 men"
+_POSTED = frozenset(["deploy", "redeploy", "station", "garrison"])  # "has deployed 15,000 people in X"
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
 _PRISONERS = frozenset(
     ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
@@ -201,7 +202,7 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
         return False
     if count.unit == "man":
         return counting.has("troops men", moved.lemma)
-    if counting.has("troops enlisting", moved.lemma):
+    if counting.has("troops enlisting", moved.lemma) or (count.unit in _MEN and moved.lemma in _POSTED):
         return True
     return count.people or (_PERSON.search(count.unit or "") is not None and counting.has("troops open", moved.lemma))
 
@@ -230,6 +231,9 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     counting = scene.lexicon.counting
     if noun.kind != "arms" or count.number.high == 1:
         return False
+    crash = noun.unit == "aircraft" and any(c.lemma == "crash" and role == "subject" for role, c in held)
+    if crash and not any(_downs(scene, c) for c in scene.sentence.clauses):
+        return False  # an accident, unless somebody shot it down
     civil = noun.unit in ("ship", "aircraft", "container", "vehicle")
     if civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
         return False

@@ -277,12 +277,28 @@ def _floated(scene: Scene, clause: Clause) -> bool:
 def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
     """Read "rejected a US request to send a warship": who was asked is the one to go; whether it refuses."""
     holder, governor = clause.subject, clause.parent
+    if called := _called_on(clause):
+        return called, False
     if clause.link != "noun" or holder is None or governor is None or governor.subject is None:
         return (), False
     if holder.lemma not in scene.lists["requests"] or holder is governor.subject or governor.passive:
         return (), False
     refused = bool(governor.families & {"refuse", "dismiss", "block"}) and not governor.negated
     return governor.subject.codes, refused
+
+
+def _called_on(clause: Clause) -> tuple[str, ...]:
+    """Return whom another calls on to send forces: "called on X to deploy", "called on X to decide on sending"."""
+    here: Clause | None = clause
+    for _ in range(_MAX_CALLS):
+        above = here.parent if here is not None and here.link in ("to", "ing", "of", "that") else None
+        if above is not None and above.lemma in ("call", "call on", "appeal"):
+            return next((a.codes for a in above.args if a.prep in ("on", "upon", "to") and a.codes), ())
+        here = above
+    return ()
+
+
+_MAX_CALLS = 3  # verbs between the call and the sending
 
 
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down

@@ -100,6 +100,8 @@ def _by_modifier(scene: Scene, count: Count) -> Frame | None:
     outer = count.group.outer if count.group is not None else None
     if outer is not None and scene.lexicon.counting.has("troops remains", outer.lemma):
         return None
+    if any(scene.lexicon.counting.has("captured swaps", c.lemma) for _, c in clauses_of(scene.sentence, count)):
+        return None  # "releases six wounded soldiers"
     for word in scene.sentence.words[count.first : count.last - 1]:
         measure = _state(word, scene.lexicon.counting) if word.tag in "AZ" else None
         if measure is not None:

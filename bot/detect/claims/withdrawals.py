@@ -225,7 +225,12 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
-    return bool(place and (scene.has(doer, "humanforce") or _men(doer) or plane))
+    soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
+    return bool(place and (soldiers or _men(doer) or plane))
+
+
+def _is_civil(doer: Group | None) -> bool:
+    return doer is not None and doer.lemma in ("worker", "specialist", "adviser", "trainer", "personnel")
 
 
 def _men(doer: Group | None) -> bool:
