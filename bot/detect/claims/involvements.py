@@ -12,10 +12,11 @@ from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
+from bot.detect.claims.deployments import deployment
 from bot.detect.claims.efforts import effort, exchange
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
-from bot.detect.claims.postings import deployed, deployment
+from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.withdrawals import withdrawal, withdrawn

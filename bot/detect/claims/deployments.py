@@ -1,0 +1,59 @@
+"""Forces stationed somewhere, told by nouns: a deployment, a presence, one that ends."""
+
+from bot.detect.claims.armed import is_at_war, own
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import is_domestic
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+
+def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+    """Return the stationing of forces that a noun tells."""
+    if event.lemma == "presence":
+        return _presence(scene, event, light=light)
+    clause, group = event.clause, event.group
+    sent = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
+    if sent is not None and event.manager and sent.codes == event.actor and not own(scene, sent):
+        event.actor, event.target = event.manager, sent.codes or event.target  # "the deployment of troops in X"
+    if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
+        return None
+    if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
+        return None
+    if group.prep in ("of", "about", "over") and not light:
+        return None
+    if is_domestic(scene, event.actor, (*event.target, *event.place), [*group.chain(), *event.args]):
+        return None
+    if clause is not None and group.role in ("object", "subject"):
+        event.worsen(scene.read(clause).status)
+    if event.under(scene.lists["decision_verbs"]):
+        event.worsen(Status.PLANNED)
+    return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+
+
+def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
+    """Read "reported the presence of Russian soldiers", "ups its presence in the east"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or _is_of_person(scene, group):
+        return None
+    if "say" in clause.families and event.role == "object" and event.actor and scene.fighting:
+        return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    if event.under(scene.lists["ending_verbs"]) and scene.fighting:
+        above = clause.parent if clause.form == "ing" and clause.parent is not None else clause
+        event.worsen(scene.read(above).status)
+        actor = event.manager or event.actor
+        return scene.involvement(event, "withdrawn", actor, event.beyond(event.target, event.place))
+    if clause.lemma in scene.lists["ended_verbs"]:
+        return None
+    if not light or clause.subject is None or not (scene.contested or "NATO" in clause.subject.codes):
+        return None
+    event.worsen(scene.read(clause).status)
+    return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
+
+
+def _is_of_person(scene: Scene, group: Group) -> bool:
+    """Say whether it is the presence of one man: "the presence of the group's leader X in Y"."""
+    holder = next((i for i in group.inner if i.prep == "of"), None)
+    head = scene.sentence.words[holder.head] if holder is not None else None
+    return head is not None and head.tag == "E" and (head.mention is None or head.mention.kind == "person")
