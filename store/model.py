@@ -265,7 +265,8 @@ class Fact:
 class Match:
     """A claim held against the record: what changed and from what, or the reason why it was not held at all.
 
-    `fact` is the value to keep (None: nothing enters the record); `note` says the rule in words for /why.
+    `fact` is the value to keep (None: nothing enters the record); `note` says the rule in words for /why; `sides` are
+    the claims that stand against each other, this one among them (None: nobody disagrees).
     """
 
     claim: Claim
@@ -275,6 +276,7 @@ class Match:
     was: Fact | None = None
     fact: Fact | None = None
     note: str = ""
+    sides: tuple[Claim, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +291,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A running happening: subjects it touches, articles that tell it, alerts sent for it."""
+    """A running happening: subjects it touches, articles that tell it, alerts sent for it.
+
+    The store lists the newest articles and alerts; older ones are only counted.
+    """
 
     key: str
     situation: str
@@ -299,6 +304,8 @@ class Story:
     subjects: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
+    older_articles: int = 0
+    older_alerts: int = 0
 
 
 # --- what is told ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,11 @@ from store.terms import Kind, Reliability, Status
 
 DECODED: Final = 4_096  # facts kept decoded: the same few hundred are asked for by every article, some 8 MB
 LATELY: Final = 100  # facts read of one kind that were told lately
-MOST: Final = 500  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
+COLUMNS: Final = (
+    "f.key, f.situation, f.kind, f.actor, f.target, f.aspect, f.claim, f.article, f.url, f.publisher, f.reliability, "
+    "f.first, f.last, f.origins, f.publishers, f.told"
+)
+MOST: Final = 200  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
 
 
 def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tuple[Fact, ...]:
@@ -21,26 +25,22 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
 
     At most MOST facts a need are read, however large the record is.
     """
-    found = {
-        (-last, key)
-        for kind, party in needs
-        for last, key in rows(
-            db,
-            """select last, fact from fact_party where situation = :situation and kind = :kind and party = :party
-            order by last desc, fact limit :most""",
-            {"situation": situation, "kind": kind.value, "party": party, "most": MOST},
-        )
-    }
-    return tuple(_facts(db, (key for _, key in sorted(found))))
+    query = f"""select {COLUMNS} from fact_party p join fact f on f.key = p.fact
+        where p.situation = :situation and p.kind = :kind and p.party = :party
+        order by p.last desc, p.fact limit :most"""  # noqa: S608  # columns of this module
+    found: dict[str, Fact] = {}
+    for kind, party in sorted(needs):
+        bounds = {"situation": situation, "kind": kind.value, "party": party, "most": MOST}
+        found.update({columns[0]: _fact(*columns) for columns in rows(db, query, bounds)})
+    return tuple(sorted(found.values(), key=lambda fact: (-stamp(fact.last), fact.key)))
 
 
 def lately(db: Database, situation: str, since: datetime) -> tuple[Fact, ...]:
     """Return what was told of a situation and seen since then, at most LATELY facts of a kind, newest first."""
-    query = """select key from fact where situation = :situation and kind = :kind and last >= :since
-        and told is not null order by last desc, key limit :most"""
+    query = f"""select {COLUMNS} from fact f where f.situation = :situation and f.kind = :kind and f.last >= :since
+        and f.told is not null order by f.last desc, f.key limit :most"""  # noqa: S608  # columns of this module
     bounds = {"situation": situation, "since": stamp(since), "most": LATELY}
-    keys = [key for kind in Kind for (key,) in rows(db, query, {**bounds, "kind": kind.value})]
-    return tuple(_facts(db, keys))
+    return tuple(_fact(*columns) for kind in Kind for columns in rows(db, query, {**bounds, "kind": kind.value}))
 
 
 def fact(db: Database, key: str) -> Fact | None:
@@ -118,16 +118,8 @@ def newest(db: Database, situation: str) -> datetime | None:
 
 
 def _facts(db: Database, keys: Iterable[str]) -> list[Fact]:
-    return [
-        _fact(*columns)
-        for key in keys
-        for columns in rows(
-            db,
-            """select key, situation, kind, actor, target, aspect, claim, article, url, publisher, reliability,
-                first, last, origins, publishers, told from fact where key = :key""",
-            {"key": key},
-        )
-    ]
+    query = f"select {COLUMNS} from fact f where f.key = :key"  # noqa: S608  # columns of this module
+    return [_fact(*columns) for key in keys for columns in rows(db, query, {"key": key})]
 
 
 def _keep(db: Database, new: Fact) -> None:

@@ -1,7 +1,7 @@
 """Keeps what was told: stories, alerts, the decision about each article, and what is muted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +12,7 @@ from store.model import Alert, Decision, Story
 from store.terms import Kind
 
 ANY: Final = ""  # in `alert_topic`: of whatever situation or kind
+LISTED: Final = 200  # articles and alerts of a story kept by key: a war is one story for months
 ALWAYS: Final = 0  # a stamp before every alert
 EVERYWHERE: Final = 0  # no chat of Telegram has this number: that of the terminal, whose words count for all
 
@@ -37,7 +38,8 @@ def open_since(db: Database, situation: str, since: datetime) -> tuple[Story, ..
 
 
 def save(db: Database, story: Story) -> None:
-    """Keep a story in its newest state."""
+    """Keep a story in its newest state, the oldest of its articles and alerts beyond LISTED as numbers."""
+    story = _bounded(story)
     with transaction(db):
         columns = {
             "key": story.key,
@@ -47,6 +49,19 @@ def save(db: Database, story: Story) -> None:
             "body": wire.dumps(story),
         }
         upsert(db, "story", columns, by=("key",))
+
+
+def _bounded(story: Story) -> Story:
+    articles, alerts = max(0, len(story.articles) - LISTED), max(0, len(story.alerts) - LISTED)
+    if not articles and not alerts:
+        return story
+    return replace(
+        story,
+        articles=story.articles[articles:],
+        alerts=story.alerts[alerts:],
+        older_articles=story.older_articles + articles,
+        older_alerts=story.older_alerts + alerts,
+    )
 
 
 def story(db: Database, key: str) -> Story | None:

@@ -20,6 +20,7 @@ from bot.detect.relevance import Bearing, bearing, evidence
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
+from bot.detect.sides import sides
 from bot.detect.subject import content_key, split, subject, value
 from bot.detect.twins import twin
 from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
@@ -146,8 +147,23 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
                 note=f"told with it: {held.note}",
             )
         fold.signalled.add(slot)
-    note = f"{held.note}; {bears.note}"
-    return Match(claim=claim, subject=about, change=held.change, reason=held.reason, was=held.was, fact=fact, note=note)
+    return Match(
+        claim=claim,
+        subject=about,
+        change=held.change,
+        reason=held.reason,
+        was=held.was,
+        fact=fact,
+        note=f"{held.note}; {bears.note}",
+        sides=_sides(claim, about, held, fold),
+    )
+
+
+def _sides(claim: Claim, about: Subject, held: Held, fold: Fold) -> tuple[Claim, ...] | None:
+    if held.change in SILENT:
+        return None
+    numbers, stances = fold.of_kind(Kind.FIGURE), fold.of_kind(Kind.STANCE)
+    return sides(claim, about, held.change, numbers, stances, fold.setting(claim.kind)) or None
 
 
 def _comments(article: Article) -> bool:

@@ -23,6 +23,7 @@ from store.model import Alert, Article, Chat, Claim, Decision, Fact, Message, Si
 from store.terms import MUTED_KIND, Action, Reason, Severity
 
 Considered = TypeVar("Considered")
+RUNNING = 20  # alerts of a story of which one may still grow: far more than come within minutes
 Quiet = tuple[Outcome, str, datetime]  # with the digest of its entry, and when it was considered
 
 
@@ -204,7 +205,7 @@ def _is_muted(signal: Signal, silent: frozenset[str]) -> bool:
 def _told_by(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the alerts that told what this article touches: what could be grown or corrected."""
     facts = [fact for finding in findings for found in finding.matches for fact in (found.was, found.fact)]
-    stories_ = [key for finding in findings if finding.story for key in finding.story.alerts]
+    stories_ = [key for finding in findings if finding.story for key in finding.story.alerts[-RUNNING:]]
     return tuple(sorted({fact.told for fact in facts if fact and fact.told} | set(stories_)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.report.markup import Block, Bold, Line, Link, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
-from bot.report.words import SIGNS, Names, count, moment, origin, party, topic, value
+from bot.report.words import SIGNS, Names, count, moment, origin, party, topic, value, voices
 from store.model import Decision, Match, Signal
 from store.terms import Kind
 from store.views import Why
@@ -39,6 +39,8 @@ def _decision(decision: Decision, names: Names) -> Iterator[Line]:
     scored = {signal.match: signal for signal in decision.signals}
     for match in decision.matches:
         yield _match(match, scored.get(match), names)
+        if match.sides:
+            yield (clean(f"  side by side: {voices(match.sides, names, decision.at.date())}", 300),)
 
 
 def _match(match: Match, signal: Signal | None, names: Names) -> Line:
@@ -71,7 +73,8 @@ def _end(why: Why, zone: str) -> Iterator[Line]:
         others = f", {count(len(alert.reports) - 1, 'other outlet')}" if len(alert.reports) > 1 else ""
         yield (f"Alert {alert.key[:SHOWN]}, ", Time(alert.at, moment(alert.at, zone)), others)
     if why.story is not None:
-        yield (f"Story {clean(why.story.title, 160)}: {count(len(why.story.articles), 'article')}",)
+        told = len(why.story.articles) + why.story.older_articles
+        yield (f"Story {clean(why.story.title, 160)}: {count(told, 'article')}",)
     if why.failure:
         last = why.failure.strip().splitlines()[-1] if why.failure.strip() else "no words"
         yield (f"It could not be read: {clean(last, 300)}",)

@@ -67,7 +67,11 @@ def story(told: Told, names: Names, zone: str) -> Listing:
     first = Time(found.first, moment(found.first, zone))
     head: list[Block] = [
         (Bold(f"Story · {clean(found.title, 160)}"),),
-        (f"{count(len(found.articles), 'article')}, {count(len(told.alerts), 'alert')}, since ", first),
+        (
+            f"{count(len(found.articles) + found.older_articles, 'article')}, ",
+            f"{count(len(told.alerts) + found.older_alerts, 'alert')}, since ",
+            first,
+        ),
     ]
     return Listing(head=head, groups=[brief(alert, names, zone) for alert in told.alerts])
 

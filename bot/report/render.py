@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.report.markup import JOINER, NOTHING, Block, Bold, Line, Link, Quote, Span, Time, clean, html, plain, units
-from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value
+from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value, voices
 from store.model import Alert, Button, Claim, Fact, Report, Signal
 from store.terms import Change, Kind, Measure
 
@@ -106,6 +106,7 @@ def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, oth
         if quote and not any(quote.rstrip("…") in earlier for earlier in shown):
             blocks.append(Quote(quote))
             shown.append(quote)
+        blocks += _beside(signal, names, alert)
         blocks += _before(signal, alert)
     if len(ordered) > changes:
         blocks += [NOTHING, (f"and {len(ordered) - changes} more: {asking(alert.key)}",)]
@@ -128,6 +129,11 @@ def _code(signal: Signal, alert: Alert) -> str:
 
 def _teller(alert: Alert) -> str:
     return alert.reports[0].publisher
+
+
+def _beside(signal: Signal, names: Names, alert: Alert) -> Iterator[Line]:
+    if signal.match.sides:
+        yield (clean(f"side by side: {voices(signal.match.sides, names, alert.at.date())}", 300),)
 
 
 def _before(signal: Signal, alert: Alert) -> Iterator[Line]:

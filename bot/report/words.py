@@ -1,6 +1,6 @@
 """Claims in English: what a claim is about, and its value in a few words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -153,6 +153,17 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
 def origin(claim: Claim, names: Names) -> str:
     """Return who says so; "" where it is the outlet itself or the one who acts."""
     return "" if claim.source is None or claim.source == claim.actor else party(claim.source, names)
+
+
+def voices(claims: Sequence[Claim], names: Names, today: date) -> str:
+    """Return what several say at the same time: "South Korea 12,000 · Ukraine 8,000 · Russia denies it"."""
+
+    def said(claim: Claim) -> str:
+        if claim.kind is not Kind.FIGURE:
+            return f"{party(claim.actor, names)} {value(claim, names, today=today)}"
+        return f"{party(claim.source, names, 'others')} {value(claim, names, today=today, unit=False)}"
+
+    return " · ".join(said(claim) for claim in claims)
 
 
 def day(on: date, today: date) -> str:

@@ -12,6 +12,7 @@ from tests.bench.harm import harm
 from tests.bench.kills import kills
 from tests.bench.latency import latency
 from tests.bench.process import process
+from tests.bench.record import record_size
 
 BENCHES: dict[str, Callable[[], None]] = {
     "latency": latency,
@@ -20,13 +21,14 @@ BENCHES: dict[str, Callable[[], None]] = {
     "delivery": delivery,
     "commands": commands,
     "collecting": collecting,
+    "record": record_size,
     "crowd": crowd,
     "kills": kills,
     "harm": harm,
 }
 
 
-LONG = ("delivery", "commands", "collecting", "crowd", "kills", "harm")  # minutes: only where they are named
+LONG = ("record", "delivery", "commands", "collecting", "crowd", "kills", "harm")  # minutes: only where they are named
 
 
 def main() -> None:

@@ -134,3 +134,17 @@ def test_a_mute_can_be_ended_early(db: Database) -> None:
     stories.mute(db, "s1", NOW)
 
     assert stories.muted(db, NOW) == {}
+
+
+def test_a_long_story_lists_its_newest_articles_and_alerts_and_counts_the_rest(db: Database) -> None:
+    many = tuple(f"e{n}" for n in range(stories.LISTED + 3))
+    stories.save(db, dataclasses.replace(story(), articles=many, alerts=many[:-1]))
+    known = stories.story(db, "st1")
+    assert known is not None
+
+    stories.save(db, dataclasses.replace(known, articles=(*known.articles, "e_last")))
+
+    kept = stories.story(db, "st1")
+    assert kept is not None
+    assert (kept.articles, kept.older_articles) == ((*many[4:], "e_last"), 4)
+    assert (kept.alerts, kept.older_alerts) == (many[2:-1], 2)
