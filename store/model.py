@@ -265,8 +265,7 @@ class Fact:
 class Match:
     """A claim held against the record: what changed and from what, or the reason why it was not held at all.
 
-    `fact` is the value to keep (None: nothing enters the record); `note` says the rule in words for /why; `sides` are
-    the claims that stand against each other, this one among them (None: nobody disagrees).
+    `fact` is the value to keep, if any; `note` says the rule in words; `sides` are claims that contradict each other.
     """
 
     claim: Claim
@@ -291,10 +290,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A running happening: subjects it touches, articles that tell it, alerts sent for it.
-
-    The store lists the newest articles and alerts; older ones are only counted.
-    """
+    """A running happening: subjects it touches, articles that tell it, alerts sent for it; the oldest only counted."""
 
     key: str
     situation: str

@@ -17,7 +17,8 @@
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one; but
    what a party does with an outsider whom the corpus does not know in such steps is another matter.
-8. Forces in a third country belong where their sentence names another party, or the record knows them there.
+8. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
+   knows them there.
 """
 
 import re
@@ -230,11 +231,11 @@ def _goes_elsewhere(claim: Claim, found: Evidence) -> bool:
 def _followed(claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence) -> Bearing | None:
     """Judge forces of a party in a third country (sentence 8); None where nothing ties them to another party."""
     ours = actors & found.parties
-    if not ours or not targets or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
+    if not ours or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
         return None
     if found.nearby.get(claim, frozenset()) - ours:
         return Bearing(belongs=True, host=_host(ours, found), note="forces, in one sentence with another party")
-    if ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
+    if targets and ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
         return Bearing(belongs=True, host=_host(ours, found), note="forces where the record knows them")
     return None
 
