@@ -310,7 +310,7 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     child = scene.child(event.clause) if event.clause is not None else None
     clauses = [c for c in (event.clause, child) if c is not None and (c is event.clause or c.form == "to")]
     asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep in ("for", "up"))) if g is not None]
-    bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, one)]
+    bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, g, one)]
     others = tuple(dict.fromkeys(c for g in bids for c in g.codes if c not in (*event.actor, *BLOCS)))
     if others and event.lemma in _CALLED_FOR and event.object is not None and membership(scene, event.object):
         return write(scene, event, "proposed", event.actor, others)  # "urges swift membership for X"
@@ -326,9 +326,9 @@ _TALKED = frozenset(["discuss", "talk", "negotiate"])  # of a bid: nobody wishes
 _CALLED_FOR = frozenset(["urge", "call for", "push for", "press for", "demand", "advocate"])
 
 
-def _is_bid(scene: Scene, group: Group) -> bool:
+def _is_bid(scene: Scene, bid: Group, group: Group) -> bool:
     """Say whether a phrase inside a bid still tells whose it is: "progress on Kyiv's application"."""
-    return group.prep in ("of", "for") or membership(scene, group)
+    return (group.prep in ("of", "for") and group.outer is bid) or membership(scene, group)
 
 
 def _is_decided(scene: Scene, clause: Clause) -> bool:

@@ -135,9 +135,13 @@ def _tool(scene: Scene, event: Event) -> Group | None:
 
 def _given(scene: Scene, event: Event) -> str | None:
     """Return who gave what is fired: "missiles supplied by the US"."""
+    relative = event.clause is not None and event.clause.link == "who" and not event.passive_voice
+    above = event.clause.parent if event.clause is not None and relative else None
+    if above is not None and "supply" in above.families and above.subject is not None and above.subject.codes:
+        return above.subject.codes[0]  # "supplied it with drones that its forces have been using"
     told = event.clause.subject if event.clause is not None and event.passive_voice else None
-    relative = (c for c in scene.sentence.clauses if c.link == "who" and c.passive)
-    qualifying = (c for c in relative if c.parent is event.clause or (told is not None and c.subject is told))
+    reduced = (c for c in scene.sentence.clauses if c.link == "who" and c.passive)
+    qualifying = (c for c in reduced if c.parent is event.clause or (told is not None and c.subject is told))
     given = (a.codes for c in qualifying if "supply" in c.families for a in c.args if a.prep == "by")
     return next((codes[0] for codes in given if codes), None)
 

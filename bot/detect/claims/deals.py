@@ -7,6 +7,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import MAX_QUOTE, addressed, is_arms, maker, origin, pressed, transfer
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -227,11 +228,14 @@ def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> C
 
 def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
     """Read "Kyiv's request for tanks" and "a plea to Berlin for missiles"."""
-    seeker = event.actor or (event.manager if event.clause is not None and "block" not in event.clause.families else ())
+    own = event.manager if event.clause is not None and "block" not in event.clause.families else ()
+    giver = {c for i in group.chain() if i.prep == "from" for c in i.codes}  # "appeals for arms from France"
+    seeker = own if own and set(event.actor) <= giver else event.actor or own
     if goods is None or not seeker or (event.clause is not None and event.clause.families & {"block", "refuse"}):
         return None
-    asked = tuple(c for i in group.inner if i.prep == "to" and i is not goods for c in i.codes)
+    asked = tuple(c for i in group.chain() if i.prep in ("to", "from") and i is not goods for c in i.codes)
     asked = asked or maker(scene, goods, seeker)
+    event.source = event.source or joined(seeker)
     event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
     return transfer(scene, event, "sought", asked or scene.others(seeker), seeker, goods)
 

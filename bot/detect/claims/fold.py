@@ -96,7 +96,8 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
         return True  # who meets whom is told in either order
     unnamed = b.actor is None or (a.actor is None and a.field != b.field and str(b.target) not in b.actor.split("+"))
-    if a.act == "attack" and unnamed and b.target is not None and a.target == b.target:
+    given = a.kind is Kind.TRANSFER and None in (a.actor, b.actor)  # who gives is told in one place only
+    if ((a.act == "attack" and unnamed) or given) and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 

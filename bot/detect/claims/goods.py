@@ -59,7 +59,16 @@ def arms(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
     preps = (None, "with", "for", "of", "including", *(("on", "in") if spent else ()))
     pool = [event.object, clause.object, *(a for a in clause.args if a.prep in preps)]
     pool += [i for g in list(pool) if g is not None for i in g.inner if i.prep in _WITHIN]
+    pool.append(_strung(scene, event.object))
     return next((g for g in pool if g is not None and is_arms(scene, g, firm=firm)), None)
+
+
+def _strung(scene: Scene, group: Group | None) -> Group | None:
+    """Return what a title strings to an object: "seeks planes, missiles"."""
+    words = scene.sentence.words
+    if group is None or scene.sentence.field != "title" or group.last >= len(words) or words[group.last].tag != ",":
+        return None
+    return next((g for g in scene.sentence.groups if g.first == group.last + 1), None)
 
 
 def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
