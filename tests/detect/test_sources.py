@@ -21,7 +21,7 @@ ROWS: list[tuple[str, str, dict[str, str | None]]] = [
     ),
     ("", "Kenya closed its border amid fears that militants will attack Mombasa.", {"attack": None}),
     ("", "Iran's defence minister raised the death toll from the strike in Ahvaz to 40.", {"killed": "IR"}),
-    ("", "The Russian army published a video showing troops withdrawing from Kherson.", {"withdrawn": "RU"}),
+    ("", "The Russian army released footage showing its troops withdrawing from Kherson.", {"withdrawn": "RU"}),
     ("", "Mali denies allegations by France that it is arming rebels in Niger.", {"supplied": "FR"}),
     ("", "Reports that Serbia will send shells to Ukraine angered Moscow.", {"supplied": "media"}),
     ("", "Poland denied Russian claims that its troops had crossed into Belarus.", {"denies": "PL", "crossed": "RU"}),

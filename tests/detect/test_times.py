@@ -72,6 +72,7 @@ ONE = [
     ("Some 80 were killed in 2024", "in 2024", "2024-01-01", "2024-10-25", "during"),
     ("The U.S. will be there when they meet on Monday", "on Monday", "2024-10-28", "2024-10-28", "on"),
     ("hit for a ninth straight night", "for a ninth straight night", "2024-10-17", "2024-10-25", "during"),
+    ("hit for a 12th straight night", "for a 12th straight night", "2024-10-14", "2024-10-25", "during"),
     ("killed in overnight raids", "overnight", "2024-10-24", "2024-10-25", "on"),
     ("on 3 March 2022 it fell", "on 3 March 2022", "2022-03-03", "2022-03-03", "on"),
     ("It fell on March 3", "on March 3", "2024-03-03", "2024-03-03", "on"),

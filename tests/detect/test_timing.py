@@ -38,7 +38,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("The Belarusian leader said on Tuesday that he would not hesitate to use nuclear arms.", {"threaten": "10-22"}),
     ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),
     ("A breakthrough came on Monday, when Hungary dropped its veto of Sweden's NATO bid.", {"agreed": "10-21"}),
-    ("Syria pounded Idlib on Sunday, a day after a wave of strikes on Aleppo.", {"attack": "10-19"}),
+    ("Syria pounded Idlib on Sunday, two days after a raid on Aleppo.", {"attack": "10-18"}),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
 ]
 

@@ -197,7 +197,9 @@ def _around(at: At) -> Span | None:
 def _running(at: At) -> Span | None:
     """Read "for a third day": from the first of them to today."""
     order = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-    first = days(at.today, -order.index(at.word("nth")), 0)
+    nth = at.word("nth")
+    count = order.index(nth) if nth in order else int(nth[:-2]) - 1
+    first = days(at.today, -count, 0)
     return Span(first.first, first.last, "span")
 
 
@@ -295,7 +297,8 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
     (
         (" day", " night", " evening"),
         (
-            r"(?i)\bfor (?:an?|the) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+            r"(?i)\bfor (?:an?|the) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+            r"|\d{1,2}(?:st|nd|rd|th))"
             r"(?: (?:straight|consecutive|successive|running))? (?:day|night|evening)\b(?! of)"
         ),
         _running,
