@@ -227,9 +227,17 @@ def allied(scene: Scene) -> bool:
     return bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))
 
 
+@once
+def _enters(scene: Scene) -> bool:
+    """Say whether a word of the sentence tells of entering at all."""
+    if not (_ENTERING.isdisjoint(scene.spelled) and scene.lexicon.event_heads["accession"].isdisjoint(scene.headwords)):
+        return True
+    return any(c.lemma in JOINING and c.form in ("ing", "to") for c in scene.sentence.clauses)
+
+
 def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
-    if group is None or not allied(scene):
+    if group is None or not allied(scene) or not _enters(scene):
         return False
     groups = (group, *group.chain())
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)

@@ -50,10 +50,16 @@ class Scene:
     context: Context
     events: list[Event] = field(init=False)
     lists: Mapping[str, frozenset[str]] = field(init=False)  # the words that the rules ask for, by name
+    lower: str = field(init=False)  # the sentence in lower case
+    spelled: frozenset[str] = field(init=False)  # its words in lower case
+    lemmas: frozenset[str] = field(init=False)  # their base forms
     answers: dict[object, object] = field(default_factory=dict)  # to the questions that are asked `once`
 
     def __post_init__(self) -> None:
         self.lists = self.lexicon.lists
+        self.lower = self.sentence.text.lower()
+        self.spelled = frozenset([w.lower for w in self.sentence.words])
+        self.lemmas = frozenset([w.lemma for w in self.sentence.words])
         self.events = happenings(self.sentence, self.lexicon, self.context)
 
     # --- what is there
@@ -75,21 +81,6 @@ class Scene:
         if known is None:
             known = grouping.events(group, self.sentence.words, self.lexicon)
         return not known.isdisjoint(families)
-
-    @cached_property
-    def lower(self) -> str:
-        """Return the sentence in lower case."""
-        return self.sentence.text.lower()
-
-    @cached_property
-    def spelled(self) -> frozenset[str]:
-        """Return the words of the sentence in lower case."""
-        return frozenset([w.lower for w in self.sentence.words])
-
-    @cached_property
-    def lemmas(self) -> frozenset[str]:
-        """Return the base forms of the words of the sentence."""
-        return frozenset([w.lemma for w in self.sentence.words])
 
     def lowers(self, group: Group) -> frozenset[str]:
         """Return the words of a group in lower case."""
@@ -134,7 +125,9 @@ class Scene:
     def fighting(self) -> bool:
         """Say whether the sentence, or a title, speaks of armed force."""
         martial = self.lexicon.sets["martial"]
-        if not (self.lexicon.armed.isdisjoint(self.lemmas) and martial.isdisjoint(self.lemmas | self.spelled)):
+        if any(not known.isdisjoint(self.lemmas) for known in (self.lexicon.armed, martial)):
+            return True
+        if not martial.isdisjoint(self.spelled):
             return True
         if any(w.mention.kind == "group" for w in self.sentence.words if w.mention is not None):
             return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
 
 _LABEL = 130  # characters behind a verb in which its label stands
@@ -49,6 +49,7 @@ def speaker(scene: Scene, event: Event) -> Event | None:
     return None if expert else event
 
 
+@once
 def heated(scene: Scene) -> bool:
     """Say whether a sentence bears on conflict: by its words, by an attack in it, or by two parties in dispute."""
     return scene.contested or len(scene.sentence_codes() - _BODIES) > 1 or forceful(scene)
@@ -57,6 +58,7 @@ def heated(scene: Scene) -> bool:
 _BODIES = frozenset(["EU", "UN"])  # who quarrels with them quarrels of other things than arms
 
 
+@once
 def forceful(scene: Scene) -> bool:
     """Say whether a sentence speaks of armed force, by its words or by an attack or a move in it."""
     return scene.fighting or any(not event.families.isdisjoint(_CONDUCT) for event in scene.events)

@@ -89,15 +89,16 @@ def _named(kind: str) -> str:
 
 def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexicon: Lexicon) -> None:
     """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
-    counts = [(n.start, n.end) for n in sentence.numbers]
-    times = [(t.start, t.end) for t in sentence.times]
+    counted = {at for n in sentence.numbers for at in range(n.start, n.end)}
+    timed = {at for t in sentence.times for at in range(t.start, t.end)}
     for i, word in enumerate(words):
-        if counts and not word.mention and any(a <= word.start < b for a, b in counts):
+        if word.start in counted and not word.mention:
             word.tag = "Q"
-        elif times and not word.mention and any(a <= word.start < b for a, b in times):
+        elif word.start in timed and not word.mention:
             before = words[i - 1].lower if i else ""  # "an overnight attack", "the Friday raid"
             named = before in _ARTICLES or (before == "in" and word.lower == "overnight")
-            word.tag = "A" if named and any((word.start, word.end) == t for t in times) else "R"
+            whole = named and any(t.start == word.start and t.end == word.end for t in sentence.times)
+            word.tag = "A" if whole else "R"
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)

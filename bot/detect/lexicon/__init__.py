@@ -50,6 +50,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
+    event_heads: Mapping[str, frozenset[str]]  # the last words of the event nouns of a family
     pact_heads: frozenset[str]  # the last words of nouns that can name a pact: "deal", "ceasefire"
     pacts: Pacts  # what names a pact and which step a verb takes with it: pacts.yaml
 
@@ -61,7 +62,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
     ruled = _ruled(data)
     singles = {verb.split()[0] for verb in (*families, *ruled)} | set(_strings(verbs.get("common")))
     counted, agreed = counting.build(data), pacts.build(data)
-    classes, events = _inverted(_tree(nouns.get("classes"))), _inverted(_tree(nouns.get("events")))
+    told = _tree(nouns.get("events"))
+    classes, events = _inverted(_tree(nouns.get("classes"))), _inverted(told)
     members = {name: frozenset(_strings(listed)) for name, listed in _tree(nouns.get("classes")).items()}
     sets = dict(_sets(words))
     irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
@@ -80,7 +82,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         members=MappingProxyType(members),
         armed=frozenset().union(*(members.get(name, ()) for name in _ARMED)) - sets.get("civil", _NONE),
         events=events,
-        compounded=frozenset(noun.rpartition(" ")[2] for noun in (*classes, *events) if " " in noun),
+        compounded=_last(noun for noun in (*classes, *events) if " " in noun),
         nouny=frozenset(_strings(verbs.get("nouny"))),
         gate=_gate(
             families,
@@ -97,15 +99,13 @@ def build(data: Mapping[str, object]) -> Lexicon:
         sets=MappingProxyType(sets),
         counting=counted,
         pacts=agreed,
-        pact_heads=frozenset(
-            noun.rpartition(" ")[2]
-            for noun in (
-                *(noun for noun, families in events.items() if "truce" in families),
-                *agreed.nouns.get("pact", ()),
-                *agreed.nouns.get("paper", ()),
-            )
-        ),
+        event_heads=MappingProxyType({family: _last(_strings(listed)) for family, listed in told.items()}),
+        pact_heads=_last((*agreed.nouns.get("pact", ()), *agreed.nouns.get("paper", ()), *_strings(told.get("truce")))),
     )
+
+
+def _last(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(noun.rpartition(" ")[2] for noun in nouns)
 
 
 def _singular(irregular: Mapping[str, str], word: str) -> str:
