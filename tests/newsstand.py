@@ -33,6 +33,7 @@ class Newsstand:
     pieces: list[Piece] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     served: dict[str, float] = field(default_factory=dict)  # when an article first stood in an answer
+    validators: bool = True  # an ETag with each answer
     broken: int | None = None  # a status to answer with instead
     moved: int | None = None  # a status that leads on to `/new.rss`
     asked: list[str] = field(default_factory=list)  # the paths, in their order
@@ -106,7 +107,7 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
                 self._answer(302, b"", location=stand.leads[self.path.strip("/")])
             elif body is None:
                 self._answer(404, b"")
-            elif self.headers.get("If-None-Match") == etag:
+            elif stand.validators and self.headers.get("If-None-Match") == etag:
                 self._answer(304, b"", etag)
             else:
                 self._note()
@@ -126,7 +127,7 @@ def _handler(stand: Newsstand) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", str(len(body)))
             if location:
                 self.send_header("Location", location)
-            if etag:
+            if etag and stand.validators:
                 self.send_header("ETag", etag)
             self.end_headers()
             with suppress(ConnectionError):  # the poller went away

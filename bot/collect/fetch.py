@@ -43,6 +43,8 @@ MAX_LINKS: Final = 20
 ASK_LATER: Final = frozenset({429, 503})
 MAX_VALIDATOR_CHARS: Final = 2_048
 MAX_LOCATION_CHARS: Final = 8_000
+MANY_CHUNKS: Final = 10_000  # each costs time, whatever it holds: of so many CRUMB_BYTES are asked on average
+CRUMB_BYTES: Final = 16
 END: Final = re.compile(rb"(?:</(?:\w+:)?(?:rss|RDF|feed|urlset)\s*>|\}|-->)\s*\Z")  # of a whole feed
 END_BYTES: Final = 1_000
 PAUSE: Final = timedelta(minutes=5)  # for the other feeds of a host that wants fewer requests and names no time
@@ -304,11 +306,14 @@ async def _wire(answer: aiohttp.ClientResponse, limits: Limits, url: str) -> byt
     too_large = FetchError(f"the answer is larger than {limits.wire_bytes:,} bytes", url=url)
     if (answer.content_length or 0) > limits.wire_bytes:
         raise too_large
-    wire = bytearray()
-    async for chunk in answer.content.iter_any():
-        wire += chunk
+    wire, chunks = bytearray(), 0
+    async for piece, is_chunk in answer.content.iter_chunks():
+        wire += piece
+        chunks += is_chunk
         if len(wire) > limits.wire_bytes:
             raise too_large
+        if chunks > MANY_CHUNKS and len(wire) < chunks * CRUMB_BYTES:
+            raise FetchError("the answer comes in crumbs of a few bytes", url=url)
     return bytes(wire)
 
 

@@ -124,6 +124,7 @@ def _feed(state: FeedState | None, feed: Feed, rate: float, zone: str) -> Line:
         "read ",
         Time(read, moment(read, zone)),
         *following,
+        *((", last new ", Time(state.last_new, moment(state.last_new, zone))) if state.last_new else ()),
         f", {rate:.1f} articles a day",
         _silence(state, read),
     )

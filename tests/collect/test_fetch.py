@@ -1,5 +1,6 @@
 """Fetching from servers that mean well."""
 
+import asyncio
 import gzip
 import hashlib
 from datetime import timedelta
@@ -221,3 +222,17 @@ async def test_a_validator_that_could_not_go_back_is_not_kept(site: Site, fetche
     actual = await fetcher.get(site.url("/feed"), allow_private=True)
 
     assert actual.etag is None
+
+
+async def test_a_server_with_an_ipv6_address_is_asked(site: Site, fetcher: Fetcher) -> None:
+    site.says("/feed", BODY)
+    try:
+        server = await asyncio.start_server(site.meet, "::1", 0)
+    except OSError:
+        pytest.skip("this machine knows no IPv6")
+
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        actual = await fetcher.get(f"http://[::1]:{port}/feed", allow_private=True)
+
+    assert actual.body == BODY

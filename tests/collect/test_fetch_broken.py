@@ -18,6 +18,7 @@ BREAKS_OFF = "the answer of 127.0.0.1 breaks off before its end"
 CUT = "127.0.0.1 cut the connection"
 CLOSED = "127.0.0.1 closed the connection without an answer"
 NO_END = "127.0.0.1 sent no whole answer within 1 s"
+CRUMBS = "the answer comes in crumbs of a few bytes"
 TOO_LARGE = "the answer is larger than 20,000 bytes"
 IMPROPER = "127.0.0.1 does not answer in proper HTTP, or with too many headers"
 
@@ -110,7 +111,7 @@ async def test_a_length_that_means_nothing_is_told(site: Site, fetcher: Fetcher,
     [
         pytest.param(HEAD + b"Connection: close\r\n\r\n", b"x" * 1024, {TOO_LARGE}, id="a body without a length"),
         pytest.param(
-            HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 100, {TOO_LARGE}, id="chunks of a byte"
+            HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 100, {CRUMBS}, id="chunks of a byte"
         ),
         pytest.param(
             HEAD + b"Transfer-Encoding: chunked\r\n\r\n6;", b"x" * 1024, {IMPROPER, NO_END}, id="a chunk extension"

@@ -290,9 +290,13 @@ def test_feeds_say_who_is_silent_beyond_what_is_usual(db: Database) -> None:
     told = (ask(db, "/feeds") or "").splitlines()
 
     assert told[-2:] == [
-        "Morning Wire (B): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.0 articles a day",
         (
-            "Harbour Post (C): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST, 0.0 articles a day;"
+            "Morning Wire (B): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST,"
+            " last new 25 Oct 2024, 12:13 CEST, 0.0 articles a day"
+        ),
+        (
+            "Harbour Post (C): read 25 Oct 2024, 21:13 CEST, next 25 Oct 2024, 21:23 CEST,"
+            " last new 21 Oct 2024, 21:13 CEST, 0.0 articles a day;"
             " silent for 4 days, where an entry each 22 minutes is usual"
         ),
     ]
