@@ -15,6 +15,7 @@ Name = tuple[str | None, str]
 
 Event = tuple[Callable[..., object], tuple[object, ...]]
 
+DEEPEST: Final = 1_000  # feedparser takes the square of it in time, and much memory; real feeds nest 20 deep
 SEPARATOR: Final = " "
 FEEDS: Final = frozenset({"channel", "feed"})
 ITEMS: Final = frozenset({"item", "entry"})
@@ -48,7 +49,10 @@ class Handler(Protocol):
 
 
 def sieve(body: bytes, handler: Handler) -> None:
-    """Tell a handler what a well-formed document in UTF-8 holds; raises what the handler raises."""
+    """Tell a handler what a well-formed document in UTF-8 holds.
+
+    Raises what the handler raises, and ValueError for one that is nested deeper than DEEPEST.
+    """
     parser = expat.ParserCreate("utf-8", SEPARATOR)
     parser.namespace_prefixes = True
     parser.buffer_text = True
@@ -75,6 +79,8 @@ class _Walk:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
+        if self._depth > DEEPEST:
+            raise ValueError(f"elements stand more than {DEEPEST} deep")
         named = self._names.get(name) or self._names.setdefault(name, _name(name))
         if self._depth in (self._feed, self._item) and named[1] in LEFT_OUT.get(named[0], ()):
             self._leave_out(named, attributes)

@@ -28,7 +28,7 @@ BENCHES: dict[str, Callable[[], None]] = {
 }
 
 
-LONG = ("record", "delivery", "commands", "collecting", "crowd", "kills", "harm")  # minutes: only where they are named
+LONG = ("record", "delivery", "commands", "crowd", "kills", "harm")  # minutes: only where they are named
 
 
 def main() -> None:

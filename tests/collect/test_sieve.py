@@ -10,6 +10,7 @@ import pytest
 
 from bot.collect.parse import parse
 from bot.collect.sieve import Name, sieve
+from bot.errors import ParseError
 from tests.bench.publishers import SHAPES, feed_of
 
 FEED = """<?xml version='1.0' encoding='utf-8'?>
@@ -71,6 +72,13 @@ def test_what_no_entry_keeps_is_left_out_of_items_alone() -> None:
 
 def test_a_field_with_elements_within_is_told_whole() -> None:
     assert told(FEED % (TOLD, TOLD)) == told_by_sax(FEED % (TOLD, TOLD))
+
+
+def test_a_document_nested_without_measure_is_refused() -> None:
+    body = b"<rss version='2.0'><channel><item>" + b"<x>" * 2_000 + b"</x>" * 2_000 + b"</item></channel></rss>"
+
+    with pytest.raises(ParseError, match="broken beyond reading"):
+        parse(body, url="https://x.example/")
 
 
 def test_a_name_that_stands_for_nothing_is_left_to_feedparser() -> None:
