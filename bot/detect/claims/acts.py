@@ -7,11 +7,12 @@ from bot.detect.claims.able import first
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
+from bot.detect.claims.callups import mobilise
 from bot.detect.claims.charges import charge
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
-from bot.detect.claims.moves import aid, mobilise, sanction, truce
+from bot.detect.claims.moves import aid, sanction, truce
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.scene import Scene

@@ -34,6 +34,9 @@ def attacked(
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
+        apart = event.group is not None and any(i.prep in _AIMED for i in event.group.inner)
+        if actor and event.nominal and not apart and "attacked " in context.speaks:
+            return None  # "the strike was the second": it is told already
     if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
         actor = tuple(c for c in context.foes if c not in target)
     target = tuple(c for c in target if c not in actor) or target or _enemy(scene, event, actor)
@@ -48,7 +51,7 @@ def attacked(
         return None
     context.attacker = actor or context.attacker
     if actor:
-        context.speaks.update({f"attacked {code}": True for code in target})
+        context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
 
 

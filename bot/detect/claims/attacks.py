@@ -285,7 +285,9 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
         return done is not None
     foreign = bool(event.beyond(event.target))
-    if foreign and ((armed and event.lemma == "shoot" and event.actor) or _is_of_rank(scene, done)):
+    head = scene.sentence.words[done.head].mention
+    leader = head is not None and head.kind == "person"
+    if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
     told = scene.has(doer, "assailant", "humanforce") and scene.contested
     return told and scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)

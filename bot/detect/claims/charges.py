@@ -32,7 +32,8 @@ def _passive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if "accuse" not in event.families or not clause.passive or event.actor or not scene.contested:
         return None
     beside = clause.first > 0 and scene.sentence.words[clause.first - 1].lower in ("who", "which", "that")
-    if event.reading.status is not Status.ASSERTED or beside or clause.link == "who" or clause.form != "fin":
+    main = clause.form == "fin" or (clause.form == "ed" and clause.link == "and")
+    if event.reading.status is not Status.ASSERTED or beside or clause.link == "who" or not main:
         return None
     child, done = scene.child(clause), event.object
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)

@@ -101,6 +101,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     other = tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (event.actor_group is not None and _is_body(event.actor_group))
+    alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
     if not other and len(event.actor) == 1 and not asker and not (alone and (scene.fighting or not is_routine(scene))):
         return None
     if asker or above is not None:

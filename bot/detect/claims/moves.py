@@ -1,4 +1,4 @@
-"""Moves short of force: sanctions, truces, military aid, mobilisation."""
+"""Moves short of force: sanctions, truces, military aid."""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
@@ -21,8 +21,19 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "sanction", actor=event.actor, target=freed)
     if event.lemma in scene.lists["waiver_ended"] and (struck := _unwaived(scene, event, done)):
         return scene.act(event, "sanction", actor=event.actor, target=struck)
-    target = _sanctioned(scene, event, done)
+    target = _cut_off(scene, event, done) or _sanctioned(scene, event, done)
     return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _cut_off(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return to whom "stopped providing gas to Finland": the verb of supplying under one of ending."""
+    above = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
+    if above is None or above.lemma not in scene.lists["ban_verbs"] or above.negated or "supply" not in event.families:
+        return ()
+    if not scene.lists["strategic_trade"] & {done.lemma, *scene.lowers(done)}:
+        return ()
+    event.reading, event.start = scene.read(above), min(event.start, above.start)
+    return event.beyond(event.target, event.place)
 
 
 def _waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -323,77 +334,3 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
 
 
 _GIVING = frozenset("supply offer carry agree approve enlarge seek".split())
-
-
-def mobilise(scene: Scene, event: Event) -> Claim | None:
-    """Return the mobilisation that an event is, None where it is none."""
-    if not event.nominal:
-        return _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
-    clause, group, actor = event.clause, event.group, event.actor or event.manager
-    if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
-        return None
-    plain = event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
-    if event.role not in ("object", "subject") or not (scene.fighting or plain):
-        return None
-    actor = actor or (scene.owner(clause.subject) if event.role == "object" else scene.owner(group))
-    event.worsen(scene.read(clause).status)
-    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
-
-
-def _called_up(scene: Scene, event: Event) -> Claim | None:
-    """Read "called up reservists", "authorised 2,000 reservists to deploy", "tightened the rules on the draft"."""
-    called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
-    reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
-    law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
-    if not (called and scene.has(event.object, "humanforce")) and not reserves and not law:
-        return None
-    said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
-    actor = event.actor or said
-    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
-
-
-def _readied(scene: Scene, event: Event) -> Claim | None:
-    """Read "ordered nuclear weapons to be ready", "troops placed on readiness", "urged citizens to take up arms"."""
-    done, clause = event.object, event.clause
-    if event.lemma not in scene.lists["readying_verbs"] and "urge" not in event.families:
-        return None
-    if clause is None or not event.actor or not scene.speaks(event.actor_group) or clause.negated:
-        return None
-    ordered = event.lemma in scene.lists["readying_verbs"] and scene.has(
-        done, "troops", "arms", "humanforce", "longrange"
-    )
-    ordered = ordered and scene.mentions("readiness", "be ready for", "ready for use", "battle-ready")
-    called = "urge" in event.families and scene.mentions("take up arms", "to arm themselves")
-    civil = called and done is not None and done.codes and bool(event.beyond(done.codes))
-    event.source = None if event.source == "+".join(event.actor) else event.source
-    return scene.act(event, "mobilise", actor=event.actor, target=()) if ordered or (called and not civil) else None
-
-
-def _are_reserves(scene: Scene, group: Group | None) -> bool:
-    return group is not None and (
-        group.lemma in ("reservist", "reserve") or bool(scene.lowers(group) & {"reserve", "reservists", "reserves"})
-    )
-
-
-def _is_draft_law(scene: Scene, event: Event) -> bool:
-    """Say whether a law or a rule, or its age, is one of military service: of the draft, of avoiding conscription."""
-    done = event.object or next((a for a in event.args if a.prep == "for"), None)
-    if done is None or done.lemma not in scene.lists["draft_laws"] or not scene.names_official(event.actor_group):
-        return False
-    owned = {"conscription", "mobilisation", "mobilization", "call-up"}
-    near = {w.lower for w in scene.sentence.words[done.first :]} & owned
-    return bool(near) or "draft age" in scene.sentence.text.lower()
-
-
-def _emergency(scene: Scene, event: Event) -> Claim | None:
-    """Read "declared a state of emergency", "a state of war was proclaimed", where force is spoken of."""
-    done = event.object
-    if event.lemma not in scene.lists["proclaiming_verbs"] or done is None or done.lemma not in ("state", "emergency"):
-        return None
-    words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
-    if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
-        return None
-    if not scene.forceful or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
-        return None
-    actor = event.actor or scene.codes(done) or ((scene.context.place,) if scene.context.place else ())
-    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None

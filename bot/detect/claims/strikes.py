@@ -259,6 +259,8 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     words, clause = scene.lowers(group), event.clause
     if event.governed("drill", "threaten") or "ongoing" in words:
         return True
+    if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
+        return True  # "to defend the city against Russian missile attacks"
     if group.outer is not None and group.outer.lemma == "exchange" and group.prep == "of":
         return True
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
