@@ -108,8 +108,8 @@ def _step(scene: Scene, event: Event) -> Claim | None:
         widened = role == "done" and event.lemma in _WIDENED and agreed_to(event)
         rungs = ("agreed",) if widened else rungs
         found = pact(scene, group) if rungs else None
-        if found is None:
-            continue
+        if found is None or (event.clause is not None and event.clause.link == "who" and "any" in scene.lowers(group)):
+            continue  # "any deal that it reaches" is none yet
         for rung in rungs:
             wanted = scene.lexicon.pacts.about.get(rung)
             if role == "about" and wanted is not None and group.prep not in wanted:

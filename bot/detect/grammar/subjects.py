@@ -4,6 +4,8 @@
 2. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
+from dataclasses import replace
+
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
@@ -308,6 +310,7 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
 
 
+_AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
 
 
@@ -346,6 +349,10 @@ def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and not left.passive
     ):
         clause.subject = left.object
+    elif found is not None and found.prep == "for" and left.lemma in _AWAITING and found.codes:
+        other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
+        codes = (*other.codes, *found.codes) if other is not None else found.codes
+        clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
     elif found is not None:
         noun = chart.climb(found)
         if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:

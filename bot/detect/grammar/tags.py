@@ -111,6 +111,8 @@ def _plain(words: list[Word], forms: list[Form | None], i: int, before: str, lex
     if i + 1 < len(words) and f"{words[i].lower} {lexicon.singular(words[i + 1].lower)}" in lexicon.nouns:
         return "N"  # "executives and board members"
     noun, after = can_be_noun(words[i].lower, lexicon), _after(words, forms, i, lexicon)
+    if noun and i > 1 and words[i - 1].tag == "E" and words[i - 2].lower in ("its", "their", "his", "her"):
+        return "N"  # "approve its NATO bid"
     if before in ("N", "E"):
         return _after_name(words, forms, i, after, noun=noun, lexicon=lexicon)
     shared = before == "C" and after == "v" and "s" in form.shapes and not _verb_beyond(words, forms, i)
