@@ -248,7 +248,15 @@ _EXPECTING = frozenset(
 )
 
 
+_CALLS = frozenset("call demand request plea appeal proposal push pressure".split())
+_SPURNING = frozenset(["rebuff", "reject", "refuse", "resist", "ignore", "dismiss", "spurn", "turn down", "decline"])
+
+
 def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
+    above = here.parent
+    asked = above is not None and above.object is not None and above.object.lemma in _CALLS
+    if asked and above is not None and above.lemma in _SPURNING and not above.negated:
+        return reading.worse(Status.DENIED)  # "rebuffed calls to ratify it"
     words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
     if words & {"no", "refusal", "failure", "inability"}:
         return reading.worse(Status.DENIED)

@@ -121,9 +121,12 @@ def _finest(times: list[TimeSpan]) -> TimeSpan | None:
 def home(sentence: Sentence, time: TimeSpan) -> Clause | None:
     """Return the verb beside which a time stands."""
     words, at = sentence.words, time.start
-    before = [c for c in sentence.clauses if words[c.first].start < at]
-    after = [c for c in sentence.clauses if words[c.first].start >= at]
-    last, following = (before[-1] if before else None), (after[0] if after else None)
+    last = following = None
+    for clause in sentence.clauses:
+        if words[clause.first].start >= at:
+            following = clause
+            break
+        last = clause
     if following is not None and following.link == "when" and sentence.text[time.end :].startswith(" when"):
         return following
     if following is not None and following.subject is not None:
