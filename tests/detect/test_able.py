@@ -18,6 +18,7 @@ from bot.detect.claims import (
     involvements,
     postings,
     readiness,
+    shots,
     speech,
     stances,
     stationing,
@@ -33,7 +34,7 @@ from tests.detect.test_claims import article
 
 CASES = Path(__file__).parent.parent / "cases"
 OF_EVENTS = (acts.READERS, involvements._READERS)
-OF_VERBS = (accessions._RULES, attacks._RULES, blame._RULES, speech._RULES, treaties._VERBS)
+OF_VERBS = (accessions._RULES, attacks._RULES, blame._RULES, shots._RULES, speech._RULES, treaties._VERBS)
 OF_CLAUSES = tuple(
     module._RULES for module in (charges, crossings, efforts, fights, postings, readiness, stances, stationing)
 )

@@ -4,6 +4,7 @@
 2. Who fires on ships, sites or people attacks those whose they are.
 """
 
+from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
@@ -13,16 +14,17 @@ from store.model import Claim
 
 def shot(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that a verb of firing tells, None where it tells none."""
-    return next((claim for rule in _RULES if (claim := rule(scene, event)) is not None), None)
+    return first(_RULES, scene, event)
 
 
 _AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
 
 
 def _fired(scene: Scene, event: Event) -> Claim | None:
-    clause, done, actor = event.clause, event.object, event.actor
+    clause, done = event.clause, event.object
     if "fire" not in event.families or clause is None or done is None or not scene.has(done, "projectile"):
         return None
+    actor = event.actor
     if clause.passive and event.actor_group is None:
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())

@@ -58,8 +58,9 @@ def _included(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _warns(scene: Scene, event: Event) -> Claim | None:
     done = event.object
-    advised = done is not None and done.lemma in scene.lists["advised_nouns"]
-    if "warn" not in event.families or not scene.speaks(event.actor_group) or advised:
+    if "warn" not in event.families or not scene.speaks(event.actor_group):
+        return None
+    if done is not None and done.lemma in scene.lists["advised_nouns"]:
         return None
     words = tone(scene)
     heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or words)
