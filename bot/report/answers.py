@@ -15,7 +15,7 @@ from bot.report.markup import NOTHING, Block, Bold, Line, Link, Quote, Time, cle
 from bot.report.orders import TERMINAL, Hands, Order, may_change, situation_of
 from bot.report.render import asking
 from bot.report.reply import Answer, Listing, page, said
-from bot.report.words import Names, moment
+from bot.report.words import Names, count, moment
 from store import inbox, pushes, stories, views
 from store.db import Database
 from store.model import Config, Situation
@@ -156,7 +156,7 @@ def _start(asked: Asked, _rest: str) -> list[Block]:
     return [
         (Bold("forewarn"), " tells this chat once, and at once, when what is known about an escalation changes."),
         NOTHING,
-        (f"It reads {len(asked.config.feeds)} feeds and watches:",),
+        (f"It reads {count(len(asked.config.feeds), 'feed')} and watches:",),
         *watched,
         NOTHING,
         ("/recent shows the latest alerts, /help all commands.",),

@@ -42,12 +42,12 @@ def menus(config: Config) -> Menus:
     return everybody | dict.fromkeys([*own, *within][:MAX_SCOPES], ALL)
 
 
-async def offer(bot: Bot, wanted: Menus, before: Menus | None = None) -> None:
-    """Set the menus that are not as they were `before`, and take away those no longer wanted; raises TelegramError.
+async def offer(bot: Bot, wanted: Menus, known: dict[BotCommandScope, tuple[BotCommand, ...]]) -> None:
+    """Set the menus that are not `known` so, and take away those no longer wanted; raises TelegramError.
 
-    A scope that Telegram refuses is left out: an admin who never wrote to the bot, a group that it left.
+    What is done stands in `known` then, so that another try goes on from there. A scope that Telegram refuses is left
+    out: an admin who never wrote to the bot, a group that it left.
     """
-    known = before or {}
     for scope, commands in {**dict.fromkeys(known, ()), **wanted}.items():
         if known.get(scope) == commands:
             continue
@@ -58,3 +58,4 @@ async def offer(bot: Bot, wanted: Menus, before: Menus | None = None) -> None:
                 await bot.delete_my_commands(scope=scope)
         except (BadRequest, Forbidden) as error:
             log.info("commands are not offered to %s: %s", scope.to_dict(), error)
+        known[scope] = commands

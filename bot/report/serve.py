@@ -19,13 +19,13 @@ from types import TracebackType
 from typing import NoReturn, Self
 from urllib.parse import urlencode
 
-from telegram import Bot
+from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import InputError
 from bot.report.answers import Request, admitted, answer
 from bot.report.handle import Desk, handle
-from bot.report.menu import Menus, menus, offer
+from bot.report.menu import menus, offer
 from bot.report.orders import Hands
 from bot.report.transport import UNREAD, Calls, silence_s
 from bot.report.words import Names
@@ -89,7 +89,7 @@ class Server:
         self._desk = Desk(
             bot=self.bot, db=db, config=config, names=names, now=now, hands=hands, pause=pause, alarm=alarm
         )
-        self._menus: Menus | None = None
+        self._menus: dict[BotCommandScope, tuple[BotCommand, ...]] = {}
         self._came = asyncio.Event()
         self._heard = now()
         self._rivals = 0
@@ -114,7 +114,7 @@ class Server:
             try:
                 self.username = (await self.bot.get_me()).username or ""
                 await self.bot.delete_webhook()
-                await self._offer()
+                await offer(self.bot, menus(self._config()), self._menus)
             except InvalidToken:
                 raise InputError(REFUSED) from None  # its text holds it
             except (TelegramError, *UNREAD) as error:
@@ -154,16 +154,10 @@ class Server:
                 task.cancel()
             await asyncio.gather(working, polling, return_exceptions=True)
 
-    async def _offer(self) -> None:
-        wanted = menus(self._config())
-        if wanted != self._menus:
-            await offer(self.bot, wanted, self._menus)
-            self._menus = wanted
-
     async def _offer_anew(self) -> None:
         """Offer commands to the admins that feeds.yaml names by now; where that fails, at the next look."""
         try:
-            await self._offer()
+            await offer(self.bot, menus(self._config()), self._menus)
         except (TelegramError, *UNREAD) as error:
             log.warning("commands could not be offered to all: %s", type(error).__name__)
 

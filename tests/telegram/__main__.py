@@ -55,8 +55,10 @@ def act(telegram: Emulator, line: str) -> None:
 def press(telegram: Emulator, number: int, which: int) -> None:
     """Press a button, counted from 1."""
     found = labels(telegram.world.posts.get((YOU, number)))
-    if 1 <= which <= len(found):
-        telegram.press(YOU, number, found[which - 1][1])
+    if not 1 <= which <= len(found):
+        say(f"  (message {number} has {len(found)} buttons)")
+        return
+    telegram.press(YOU, number, found[which - 1][1])
 
 
 async def show(telegram: Emulator) -> None:
