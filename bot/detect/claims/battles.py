@@ -8,7 +8,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
-_SPELLS = frozenset(["year", "decade", "month", "life", "lifetime", "career", "week"])
+_SPELLS = frozenset(["year", "decade", "life", "lifetime", "career"])
 _STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _IF = ("would", "could", "might", "may")

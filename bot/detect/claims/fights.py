@@ -96,10 +96,11 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
 def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["take_verbs"] or not is_ground(scene, done) or done is None:
+    if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
-    if event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done):
-        return None  # a church, a station: an attack
+    town = _unknown_town(scene, clause, done)
+    if town is None and not _is_prize(scene, event, done):
+        return None
     force = is_force(scene, doer)
     loose = event.lemma in scene.lists["hold_verbs"]
     if clause.passive and doer is None:
@@ -115,7 +116,7 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
     if not told:
         return None
-    place = scene.codes(done) or event.place
+    place = scene.codes(done) or event.place or town or ()
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or event.place
         return scene.involvement(event, "combat", _liberator(scene, event, home), home)
@@ -128,6 +129,23 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     rid = event.lemma in ("clear", "free", "rid", "purge")
     lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether what is taken is ground; a church or a station that is stormed is attacked."""
+    stormed = event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done)
+    return is_ground(scene, done) and not stormed
+
+
+def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] | None:
+    """Return where a name nobody knows lies, None where it is no town: "captured Sange, South Kivu, from the army"."""
+    words = scene.sentence.words
+    if words[done.head].tag != "E" or words[done.head].mention is not None or done.first != done.head:
+        return None
+    after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
+    if after is not None and after.code is not None and after.kind in ("place", "state"):
+        return (after.code,)
+    return () if any(a.prep == "from" and is_force(scene, a) for a in clause.args) else None
 
 
 def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:

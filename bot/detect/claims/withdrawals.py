@@ -132,10 +132,11 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     clause = event.clause
     asked = clause is not None and event.governed("urge")
     unasked = asked and clause is not None and (clause.negated or clause.link == "who")  # "a plan which demands …"
-    if not scene.fighting or unasked or any(scene.has(g, "pact") for g in group.inner):
+    told = scene.fighting or (clause is not None and is_force(scene, clause.subject))
+    if not told or unasked or any(scene.has(g, "pact") for g in group.inner):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
-    forces = scene.fighting if moved is None else is_armed(scene, moved) or scene.names_party(moved)
+    forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
     if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
         return None  # "an inquiry into the withdrawal": long done
