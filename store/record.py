@@ -4,6 +4,7 @@ import functools
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from store import wire
@@ -18,19 +19,22 @@ COLUMNS: Final = (
     "f.first, f.last, f.origins, f.publishers, f.told"
 )
 MOST: Final = 200  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
+FEWER: Final[Mapping[Kind, int]] = MappingProxyType(  # of what is soon forgotten, and would only be read in vain
+    {Kind.ACT: 60, Kind.STANCE: 60, Kind.TRANSFER: 100, Kind.INVOLVEMENT: 120}
+)
 
 
 def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tuple[Fact, ...]:
     """Return what the record holds of each kind whose actor or target contains the party, the newest first.
 
-    At most MOST facts a need are read, however large the record is.
+    At most MOST facts a need are read, FEWER of some kinds, however large the record is.
     """
     query = f"""select {COLUMNS} from fact_party p join fact f on f.key = p.fact
         where p.situation = :situation and p.kind = :kind and p.party = :party
         order by p.last desc, p.fact limit :most"""  # noqa: S608  # columns of this module
     found: dict[str, Fact] = {}
     for kind, party in sorted(needs):
-        bounds = {"situation": situation, "kind": kind.value, "party": party, "most": MOST}
+        bounds = {"situation": situation, "kind": kind.value, "party": party, "most": FEWER.get(kind, MOST)}
         found.update({columns[0]: _fact(*columns) for columns in rows(db, query, bounds)})
     return tuple(sorted(found.values(), key=lambda fact: (-stamp(fact.last), fact.key)))
 

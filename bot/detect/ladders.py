@@ -1,7 +1,8 @@
 """Steps held against steps: treaty, involvement, transfer and stance, each on the ladder that `rules.yaml` draws.
 
 1. An asserted step above the one that stands is an advance; from a plan, if it was planned.
-2. A plan or a possibility is news only above everything that stands, is planned or was held possible before.
+2. A plan or a possibility is news only above everything that stands, is planned or was held possible before. What its
+   own party announces is not measured by the steps of others.
 3. A way back (suspended, withdrawn) retreats from anywhere, and the way in begins anew.
 4. The step of joint actors counts for each of them; a claim of several is as new as it is for the one to whom it is
    newest.
@@ -54,7 +55,9 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
         return _back(claim, facts, top)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
     height = ladder.rank(claim.rung)
-    floor = max(ladder.rank(top.claim.rung) if top else -1, _shared(pact, top, ladder))
+    announced = claim.status in AHEAD and not origins(claim).isdisjoint(split(claim.actor))
+    shared = -1 if announced else _shared(pact, top, ladder)
+    floor = max(ladder.rank(top.claim.rung) if top else -1, shared)
     if height <= floor:
         return _under(claim, height, facts, top, setting)
     if claim.status is Status.ASSERTED:

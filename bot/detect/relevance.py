@@ -29,7 +29,7 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.rules import Rules
-from bot.detect.subject import grouped, sides, split
+from bot.detect.subject import grouped, is_state, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Measure
@@ -104,7 +104,7 @@ def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     ours, theirs = actors & found.parties, targets & found.parties
     if apart := _apart(claim, ours, theirs, found, rules):
         return Bearing(belongs=False, note=apart)
-    if settled := _plainly(claim, ours | theirs, found) or _followed(claim, actors, targets, found):
+    if settled := _plainly(claim, ours | theirs, found) or _followed(claim, actors, targets, found, rules):
         return settled
     if not found.about or (found.worded and _is_alone(ours | theirs, found)):
         return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
@@ -123,9 +123,17 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "the article speaks of none of the situation's words"
     if not (ours | theirs) & found.core and not _near_core(claim, ours, found):
         return "none of those whom the situation's title names is named"
-    if claim.kind is Kind.ACT and claim.act in rules.mutual and len(ours | theirs) == 1 and not ours & found.core:
+    if claim.kind is Kind.ACT and claim.act in rules.mutual and not ours & found.core and _is_chance(claim, found):
         return "a meeting of nobody in particular"
     return ""
+
+
+def _is_chance(claim: Claim, found: Evidence) -> bool:
+    """Return whether talks with one party need not be about the matter: no two sides, or the title does not say so."""
+    actors, targets = sides(claim, found.situation)
+    parties = (actors | targets) & found.parties
+    tied = found.titled and found.named and bool(actors and targets) and any(is_state(code) for code in parties)
+    return len(parties) == 1 and not tied
 
 
 def _near_core(claim: Claim, ours: frozenset[str], found: Evidence) -> bool:
@@ -228,12 +236,14 @@ def _goes_elsewhere(claim: Claim, found: Evidence) -> bool:
     return bool((actors | targets) - found.parties - familiar)
 
 
-def _followed(claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence) -> Bearing | None:
+def _followed(
+    claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules
+) -> Bearing | None:
     """Judge forces of a party in a third country (sentence 8); None where nothing ties them to another party."""
     ours = actors & found.parties
     if not ours or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
         return None
-    if found.nearby.get(claim, frozenset()) - ours:
+    if (targets or claim.measure not in rules.tolls) and found.nearby.get(claim, frozenset()) - ours:
         return Bearing(belongs=True, host=_host(ours, found), note="forces, in one sentence with another party")
     if targets and ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
         return Bearing(belongs=True, host=_host(ours, found), note="forces where the record knows them")

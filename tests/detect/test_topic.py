@@ -116,6 +116,8 @@ def test_a_report_is_no_comment(title: str) -> None:
             "Mexico called a meeting on coffee. Russia aims at Cuba.",
             False,
         ),
+        ("BR>CU act consult", "Talks in Havana on Russia's missile base", "They met.", True),
+        ("BR>CU act consult", "Coffee for Havana", "They met near a missile base.", False),
         ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas to help Cuba's.", True),
         ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas.", False),
         ("US>RU treaty ratified", "Washington and Havana on the missile base", "The Senate voted.", True),
