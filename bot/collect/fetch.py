@@ -163,12 +163,12 @@ class Fetcher:
         self, url: str, form: Mapping[str, str], *, allow_private: bool = False, limits: Limits = Limits()
     ) -> None:
         """Send a form; raises FetchError for any answer but a success, and Postponed where the host wants a pause."""
-        here = URL(url)
-        _check(here, url)
-        self._check_pause(here, url)
-        self._check_public(here, url, private=allow_private)
         session = self._private if allow_private else self._public
         try:
+            here = URL(url)
+            _check(here, url)
+            self._check_pause(here, url)
+            self._check_public(here, url, private=allow_private)
             async with (
                 self._manners.turn(_origin(here)),
                 asyncio.timeout(limits.total_s),

@@ -347,3 +347,9 @@ async def test_others_are_served_while_one_server_drips(site: Site, fetcher: Fet
 
     assert (quick.body, slow.done()) == (b"<rss/>", False)
     assert await slow == "127.0.0.1 went silent"
+
+
+@pytest.mark.parametrize("hub", ["http://a:99999/", "http://@/", "http://x\\y/", "http://e..é/", "http://[::1/"])
+async def test_a_hub_whose_address_is_none_is_an_error_of_its_feed(fetcher: Fetcher, hub: str) -> None:
+    with pytest.raises(FetchError, match="the address is not a proper URL"):
+        await fetcher.post(hub, {"hub.mode": "subscribe"})
