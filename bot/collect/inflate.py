@@ -4,11 +4,12 @@
    the header names it and the bytes are none, they are taken as they are.
 2. Output beyond the limit is an error before it is held in memory: a bomb costs its limit, no more.
 3. A stream that ends early is an error, not a shorter feed.
+4. Each stream after the first costs a copy of what is left, so there may be MOST_STREAMS of them.
 """
 
 import sys
 import zlib
-from typing import Final
+from typing import Final, Protocol
 
 import brotli
 
@@ -23,11 +24,17 @@ ACCEPTED: Final = "gzip, deflate, br, zstd"
 GZIP: Final = b"\x1f\x8b"
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
 ZLIB_FIRST: Final = 0x78
+MOST_STREAMS: Final = 500  # one after the other; block-wise gzip needs 150 for 10 MB of text
 MAX_LAYERS: Final = 2  # a .xml.gz file served with Content-Encoding: gzip
 GZIP_BITS: Final = 16 + zlib.MAX_WBITS
 DEFLATE_BITS: Final = -zlib.MAX_WBITS
 ZSTD_WINDOW_LOG: Final = 23  # 8 MB, the most that RFC 9659 lets a server ask of a client
 TEXT: Final = b"<{ \t\r\n\xef"  # how feeds and pages begin
+
+
+class _Stream(Protocol):
+    @property
+    def eof(self) -> bool: ...
 
 
 def inflate(wire: bytes, *, encoding: str, limit: int, url: str) -> bytes:
@@ -74,10 +81,7 @@ def _unzipped(wire: bytes, bits: int, limit: int, url: str) -> bytes:
             raise _broken(url) from error
         parts.append(part)
         room -= len(part)
-        if room <= 0:
-            raise _too_large(limit, url)
-        if not stream.eof:
-            raise _cut_short(url)
+        _check(stream, len(parts), room, limit, url)
         rest = stream.unused_data if bits == GZIP_BITS and stream.unused_data.startswith(GZIP) else b""
     return b"".join(parts)
 
@@ -94,10 +98,7 @@ def _unzstded(wire: bytes, limit: int, url: str) -> bytes:
             raise _broken(url) from error
         parts.append(part)
         room -= len(part)
-        if room <= 0:
-            raise _too_large(limit, url)
-        if not stream.eof:
-            raise _cut_short(url)
+        _check(stream, len(parts), room, limit, url)
         rest = stream.unused_data
     return b"".join(parts)
 
@@ -119,6 +120,15 @@ def _unbrotlied(wire: bytes, limit: int, url: str) -> bytes:
     if not stream.is_finished():
         raise _cut_short(url)
     return body
+
+
+def _check(stream: _Stream, streams: int, room: int, limit: int, url: str) -> None:
+    if room <= 0:
+        raise _too_large(limit, url)
+    if not stream.eof:
+        raise _cut_short(url)
+    if streams > MOST_STREAMS:
+        raise FetchError(f"the compressed answer comes in more than {MOST_STREAMS} pieces", url=url)
 
 
 def _broken(url: str) -> FetchError:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.collect.inflate import inflate, zstd
+from bot.collect.inflate import MOST_STREAMS, inflate, zstd
 from bot.errors import FetchError
 
 BODY = b"<rss>some words</rss>" * 20
@@ -67,6 +67,15 @@ def test_a_bomb_costs_its_limit_and_no_more(pack: Callable[[bytes], bytes], enco
     tracemalloc.stop()
 
     assert most < 1_000_000
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress])
+def test_streams_without_number_are_refused_before_they_cost_their_square(pack: Callable[[bytes], bytes]) -> None:
+    few, many = (pack(b"x") * MOST_STREAMS, pack(b"") * 100_000)
+
+    assert inflate(few, encoding="", limit=10_000, url="u") == b"x" * MOST_STREAMS
+    with pytest.raises(FetchError, match=f"comes in more than {MOST_STREAMS} pieces"):
+        inflate(many, encoding="", limit=10_000, url="u")
 
 
 def test_a_zstd_frame_that_asks_for_more_memory_than_the_web_allows_is_refused() -> None:
