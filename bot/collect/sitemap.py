@@ -123,11 +123,11 @@ def _bare(name: str) -> str:
 
 def _moment(value: str) -> datetime | None:
     """Return a W3C date; None for a bare day too, since nobody knows its hour and the article would look old."""
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return None
     if "T" not in value.upper():
         return None
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    try:
+        at = datetime.fromisoformat(value)
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first hours of the year 1 cannot be told in UTC
+        return None
     return at if at >= EARLIEST else None

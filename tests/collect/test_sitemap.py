@@ -49,6 +49,14 @@ def test_a_news_sitemap_becomes_entries() -> None:
     ]
 
 
+def test_a_date_that_no_clock_tells_costs_its_entry_the_date_alone() -> None:
+    dates = ("0001-01-01T00:00:00+23:00", "9999-12-31T23:00:00-23:00", "2026-13-01T00:00:00Z", "soonT")
+
+    found = parse(sitemap(*(page(f"/{date}", date=date) for date in dates)), url=URL).entries
+
+    assert [(e.title, e.published) for e in found] == [("Envoys meet", None)] * len(dates)
+
+
 def test_a_picture_is_not_taken_for_the_page() -> None:
     picture = "<image:image><image:loc>https://x.example/a.jpg</image:loc><image:title>A</image:title></image:image>"
 
