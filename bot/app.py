@@ -135,13 +135,13 @@ class App:
         self.feeds = {feed.url: feed for feed in self.desk.config.feeds}
         self.pushes.save()
         due = entries.due(self.poll_db, self.feeds, self.clock(), by=at)
-        self.waiting = dict.fromkeys(url for url in (*self.pushes.waiting, *due) if url not in self.under_way)
+        self.waiting = dict.fromkeys(url for url in (*self.pushes.sent(), *due) if url not in self.under_way)
         self._take_turns()
 
     def pushed(self) -> None:
         """Begin to read what a hub sent."""
-        sent = dict.fromkeys(url for url in self.pushes.waiting if url not in self.under_way)
-        self.waiting = {**sent, **self.waiting}
+        turns = (*self.pushes.sent(), *self.waiting)
+        self.waiting = dict.fromkeys(url for url in turns if url not in self.under_way)
         self._take_turns()
 
     def reload(self) -> None:
@@ -160,6 +160,8 @@ class App:
             log.error("feeds.yaml was changed and cannot be used; the former one stays in force: %s", error)  # noqa: TRY400
             self.notice(f"The new feeds.yaml cannot be used; the former one stays in force.\n{error}", admins=True)
             return
+        if desk.config.websub != self.desk.config.websub:
+            self.notice("websub was changed in feeds.yaml: it is in force from the next start on.", admins=True)
         self.desk, self.second = desk, second
         self.collector.fetcher.contact = desk.config.contact
         self.take_corpus(documents)
@@ -206,8 +208,7 @@ class App:
 
     async def _poll(self, feed: Feed) -> None:
         try:
-            collector = replace(self.collector, second=self.second)
-            polled = await self.pushes.poll(feed, self.desk, collector)
+            polled = await self.pushes.poll(feed, self.desk, replace(self.collector, second=self.second))
         except StoreError as error:
             self._pause(error)
             return
@@ -373,8 +374,7 @@ class App:
 
     async def _until_stopped(self, *jobs: Coroutine[Any, Any, None]) -> None:
         """Run until `stop`, or until a job fails; raises what it failed with."""
-        tasks = [asyncio.create_task(job) for job in (*jobs, self.stopped.wait())]
-        ends = tasks
+        ends = tasks = [asyncio.create_task(job) for job in (*jobs, self.stopped.wait())]
         try:
             while not self.stopped.is_set():
                 done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,7 +54,10 @@ class Hub:
         key = form["hub.secret"] if secret is None else secret
         digest = hmac.new(key.encode(), said, getattr(hashlib, method)).hexdigest()
         headers = {"X-Hub-Signature": f"{method}={digest}", "Content-Type": "application/rss+xml"}
-        async with ClientSession() as session, session.post(form["hub.callback"], data=said, headers=headers) as answer:
+        async with (
+            ClientSession() as session,
+            session.post(form["hub.callback"], data=BytesIO(said), headers=headers) as answer,
+        ):
             return answer.status
 
     async def ask(self, **said: str) -> tuple[int, str]:

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.app import App, Options, now
+from bot.collect.websub import Push
 from bot.errors import InputError
 from store import pushes
+from store.errors import StoreError
 from tests.hub import Hub, open_hub
 
 PATIENCE_S = 20.0
@@ -119,7 +122,9 @@ async def test_what_is_not_signed_with_the_secret_is_passed_over(hub: Hub, tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("body", [b"", b"no feed at all"])
+@pytest.mark.parametrize(
+    "body", [b"", b"no feed at all", b"<rss version='2.0'><channel><title>T</title></channel></rss>"]
+)
 async def test_a_push_that_cannot_be_read_makes_the_feed_be_polled(hub: Hub, tmp_path: Path, body: bytes) -> None:
     said: list[str] = []
     async with subscribed(hub, tmp_path, said):
@@ -142,10 +147,16 @@ async def test_only_what_was_asked_for_is_confirmed(hub: Hub, tmp_path: Path) ->
         paths = ("", "0", "../../etc/passwd", "%00", "x" * 3_000)
         stranger = [await status_of("GET", f"{base}/{path}?hub.mode=subscribe") for path in paths]
         posted = await status_of("POST", f"{base}/guess", b"x")
+        unread = await status_of("POST", f"{base}/guess", bytes(10_500_000))
         too_much = await status_of("POST", callback, bytes(10_500_000))
         kept = pushes.of_feed(app.poll_db, hub.url)
 
-    assert [again[0], other[0], leave[0], long[0], *stranger, posted, too_much] == [404] * 9 + [410, 413]
+    assert [again[0], other[0], leave[0], long[0], *stranger, posted, unread, too_much] == [
+        *([404] * 9),
+        410,
+        410,
+        413,
+    ]
     assert kept is not None
     assert kept.until is not None
 
@@ -158,6 +169,58 @@ async def test_a_feed_that_is_watched_no_more_is_given_back(hub: Hub, tmp_path: 
         left = await hub.ask(**{"hub.mode": "unsubscribe"})
 
     assert (pushed, left) == (410, (200, "c-1"))
+
+
+@pytest.mark.slow
+async def test_a_push_of_a_feed_that_is_taken_out_while_it_is_polled_holds_up_no_other(
+    hub: Hub, tmp_path: Path
+) -> None:
+    path, gate = tmp_path / "feeds.yaml", asyncio.Event()
+    async with subscribed(hub, tmp_path, []) as app:
+        app.under_way[hub.url] = polling = asyncio.create_task(gate.wait(), name=hub.url)  # type: ignore[assignment]
+        polling.add_done_callback(app._polled)  # type: ignore[arg-type]
+        await hub.push()
+        waited = list(app.pushes.waiting)
+        path.write_text(path.read_text("utf-8").replace(hub.url, f"{hub.url}?new"), "utf-8")
+        gate.set()
+        await until(lambda: app.counted["feeds"] == 2)
+        left = dict(app.pushes.waiting)
+
+    assert (waited, left) == ([hub.url], {})
+
+
+@pytest.mark.slow
+async def test_more_pushes_than_may_wait_make_the_feed_be_polled(hub: Hub, tmp_path: Path) -> None:
+    said: list[str] = []
+    gate = asyncio.Event()
+    async with subscribed(hub, tmp_path, said) as app:
+        app.under_way[hub.url] = polling = asyncio.create_task(gate.wait(), name=hub.url)  # type: ignore[assignment]
+        polling.add_done_callback(app._polled)  # type: ignore[arg-type]
+        for _ in range(3):
+            await hub.push(body=hub.feed().ljust(9_000_000))
+        waited = len(app.pushes.waiting[hub.url])
+        hub.put("Seoul counts soldiers", RISE, now())
+        gate.set()
+        await until(lambda: said)
+
+    assert (waited, hub.polls) == (2, 2)
+
+
+@pytest.mark.slow
+async def test_what_was_pushed_waits_for_a_database_that_is_well_again(hub: Hub, tmp_path: Path) -> None:
+    said: list[str] = []
+    async with subscribed(hub, tmp_path, said) as app:
+        app.resting_until = datetime.max.replace(tzinfo=UTC)  # no tick between
+        hub.put("Seoul counts soldiers", RISE, now())
+        app.poll_db.conn.execute("pragma query_only = on")
+        app.pushes.waiting[hub.url] = [Push(hub.feed(), "application/rss+xml")]
+        with pytest.raises(StoreError):
+            await app.pushes.poll(app.feeds[hub.url], app.desk, app.collector)
+        app.poll_db.conn.execute("pragma query_only = off")
+        polled = await app.pushes.poll(app.feeds[hub.url], app.desk, app.collector)
+
+    assert [outcome.article.title for outcome in polled.outcomes] == ["Seoul counts soldiers"]
+    assert hub.polls == 1
 
 
 @pytest.mark.slow
@@ -183,6 +246,17 @@ async def test_a_denial_that_comes_later_ends_the_subscription(hub: Hub, tmp_pat
     assert answer[0] == 200
     assert kept is not None
     assert (kept.until, kept.error) == (None, "refused: too many subscribers")
+
+
+@pytest.mark.slow
+async def test_a_change_of_websub_says_that_it_waits_for_the_next_start(hub: Hub, tmp_path: Path) -> None:
+    said: list[str] = []
+    path = tmp_path / "feeds.yaml"
+    async with subscribed(hub, tmp_path, said):
+        path.write_text(path.read_text("utf-8").replace("/push", "/hubs"), "utf-8")
+        await until(lambda: said)
+
+    assert "it is in force from the next start on" in said[0]
 
 
 async def test_a_port_that_is_taken_is_said(hub: Hub, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """The door at which hubs knock: a small web server for WebSub, behind the operator's own proxy.
 
     GET  /TOKEN   the hub asks whether a subscription was wanted     -> its challenge, or 404
-    POST /TOKEN   the hub sends what is new                          -> 202 at once, whatever becomes of it
+    POST /TOKEN   the hub sends what is new                          -> 202 at once, whatever becomes of it, or 410
     else                                                             -> 404
 
-The token is the subscription's own and cannot be guessed. Sizes and times are limited; nothing is looked at before
-its signature is.
+The token is the subscription's own and cannot be guessed: who does not know it gets nothing read. Sizes and times are
+limited; nothing is looked at before its signature is.
 """
 
 import asyncio
@@ -41,6 +41,9 @@ class Subscriber(Protocol):
 
     def confirms(self, token: str, question: Question) -> bool:
         """Say whether what a hub asks was wanted."""
+
+    def knows(self, token: str) -> bool:
+        """Say whether there is a subscription of that token."""
 
     def takes(self, token: str, push: Push, signature: str) -> bool:
         """Take what a hub sent; False where there is no such subscription any more."""
@@ -90,6 +93,8 @@ class Hook:
         return web.Response(text=challenge)
 
     async def _take(self, request: web.Request) -> web.Response:
+        if not self._subscriber.knows(_token(request)):
+            return web.Response(status=410)
         try:
             async with asyncio.timeout(PATIENCE_S):
                 body = await request.read()

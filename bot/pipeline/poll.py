@@ -87,6 +87,8 @@ async def take(db: Database, feed: Feed, push: Push, desk: Desk, collector: Coll
         )
     except CollectError as error:
         return Polled(feed=feed, error=error)
+    if not parsed.entries and not parsed.items:
+        return Polled(feed=feed, error=ParseError("the push holds no entry", url=feed.url))
     outcomes, quiet = await _read(db, feed, parsed, desk, collector, clock, learning=False)
     with transaction(db):
         keep_quiet(db, quiet)

@@ -33,6 +33,7 @@ RENEWED: Final = timedelta(hours=12)  # before the lease ends, or in its last qu
 PATIENCE: Final = timedelta(hours=1)  # until a hub that granted nothing is asked again; twice as long each time
 LONGEST_PATIENCE: Final = timedelta(days=7)
 MOST_WAITING: Final = 20  # pushes of one feed; what comes on top is found by a poll
+MOST_WAITING_BYTES: Final = 20_000_000
 
 
 class Pushes:
@@ -58,13 +59,20 @@ class Pushes:
         self._clock = clock
         self._wake = wake
         self._unchanged: list[FeedState] = []
+        self._missed: set[str] = set()  # feeds that pushed more than may wait
 
     async def poll(self, feed: Feed, desk: Desk, collector: Collector) -> Polled:
         """Read what was pushed of a feed, or else poll it; raises StoreError."""
         if waiting := self.waiting.pop(feed.url, None):
-            self.save()  # what is taken begins with what was saved last
-            taken = [await take(self._db, feed, push, desk, collector, self._clock) for push in waiting]
-            if all(polled.error is None for polled in taken):
+            has_missed = feed.url in self._missed
+            self._missed.discard(feed.url)
+            try:
+                self.save()  # what is taken begins with what was saved last
+                taken = [await take(self._db, feed, push, desk, collector, self._clock) for push in waiting]
+            except StoreError:  # it is taken once more when the database is well again
+                self.waiting[feed.url] = [*waiting, *self.waiting.get(feed.url, ())][:MOST_WAITING]
+                raise
+            if not has_missed and all(polled.error is None for polled in taken):
                 return replace(taken[-1], outcomes=tuple(one for polled in taken for one in polled.outcomes))
         is_proven = self._is_proven(feed)
         polled = await poll(self._db, feed, desk, collector, self._clock, pushed=is_proven, unchanged=self._unchanged)
@@ -76,6 +84,13 @@ class Pushes:
         """Save when the feeds are due that were polled and brought nothing; raises StoreError."""
         entries.save_feeds(self._db, self._unchanged)
         self._unchanged.clear()
+
+    def sent(self) -> tuple[str, ...]:
+        """Return the feeds of which something waits to be read; of those watched no more it is dropped."""
+        watched = self._feeds()
+        for url in [url for url in self.waiting if url not in watched]:
+            del self.waiting[url]
+        return tuple(self.waiting)
 
     async def run(self, collector: Callable[[], Collector]) -> None:
         """Ask for subscriptions and renew them for ever."""
@@ -91,9 +106,10 @@ class Pushes:
         watched = self._feeds()
         kept = pushes.all_of(self._db)
         pushes.drop(self._db, (one.feed for one in kept if one.feed not in watched and _is_over(one, self._clock())))
-        for one in kept:
-            if one.feed in watched and _is_due(one, self._clock()):
-                await self._ask(one, watched[one.feed], collector)
+        for url in [one.feed for one in kept if one.feed in watched]:
+            one = pushes.of_feed(self._db, url)  # as it is by now: each hub before took its time
+            if one is not None and _is_due(one, self._clock()):
+                await self._ask(one, watched[url], collector)
 
     # --- what hubs say -----------------------------------------------------------------------------------------------
 
@@ -113,6 +129,11 @@ class Pushes:
             return True
         return question.mode == "unsubscribe" and not is_wanted
 
+    def knows(self, token: str) -> bool:
+        """Say whether there is a subscription of that token, so that what is sent to it is worth reading."""
+        kept = pushes.of_token(self._db, token)
+        return kept is not None and kept.feed in self._feeds()
+
     def takes(self, token: str, push: Push, signature: str) -> bool:
         """Keep what a hub sent to be read at once; what is not signed as agreed is passed over in silence."""
         kept = pushes.of_token(self._db, token)
@@ -123,8 +144,11 @@ class Pushes:
             return True
         pushes.put(self._db, replace(kept, pushed=self._clock()))
         waiting = self.waiting.setdefault(kept.feed, [])
-        if len(waiting) < MOST_WAITING:
+        room = MOST_WAITING_BYTES - sum(len(one.body) for one in waiting)
+        if len(waiting) < MOST_WAITING and len(push.body) <= room:
             waiting.append(push)
+        else:
+            self._missed.add(kept.feed)
         self._wake()
         return True
 
