@@ -80,9 +80,8 @@ def may_change(config: Config, chat: int, user: int | None) -> bool:
 
 def mute(order: Order, rest: str) -> Answer:
     """Silence a situation, a story, an alert's story or a kind for a while, here or everywhere; list what is silent."""
-    words = rest.split()
-    place = stories.EVERYWHERE if words[-1:] == [EVERYWHERE_WORD] else order.chat
-    words = [word for word in words if word != EVERYWHERE_WORD]
+    words = [word for word in rest.split() if word.lower() != EVERYWHERE_WORD]
+    place = order.chat if words == rest.split() else stories.EVERYWHERE
     if not words:
         return _muted(order)
     lasts = duration(words[-1]) if len(words) > 1 else MUTED_FOR
@@ -105,7 +104,7 @@ def unmute(order: Order, rest: str) -> Answer:
         stories.mute(order.db, one.what, order.now, one.chat)
     if not ended:
         return said([("Nothing of that kind is muted here.",)])
-    return said([("Heard again: ", Bold(", ".join(clean(called(one, order.names), 120) for one in ended)))])
+    return said([("Heard again: ", Bold(", ".join(_placed(one, order) for one in ended)))])
 
 
 def quiet(order: Order, rest: str) -> Answer:
@@ -235,12 +234,16 @@ def _subject(order: Order, word: str) -> tuple[str, str] | None:
 def _muted(order: Order) -> Answer:
     lines: Sequence[Line] = [
         (
-            f"{clean(called(one, order.names), 120)}{'' if one.chat else ' everywhere'} until ",
+            f"{_placed(one, order)} until ",
             Time(one.until, moment(one.until, order.zone)),
         )
         for one in _silent(order)
     ]
     return said([(Bold("Muted"),), *lines] if lines else [("Nothing is muted. Example: /mute figure 24h",)])
+
+
+def _placed(one: stories.Mute, order: Order) -> str:
+    return f"{clean(called(one, order.names), 120)}{'' if one.chat else ' everywhere'}"
 
 
 def _silent(order: Order) -> list[stories.Mute]:

@@ -266,8 +266,15 @@ def test_what_is_muted_everywhere_is_muted_in_each_chat_and_heard_again_by_one_w
 
     assert told.startswith("Muted everywhere: figure until ")
     assert ask(db, "/mute").startswith("Muted\nfigure everywhere until ")
-    assert ask(db, "/unmute figure") == "Heard again: figure"
+    assert ask(db, "/unmute figure") == "Heard again: figure everywhere"
     assert stories.mutes(db, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["/mute everywhere figure 2h", "/mute figure everywhere 2h", "/mute figure 2h Everywhere"]
+)
+def test_everywhere_may_stand_anywhere(db: Database, text: str) -> None:
+    assert ask(db, text, chat=GROUP).startswith("Muted everywhere: figure until ")
 
 
 @pytest.mark.parametrize("text", ["/mute nowhere", "/mute figure soon", "/mute a b c"])
