@@ -3,11 +3,11 @@
 import io
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from bot.cli.stored import stored
 from bot.collect.identity import same_address
@@ -29,7 +29,7 @@ def articles(path: Path, now: datetime, reliability: Mapping[str, Reliability]) 
     publishers. Raises InputError with file and line for what cannot be read.
     """
     if path == STDIN:
-        yield from _lines(path, now, reliability) if _is_json(sys.stdin.buffer) else _plain(path, now)
+        yield from _lines(path, now, reliability) if _is_json() else _plain(path, now)
         return
     if path.suffix == ".opml":
         yield from stored(path, now, reliability)
@@ -57,9 +57,9 @@ def _opened(path: Path) -> Iterator[io.TextIOBase]:
     """Open a text file, or standard input; what fails while it is read is told with its name."""
     try:
         if path == STDIN:
-            yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+            yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
         else:
-            with path.open(encoding="utf-8") as file:
+            with path.open(encoding="utf-8-sig") as file:
                 yield file
     except UnicodeDecodeError as error:
         raise InputError("is no UTF-8 text", file=_name(path)) from error
@@ -67,9 +67,12 @@ def _opened(path: Path) -> Iterator[io.TextIOBase]:
         raise InputError(f"cannot be read: {error.strerror}", file=_name(path)) from error
 
 
-def _is_json(stream: BinaryIO) -> bool:
-    """Say whether what is to be read begins as JSON lines do, without taking it."""
-    return isinstance(stream, io.BufferedReader) and stream.peek().lstrip().startswith(b"{")
+def _is_json() -> bool:
+    """Say whether standard input begins as JSON lines do, without taking it; raises InputError where it is closed."""
+    if sys.stdin is None:
+        raise InputError("is closed", file=_name(STDIN))
+    stream = sys.stdin.buffer
+    return isinstance(stream, io.BufferedReader) and stream.peek().removeprefix(BOM_UTF8).lstrip().startswith(b"{")
 
 
 def _key(path: Path) -> str:

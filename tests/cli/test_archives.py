@@ -57,6 +57,28 @@ def test_half_a_character_breaks_nothing(tmp_path: Path, command: str) -> None:
     assert run(command, "--json", "--config", desk(tmp_path), path).exit_code == 0
 
 
+def test_a_byte_order_mark_is_no_word_of_an_archive(tmp_path: Path) -> None:
+    path = write(tmp_path, {"id": "a", "published": "2024-10-23", "text": SENT})
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    code, told, _ = piped("try", path.read_bytes(), "--json", "--config", desk(tmp_path))
+    from_file = run("try", "--json", "--config", desk(tmp_path), path)
+
+    assert (code, json.loads(told)["id"]) == (0, "a")
+    assert from_file.stdout == told
+
+
+def test_a_closed_standard_input_is_said(tmp_path: Path) -> None:
+    ended = subprocess.run(  # noqa: S603  # our own program
+        ["/bin/sh", "-c", 'exec "$0" -m bot try --config "$1" - <&-', sys.executable, desk(tmp_path)],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stderr) == (1, "standard input: is closed\n")
+
+
 def test_standard_input_is_an_archive(tmp_path: Path) -> None:
     article = {"id": "a", "published": "2024-10-23T08:00:00Z", "publisher": "Wire", "text": SENT}
 
