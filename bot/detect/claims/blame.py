@@ -224,7 +224,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return None if _is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *_GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     grave = grave or event.lemma in ("condemn", "denounce")
-    if grave and scene.contested and scene.speaks(event.actor_group) and scene.rival(event.actor):
+    if grave and scene.contested and scene.speaks(event.actor_group) and not _is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None
 

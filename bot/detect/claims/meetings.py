@@ -83,7 +83,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
     official = scene.names_official(event.actor_group) and not is_retired(scene, event.actor_group)
-    if clause is None or not event.actor or not official or not (scene.tense or in_crisis(scene)):
+    if clause is None or not event.actor or not official:
         return None
     spoken = event.lemma in ("discuss", "debate")
     above = clause.parent if clause.form == "to" else None
@@ -114,7 +114,8 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return negotiation(scene, event, event.actor, other)
     if are_foes(scene, (*event.actor, *other)) and len({*event.actor, *other}) > 1:
         return negotiation(scene, event, event.actor, other)
-    plain = is_routine(scene) and not in_crisis(scene)
+    plain = scene.mentions(*scene.lists["routine_words"]) or not other
+    plain = plain and is_routine(scene) and not in_crisis(scene)
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
 

@@ -244,6 +244,9 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
         rounds = event.lemma == "round" and len(set(sides)) > 1
         if rounds or mediated or words & scene.lists["peace_words"]:
             return True
+    engaged = event.group is not None and event.group.prep == "in" and linked(event.group, "with")
+    if engaged and _lemma(event) in scene.lists["negotiation_nouns"] and len(set(sides)) > 1:
+        return True  # "is in talks with"
     groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
     return len(sides) > 1 and (not groups.isdisjoint(sides) or are_foes(scene, sides))
 

@@ -64,8 +64,9 @@ def placed(words: list[Word], i: int) -> bool:
 
 
 def lonely(words: list[Word], i: int) -> bool:
-    """Say whether no verb stands behind, nor one of harm beside: "drone strikes kill five" has its verb."""
-    return not any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :]) and not _harms(words[i + 1])
+    """Say whether no verb stands behind, nor one of harm or of a number: "strikes damaged 9 towers" has its."""
+    counted = i + 2 < len(words) and words[i + 1].lower.endswith("ed") and words[i + 2].tag in ("D", "Q")
+    return not (counted or _harms(words[i + 1]) or any(w.tag and w.tag in "VZBHM" for w in words[i + 1 :]))
 
 
 def _harms(word: Word) -> bool:

@@ -271,7 +271,7 @@ def _is_pair(words: list[Word], i: int) -> bool:
         return i == 3 and words[0].mention.kind == words[2].mention.kind == "state"  # noqa: PLR2004 - "India, Pakistan exchange fire"
     if j < 1 or words[j].tag != "C" or words[j].lower not in ("and", "&") or words[j - 1].tag not in ("E", "N"):
         return False
-    alike = words[j - 1].tag == words[i - 1].tag or (words[j - 1].text[0].isupper() and words[i - 1].text[0].isupper())
+    alike = words[j - 1].tag == words[i - 1].tag or (words[j - 1].text[0].isupper() and words[j + 1].tag in "DE")
     return alike and not any(w.tag in ("V", "Z", "B", "H", "M") for w in words[:j])
 
 
