@@ -26,6 +26,26 @@ _UPPER = re.compile(
 )
 
 
+def awaited(scene: Scene, event: Event) -> Claim | None:
+    """Read "the treaty goes before the Duma", "is due in parliament on Friday": a chamber that is still to ratify."""
+    clause = event.clause
+    if clause is None or event.lemma not in _COMING or clause.passive or clause.negated:
+        return None
+    found = pact(scene, clause.subject) if clause.subject is not None else None
+    words = scene.sentence.words
+    house = next((g for g in scene.sentence.groups if g.first >= clause.last and scene.has(g, "house")), None)
+    if house is None or "before" not in {w.lower for w in words[clause.last : house.first]}:
+        return None
+    if found is None:
+        return None
+    actor = house.deep() or scene.context.stepped
+    target = tuple(c for c in found.parties if c not in actor) or _whose(scene, actor)
+    return write(scene, event, _chamber(scene, event), actor, target, status=Status.PLANNED, noun=found.noun)
+
+
+_COMING = frozenset("be go come".split())
+
+
 def approval(scene: Scene, event: Event) -> Claim | None:
     """Return the ratification, or the consent, that a verb tells; None where it tells none."""
     clause = event.clause
@@ -270,6 +290,10 @@ def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = 
     house = _house(scene, event)
     actor = () if event.actor_group is about else event.actor
     actor = actor or (house.deep() if house is not None else ())
+    neither = house is not None and scene.sentence.words[house.first].lower in _NO_HOUSE
+    if neither and not actor:
+        found = pact(scene, about)
+        return write(scene, event, "ratified", found.parties if found else (), (), status=Status.DENIED)
     if not actor:
         named = next((g for g in scene.sentence.groups if scene.has(g, "house") and g.codes), None)
         actor = named.codes if named is not None else scene.context.stepped
@@ -281,6 +305,9 @@ def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = 
     if found is None:
         scene.context.member = _target(scene, event, actor) or scene.context.member
     return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=status, noun=noun)
+
+
+_NO_HOUSE = frozenset(["neither", "no"])
 
 
 def _follows(scene: Scene, event: Event) -> Claim | None:

@@ -267,12 +267,19 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
         if role == "asked" and counting.has("wanted", clause.lemma):
             yield clause
         acted_on = (role == "object") != clause.passive
-        if counting.has("weapons verbs", clause.lemma) and (acted_on or counting.has("weapons strikers", clause.lemma)):
+        moves = counting.has("weapons verbs", clause.lemma) and (
+            acted_on or counting.has("weapons strikers", clause.lemma)
+        )
+        if moves or (role == "subject" and _takes_part(clause)):
             yield clause
     for clause in scene.sentence.clauses:
         strikes = counting.has("weapons strikers", clause.lemma)
         if strikes and any(a.prep == "with" and a is count.group for a in clause.args):
             yield clause
+
+
+def _takes_part(clause: Clause) -> bool:
+    return clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
 
 
 def _event_above(scene: Scene, group: Group | None) -> Group | None:

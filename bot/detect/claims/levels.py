@@ -31,7 +31,7 @@ class _Strength:
 def levels(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     """Give the numbers of a change of strength their frame."""
     counting = scene.lexicon.counting
-    changing = [c for c in scene.sentence.clauses if counting.has("troops levels", c.lemma)]
+    changing = [c for c in scene.sentence.clauses if counting.has("troops levels", c.lemma) or _is_sum(scene, c)]
     if not changing:
         return
     for clause in changing:
@@ -39,7 +39,7 @@ def levels(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         if strength is None:
             continue
         for i, count in enumerate(found):
-            if frames[i] is None and _is_level(scene, count, clause):
+            if frames[i] is None and (_is_level(scene, count, clause) or _sums(scene, count, clause)):
                 count.unit, count.noun = count.unit or strength.unit, count.noun or strength.noun
                 count.codes = count.codes or strength.codes
                 frames[i] = Frame(Measure.TROOPS, strength.start, count.end, clause)
@@ -52,9 +52,24 @@ def _is_level(scene: Scene, count: Count, clause: Clause) -> bool:
     return bare and count.first > clause.first and before in ("from", "to")
 
 
+def _is_sum(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb tells how many: "its force in Y numbers 4,000", "the contingent is 900 strong"."""
+    strong = clause.lemma == "be" and any(w.lower == "strong" for w in scene.sentence.words[clause.last :])
+    return strong or clause.lemma in ("number", "total", "comprise")
+
+
+def _sums(scene: Scene, count: Count, clause: Clause) -> bool:
+    """Say whether a bare number right behind such a verb is the strength of its subject."""
+    done = clause.object
+    behind = done is not None and done.first <= count.first < done.last and count.first > clause.first
+    strong = count.last < len(scene.sentence.words) and scene.sentence.words[count.last].lower == "strong"
+    return _is_sum(scene, clause) and behind and count.unit is None and (clause.lemma != "be" or strong)
+
+
 def _strength(scene: Scene, clause: Clause) -> _Strength | None:
     """Return whose number changes: "the number of X troops", "its force in Y", "troop levels"."""
-    acted = clause.subject if clause.passive or clause.object is None else clause.object
+    whole = clause.passive or clause.object is None or _is_sum(scene, clause)
+    acted = clause.subject if whole else clause.object
     if acted is None or (acted is clause.object and scene.counted(acted)):
         return None
     for group in (acted, *acted.chain()):

@@ -258,7 +258,8 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if told and done is not None and not clause.passive:
         child = scene.child(clause)
         after = {w.lower for w in scene.sentence.words[done.last : done.last + _AHEAD]}
-        ready = child is not None and (child.lemma in ("prepare", "ready") or bool(after & {"ready", "readiness"}))
+        by = child is not None and child.lemma == "stand" and "by" in after
+        ready = by or (child is not None and child.lemma in ("prepare", "ready")) or bool(after & _READY)
         actor = done.codes or event.actor
         return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
     follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
@@ -280,6 +281,9 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if gets and child is not None:
         event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
     return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
+
+
+_READY = frozenset(["ready", "readiness"])
 
 
 def _aimed(child: Clause | None, event: Event) -> tuple[str, ...]:

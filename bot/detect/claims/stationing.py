@@ -134,13 +134,15 @@ def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "where Estonian troops serve", "take part in the mission", "will join the escort force"."""
-    if event.lemma == "serve":
+    """Read "where Estonian troops serve", "soldiers guard the palace in Bangui", "will join the escort force"."""
+    if event.lemma in scene.lists["guarding_verbs"]:
         doer = event.actor_group
         where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
         context = (scene.context.place,) if where and scene.context.place else ()
-        place = event.place or context
-        there = is_force(scene, doer) and place
+        place = event.beyond(event.place) or event.beyond(event.target) or context
+        there = is_force(scene, doer) and place and not scene.counted(doer)
+        named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
+        there = there and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
         return scene.involvement(event, "deployed", event.actor, place) if there else None
     if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
         return None

@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.detect.claims.able import first
 from bot.detect.claims.accessions import accession
-from bot.detect.claims.approvals import approval, ratification
+from bot.detect.claims.approvals import approval, awaited, ratification
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
@@ -337,6 +337,7 @@ def _told(scene: Scene, event: Event) -> Claim | None:
 _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     accession,
     approval,
+    awaited,
     invoked,
     submitted,
     _talks,

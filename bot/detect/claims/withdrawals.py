@@ -145,7 +145,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
         return None  # "no truce without an Israeli withdrawal"
     left = _left(scene, group)
     actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
-    if not forces or not actor:
+    goes = moved is not None and is_force(scene, moved)
+    if not forces or not actor or (event.lemma in _DEPARTURES and not goes):
         return None
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
     near = clause.args if clause is not None and group.role == "object" else []
@@ -162,6 +163,9 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+_DEPARTURES = frozenset(["repatriation", "homecoming", "departure"])  # of people, until forces are named
 
 
 def _left(scene: Scene, group: Group) -> tuple[str, ...]:

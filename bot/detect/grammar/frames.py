@@ -59,11 +59,32 @@ def _read(chart: Chart) -> None:
         if clause.parent is None:
             govern(chart, clause)
     report(chart)
+    _speak(chart)
     gerunds(chart)
     fronts(chart)
     bound(chart)
     for clause in chart.clauses:
         extend(clause)
+
+
+def _speak(chart: Chart) -> None:
+    """Give "we" and "our troops" to the one who says so in this sentence: "We are leaving the pact," X said."""
+    ours = [g for g in chart.groups if _is_ours(chart, g)]
+    if not ours:
+        return
+    said = (c.subject for c in chart.clauses if "say" in c.families and c.subject is not None)
+    speaker = next((s.codes for s in said if s.codes and not _is_ours(chart, s)), ())
+    for found in ours:
+        found.codes = speaker or found.codes
+
+
+def _is_ours(chart: Chart, found: Group) -> bool:
+    """Say whether a group is "we", or "our troops" with nobody else's name in it."""
+    words = chart.words[found.first : found.last]
+    return words[0].lower in _OURS and not any(w.mention for w in words)
+
+
+_OURS = frozenset("we us our".split())
 
 
 def recalls(sentence: Sentence, context: Context) -> bool:
