@@ -137,7 +137,7 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "shootdown" not in event.families or done is None or not scene.has(done, "arms", "site"):
         return None
-    armed = event.clause is not None and (event.clause.passive or scene.has(event.actor_group, "assailant"))
+    armed = event.clause is not None and (event.clause.passive or event.actor_group is not None)
     if not event.actor and not (armed and done.codes):
         return None
     if not event.actor and event.source not in (None, "media", "expert", *event.target):
@@ -150,7 +150,10 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
 
 
 def _intercepted(scene: Scene, event: Event) -> Claim | None:
-    """Read "downed 30 drones launched by Russia": who fired them attacks; what is merely shot down tells nothing."""
+    """Read "downed 30 drones launched by Russia", "shot down 30 missiles from Iran": who fired them attacks.
+
+    What is merely shot down tells nothing.
+    """
     done = event.object
     if not event.families & {"down", "shootdown"} or done is None or not scene.has(done, "projectile"):
         return None
@@ -158,6 +161,7 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
         return None
     fired = [c for c in scene.sentence.clauses if "fire" in c.families and (c.link == "who" or c.subject is done)]
     doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
+    doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
     return attacked(scene, event, doer, target) if doer and target else None

@@ -148,7 +148,12 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None  # who goes further is at war there already
     for arg in (g for a in clause.args for g in (a, *a.inner)):
         line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
-        if line or (arg.prep in ("inside", "into", "across") and arg.codes and _is_foreign(scene, event, arg)):
+        if line or (
+            event.lemma != "fly"
+            and arg.prep in ("inside", "into", "across")
+            and arg.codes
+            and _is_foreign(scene, event, arg)
+        ):
             return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))
     return None
 

@@ -256,19 +256,25 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["repel_verbs"] or done is None or not scene.contested:
+    if event.lemma not in scene.lists["repel_verbs"] or done is None:
+        return None
+    if not scene.contested and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
-    sided = is_side(scene, doer) or (_is_agent(scene, event) and scene.event_in(done, "attack", "combat", "crossed"))
+    sided = (
+        is_side(scene, doer)
+        or scene.names_party(doer)
+        or (_is_agent(scene, event) and scene.event_in(done, "attack", "combat", "crossed"))
+    )
     if not sided and not (clause.passive and doer is None):
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     charge = scene.event_in(done, "attack", "combat", "crossed")
-    if event.lemma in ("halt", "thwart") and scene.event_in(done, "attack"):
+    if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
         return None  # a plot foiled, one's own strikes halted
-    loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "force back")
+    loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
     if loose and not charge and not scene.has(done, "troops"):
         return None
     if charge and event.beyond(done.codes):  # whose attack is repelled has fought; whoever beats back mere troops has
@@ -292,14 +298,27 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer = event.actor_group
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
-    if not (event.actor or is_force(scene, doer)) or not scene.contested or clause.passive:
+    towards = _bears_down(scene, event, clause)
+    if not (event.actor or is_force(scene, doer)) or not (scene.contested or towards) or clause.passive:
         return None
-    if not is_force(scene, doer) and not scene.has(doer, "hardware") and not scene.event_in(doer, "combat"):
+    if (
+        not towards
+        and not is_force(scene, doer)
+        and not scene.has(doer, "hardware")
+        and not scene.event_in(doer, "combat")
+    ):
         return None
     target = event.beyond(event.place) or event.beyond(event.target) or scene.others(event.actor)
     target = target or event.place or event.target
     actor = event.actor or home_side(scene, doer, target)
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
+
+
+def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a state advances on a place that is not its own: "X advances on the town of Y"."""
+    goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward")), None)
+    aimed = goal is not None and is_ground(scene, goal) and bool(event.beyond(scene.codes(goal)))
+    return aimed and event.object is None and scene.names_party(event.actor_group)
 
 
 def _gains(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -31,7 +31,7 @@ from store.terms import Kind, Status
 
 _STATE = 2  # letters of a state's code
 _REACH = 14  # words before a verb in which "a proposal to" may stand
-_OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along")
+_OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along", "for")
 _CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
@@ -152,9 +152,9 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     counted = scene.counted(done) or _is_strength(scene, done)
     if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
-    whither = (
-        bool(place) or any(a.prep in WHITHER for a in clause.args) or event.lemma in ("deploy", "station", "field")
-    )
+    patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
+    whither = bool(place) or patrols or any(a.prep in WHITHER for a in clause.args)
+    whither = whither or event.lemma in ("deploy", "station", "field")
     return _went(scene, event, actor, place) if whither and actor else None
 
 
@@ -175,8 +175,20 @@ _SENDING = frozenset(["move", "deploy", "supply"])
 
 def _can_post(scene: Scene, event: Event) -> bool:
     """Say whether a verb is one that sends or stations at all."""
-    sends = event.lemma in ("send", "dispatch", "throw", "deliver") or event.lemma in scene.lists["contribute_verbs"]
+    sends = (
+        event.lemma in ("send", "dispatch", "throw", "deliver")
+        or _is_ordered(scene, event)
+        or event.lemma in scene.lists["contribute_verbs"]
+    )
     return sends or bool(event.families & {"deploy", "move", "emplace"})
+
+
+def _is_ordered(scene: Scene, event: Event) -> bool:
+    """Read "orders bombers to Guam", "ordered a carrier to the Gulf": forces told to go, not bought from a maker."""
+    clause, done = event.clause, event.object
+    if event.lemma != "order" or clause is None or clause.passive or done is None:
+        return False
+    return is_armed(scene, done) and any(a.prep == "to" and (a.codes or is_sea(scene, a)) for a in clause.args)
 
 
 def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:
@@ -194,7 +206,9 @@ def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:
 
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
-    """Write down who is where; of "from X to the sea" X is no goal and nobody else is."""
+    """Write down who is where, or ordered there; of "from X to the sea" X is no goal and nobody else is."""
+    if event.lemma == "order":
+        event.worsen(Status.PLANNED)
     if not place and any(a.prep == "from" and scene.codes(a) for a in event.args):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="deployed")
     return scene.involvement(event, "deployed", actor, place)
@@ -257,6 +271,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     given = given or ("emplace" in event.families and scene.has(done, "firmarms") and bool(goal(scene, clause, ())))
     given = given or (event.lemma == "throw" and is_force(scene, done) and any(is_front(scene, a) for a in event.args))
     given = given or (event.lemma == "deliver" and is_own_move(scene, event, done))
+    given = given or _is_ordered(scene, event)
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
     forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")

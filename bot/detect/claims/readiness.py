@@ -41,20 +41,41 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
             actor = tuple(dict.fromkeys((*actor, *inner.codes)))
     clause = event.clause
     if clause is not None and group.role in ("object", "arg", "subject"):
-        actor = tuple(dict.fromkeys((*actor, *(c for a in clause.args if a.prep == "with" for c in a.codes))))
+        fellows = (c for a in clause.args if a.prep == "with" and not _bounds(scene, a) for c in a.codes)
+        actor = tuple(dict.fromkeys((*actor, *fellows)))
     if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
         event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
     if clause is not None and (clause.families & {"suspend", "refuse", "condemn"} or clause.lemma in ("cite", "blame")):
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
-    if group.prep == "during" and clause is not None and clause.subject is not None and actor:
+    joins = _joins(event, group)
+    if clause is not None and clause.subject is not None and (joins or (group.prep == "during" and actor)):
         actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
-    if not actor or (in_passing and (group.prep != "during" or len(actor) == 1)):
+    if not actor or (in_passing and not joins and (group.prep != "during" or len(actor) == 1)):
         return None
     near = event.clause.args if event.clause is not None and group.role == "object" else []
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _bounds(scene: Scene, arg: Group) -> bool:
+    """Say whether "with" tells of a border: "an exercise near its border with X"."""
+    return arg.outer is not None and arg.outer.lemma in scene.lists["border_nouns"]
+
+
+def _joins(event: Event, group: Group) -> bool:
+    """Say whether somebody takes part in an exercise: "are taking part in drills", "participates in war games"."""
+    clause = event.clause
+    if (
+        clause is None
+        or group.prep != "in"
+        or group.role != "arg"
+        or clause.link not in (None, "", "and", "that", "headline")
+    ):
+        return False
+    part = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
+    return part or clause.lemma == "participate"
 
 
 def on_alert(scene: Scene, group: Group) -> Claim | None:

@@ -42,7 +42,8 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     grouping.couple(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
-        if found.prep is not None and sentence.words[found.first - 1].tag == "R":
+        before = sentence.words[found.first - 1]
+        if found.prep is not None and before.tag == "R" and before.lower not in grouping.NEARLY:
             if found.outer is not None:
                 found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None

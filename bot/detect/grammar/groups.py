@@ -57,7 +57,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             continue
         head = _head(words, i, end)
         back = i - 1
-        while back > 0 and words[back].tag == '"':
+        while back > 0 and (words[back].tag == '"' or words[back].lower in NEARLY):
             back -= 1
         prep = words[back].lower if i and words[back].tag == "P" else None
         if (
@@ -86,6 +86,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
     return groups
 
 
+NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
 

@@ -61,9 +61,19 @@ def _closes(chart: Chart, k: int) -> bool:
     words, letter = chart.words, chart.words[k].tag
     if letter == ",":
         return not _listing(chart, k)
+    if letter == "S" and _compares(chart, k):
+        return False
     if letter == "C":
         return not (k + 1 in chart.starts or (k + 1 < len(words) and words[k + 1].tag in "PR"))
     return letter in "VZGMBHYTSW.;"
+
+
+def _compares(chart: Chart, k: int) -> bool:
+    """Say whether "than" or "as" belongs to a number: "retook more than 20 villages", "lost as many as 40 tanks"."""
+    near = {w.lower for w in chart.words[max(0, k - 1) : k + 2]}
+    if chart.words[k].lower == "as":
+        return not near.isdisjoint(("many", "much"))
+    return chart.words[k].lower == "than" and k + 1 in chart.starts and chart.words[k + 1].tag == "Q"
 
 
 def _past_aside(chart: Chart, k: int) -> int | None:

@@ -155,6 +155,8 @@ def _after_name(  # noqa: C901, PLR0911, PLR0912 - a cascade of guards reads top
 ) -> str:
     """Read "Israel strikes Gaza" against "Israeli strikes kill six" and "Israel strikes in Gaza kill six"."""
     previous, form = _nearest(words, i), forms[i]
+    if form is not None and form.lemma == "break" and i + 1 < len(words) and words[i + 1].lower == "out":
+        return "V"
     if form is None or (noun and "past" in form.shapes and possessed(words, i)):
         return "N"
     if "past" in form.shapes:
