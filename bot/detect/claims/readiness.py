@@ -48,7 +48,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     if clause is not None and (clause.families & {"suspend", "refuse", "condemn"} or clause.lemma in ("cite", "blame")):
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
-    joins = _joins(event, group)
+    joins = _joins(scene, event, group)
     if clause is not None and clause.subject is not None and (joins or (group.prep == "during" and actor)):
         actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
     if not actor or (in_passing and not joins and (group.prep != "during" or len(actor) == 1)):
@@ -64,15 +64,12 @@ def _bounds(scene: Scene, arg: Group) -> bool:
     return arg.outer is not None and arg.outer.lemma in scene.lists["border_nouns"]
 
 
-def _joins(event: Event, group: Group) -> bool:
-    """Say whether somebody takes part in an exercise: "are taking part in drills", "participates in war games"."""
+def _joins(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether somebody takes part in an exercise: "are taking part in drills"; "the exercise" is told already."""
     clause = event.clause
-    if (
-        clause is None
-        or group.prep != "in"
-        or group.role != "arg"
-        or clause.link not in (None, "", "and", "that", "headline")
-    ):
+    if clause is None or group.prep != "in" or group.role != "arg" or scene.sentence.words[group.first].lower == "the":
+        return False
+    if clause.link not in (None, "", "and", "that", "headline"):
         return False
     part = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
     return part or clause.lemma == "participate"
