@@ -16,7 +16,8 @@ class Subscription:
     """What is remembered of one feed's subscription.
 
     `token` is the secret part of the address that the hub calls, `secret` what it signs with; `until` is when its lease
-    ends, None where none was granted; `tries` counts requests in a row that led to none.
+    ends, None where none was granted; `tries` counts requests in a row that led to none; `callback` is the address of
+    this bot that was asked for, "" before the first request.
     """
 
     feed: str
@@ -29,6 +30,7 @@ class Subscription:
     pushed: datetime | None = None
     tries: int = 0
     error: str | None = None
+    callback: str = ""
 
 
 FIELDS: Final = tuple(field.name for field in dataclasses.fields(Subscription))

@@ -79,6 +79,10 @@ def _eighth(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _ninth(db: Database) -> None:
+    db.conn.execute("alter table push add column callback text not null default ''")
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -230,4 +234,5 @@ MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     _sixth,
     _seventh,
     _eighth,
+    _ninth,
 )

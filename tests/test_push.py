@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +14,8 @@ from aiohttp import ClientSession
 from bot.app import App, Options, now
 from bot.collect.websub import Push
 from bot.errors import InputError
-from store import pushes
+from store import entries, pushes
+from store.db import open_db
 from store.errors import StoreError
 from tests.hub import Hub, open_hub
 
@@ -246,6 +247,24 @@ async def test_a_denial_that_comes_later_ends_the_subscription(hub: Hub, tmp_pat
     assert answer[0] == 200
     assert kept is not None
     assert (kept.until, kept.error) == (None, "refused: too many subscribers")
+
+
+@pytest.mark.slow
+async def test_a_new_callback_is_told_to_hubs_at_the_next_start(hub: Hub, tmp_path: Path) -> None:
+    async with subscribed(hub, tmp_path, []):
+        pass
+    with closing(open_db(str(tmp_path / "f.db"))) as db:
+        entries.resume(db, hub.url, now())  # polled at the start
+    hub.granted.clear()
+
+    async with subscribed(hub, tmp_path, []) as app:  # at another port
+        kept = pushes.of_feed(app.poll_db, hub.url)
+        await app.pushes.ask(app.collector)
+
+    first, second = (form["hub.callback"] for form in hub.asked)
+    assert first != second
+    assert kept is not None
+    assert second == f"{kept.callback}/{kept.token}"
 
 
 @pytest.mark.slow

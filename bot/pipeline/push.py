@@ -108,7 +108,7 @@ class Pushes:
         pushes.drop(self._db, (one.feed for one in kept if one.feed not in watched and _is_over(one, self._clock())))
         for url in [one.feed for one in kept if one.feed in watched]:
             one = pushes.of_feed(self._db, url)  # as it is by now: each hub before took its time
-            if one is not None and _is_due(one, self._clock()):
+            if one is not None and (self._is_elsewhere(one) or _is_due(one, self._clock())):
                 await self._ask(one, watched[url], collector)
 
     # --- what hubs say -----------------------------------------------------------------------------------------------
@@ -172,7 +172,9 @@ class Pushes:
     async def _ask(self, one: Subscription, feed: Feed, collector: Collector) -> None:
         if self._web_sub is None:
             return
-        pushes.put(self._db, replace(one, asked=self._clock(), tries=one.tries + 1))
+        tries = 1 if self._is_elsewhere(one) else one.tries + 1
+        one = replace(one, asked=self._clock(), tries=tries, callback=self._web_sub.callback)
+        pushes.put(self._db, one)
         form = request(Offer(one.hub, one.topic), callback=f"{self._web_sub.callback}/{one.token}", secret=one.secret)
         try:
             await collector.fetcher.post(one.hub, form, allow_private=is_own(one.hub, feed))
@@ -181,9 +183,13 @@ class Pushes:
             if (now := pushes.of_feed(self._db, feed.url)) is not None:  # the hub may have called in the meantime
                 pushes.put(self._db, replace(now, error=str(error)))
 
+    def _is_elsewhere(self, one: Subscription) -> bool:
+        """Say whether its hub knows another address of this bot than feeds.yaml names now."""
+        return self._web_sub is not None and one.callback != self._web_sub.callback
+
     def _is_proven(self, feed: Feed) -> bool:
         kept = pushes.of_feed(self._db, feed.url) if self._web_sub is not None else None
-        if kept is None or kept.pushed is None or _is_over(kept, self._clock()):
+        if kept is None or kept.pushed is None or self._is_elsewhere(kept) or _is_over(kept, self._clock()):
             return False
         return self._clock() - kept.pushed < PROVEN
 
