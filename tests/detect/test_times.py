@@ -156,6 +156,20 @@ def test_the_ends_of_the_calendar_hold():
     assert year(0).first == date(1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "on", "expected"),
+    [
+        ("It was hit on February 29", datetime(2023, 3, 6, tzinfo=UTC), []),
+        ("It will be signed on February 29", datetime(2025, 1, 6, tzinfo=UTC), []),
+        ("It was hit on February 29", datetime(2024, 3, 6, tzinfo=UTC), [date(2024, 2, 29)]),
+        ("It was hit on February 29", datetime(2025, 1, 6, tzinfo=UTC), [date(2024, 2, 29)]),
+        ("It will be signed on February 29", datetime(2023, 12, 6, tzinfo=UTC), [date(2024, 2, 29)]),
+    ],
+)
+def test_the_leap_day_is_sought_on_the_side_that_is_meant(said: str, on: datetime, expected: list[date]):
+    assert [time.first for time in times(said, on)] == expected
+
+
 @given(
     st.one_of(
         st.text(max_size=60),

@@ -90,9 +90,12 @@ def _date(at: At) -> Span | None:
     given = str(at.today.year + rel) if rel is not None else given
     years = [int(given)] if given else [at.today.year + i for i in (-1, 0, 1)]
     spans = [span for y in years if (span := _days_of(y, number, first, last))]
+    ahead = None if given else at.future()
+    if ahead is not None:  # 29 February: the leap year may lie on the other side
+        spans = [s for s in spans if (s.last >= at.today if ahead else s.first <= at.today)]
     if not spans:
         return None
-    return spans[0] if given else nearest(spans, at.today, future=at.future())
+    return spans[0] if given else nearest(spans, at.today, future=ahead)
 
 
 def _days_of(in_year: int, number: int, first: int, last: int) -> Span | None:
