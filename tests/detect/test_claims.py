@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from bot.detect.extract import extract
+from bot.detect.grammar.text import MAX_SENTENCE, sentences
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Reliability
@@ -81,6 +82,19 @@ def test_any_text_is_read(text: str, words: Lexicon) -> None:
     whole = article(f"Russian troops attacked. {text}", text)
 
     assert extract(whole, words) == extract(whole, words)
+
+
+@pytest.mark.parametrize(("title", "body"), [("", "A" * 20_000), ("Army hit - " + "A" * 20_000 + "!", "")])
+def test_a_run_of_capitals_costs_no_more_than_any_word(title: str, body: str, words: Lexicon) -> None:
+    found = list(sentences(article(f"{body} Russia attacked.", title), words))  # hung before it came to an end
+
+    assert found[-1].text.endswith("Russia attacked.")
+
+
+def test_a_title_without_end_is_read_in_pieces(words: Lexicon) -> None:
+    found = list(sentences(article("", "Russia fired at Kyiv " * 500), words))
+
+    assert max(len(sentence.text) for sentence in found) == MAX_SENTENCE
 
 
 def test_title_comes_before_text_and_a_claim_told_in_both_is_one(words: Lexicon) -> None:

@@ -23,10 +23,10 @@ from store.terms import Kind, Status
 MAX_SENTENCE = 1_200
 _LETTERS = re.compile(r"[a-z]+")
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
-_OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*|of|the|and|for|in|&|com|news) ?){1,4}$")
+_OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*+|of|the|and|for|in|&|com|news) ?){1,4}$")
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w'’.]*[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
+    r"(?:[A-Z][\w'’.]*+[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
     r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
     r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
@@ -239,9 +239,9 @@ def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]
         outlet = _OUTLET.search(body, start, end)
         end = outlet.start() if outlet and outlet.start() > start else end
         asked = _ASIDE.search(body, start, end)  # "Allies invoke the pact. What does it mean?"
-        yield start, asked.start() + 1 if asked else end
+        yield from _pieces(start, asked.start() + 1 if asked else end)
         if asked:
-            yield asked.end(), end
+            yield from _pieces(asked.end(), end)
         return
     for found in sentencex.get_sentence_boundaries("en", body[start:end]):
         first, last = start + found["start_index"], start + found["end_index"]
@@ -251,11 +251,16 @@ def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]
             first += 1
         while last > first and body[last - 1].isspace():
             last -= 1
-        while last - first > MAX_SENTENCE:
-            yield first, first + MAX_SENTENCE
-            first += MAX_SENTENCE
-        if last > first:
-            yield first, last
+        yield from _pieces(first, last)
+
+
+def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch in pieces no longer than a sentence may be: reading one takes more than linear time."""
+    while last - first > MAX_SENTENCE:
+        yield first, first + MAX_SENTENCE
+        first += MAX_SENTENCE
+    if last > first:
+        yield first, last
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int]]:
