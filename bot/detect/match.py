@@ -120,7 +120,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
         return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
     host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
     about = subject(claim, fold.situation, fold.rules, host)
-    about = joined(claim, about, fold.of_kind(claim.kind), fold.article, fold.rules)
+    if not _seen(claim, about, tuple(fold.of_kind(claim.kind).get(about, {}).values()), fold):
+        about = joined(claim, about, fold.of_kind(claim.kind), fold.article, fold.rules)
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)

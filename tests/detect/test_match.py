@@ -113,6 +113,18 @@ def test_an_undated_article_is_learnt_and_not_told() -> None:
     assert [describe(fact) for fact in desk.facts.values()] == ["denies"]
 
 
+def test_what_the_record_holds_with_its_partner_left_open_is_not_given_one() -> None:
+    claims = [claim("KP+RU>UA treaty proposed by KP"), claim("KP+RU>KP treaty negotiating by KP")]
+    desk = Desk()
+    desk.hold(claims, article())
+    record = dict(desk.facts)
+
+    again = desk.hold(claims, article())
+
+    assert [say(found) for found in again] == ["same from proposed", "same from negotiating"]
+    assert desk.facts == record
+
+
 def test_a_fact_that_was_told_speaks_for_all_of_its_value() -> None:
     desk = Desk()
     desk.hold([claim("KP>RU figure troops 3000 soldiers by KR")], article())
