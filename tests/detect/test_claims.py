@@ -105,6 +105,12 @@ def test_title_comes_before_text_and_a_claim_told_in_both_is_one(words: Lexicon)
     assert [(c.act, c.actor, c.target) for c in found] == [("attack", "IL", "PS")]
 
 
+def test_every_word_of_the_lists_is_text_in_yaml_too(words: Lexicon) -> None:
+    listed = {**words.lists, **words.sets, **words.members}
+
+    assert [name for name, found in listed.items() if not found.isdisjoint(("False", "True", "None"))] == []
+
+
 def test_article_without_a_word_of_conflict_holds_no_claim(words: Lexicon) -> None:
     assert extract(article("The bakery opened a second shop in Lyon. Sales rose by a tenth."), words) == ()
 
