@@ -17,7 +17,6 @@ from bot.detect.lexicon import Lexicon
 
 Answer = TypeVar("Answer")
 More = TypeVarTuple("More")
-Rule = Callable[[Scene, Event, Unpack[More]], Answer | None]
 
 _VERBS = 1 << 16  # of a list of rules: more than a lexicon has
 

@@ -29,7 +29,6 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_STATE = 2  # letters of a state's code
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along", "for")
 _CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news

@@ -9,10 +9,6 @@ from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 
-_PLACE_PREPS = frozenset(
-    "in at near inside on across along around over outside from into to throughout onto toward towards of off"
-    " above within".split()
-)
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
     " outside toward towards about under behind aboard within throughout off amid alongside including"
