@@ -141,9 +141,19 @@ def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
 
 def voice(chart: Chart, clause: Clause) -> None:
     """Read a bare verb in -ed as passive where it is a participle only, or acts upon nothing though it should."""
+    form = chart.lexicon.forms.get(chart.words[clause.main].lower)
+    bare = (
+        clause.form == "fin"
+        and not clause.passive
+        and clause.modal is None
+        and clause.object is None
+        and form is not None
+    )
+    if bare and form is not None and "en" in form.shapes and any(a.prep == "by" for a in clause.args[:1]):
+        clause.form, clause.passive = "ed", True  # "Goma overrun by rebels"
+        return
     if clause.form != "ed" or clause.passive:
         return
-    form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     if alone and clause.families & _DECIDING and _decides(chart, clause):
