@@ -27,15 +27,19 @@ def charge(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event, event.clause)
 
 
-def _passive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "Rwanda has long been accused of arming the rebels", "the army stands accused of war crimes"."""
-    if "accuse" not in event.families or not clause.passive or event.actor or not scene.contested:
+def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Rwanda has long been accused of arming rebels", "monitors accuse the army of torture": no party speaks."""
+    if "accuse" not in event.families or event.actor or not scene.contested:
         return None
+    if not clause.passive and not scene.has(event.actor_group, "expert"):
+        return None
+    done = event.object
     beside = clause.first > 0 and scene.sentence.words[clause.first - 1].lower in ("who", "which", "that")
-    main = clause.form == "fin" or (clause.form == "ed" and clause.link == "and")
+    headed = clause.parent is None and done is not None and done.first == 0  # "Rebels accused of shelling a camp"
+    main = clause.form == "fin" or (clause.form == "ed" and (clause.link == "and" or headed))
     if event.reading.status is not Status.ASSERTED or beside or clause.link == "who" or not main:
         return None
-    child, done = scene.child(clause), event.object
+    child = scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
@@ -147,7 +151,7 @@ _STATE = 2  # letters of a state's code
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
-    _passive,
+    _unsaid,
     _alleged,
     _named,
     _shown,

@@ -27,10 +27,11 @@ def meeting(scene: Scene, event: Event) -> Claim | None:
 
 
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
-    """Return a negotiation with the other side completed; None where only one side is known."""
+    """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target:
         target = scene.rival(actor) if event.reading.status is Status.DENIED else scene.foe(actor)
-    if len({*actor, *target}) < _STATE:
+    alone = len({*actor, *target}) < _STATE
+    if not actor or (alone and (event.role != "object" or not scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
 

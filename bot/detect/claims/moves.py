@@ -57,8 +57,8 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a verb strikes: whose assets are frozen, whose trade is banned, who is put on or off a blacklist."""
     lists = scene.lists
     if "sanction" in event.families:
-        frozen = event.lemma not in ("freeze", "squeeze") or done.lemma in ("asset", "account", "fund")
-        return (event.beyond(event.target) or scene.others(event.actor)) if frozen else ()
+        frozen = event.lemma not in ("freeze", "squeeze") or done.lemma in lists["frozen_nouns"]
+        return (event.beyond(event.target, done.deep()) or scene.others(event.actor)) if frozen else ()
     if event.lemma in lists["ban_verbs"] and (
         done.lemma in lists["trade_nouns"] or scene.lowers(done) & lists["trade_nouns"]
     ):

@@ -114,11 +114,12 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
 
 
 def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
-    """Say whether two states open a title as its joint subject: "Japan, Australia start drills"."""
+    """Say whether two states or leaders open a title as its joint subject: "Japan, Australia start drills"."""
     one, two = words[left.head].mention, words[right.head].mention
     if left.first != 0 or left.last != 1 or right.first != 2 or right.last - right.first != 1:  # noqa: PLR2004 - "A, B"
         return False
-    states = one is not None and two is not None and one.kind == two.kind == "state" and one.code != two.code
+    alike = one is not None and two is not None and one.kind == two.kind and one.code != two.code
+    states = alike and one is not None and one.kind in ("state", "person")
     return states and words[1].text == "," and right.last < len(words) and words[right.last].tag in tuple("VZBHM")
 
 
