@@ -262,11 +262,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
-    sided = (
-        is_side(scene, doer)
-        or scene.names_party(doer)
-        or (_is_agent(scene, event) and scene.event_in(done, "attack", "combat", "crossed"))
-    )
+    met = scene.event_in(done, "attack", "combat", "crossed") or is_force(scene, done)
+    sided = is_side(scene, doer) or scene.names_party(doer) or (_is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
