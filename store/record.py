@@ -1,8 +1,11 @@
 """Keeps the record: every distinct value that is known of a subject, who says it, and since when."""
 
+import contextlib
 import functools
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -15,8 +18,8 @@ from store.terms import Kind, Reliability, Status
 DECODED: Final = 4_096  # facts kept decoded: the same few hundred are asked for by every article, some 8 MB
 LATELY: Final = 100  # facts read of one kind that were told lately
 COLUMNS: Final = (
-    "f.key, f.situation, f.kind, f.actor, f.target, f.aspect, f.claim, f.article, f.url, f.publisher, f.reliability, "
-    "f.first, f.last, f.origins, f.publishers, f.told"
+    "key, situation, kind, actor, target, aspect, claim, article, url, publisher, reliability, "
+    "first, last, origins, publishers, told"
 )
 MOST: Final = 200  # facts read of one kind and party: a subject has tens of values, a party tens of subjects
 FEWER: Final[Mapping[Kind, int]] = MappingProxyType(  # of what is soon forgotten, and would only be read in vain
@@ -29,22 +32,22 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
 
     At most MOST facts a need are read, FEWER of some kinds, however large the record is.
     """
-    query = f"""select {COLUMNS} from fact_party p join fact f on f.key = p.fact
-        where p.situation = :situation and p.kind = :kind and p.party = :party
-        order by p.last desc, p.fact limit :most"""  # noqa: S608  # columns of this module
-    found: dict[str, Fact] = {}
+    query = """select last, fact, state from fact_party
+        where situation = :situation and kind = :kind and party = :party order by last desc, fact limit :most"""
+    found: dict[str, tuple[int, int]] = {}
     for kind, party in sorted(needs):
         bounds = {"situation": situation, "kind": kind.value, "party": party, "most": FEWER.get(kind, MOST)}
-        found.update({columns[0]: _fact(*columns) for columns in rows(db, query, bounds)})
-    return tuple(sorted(found.values(), key=lambda fact: (-stamp(fact.last), fact.key)))
+        found.update({key: (last, state) for last, key, state in rows(db, query, bounds)})
+    newest = sorted((-last, key, state) for key, (last, state) in found.items())
+    return _decoded(db, ((key, state) for _, key, state in newest))
 
 
 def lately(db: Database, situation: str, since: datetime) -> tuple[Fact, ...]:
     """Return what was told of a situation and seen since then, at most LATELY facts of a kind, newest first."""
-    query = f"""select {COLUMNS} from fact f where f.situation = :situation and f.kind = :kind and f.last >= :since
-        and f.told is not null order by f.last desc, f.key limit :most"""  # noqa: S608  # columns of this module
+    query = """select key, state from fact where situation = :situation and kind = :kind and last >= :since
+        and told is not null order by last desc, key limit :most"""
     bounds = {"situation": situation, "since": stamp(since), "most": LATELY}
-    return tuple(_fact(*columns) for kind in Kind for columns in rows(db, query, {**bounds, "kind": kind.value}))
+    return _decoded(db, (found for kind in Kind for found in rows(db, query, {**bounds, "kind": kind.value})))
 
 
 def fact(db: Database, key: str) -> Fact | None:
@@ -63,7 +66,10 @@ def told(db: Database, keys: Iterable[str], alert_key: str) -> None:
     """Note the alert that told these facts."""
     with transaction(db):
         for key in sorted(keys):
-            run(db, "update fact set told = :alert where key = :key", {"alert": alert_key, "key": key})
+            found = row(db, "select state from fact where key = :key", {"key": key})
+            values = {"alert": alert_key, "key": key, "state": _state(found, alert_key)}
+            run(db, "update fact set told = :alert, state = :state where key = :key", values)
+            run(db, "update fact_party set state = :state where fact = :key", values)
 
 
 def plans_due(db: Database, situation: str, today: date) -> tuple[Fact, ...]:
@@ -121,65 +127,82 @@ def newest(db: Database, situation: str) -> datetime | None:
     return moment(found[0]) if found and found[0] is not None else None
 
 
-def _facts(db: Database, keys: Iterable[str]) -> list[Fact]:
-    query = f"select {COLUMNS} from fact f where f.key = :key"  # noqa: S608  # columns of this module
-    return [_fact(*columns) for key in keys for columns in rows(db, query, {"key": key})]
+def _facts(db: Database, keys: Iterable[str]) -> tuple[Fact, ...]:
+    query = "select key, state from fact where key = :key"
+    return _decoded(db, (found for key in keys for found in rows(db, query, {"key": key})))
+
+
+def _decoded(db: Database, found: Iterable[tuple[str, int]]) -> tuple[Fact, ...]:
+    """Return the facts of these keys and states, but for those that another process has forgotten meanwhile."""
+    facts = []
+    for key, state in found:
+        with contextlib.suppress(KeyError):
+            facts.append(_fact(db, key, state))
+    return tuple(facts)
 
 
 def _keep(db: Database, new: Fact) -> None:
-    old = row(db, "select first, last, origins, publishers, told from fact where key = :key", {"key": new.key}) or (
-        stamp(new.first),
-        stamp(new.last),
-        "[]",
-        "[]",
-        None,
-    )
-    first, last, origins, publishers, told_by = old
-    deadline = new.claim.when[1].isoformat() if new.claim.when and new.claim.status is Status.PLANNED else None
-    values = {
-        "key": new.key,
-        "situation": new.subject.situation,
-        "kind": new.subject.kind.value,
-        "actor": new.subject.actor,
-        "target": new.subject.target,
-        "aspect": new.subject.aspect,
-        "claim": wire.dumps(new.claim),
-        "article": new.article,
-        "url": new.url,
-        "publisher": new.publisher,
-        "reliability": new.reliability.value,
-        "first": min(first, stamp(new.first)),
-        "last": max(last, stamp(new.last)),
-        "origins": json.dumps(sorted({*json.loads(origins), *new.origins})),
-        "publishers": json.dumps(sorted({*json.loads(publishers), *new.publishers})),
-        "told": new.told or told_by,
-        "deadline": deadline,
-    }
+    old = row(db, "select first, last, origins, publishers, told from fact where key = :key", {"key": new.key})
+    if old is not None:
+        first, last, origins, publishers, told_by = old
+        new = replace(
+            new,
+            first=min(moment(first), new.first),
+            last=max(moment(last), new.last),
+            origins=(*new.origins, *json.loads(origins)),
+            publishers=(*new.publishers, *json.loads(publishers)),
+            told=new.told or told_by,
+        )
+    values, places = rows_of(new)
     upsert(db, "fact", values, by=("key",))
-    for party in sorted({*new.subject.actor.split("+"), *new.subject.target.split("+")} - {""}):
-        place = {name: values[name] for name in ("situation", "kind", "last")}
-        upsert(db, "fact_party", {"fact": new.key, "party": party, **place}, by=("fact", "party"))
+    for place in places:
+        upsert(db, "fact_party", place, by=("fact", "party"))
+
+
+def rows_of(fact: Fact) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """Return the row of a fact and those of its parties, by column."""
+    claim, subject = fact.claim, fact.subject
+    planned = claim.status is Status.PLANNED
+    values: dict[str, object] = {
+        "key": fact.key,
+        "situation": subject.situation,
+        "kind": subject.kind.value,
+        "actor": subject.actor,
+        "target": subject.target,
+        "aspect": subject.aspect,
+        "claim": wire.dumps(claim),
+        "article": fact.article,
+        "url": fact.url,
+        "publisher": fact.publisher,
+        "reliability": fact.reliability.value,
+        "first": stamp(fact.first),
+        "last": stamp(fact.last),
+        "origins": json.dumps(sorted(set(fact.origins))),
+        "publishers": json.dumps(sorted(set(fact.publishers))),
+        "told": fact.told,
+        "deadline": claim.when[1].isoformat() if claim.when and planned else None,
+    }
+    values["state"] = _state(*values.values())
+    place = {name: values[name] for name in ("situation", "kind", "last", "state")}
+    parties = sorted({*subject.actor.split("+"), *subject.target.split("+")} - {""})
+    return values, [{"fact": fact.key, "party": party, **place} for party in parties]
+
+
+def _state(*content: object) -> int:
+    """Return a number that stands for what a fact holds: another one wherever anything of it differs."""
+    return int.from_bytes(
+        hashlib.blake2b(repr(content).encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
+    )
 
 
 @functools.lru_cache(maxsize=DECODED)
-def _fact(  # the columns in the order of the query
-    key: str,
-    situation: str,
-    kind: str,
-    actor: str,
-    target: str,
-    aspect: str,
-    claim: str,
-    article: str,
-    url: str,
-    publisher: str,
-    reliability: str,
-    first: int,
-    last: int,
-    origins: str,
-    publishers: str,
-    told_by: str | None,
-) -> Fact:
+def _fact(db: Database, key: str, state: int) -> Fact:  # noqa: ARG001  # kept by its state, so that none is outdated
+    """Read and decode a fact. Raises KeyError where it is gone; what was raised is not kept."""
+    found = row(db, f"select {COLUMNS} from fact where key = :key", {"key": key})  # noqa: S608  # of this module
+    if found is None:
+        raise KeyError(key)
+    _, situation, kind, actor, target, aspect, claim, article, url, publisher, reliability, *seen = found
+    first, last, origins, publishers, told_by = seen
     return Fact(
         key=key,
         subject=Subject(situation=situation, kind=Kind(kind), actor=actor, target=target, aspect=aspect),

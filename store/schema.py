@@ -83,6 +83,11 @@ def _ninth(db: Database) -> None:
     db.conn.execute("alter table push add column callback text not null default ''")
 
 
+def _tenth(db: Database) -> None:
+    for statement in STATED:
+        db.conn.execute(statement)
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -225,6 +230,15 @@ MUTED: Final = (
     "drop table mute_of_all",
 )
 
+# `state` stands for what a fact holds: with it in the indexes, only what is new to the reader is read from the table.
+STATED: Final = (
+    "alter table fact add column state integer not null default 0",
+    "alter table fact_party add column state integer not null default 0",
+    "drop index fact_party_newest",
+    "create index fact_party_newest on fact_party (situation, kind, party, last desc, fact, state)",
+    "create index fact_told on fact (situation, kind, last desc, key, state, told) where told is not null",
+)
+
 MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     _first,
     _second,
@@ -235,4 +249,5 @@ MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     _seventh,
     _eighth,
     _ninth,
+    _tenth,
 )

@@ -68,10 +68,14 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
 def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     """Return the asserted step that stands: the latest stance, else the highest since the last way back."""
     ladder = rules.ladders[kind]
-    expected = [f for f in facts if f.claim.status is Status.PLANNED]
-    asserted = [f for f in facts if f.claim.status is Status.ASSERTED and not _is_retracted(f, facts)]
-    if expected:
-        asserted = [f for f in asserted if not _is_doubted(f, expected, ladder, rules.echo)]
+    expected, denied = _by_height(facts, Status.PLANNED, ladder), _by_height(facts, Status.DENIED, ladder)
+    asserted = [
+        fact
+        for fact in facts
+        if fact.claim.status is Status.ASSERTED
+        and not _is_retracted(fact, denied.get(ladder.rank(fact.claim.rung), ()))
+        and not _is_doubted(fact, expected.get(ladder.rank(fact.claim.rung), ()), rules.echo)
+    ]
     if kind is Kind.STANCE:
         return max(asserted, key=lambda f: (f.last, ladder.rank(f.claim.rung), f.key), default=None)
     back = max((f for f in asserted if f.claim.rung in ladder.back), key=_by_last(ladder), default=None)
@@ -80,16 +84,24 @@ def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:
     return max(asserted, key=lambda f: (ladder.rank(f.claim.rung), f.told is not None, f.first, f.key), default=None)
 
 
-def _is_retracted(fact: Fact, facts: Sequence[Fact]) -> bool:
+def _by_height(facts: Sequence[Fact], status: Status, ladder: Ladder) -> dict[int, list[Fact]]:
+    """Return the facts of a status by the height of their step, -1 for a way back or a word that is no step."""
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.claim.status is status:
+            found.setdefault(ladder.rank(fact.claim.rung), []).append(fact)
+    return found
+
+
+def _is_retracted(fact: Fact, denied: Sequence[Fact]) -> bool:
     """Return whether all who said that a step was taken have said since that it was not."""
-    since = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == fact.claim.rung]
-    return bool(fact.origins) and any(f.first > fact.last and set(fact.origins) <= set(f.origins) for f in since)
+    since = [f for f in denied if f.first > fact.last and f.claim.rung == fact.claim.rung]
+    return bool(fact.origins) and any(set(fact.origins) <= set(f.origins) for f in since)
 
 
-def _is_doubted(fact: Fact, expected: Sequence[Fact], ladder: Ladder, echo: timedelta) -> bool:
+def _is_doubted(fact: Fact, expected: Sequence[Fact], echo: timedelta) -> bool:
     """Return whether more outlets, still a day after it, expect this step than say that it was taken."""
-    height = ladder.rank(fact.claim.rung)
-    later = [f for f in expected if f.first > fact.first and ladder.rank(f.claim.rung) == height]
+    later = [f for f in expected if f.first > fact.first]
     if not later or max(f.last for f in later) - fact.first <= echo:
         return False
     return len({name for f in later for name in f.publishers} - set(fact.publishers)) > len(fact.publishers)

@@ -16,6 +16,7 @@ HOT: dict[str, Callable[[Database], object]] = {
     "article by address": lambda db: entries.by_url(db, "u"),
     "article failed": lambda db: entries.failed(db, article(), "d", "t"),
     "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")]),
+    "record lately": lambda db: record.lately(db, "s1", NOW),
     "record learn": lambda db: record.learn(db, [fact()]),
     "record told": lambda db: record.told(db, ["f1"], "a1"),
     "plans due": lambda db: record.plans_due(db, "s1", NOW.date()),
@@ -74,6 +75,21 @@ def test_a_scan_would_be_noticed(db: Database) -> None:
     (step,) = plan(db, "select body from page where title = 'Title'")
 
     assert (step, is_bounded(db, step)) == ("SCAN page", False)
+
+
+def test_what_is_known_of_a_party_is_found_in_indexes_alone(db: Database) -> None:
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    record.about(db, "s1", [(Kind.FIGURE, "KP")])
+    record.lately(db, "s1", NOW)
+    db.conn.set_trace_callback(None)
+
+    steps = {" ".join(step.split()[:6]) for sql in asked for step in plan(db, sql)}
+
+    assert steps == {
+        "SEARCH fact_party USING COVERING INDEX fact_party_newest",
+        "SEARCH fact USING COVERING INDEX fact_told",
+    }
 
 
 def fill(db: Database) -> None:

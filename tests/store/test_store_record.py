@@ -1,10 +1,12 @@
 import dataclasses
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from store import record
-from store.db import Database, rows
+from store import record, schema
+from store.db import Database, open_db, rows, upsert
 from store.terms import Kind, Status
 from tests.store.values import DAY, NOW, claim, fact
 
@@ -106,6 +108,60 @@ def test_facts_told_name_their_alert(db: Database) -> None:
     record.told(db, ["f2", "never learnt"], "a1")
 
     assert (record.fact(db, "f1"), record.fact(db, "f2")) == (fact("f1"), fact("f2", told="a1"))
+
+
+def test_what_another_connection_changed_is_read_anew(tmp_path: Path) -> None:
+    path = str(tmp_path / "forewarn.db")
+    needs = [(Kind.FIGURE, "KP")]
+    with closing(open_db(path)) as mine, closing(open_db(path)) as other:
+        record.learn(mine, [fact("f1"), fact("f2")])
+        before = record.about(mine, "s1", needs)
+
+        record.told(other, ["f1"], "a1")
+        told = record.about(mine, "s1", needs)
+        record.learn(other, [fact("f2", publisher="B News")])
+        widened = record.fact(mine, "f2")
+
+    assert before == (fact("f1"), fact("f2"))
+    assert told == (fact("f1", told="a1"), fact("f2"))
+    assert widened == dataclasses.replace(fact("f2", publisher="B News"), publishers=("B News", "Example News"))
+
+
+def test_facts_of_a_record_before_states_are_read_and_told() -> None:
+    db = Database(":memory:")
+    for step in schema.MIGRATIONS[:9]:
+        step(db)
+    values, (place, _) = record.rows_of(fact("f1"))
+    upsert(db, "fact", {name: value for name, value in values.items() if name != "state"}, by=("key",))
+    upsert(db, "fact_party", {name: value for name, value in place.items() if name != "state"}, by=("fact", "party"))
+    schema.migrate(db, 9)
+    before = record.about(db, "s1", [(Kind.FIGURE, "KP")])
+
+    record.told(db, ["f1"], "a1")
+    told = record.about(db, "s1", [(Kind.FIGURE, "KP")])
+    db.close()
+
+    assert (before, told) == ((fact("f1"),), (fact("f1", told="a1"),))
+
+
+def test_a_fact_forgotten_and_learnt_for_another_target_is_read_anew(db: Database) -> None:
+    record.learn(db, [fact("f1", article="doc1")])
+    before = record.fact(db, "f1")
+    record.forget_document(db, "doc1")
+    forgotten = record.fact(db, "f1")
+
+    record.learn(db, [fact("f1", said=claim(target="CN"), article="doc1")])
+
+    assert (before, forgotten) == (fact("f1", article="doc1"), None)
+    assert record.fact(db, "f1") == fact("f1", said=claim(target="CN"), article="doc1")
+
+
+def test_what_was_told_lately_is_read_newest_first(db: Database) -> None:
+    old, untold = fact("old", at=NOW - DAY, told="a1"), fact("untold")
+    first, second = fact("f1", told="a2"), fact("f2", at=NOW + DAY, told="a3")
+    record.learn(db, [old, untold, first, second])
+
+    assert record.lately(db, "s1", NOW) == (second, first)
 
 
 def test_only_plans_whose_last_day_has_passed_are_due(db: Database) -> None:
