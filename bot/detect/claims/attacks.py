@@ -14,6 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shots import shot
+from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import is_search, strike
 from bot.detect.claims.tone import able
 from bot.detect.grammar.text import Clause, Group
@@ -82,7 +83,7 @@ def _is_purpose(clause: Clause) -> bool:
 def _is_crime(scene: Scene, event: Event) -> bool:
     """Say whether nobody's gunmen shoot in a tavern or over drugs."""
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
-    return shot and not event.actor and scene.mentions(*scene.lists["revelry"])
+    return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
 
 
 def _behind(scene: Scene, event: Event) -> Claim | None:

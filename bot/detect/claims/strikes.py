@@ -8,6 +8,7 @@ from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -228,7 +229,7 @@ _PLAIN = frozenset(["strike", "attack", "raid"])
 
 def _is_heard(scene: Scene, event: Event) -> bool:
     """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
-    plain = not scene.mentions(*scene.lists["harmless_blasts"])
+    plain = not written(scene.lower, scene.lists["harmless_blasts"])
     heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
     plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
     return plain and heard and plural and bool(event.target or event.place)
