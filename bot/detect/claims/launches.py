@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Group
 from store.model import Claim
@@ -35,7 +36,9 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
         return False
     if _is_aimed(scene, event):
         return False
-    sea = scene.mentions(*scene.lists["sea_words"]) and not any(e.families & {"kill", "wound"} for e in scene.events)
+    sea = written(scene.lower, scene.lists["sea_words"]) and not any(
+        e.families & {"kill", "wound"} for e in scene.events
+    )
     over = any(a.prep in ("over", "past") for a in clause.args)
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
     if (aimed and not sea) or not (

@@ -9,6 +9,7 @@ from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from store.model import Claim
 
 
@@ -91,8 +92,8 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
         return None
     near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
-    struck = any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near) and not scene.mentions(
-        *scene.lists["sea_words"]
+    struck = any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near) and not written(
+        scene.lower, scene.lists["sea_words"]
     )
     return attacked(scene, event, event.actor, event.beyond(event.place)) if struck and event.place else None
 
