@@ -94,7 +94,7 @@ def _shot_down(scene: Scene, frame: Frame) -> bool:
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:
-    """Let "at least nine officers and two drivers", "up to 40 missiles and 35 drones" bound both numbers."""
+    """Let "at least nine officers and two drivers", "up to 30 shells and 12 mines" bound both numbers."""
     between = scene.sentence.text[left.end : right.start].strip()
     bound = left.number.bound
     if between != "and" or right.number.bound is not Bound.EXACT or right.single:
