@@ -12,17 +12,22 @@ from tests.newsstand import SINCE, Newsstand
 from tests.telegram.server import TOKEN, Emulator
 
 CHAT = 7001
-ARTICLES = 20
+# A situation each: further changes of one story within minutes would grow the message that began it.
+HOSTS = (
+    "Syria Iraq Yemen Lebanon Sudan Mali Libya Niger Chad Kenya Serbia Poland Cuba Belarus Georgia Armenia Vietnam Laos"
+    " Ethiopia Somalia"
+).split()
 FEEDS = """\
 every: 1s
 feeds: [{{name: Stand, url: "{url}", reliability: B}}]
-situations: [{{id: pair, title: Troops lent to an ally, parties: [North Korea, Russia]}}]
 chats: [{{chat: {chat}}}]
+situations:
 """
+SITUATION = "  - {{id: {id}, title: Troops in {host}, parties: [North Korea, {host}]}}\n"
 
 
 def latency() -> None:
-    """Print the median and the 95th percentile over `ARTICLES` articles, each a figure that rises."""
+    """Print the median and the 95th percentile over an article a situation, each a figure not known before."""
     waits = asyncio.run(_waits())
     tail = statistics.quantiles(waits, n=20)[-1]
     print(
@@ -34,7 +39,8 @@ def latency() -> None:
 async def _waits() -> list[float]:
     with Newsstand() as stand, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "feeds.yaml").write_text(FEEDS.format(url=stand.url, chat=CHAT), "utf-8")
+        situations = "".join(SITUATION.format(id=host.lower(), host=host) for host in HOSTS)
+        (folder / "feeds.yaml").write_text(FEEDS.format(url=stand.url, chat=CHAT) + situations, "utf-8")
         stand.put("0", "Weather", "It will rain.", after=timedelta())
         async with Emulator() as telegram:
             telegram.chat(CHAT)
@@ -42,20 +48,18 @@ async def _waits() -> list[float]:
             app = App(options, warm=lambda: None)  # drawing a first chart is no part of it
             task = asyncio.create_task(app.run())
             await _until(lambda: app.counted["feeds"] > 0)
-            waits = [await _wait(stand, telegram, number) for number in range(ARTICLES)]
+            waits = [await _wait(stand, telegram, host) for host in HOSTS]
             app.stop()
             await task
     return waits
 
 
-async def _wait(stand: Newsstand, telegram: Emulator, number: int) -> float:
+async def _wait(stand: Newsstand, telegram: Emulator, host: str) -> float:
     told = _told(telegram)
-    soldiers = round(1_000 * 1.5**number)
-    stand.put(
-        f"n{number}", "Count", f"North Korea has sent {soldiers:,} soldiers to Russia, Seoul said.", after=now() - SINCE
-    )
+    text = f"North Korea has sent 1,000 soldiers to {host}, {host}'s defence ministry said."
+    stand.put(host, "Count", text, after=now() - SINCE)
     await _until(lambda: len(_told(telegram)) > len(told))
-    return _told(telegram)[-1] - stand.served[f"n{number}"]
+    return _told(telegram)[-1] - stand.served[host]
 
 
 def _told(telegram: Emulator) -> list[float]:
