@@ -52,10 +52,7 @@ KEPT = timedelta(days=90)  # how long /why, /search and messages reach back
 KEPT_ALERTS = timedelta(days=365)  # how long /recent reaches back
 KEPT_UPDATES = timedelta(days=7)  # what people wrote to the bot
 PAUSE = timedelta(seconds=30)  # after the database failed
-WARM_AFTER_S = 10.0  # so long at most first polls go before charts
 LINGER = timedelta(minutes=1)  # `once` waits so long for chats that take a message every few seconds
-
-Warm = Callable[[], object]
 
 
 def now() -> datetime:
@@ -81,7 +78,7 @@ class App:
     """The running bot: one event loop, one connection a role, no more state than what is under way."""
 
     def __init__(
-        self, options: Options, *, clock: Clock = now, warm: Warm = charts.warm, after_s: float = WARM_AFTER_S
+        self, options: Options, *, clock: Clock = now, warm: Callable[[], object] = charts.warm, after_s: float = 10.0
     ) -> None:
         self.options, self.clock, self.warm, self.warm_after_s = options, clock, warm, after_s
         self.boot = uuid.uuid4().hex
@@ -221,7 +218,9 @@ class App:
         if polled.moved is not None:
             log.info("%s has moved for good: put its new address %s into feeds.yaml", feed.name, polled.moved)
         if polled.learnt:
-            log.info("learnt %s from %s", count(polled.learnt, "article"), feed.name)
+            log.info("learnt %s from %s", learnt := count(polled.learnt, "article"), feed.name)
+            if self.counted["feeds"] > len(self.feeds):  # added while others were watched: no first start
+                self.notice(f"Learnt {learnt} from {feed.name}: the backlog of a new feed rings nobody.", admins=True)
         if any(outcome.messages for outcome in polled.outcomes):
             self.wake.set()
 

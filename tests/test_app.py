@@ -125,6 +125,25 @@ async def test_an_edit_of_feeds_yaml_counts_at_once_and_a_bad_one_is_refused(
     assert said[0].startswith("The new feeds.yaml cannot be used; the former one stays in force.\n")
 
 
+@pytest.mark.slow
+async def test_a_feed_added_while_the_bot_runs_says_what_it_learnt_and_rings_nobody(
+    newsstand: Newsstand, folder: Path
+) -> None:
+    said: list[str] = []
+    newsstand.put("1", "Seoul counts soldiers", RISE, after=timedelta())
+    path = write_feeds(folder, newsstand)
+    with Newsstand() as second:
+        print_now(second, "2", "Seoul counts more soldiers", RISE.replace("3,000", "8,000"))
+        async with running(Options(config=path, db=str(folder / "f.db"), write=said.append)) as app:
+            await until(lambda: app.counted["feeds"] > 2)
+            added = f'  - {{{{name: Second, url: "{second.url}"}}}}\nsituations:'
+            write_feeds(folder, newsstand, FEEDS.replace("situations:", added))
+            await until(lambda: said)
+            await until(lambda: len(second.answers) > 1)
+
+    assert said == ["Learnt 1 article from Second: the backlog of a new feed rings nobody."]
+
+
 async def test_once_polls_what_is_due_and_ends(newsstand: Newsstand, folder: Path) -> None:
     newsstand.put("0", "Weather", "It will rain.")
     app = App(Options(config=write_feeds(folder, newsstand), db=str(folder / "f.db"), write=lambda _: None))
