@@ -6,8 +6,7 @@ import pytest
 
 from bot.detect.extract import extract
 from bot.detect.lexicon import Lexicon
-from store.model import Article
-from store.terms import Reliability
+from tests.detect.desk import article
 
 AT = datetime(2024, 10, 23, 12, tzinfo=UTC)
 # title, text -> the source of each act, rung or measure
@@ -38,18 +37,8 @@ ROWS: list[tuple[str, str, dict[str, str | None]]] = [
 
 @pytest.mark.parametrize(("title", "text", "wanted"), ROWS)
 def test_each_claim_has_its_origin(title: str, text: str, wanted: dict[str, str | None], words: Lexicon) -> None:
-    article = Article(
-        key="case",
-        feed="case",
-        publisher="case",
-        reliability=Reliability.B,
-        url="https://example.org/case",
-        title=title,
-        text=text,
-        published=AT,
-        fetched=AT,
-    )
+    told = article(at=AT, title=title, text=text)
 
-    found = {str(c.act or c.rung or c.measure): c.source for c in extract(article, words)}
+    found = {str(c.act or c.rung or c.measure): c.source for c in extract(told, words)}
 
     assert {name: found.get(name, "no claim") for name in wanted} == wanted

@@ -6,8 +6,7 @@ import pytest
 
 from bot.detect.extract import extract
 from bot.detect.lexicon import Lexicon
-from store.model import Article
-from store.terms import Reliability
+from tests.detect.desk import article
 
 WEDNESDAY = datetime(2024, 10, 23, 12, tzinfo=UTC)
 # a text of Wednesday 23 October 2024 -> act, rung or measure and first day of each claim, None where no time is fixed
@@ -45,19 +44,9 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
 
 @pytest.mark.parametrize(("text", "wanted"), ROWS)
 def test_each_claim_has_its_own_time(text: str, wanted: dict[str, str | None], words: Lexicon) -> None:
-    article = Article(
-        key="case",
-        feed="case",
-        publisher="case",
-        reliability=Reliability.B,
-        url="https://example.org/case",
-        title="",
-        text=text,
-        published=WEDNESDAY,
-        fetched=WEDNESDAY,
-    )
+    told = article(at=WEDNESDAY, title="", text=text)
 
-    found = {str(c.act or c.rung or c.measure): _first(c.when) for c in extract(article, words)}
+    found = {str(c.act or c.rung or c.measure): _first(c.when) for c in extract(told, words)}
 
     assert {name: found.get(name, "no claim") for name in wanted} == wanted
 
