@@ -39,7 +39,7 @@ def awaited(scene: Scene, event: Event) -> Claim | None:
     if found is None:
         return None
     actor = house.deep() or scene.context.stepped
-    target = tuple(c for c in found.parties if c not in actor) or _whose(scene, actor)
+    target = tuple(c for c in found.parties if c not in actor) or whose(scene, actor)
     return write(scene, event, _chamber(scene, event), actor, target, status=Status.PLANNED, noun=found.noun)
 
 
@@ -60,7 +60,8 @@ def approval(scene: Scene, event: Event) -> Claim | None:
 
 
 _GETTING = frozenset("win receive get secure gain obtain".split())
-_DECIDING = frozenset("ratify vote pass clear sign".split())
+_HOPING = frozenset("expect count bank rely reckon".split())
+_DECIDING = frozenset("ratify vote pass clear sign".split()) | _HOPING
 _DECISIONS = ("assent_verbs", "resist_verbs", "approval_verbs")
 
 
@@ -134,48 +135,6 @@ def _quits(scene: Scene, event: Event, about: Group) -> Claim | None:
 
 def _approves(scene: Scene, event: Event, about: Group) -> Claim | None:
     return _approved(scene, event, about) if event.lemma in scene.lists["approval_verbs"] else None
-
-
-def ratification(scene: Scene, event: Event) -> Claim | None:
-    """Return the ratification that a noun tells: "approval from Turkey has yet to be received"."""
-    group, clause = event.group, event.clause
-    if group is None or "ratification" not in event.families or event.lemma not in ("ratification", "approval"):
-        return None
-    if clause is not None and clause.lemma in scene.lists["hasten_verbs"] and clause.subject is not None:
-        return _hastened(scene, event, group)
-    if group.prep in ("to", "for", "on", "over"):
-        return None  # "tied its request to its approval of the bid"
-    known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
-    actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
-    if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
-        return None
-    if scene.lowers(group) & {"membership", "accession", "bid"}:  # "signs Sweden's NATO membership ratification"
-        return write(scene, event, "ratified", event.manager, actor)
-    beside = _joined(scene, group)
-    actor = tuple(dict.fromkeys((*actor, *beside)))
-    late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
-    target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or _whose(scene, actor)
-    return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
-
-
-def _hastened(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "is nearing ratification of", "pledged a faster ratification of", "completed the ratification of"."""
-    clause = event.clause
-    about = next((g for g in (group, *group.chain()) if pact(scene, g) or membership(scene, g)), None)
-    actor = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()
-    if about is None or clause is None or not actor:
-        return None
-    whose = tuple(c for g in (about, *about.chain()) for c in g.codes if c not in (*actor, *BLOCS))
-    done = clause.lemma in ("complete", "finish", "conclude")
-    status = scene.read(clause).status if done else Status.DENIED if clause.lemma == "delay" else Status.PLANNED
-    return write(scene, event, "ratified", actor, tuple(dict.fromkeys(whose)) or _whose(scene, actor), status=status)
-
-
-def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return the second name of "approval from Turkey and Hungary"."""
-    last = max((g.last for g in group.inner), default=group.last)
-    right = next((g for g in scene.sentence.groups if g.first == last + 1 and g.prep is None), None)
-    return right.codes if right is not None and scene.sentence.words[last].tag == "C" else ()
 
 
 def _about(scene: Scene, event: Event) -> Group | None:
@@ -256,7 +215,8 @@ def _consented(scene: Scene, event: Event, about: Group) -> Claim | None:
         scene.lowers(g) & _BIDS for g in (about, *about.chain())
     )
     spoken = favours and found is None and bidding and not agreed_to(event)
-    rung = "proposed" if spoken and not _AT_STAKE.search(scene.context.article) else "agreed"
+    withheld = event.reading.status is Status.DENIED or bool(_AT_STAKE.search(scene.context.article))
+    rung = "agreed" if withheld or not spoken else "proposed"
     return write(scene, event, rung, event.actor, _target(scene, event, event.actor))
 
 
@@ -272,7 +232,22 @@ def _won(scene: Scene, event: Event, about: Group) -> Claim | None:
     done = event.object
     giver = tuple(c for c in done.codes if c not in event.actor) if done is not None else ()
     sound = membership(scene, about) or pact(scene, about) is not None
-    return write(scene, event, "agreed", giver, event.actor or _whose(scene, giver)) if giver and sound else None
+    return write(scene, event, "agreed", giver, event.actor or whose(scene, giver)) if giver and sound else None
+
+
+def _unhoped(scene: Scene, event: Event, about: Group) -> Claim | None:
+    """Read "should not expect Chad's support for its bid": who would give it has not agreed."""
+    if event.lemma not in _HOPING or event.reading.status is not Status.DENIED:
+        return None
+    groups = [g for g in (event.object, *event.args) if g is not None and _is_approval(scene, g)]
+    named = (*(c for g in groups[:1] for c in (g.codes or _given_by(g))), *([event.source] if event.source else ()))
+    giver = tuple(c for c in named[:1] if c not in event.actor)
+    sound = membership(scene, about) or pact(scene, about) is not None
+    return write(scene, event, "agreed", giver, event.actor or whose(scene, giver)) if giver and sound else None
+
+
+def _given_by(group: Group) -> tuple[str, ...]:
+    return next((g.codes for g in group.inner if g.prep in ("from", "by", "of") and g.codes), ())
 
 
 def _chamber(scene: Scene, event: Event) -> str:
@@ -313,11 +288,18 @@ _NO_HOUSE = frozenset(["neither", "no"])
 def _follows(scene: Scene, event: Event) -> Claim | None:
     """Read "the upper house is expected to follow" and "the Duma takes it up on Friday" after another has ratified."""
     house = event.actor_group
-    if not scene.context.stepped or house is None or not scene.has(house, "house"):
+    if house is None or not scene.has(house, "house"):
         return None
-    if not recent(scene, scene.context) and not any(pact(scene, group) for group in scene.sentence.groups):
+    entry = event.lemma != "follow" and membership(scene, event.object)
+    known = bool(scene.context.stepped) and (
+        recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups)
+    )
+    if not entry and not known:
         return None
-    actor = house.codes or scene.context.stepped
+    teller = event.source if event.source is not None and scene.are_states((event.source,)) else None
+    actor = house.codes or scene.context.stepped or ((teller,) if teller else ())
+    if not actor:
+        return None
     return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=Status.PLANNED)
 
 
@@ -339,10 +321,11 @@ def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
         )
         if codes and (found is not None or membership(scene, group)):
             return tuple(codes)
-    return _whose(scene, actor)
+    return whose(scene, actor)
 
 
-def _whose(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+def whose(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other side of what somebody decides on: the pact's, the one other party, whoever wants to join."""
     if set(actor) & set(scene.context.pact):
         return tuple(c for c in scene.context.pact if c not in actor)
     rest = tuple(c for c in scene.others((*actor, *BLOCS)))
@@ -372,5 +355,6 @@ _RULES: tuple[Callable[[Scene, Event, Group], Claim | None], ...] = (
     _votes,
     _assents,
     _passes,
+    _unhoped,
     _approves,
 )

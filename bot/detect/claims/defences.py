@@ -64,9 +64,14 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
         arming is None or not arming.families & {"attack", "strike", "invade", "fire", "kill"}
     ):
         return False  # "no reason to adjust its posture"
+    if done.last < len(scene.sentence.words) and scene.sentence.words[done.last].lower in _ASKED:
+        return False  # "has no idea who they are"
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
+
+
+_ASKED = frozenset("who whom what where when why how which whether if".split())
 
 
 def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -91,6 +96,27 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
 
 
 _THIS = frozenset("this that it these they all".split())
+
+
+def undeterred_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
+    """Return "dismisses" where the speaker says that pressure on it changes nothing: "will not stop its plan"."""
+    if not heated(scene):
+        return None
+    return next(("dismisses" for child in told if _unmoved(scene, event, child)), None)
+
+
+def _unmoved(scene: Scene, event: Event, child: Clause) -> bool:
+    lists, done = scene.lists, child.subject if child.passive else child.object
+    idle = child.lemma == "have" and done is not None and done.lemma in lists["effects"]
+    void = idle and done is not None and bool(scene.lowers(done) & {"no", "little"})
+    if not void and not (child.negated and (idle or child.lemma in lists["swaying_verbs"])):
+        return False
+    pressing = [a for a in child.args if a.prep == "by"] if child.passive else [child.subject]
+    if not any(one.lemma in lists["pressures"] for g in pressing if g is not None for one in (g, *g.chain())):
+        return False
+    meant = next((a for a in child.args if a.prep == "on"), None) if idle else done
+    named = set(explicit(scene, meant)) - {c for g in pressing if g is not None for c in g.codes} if meant else set()
+    return not named or bool(named & set(event.actor))
 
 
 def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -131,7 +157,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
-    if child.lemma in _MEANT or child.families & {"ponder", "vow"}:
+    ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
+    if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
         return False  # "wanted to avoid bloodshed" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"

@@ -120,7 +120,10 @@ def _ordered(scene: Scene, event: Event) -> Claim | None:
 def _protested(scene: Scene, event: Event) -> Claim | None:
     if any("summon" in e.families for e in scene.events):
         return None
-    against = any(a.prep == "against" and a.codes for a in event.args) or event.lemma == "protest"
+    clause = event.clause
+    bare = clause is not None and scene.sentence.words[clause.main].lower == "protests"  # "Chad protests": the noun
+    told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
+    against = told or any(a.prep == "against" and a.codes for a in event.args)
     spoken = scene.names_official(event.actor_group) and scene.rival(event.actor)
     if not against or not (scene.sentence_codes() - set(event.actor) or spoken):
         return None

@@ -168,6 +168,7 @@ def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
     return start, end
 
 
+_HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own
 
 
@@ -183,7 +184,11 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             return False
         nominal = below is None and event.group is not None
         told = not nominal or event.role in ("object", "arg")
-        if told and here.modal in ("should", "must", "ought", "shouldn't") and "say" not in here.families:
+        ought = (
+            here.modal in ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
+            and "say" not in here.families
+        )
+        if told and ought and not (here.negated and here.lemma in _HOPED):
             return True
         if (
             (below is not None and below.link in ("to", "of", "ing"))

@@ -1,20 +1,42 @@
 """One claim told in title, lead and body is one claim; rival values stay apart.
 
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
-2. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
+2. A step that the title asserts and the text only plans is planned.
+3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from store.model import Claim
-from store.terms import Kind, Measure
+from store.terms import Kind, Measure, Status
 
 
 def fold(sentences: Iterable[Iterable[Claim]]) -> tuple[Claim, ...]:
     """Return the claims of the sentences without copies, ordered by field (title first) and place."""
     within = [claim for claims in sentences for claim in _merged(claims, _near, _join)]
-    return tuple(_merged(_owned(within), _same, _retold))
+    return tuple(_merged(_awaited(_owned(within)), _same, _retold))
+
+
+def _awaited(claims: list[Claim]) -> list[Claim]:
+    """Read a title in the present tense as the plan that the text tells: "X moves missiles", "its decision to move"."""
+    body = [c for c in claims if c.field != "title" and c.kind in _LADDERS]
+    return [
+        replace(c, status=Status.PLANNED)
+        if c.field == "title" and c.kind in _LADDERS and {b.status for b in body if _is_step(b, c)} == _ONLY_PLANNED
+        else c
+        for c in claims
+    ]
+
+
+_LADDERS = (Kind.TREATY, Kind.INVOLVEMENT, Kind.TRANSFER)
+_ONLY_PLANNED = {Status.PLANNED}
+
+
+def _is_step(a: Claim, b: Claim) -> bool:
+    """Say whether two claims tell one step of the same actor."""
+    ahead = a.status in (Status.ASSERTED, Status.PLANNED) and b.status is Status.ASSERTED
+    return ahead and _alike(a, b) and a.actor == b.actor and _fits(a.target, b.target)
 
 
 def _owned(claims: list[Claim]) -> list[Claim]:

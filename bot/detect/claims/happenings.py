@@ -13,10 +13,13 @@ from functools import partial
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_void, verbal
+from bot.detect.claims.outlook import outlook
+from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
+from store.terms import Status
 
 _TOWARDS = (
     "on",
@@ -110,10 +113,16 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
         None,
         target,
         place,
-        reading := stating.status(sentence, under, group, lexicon),
+        reading := _read(sentence, under, group, lexicon),
         timing.when(sentence, clause, lexicon, group, reading.status),
         partial(_source, sentence, group, clause, at, lexicon, context),
     )
+
+
+def _read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
+    reading = stating.status(sentence, under, group, lexicon)
+    seen = outlook(sentence, group, group.clause)
+    return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
 
 
 def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:

@@ -50,6 +50,9 @@ def _sighted(scene: Scene, group: Group) -> Claim | None:
         or scene.counted(group)
     ):
         return None
+    own = clause.subject is not None and bool(set(clause.subject.codes) & set(group.codes))
+    if own and not clause.families & {"confirm"}:
+        return None  # "called the reports about its soldiers nonsense": a stance
     places = (i for i in group.inner if i.prep in ("in", "at", "near") and set(i.codes) - set(group.codes))
     place = next(places, None)
     reported = group.outer is None and clause.lemma in ("report", "write", "tell")

@@ -20,7 +20,10 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if done is None or done.lemma in scene.lists["tested_otherwise"]:
         return None
     orbit = lifts and scene.has(done, "longrange") and scene.mentions("orbit")
-    tried = scene.has(done, "longrange", "firmarms") or scene.mentions("missile", "nuclear", "warhead")
+    told = scene.sentence.text[done.start : max(done.end, *(g.end for g in (done, *done.chain())))].lower()
+    tried = scene.has(done, "longrange", "firmarms") or any(
+        stem in told for stem in ("missile", "nuclear", "warhead", "arsenal")
+    )
     if not orbit and not ("test" in event.families and tried):
         return None
     _fail(scene, event)

@@ -242,7 +242,10 @@ def membership(scene: Scene, group: Group | None) -> bool:
     groups = (group, *group.chain())
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
-    forms = ("ing", "to") if any(one.prep == "for" for one in groups) else ("ing",)  # "approval for it to join"
+    leave = scene.lexicon.pacts.called("approval", group.lemma)  # "its support to join"
+    forms = (
+        ("ing", "to") if leave or any(one.prep == "for" for one in groups) else ("ing",)
+    )  # "approval for it to join"
     return entering or any(
         c.first in (last, last + 1) and c.form in forms and c.lemma in JOINING for c in scene.sentence.clauses
     )

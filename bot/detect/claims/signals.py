@@ -3,15 +3,18 @@
 1. A move meant "as a warning to" somebody warns; a threat "to seize" or "to fire" threatens, however it is told.
 2. Who "would not hesitate to strike" or raises the prospect of action against a party threatens it.
 3. Who takes part in a war and foretells its ruin warns; a forecast of harvests or prices tells nothing.
-4. Who says what its own arms can reach threatens whoever is there; who raises the alarm warns.
+4. Who says what its own arms can reach threatens whoever is there; who raises the alarm warns, and so does who
+   prepares countermeasures.
 """
 
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import able
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
+from store.terms import Status
 
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
 _ARMED_USE = frozenset(["use", "test", "take", "deploy"])  # these want arms as their object
@@ -53,6 +56,40 @@ def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     place = tuple(c for g in told for c in g.deep())
     target = tuple(dict.fromkeys(c for c in (*_addressed(scene, event, group), *place) if c not in actor))
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def countering(scene: Scene, event: Event) -> Claim | None:
+    """Read "plans countermeasures against Dakar", "will answer with reciprocal measures": not yet taken, they warn."""
+    clause, group, lists = event.clause, event.group, scene.lists
+    if clause is None or group is None or "curb" not in event.families:
+        return None
+    answer = event.lemma == "countermeasure" or not scene.lowers(group).isdisjoint(lists["reprisal_measures"])
+    if not answer or any(w.lower in lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    told = not clause.families.isdisjoint(_ANNOUNCING) or clause.lemma in ("have", "reserve", "take", "adopt")
+    if not told or clause.lemma == "announce":  # announced they are measures taken
+        return None
+    if clause.lemma in ("take", "adopt") and scene.read(clause).status not in (Status.PLANNED, Status.POSSIBLE):
+        return None
+    teller = event.source if event.source not in (None, "media", "expert") else None
+    own = clause.subject.codes if clause.subject is not None and not clause.passive else ()
+    actor = own or ((teller,) if teller else ())
+    target = tuple(c for c in (event.target or _provoking(scene, clause) or scene.rival(actor)) if c not in actor)
+    if not actor or not target:
+        return None
+    event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
+    event.reading = Reading(Status.ASSERTED, hedged=False)
+    return said(scene, event, "warn", actor, target)
+
+
+def _provoking(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose deed is answered: "after the Netherlands sold submarines"."""
+    behind = (c.subject for c in scene.sentence.clauses if c.parent is clause and c.link in _CAUSES)
+    return next((s.codes for s in behind if s is not None and s.codes), ())
+
+
+_CAUSES = frozenset("after if as because when over".split())
+_ANNOUNCING = frozenset("plan vow answer ready offer".split())
 
 
 def _doer(group: Group, clause: Clause | None) -> tuple[str, ...]:

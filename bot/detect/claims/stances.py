@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.able import first
-from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on
+from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on, undeterred_by
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
@@ -306,7 +306,7 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     return first(_STATED, scene, event, told) if told else None
 
 
-_STATED = (denied_by, dismissed_by, avowed_by, justified_by, passed_on)
+_STATED = (denied_by, dismissed_by, undeterred_by, avowed_by, justified_by, passed_on)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (

@@ -8,6 +8,7 @@
 from dataclasses import dataclass
 
 from bot.detect.claims.sources import accuser
+from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
@@ -130,6 +131,8 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here is None:
             break
         reading = _own(here, child, sentence, lexicon, reading)
+        if here.form == "ing" and (ahead := _approached(sentence, here)) is not None:
+            reading = reading.worse(ahead)
         if here.link == "if":
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
@@ -146,6 +149,27 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
     return reading
 
 
+def _approached(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "edged closer to approving", "a step towards sending", "stopped short of joining": it is not done yet."""
+    k = here.first - 1
+    while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _NEARING:
+        k -= 1
+    if k < 1:
+        return None
+    word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
+    if word in ("toward", "towards", "close to", "closer to", "near"):
+        return Status.PLANNED
+    if word == "of" and "short" in before:
+        return Status.DENIED
+    if word in ("of", "for", "to") and before & _CONDITIONS:
+        return Status.DENIED  # "made visas a condition of backing it": it is held back so far
+    return Status.PLANNED if word in ("to", "of") and before & _NEARING else None
+
+
+_CONDITIONS = frozenset("condition conditions precondition preconditions price".split())
+_NEARING = frozenset("closer nearer close near step steps way path track course road verge brink cusp edge".split())
+
+
 def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:
     """Add what one verb on the way says: its modal and negation, and for a governor what it does to its complement."""
     if here.modal is not None and (child is None or child.link != "ing"):
@@ -157,6 +181,8 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
     if child is not None:
         return _governing(here, child, sentence, reading)
     none = here.subject is not None and sentence.words[here.subject.first].lower in ("no", "neither", "none")
+    if put_off(sentence, here) is not None:
+        return reading.worse(Status.PLANNED)
     return reading.worse(Status.DENIED) if here.negated or none else reading
 
 
@@ -201,7 +227,7 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if here.lemma in ("be", "have"):
         return _copular(here, child, sentence, reading)
     if here.lemma in ("seek", "want", "hope"):
-        return reading.worse(Status.PLANNED)
+        return reading.worse(Status.POSSIBLE if _of_another(here, child) or _was_wish(here) else Status.PLANNED)
     if "ponder" in here.families or here.lemma in _WISHED:
         return reading.worse(Status.POSSIBLE)
     if here.lemma in _SAID:
@@ -209,6 +235,18 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if "urge" in here.families or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading
+
+
+def _of_another(here: Clause, child: Clause) -> bool:
+    """Say whether it is another's doing that is wanted: "wants Chad to ratify it" is no plan of Chad."""
+    one, other = here.subject, child.subject
+    return one is not None and other is not None and bool(other.codes) and not set(one.codes) & set(other.codes)
+
+
+def _was_wish(here: Clause) -> bool:
+    """Say whether somebody only wished it: "wanted to admit it"; what one "said it wanted" is still wished."""
+    told = here.parent is not None and "say" in here.parent.families
+    return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
 _UNSAID = frozenset("be do believe think see expect".split())

@@ -35,7 +35,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit"):
         return None  # "a round of talks": the round tells it
-    if event.lemma == "call" and not linked(group, "with", "between"):
+    spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and _is_told_to(scene, clause))
+    if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
         return None
     words = words_of(scene, group)
     if not scene.contested and not words & scene.lists["peace_words"] and not in_crisis(scene):
@@ -55,6 +56,9 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+_BY_WIRE = frozenset(["phone", "telephone", "video", "conference"])
 
 
 def _is_stopped(scene: Scene, group: Group, clause: Clause | None) -> bool:
@@ -95,6 +99,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         both = both or beside(clause, "between")
         if _is_turned_down(scene, clause) and clause.object is not None:
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
+        if not with_whom and _is_told_to(scene, clause) and clause.object is not None:
+            with_whom = clause.object.codes
         if not with_whom and clause.families & {"travel", "visit"}:
             visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
             with_whom = visited or places(scene, event, "to", "in")
@@ -102,7 +108,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
         return None if asks and not set(subject) & set(both) else (both, ())
     actor = subject or own
-    if not actor and with_whom and event.role == "subject" and event.source not in (None, "media", "expert"):
+    told = event.role == "subject" or _is_outcome(scene, group)
+    if not actor and with_whom and told and event.source not in (None, "media", "expert"):
         actor = tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
     if not actor and _is_after(scene, group):
         actor = _main_pair(scene, group)
@@ -148,6 +155,8 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
     lists, subject = scene.lists, clause.subject
     if event.role == "subject":
         return _carried(scene, event, clause)
+    if _is_outcome(scene, event.group):
+        return _brought(scene, event, clause)
     if subject is None or event.group is None or (clause.passive and event.role != "arg"):
         return None
     if not scene.speaks(subject) and subject.lemma not in lists["delegates"] and not subject.codes:
@@ -173,7 +182,31 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
         event.worsen(Status.PLANNED)
         return subject.codes
     there = prep in ("in", "into", "at", "to", "for") and clause.lemma in lists["joining_verbs"]
-    return subject.codes if there or (named and prep in _BESIDE) else None
+    told = prep == "in" and "say" in clause.families and (named or _is_told_to(scene, clause))
+    return subject.codes if there or told or (named and prep in _BESIDE) else None
+
+
+def _is_told_to(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb speaks to somebody in office: "told Macron in a call that"."""
+    return clause.lemma == "tell" and scene.names_official(clause.object)
+
+
+def _brought(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who made headway in talks; who made none has held them all the same."""
+    if (status := scene.read(clause).status) is not Status.DENIED:
+        event.worsen(status)
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+def _is_outcome(scene: Scene, group: Group | None) -> bool:
+    """Say whether something comes out of talks, or nothing: "made no breakthrough in talks with"."""
+    outer = group.outer if group is not None else None
+    return (
+        group is not None
+        and group.prep in ("in", "at", "during", "from")
+        and outer is not None
+        and outer.lemma in scene.lists["outcomes"]
+    )
 
 
 def _takes_part(scene: Scene, clause: Clause) -> bool:

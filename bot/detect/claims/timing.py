@@ -49,6 +49,9 @@ def when(
     if not sentence.times and " day " not in sentence.text and " days " not in sentence.text:
         return None
     found = _counted_from(sentence, clause, group, lexicon)
+    late = put_off(sentence, clause) if found is None and group is None else None
+    if late is not None:
+        found = late.first, late.last
     if found is None:
         span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else None
@@ -56,7 +59,20 @@ def when(
         span = next(_beside(sentence, clause, lexicon, 0), None)
         found = (span.first, span.last) if span is not None else _lasting(sentence, clause)
     today = sentence.published.date()
-    return None if found is None or (status is Status.PLANNED and found[1] < today) else found
+    if found is None or (status is Status.PLANNED and today - _LATELY <= found[1] < today):
+        return None  # a plan of long ago keeps its date, to be known as history
+    return found
+
+
+def put_off(sentence: Sentence, clause: Clause | None) -> TimeSpan | None:
+    """Return the time until which something will not be done, "won't vote until May": it is to be done then."""
+    if clause is None or not clause.negated or clause.modal not in _AHEAD:
+        return None
+    waits = (t for t in sentence.times if t.role == "until" and home(sentence, t) is clause)
+    return next((t for t in waits if t.last > sentence.published.date()), None)
+
+
+_AHEAD = frozenset(["will", "would", "wo", "won't", "won’t", "wouldn't", "wouldn’t"])
 
 
 def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Claim]:

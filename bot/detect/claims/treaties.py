@@ -11,12 +11,13 @@ from functools import partial
 
 from bot.detect.claims.able import first
 from bot.detect.claims.accessions import accession
-from bot.detect.claims.approvals import approval, awaited, ratification
+from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
+from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
 from bot.detect.claims.writing import agreed_to, write

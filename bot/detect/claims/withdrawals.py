@@ -40,7 +40,9 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     left = () if moved or done is None else done.codes
     inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
     left = left or next(inner, ())
-    away = (scene.codes(a) for a in clause.args if a.prep in ("from", "of", "out", "in", "at"))
+    spelled = scene.sentence.words
+    places = (a for a in clause.args if a.prep != "of" or spelled[a.first].lower not in _POSSESSIVE)  # "of its men"
+    away = (scene.codes(a) for a in places if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
     stood = _stood(event) if not moved else ()
     target = stood or (target if moved or left else event.place or event.target)

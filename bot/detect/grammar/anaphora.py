@@ -44,10 +44,13 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         elif found.codes and subject and found.outer is None and kind not in _LANDED:
             person = ()
         _remember(found, words, context)
-        if found.codes and subject and found.outer is None:
+        if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             local = _strung(groups, n, words)
 
 
+_ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
+    "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
+)
 _PERSONAL = frozenset(["he", "she", "his", "her"])
 _LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 

@@ -120,7 +120,7 @@ def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
         return False
     alike = one is not None and two is not None and one.kind == two.kind and one.code != two.code
     states = alike and one is not None and one.kind in ("state", "person")
-    return states and words[1].text == "," and right.last < len(words) and words[right.last].tag in tuple("VZBHM")
+    return states and words[1].text == "," and right.last < len(words) and words[right.last].tag in tuple("VZBHMT")
 
 
 def couple(groups: list[Group], words: list[Word]) -> None:
@@ -259,7 +259,12 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
             return (head.mention.code,)
         bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
         return (bands[0] if bands and bands[0] else named[0],)
-    local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
+    owned = words[found.first].lower in _OWNERS  # "its troops in Mali" are not Mali's
+    local = (
+        not owned
+        and found.lemma not in _STRANGERS
+        and has_class(found, words, lexicon, "official", "humanforce", "projecting")
+    )
     for inner in found.inner:
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
         voice = inner.prep == "for" and found.lemma.startswith("spokes")  # "a spokesman for the Kremlin"
@@ -283,6 +288,7 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" for w in words[found.first : found.last])
 
 
+_OWNERS = frozenset("its their his her our".split())
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 
 

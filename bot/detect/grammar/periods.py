@@ -323,6 +323,14 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         r" (?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b(?!-)",
         _period,
     ),
+    (
+        ("spring", "summer", "autumn", "fall", "winter"),
+        (
+            r"(?i)(?:(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore ))(?:the )?"
+            r"(?P<unit>spring|summer|autumn|fall|winter)\b(?=[.,;:)]|$| (?:after|when|if|at|and|but|as)\b)"
+        ),
+        _period,
+    ),
     (("new year", "christmas"), r"\bNew Year['’]?s? (?:Eve|Day)\b|\bChristmas(?: (?:Eve|Day))\b", _feast),
 )
 _PERIODS = tuple((re.compile(pattern), reader) for _, pattern, reader in _READERS)

@@ -314,6 +314,34 @@ _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
 
 
+def _foretell(chart: Chart, clause: Clause, top: Group, left: Clause) -> bool:
+    """Give an infinitive the free group before it: "Chad to sign", "its plan to sign"; False where none is its own."""
+    if (urged := _urged_together(chart, top, left)) is not None:
+        clause.subject = urged
+        return True
+    if top.first <= left.last or not (top.codes or not left.subject):
+        return False
+    clause.subject = _with_conjuncts(chart, top)
+    clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
+    return True
+
+
+def _urged_together(chart: Chart, top: Group, left: Clause) -> Group | None:
+    """Return all who are urged in "urges Chad, Mali to sign": the last is no subject of its own; None elsewhere."""
+    if left.passive or not (left.families & {"urge"} or left.lemma in _CAUSING or left.lemma in _AWAITING):
+        return None
+    codes, k = list(top.codes), top.first
+    while k > 1 and chart.words[k - 1].tag in ",C":
+        before = chart.ends.get(k - 1) or chart.ends.get(k - 2)
+        if before is None or not before.codes:
+            return None
+        codes[:0] = before.codes
+        if before is left.object or before in left.args:
+            return replace(before, codes=tuple(dict.fromkeys(codes)))
+        k = before.first
+    return None
+
+
 def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
@@ -331,9 +359,7 @@ def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and chart.words[found.head].tag in "EN"
     ):
         top = chart.climb(found)
-        if top.first > left.last and (top.codes or not left.subject):
-            clause.subject = _with_conjuncts(chart, top)
-            clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
+        if _foretell(chart, clause, top, left):
             return
     if found is not None and _is_foretold(chart, found, left):
         left.object, found.role = None, ""

@@ -160,7 +160,8 @@ def _after_name(  # noqa: C901, PLR0911, PLR0912 - a cascade of guards reads top
     if form is None or (noun and "past" in form.shapes and possessed(words, i)):
         return "N"
     if "past" in form.shapes:
-        return "Z"
+        led = i > 1 and words[i - 2].tag == "P"  # "opposes it over its NATO bid", "backs Finland's NATO bid"
+        return "N" if noun and after in ("", ".", "S") and (led or _is_governed(words, i, lexicon)) else "Z"
     if noun and "base" in form.shapes and after == "P" and _has_finite_ahead(words, forms, i):
         return "N"
     if "base" in form.shapes and (_is_let(words, i) or acts_together(previous, after, noun=noun)):

@@ -91,8 +91,11 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
     """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
     counted = {at for n in sentence.numbers for at in range(n.start, n.end)}
     timed = {at for t in sentence.times for at in range(t.start, t.end)}
+    doubled = _doubled(words)
     for i, word in enumerate(words):
-        if word.start in counted and not word.mention:
+        if i in doubled:
+            word.tag, forms[i] = "R", None
+        elif word.start in counted and not word.mention:
             word.tag = "Q"
         elif word.start in timed and not word.mention:
             before = words[i - 1].lower if i else ""  # "an overnight attack", "the Friday raid"
@@ -103,6 +106,15 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
             word.tag = mark or _closed(words, forms, i, lexicon)
+
+
+def _doubled(words: list[Word]) -> frozenset[int]:
+    """Return the places of "face to face", "house by house": adverbs, whatever the words are by themselves."""
+    found: set[int] = set()
+    for i, word in enumerate(words[1:-1], 1):
+        if word.lower in ("to", "by") and words[i - 1].lower == words[i + 1].lower and words[i - 1].mention is None:
+            found.update((i - 1, i, i + 1))
+    return frozenset(found)
 
 
 _ARTICLES = frozenset("a an the its their his her another".split())
@@ -150,7 +162,7 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     if word.lower in ("earlier", "later") and i and words[i - 1].tag in ("P", "D") and after.isalpha():
         return "A"  # "despite earlier threats"
     tag = _is_rather(words, forms, i, lexicon.tags.get(word.lower, ""), lexicon)
-    if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march")):
+    if not tag or (i and word.text[0].isupper() and word.lower in ("may", "march") and not _is_modal(words, forms, i)):
         return ""
     k = i - 2 if i > 1 and before == "not" else i - 1  # "will not back the plan"
     if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[k].tag in ("T", "M"):
@@ -160,6 +172,12 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     if tag not in "BHYVZG":
         forms[i] = None
     return tag
+
+
+def _is_modal(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Say whether "May" of a title is no month: "Serbia May Ratify It", not "In May Serbia"."""
+    named = words[i - 1].tag == "E" or words[i - 1].mention is not None
+    return words[i].lower == "may" and named and _is_base(forms, words, i + 1)
 
 
 _MONEY = frozenset("$€£¥%")

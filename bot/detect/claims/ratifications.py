@@ -1,0 +1,64 @@
+"""Ratifications told by a noun: "approval from Turkey has yet to be received", "nears ratification of the pact"."""
+
+from bot.detect.claims.approvals import whose
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS, bloc, membership, pact
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.writing import write
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+
+def ratification(scene: Scene, event: Event) -> Claim | None:
+    """Return the ratification that a noun tells: "approval from Turkey has yet to be received"."""
+    group, clause = event.group, event.clause
+    if group is None or "ratification" not in event.families or event.lemma not in ("ratification", "approval"):
+        return None
+    if _is_managed(scene, event):
+        return _hastened(scene, event, group)
+    bargained = clause is not None and event.role == "object" and clause.lemma in scene.lists["bargain_verbs"]
+    if group.prep in ("to", "for", "on", "over") or bargained:
+        return None  # "tied its request to its approval of the bid"
+    known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
+    actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
+    if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
+        return None
+    if scene.lowers(group) & {"membership", "accession", "bid"}:  # "signs Sweden's NATO membership ratification"
+        return write(scene, event, "ratified", event.manager, actor)
+    beside = _joined(scene, group)
+    actor = tuple(dict.fromkeys((*actor, *beside)))
+    late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
+    target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or whose(scene, actor)
+    return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
+
+
+def _is_managed(scene: Scene, event: Event) -> bool:
+    """Say whether somebody hastens, delays or bargains with a ratification."""
+    clause, lists = event.clause, scene.lists
+    if clause is None or clause.subject is None:
+        return False
+    return clause.lemma in lists["hasten_verbs"] or (
+        event.role == "object" and clause.lemma in lists["condition_verbs"]
+    )
+
+
+def _hastened(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "is nearing ratification of", "completed the ratification of", "ties its ratification of it to visas"."""
+    clause = event.clause
+    about = next((g for g in (group, *group.chain()) if pact(scene, g) or membership(scene, g)), None)
+    actor = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()
+    if about is None or clause is None or not actor:
+        return None
+    named = tuple(c for g in (about, *about.chain()) for c in g.codes if c not in (*actor, *BLOCS))
+    done = clause.lemma in ("complete", "finish", "conclude")
+    held = clause.lemma == "delay" or clause.lemma in scene.lists["condition_verbs"]
+    status = scene.read(clause).status if done else Status.DENIED if held else Status.PLANNED
+    return write(scene, event, "ratified", actor, tuple(dict.fromkeys(named)) or whose(scene, actor), status=status)
+
+
+def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the second name of "approval from Turkey and Hungary"."""
+    last = max((g.last for g in group.inner), default=group.last)
+    right = next((g for g in scene.sentence.groups if g.first == last + 1 and g.prep is None), None)
+    return right.codes if right is not None and scene.sentence.words[last].tag == "C" else ()
