@@ -18,6 +18,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+)? on [^:]+: ['‘“\"]")  # "Somebody on the matter: 'words'"
+_EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fact may be news
+    r"\b(?:experts?|analysts?|professors?|historians?|columnists?|scholars?|pundits?|commentators?)"
+    r" (?:decodes?|explains?|breaks? down|analy[sz]es?|discuss(?:es)?|weighs? in|unpacks?|dissects?)\b",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"(?:\||[-–—:]) (?:opinion|analysis|comment|explainer|editorial|letters?|explained)$", re.IGNORECASE
 )
@@ -26,4 +31,10 @@ _TRAILING = re.compile(
 def is_commentary(title: str) -> bool:
     """Say whether a title is that of an opinion, an explainer or a question."""
     title = title.strip()
-    return bool(_LABEL.match(title) or _ASKING.match(title) or _REMARK.match(title) or _TRAILING.search(title))
+    return bool(
+        _LABEL.match(title)
+        or _ASKING.match(title)
+        or _REMARK.match(title)
+        or _TRAILING.search(title)
+        or _EXPERT.search(title)
+    )

@@ -17,7 +17,8 @@
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one; but
    what a party does with an outsider whom the corpus does not know in such steps is another matter.
-8. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
+8. What a page of the corpus tells of a party belongs: a person chose it.
+9. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
    knows them there.
 """
 
@@ -69,6 +70,7 @@ class Evidence:
         tuple[str, int, int], ...
     ]  # the sentences that hold a claim of a party: field, first and last character
     foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
+    corpus: bool  # whether the article is a page of the corpus
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
 
 
@@ -91,6 +93,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         nearby={claim: named(_sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
         tied=_tied(claims, article, situation, parties),
         foes=war,
+        corpus=article.feed == "corpus",
         briefed=frozenset(_matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
         named=not situation.names or names_core(article.title, situation),
         titles=named(article.title, situation),
@@ -100,6 +103,13 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
 
 def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     """Say whether a claim belongs to the situation, by the numbered sentences above."""
+    borne = _bearing(claim, found, rules)
+    if borne.belongs or not found.corpus or found.parties.isdisjoint(frozenset().union(*sides(claim, found.situation))):
+        return borne
+    return Bearing(belongs=True, note="told by the corpus")
+
+
+def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     actors, targets = sides(claim, found.situation)
     ours, theirs = actors & found.parties, targets & found.parties
     if apart := _apart(claim, ours, theirs, found, rules):
@@ -200,7 +210,8 @@ def _on_matter(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
     """
     if _is_briefed(claim, parties, found):
         return True
-    pacts = any(told == Kind.TREATY and whom & found.core for told, whom in found.briefed)
+    known = (whom & found.parties for told, whom in found.briefed if told == Kind.TREATY)
+    pacts = any(len(whom) > 1 and whom & found.core for whom in known)
     step = claim.kind is Kind.TREATY and bool(parties & found.core)
     return pacts and step and len(found.titles) > 1 and bool(found.titles & found.core)
 
@@ -210,7 +221,7 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
     if len(parties) > 1:
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
     if found.titled and found.about and _is_briefed(claim, parties, found):
-        return Bearing(belongs=True, note="the corpus tells of the like, and the title speaks of the matter")
+        return Bearing(belongs=True, note=f"the corpus tells of the like, in an article about it ({found.about})")
     if (
         not _is_alone(parties, found)
         and not _goes_elsewhere(claim, found)
@@ -239,7 +250,7 @@ def _goes_elsewhere(claim: Claim, found: Evidence) -> bool:
 def _followed(
     claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules
 ) -> Bearing | None:
-    """Judge forces of a party in a third country (sentence 8); None where nothing ties them to another party."""
+    """Judge forces of a party in a third country (sentence 9); None where nothing ties them to another party."""
     ours = actors & found.parties
     if not ours or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
         return None

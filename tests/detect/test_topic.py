@@ -76,6 +76,18 @@ def test_what_the_corpus_tells_belongs_without_the_words(words: Lexicon) -> None
     assert [say(one) for found in (before, after) for one in found] == ["off topic", "same from deployed"]
 
 
+def test_a_page_of_the_corpus_brings_in_what_its_parties_do_beside_the_matter(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(STRAIT, words),))
+    sale = claim("US>BR transfer sought of jets")
+    of = article("a2", title="Jets for Brazil after the deal on the missile base")
+
+    before = desk.hold([sale], of)[0]
+    page = desk.hold([sale], article("corpus:bases:1", feed="corpus", title="Stationing missiles in Cuba"))[0]
+    after = desk.hold([sale], of)[0]
+
+    assert [say(one) for one in (before, page, after)] == ["off topic", "new", "same from sought"]
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -86,6 +98,7 @@ def test_what_the_corpus_tells_belongs_without_the_words(words: Lexicon) -> None
         "Could the truce hold?",
         "Sudan: Is the war spreading?",
         "The general's gamble – analysis",
+        "Defence expert decodes the general's threat",
     ],
 )
 def test_a_comment_is_known_by_its_title(title: str) -> None:
@@ -98,6 +111,7 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
         "Chad signs pact with Niger",
         "Army says who fired first is unclear",
         "Will: minister's family contests it",
+        "Experts say troops have left the town",
         "Can-making plant hit by drone",
         "",
     ],
