@@ -161,13 +161,21 @@ def _ahead(claim: Claim, top: Fact | None, open_: Sequence[Fact], setting: Setti
             return shifted
     if level:
         return again(claim, level)
-    higher = next((f for f in open_ if ladder.rank(f.claim.rung) > height), None)
-    if higher is not None:
-        return behind(higher, f"{higher.claim.rung} is already {higher.claim.status}")
+    if (held := _outdone(claim, open_, ladder)) is not None:
+        return held
     was = _highest(open_, ladder, height) or top
     if was is None:
         return changed(Change.NEW, None, "no step was known")
     return changed(Change.ADVANCED, was, f"{was.claim.rung} -> {claim.status} {claim.rung}")
+
+
+def _outdone(claim: Claim, open_: Sequence[Fact], ladder: Ladder) -> Held | None:
+    """Return that more is expected already, or more firmly than by what nobody named holds possible; else None."""
+    firm = next((f for f in open_ if f.claim.status is Status.PLANNED), None)
+    if firm is not None and claim.status is Status.POSSIBLE and not origins(claim):
+        return behind(firm, f"{firm.claim.rung} is planned, and nobody is named who holds more possible")
+    higher = next((f for f in open_ if ladder.rank(f.claim.rung) > ladder.rank(claim.rung)), None)
+    return behind(higher, f"{higher.claim.rung} is already {higher.claim.status}") if higher is not None else None
 
 
 def _under(claim: Claim, height: int, facts: Sequence[Fact], top: Fact | None, setting: Setting) -> Held:
@@ -218,7 +226,9 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, setting: Set
     height, done = ladder.rank(claim.rung), ladder.rank(top.claim.rung) if top else -1
     open_ = open_plans(facts, setting)
     last = max((f.last for f in refusals), default=None)
-    open_ = tuple(f for f in open_ if done < ladder.rank(f.claim.rung) <= height and (last is None or f.first > last))
+    if last is not None and timedelta() <= setting.article.published - last <= setting.rules.echo:
+        return again(claim, refusals)  # outlets go on printing it, whatever its party has said since
+    open_ = tuple(f for f in open_ if done < ladder.rank(f.claim.rung) and (last is None or f.first > last))
     if top is not None and height == done and (own := _taken_back(claim, facts, top)):
         return changed(Change.RETREATED, own, f"{', '.join(sorted(origins(claim)))} no longer say so")
     if open_:
@@ -247,10 +257,11 @@ def _stands_still(claim: Claim, setting: Setting) -> bool:
 
 
 REACH = 100  # characters before a quote in which its verb stands
-# what has gone on or is going on: "has been holding off", "are blocking", "has held back"
+# what has gone on, is going on, or went on before: "has been holding off", "are blocking", "had delayed"
 _GOES_ON = re.compile(
     r"\b(?:is|are|was|were|been|keeps?|kept|continues? to|by)\s+(?:\w+ly\s+)?\w{3,}(?:ing|ed up)\b"
-    r"|\b(?:has|have|had|been)\s+(?:\w+ly\s+)?held (?:up|back|off)\b",
+    r"|\b(?:has|have|had|been)\s+(?:\w+ly\s+)?held (?:up|back|off)\b"
+    r"|\bhad\s+(?:\w+ly\s+)?\w{3,}(?:ed|en)\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,8 @@
 1. Kinds that name one step are twins (`rules.yaml`): what is decided between two sides, what has been handed over.
 2. A twin told of the same two sides a little while ago leaves nothing to tell, unless one of the two that had not
    spoken says it now.
-3. A party that has just announced its own conduct need not be said to defend or to confirm it.
+3. What a giver has offered and then "will give" on the same day is one announcement.
+4. A party that has just announced its own conduct need not be said to defend or to confirm it.
 """
 
 from collections.abc import Iterable
@@ -23,7 +24,10 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
     """Return the change unless it has been told just now under another name: then why it is none."""
     if held.change not in OPENING:
         return held
-    lately = [f for f in facts if f.told and f.subject.kind is not claim.kind and _since(f, setting) >= timedelta()]
+    told = [f for f in facts if f.told and _since(f, setting) >= timedelta()]
+    if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):
+        return offered
+    lately = [f for f in told if f.subject.kind is not claim.kind]
     if claim.kind is Kind.STANCE and claim.rung != "denies" and held.change is Change.NEW:
         own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]
         return _told(own, "it has announced this itself") or held
@@ -37,6 +41,15 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
 def _told(facts: list[Fact], note: str) -> Held | None:
     was = max(facts, key=lambda fact: (fact.last, fact.key), default=None)
     return Held(reason=Reason.ALREADY_TOLD, was=was, note=f"{note}: “{was.claim.quote}”") if was else None
+
+
+def _is_offered(fact: Fact, claim: Claim, about: Subject, setting: Setting) -> bool:
+    """Return whether the giver has offered on the same day what it "will give" now: one announcement in two words."""
+    other, ahead = fact.subject, claim.kind is Kind.TRANSFER and claim.status is Status.PLANNED
+    if not ahead or other.kind is not Kind.TRANSFER or fact.claim.rung != "offered" or claim.when is not None:
+        return False
+    same = other.actor == about.actor and other.aspect == about.aspect and other.target in {about.target, ""}
+    return same and _since(fact, setting) <= setting.rules.echo
 
 
 def _since(fact: Fact, setting: Setting) -> timedelta:

@@ -48,6 +48,9 @@ def test_words_are_one_statement_for_a_while(first: str, hours: float, second: s
         ("KP>RU transfer supplied planned by KP", "KP>RU stance justifies by KP", (str(Reason.ALREADY_TOLD),)),
         ("KP>RU transfer supplied planned by UA", "KP>RU stance justifies by KP", ("send",)),
         ("KP>RU transfer supplied planned by KP", "KP>RU stance denies by KP", ("send",)),
+        ("KP>RU transfer offered of shells", "KP>RU transfer supplied of shells planned", (str(Reason.ALREADY_TOLD),)),
+        ("KP>RU transfer offered of shells", "KP>RU transfer supplied of tanks planned", ("send",)),
+        ("KP>RU transfer offered of shells", "KP>RU transfer supplied of shells planned on 2024-11-01", ("send",)),
     ],
 )
 def test_a_step_is_told_under_one_name(first: str, second: str, expected: tuple[str, ...]) -> None:
@@ -89,6 +92,33 @@ def test_a_refusal_that_goes_on_takes_nothing_back() -> None:
         return say(desk.hold([found], article(f"a{len(text)}", MONDAY + HOUR, text=text))[0])
 
     assert (held(pending), held(turn)) == ("denied by its source", "retreated from planned ratified")
+
+
+def test_a_refusal_printed_again_the_same_day_takes_no_newer_plan_back() -> None:
+    desk = Desk()
+    plan, refusal = "KP>RU treaty agreed planned by KP", "KP>RU treaty agreed denied by KP"
+    steps = [(0, plan), (5, refusal), (10, "KP>RU treaty ratified planned by KP"), (20, refusal)]
+
+    actions = [read(desk, hours, step) for hours, step in steps]
+
+    assert [action[0] for action in actions] == ["send", "reply", "send", "edit"]
+
+
+def test_what_nobody_named_holds_possible_adds_nothing_to_a_plan() -> None:
+    desk = Desk()
+    desk.hold([claim("KP>RU treaty agreed planned by KP")], article("a1"))
+
+    said = [say(desk.hold([claim(f"KP>RU treaty ratified possible{by}")], article("a2"))[0]) for by in ("", " by KP")]
+
+    assert said == ["behind what is known", "advanced from planned agreed"]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(20, ("already told",)), (70, ("send",))])
+def test_an_accusation_is_a_position_that_stands(days: int, expected: tuple[str, ...]) -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU act accuse by KP")
+
+    assert read(desk, days * 24, "KP>RU act accuse by KP") == expected
 
 
 def test_high_changes_of_one_story_within_minutes_are_one_message_and_critical_ones_are_not() -> None:
