@@ -32,19 +32,23 @@ _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the
 
 def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     """Return the words of a sentence, tagged."""
-    words = list(_split(sentence))
-    _mark_proper(words)
-    forms = [None if word.tag else lexicon.forms.get(word.lower) for word in words]
-    _close(words, forms, sentence, lexicon)
-    for i, word in enumerate(words):
-        if not word.tag:
-            word.tag = settle(words, forms, i, lexicon)
+    words, forms = close(sentence, lexicon)
+    settle(words, forms, lexicon)
     _mend(words)
     _reporting(words)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
     return words
+
+
+def close(sentence: Sentence, lexicon: Lexicon) -> tuple[list[Word], list[Form | None]]:
+    """Return the words of a measured sentence, those tagged that need no neighbours, and what verbs they can be."""
+    words = list(_split(sentence))
+    _mark_proper(words)
+    forms = [None if word.tag else lexicon.forms.get(word.lower) for word in words]
+    _close(words, forms, sentence, lexicon)
+    return words, forms
 
 
 def _mark_proper(words: list[Word]) -> None:

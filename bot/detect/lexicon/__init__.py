@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
 
-from bot.detect.lexicon import counting, pacts
+from bot.detect.lexicon import counting, linear, pacts
 from bot.detect.lexicon.counting import Counting
 from bot.detect.lexicon.gazetteer import Gazetteer
+from bot.detect.lexicon.linear import Linear
 from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ class Lexicon:
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
     event_heads: Mapping[str, frozenset[str]]  # the last words of the event nouns of a family
     pact_heads: frozenset[str]  # the last words of nouns that can name a pact: "deal", "ceasefire"
+    tagger: Linear  # what an open word is: grammar/tags.py
     pacts: Pacts  # what names a pact and which step a verb takes with it: pacts.yaml
 
 
@@ -98,6 +100,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         ),
         sets=MappingProxyType(sets),
         counting=counted,
+        tagger=linear.build(data.get("tagger")),
         pacts=agreed,
         event_heads=MappingProxyType({family: _last(_strings(listed)) for family, listed in told.items()}),
         pact_heads=_last((*agreed.nouns.get("pact", ()), *agreed.nouns.get("paper", ()), *_strings(told.get("truce")))),

@@ -1,0 +1,59 @@
+"""Weights learnt from tagged sentences: what a treebank is read as, and that learning from it tells its words apart."""
+
+import json
+from pathlib import Path
+
+from bot.detect.grammar import tags
+from bot.detect.lexicon import Lexicon, linear
+from tests.learn.tagger import TAGS, learn, main, marked, treebank
+
+TREEBANK = """\
+# text = Raids hit it.
+1\tRaids\traid\tNOUN\tNNS\t_\t2\tnsubj\t_\t_
+2\thit\thit\tVERB\tVBD\t_\t0\troot\t_\t_
+3\tit\tit\tPRON\tPRP\t_\t2\tobj\t_\t_
+4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+# text = He raids camps.
+1\tHe\the\tPRON\tPRP\t_\t2\tnsubj\t_\t_
+2\traids\traid\tVERB\tVBZ\t_\t0\troot\t_\t_
+3\tcamps\tcamp\tNOUN\tNNS\t_\t2\tobj\t_\t_
+"""
+
+
+def test_a_treebank_gives_each_word_its_place_and_tag() -> None:
+    first, second = treebank(TREEBANK.splitlines(keepends=True))
+
+    assert first == ("Raids hit it.", {(0, 5): "N", (6, 9): "Z", (10, 12): "", (12, 13): ""})
+    assert second[1][3, 8] == "V"
+
+
+def test_what_was_learnt_tells_the_noun_from_the_verb(words: Lexicon) -> None:
+    read = [one for sentence, ends in treebank(TREEBANK.splitlines()) for one in marked(sentence, ends, words)]
+    model = linear.build(learn(read * 10, words, telling=1))
+
+    for found, forms, wanted in read:
+        view = tags.look(found, forms, words)
+        for i, right in enumerate(wanted):
+            if right:
+                scores = model.scores(tags.evidence(found, forms, i, view))
+                assert TAGS[scores.index(max(scores))] == right
+
+
+def test_weights_add_up_for_each_class_and_the_unknown_weighs_nothing() -> None:
+    model = linear.build({"classes": ["V", "N"], "bias": [0, 50], "weights": {"w raid": [0, 200, 1, -100]}})
+
+    assert model.scores(["w raid", "w unheard-of"]) == [2.0, -0.5]
+
+
+def test_without_weights_there_is_no_class() -> None:
+    assert linear.build(None).scores(["w raid"]) == []
+
+
+def test_the_table_is_written(tmp_path: Path) -> None:
+    source, target = tmp_path / "few.conllu", tmp_path / "tagger.json"
+    source.write_text(TREEBANK * 20, encoding="utf-8")
+
+    main([str(source)], target)
+
+    assert json.loads(target.read_text("utf-8"))["classes"] == list(TAGS)
