@@ -25,12 +25,16 @@ MOST: Final = 200  # facts read of one kind and party: a subject has tens of val
 FEWER: Final[Mapping[Kind, int]] = MappingProxyType(  # of what is soon forgotten, and would only be read in vain
     {Kind.ACT: 60, Kind.STANCE: 60, Kind.TRANSFER: 100, Kind.INVOLVEMENT: 120}
 )
+OWN: Final = 100  # facts read of one subject: its values, by how sure they are and who says them, are rarely more
 
 
-def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tuple[Fact, ...]:
+def about(
+    db: Database, situation: str, needs: Iterable[tuple[Kind, str]], subjects: Iterable[Subject] = ()
+) -> tuple[Fact, ...]:
     """Return what the record holds of each kind whose actor or target contains the party, the newest first.
 
-    At most MOST facts a need are read, FEWER of some kinds, however large the record is.
+    At most MOST facts a need are read, FEWER of some kinds, however large the record is. What is known of `subjects`
+    is read beside, OWN facts of each: it is not forgotten, however much the record has heard of their parties since.
     """
     query = """select last, fact, state from fact_party
         where situation = :situation and kind = :kind and party = :party order by last desc, fact limit :most"""
@@ -38,8 +42,17 @@ def about(db: Database, situation: str, needs: Iterable[tuple[Kind, str]]) -> tu
     for kind, party in sorted(needs):
         bounds = {"situation": situation, "kind": kind.value, "party": party, "most": FEWER.get(kind, MOST)}
         found.update({key: (last, state) for last, key, state in rows(db, query, bounds)})
+    for subject in sorted(set(subjects), key=lambda subject: subject.key):
+        found.update({key: (last, state) for last, key, state in _of_subject(db, subject)})
     newest = sorted((-last, key, state) for key, (last, state) in found.items())
     return _decoded(db, ((key, state) for _, key, state in newest))
+
+
+def _of_subject(db: Database, subject: Subject) -> Iterable[tuple[int, str, int]]:
+    query = """select last, key, state from fact where situation = :situation and kind = :kind and actor = :actor
+        and target = :target and aspect = :aspect order by last desc, key limit :most"""
+    bounds = {"actor": subject.actor, "target": subject.target, "aspect": subject.aspect, "most": OWN}
+    return rows(db, query, {"situation": subject.situation, "kind": subject.kind.value, **bounds})
 
 
 def lately(db: Database, situation: str, since: datetime) -> tuple[Fact, ...]:
@@ -60,16 +73,6 @@ def learn(db: Database, facts: Iterable[Fact]) -> None:
     with transaction(db):
         for new in sorted(facts, key=lambda fact: fact.key):
             _keep(db, new)
-
-
-def told(db: Database, keys: Iterable[str], alert_key: str) -> None:
-    """Note the alert that told these facts."""
-    with transaction(db):
-        for key in sorted(keys):
-            found = row(db, "select state from fact where key = :key", {"key": key})
-            values = {"alert": alert_key, "key": key, "state": _state(found, alert_key)}
-            run(db, "update fact set told = :alert, state = :state where key = :key", values)
-            run(db, "update fact_party set state = :state where fact = :key", values)
 
 
 def plans_due(db: Database, situation: str, today: date) -> tuple[Fact, ...]:

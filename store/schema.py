@@ -88,6 +88,11 @@ def _tenth(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _eleventh(db: Database) -> None:
+    # What is known of one subject, newest first: it is found however much is known of its parties.
+    db.conn.execute("create index fact_subject on fact (situation, kind, actor, target, aspect, last desc, key, state)")
+
+
 COLLECTED: Final = (
     """create table feed (
         url text primary key, due integer not null, etag text, modified text, body_hash text, learnt integer,
@@ -250,4 +255,5 @@ MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     _eighth,
     _ninth,
     _tenth,
+    _eleventh,
 )

@@ -21,13 +21,14 @@ from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
 from bot.detect.sides import sides
-from bot.detect.subject import content_key, split, subject, value
+from bot.detect.subject import content_key, open_aspects, split, subject, value
 from bot.detect.twins import twin
 from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
 from store.terms import Change, Dated, Kind, Reason, Status
 
-__all__ = ["match", "needs", "settle"]
+__all__ = ["match", "needs", "settle", "subjects"]
 
+PACTS = frozenset({Kind.TREATY, Kind.TRANSFER})
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
@@ -45,6 +46,23 @@ def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozen
         kinds = {claim.kind} if claim.kind in {Kind.TREATY, Kind.TRANSFER} else {claim.kind, Kind.INVOLVEMENT}
         pairs.update((kind, code) for kind in kinds for code in codes)
     return frozenset(pairs)
+
+
+def subjects(claims: Iterable[Claim], situation: Situation, rules: Rules) -> frozenset[Subject]:
+    """Return the subjects of the record that these claims may be held against, whatever else is known of their sides.
+
+    What is left open is asked for as well: a target that nobody names, wherever its forces may stand, any instrument.
+    """
+    found: set[Subject] = set()
+    for claim in claims:
+        forces = claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT}
+        for host in ("", *situation.parties) if forces else ("",):
+            about = subject(claim, situation, rules, situation.groups.get(host, host))
+            aspects = {about.aspect, "", *open_aspects(about, rules)} if claim.kind in PACTS else {about.aspect}
+            found.update(
+                replace(about, target=target, aspect=aspect) for target in (about.target, "") for aspect in aspects
+            )
+    return frozenset(found)
 
 
 def match(

@@ -40,6 +40,13 @@ def subject(claim: Claim, situation: Situation, rules: Rules, host: str = "") ->
     )
 
 
+def open_aspects(about: Subject, rules: Rules) -> tuple[str, ...]:
+    """Return the aspects that a subject meets beside its own where it names none: every class of its kind."""
+    if about.kind is Kind.TREATY and not about.aspect:
+        return tuple(rules.instruments)
+    return tuple(rules.what_classes) if about.kind is Kind.TRANSFER and about.aspect in ("", "arms") else ()
+
+
 def sides(claim: Claim, situation: Situation) -> tuple[frozenset[str], frozenset[str]]:
     """Return who acts and at whom, as the situation groups them; nobody acts at himself."""
     actors = grouped(claim.actor, situation)

@@ -22,7 +22,7 @@ def settle(db: Database, desk: Desk, now: datetime) -> int:
     settled = 0
     for situation in desk.config.situations:
         for fact in record.plans_due(db, situation.id, now.date()):
-            known = record.about(db, situation.id, needs((fact.claim,), situation))
+            known = record.about(db, situation.id, needs((fact.claim,), situation), (fact.subject,))
             found = settled_plan(fact, known, desk.rules, now)
             if found is not None:
                 _tell_settled(db, found, situation, desk, now)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.detect.extract import extract
 from bot.detect.lexicon import Lexicon
-from bot.detect.match import match, needs
+from bot.detect.match import match, needs, subjects
 from bot.pipeline.desk import Desk
 from store import record
 from store.db import Database, open_db, transaction
@@ -58,7 +58,8 @@ def _learn(db: Database, desk: Desk, document: Document, now: datetime) -> tuple
     claims = stated(document, desk.lexicon)
     matches: tuple[Match, ...] = ()
     if situation is not None and claims:
-        known = record.about(db, situation.id, needs(claims, situation))
+        wanted = subjects(claims, situation, desk.rules)
+        known = record.about(db, situation.id, needs(claims, situation), wanted)
         matches = match(claims, _as_article(document), situation, known, desk.rules, document.published)
     with transaction(db):
         record.put_document(db, document.key, document.situation, now)

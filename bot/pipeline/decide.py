@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from bot.detect.extract import extract
-from bot.detect.match import match, needs
+from bot.detect.match import match, needs, subjects
 from bot.detect.rules import Rules
 from bot.detect.score import score
 from bot.detect.track import track
@@ -178,7 +178,7 @@ def _find(
     now: datetime,
     silent: frozenset[str],
 ) -> Finding:
-    about = record.about(db, situation.id, needs(claims, situation))
+    about = record.about(db, situation.id, needs(claims, situation), subjects(claims, situation, rules))
     lately = record.lately(db, situation.id, article.published - rules.corroborate)
     known = tuple({fact.key: fact for fact in (*about, *lately)}.values())
     matches = match(claims, article, situation, known, rules, now)

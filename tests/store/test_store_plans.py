@@ -15,10 +15,9 @@ HOT: dict[str, Callable[[Database], object]] = {
     "article put": lambda db: entries.put(db, article(), "d2"),
     "article by address": lambda db: entries.by_url(db, "u"),
     "article failed": lambda db: entries.failed(db, article(), "d", "t"),
-    "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")]),
+    "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")], [fact().subject]),
     "record lately": lambda db: record.lately(db, "s1", NOW),
     "record learn": lambda db: record.learn(db, [fact()]),
-    "record told": lambda db: record.told(db, ["f1"], "a1"),
     "plans due": lambda db: record.plans_due(db, "s1", NOW.date()),
     "plan settled": lambda db: record.settle(db, "f1", NOW),
     "document forgotten": lambda db: record.forget_document(db, "d1"),
@@ -80,7 +79,7 @@ def test_a_scan_would_be_noticed(db: Database) -> None:
 def test_what_is_known_of_a_party_is_found_in_indexes_alone(db: Database) -> None:
     asked: list[str] = []
     db.conn.set_trace_callback(asked.append)
-    record.about(db, "s1", [(Kind.FIGURE, "KP")])
+    record.about(db, "s1", [(Kind.FIGURE, "KP")], [fact().subject])
     record.lately(db, "s1", NOW)
     db.conn.set_trace_callback(None)
 
@@ -88,6 +87,7 @@ def test_what_is_known_of_a_party_is_found_in_indexes_alone(db: Database) -> Non
 
     assert steps == {
         "SEARCH fact_party USING COVERING INDEX fact_party_newest",
+        "SEARCH fact USING COVERING INDEX fact_subject",
         "SEARCH fact USING COVERING INDEX fact_told",
     }
 
@@ -108,9 +108,10 @@ def test_what_is_read_of_a_party_does_not_grow_with_the_record(db: Database) -> 
     record.learn(db, [fact(f"f{number}", said=claim(actor=f"P{number}")) for number in range(10)])
 
     multiply(db, 1_000)
-    small = steps_of(db, lambda: record.about(db, "s1", needs))
+    subjects = [fact(said=claim(actor="P7")).subject]
+    small = steps_of(db, lambda: record.about(db, "s1", needs, subjects))
     multiply(db, 10)
-    large = steps_of(db, lambda: record.about(db, "s1", needs))
+    large = steps_of(db, lambda: record.about(db, "s1", needs, subjects))
 
     assert record.counts(db) == {"s1": 100_000}
     assert large < 1.1 * small

@@ -68,6 +68,18 @@ def test_only_the_newest_of_very_many_are_read(db: Database) -> None:
     assert [one.key for one in known] == [f"f{number}" for number in range(record.MOST + 49, 49, -1)]
 
 
+def test_what_is_known_of_a_subject_is_not_forgotten_for_newer_facts_of_its_party(db: Database) -> None:
+    old = fact("old", said=claim(target="CN"), at=NOW - DAY)
+    record.learn(db, [old, *(fact(f"f{number}", at=NOW + timedelta(seconds=number)) for number in range(record.MOST))])
+    need = (Kind.FIGURE, "KP")
+
+    of_party = record.about(db, "s1", [need])
+    of_both = record.about(db, "s1", [need], [old.subject, fact("new").subject])
+    of_other = record.about(db, "s1", [], [dataclasses.replace(old.subject, situation="s2")])
+
+    assert (old in of_party, of_both[-1], len(of_both), of_other) == (False, old, record.MOST + 1, ())
+
+
 def test_a_fact_seen_again_widens(db: Database) -> None:
     first = fact(at=NOW, publisher="B News", origins=("KR",), told="a1")
     again = fact(at=NOW + DAY, publisher="A News", origins=("UA", "KR"), article="e2")
@@ -102,14 +114,6 @@ def test_a_fact_seen_again_is_among_the_newest(db: Database) -> None:
     assert [one.key for one in known] == ["f1", "f2"]
 
 
-def test_facts_told_name_their_alert(db: Database) -> None:
-    record.learn(db, [fact("f1"), fact("f2")])
-
-    record.told(db, ["f2", "never learnt"], "a1")
-
-    assert (record.fact(db, "f1"), record.fact(db, "f2")) == (fact("f1"), fact("f2", told="a1"))
-
-
 def test_what_another_connection_changed_is_read_anew(tmp_path: Path) -> None:
     path = str(tmp_path / "forewarn.db")
     needs = [(Kind.FIGURE, "KP")]
@@ -117,7 +121,7 @@ def test_what_another_connection_changed_is_read_anew(tmp_path: Path) -> None:
         record.learn(mine, [fact("f1"), fact("f2")])
         before = record.about(mine, "s1", needs)
 
-        record.told(other, ["f1"], "a1")
+        record.learn(other, [fact("f1", told="a1")])
         told = record.about(mine, "s1", needs)
         record.learn(other, [fact("f2", publisher="B News")])
         widened = record.fact(mine, "f2")
@@ -137,7 +141,7 @@ def test_facts_of_a_record_before_states_are_read_and_told() -> None:
     schema.migrate(db, 9)
     before = record.about(db, "s1", [(Kind.FIGURE, "KP")])
 
-    record.told(db, ["f1"], "a1")
+    record.learn(db, [fact("f1", told="a1")])
     told = record.about(db, "s1", [(Kind.FIGURE, "KP")])
     db.close()
 
