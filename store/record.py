@@ -25,7 +25,7 @@ MOST: Final = 200  # facts read of one kind and party: a subject has tens of val
 FEWER: Final[Mapping[Kind, int]] = MappingProxyType(  # of what is soon forgotten, and would only be read in vain
     {Kind.ACT: 60, Kind.STANCE: 60, Kind.TRANSFER: 100, Kind.INVOLVEMENT: 120}
 )
-OWN: Final = 100  # facts read of one subject: its values, by how sure they are and who says them, are rarely more
+OWN: Final = 30  # facts read of one subject: its values, by how sure they are and who says them, are rarely more
 
 
 def about(
@@ -39,11 +39,15 @@ def about(
     query = """select last, fact, state from fact_party
         where situation = :situation and kind = :kind and party = :party order by last desc, fact limit :most"""
     found: dict[str, tuple[int, int]] = {}
+    whole: set[tuple[Kind, str]] = set()  # of which everything has been read
     for kind, party in sorted(needs):
-        bounds = {"situation": situation, "kind": kind.value, "party": party, "most": FEWER.get(kind, MOST)}
-        found.update({key: (last, state) for last, key, state in rows(db, query, bounds)})
+        most = FEWER.get(kind, MOST)
+        of_party = rows(db, query, {"situation": situation, "kind": kind.value, "party": party, "most": most})
+        found.update({key: (last, state) for last, key, state in of_party})
+        whole.update([(kind, party)] if len(of_party) < most else [])
     for subject in sorted(set(subjects), key=lambda subject: subject.key):
-        found.update({key: (last, state) for last, key, state in _of_subject(db, subject)})
+        if not any((subject.kind, party) in whole for party in _parties(subject)):
+            found.update({key: (last, state) for last, key, state in _of_subject(db, subject)})
     newest = sorted((-last, key, state) for key, (last, state) in found.items())
     return _decoded(db, ((key, state) for _, key, state in newest))
 
@@ -187,8 +191,11 @@ def rows_of(fact: Fact) -> tuple[dict[str, object], list[dict[str, object]]]:
     }
     values["state"] = _state(*values.values())
     place = {name: values[name] for name in ("situation", "kind", "last", "state")}
-    parties = sorted({*subject.actor.split("+"), *subject.target.split("+")} - {""})
-    return values, [{"fact": fact.key, "party": party, **place} for party in parties]
+    return values, [{"fact": fact.key, "party": party, **place} for party in _parties(subject)]
+
+
+def _parties(subject: Subject) -> list[str]:
+    return sorted({*subject.actor.split("+"), *subject.target.split("+")} - {""})
 
 
 def _state(*content: object) -> int:

@@ -9,13 +9,14 @@ from store.db import Database, rows, run, transaction
 from store.terms import Action, Kind, MessageState
 from tests.store.values import FEED, NOW, alert, article, claim, decision, entry, fact, message, story
 
+ASIDE = fact(said=claim(actor="US", target="CN")).subject
 HOT: dict[str, Callable[[Database], object]] = {
     "feeds due": lambda db: entries.due(db, ["u1"], NOW),
     "entries unseen": lambda db: entries.unseen(db, FEED, [entry("e9")]),
     "article put": lambda db: entries.put(db, article(), "d2"),
     "article by address": lambda db: entries.by_url(db, "u"),
     "article failed": lambda db: entries.failed(db, article(), "d", "t"),
-    "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")], [fact().subject]),
+    "record about": lambda db: record.about(db, "s1", [(Kind.FIGURE, "KP")], [ASIDE]),
     "record lately": lambda db: record.lately(db, "s1", NOW),
     "record learn": lambda db: record.learn(db, [fact()]),
     "plans due": lambda db: record.plans_due(db, "s1", NOW.date()),
@@ -79,7 +80,7 @@ def test_a_scan_would_be_noticed(db: Database) -> None:
 def test_what_is_known_of_a_party_is_found_in_indexes_alone(db: Database) -> None:
     asked: list[str] = []
     db.conn.set_trace_callback(asked.append)
-    record.about(db, "s1", [(Kind.FIGURE, "KP")], [fact().subject])
+    record.about(db, "s1", [(Kind.FIGURE, "KP")], [ASIDE])
     record.lately(db, "s1", NOW)
     db.conn.set_trace_callback(None)
 
