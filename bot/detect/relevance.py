@@ -281,6 +281,8 @@ def _at_party(claim: Claim, theirs: frozenset[str], found: Evidence, rules: Rule
     party, host = next(iter(theirs)), _host(theirs, found)
     if claim.kind is Kind.ACT and claim.act in rules.reactions:
         return Bearing(belongs=True, note=f"said to {party}, in an article about it ({found.about})")
+    if claim.kind is Kind.TREATY and found.titled and theirs & found.core:
+        return Bearing(belongs=True, note=f"a step on the pact of {party} ({found.about})")
     if claim.act == "attack" and claim.actor is None and theirs <= found.foes:
         return Bearing(belongs=True, note=f"done to {party} in a fight between parties")
     if claim.kind is Kind.ACT and host:

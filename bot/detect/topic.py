@@ -72,7 +72,18 @@ def _topic(situation: Situation, lexicon: Lexicon) -> tuple[tuple[frozenset[str]
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return how a word of the situation may stand in a text: in any form, or another word for the same matter."""
+    lemma = _lemma(word, lexicon)
+    alike = {one for listed in lexicon.lists["same_matter"] if lemma in listed.split() for one in listed.split()}
+    return frozenset(form for one in {word, *alike} for form in _inflected(one, lexicon))
+
+
+def _lemma(word: str, lexicon: Lexicon) -> str:
     known = lexicon.forms.get(word)
-    lemma = known.lemma if known else lexicon.singular(word)
+    return known.lemma if known else lexicon.singular(word)
+
+
+def _inflected(word: str, lexicon: Lexicon) -> frozenset[str]:
+    lemma = _lemma(word, lexicon)
     verbs = {form for form, read in lexicon.forms.items() if read.lemma == lemma}
     return frozenset({word, lemma, f"{lemma}s", *verbs})

@@ -30,6 +30,7 @@ def test_the_title_names_the_core_and_states_come_before_alliances(words: Lexico
         ("Moscow will station missiles on the island", True),
         ("The base where missiles were kept", True),
         ("Missiles fell on a market", False),
+        ("Rockets are stationed on the island", True),
         ("The naval base was closed", False),
     ],
 )
@@ -135,6 +136,8 @@ def test_a_report_is_no_comment(title: str) -> None:
         ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas to help Cuba's.", True),
         ("RU>VE involvement deployed", "Stationing missiles", "Russian crews went to Caracas.", False),
         ("US>RU treaty ratified", "Washington and Havana on the missile base", "The Senate voted.", True),
+        ("BR>CU treaty agreed", "Havana and Washington on the missile base", "They talked.", True),
+        ("BR>CU treaty agreed", "Coffee for Havana", "They talked near a missile base.", False),
         ("RU involvement preparing : a missile base", "Drill", "Crews of a missile base trained.", False),
         ("RU involvement preparing : a missile base", "Drill", "Crews of a missile base trained for Cuba.", True),
     ],
