@@ -28,7 +28,7 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
     if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):
         return offered
     lately = [f for f in told if f.subject.kind is not claim.kind]
-    if claim.kind is Kind.STANCE and claim.rung != "denies" and held.change is Change.NEW:
+    if claim.kind is Kind.STANCE and claim.rung != "denies" and held.change in (Change.NEW, Change.ADVANCED):
         own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]
         return _told(own, "it has announced this itself") or held
     names = _names(claim, setting.rules)

@@ -47,6 +47,7 @@ def test_words_are_one_statement_for_a_while(first: str, hours: float, second: s
         ("KP>RU involvement deployed planned by KP", "KP>RU transfer supplied", ("send",)),
         ("KP>RU transfer supplied planned by KP", "KP>RU stance justifies by KP", (str(Reason.ALREADY_TOLD),)),
         ("KP>RU transfer supplied planned by UA", "KP>RU stance justifies by KP", ("send",)),
+        ("KP>RU transfer supplied by KP", "KP>RU stance confirms by KP", (str(Reason.ALREADY_TOLD),)),
         ("KP>RU transfer supplied planned by KP", "KP>RU stance denies by KP", ("send",)),
         ("KP>RU transfer offered of shells", "KP>RU transfer supplied of shells planned", (str(Reason.ALREADY_TOLD),)),
         ("KP>RU transfer offered of shells", "KP>RU transfer supplied of tanks planned", ("send",)),

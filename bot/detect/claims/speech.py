@@ -5,7 +5,6 @@
 3. A warning of storms or prices, at home or in business, is none.
 """
 
-import re
 from collections.abc import Callable
 
 from bot.detect.claims import signals
@@ -228,7 +227,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
         return None
-    if _is_label(scene, event, group):
+    if _is_label(event):
         return None
     aimed = any(i.prep in ("of", "against") for i in group.inner) or "nuclear" in scene.lowers(group)
     if event.lemma == "threat" and not aimed:
@@ -236,16 +235,15 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
 
 
-def _is_label(scene: Scene, event: Event, group: Group) -> bool:
+def _is_label(event: Event) -> bool:
     """Say whether it is another's word for what a party does: "Georgia decries Russia's 'nuclear blackmail'"."""
-    if event.lemma not in _LABELS or not _MARK.search(scene.sentence.text, group.start, event.at):
+    if event.lemma not in _LABELS:
         return False
     doer = event.clause.subject if event.clause is not None and event.role != "subject" else None
     speaker = doer.codes if doer is not None else tuple((event.source or "").split("+"))
     return any(speaker) and not set(speaker) & set(event.actor)
 
 
-_MARK = re.compile(r"[‘“\"]|(?<![\w’'])'")
 _LABELS = frozenset(["blackmail", "nuclear blackmail", "sabre-rattling", "saber-rattling"])
 
 
