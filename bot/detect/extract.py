@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.detect.claims import civil, past, sources, timing
 from bot.detect.claims.acts import acts
@@ -21,8 +22,16 @@ NEUTRAL = frozenset(["UN", "EU", "NATO", "IAEA", "G7", "WEST", "AFU"])
 
 
 def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """Return the claims of an article, title first, then by place; the same article gives the same claims."""
+    """Return the claims of an article, title first, then by place; the same article gives the same claims.
+
+    Half of a surrogate pair, which no library can read, is read as the replacement character.
+    """
+    if _HALF.search(article.title) or _HALF.search(article.text):
+        article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
     return fold(_claims(article, lexicon))
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 _WORD = re.compile(r"[a-z]+")

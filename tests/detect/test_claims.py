@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from bot.detect.claims.scene import Scene
 from bot.detect.extract import extract
+from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import MAX_SENTENCE, sentences
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
@@ -89,6 +91,19 @@ def test_a_run_of_capitals_costs_no_more_than_any_word(title: str, body: str, wo
     found = list(sentences(article(f"{body} Russia attacked.", title), words))  # hung before it came to an end
 
     assert found[-1].text.endswith("Russia attacked.")
+
+
+def test_half_a_surrogate_pair_is_read_around(words: Lexicon) -> None:
+    (claim,) = extract(article("Russia attacked Ukraine with missiles \udc00.", "\ud800"), words)
+
+    assert claim.quote == "Russia attacked Ukraine with missiles"
+
+
+def test_a_stem_is_sought_where_words_begin(words: Lexicon) -> None:
+    scene = Scene(next(sentences(article("Cities hold the latest contests."), words)), words, Context())
+
+    assert not scene.mentions("ties", "test")
+    assert scene.mentions("contest", " the ")
 
 
 def test_a_title_without_end_is_read_in_pieces(words: Lexicon) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing
@@ -27,6 +27,16 @@ _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when"
 Answer = TypeVar("Answer")
 _BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
 _LANDS = ("state", "capital", "place", "demonym")
+
+
+@lru_cache(maxsize=256)
+def _begun(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a word that begins with a stem: "ties" is not in "cities", nor "test" in "latest"."""
+    spelled = (re.escape(stem) + ("s?(?![a-z])" if len(stem) <= _SHORT_STEM else "") for stem in map(str.strip, stems))
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})")
+
+
+_SHORT_STEM = 4  # letters
 
 
 def once(question: "Callable[[Scene], Answer]") -> "Callable[[Scene], Answer]":
@@ -185,8 +195,8 @@ class Scene:
         return self.fighting or any(self.has(g, "troops", "projectile", "firmarms") for g in groups)
 
     def mentions(self, *stems: str) -> bool:
-        """Say whether one of these stems stands in the sentence."""
-        return any(map(self.lower.__contains__, stems))
+        """Say whether a word of the sentence begins with one of these stems; a short one is the whole word."""
+        return _begun(stems).search(self.lower) is not None
 
     def codes(self, group: Group) -> tuple[str, ...]:
         """Return the parties of a group or of what qualifies it."""
