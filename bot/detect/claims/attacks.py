@@ -199,7 +199,7 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     doer, done = event.actor_group, event.object
     if "strike" not in event.families or _is_own(scene, event) or scene.is_verbal(event):
         return None
-    if not scene.has(doer, "troops", "projectile") and not scene.event_in(doer, "attack", "weakattack"):
+    if not scene.has(doer, "troops", "projectile", "assailant") and not scene.event_in(doer, "attack", "weakattack"):
         return None
     named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
     known = scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
@@ -209,9 +209,30 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
         event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
     told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
-    if not scene.military(doer, done) and (scene.event_in(doer, "weakattack") or not told):
+    blast = scene.event_in(doer, "weakattack") and not (scene.has(done, "site") and scene.contested)
+    if not scene.military(doer, done) and (blast or not told):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _with_arms(scene: Scene, event: Event) -> Claim | None:
+    """Read "hit it with missiles", "struck the frigate Makarov with drones": by forces or a party, with arms."""
+    if "strike" not in event.families or event.clause is None or event.clause.passive or not event.actor:
+        return None
+    armed = any(a.prep in ("with", "using") and scene.has_projectile(a) for a in event.args)
+    if not armed or event.object is None or _is_own(scene, event) or scene.is_verbal(event):
+        return None
+    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+
+
+def _blown_up(scene: Scene, event: Event) -> Claim | None:
+    """Read "the convoy hit a roadside bomb", "drove over a mine": laid by nobody that is named."""
+    done = event.object
+    if event.lemma not in ("hit", "strike", "trigger", "run over") or event.clause is None or event.clause.passive:
+        return None
+    laid = done is not None and not scene.lowers(done).isdisjoint(scene.lists["laid_arms"])
+    ridden = scene.has(event.actor_group, "hardware", "troops", "site")
+    return attacked(scene, event, (), event.actor or event.place) if laid and ridden else None
 
 
 def _is_own(scene: Scene, event: Event) -> bool:
@@ -267,6 +288,9 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     doer, done = event.actor_group, event.object
     if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
         return None
+    fought = event.passive_voice and not scene.has(doer, "projectile")
+    if fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args):
+        return None  # "is killed by soldiers during a battle": the noun tells it
     raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
     if scene.has(doer, "projectile") or (raid and event.actor):
         return attacked(scene, event, event.actor, event.target or event.place)
@@ -277,6 +301,10 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if not force or not _are_people(scene, event, done, armed=armed) or _is_of_nature(scene):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_fight(scene: Scene, group: Group) -> bool:
+    return scene.event_in(group, "combat") or group.lemma in ("fight", "operation")
 
 
 def _is_of_nature(scene: Scene) -> bool:
@@ -295,7 +323,9 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
     told = scene.has(doer, "assailant", "humanforce") and scene.contested
-    return told and scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
+    named = head is None and event.passive_voice and bool(event.actor)  # "X was killed by Turkish forces"
+    one = scene.sentence.words[done.head].tag == "N" or named
+    return told and one and is_one(scene.sentence, done, scene.lexicon)
 
 
 def _is_of_rank(scene: Scene, group: Group) -> bool:
@@ -312,7 +342,9 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _seized,
     _hacked,
     _hit_by_none,
+    _blown_up,
     _armed_strike,
+    _with_arms,
     _party_strike,
     shot,
     _harmed,

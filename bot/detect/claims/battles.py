@@ -51,7 +51,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
 
 def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether an offensive is named as what comes next: "ahead of a new offensive by X"."""
-    return event.lemma in scene.lists["one_sided"] and group.prep in ("ahead of", "before")
+    looms = event.under(scene.lists["looming_verbs"], role="subject")
+    return looms or (event.lemma in scene.lists["one_sided"] and group.prep in ("ahead of", "before"))
 
 
 def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -158,9 +159,9 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
 def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
     prize = next((i for i in group.inner if i.prep == "of"), None)
-    if prize is None or not is_ground(scene, prize) or not scene.contested:
+    if prize is None or not (is_ground(scene, prize) or _is_overrun(scene, event, prize)) or not scene.contested:
         return None
-    if group.prep in ("since", "after", "before", "despite", "from", "of"):
+    if group.prep in ("since", "after", "before", "despite", "from", "of", "following"):
         return None
     by = (*group.chain(), *event.args)
     doer = next((g for g in by if g.prep in ("by", "to") and (is_force(scene, g) or scene.names_party(g))), None)
@@ -176,6 +177,11 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not actor and doer is None and not is_force(scene, holder):
         return None
     return scene.involvement(event, "combat", actor, scene.codes(prize))
+
+
+def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
+    """Read "the insurgents' takeover of Somalia": a whole country, by an armed group."""
+    return scene.names_party(prize) and bool(event.actor) and not scene.are_states(event.actor)
 
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:

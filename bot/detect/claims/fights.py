@@ -62,7 +62,11 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
     if len(event.actor) > 1 and not event.beyond(against):
         return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
-    return scene.involvement(event, "combat", event.actor, against or prize or event.place)
+    target = against or prize or event.place
+    if not event.actor and not target:
+        named = tuple(scene.sentence_codes())  # "rebels fight government troops in …"
+        target = named if len(named) == 1 and is_force(scene, doer) and is_force(scene, done) else ()
+    return scene.involvement(event, "combat", event.actor, target)
 
 
 def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
@@ -79,7 +83,8 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     doer, done = event.actor_group, event.object
     if "fight" not in event.families or doer is None:
         return False
-    if not is_side(scene, doer) and not scene.has(doer, "projecting"):
+    band = doer.lemma in scene.lists["bands"] and is_force(scene, done)  # "the group has been battling soldiers"
+    if not is_side(scene, doer) and not scene.has(doer, "projecting") and not band:
         return False
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
@@ -109,7 +114,7 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         told = True
     elif loose:
         told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
-        told = told and clause.link != "who"
+        told = told and clause.link not in (("who", "ing") if event.lemma == "occupy" else ("who",))
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
         told = told or (measured and scene.names_party(doer) and scene.contested)
     else:
@@ -117,17 +122,17 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not told:
         return None
     place = scene.codes(done) or event.place or town or ()
+    rid = event.lemma in ("clear", "free", "rid", "purge")
+    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or event.place
-        return scene.involvement(event, "combat", _liberator(scene, event, home), home)
+        return scene.involvement(event, "combat", _liberator(scene, event, home), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not actor and not place:
         named = tuple(scene.sentence_codes())
         place = named if len(named) == 1 else ()
     if not actor and not place:
         return None
-    rid = event.lemma in ("clear", "free", "rid", "purge")
-    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
 
 

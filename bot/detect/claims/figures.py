@@ -58,12 +58,22 @@ def _is_history(scene: Scene) -> bool:
     """Say whether the sentence tells of long ago, and of nothing since."""
     oldest = scene.sentence.published.year - _HISTORY_YEARS
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
+    spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
     if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
         return True
     told = scene.sentence.text + scene.context.article[:_TITLE]
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None
+
+
+def _is_backdrop(text: str, at: int) -> bool:
+    """Say whether a time is that of "since the invasion in 2001", of which nothing further is told."""
+    return _BACKDROP.search(text[:at]) is not None and _FURTHER.search(text[at:]) is None
+
+
+_BACKDROP = re.compile(r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}$")
+_FURTHER = re.compile(r"\b(?:which|when|where|that)\b")
 
 
 def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Iterator[Claim]:

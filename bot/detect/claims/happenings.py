@@ -51,7 +51,7 @@ _OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presen
 _HITS = frozenset("strike kill wound attack explode".split())
 _HAPPENING = frozenset(
     "erupt rage occur continue resume happen start begin intensify flare unfold persist escalate spread"
-    " report take".split()
+    " report take hear see rock".split()
 )
 _VIOLENT = frozenset(["attack", "weakattack", "combat"])
 _FORCE = frozenset(["attack", "weakattack"])

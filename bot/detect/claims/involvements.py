@@ -1,7 +1,7 @@
 """Where forces stand on the way into a fight: pledged, preparing, deployed, at the front, in combat, across, gone.
 
 Sightings stand here; each rung has a file of its own: postings (pledged, deployed, at the front), readiness
-(preparing), battles (combat), crossings (crossed), withdrawals (withdrawn).
+(preparing), battles, fights and holdings (combat), crossings (crossed), withdrawals (withdrawn).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +16,7 @@ from bot.detect.claims.deployments import deployment
 from bot.detect.claims.efforts import effort, exchange
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
+from bot.detect.claims.holdings import holding
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
 from bot.detect.claims.scene import Scene
@@ -110,6 +111,7 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _noun,
     crossed,
     withdrawn,
+    holding,
     deployed,
     preparing,
     combat,

@@ -15,6 +15,9 @@ from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _YEAR = re.compile(r"\b(?:in|of|during) (?P<year>1[89]\d\d|20\d\d)\b")
+_BACKDROP = re.compile(
+    r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}?\b(?:in|of|during) (?:1[89]|20)\d\d\b"
+)
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 _LATELY_DAYS = 365
 _LEAD = 300  # characters of the text that say what it is about
@@ -58,5 +61,5 @@ def _recalls(text: str, lexicon: Lexicon, oldest: int) -> bool:
     lower = text.lower()
     if any(phrase in lower for phrase in lexicon.sets["recalling"]):
         return True
-    years = [int(found["year"]) for found in _YEAR.finditer(lower)]
+    years = [int(found["year"]) for found in _YEAR.finditer(_BACKDROP.sub("", lower))]
     return bool(years) and max(years) < oldest

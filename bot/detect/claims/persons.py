@@ -16,6 +16,7 @@ _OWNERS = frozenset(["its", "their", "his", "her", "our"])
 _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another", "these", "those", "all", "both"])
 _SOMEONE = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|yst|mate|man|woman)$")
 _NAMED = re.compile(r"^[A-Z]|-[A-Z]")
+_PARTICLE = re.compile(r"^(?:al|el|bin|ibn|ben|abu|de|da|van|von|[Aa][lnrsz]-\w+|[Ee]l-\w+|[Uu]l-\w+)$")
 _SELF = frozenset(["himself", "herself"])
 _AMOUNTS = frozenset(["number", "amount", "quarter", "matter"])  # "a large number of soldiers" is nobody
 _NAMES = 2  # words of a bare name
@@ -52,8 +53,19 @@ def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     inside = words[group.first : group.head]
     if any(_is_person(w, lexicon) for w in [*inside, *_aside(words, group)]):
         return True
-    names = [w for w in words[group.first : group.last] if w.tag == "E" and w.mention is None]
-    return len(names) == group.last - group.first >= _NAMES
+    start = group.last
+    while start > group.first and _is_part_of_name(words[start - 1]):
+        start -= 1
+    before = words[group.first : start]
+    rank = all(w.tag in "AN" or (w.mention is not None and w.mention.kind in PEOPLES) for w in before)
+    return group.last - start >= _NAMES and rank
+
+
+def _is_part_of_name(word: Word) -> bool:
+    """Say whether a word is one of a person's names: "Osman", "bin", "al-Hadi"."""
+    if word.mention is not None:
+        return False
+    return word.tag == "E" or _PARTICLE.search(word.text) is not None
 
 
 def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
@@ -65,7 +77,8 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if group.last < len(words) and words[group.last].lower == "of" and head.lower in _AMOUNTS:
         return False
     clause = group.clause
-    told = lead == "the" and group.role == "object" and clause is not None and clause.form == "ing"
+    suffers = clause is not None and (clause.form == "ing" if group.role == "object" else clause.passive)
+    told = lead == "the" and suffers and group.role in ("object", "subject")
     owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned
     if not _is_person(head, lexicon):

@@ -60,7 +60,8 @@ def _exchanged(scene: Scene, event: Event) -> Claim | None:
 def _sent_against(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("send", "scramble", "launch", "use"):
         return None
-    against = next((codes for a in event.args if a.prep == "against" and (codes := scene.codes(a))), ())
+    preps = ("against", "on") if event.lemma == "use" and scene.has(event.object, "projectile") else ("against",)
+    against = next((codes for a in event.args if a.prep in preps and (codes := scene.codes(a))), ())
     armed = scene.has(event.object, "troops", "firmarms")
     return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
 
@@ -99,8 +100,8 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
-    doer = event.actor_group
-    if event.lemma not in ("explode", "detonate", "go off") or scene.mentions(*scene.lists["air_over"]):
+    doer = event.actor_group or event.object  # "a device (was) detonated at a market"
+    if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.mentions(*scene.lists["air_over"]):
         return None
     armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     return attacked(scene, event, (), event.place) if armed else None

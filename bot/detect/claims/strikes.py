@@ -25,7 +25,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if owned is not None:
         return owned
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
-    event.target = event.target or _harmed_by(scene, event)
+    event.actor = event.actor or _claimed_by(scene, event)
+    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
     event.actor = event.actor or settlers(scene, event.group, event.target or event.place)
     aimed = (i for i in event.group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
@@ -38,7 +39,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
-        if event.clause.lemma in scene.lists["promised_by"]:
+        if event.clause.lemma in scene.lists["promised_by"] and event.group.prep not in ("to", "after", "on"):
             event.worsen(Status.PLANNED)
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
@@ -96,6 +97,21 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
     speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
+
+
+def _claimed_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "an attack claimed by the rebels on a depot": whoever owns it has made it."""
+    held = (c for c in scene.sentence.clauses if c.subject is event.group and c.lemma == "claim")
+    return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
+
+
+def _hit_in(event: Event) -> tuple[str, ...]:
+    """Return whose are those hit in it: "towns across Ukraine were hit in attacks on power stations"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or clause.subject is None or not clause.passive or event.role != "arg":
+        return ()
+    hit = group.prep in ("in", "by", "during") and not clause.families.isdisjoint(_STRIKING)
+    return clause.subject.deep() if hit else ()
 
 
 def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -199,13 +215,16 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
 def _kills(scene: Scene, event: Event) -> bool:
     """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
-    if group is None or clause is None or not clause.families & {"kill", "wound", "die"}:
+    if group is None or clause is None:
+        return False
+    struck = clause.passive and event.role == "arg" and "strike" in clause.families
+    if not struck and not clause.families & {"kill", "wound", "die"}:
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
         known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
-    within = event.role == "arg" and group.prep == "in" and event.lemma in scene.lists["attack_nouns"]
+    within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
     told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
     sites = [*(i for i in group.inner if i.prep == "on"), *told]
     aimed = event.lemma in _PLAIN and any(scene.has(i, "site") for i in sites)

@@ -19,7 +19,7 @@ def objects(chart: Chart, clause: Clause) -> None:
     while k < len(chart.words):
         found = chart.starts.get(k)
         if found is None:
-            behind = _past_aside(chart, k)
+            behind = _past_aside(chart, k) or _past_land(chart, clause, k)
             if behind is None and _closes(chart, k):
                 return
             k = behind or k + 1
@@ -84,6 +84,40 @@ def _past_aside(chart: Chart, k: int) -> int | None:
     shut = next((j for j in range(k + 2, len(words)) if words[j].tag in ",.;VZBHMYTSW"), len(words))
     goes_on = shut + 1 < len(words) and words[shut].tag == "," and words[shut + 1].tag in "PC"
     return shut + 1 if goes_on else None
+
+
+def _past_land(chart: Chart, clause: Clause, k: int) -> int | None:
+    """Return where "in Beni, North Kivu, Congo, by rebels" goes on; the place takes the land named behind it."""
+    before, land = chart.ends.get(k), chart.starts.get(k + 1)
+    if before is None or land is None or chart.words[k].tag != "," or land.prep is not None or _listing(chart, k):
+        return None
+    if not _takes_land(chart, before) or not _is_land(chart, land) or _is_subject_ahead(chart, clause, land):
+        return None
+    k = land.last
+    further = _past_land(chart, clause, k) if k < len(chart.words) else None
+    before.codes = before.codes or land.codes
+    if further is not None:
+        return further
+    aside = k + 1 < len(chart.words) and chart.words[k].tag == "," and chart.words[k + 1].lower in _GOING_ON
+    return k + 1 if aside else k
+
+
+def _takes_land(chart: Chart, before: Group) -> bool:
+    """Say whether a land may be named behind a group: a scene or a town, no state ("in Mali, Niger": two lands)."""
+    known = chart.words[before.head].mention
+    placed = before.prep in _SCENES or (before.prep is None and _is_land(chart, before))
+    return placed and (known is None or known.kind != "state")
+
+
+_SCENES = ("in", "at", "near", "of", "on", "outside", "from", "to", "around", "inside", "into", "across")
+_GOING_ON = ("by", "during", "in", "on", "at", "near", "with", "against", "from")
+_REGIONS = frozenset("region province district governorate state county oblast department prefecture island".split())
+
+
+def _is_land(chart: Chart, found: Group) -> bool:
+    """Say whether a group is a place by its bare name: "Congo", "Far North region"."""
+    named = chart.words[found.first].tag == "E"
+    return chart.is_place(found) or (named and found.lemma.rpartition(" ")[2] in _REGIONS)
 
 
 def _coordinate(chart: Chart, left: Group, right: Group) -> None:

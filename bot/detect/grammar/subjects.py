@@ -243,8 +243,17 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject, clause.parent = _with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
         holder = whole.clause
-        if holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes:
-            clause.subject = holder.subject or whole
+        told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
+        if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
+            clause.subject = holder.subject
+
+
+def _is_scene(chart: Chart, whole: Group) -> bool:
+    """Say whether a group is only where a verb happens: "swept across the country | taking towns"."""
+    return whole.role == "arg" and whole.prep in _ACROSS and chart.is_place(whole)
+
+
+_ACROSS = ("across", "through", "throughout", "into", "over", "around")
 
 
 _MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"

@@ -1,0 +1,128 @@
+"""Ground in somebody's hands: who controls it now, who gained it, to whom it was handed, what resistance forces met.
+
+1. Who is said to be in control of ground has taken it; a state in its own land only where forces are named.
+2. "Gained ground", "made gains" tell of fighting whoever else stands in the sentence.
+3. Who meets resistance fights.
+"""
+
+from collections.abc import Callable, Iterator
+
+from bot.detect.claims.able import first
+from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def holding(scene: Scene, event: Event) -> Claim | None:
+    """Return the fight that ground held, gained or handed over tells of, None where a verb tells none."""
+    clause = event.clause
+    if event.nominal or clause is None:
+        return None
+    return first(_RULES, scene, event, clause, unless=is_backdrop)
+
+
+def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "are in full control of the town", "the valley is under rebel control"."""
+    if event.lemma not in ("be", "remain", "stay", "come", "fall") or not scene.contested or clause.link == "who":
+        return None
+    held = next((a for a in clause.args if a.lemma == "control" and a.prep in ("in", "under")), None)
+    if held is None:
+        return None
+    ground = [*held.chain(), *(a for a in clause.args if a.first > held.last)]
+    if held.prep == "in":
+        what = next((g for g in ground if g.prep in ("of", "over") and is_ground(scene, g)), None)
+        place = next((codes for g in ground if (codes := g.codes)), ())
+        return _held_by(scene, event, event.actor_group, place) if what is not None else None
+    holder = next((g for g in ground if g.prep == "of" and g.codes), held)
+    if not is_ground(scene, event.actor_group) or not holder.codes or scene.are_states(holder.codes):
+        return None
+    return scene.involvement(event, "combat", holder.codes, event.actor)
+
+
+def _held_by(scene: Scene, event: Event, doer: Group | None, place: tuple[str, ...]) -> Claim | None:
+    """Give ground to its holder: forces, an armed group, or a state beyond its own land."""
+    actor = event.actor or home_side(scene, doer, place)
+    force = is_force(scene, doer) or not scene.are_states(actor)
+    if not (force or (is_side(scene, doer) and event.beyond(place))) or not (actor or place):
+        return None
+    return scene.involvement(event, "combat", actor, event.beyond(place) or place)
+
+
+def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "now controls the valley", "says it holds the town": ground held anew."""
+    done, doer = event.object, event.actor_group
+    if event.lemma not in ("control", "hold") or done is None or clause.passive or not is_ground(scene, done):
+        return None
+    if event.reading.status is not Status.ASSERTED or clause.link in ("who", "where") or not event.actor:
+        return None
+    newly = not _NOW.isdisjoint(w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.last + 1])
+    above = clause.parent
+    boast = above is not None and clause.link == "that" and above.subject is not None and "say" in above.families
+    if not newly and not (boast and above is not None and above.subject is not None and event.source in event.actor):
+        return None
+    return _held_by(scene, event, doer, scene.codes(done) or event.place)
+
+
+_NOW = frozenset(["now", "fully", "completely", "already", "currently"])
+
+
+def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "gained several border posts", "made gains in the east": by forces or a party at war."""
+    done, doer = event.object, event.actor_group
+    if event.lemma not in ("gain", "make", "score") or done is None or clause.passive:
+        return None
+    won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in ("gain", "advance", "inroad")
+    if not won or not (is_force(scene, doer) or (scene.names_party(doer) and _is_over_land(scene, event, done))):
+        return None
+    place = scene.codes(done) or event.place
+    actor = event.actor or home_side(scene, doer, place)
+    return scene.involvement(event, "combat", actor, event.beyond(place) or scene.others(actor) or place)
+
+
+def _is_over_land(scene: Scene, event: Event, done: Group) -> bool:
+    """Tell "gains ground near the town" from "gains ground in the polls"."""
+    near: Iterator[Group] = (g for g in (*done.chain(), *event.args) if g.prep in _NEAR)
+    beside = any(g.codes and g.prep != "in" for g in near)
+    return beside or scene.fighting or (scene.context.martial and done.lemma != "gain")
+
+
+_NEAR = ("in", "near", "around", "outside", "along", "towards")
+
+
+def _handed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the army hands control of the base to the rebels": who gains it has won it."""
+    done = event.object
+    if event.lemma not in ("transfer", "hand", "hand over", "relinquish", "yield") or done is None:
+        return None
+    if done.lemma != "control" or not is_ground(scene, done) or not scene.contested:
+        return None
+    winner = next((a for a in (*done.chain(), *clause.args) if a.prep == "to" and a.codes), None)
+    if winner is None or scene.are_states(winner.codes):
+        return None
+    place = tuple(c for c in (*scene.codes(done), *event.actor) if c not in winner.codes)
+    return scene.involvement(event, "combat", winner.codes, place[:1])
+
+
+def _resisted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "met fierce resistance from the defenders", "ran into resistance": forces that are fought."""
+    done, doer = event.object, event.actor_group
+    met = next((g for g in (done, *clause.args) if g is not None and g.lemma == "resistance"), None)
+    if event.lemma not in ("meet", "face", "encounter", "run", "hit") or met is None or not scene.fighting:
+        return None
+    if not (is_force(scene, doer) or scene.event_in(doer, "combat", "crossed") or event.actor):
+        return None
+    by = next((g.codes for g in (*met.chain(), *clause.args) if g.prep in ("from", "by", "of") and g.codes), ())
+    actor = event.actor or scene.others(by)
+    return scene.involvement(event, "combat", actor, event.beyond(by) or event.beyond(event.place)) if actor else None
+
+
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _in_control,
+    _controls,
+    _gained,
+    _handed,
+    _resisted,
+)
