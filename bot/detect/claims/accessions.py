@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
@@ -63,7 +64,13 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
     if clause.form == "ing":
         return _joining(scene, event, clause, actor, to)
     strung = clause.link == "and" and governor is not None and governor.form == "to"  # "to end its neutrality and join"
-    if event.reading.status is Status.HYPOTHETICAL or clause.link in _ASKED or _able(scene, clause) or strung:
+    if (
+        demanded(scene, event)
+        or event.reading.status is Status.HYPOTHETICAL
+        or clause.link in _ASKED
+        or _able(scene, clause)
+        or strung
+    ):
         return None
     return write(scene, event, "in_force", actor, to)
 
@@ -122,6 +129,9 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
     """Return what is entered: an alliance, or the parties of a pact ("acceded to the pact"); None for neither."""
     done = event.object
     if event.lemma == "become":
+        child = scene.child(event.clause) if event.clause is not None else None
+        if child is not None and child.form == "to" and child.lemma not in JOINING:
+            return None  # "becomes the last member to ratify"
         member = done is not None and scene.lexicon.pacts.called("member", done.lemma)
         return (bloc(scene) or ("NATO",)) if member and (bloc(scene) or scene.context.member) else None
     groups = [g for g in (done, *event.args) if g is not None]
@@ -314,14 +324,16 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     others = tuple(dict.fromkeys(c for g in bids for c in g.codes if c not in (*event.actor, *BLOCS)))
     if others and event.lemma in _CALLED_FOR and event.object is not None and membership(scene, event.object):
         return write(scene, event, "proposed", event.actor, others)  # "urges swift membership for X"
-    if not bids or others:
-        return None
+    growing = all(scene.lowers(one) & _GROWING for one in bids)
+    if not bids or others or growing:
+        return None  # "urges Chad to allow NATO's expansion"
     decided = event.clause is not None and _is_decided(scene, event.clause)
     if decided:
         return write(scene, event, "submitted", event.actor, bloc(scene), status=Status.PLANNED)
     return write(scene, event, "proposed", event.actor, bloc(scene))
 
 
+_GROWING = frozenset(["enlargement", "expansion"])
 _TALKED = frozenset(["discuss", "talk", "negotiate"])  # of a bid: nobody wishes by that
 _CALLED_FOR = frozenset(["urge", "call for", "push for", "press for", "demand", "advocate"])
 

@@ -68,6 +68,10 @@ _DECISIONS = ("assent_verbs", "resist_verbs", "approval_verbs")
 def _ratifies(scene: Scene, event: Event, about: Group) -> Claim | None:
     if event.lemma != "ratify" or _leaves(scene, event):
         return None
+    asking = event.clause.parent if event.clause is not None and event.clause.link == "to" else None
+    if asking is not None and asking.lemma in ("ask", "request") and scene.has(asking.object, "house"):
+        asker = asking.subject.codes if asking.subject is not None else ()
+        return write(scene, event, "submitted", asker, _target(scene, event, asker), status=Status.ASSERTED)
     held = _delayed(scene, event)
     if held is not None:
         return write(scene, event, "ratified", held.deep(), _target(scene, event, held.deep()), status=Status.DENIED)
@@ -197,7 +201,9 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
         return None
     member = membership(scene, about)
     formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent")
-    chamber = event.lemma == "approve" and (member or _chamber(scene, event) != "ratified")
+    above = event.clause.parent if event.clause is not None else None
+    wanted = member and above is not None and above.lemma in _WANTING  # what others wait for is the last step
+    chamber = event.lemma == "approve" and (wanted or _chamber(scene, event) != "ratified")
     if chamber or (member and formal):
         return _ratified(scene, event, about)
     return _consented(scene, event, about)
@@ -220,6 +226,7 @@ def _consented(scene: Scene, event: Event, about: Group) -> Claim | None:
     return write(scene, event, rung, event.actor, _target(scene, event, event.actor))
 
 
+_WANTING = frozenset("wait await press urge push persuade convince".split())
 _BIDS = frozenset("bid application candidacy aspiration ambition entry path drive".split())
 _FAVOURS = frozenset("back support endorse express voice reiterate reaffirm".split())
 _AT_STAKE = re.compile(  # words of a leave that is to be given

@@ -48,7 +48,8 @@ def submitted(scene: Scene, event: Event) -> Claim | None:
 
 def based(scene: Scene, event: Event) -> Claim | None:
     """Read foreign troops let into bases: "grants US troops access to four more bases"."""
-    if event.lemma not in scene.lists["grant_verbs"] or not event.actor:
+    clause = event.clause
+    if event.lemma not in scene.lists["grant_verbs"] or not event.actor or (clause is not None and clause.negated):
         return None
     if not scene.mentions("access", "use of", "to use", "to build", "to station") or not scene.mentions(
         " base", "airfield", "facilities", "airspace"
@@ -56,7 +57,7 @@ def based(scene: Scene, event: Event) -> Claim | None:
         return None
     behind = (g for g in scene.sentence.groups if g.start > event.at)
     guests = next((g.codes for g in behind if g.codes and not set(g.codes) & set(event.actor)), ())
-    return write(scene, event, "agreed", event.actor, guests) if guests and scene.bearing else None
+    return write(scene, event, "agreed", event.actor, guests) if scene.are_states(guests) and guests else None
 
 
 def mutual(scene: Scene, event: Event) -> Claim | None:

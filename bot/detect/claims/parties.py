@@ -68,11 +68,15 @@ def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], fou
     if target or len(actor) > 1:
         return bool(found.noun and scene.event_in(found.group, "truce") and len({*actor, *target}) == 1)
     text = scene.sentence.text[found.group.start : max(g.end for g in (found.group, *found.group.chain()))]
-    if scene.mentions(" powers", " countries", " nations", " neighbours", " neighbors"):
+    if any(word in scene.lower[: found.group.end + _PHRASE] for word in _SEVERAL):
         return False
     return not (
         set(actor) & BLOCS or any(name in text for name in scene.lexicon.pacts.parties) or _foreign(scene, found)
     )
+
+
+_SEVERAL = (" powers", " countries", " nations", " neighbours", " neighbors")
+_PHRASE = 60  # characters behind a pact in which "between the two countries" stands
 
 
 def _foreign(scene: Scene, found: Pact) -> bool:

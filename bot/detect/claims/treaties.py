@@ -11,6 +11,16 @@ from functools import partial
 
 from bot.detect.claims.able import first
 from bot.detect.claims.accessions import accession
+from bot.detect.claims.aims import (
+    called_for,
+    demanded,
+    offered,
+    purpose,
+    signs_a_law,
+    strives,
+    talking,
+    truce,
+)
 from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
@@ -21,7 +31,7 @@ from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
 from bot.detect.claims.writing import agreed_to, write
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -160,29 +170,58 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
+    fruitless = event.lemma == "end" and any(arg.prep == "without" for arg in event.args)  # talks, not the pact
     broken = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
     denied = rung.startswith("not ")
-    if (broken and not gives_up(scene, event)) or _is_idle(scene, event, rung, found, role):
+    if fruitless or (broken and not gives_up(scene, event)) or _is_idle(scene, event, rung, found, role):
         return None  # "fails to comply" accuses
     if event.lemma in _TOLD and found.noun is not None and scene.lexicon.pacts.called("draft", found.noun):
         rung = "proposed"
     rung = "suspended" if broken else rung.removeprefix("not ")
+    if rung == "suspended" and event.object is not None and spelled(scene, event.object) & _ENDING:
+        rung, denied = "withdrawn", True  # "put off the termination of the pact"
+    if role == "done" and rung == "agreed" and signs_a_law(event):
+        rung = "ratified"
+    aim = purpose(scene, event) if role == "done" and not strives(scene, event) else None
+    if aim is not None and rung in _AIMED:
+        return _aimed(scene, event, aim, found)
     both = _between(scene, event, rung, found, role)
-    if both is None:
+    vague = rung == "agreed" and event.reading.status is Status.HYPOTHETICAL
+    if both is None or vague or demanded(scene, event):
         return None
     actor, target = both
+    made = truce(scene, event, rung, both, found.group, denied=denied) if role != "does" else None
+    if made is not None:
+        return made
     if unfounded(scene, actor, target, found) or (role == "does" and len(actor) + len(target) < 2):  # noqa: PLR2004
         return None
-    rung = "negotiating" if role == "done" and rung == "agreed" and _strives(scene, event) else rung
+    rung = "negotiating" if role == "done" and rung == "agreed" and strives(scene, event) else rung
     status = Status.DENIED if denied else Status.ASSERTED if broken else None
     return write(scene, event, rung, actor, target, status=status, noun=found.noun)
+
+
+_ENDING = frozenset("termination withdrawal cancellation abrogation".split())
+
+_AIMED = frozenset("agreed negotiating in_force".split())
+
+
+def _aimed(scene: Scene, event: Event, aim: Clause, found: Pact) -> Claim | None:
+    """Read "its offer to extend the pact" and "talks to revive the pact"; any other aim is no step."""
+    owner = offered(scene, aim)
+    if owner:
+        other = tuple(c for c in found.parties if c not in owner)
+        return write(scene, event, "proposed", owner, other, status=Status.ASSERTED, noun=found.noun)
+    both = talking(scene, event, aim)
+    if len(both) < 2:  # noqa: PLR2004 - it takes two to talk
+        return None
+    return write(scene, event, "negotiating", both, (), status=Status.ASSERTED, noun=found.noun)
 
 
 def _between(
     scene: Scene, event: Event, rung: str, found: Pact, role: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return who takes a step and towards whom; None where the sentence does not say."""
-    if role == "done" and rung == "agreed" and _strives(scene, event):
+    if role == "done" and rung == "agreed" and strives(scene, event):
         own = set(event.actor) & set(found.parties) or len(found.parties) == 1
         both = found.parties if len(found.parties) > 1 else (*event.actor, *found.parties) if own else ()
         return (both, ()) if len(set(both)) > 1 else None  # who merely tries to mediate is no party
@@ -231,32 +270,22 @@ def _is_idle(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> b
         if rung == "suspended" or told:
             return True  # "would not stop its plan", "announced plans"
     if rung == "in_force":
-        return _demanded(scene, event)
+        return called_for(scene, event) or (role == "does" and event.lemma == "hold" and _governs(scene, event))
     if not rung.startswith("not ") or role != "does":
         return False
     if event.reading.status in (Status.PLANNED, Status.POSSIBLE) or event.object is not None:
         return True  # "will expire": it holds so far; "the deal that ended the war"
+    whose = event.actor_group.clause if event.actor_group is not None else None
+    if whose is not None and whose is not event.clause and event.actor_group is whose.object:
+        return True  # "the time left to revive the deal is running out"
     return event.clause is not None and event.clause.form == "to"
 
 
-def _demanded(scene: Scene, event: Event) -> bool:
-    """Say whether others are only called upon to do it: "its call for all sides to honour the accord"."""
-    clause = event.clause
-    before = scene.sentence.words[max(0, clause.first - _ASKED) : clause.first] if clause is not None else []
-    asks = scene.lists["ask_verbs"] | {"urge"}
-    called = any((w.lemma or scene.lexicon.singular(w.lower)) in asks for w in before)
-    return clause is not None and clause.form == "to" and called
-
-
-_ASKED = 5  # words before "to" in which "its call for all sides" stands
-
-
-def _strives(scene: Scene, event: Event) -> bool:
-    """Say whether it is only worked for: "efforts to restore the accord"."""
-    clause = event.clause
-    if clause is None or clause.form != "to" or not clause.first:
-        return False
-    return scene.sentence.words[clause.first - 1].lower in scene.lists["effort_words"]
+def _governs(scene: Scene, event: Event) -> bool:
+    """Say whether something stands behind the verb: "it holds together Kenya" is not "it holds"."""
+    last = event.clause.last if event.clause is not None else 0
+    behind = scene.sentence.words[last].lower if last < len(scene.sentence.words) else ""
+    return event.object is not None or behind == "together"
 
 
 def _is_aside(scene: Scene, event: Event) -> bool:

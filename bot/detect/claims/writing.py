@@ -11,7 +11,7 @@ from store.terms import Kind, Status
 _WORD = re.compile(r"[a-z]+")
 _TRUCE = frozenset("ceasefire truce cease hostages hostage".split())
 _FIRM = frozenset(["treaty", "accord", "peace treaty"])
-_ORDINAL = frozenset("1st first second third fourth fifth last latest only next".split())
+_ORDINAL = frozenset("1st first second third fourth fifth last final latest only next".split())
 _VOICES = frozenset(["expert", "media"])  # who only tells of it
 _READY = frozenset("ready willing prepared set due poised".split())
 _BEFORE = 5  # words before "to ratify" in which "the first country" stands

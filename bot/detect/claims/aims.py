@@ -1,0 +1,142 @@
+"""What is only aimed at with a pact: offered, striven for, demanded of others, talked about.
+
+1. "Its offer to extend the pact" proposes; "talks to revive the pact" negotiate between those who talk.
+2. "Pressure on Chad to make a deal", "a deadline for it to agree", "invited to discuss the pact" take no step.
+3. What somebody demands of others, "demands that Chad never join", is no step of theirs.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.gazetteer import Mention
+from store.model import Claim
+from store.terms import Kind, Status
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+_OFFERS = frozenset("offer proposal suggestion".split())
+_STATE = 2  # letters of a state's code
+_TWO = 2  # a pact wants two
+_NEAR = 10  # words before "to revive" in which "talks between A and B" begin
+
+
+def purpose(scene: Scene, event: Event) -> Clause | None:
+    """Return the clause of an aim, "to …" or "aimed at …"; None for what is told as done, decided or to be done."""
+    clause = event.clause
+    if clause is None or event.nominal or clause.form not in ("to", "ing") or clause.link == "headline":
+        return None
+    above = clause.parent
+    if above is not None and clause.link == "to" and (above.lemma in scene.lists["resolving_verbs"] or above.passive):
+        return None  # "vowed to extend the pact", "is expected to extend it"
+    if clause.form == "to":
+        noun = _before(scene, clause)
+        decided = noun is not None and noun.lemma in scene.lists["resolves"]
+        return clause if (above is not None or clause.link == "noun") and not decided else None
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    return clause if before in ("at", "for", "towards", "toward") else None
+
+
+def offered(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose "offer to extend the pact" it is, () where none is made."""
+    group = _before(scene, clause)
+    return group.deep() if group is not None and group.lemma in _OFFERS else ()
+
+
+def talking(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who talks "to revive the pact": states named with the talks, or that meet; () where nobody talks."""
+    if event.lemma not in scene.lists["reviving_verbs"]:
+        return ()
+    words = scene.sentence.words
+    first = max(0, clause.first - _NEAR)
+    spoken = [k for k in range(first, clause.first) if _is_talk(scene, scene.lexicon.singular(words[k].lower))]
+    if not spoken and (clause.parent is None or clause.parent.lemma not in scene.lists["talking_verbs"]):
+        return ()
+    around = [g for g in scene.sentence.groups if g.first <= clause.last + _NEAR and g.prep not in ("in", "at", "by")]
+    return tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if len(c) == _STATE)
+
+
+def _is_talk(scene: Scene, lemma: str) -> bool:
+    return scene.lexicon.pacts.called("parley", lemma)
+
+
+def _before(scene: Scene, clause: Clause) -> Group | None:
+    """Return the noun that "to …" says more of."""
+    return next((g for g in scene.sentence.groups if g.last == clause.first), None)
+
+
+def demanded(scene: Scene, event: Event) -> bool:
+    """Say whether it is only what others are asked to do: "rejects demands that Chad never join"."""
+    clause = event.clause
+    if clause is None or clause.link != "that":
+        return False
+    first = clause.subject.first if clause.subject is not None else clause.first
+    words = scene.sentence.words[max(0, first - 2) : first]
+    return any(scene.lexicon.singular(w.lower) in scene.lists["demand_nouns"] for w in words)
+
+
+def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, denied: bool) -> Claim | None:
+    """Return the truce that an armed group agrees to, signs or turns down: an act, no treaty; None for a treaty."""
+    if rung not in ("agreed", "signed", "in_force") or not is_with_a_group(scene, event, group):
+        return None
+    status = Status.DENIED if denied else None
+    return scene.claim(
+        event, Kind.ACT, actor=sides[0], target=sides[1] if len(sides[0]) == 1 else (), act="ceasefire", status=status
+    )
+
+
+def is_with_a_group(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether peace is made with rebels, a militia or another armed group, not between states."""
+    if not (scene.event_in(group, "truce") or scene.lowers(group) & _PEACE):
+        return False
+    groups = {m.code for m in scene.sentence.mentions if m.code and _is_armed_group(m)}
+    near = [g for g in (event.object, *event.args, group) if g is not None]
+    named = [one for g in near for one in (g, *g.chain()) if one.prep not in ("in", "at", "by")]
+    doer, clause = event.actor_group, event.clause
+    named += (doer, *doer.chain()) if doer is not None else ()
+    if clause is not None and not _words(scene, clause).isdisjoint(scene.lists["insurgents"]):
+        return True  # "the rebel group Movement for Renewal rejects"
+    if any(set(g.codes) & groups for g in named):
+        return True
+    return any(scene.has(g, "assailant") or scene.lowers(g) & scene.lists["insurgents"] for g in named)
+
+
+def _words(scene: Scene, clause: Clause) -> frozenset[str]:
+    """Return the words that lead up to a verb."""
+    return frozenset(w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first])
+
+
+def _is_armed_group(mention: Mention) -> bool:
+    alone = len(mention.code or "") > _STATE and mention.kind in ("demonym", "people", "role", "person")
+    return mention.code == "PS" or mention.kind == "group" or alone
+
+
+_PEACE = frozenset("peace ceasefire cease-fire truce".split())
+
+
+def called_for(scene: Scene, event: Event) -> bool:
+    """Say whether others are only called upon to do it: "its call for all sides to honour the accord"."""
+    clause = event.clause
+    before = scene.sentence.words[max(0, clause.first - _ASKED) : clause.first] if clause is not None else []
+    asks = scene.lists["ask_verbs"] | {"urge"}
+    called = any((w.lemma or scene.lexicon.singular(w.lower)) in asks for w in before)
+    return clause is not None and clause.form == "to" and called
+
+
+_ASKED = 5  # words before "to" in which "its call for all sides" stands
+
+
+def strives(scene: Scene, event: Event) -> bool:
+    """Say whether it is only worked for: "efforts to restore the accord"."""
+    clause = event.clause
+    if clause is None or clause.form != "to" or not clause.first:
+        return False
+    return scene.sentence.words[clause.first - 1].lower in scene.lists["effort_words"]
+
+
+def signs_a_law(event: Event) -> bool:
+    """Say whether it is a law that does it: "signs law extending the pact"."""
+    above = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
+    return above is not None and above.lemma == "sign" and above.object is not None and above.object.lemma in _LAWS
+
+
+_LAWS = frozenset("law bill act decree".split())
