@@ -43,7 +43,7 @@ def test_what_was_learnt_tells_the_noun_from_the_verb(words: Lexicon) -> None:
 def test_weights_add_up_for_each_class_and_the_unknown_weighs_nothing() -> None:
     model = linear.build({"classes": ["V", "N"], "bias": [0, 50], "weights": {"w raid": [0, 200, 1, -100]}})
 
-    assert model.scores(["w raid", "w unheard-of"]) == [2.0, -0.5]
+    assert model.scores(["w raid", "w unheard-of"]) == [200, -50]
 
 
 def test_without_weights_there_is_no_class() -> None:
