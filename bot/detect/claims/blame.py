@@ -120,22 +120,35 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
     laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
-    if event.object is None and done is not None:
+    if event.object is None and done is not None and not laid:
         target = event.beyond(done.codes)
     if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
         return said(scene, event, "accuse", event.actor, ())
     pronoun = done is not None and scene.sentence.words[done.head].tag == "O"
-    if pronoun and set(target) <= set(event.actor):
-        target = scene.rival(event.actor)  # "the minister accused them of arming rebels"
+    body = done is not None and (scene.has(done, *_PARTIES) or done.lemma in scene.lists["speaking_bodies"])
+    if done is not None and set(target) <= set(event.actor) and (pronoun or body) and not _is_own(scene, done):
+        one = pronoun or scene.sentence.words[done.head].lower == done.lemma
+        target = scene.rival(event.actor) if one else ()  # "accused them of arming rebels", "the two countries"
     nobody = pronoun and not scene.bearing
     if (event.clause.passive and not target) or nobody:
         return None
     named = done is not None and scene.sentence.words[done.head].tag == "E"
-    if not target and not (scene.fighting and (named or scene.has(done, "troops", "assailant", "official", "envoy"))):
+    told = body and scene.contested and scene.child(event.clause) is not None
+    if not target and not told and not (scene.fighting and (named or body)):
         return None
     apart = done is not None and scene.names_official(done)
     within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
+
+
+_PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
+
+
+def _is_own(scene: Scene, done: Group) -> bool:
+    """Say whether a group names its party itself, or by "its": not "the two countries", which may be anybody's."""
+    words = scene.sentence.words[done.first : done.last]
+    own = words[0].lower in ("its", "his", "her", "their", "our")
+    return own or any(w.mention is not None and w.mention.code for w in words)
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Group | None:
@@ -175,13 +188,14 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
 def _points(scene: Scene, event: Event) -> Claim | None:
     """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran behind it"."""
     done, clause = event.object, event.clause
-    if event.lemma not in _POINTING or clause is None or not scene.contested or not scene.speaks(event.actor_group):
+    if event.lemma not in _POINTING or clause is None or not scene.hostile or not scene.speaks(event.actor_group):
         return None
     laid = done is not None and done.lemma in ("blame", "finger", "responsibility")
     lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
     points = event.lemma == "point" and done is None
     holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
     behind = event.lemma in ("see", "suspect") and done is not None and any(a.prep == "behind" for a in event.args)
+    behind = behind or (event.lemma == "suspect" and done is not None and scene.child(clause) is not None)
     warrant = event.lemma in ("issue", "seek", "request", "approve") and done is not None and done.lemma == "warrant"
     warrant = warrant and not scene.lists["reprisal_words"] & scene.lowers(done) if done is not None else False
     aimed = (a.codes for a in event.args if a.prep in ("to", "on", "at", "for", "against") and a.codes)
@@ -202,7 +216,7 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in ("trade", "exchange", "swap") or done is None or len(event.actor) < 2:  # noqa: PLR2004 - two sides
         return None
-    if not scene.contested or _is_quarrel(scene, event):
+    if not scene.hostile or (_is_quarrel(scene, event) and not scene.forceful):
         return None
     if scene.event_in(done, "threat", "accusation") or done.lemma in scene.lists["traded_nouns"]:
         act = "threaten" if scene.event_in(done, "threat") else "accuse"

@@ -3,7 +3,8 @@
 1. "Rwanda has long been accused of": nobody is named who accuses; what one is accused of must bear on conflict.
 2. "Western allegations that it had armed rebels": whose allegation it is accuses; whoever denies it is accused.
 3. "what it called an Iranian-funded network": who gives the name accuses the one who pays.
-4. "further proof of Ankara's part in the war", "a report that describes rape by the army" accuse by what they show.
+4. "Officials warn of a push by rebels": who warns is nobody named, the land's own where it is told.
+5. "further proof of Ankara's part in the war", "a report that describes rape by the army" accuse by what they show.
 """
 
 from collections.abc import Callable
@@ -29,30 +30,56 @@ def charge(scene: Scene, event: Event) -> Claim | None:
 
 def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Rwanda has long been accused of arming rebels", "monitors accuse the army of torture": no party speaks."""
-    if "accuse" not in event.families or event.actor or not scene.contested:
+    if "accuse" not in event.families or event.actor or not scene.hostile:
         return None
-    if not clause.passive and not scene.has(event.actor_group, "expert"):
+    official = not clause.passive and scene.has(event.actor_group, "official")
+    if not clause.passive and not official and not scene.has(event.actor_group, "expert"):
         return None
-    done = event.object
-    beside = clause.first > 0 and scene.sentence.words[clause.first - 1].lower in ("who", "which", "that")
-    headed = clause.parent is None and done is not None and done.first == 0  # "Rebels accused of shelling a camp"
-    main = clause.form == "fin" or (clause.form == "ed" and (clause.link == "and" or headed))
-    if event.reading.status is not Status.ASSERTED or beside or clause.link == "who" or not main:
+    if event.reading.status is not Status.ASSERTED:
         return None
-    child = scene.child(clause)
+    done, child = event.object, scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
-    if not deed or not armed or civil or not event.target or not _bears(scene, event, child):
+    if not (deed or event.lemma == "blame") or not armed or civil or not event.target:
+        return None
+    aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
+    if not official and not _bears(scene, event, child, aside=aside):
         return None
     if child is not None:
         event.end = max(event.end, child.end)
-    return scene.act(event, "accuse", actor=(), target=event.target)
+    if not clause.passive and not official:
+        event.source = event.source or "expert"
+    home = _home(scene, event, event.target) if official else ()
+    return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
 
 
-def _bears(scene: Scene, event: Event, child: Clause | None) -> bool:
+def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "officials" blame or warn: those of the land where the article last was, of nobody spoken of."""
+    context = scene.context
+    known = (*((context.place,) if context.place is not None else ()), *context.subject)
+    return next(((c,) for c in known if len(c) == _STATE and c not in (*target, *event.place)), ())
+
+
+def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "officials warn of a renewed push", "military experts warn that China could attack": no party speaks."""
+    if "warn" not in event.families or event.actor or not scene.fighting or clause.negated:
+        return None
+    speaker = event.actor_group
+    expert = scene.has(speaker, "expert")
+    if speaker is None or not (expert or scene.has(speaker, "official", "envoy")) or speaker.codes:
+        return None
+    if any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    target = scene.addressee(event)
+    home = () if expert else _home(scene, event, target)
+    event.source = "expert" if expert else event.source
+    return scene.act(event, "warn", actor=home, target=target, said=bool(home))
+
+
+def _bears(scene: Scene, event: Event, child: Clause | None, *, aside: bool) -> bool:
     """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
-    if scene.sentence_codes() - set(event.target) - {"media", "expert"}:
+    if not aside and scene.sentence_codes() - set(event.target) - {"media", "expert"}:
         return True
     forceful = child is not None and not child.families.isdisjoint(_DEEDS - {"supply", "use"})
     text = scene.sentence.text.lower()
@@ -152,6 +179,7 @@ _STATE = 2  # letters of a state's code
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _unsaid,
+    _foreseen,
     _alleged,
     _named,
     _shown,

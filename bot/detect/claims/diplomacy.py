@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import meeting
+from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
 from bot.detect.grammar.text import Group
@@ -11,7 +12,8 @@ from store.model import Claim
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        return talks(scene, event) or _lodged(scene, event) or _expulsion(scene, event)
+        told = talks(scene, event) or _lodged(scene, event) or _expulsion(scene, event)
+        return told or mentioned(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
     return _envoys(scene, event) or protest or meeting(scene, event)
 

@@ -202,6 +202,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             and set(here.subject.codes) & set(event.actor)
             and event.lemma not in _SUFFERED
             and not here.negated
+            and not stating.is_said_beside(sentence, below)
             and sources.accuser(sentence, below) is None
         ):
             return True

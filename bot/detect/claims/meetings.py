@@ -127,7 +127,9 @@ def _lemmas(event: Event) -> frozenset[str]:
 
 def _is_body(group: Group) -> bool:
     """Say whether a group is that of many: a council, an alliance, its ministers."""
-    return any(len(code) > _STATE or code in BODIES for code in group.codes) or group.lemma in ("council", "cabinet")
+    if group.lemma in ("council", "cabinet"):
+        return True
+    return any(len(code) > _STATE or code in BODIES for code in group.codes) and not group.lemma[:1].isupper()
 
 
 def is_retired(scene: Scene, group: Group | None) -> bool:

@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
+from bot.detect.claims.mentioned import facing, sanctions
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -68,7 +69,10 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa"):
         return event.beyond(event.target)
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
-        return event.beyond(event.target) if event.families & {"impose", "strike"} else ()
+        if event.lemma == "threaten":
+            event.worsen(Status.POSSIBLE)
+        struck = event.families & {"impose", "strike", "threaten"} or event.lemma in lists["reaching_verbs"]
+        return event.beyond(event.target) if struck else ()
     listed = any(a.lemma in lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
     if not listed or event.lemma not in ("put", "place", "add", "remove", "take", "drop"):
         return ()
@@ -89,7 +93,7 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     imposer = _imposer(scene, event, event.clause) if event.clause is not None else None
     if imposer is None:
         if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
-            return None
+            return sanctions(scene, event)
         imposer = event.actor
     aimed = linked(event.group, *_STRUCK) if event.role != "subject" else event.target
     target = tuple(dict.fromkeys(c for c in aimed if c not in imposer))
@@ -209,7 +213,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     actor = actor or event.actor
     if clause is not None and event.role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
-            return None
+            return _named_truce(scene, event, group)
         actor = between or _truce_makers(event, clause)
         if (
             clause.lemma in scene.lists["truce_urged"]
@@ -217,17 +221,42 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             and event.role == "object"
             and not _is_side(scene, event, actor)
         ):
-            return None  # a call by others is none of their own
+            event.worsen(Status.POSSIBLE)  # a call by others is none of their own
+            return _named_truce(scene, event, group)
     elif group.first > 0 and scene.sentence.field == "text":
-        return None
+        return _named_truce(scene, event, group)
     if len(actor) > 1 and scene.are_states(actor):
         return None
     if scene.lowers(group) & {"failed", "collapsed"}:
         event.worsen(Status.DENIED)
     loose = event.role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
-    if not actor and not event.target and loose:
-        return None
+    if not actor and (loose or not event.target):
+        return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
+
+
+def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return a truce that nobody is said to make, between those who face each other where they are known."""
+    sides = facing(scene, group)
+    if len(sides) > 1 and _are_of_treaty(scene, sides):
+        return None
+    return scene.act(event, "ceasefire", actor=sides, target=())
+
+
+def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read a truce that merely stands in the sentence, between sides that are known: "despite the Gaza ceasefire"."""
+    clause = event.clause
+    shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
+    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(group.outer, "negotiation")
+    sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
+    if len(sides) <= 1 or _are_of_treaty(scene, sides):
+        return None
+    return scene.act(event, "ceasefire", actor=sides, target=())
+
+
+def _are_of_treaty(scene: Scene, sides: tuple[str, ...]) -> bool:
+    """Say whether a truce is one of states, which is a treaty: none of the two is a group or a people without one."""
+    return scene.are_states(sides) and not {"PS", "TW"} & set(sides)
 
 
 def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:

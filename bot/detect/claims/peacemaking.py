@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -22,6 +23,7 @@ def effort(scene: Scene, event: Event) -> Claim | None:
     urged = clause is not None and event.role == "object" and clause.lemma in scene.lists["truce_urged"]
     if sides is None or urged:
         return None
+    sides = sides if len(sides) > 1 or event.actor else facing(scene, group) or sides
     actor = event.actor or event.manager
     if clause is not None and event.role in ("subject", "object"):
         failed = event.role == "subject" and clause.families & {"collapse", "suspend"}

@@ -190,6 +190,11 @@ class Scene:
         """Say whether this sentence or an earlier one speaks of armed force, or tells a blow."""
         return self.fighting or self.context.martial or any(not e.families.isdisjoint(_BLOWS) for e in self.events)
 
+    @property
+    def hostile(self) -> bool:
+        """Say whether the sentence or the article bears on conflict, or a blow is told."""
+        return self.contested or self.forceful
+
     def military(self, *groups: Group | None) -> bool:
         """Say whether one of these groups is armed, or the sentence speaks of armed force."""
         return self.fighting or any(self.has(g, "troops", "projectile", "firmarms") for g in groups)

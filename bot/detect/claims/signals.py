@@ -23,7 +23,9 @@ _AIMED = frozenset(["to", "toward", "towards", "for", "at", "against"])
 
 def signalled(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the warning or threat that a noun tells by how it is meant, None where it tells none."""
-    return _meant(scene, event, group) if "warning" in event.families else _held_out(scene, event, group)
+    if "warning" in event.families:
+        return _meant(scene, event, group)
+    return _held_out(scene, event, group) or (_endured(scene, event, group) if event.lemma == "threat" else None)
 
 
 def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -56,6 +58,37 @@ def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     place = tuple(c for g in told for c in g.deep())
     target = tuple(dict.fromkeys(c for c in (*_addressed(scene, event, group), *place) if c not in actor))
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "amid threats from rebels", "Ankara's threats against", "threats of new Turkish strikes": who utters them.
+
+    A single threat is mostly a danger: "the threat from militants".
+    """
+    plural = scene.sentence.words[group.head].lower == "threats"
+    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
+    blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
+    owner = _owner(scene, group) or by
+    against = any(g.prep == "against" and g.codes for g in group.inner)
+    if (not plural and not (owner and (against or blow is not None))) or scene.lowers(group) & _NO_SPEECH:
+        return None
+    renewed = event.role == "object" and event.clause is not None and event.clause.lemma in _UTTERED
+    actor = owner or (_doer(group, event.clause) if renewed else ()) or (blow.codes if blow is not None else ())
+    target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
+    if not actor or not (scene.fighting or blow is not None or target):
+        return None
+    return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+_UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split())
+_NO_SPEECH = frozenset("cyber other nontraditional emerging new security many any such common hybrid terror".split())
+
+
+def _owner(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose threats they are: "M23 threats", "its threats", "the president's threats"."""
+    words = scene.sentence.words[group.first : group.head]
+    named = tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
+    return named or (group.codes if words and words[0].lower in ("its", "his", "her", "their") else ())
 
 
 def countering(scene: Scene, event: Event) -> Claim | None:
@@ -200,5 +233,7 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
         return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
     notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)
-    target = event.beyond(event.target, event.place) or scene.others(event.actor)
+    below = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "that")
+    told = next((c.subject.codes for c in below if c.subject is not None), ())
+    target = event.beyond(event.target, event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None

@@ -198,9 +198,17 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
     return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
 
 
+def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether a clause tells what is said beside its verb: "denied the raid, accusing rebels" accuses."""
+    behind = clause.link == "ing" and clause.first > 0 and sentence.words[clause.first - 1].text == ","
+    return behind and not clause.families.isdisjoint(_SAYING)
+
+
 def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Add what a governing verb does to its complement: plans, refuses, denies, fears it."""
     families, linked = here.families, child.link
+    if is_said_beside(sentence, child):
+        return reading
     if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
         return reading
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
@@ -219,6 +227,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     return reading.worse(Status.POSSIBLE, hedged=True) if linked == "whether" else reading
 
 
+_SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
 _PLANS = frozenset(["plan", "intention", "preparation", "order", "scheme"])
 
 

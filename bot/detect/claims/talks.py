@@ -19,6 +19,7 @@ from bot.detect.claims.meetings import (
     places,
     words_of,
 )
+from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -51,6 +52,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         event.worsen(Status.DENIED)
     trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
     if not trip and _negotiates(scene, event, (*actor, *target), words):
+        pair = facing(scene, group) if len(actor) == 1 and not target else ()
+        target = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
         return negotiation(scene, event, actor, target)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
@@ -274,6 +277,8 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
     """Say whether a meeting is a negotiation, by its words or because those who meet fight each other."""
     mediated = any(w.endswith(("-brokered", "-mediated")) for w in words)
     if mediated or "summit" not in event.families or _lemma(event) in scene.lists["negotiation_nouns"]:
+        if "-".join(sorted(set(sides))) in scene.lists["bargainers"]:
+            return True
         rounds = event.lemma == "round" and len(set(sides)) > 1
         if rounds or mediated or words & scene.lists["peace_words"]:
             return True

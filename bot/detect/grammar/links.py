@@ -164,21 +164,28 @@ _BOUND = frozenset("set due expected slated scheduled poised planned bound meant
 def _invert(chart: Chart, clause: Clause) -> None:
     """Read ", says the mayor" and ", said Moscow": the speaker stands behind its verb."""
     k = chart.back(clause.first - 1)
-    if (
-        k < 0
-        or chart.words[k].tag != ","
-        or clause.object is None
-        or clause.lemma not in ("say", "report", "claim", "warn", "tell", "explain", "add", "announce")
-    ):
+    if k < 0 or chart.words[k].tag != "," or clause.object is None or clause.lemma not in _SAID_LAST:
         return
     if any(c.parent is clause for c in chart.clauses if c.first > clause.first):
         return
     behind = clause.object.last
     if behind < len(chart.words) and chart.words[behind].tag not in ',."PRW':
         return
-    if clause.link in ("and", "", "ing") and "plainsay" in clause.families:
+    spoken = "plainsay" in clause.families or _is_speaker(chart, clause.object)
+    if clause.link in ("and", "", "ing") and spoken:
         clause.subject, clause.object = clause.object, None
         clause.parent, clause.link = None, ""
+
+
+_SAID_LAST = frozenset("say report claim warn tell explain add announce allege insist argue caution vow admit".split())
+
+
+def _is_speaker(chart: Chart, found: Group) -> bool:
+    """Say whether a group is somebody who speaks, not who is spoken to: "…, warns the minister", not ", warns Iran"."""
+    mention = chart.words[found.head].mention
+    if mention is not None:
+        return mention.kind in ("person", "role", "organisation", "agency")
+    return bool(chart.lexicon.nouns.get(found.lemma, frozenset()) & {"official", "envoy", "expert"})
 
 
 def extend(clause: Clause) -> None:

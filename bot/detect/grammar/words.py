@@ -36,6 +36,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     settle(words, forms, lexicon)
     _mend(words)
     _reporting(words)
+    _describing(words, lexicon)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
@@ -94,7 +95,7 @@ def _named(kind: str) -> str:
 def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexicon: Lexicon) -> None:
     """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
     counted = {at for n in sentence.numbers for at in range(n.start, n.end)}
-    timed = {at for t in sentence.times for at in range(t.start, t.end)}
+    timed = {at for t in sentence.times for at in range(t.start, t.end) if not _owns(sentence, t.end)}
     doubled = _doubled(words)
     for i, word in enumerate(words):
         if i in doubled:
@@ -110,6 +111,11 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
             word.tag = mark or _closed(words, forms, i, lexicon)
+
+
+def _owns(sentence: Sentence, end: int) -> bool:
+    """Say whether a time owns what follows: "for Sunday's raid" is a phrase of its own."""
+    return sentence.text.startswith(("'s ", "’s "), end)
 
 
 def _doubled(words: list[Word]) -> frozenset[int]:
@@ -284,6 +290,14 @@ def _reporting(words: list[Word]) -> None:
     for i, that in enumerate(words):
         if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
             words[i - 1].tag = "G"
+
+
+def _describing(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
+    for i in range(1, len(words) - 1):
+        word = words[i]
+        if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
+            word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
 
 
 def _mend(words: list[Word]) -> None:

@@ -1,0 +1,153 @@
+"""Talks, truces and sanctions that a sentence only mentions: "a setback for the peace talks", "the risk of sanctions".
+
+1. Talks on peace, a truce or nuclear arms are told wherever they are named, a truce of a state and armed groups too.
+2. Between whom they are is said beside the noun, else by the two of the sentence or of the article that face each
+   other; where nobody is known nothing is told.
+3. Sanctions that merely last are background; those held out, or that do something, are told where the noun says who
+   imposes them or whom they strike.
+"""
+
+from collections.abc import Iterable
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import linked, words_of
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+_STATE = 2  # letters of a state's code; a longer one is that of a body or a group
+_PAIR = 2
+_AHEAD = frozenset(["ahead of", "before", "pending"])
+
+
+def mentioned(scene: Scene, event: Event) -> Claim | None:
+    """Return the negotiation that a noun names, None where it names none or its sides are not known."""
+    group = event.group
+    if group is None or "negotiation" not in event.families or not scene.contested or _is_part(scene, group):
+        return None
+    words = words_of(scene, group)
+    head = event.lemma.rpartition(" ")[2]
+    if not words & scene.lists["peace_words"] or words & scene.lists["civil_talks"] or head not in _TALKS:
+        return None
+    bare = words.isdisjoint(scene.lists["peace_words"] - _BARE)
+    sides = () if bare and _is_second(scene, event) else facing(scene, group)
+    if not sides:
+        return None
+    _read(scene, event, group)
+    return scene.act(event, "negotiate", actor=sides, target=())
+
+
+_TALKS = frozenset(["talk", "negotiation", "dialogue", "mediation", "process"])
+_BARE = frozenset(["negotiation", "negotiations"])
+
+
+def _is_second(scene: Scene, event: Event) -> bool:
+    """Say whether the sentence spoke of talks before: "talks will resume after a year of negotiations"."""
+    return any("negotiation" in e.families and e.at < event.at for e in scene.events)
+
+
+def _is_part(scene: Scene, group: Group) -> bool:
+    """Say whether another noun tells the same: "a round of talks", "ceasefire negotiations"."""
+    return group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")
+
+
+def _read(scene: Scene, event: Event, group: Group) -> None:
+    """Read how far the talks have come by the verb that they stand under and the words around them."""
+    clause = event.clause
+    if group.prep in _AHEAD:
+        event.worsen(Status.PLANNED)
+    if clause is None or event.role not in ("subject", "object"):
+        return
+    event.worsen(scene.read(clause).status)
+    stopped = clause.lemma in scene.lists["talks_refused"] or not clause.families.isdisjoint(("collapse", "suspend"))
+    if stopped and not clause.negated and clause.lemma not in scene.lists["concluding_verbs"]:
+        event.worsen(Status.DENIED)
+
+
+def facing(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the two sides of talks or of a truce; () where they are not known."""
+    between = linked(group, "between", "among")
+    if len(between) >= _PAIR:
+        return between
+    own = tuple(dict.fromkeys((*between, *linked(group, "with"), *_before(scene, group))))
+    here = dict.fromkeys(m.code for m in scene.sentence.mentions if m.code)
+    all_named = dict.fromkeys(m.code for m in scene.context.named if m.code)
+    for codes in (here, {**dict.fromkeys(own), **all_named}):
+        pair = _rivals(scene, codes, own)
+        if pair:
+            return pair
+    return _by_matter(scene, group, own, all_named) or (own if len(own) == _PAIR else ())
+
+
+def _before(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the parties in the noun's own words: "US-Iran talks", "the Gaza ceasefire"."""
+    words = scene.sentence.words[group.first : group.head]
+    return tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
+
+
+def _rivals(scene: Scene, named: Iterable[str], own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one pair of those named that is at odds, with one of `own` where those are known."""
+    codes = frozenset(named)
+    foes = scene.context.foes
+    if foes and codes >= set(foes) and (not own or set(own) & set(foes)):
+        return foes
+    pairs = [tuple(pair.split("-")) for pair in scene.lists["rivals"]]
+    found = [pair for pair in dict.fromkeys(map(_sorted, pairs)) if codes.issuperset(pair)]
+    found = [pair for pair in found if not own or set(own) & set(pair)]
+    return found[0] if len(found) == 1 else ()
+
+
+def _sorted(pair: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(pair))
+
+
+def _by_matter(scene: Scene, group: Group, own: tuple[str, ...], named: Iterable[str]) -> tuple[str, ...]:
+    """Return the sides that one name and the matter give: Iran's nuclear talks, a truce of rebels with their state."""
+    codes = frozenset(own) or frozenset(named)
+    bargains = [tuple(pair.split("-")) for pair in scene.lists["nuclear_bargains"]]
+    nuclear = "nuclear" in words_of(scene, group)
+    atom = [pair for pair in bargains if nuclear and pair[0] in codes]
+    if len(atom) == 1:
+        return atom[0]
+    pairs = {_sorted(tuple(pair.split("-"))) for pair in scene.lists["rivals"]}
+    lone = [pair for pair in pairs if codes & set(pair)]
+    if len(lone) == 1 and len(codes) == 1:
+        return lone[0]
+    rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and len(m.code) > _STATE}
+    lands = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE}
+    return (lands.pop(), rebels.pop()) if len(lands) == 1 and len(rebels) == 1 else ()
+
+
+def sanctions(scene: Scene, event: Event) -> Claim | None:
+    """Return the sanctions that a noun names, None where neither who imposes them nor whom they strike is told."""
+    group = event.group
+    if group is None or event.lemma not in _SANCTIONS or not scene.contested or _is_lifted(scene, event):
+        return None
+    struck = linked(group, "on", "against")
+    before = _before(scene, group)
+    imposer = linked(group, "by", "from") or tuple(c for c in before if c in scene.lists["sanctioners"] or struck)
+    held_out = event.reading.status in (Status.POSSIBLE, Status.PLANNED) or not scene.lists["harder_words"].isdisjoint(
+        scene.lowers(group)
+    )
+    if not (held_out or (imposer and _acts(event))) or not (imposer or struck):
+        return None
+    return scene.act(event, "sanction", actor=imposer, target=struck or scene.rival(imposer))
+
+
+def _acts(event: Event) -> bool:
+    """Say whether a noun does something: "US sanctions threaten a blow", not "will not be effective"."""
+    told = event.clause is not None and event.clause.form != "ing" and event.role == "subject"
+    return told and event.reading.status is not Status.DENIED
+
+
+_SANCTIONS = frozenset(["sanction", "embargo", "arms embargo", "economic sanction"])
+
+
+def _is_lifted(scene: Scene, event: Event) -> bool:
+    """Say whether sanctions end, are escaped, or are only asked for."""
+    clause, group = event.clause, event.group
+    relief = group is not None and group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]
+    return relief or (
+        clause is not None and not clause.families.isdisjoint(("lift", "evade", "urge", "condemn", "seek"))
+    )
