@@ -168,7 +168,7 @@ def enemy(scene: Scene, place: str) -> str | None:
 
 def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
     """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
-    if group is None or group.codes or not scene.lowers(group) & _HOME:
+    if group is None or group.codes or not scene.lowers(group) & _HOME or scene.lowers(group) & _AGAINST_HOME:
         return ()
     foes = tuple(code for code in scene.context.foes if len(code) == _STATE)
     own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
@@ -176,4 +176,5 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
 
 
 _HOME = frozenset("government army military state security police troops soldiers forces".split())
+_AGAINST_HOME = frozenset("separatist rebel insurgent opposition militant islamist jihadist guerrilla enemy".split())
 _BYSTANDERS = ("UN", "EU", "NATO", "US", "WEST", "GB")

@@ -58,7 +58,7 @@ def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
 def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who fights whom: in a clash both sides are actors, "for" names what is fought for."""
     between = (g.codes for g in (*group.inner, *event.args) if g.prep == "between" and len(g.codes) > 1)
-    both = next(between, ())
+    both = next(between, ()) or _both_states(scene, event, group)
     if both:
         return both, ()
     if one := _one_side(scene, event, group):
@@ -67,6 +67,18 @@ def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], t
         return _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
     return event.actor, event.target or prize
+
+
+def _both_states(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the two states of the sentence, else of the text, where it is "clashes between the two countries"."""
+    if not any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
+        return ()
+    states = {m.code for m in scene.sentence.mentions if m.code and m.kind in ("state", "capital", "demonym")}
+    named = tuple(sorted(states))
+    return named if len(named) == _BOTH else scene.context.pair
+
+
+_BOTH = 2  # states
 
 
 def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

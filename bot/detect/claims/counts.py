@@ -49,9 +49,8 @@ def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
     """Return the counts of a sentence in order, one person that no number tells ("a soldier") among them."""
     found = [count for number in sentence.numbers if (count := _numbered(sentence, number, lexicon)) is not None]
     taken = [(count.first, count.last) for count in found]
-    found.extend(
-        c for c in _singles(sentence, lexicon) if not any(a <= c.first < b or a < c.last <= b for a, b in taken)
-    )
+    alone = (*_singles(sentence, lexicon), *_lost_arms(sentence, lexicon))
+    found.extend(c for c in alone if not any(a <= c.first < b or a < c.last <= b for a, b in taken))
     found.sort(key=lambda count: count.first)
     return [count for i, count in enumerate(found) if not _is_whole(sentence, count, found[:i])]
 
@@ -295,3 +294,25 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
                 found.codes = group.codes
                 found.unit = clause.subject.lemma if clause is not None and clause.subject is not None else None
             yield found
+
+
+def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
+    """Yield single weapons that are lost: "shot down a helicopter", "its flagship was sunk"."""
+    if not any(word.lemma in _LOSING or lexicon.counting.has("weapons lost", word.lemma) for word in sentence.words):
+        return
+    for group in sentence.groups:
+        words, head = sentence.words[group.first : group.last], sentence.words[group.head]
+        pair = " ".join(w.lower for w in words[-2:])
+        noun = lexicon.counting.noun(pair) or lexicon.counting.noun(head.lower)
+        lead = words[0].lower in _LEADS or any(w.tag == "'" for w in words)
+        if noun is None or noun.kind != "arms" or not lead or any(w.tag == "Q" for w in words):
+            continue
+        if lexicon.singular(head.lower) == head.lower:
+            number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)
+            found = _named(sentence, number, group.first, group.head, group.first, group, lexicon)
+            found.single = True
+            yield found
+
+
+_LOSING = frozenset(["shoot", "bring", "knock", "blow"])
+_LEADS = frozenset(["a", "an", "its", "their", "one"])

@@ -64,8 +64,9 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
     target = against or prize or event.place
     if not event.actor and not target:
-        named = tuple(scene.sentence_codes())  # "rebels fight government troops in …"
-        target = named if len(named) == 1 and is_force(scene, doer) and is_force(scene, done) else ()
+        target = (
+            _only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()
+        )  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor, target)
 
 
@@ -121,7 +122,7 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
     if not told:
         return None
-    place = scene.codes(done) or event.place or town or ()
+    place = scene.codes(done) or event.place or town or (scene.foe(event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
     lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     if clause.passive and not event.actor:
@@ -129,11 +130,14 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "combat", _liberator(scene, event, home), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not actor and not place:
-        named = tuple(scene.sentence_codes())
-        place = named if len(named) == 1 else ()
-    if not actor and not place:
-        return None
+        place = _only_party(scene)
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _only_party(scene: Scene) -> tuple[str, ...]:
+    """Return the one party that the sentence names; none where there are several."""
+    named = tuple(scene.sentence_codes())
+    return named if len(named) == 1 else ()
 
 
 def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
@@ -150,13 +154,20 @@ def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] 
     after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
     if after is not None and after.code is not None and after.kind in ("place", "state"):
         return (after.code,)
-    return () if any(a.prep == "from" and is_force(scene, a) for a in clause.args) else None
+    if any(a.prep == "from" and is_force(scene, a) for a in clause.args):
+        return ()
+    taken = clause.lemma in scene.lists["town_verbs"] and done.last == done.first + 1 and not clause.passive
+    return () if taken and scene.fighting and is_force(scene, clause.subject) else None
 
 
 def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels overran government troops", "the garrison was surrounded": forces beaten or shut in by forces."""
     done, doer = event.object, event.actor_group
-    if event.lemma not in scene.lists["beat_verbs"] or not is_force(scene, done) or done is None:
+    pushed = event.lemma in _PUSHING and any(
+        a.prep in ("out", "out of", "from") and _is_town(scene, a) for a in clause.args
+    )
+    beaten = pushed or event.lemma in scene.lists["beat_verbs"]
+    if not beaten or not is_force(scene, done) or done is None:
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args
@@ -166,6 +177,9 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     actor = event.actor or (scene.foe(done.codes) if doer is None else home_side(scene, doer, event.place))
     return scene.involvement(event, "combat", actor, event.beyond(done.codes) or event.place)
+
+
+_PUSHING = frozenset(["push", "drive", "force", "chase", "clear"])
 
 
 def _is_town(scene: Scene, group: Group) -> bool:
@@ -319,7 +333,10 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a state advances on a place that is not its own: "X advances on the town of Y"."""
     goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward")), None)
-    aimed = goal is not None and is_ground(scene, goal) and bool(event.beyond(scene.codes(goal)))
+    if goal is None or not is_ground(scene, goal):
+        return False
+    there = scene.codes(goal)
+    aimed = bool(event.beyond(there)) or (not there and scene.contested and event.lemma in scene.lists["advance_verbs"])
     return aimed and event.object is None and scene.names_party(event.actor_group)
 
 

@@ -42,7 +42,8 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
     if not serving and not count.people and not speaks(scene, "war", counting.war):
         return None
-    return _prisoners(scene, count) or _troops(scene, count) or _weapons(scene, count)
+    arms = _lost_one if count.single else _weapons
+    return _prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
 
 
 # --- prisoners -------------------------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
 
 def _weapons(scene: Scene, count: Count) -> Frame | None:
     counting, held = scene.lexicon.counting, list(clauses_of(scene.sentence, count))
-    if count.single or count.noun is None or not _are_arms(scene, count, count.noun, held):
+    if count.noun is None or not _are_arms(scene, count, count.noun, held):
         return None
     if (flight := next(flights(scene, count), None)) is not None:
         return Frame(Measure.WEAPONS, *around(scene, count, flight), flight, agent(scene, flight))
@@ -224,6 +225,23 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
     if owned and counting.has("firm", count.noun.unit) and not any(_downs(scene, c) for c in scene.sentence.clauses):
         return Frame(Measure.WEAPONS, count.start, count.end, held[0][1] if held else None)
     return None
+
+
+def _lost_one(scene: Scene, count: Count) -> Frame | None:
+    """Read "shot down a Russian helicopter", "its flagship was sunk": one weapon of war, lost to an enemy."""
+    counting, noun, held = scene.lexicon.counting, count.noun, list(clauses_of(scene.sentence, count))
+    if noun is None or noun.unit not in _LOSABLE:
+        return None
+    for role, clause in held:
+        lost = counting.has("weapons lost", clause.lemma) and (role == "object") != clause.passive
+        if noun.unit == "drone" and not counting.has("weapons shot_down", clause.lemma):
+            continue
+        if lost and (count.codes or scene.fighting) and _of_force(scene, count, held):
+            return Frame(Measure.WEAPONS, *around(scene, count, clause), clause, agent(scene, clause))
+    return None
+
+
+_LOSABLE = frozenset(["aircraft", "ship", "tank", "vehicle", "artillery", "air_defence", "drone"])
 
 
 def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clause]]) -> bool:

@@ -36,7 +36,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, text = scene.lexicon.counting, scene.sentence.text
-    if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
+    if words.court.search(_AT_COURT.sub("", text)) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
     if words.history.search(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
@@ -44,10 +44,12 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return False
     if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
         return False
-    strange = count.unit is not None and count.noun is None and not count.people and _by_noun(scene, count) is None
+    strange = count.unit not in (None, "other") and count.noun is None and not count.people
+    strange = strange and _by_noun(scene, count) is None
     if count.number.high == 1 and _passes_away(scene, count) and not _at_arms(scene):
         return False
-    if (count.single or strange) and not (words.arms.search(text) or words.force.search(text) or scene.fighting):
+    near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
+    if (count.single or strange) and not near:
         return False
     return speaks(scene, "war", words.war) or any(m.kind == "group" for m in scene.context.named)
 
@@ -66,6 +68,7 @@ def _at_arms(scene: Scene) -> bool:
     return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
 
 
+_AT_COURT = re.compile(r"\b(?:near|outside|at|inside|in front of) (?:a|the) (?:\w+ ){0,2}court(?:house)?\b")
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _AUX = frozenset(
