@@ -58,7 +58,8 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     doer = event.actor_group
     strait = event.object if event.object is not None and is_sea(scene, event.object) else None
-    if (event.object is not None and not strait) or clause.passive:
+    flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
+    if (event.object is not None and not strait) or clause.passive or flight:
         return None
     warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
     if (
@@ -195,6 +196,9 @@ def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:
     done = event.object
     if done is not None and done.lemma in scene.lists["lots"]:
         return next((i for i in (*done.inner, *clause.args) if i.prep == "of"), done)
+    above = clause.parent if clause.link == "to" else None
+    if done is None and above is not None and above.lemma in ("prepare", "ready", "order") and above.object is not None:
+        return above.object  # "prepares a carrier to deploy"
     here: Clause | None = clause
     while done is None and here is not None and here.link in ("to", "who"):
         holder = here.subject

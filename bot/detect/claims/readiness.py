@@ -45,18 +45,30 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         actor = tuple(dict.fromkeys((*actor, *fellows)))
     if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
         event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
-    if clause is not None and (clause.families & {"suspend", "refuse", "condemn"} or clause.lemma in ("cite", "blame")):
+    held = tuple(c for i in group.inner if i.prep in ("between", "by", "involving") for c in i.codes) or _holders(
+        scene, group
+    )
+    actor = actor or held
+    muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
+    if clause is not None and (clause.families & muted or clause.lemma in ("cite", "blame")):
         return None
     in_passing = group.prep in ("of", "from", "for", "on", "in", "through", "amid", "after", "during")
     joins = _joins(scene, event, group)
     if clause is not None and clause.subject is not None and (joins or (group.prep == "during" and actor)):
         actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
-    if not actor or (in_passing and not joins and (group.prep != "during" or len(actor) == 1)):
+    if not actor or (in_passing and not held and not joins and (group.prep != "during" or len(actor) == 1)):
         return None
     near = event.clause.args if event.clause is not None and group.role == "object" else []
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _holders(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who holds an exercise by its participle: "drills being conducted by Kenya"."""
+    shaped = (c for c in scene.sentence.clauses if c.first == group.last and c.form in ("ing", "ed"))
+    by = (a for c in shaped if "carry" in c.families for a in c.args if a.prep == "by")
+    return next((a.codes for a in by if a.codes), ())
 
 
 def _bounds(scene: Scene, arg: Group) -> bool:
@@ -210,6 +222,11 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are being trained in Denmark", "the men undergo training": the trained are those who prepare."""
     if event.lemma != "train" and event.lemma not in _SCHOOLED:
         return None
+    trainer = event.lemma == "train" and not clause.passive and _trains(scene, event, clause)
+    if trainer:
+        return scene.claim(
+            event, Kind.INVOLVEMENT, actor=event.actor, target=event.beyond(event.place), rung="preparing"
+        )
     trained = event.object if clause.passive else event.actor_group
     schooled = event.lemma == "train" and clause.passive
     schooled = schooled or (event.lemma in _SCHOOLED and _training(event.object))
@@ -222,6 +239,14 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = tuple(c for c in place if c not in actor)
     told = actor and (place or scene.contested)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="preparing") if told else None
+
+
+def _trains(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "mercenaries train Belarusian recruits": forces that make those of another ready."""
+    begun = clause.form == "ing" and clause.parent is not None and "begin" in clause.parent.families
+    told = clause.form not in ("to", "ing") or begun
+    told = told and (bool(event.beyond(event.place)) or not scene.are_states(event.actor))  # at home it is routine
+    return told and bool(event.actor) and is_force(scene, event.actor_group) and is_force(scene, event.object)
 
 
 _SCHOOLED = ("undergo", "receive", "begin", "start", "complete", "finish", "get")
@@ -290,8 +315,11 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     fight = any(scene.event_in(a, "combat") for a in clause.args if a.prep == "for")
     told = clause.link not in ("as", "when", "who", "while")
     fight = fight or (told and any(a.lemma in ("war", "invasion") for a in clause.args if a.prep == "for"))
+    expected = any(scene.event_in(a, "attack", "crossed") for a in clause.args if a.prep == "for")
+    fight = fight or (expected and is_force(scene, doer) and clause.link != "who")
     fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
-    move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "carry"})
+    move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "rally"})
+    move = move or (child is not None and "carry" in child.families and _is_blow(scene, child))
     fray = child is not None and any(is_front(scene, a) for a in child.args) and is_armed(scene, child.object)
     move = move and (not gets or _is_blow(scene, child)) and not fray
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):

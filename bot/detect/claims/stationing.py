@@ -76,11 +76,16 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at", "off"))
     place = next((codes for codes in near if set(codes) - set(actor)), ())
+    if not place and event.lemma in ("remain", "stay") and any(a.lemma in _LANDS for a in clause.args):
+        place = tuple(c for c in (scene.context.place,) if c and c not in actor)
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
+
+
+_LANDS = ("country", "region", "area", "territory", "city", "province")
 
 
 def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -120,7 +125,7 @@ def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
     done = event.object
-    if event.lemma not in ("train", "advise", "assist", "support", "back", "help") or clause.passive or done is None:
+    if event.lemma not in ("advise", "assist", "support", "back", "help") or clause.passive or done is None:
         return None
     begun = clause.form == "ing" and clause.parent is not None and "begin" in clause.parent.families
     if (

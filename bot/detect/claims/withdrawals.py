@@ -53,6 +53,9 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         and any(a.lemma in _THERE for a in clause.args)
     ):
         target = (scene.context.place,)
+    driven = clause.parent if clause.link == "to" else None
+    if driven is not None and driven.lemma in scene.lists["forcing_verbs"]:
+        event.reading = scene.read(driven)
     return _went(scene, event, actor, target)
 
 
@@ -123,6 +126,8 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
         return True  # "calls for X to pull back"
     if governor is None or clause.link != "to" or governor.lemma in scene.lists["order_verbs"]:
         return False
+    if governor.lemma in scene.lists["forcing_verbs"]:
+        return False  # "forced them to retreat": they did
     return "urge" in governor.families
 
 
@@ -134,8 +139,9 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     clause = event.clause
     asked = clause is not None and event.governed("urge")
     unasked = asked and clause is not None and (clause.negated or clause.link == "who")  # "a plan which demands …"
-    told = scene.fighting or (clause is not None and is_force(scene, clause.subject))
-    if not told or unasked or any(scene.has(g, "pact") for g in group.inner):
+    named = event.lemma in ("withdrawal", "retreat", "pullout", "pullback")
+    told = scene.fighting or (named and is_at_war(scene)) or (clause is not None and is_force(scene, clause.subject))
+    if not told or unasked or any(_is_on_paper(scene, g) for g in group.inner):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
@@ -165,6 +171,10 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _is_on_paper(scene: Scene, group: Group) -> bool:
+    return scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
 
 
 _DEPARTURES = frozenset(["repatriation", "homecoming", "departure"])  # of people, until forces are named

@@ -57,10 +57,19 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
     holder = antecedent.clause
+    if word.lower == "that" and antecedent.lemma in _CONTENTS and clause.subject is not None:
+        clause.link, clause.parent = "that", holder
+        return True  # "reports that forces have pulled back"
     if word.tag != "W" and (word.tag != "S" or (holder is not None and "say" in holder.families)):
         return False
     clause.object, clause.link, clause.parent = antecedent, "who", holder
     return True
+
+
+_CONTENTS = frozenset(
+    "report fear possibility news rumour rumor concern sign evidence hope belief suspicion"
+    " speculation warning announcement statement".split()
+)
 
 
 def _after_condition(chart: Chart, clause: Clause, k: int) -> None:
