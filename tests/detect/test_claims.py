@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from bot.detect.claims.scene import Scene
 from bot.detect.extract import extract
 from bot.detect.grammar.groups import Context
-from bot.detect.grammar.text import MAX_SENTENCE, sentences
+from bot.detect.grammar.text import MAX_SENTENCE, Clause, sentences
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Reliability
@@ -91,6 +91,20 @@ def test_a_run_of_capitals_costs_no_more_than_any_word(title: str, body: str, wo
     found = list(sentences(article(f"{body} Russia attacked.", title), words))  # hung before it came to an end
 
     assert found[-1].text.endswith("Russia attacked.")
+
+
+def test_clauses_that_govern_each_other_are_read_to_an_end(words: Lexicon) -> None:
+    sentence = "NATO will answer if Russia uses chemical weapons, Macron warns."  # hung before it came to an end
+
+    assert {claim.act for claim in extract(article(sentence), words)} == {"attack", "warn"}
+
+
+def test_no_clause_governs_one_that_governs_it() -> None:
+    upper, lower = Clause(0, 1, 0, "warn"), Clause(1, 2, 1, "answer")
+    lower.parent = upper
+    upper.parent = lower
+
+    assert (lower.parent, upper.parent) == (upper, None)
 
 
 def test_half_a_surrogate_pair_is_read_around(words: Lexicon) -> None:

@@ -113,10 +113,26 @@ class Clause:
     subject: Group | None = None
     object: Group | None = None
     args: list[Group] = dataclasses.field(default_factory=list)
-    parent: "Clause | None" = None
     link: str = ""
     start: int = 0  # of the clause with its arguments, in the sentence
     end: int = 0
+    _above: "Clause | None" = None
+
+    @property
+    def parent(self) -> "Clause | None":
+        """Return the clause that governs this one; going up always comes to an end."""
+        return self._above
+
+    @parent.setter
+    def parent(self, clause: "Clause | None") -> None:
+        """Let a clause govern this one; none does that this one governs already."""
+        here = clause
+        while here is not None:
+            if here is self:
+                self._above = None
+                return
+            here = here._above  # noqa: SLF001 - its own kind
+        self._above = clause
 
 
 @dataclass(slots=True)
