@@ -9,7 +9,8 @@ from store.model import Claim
 def mobilise(scene: Scene, event: Event) -> Claim | None:
     """Return the mobilisation that an event is, None where it is none."""
     if not event.nominal:
-        return _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
+        told = _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
+        return told or _enlisted(scene, event) or _raised(scene, event)
     clause, group, actor = event.clause, event.group, event.actor or event.manager
     if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
         return None
@@ -76,5 +77,41 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.forceful or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
         return None
-    actor = event.actor or scene.codes(done) or ((scene.context.place,) if scene.context.place else ())
+    actor = (
+        event.actor
+        or scene.author(event.actor_group)
+        or scene.codes(done)
+        or ((scene.context.place,) if scene.context.place else ())
+    )
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _enlisted(scene: Scene, event: Event) -> Claim | None:
+    """Read "calls on veterans to rejoin the army", "allows foreigners to enlist", "appeals for recruits"."""
+    clause = event.clause
+    if clause is None or not event.families & {"urge", "permit"} or not event.actor or clause.negated:
+        return None
+    if not scene.fighting or not scene.names_official(event.actor_group):
+        return None
+    near = [g for g in (event.object, *event.args) if g is not None]
+    called = any(g.lemma in scene.lists["enlisted"] and not event.beyond(g.codes) for g in near)
+    child = scene.child(clause)
+    joins = child is not None and child.lemma in scene.lists["enlisting_verbs"]
+    wanted = any(g.prep == "for" and g.lemma in ("recruit", "volunteer", "reservist", "conscript") for g in near)
+    if not (called and joins) and not wanted:
+        return None
+    event.end = max(event.end, child.end) if child is not None else event.end
+    return scene.act(event, "mobilise", actor=event.actor, target=())
+
+
+def _raised(scene: Scene, event: Event) -> Claim | None:
+    """Read "volunteer battalions are being formed", "revives village militias", "the response force is activated"."""
+    done = event.object
+    if event.lemma not in scene.lists["raising_units"] or done is None or not scene.fighting:
+        return None
+    words = scene.lowers(done)
+    unit = done.lemma in scene.lists["home_guards"] and bool(words & scene.lists["guard_words"])
+    if not unit or (event.clause is not None and event.clause.link == "gerund"):
+        return None
+    actor = event.actor or done.codes or event.place or ((scene.context.place,) if scene.context.place else ())
+    return scene.act(event, "mobilise", actor=actor[:1], target=()) if actor else None

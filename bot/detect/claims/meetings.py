@@ -83,12 +83,13 @@ def is_routine(scene: Scene) -> bool:
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
-    official = scene.names_official(event.actor_group) and not is_retired(scene, event.actor_group)
-    if clause is None or not event.actor or not official:
+    if clause is None or not _takes_part(scene, event, clause):
         return None
+    group = event.actor_group
     spoken = event.lemma in ("discuss", "debate")
     above = clause.parent if clause.form == "to" else None
-    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan")
+    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "convene")
+    settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
     if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
         above is not None and above.families & {"visit", "travel"} and above.object
     ):
@@ -101,7 +102,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         other = beside(clause, "with") or event.target or beside(clause, "for")
     other = tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
     asker = _asker(event, clause)
-    alone = event.lemma in ("convene", "brief") or (event.actor_group is not None and _is_body(event.actor_group))
+    alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
     alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
     if not other and len(event.actor) == 1 and not asker and not (alone and (scene.fighting or not is_routine(scene))):
         return None
@@ -120,16 +121,27 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
 
+def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether somebody in office meets; who "was briefed on the raid" is the one who does."""
+    if event.lemma == "brief" and clause.passive and event.object is not None:
+        event.actor, event.actor_group = event.object.codes, event.object
+        event.object, event.target = None, ()
+    group = event.actor_group
+    official = scene.names_official(group) or (group is not None and group.lemma in scene.lists["delegates"])
+    return bool(event.actor) and official and not is_retired(scene, group)
+
+
 def _lemmas(event: Event) -> frozenset[str]:
     groups = [g for g in (event.object, *event.args) if g is not None]
     return frozenset(g.lemma for g in groups) | {i.lemma for g in groups for i in g.chain()}
 
 
-def _is_body(group: Group) -> bool:
+def _is_body(scene: Scene, group: Group) -> bool:
     """Say whether a group is that of many: a council, an alliance, its ministers."""
     if group.lemma in ("council", "cabinet"):
         return True
-    return any(len(code) > _STATE or code in BODIES for code in group.codes) and not group.lemma[:1].isupper()
+    groups = {m.code for m in scene.sentence.mentions if m.kind in ("group", "person")}
+    return any((len(code) > _STATE or code in BODIES) and code not in groups for code in group.codes)
 
 
 def is_retired(scene: Scene, group: Group | None) -> bool:
@@ -222,7 +234,7 @@ def _is_person(scene: Scene, group: Group) -> bool:
     office = scene.has(group, "official", "envoy") or group.lemma in scene.lists["delegates"]
     named = any(
         (w.mention is not None and w.mention.kind in ("role", "person"))
-        or scene.lexicon.nouns.get(w.lower, frozenset()) & {"official", "envoy"}
+        or (words[group.head].tag == "E" and scene.lexicon.nouns.get(w.lower, frozenset()) & {"official", "envoy"})
         for w in words[group.first : group.head]
     )
     return (office and not scene.has(group, "troops")) or named

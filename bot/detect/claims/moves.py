@@ -324,6 +324,11 @@ def aid(scene: Scene, event: Event) -> Claim | None:
         return None
     martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
+    doer = event.actor_group
+    helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
+    helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
+    if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
+        return None  # an interpreter who helped; troops that drill others prepare them
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
 
 
@@ -340,6 +345,8 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     if "aid" not in event.families or event.group is None or is_arms(scene, event.group):
         return None  # a sum or a package is a transfer
     outer = event.group.outer
+    if outer is not None and event.group.prep in ("in", "of") and is_arms(scene, outer):
+        return None
     worth = outer is not None and outer.role == "object" and event.group.prep in ("in", "of") and event.role == "arg"
     handed = clause is not None and bool(clause.families & _GIVING) and (event.role == "object" or worth)
     if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:

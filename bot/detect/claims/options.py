@@ -14,6 +14,8 @@ def force(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or event.nominal or not _can_speak_of_force(scene, event):
         return None
+    if (spared := _spares(scene, event, clause)) is not None:
+        return spared
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
     drawn = _is_drawn(event, clause)
@@ -31,6 +33,21 @@ def force(scene: Scene, event: Event) -> Claim | None:
     )
 
 
+def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "said it will not use nuclear arms", "would not start a war": a party rules out what it could do."""
+    done = event.object
+    if done is None or not event.actor or clause.passive or not clause.negated:
+        return None
+    nuclear = event.lemma == "use" and bool(scene.lowers(done) & {"nuclear", "atomic", "nukes", "chemical"})
+    war = event.lemma in ("start", "initiate", "begin", "launch") and done.lemma in ("war", "invasion")
+    if not (nuclear or war) or clause.modal not in _FUTURE or not scene.speaks(event.actor_group):
+        return None
+    return _forced(scene, event, "rule_out_force", event.actor, event.beyond(done.codes, event.place))
+
+
+_FUTURE = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])
+
+
 def _is_drawn(event: Event, clause: Clause) -> bool:
     """Say whether a war is one that somebody is drawn into."""
     if event.lemma not in _DRAWING or not clause.passive:
@@ -39,13 +56,14 @@ def _is_drawn(event: Event, clause: Clause) -> bool:
 
 
 _DRAWING = frozenset("draw drag pull suck embroil".split())
+_STARTING = frozenset("use start initiate begin launch".split())
 _REMAINING = frozenset("be remain stay lie".split())
 _LISTED = ("renounced_verbs", "excluding_verbs", "force_proposed")
 
 
 def _can_speak_of_force(scene: Scene, event: Event) -> bool:
     """Say whether a verb is one that posts, uses, excludes or proposes force at all, or keeps it on the table."""
-    if event.lemma == "use" or event.lemma in _DRAWING or event.lemma in _REMAINING:
+    if event.lemma in _STARTING or event.lemma in _DRAWING or event.lemma in _REMAINING:
         return True
     return bool(event.families & {"deploy", "move"}) or any(event.lemma in scene.lists[name] for name in _LISTED)
 

@@ -104,9 +104,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
         if not with_whom and _is_told_to(scene, clause) and clause.object is not None:
             with_whom = clause.object.codes
-        if not with_whom and clause.families & {"travel", "visit"}:
-            visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
-            with_whom = visited or places(scene, event, "to", "in")
+        with_whom = with_whom or _where(scene, event, group, clause)
     if both:
         asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
         return None if asks and not set(subject) & set(both) else (both, ())
@@ -121,6 +119,16 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         return scene.context.pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None
+
+
+def _where(scene: Scene, event: Event, group: Group, clause: Clause) -> tuple[str, ...]:
+    """Return whose guest one is: "is in Ankara for talks", "flew to Cairo for a meeting"."""
+    if clause.lemma == "be" and group.prep == "for":
+        return places(scene, event, "in")
+    if not clause.families & {"travel", "visit"}:
+        return ()
+    visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
+    return visited or places(scene, event, "to", "in")
 
 
 def _is_after(scene: Scene, group: Group) -> bool:
@@ -191,7 +199,7 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
 
 def _is_told_to(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb speaks to somebody in office: "told Macron in a call that"."""
-    return clause.lemma == "tell" and scene.names_official(clause.object)
+    return clause.lemma in ("tell", "urge", "ask", "assure") and scene.names_official(clause.object)
 
 
 def _brought(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
