@@ -103,10 +103,13 @@ def _is_directed(scene: Scene, event: Event) -> bool:
 
 def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return under whose flag a ship sails: "the Panama-flagged tanker"."""
-    if group is None or "flagged" not in scene.lower:
+    if group is None or not any(mark in scene.lower for mark in _FLAGS):
         return ()
     mentions = (w.mention for w in scene.sentence.words[group.first : group.last] if w.mention is not None)
-    return next(((m.inner,) for m in mentions if m.inner is not None and m.text.lower().endswith("flagged")), ())
+    return next(((m.inner,) for m in mentions if m.inner is not None and m.text.lower().endswith(_FLAGS)), ())
+
+
+_FLAGS = ("flagged", "owned", "registered", "operated")
 
 
 def victims_of(event: Event) -> Group | None:

@@ -203,17 +203,20 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if not scene.has(doer, "troops", "projectile", "assailant") and not scene.event_in(doer, "attack", "weakattack"):
         return None
     named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
-    known = scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
+    site = done is not None and _is_named_site(scene, done)  # "the Strait Bridge was hit by an explosion"
+    known = site or scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
     if not known and not (named and scene.has(doer, "projectile")):
         return None
     named = named and scene.has(doer, "projectile")
     if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
         event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
     told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
-    blast = scene.event_in(doer, "weakattack") and not (scene.has(done, "site") and scene.contested)
+    blast = scene.event_in(doer, "weakattack") and not ((site or scene.has(done, "site")) and scene.contested)
     if not scene.military(doer, done) and (blast or not told):
         return None
-    return attacked(scene, event, event.actor, event.target or event.place)
+    place = event.target or event.place
+    place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
+    return attacked(scene, event, event.actor, place)
 
 
 def _with_arms(scene: Scene, event: Event) -> Claim | None:
@@ -256,7 +259,8 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
         return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
     if not clause.passive or not (doer is None or by):
         return None
-    armed = done.codes and scene.has(done, "hardware", "troops")
+    again = scene.has(done, "site") and "attacked " in scene.context.speaks  # "the port was hit as well"
+    armed = done.codes and (scene.has(done, "hardware", "troops") or again)
     return attacked(scene, event, event.actor, done.codes) if armed else None
 
 
@@ -324,7 +328,7 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
     told = scene.has(doer, "assailant", "humanforce") and scene.contested
-    named = head is None and event.passive_voice and bool(event.actor)  # "X was killed by Turkish forces"
+    named = head is None and event.passive_voice and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
     one = scene.sentence.words[done.head].tag == "N" or named
     return told and one and is_one(scene.sentence, done, scene.lexicon)
 

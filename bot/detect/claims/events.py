@@ -168,6 +168,12 @@ def _span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
     return start, end
 
 
+def _is_averted(event: Event, above: Clause) -> bool:
+    """Say whether it is kept from happening; who "prevented a Chadian drone attack" was attacked all the same."""
+    foiled = event.nominal and above.lemma == "prevent" and bool(event.actor) and above.modal is None
+    return above.lemma in _AVERTING and not (foiled and above.finite and "attack" in event.families)
+
+
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own
 
@@ -193,7 +199,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
         if (
             (below is not None and below.link in ("to", "of", "ing"))
             or (nominal and event.group is not None and event.group.role == "object")
-        ) and here.lemma in _AVERTING:
+        ) and _is_averted(event, here):
             return True
         if (
             below is not None

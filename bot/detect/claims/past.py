@@ -15,6 +15,10 @@ from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _YEAR = re.compile(r"\b(?:in|of|during) (?P<year>1[89]\d\d|20\d\d)\b")
+_JUBILEE = re.compile(  # a day on which something happens, no remembrance of it
+    r"\bon (?:the|its) (?:[\w-]+ ){0,2}anniversary of (?:the|its)\b"
+    r"|\banniversary of (?:the|its) (?:founding|independence|establishment|birth|creation)\b"
+)
 _BACKDROP = re.compile(
     r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}?\b(?:in|of|during) (?:1[89]|20)\d\d\b"
 )
@@ -58,7 +62,7 @@ def _is_dated(sentence: Sentence) -> bool:
 
 
 def _recalls(text: str, lexicon: Lexicon, oldest: int) -> bool:
-    lower = text.lower()
+    lower = _JUBILEE.sub("", text.lower())
     if any(phrase in lower for phrase in lexicon.sets["recalling"]):
         return True
     years = [int(found["year"]) for found in _YEAR.finditer(_BACKDROP.sub("", lower))]

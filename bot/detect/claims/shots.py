@@ -18,18 +18,26 @@ def shot(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event)
 
 
+_BULLETS = frozenset(["round", "bullet", "ammunition"])
 _AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
 
 
 def _fired(scene: Scene, event: Event) -> Claim | None:
     clause, done = event.clause, event.object
-    if "fire" not in event.families or clause is None or done is None or not scene.has(done, "projectile"):
+    if "fire" not in event.families or clause is None:
         return None
-    actor = event.actor
-    if clause.passive and event.actor_group is None:
+    flown = done is None and scene.has(event.actor_group, "projectile")  # "rockets fired from Gaza"
+    done = event.actor_group if flown else done
+    if done is None or not scene.has(done, "projectile"):
+        return None
+    actor = () if flown else event.actor
+    if flown or (clause.passive and event.actor_group is None):
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
     event.actor = actor
+    dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
+    if dispersed and not aimed and not clause.passive and scene.context.place:
+        aimed = (scene.context.place,)  # "security forces fired live rounds to disperse the crowd"
     if is_test(scene, event, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
@@ -79,7 +87,9 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     ]
     aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
     place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
-    aimed = aimed or (bool(hulls) and bool(at))
+    crowd = scene.has(doer, "humanforce") and any(scene.has(a, "civil") or a.lemma in scene.lists["crowds"] for a in at)
+    place = place or ((scene.context.place,) if crowd and scene.context.place else ())
+    aimed = aimed or crowd or (bool(hulls) and bool(at))
     if not event.actor and not (aimed and place and doer is not None):
         return None
     return attacked(scene, event, event.actor, place) if aimed else None

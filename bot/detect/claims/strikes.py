@@ -31,7 +31,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     aimed = (i for i in event.group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
     killed = victims_of(event)
-    if not event.actor and not event.target and not scene.context.place and not (killed is not None and killed.codes):
+    known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
+    deadly = event.lemma in scene.lists["attack_nouns"] and _kills(scene, event)
+    if not known and not deadly:
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
         return None
@@ -43,7 +45,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
             event.worsen(Status.PLANNED)
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
-    return attacked(scene, event, *sides(scene, event))
+    return attacked(scene, event, *sides(scene, event), nobody=deadly)
 
 
 def _join_killing(scene: Scene, event: Event, group: Group) -> None:
@@ -154,7 +156,9 @@ _AGAINST = ("on", "against", "in", "at")
 def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     """Read "the strikes which killed two Kenyan officers", "a strike that hit buildings in Sumy"."""
     words, group = scene.sentence.words, event.group
-    if event.place or group is None or group.last >= len(words) or words[group.last].lower not in ("that", "which"):
+    if event.place or group is None or group.last >= len(words):
+        return ()
+    if words[group.last].lower not in ("that", "which", "targeting", "hitting", "killing", "striking"):
         return ()
     told = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and c.object is not None]
     killed = (c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None)
@@ -187,7 +191,10 @@ def _is_armed(scene: Scene, event: Event) -> bool:
         somebody = bool(event.actor or event.target) or scene.has_projectile(group)
         if _is_heard(scene, event) or _is_of_notable(scene, event, group):
             return True
-        return scene.fighting and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
+        mined = bool(
+            scene.lowers(group) & {"land", "landmine", "grenade", "bomb", "shell", "rocket", "missile", "drone"}
+        )
+        return (scene.fighting or mined) and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
         return True
     apart = bool(event.actor) and (
@@ -227,7 +234,7 @@ def _kills(scene: Scene, event: Event) -> bool:
     within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
     told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
     sites = [*(i for i in group.inner if i.prep == "on"), *told]
-    aimed = event.lemma in _PLAIN and any(scene.has(i, "site") for i in sites)
+    aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
     victims = clause.subject if clause.passive or "die" in clause.families else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
     served = scene.has(victims, "troops", "humanforce") or (
@@ -260,11 +267,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     if group is None or _is_background(scene, event, group):
         return True
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
-    if (
-        beaten
-        or _is_remembered(scene, event, group)
-        or (event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry"))
-    ):
+    foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
+    refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
+    if beaten or refused or _is_remembered(scene, event, group):
         return True
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True

@@ -156,7 +156,8 @@ def _is_qualifying(top: Group, holder: Clause, clause: Clause) -> bool:
     """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
     bare = holder.form == "ed" and holder.object is None and holder.link in ("", "that", "and")
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
-    acted = top.prep == "by" and clause.form == "fin"  # "drones supplied by Iran | have been used"
+    blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
+    acted = (top.prep == "by" and clause.form == "fin") or blown  # "drones supplied by Iran | have been used"
     return bare and (said or acted) and top.role == "arg" and top.last == clause.first
 
 
