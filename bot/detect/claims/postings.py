@@ -143,7 +143,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None
     if (
         border
-        and not (human and scene.counted(done))
+        and not (human and scene.counted(done) and done.lemma not in scene.lists["formations"])
         and (human or done.lemma in scene.lists["border_arms"])
         and event.lemma in scene.lists["station_verbs"]
     ):
@@ -188,7 +188,9 @@ def _is_ordered(scene: Scene, event: Event) -> bool:
     clause, done = event.clause, event.object
     if event.lemma != "order" or clause is None or clause.passive or done is None:
         return False
-    return is_armed(scene, done) and any(a.prep == "to" and (a.codes or is_sea(scene, a)) for a in clause.args)
+    return is_armed(scene, done) and any(
+        a.prep in ("to", "into") and (a.deep() or is_sea(scene, a)) for a in clause.args
+    )
 
 
 def _sent(scene: Scene, event: Event, clause: Clause) -> Group | None:

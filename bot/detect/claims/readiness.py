@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
@@ -61,7 +62,13 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     near = event.clause.args if event.clause is not None and group.role == "object" else []
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
+    target = target or _watched(scene, event, actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at whom it is aimed where the phrase does not say: the other side, not who merely tells of it."""
+    return tuple(c for c in scene.foe(actor) if c != event.source and c not in BLOCS)
 
 
 def _holders(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -270,7 +277,9 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
-    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
+    if not actor:
+        return None
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=_watched(scene, event, actor), rung="preparing")
 
 
 def _scrambled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:

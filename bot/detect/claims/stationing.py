@@ -76,16 +76,13 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at", "off"))
     place = next((codes for codes in near if set(codes) - set(actor)), ())
-    if not place and event.lemma in ("remain", "stay") and any(a.lemma in _LANDS for a in clause.args):
+    if not place and event.lemma in ("remain", "stay") and is_force(scene, doer):
         place = tuple(c for c in (scene.context.place,) if c and c not in actor)
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
-
-
-_LANDS = ("country", "region", "area", "territory", "city", "province")
 
 
 def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -189,6 +186,17 @@ def battleground(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     return None
 
 
+def _bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "bolsters its mission in Mali", "reinforced the eastern flank": more forces where some stand already."""
+    done = event.object
+    if "enlarge" not in event.families or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
+        return None
+    if done.lemma not in scene.lists["garrisons"] or not scene.fighting or scene.counted(done):
+        return None
+    place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in event.actor)
+    return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
+
+
 def _is_place(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a town, a region or a country by name, or a site."""
     if group is None:
@@ -235,4 +243,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _advises,
     _serves,
     _hosted,
+    _bolsters,
 )

@@ -128,7 +128,7 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
         return False
     if governor.lemma in scene.lists["forcing_verbs"]:
         return False  # "forced them to retreat": they did
-    return "urge" in governor.families
+    return "urge" in governor.families or governor.lemma in scene.lists["ask_verbs"]
 
 
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
@@ -202,12 +202,26 @@ def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, 
     """Write it down: who leaves whose place; a place of one's own may be left too."""
     if not actor and not place:
         return None
+    place = place or _told_place(scene, actor)
     if not place and event.lemma not in ("retreat", "fall back", "flee"):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="withdrawn")
     abroad = tuple(c for c in place if c not in actor)
     if place and not abroad and scene.are_states(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
     return scene.involvement(event, "withdrawn", actor, abroad)
+
+
+def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whence a state's forces go where the phrase does not say: the one land beside its own in the article."""
+    if not actor or not scene.are_states(actor):
+        return ()
+    lands = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE and m.kind in _LANDS}
+    rest = lands - set(actor)
+    return (next(iter(rest)),) if len(rest) == 1 else ()
+
+
+_STATE = 2  # letters of a state's code
+_LANDS = ("state", "place", "capital")
 
 
 def _govern(scene: Scene, event: Event, clause: Clause) -> None:
@@ -232,7 +246,8 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in scene.lists["homeward_verbs"]:
         words = scene.sentence.words
         after = words[clause.last].lower if clause.last < len(words) else ""
-        homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & {"home", "back"}
+        whither = {"home", "back", "away"} if event.lemma == "move" else {"home", "back"}
+        homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & whither
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
