@@ -16,6 +16,7 @@ NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure
 _FINITE = ("V", "Z", "M", "B", "H", "Y")
 _HELPING = ("M", "B", "H", "Y")
 _ENDINGS = ("ly", "ing", "ed", "s")
+_VERBAL = ("ing", "ed")  # endings that may make a verb of a word that no list knows
 
 
 def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
@@ -83,18 +84,29 @@ def evidence(words: list[Word], forms: list[Form | None], i: int, view: View) ->
     """Return what speaks for the tag of a word: names of weights, given the tags of the words before it."""
     spelled, kinds, last = view.spelled, view.kinds, len(words) - 1
     word, kind, form = spelled[i], kinds[i], forms[i]
-    lemma = form.lemma if form is not None else word
     left = words[i - 1].tag if i else "^"
+    after, right = (spelled[i + 1], kinds[i + 1]) if i < last else ("$", "$")
+    ending = word[-3:]
+    if form is None and not word.endswith(_VERBAL):
+        return (
+            f"w {word}",
+            f"e {ending}",
+            f"k {kind}",
+            f"n {after}",
+            f"t {left}",
+            f"r {right}",
+            f"tkr {left}{kind} {right}",
+            f"hy {'-' in word}{ending}",
+        )
+    lemma = form.lemma if form is not None else word
     far = words[i - 2].tag if i > 1 else "^"
     beyond = words[i - 3].tag if i > 2 else "^"  # noqa: PLR2004 - three words back
     before = spelled[i - 1] if i else "^"
-    after, right = (spelled[i + 1], kinds[i + 1]) if i < last else ("$", "$")
     next_right = kinds[i + 2] if i + 1 < last else "$"
     verb = _verb_so_far(words, i)
     ahead = "1" if _verb_ahead(words, forms, kinds, i) else "0"
     many = "s" if i and words[i - 1].lower.endswith("s") else "-"
     style = "h" if view.headline else "t"
-    ending = word[-3:]
     return (
         f"w {word}",
         f"l {lemma}",
