@@ -3,13 +3,15 @@
 1. A target nobody names meets every target of the same actor; several actors or targets known together cover each.
 2. What was planned or possible and is done now has advanced; a plan for what was done just now is old news, unless its
    date lies after what was done: then it is another one.
-3. A plan stands until its date, or as long as plans are remembered; an act done, for the time of its kind.
+3. A plan stands until its date or until it is done, or as long as plans are remembered; an act done, for the time of
+   its kind.
 4. An act with an object the record does not hold is new again.
-5. An act that comes back after its time is new, and not the first.
+5. An act that comes back after its time is new, and not the first; what another happening merely came after is history.
 6. Words are one statement: whoever has warned, condemned or accused says the same in the next outlet's verb. That
    holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, recent
@@ -28,12 +30,33 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
     done = recent(
         [f for f in alike if f.claim.status not in AHEAD], setting, setting.rules.remembers(claim.kind, claim.act)
     )
-    now = (*done, *open_plans(alike, setting))
+    now = (*done, *(plan for plan in open_plans(alike, setting) if not _is_fulfilled(plan, alike)))
     if not now or not covered:
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
+        if before is not None and _is_recalled(claim, setting):
+            return Held(reason=Reason.HISTORY, was=before, note="only what came before is told after it", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
     return _beside(claim, now, setting)
+
+
+def _is_recalled(claim: Claim, setting: Setting) -> bool:
+    """Return whether an act is only what something else came after: "withdrawn after the strikes"."""
+    text = setting.article.title if claim.field == "title" else setting.article.text
+    named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
+    return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
+
+
+_REACH = 24  # characters before a quote in which "in retaliation for" stands
+_BEHIND = re.compile(
+    r"\b(?:after|since|following|despite|amid|in (?:response to|retaliation for|the wake of))\s+$", re.IGNORECASE
+)
+
+
+def _is_fulfilled(plan: Fact, facts: Sequence[Fact]) -> bool:
+    """Return whether what was planned has been done since it was first said, and no later date stands for it."""
+    done = (f for f in facts if f.claim.status not in AHEAD and f.first >= plan.first)
+    return any(plan.claim.when is None or plan.claim.when[0] <= f.last.date() for f in done if f.last >= plan.last)
 
 
 def echoed(claim: Claim, about: Subject, held: Mapping[Subject, Mapping[str, Fact]], setting: Setting) -> Held | None:

@@ -13,8 +13,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:[^:?]{2,40}: )?(?:(?:why|how|what|who|where|when)\b|(?:is|are|was|were|does|do|did|can|could|will|would|should"
-    r"|has|have|might|may)\b(?=[^?]*\?))(?! (?:says?|said)\b)",
+    r"(?:[^:?]{2,40}: )?(?:(?:(?:see|here(?:['’]s| is| are)|this is|inside) )?(?:why|how|what|who|where|when)\b"
+    r"|(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|might|may)\b(?=[^?]*\?))"
+    r"(?! (?:says?|said)\b)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+)? on [^:]+: ['‘“\"]")  # "Somebody on the matter: 'words'"
@@ -22,6 +23,9 @@ _EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fac
     r"\b(?:experts?|analysts?|professors?|historians?|columnists?|scholars?|pundits?|commentators?)"
     r" (?:decodes?|explains?|breaks? down|analy[sz]es?|discuss(?:es)?|weighs? in|unpacks?|dissects?)\b",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(  # "Five takeaways from the drills"
+    r"(?:the )?(?:[\w-]+ )?(?:key )?(?:takeaways|things to (?:know|watch)|charts|maps)\b", re.IGNORECASE
 )
 _TRAILING = re.compile(
     r"(?:\||[-–—:]) (?:opinion|analysis|comment|explainer|editorial|letters?|explained)$", re.IGNORECASE
@@ -37,4 +41,5 @@ def is_commentary(title: str) -> bool:
         or _REMARK.match(title)
         or _TRAILING.search(title)
         or _EXPERT.search(title)
+        or _COUNTED.match(title)
     )

@@ -212,6 +212,8 @@ def _back(claim: Claim, facts: Sequence[Fact], top: Fact | None) -> Held:
     level = [f for f in level if top is None or f.first > top.first]
     if level:
         return again(claim, level)
+    if claim.status is Status.POSSIBLE and origins(claim).isdisjoint(split(claim.actor)):
+        return behind(top, "others ask for it, or hold it possible")
     if top is None:
         return changed(Change.NEW, None, "no step was known")
     return changed(Change.RETREATED, top, f"{top.claim.rung} -> {claim.rung}")

@@ -62,6 +62,8 @@ def _by_a_side(match: Match, rules: Rules) -> bool:
     """Return whether a side of what others only said of it says so itself, later than the news went round."""
     if match.was is None or match.subject is None or match.fact is None or match.claim.kind not in LADDERS:
         return False
+    if match.claim.status is Status.POSSIBLE:
+        return False  # that it may be so is no word of its own
     background = not match.was.origins and match.was.article.startswith(CORPUS)
     if background or match.fact.last - match.was.first <= rules.echo:
         return False

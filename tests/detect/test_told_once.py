@@ -114,6 +114,27 @@ def test_what_nobody_named_holds_possible_adds_nothing_to_a_plan() -> None:
     assert said == ["behind what is known", "advanced from planned agreed"]
 
 
+def test_what_was_planned_and_has_been_done_is_no_plan_any_more() -> None:
+    desk = Desk()
+    steps = [(0, "KP>RU act consult possible"), (24, "KP>RU act consult"), (20 * 24, "KP>RU act consult")]
+
+    found = [say(desk.hold([claim(step)], article(f"a{hours}", MONDAY + hours * HOUR))[0]) for hours, step in steps]
+
+    assert found == ["new", "advanced from possible consult", "new from consult"]
+
+
+def test_what_another_happening_came_after_is_history_where_it_is_known() -> None:
+    desk = Desk()
+    text = "Envoys left after the strikes on the port."
+    at, end = text.index("the strikes"), text.index(".")
+    strike = claim("KP>RU act attack : the strikes on the port", start=at, end=end, field="text")
+    of = [article(f"a{days}", MONDAY + days * 24 * HOUR, text=text) for days in (0, 40)]
+
+    found = [say(desk.hold([strike], one)[0]) for one in of]
+
+    assert found == ["new", "history"]
+
+
 @pytest.mark.parametrize(("days", "expected"), [(20, ("already told",)), (70, ("send",))])
 def test_an_accusation_is_a_position_that_stands(days: int, expected: tuple[str, ...]) -> None:
     desk = Desk()

@@ -100,6 +100,8 @@ def test_a_page_of_the_corpus_brings_in_what_its_parties_do_beside_the_matter(wo
         "Sudan: Is the war spreading?",
         "The general's gamble – analysis",
         "Defence expert decodes the general's threat",
+        "See how a raid on the islands could unfold",
+        "Five takeaways from the drills",
     ],
 )
 def test_a_comment_is_known_by_its_title(title: str) -> None:

@@ -37,6 +37,8 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
         return False
     if not scene.has(done, "longrange") or scene.event_in(done, "attack"):
         return False
+    if any(a.prep in ("in", "during", "as part of") and scene.event_in(a, "drill") for a in clause.args):
+        return True  # "fires missiles during naval drills"
     if _is_aimed(scene, event):
         return False
     sea = written(scene.lower, scene.lists["sea_words"]) and not any(

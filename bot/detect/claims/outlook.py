@@ -1,4 +1,4 @@
-"""What a verb says of a happening that is its subject: expected, due, being considered, ruled out."""
+"""What a verb says of a happening that is its subject: expected, due, being considered, ruled out; or called for."""
 
 from bot.detect.grammar.text import Clause, Group, Sentence
 from store.terms import Status
@@ -13,29 +13,44 @@ _STATES = {  # behind "is", or "remains"
     **dict.fromkeys("possible likely conceivable uncertain doubtful conditional contingent".split(), Status.POSSIBLE),
     **dict.fromkeys("unlikely impossible unthinkable dead".split(), Status.DENIED),
 }
+_CALLING = frozenset("call appeal press push plead campaign lobby ask".split())
+_CALLED_FOR = frozenset(["call for", "push for", "press for", "appeal for", "ask for", "plead for"])
+_ENTAILING = frozenset(
+    "be mean cause lead result spark trigger risk constitute amount bring draw provoke require cost have".split()
+)
 _REACH = 3  # words behind "is" in which its adjective stands
 
 
 def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status | None:
     """Return how far a happening is real by the verb that it is the subject of; None where that says nothing of it.
 
-    "The handover is due in May" is planned, "a strike is possible" possible, "the delivery was cancelled" denied.
+    "The handover is due in May" is planned, "a strike is possible" possible, "the delivery was cancelled" denied,
+    "an invasion would be a mistake" hypothetical. What one calls for is possible at most.
     """
-    if (
-        clause is None
-        or group.role != "subject"
-        or any(c.parent is clause and c.link == "to" for c in sentence.clauses)
-    ):
-        return None  # "the raid is likely to anger Chad" tells of the raid
-    if clause.lemma in _AHEAD and clause.passive:
-        return Status.DENIED if clause.negated else Status.PLANNED
-    if clause.lemma in _OPEN and clause.passive:
-        return Status.POSSIBLE
-    if clause.lemma in _OFF and clause.passive:
-        return None if clause.negated else Status.DENIED
-    if clause.lemma not in ("be", "remain", "seem", "look") or clause.passive:
+    if clause is None:
         return None
-    return _stated(sentence, clause)
+    if group.role == "arg":
+        asked = next((a for a in clause.args if a.prep == "for"), None) if clause.object is None else None
+        return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
+    if group.role == "object":
+        return Status.POSSIBLE if clause.lemma in _CALLED_FOR else None
+    if group.role != "subject" or any(c.parent is clause and c.link == "to" for c in sentence.clauses):
+        return None  # "the raid is likely to anger Chad" tells of the raid
+    return _awaited(clause) if clause.passive else _described(sentence, clause)
+
+
+def _awaited(clause: Clause) -> Status | None:
+    if clause.lemma in _AHEAD:
+        return Status.DENIED if clause.negated else Status.PLANNED
+    if clause.lemma in _OFF:
+        return None if clause.negated else Status.DENIED
+    return Status.POSSIBLE if clause.lemma in _OPEN else None
+
+
+def _described(sentence: Sentence, clause: Clause) -> Status | None:
+    if clause.modal == "would" and clause.lemma in _ENTAILING:
+        return Status.HYPOTHETICAL
+    return _stated(sentence, clause) if clause.lemma in ("be", "remain", "seem", "look") else None
 
 
 def _stated(sentence: Sentence, clause: Clause) -> Status | None:

@@ -287,7 +287,7 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
-    if "justify" not in families or clause.negated or not heated(scene):
+    if "justify" not in families or clause.negated or not heated(scene) or _is_charged(clause):
         return None
     doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
     if doing is not None and doing.first == clause.last:
@@ -296,6 +296,19 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
         return "justifies" if own or event.lemma != "defend" else None
     return None
+
+
+def _is_charged(clause: Clause) -> bool:
+    """Say whether it is only what another accuses it of: "accuses Chad of a fake film to justify a raid"."""
+    here, depth = clause.parent, 0
+    while here is not None and depth < _CHARGES:
+        if "accuse" in here.families:
+            return True
+        here, depth = here.parent, depth + 1
+    return False
+
+
+_CHARGES = 3  # verbs between what is charged and "accuses"
 
 
 def _states(scene: Scene, event: Event, clause: Clause) -> str | None:

@@ -306,7 +306,11 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         ),
         _running,
     ),
-    ((" ago",), rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", _ago),
+    (
+        (" ago", " earlier"),
+        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s? (?:ago\b|earlier\b(?=[.,;:)]|$| in\b))",
+        _ago,
+    ),
     (
         ("within", "the past", "the last", "the previous", "the next", "the coming", "the following"),
         (

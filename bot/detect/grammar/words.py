@@ -35,6 +35,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     words, forms = close(sentence, lexicon)
     settle(words, forms, lexicon)
     _mend(words)
+    _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
     for word in words:
@@ -298,6 +299,22 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
         word = words[i]
         if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+
+
+def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Give a heading without any verb the one that it can have: "Senator blocks arms sale"."""
+    if any(word.tag in _VERBAL for word in words):
+        return
+    for i in range(1, len(words) - 1):
+        form, left, right = forms[i], words[i - 1], words[i + 1]
+        third = form is not None and "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
+        one = left.tag in ("N", "E") and not left.lower.endswith("s")
+        if third and words[i].tag == "N" and one and right.tag in ("N", "A", "E", "D", "Q"):
+            words[i].tag = "V"
+            return
+
+
+_VERBAL = tuple("VZMBHY")
 
 
 def _mend(words: list[Word]) -> None:
