@@ -81,6 +81,13 @@ def test_a_side_that_had_not_spoken_confirms_with_a_message_of_its_own(
     assert read(desk, hours, f"KP>RU transfer supplied by {source}") == expected
 
 
+def test_that_it_may_be_so_is_confirmed_by_nobody() -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU treaty ratified possible by KP")
+
+    assert read(desk, 30, "KP>RU treaty ratified possible by RU") == ("edit",)
+
+
 def test_a_refusal_that_goes_on_takes_nothing_back() -> None:
     desk = Desk()
     pending = "Pyongyang has been holding off final approval of the pact for months"
