@@ -83,11 +83,21 @@ _BOTH = 2  # states
 
 def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return the one side that has a party: "clashes between a rebel group and the Chadian army"."""
-    first = next((g for g in (*group.inner, *event.args) if g.prep == "between" and not g.codes), None)
+    sides = [g for g in (*group.inner, *event.args) if g.prep == "between"]
+    known = next((g for g in sides if len(g.codes) == 1 and is_force(scene, g)), None)
+    if known is not None and _is_strange(scene, known):
+        return known.codes  # "a battle between French troops and Ansar X"
+    first = next((g for g in sides if not g.codes), None)
     if first is None:
         return ()
     second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
     return second.codes if second is not None and is_force(scene, second) else ()
+
+
+def _is_strange(scene: Scene, known: Group) -> bool:
+    """Say whether the other side is a name that nobody knows."""
+    other = next((g for g in scene.sentence.groups if g.first == known.last + 1), None)
+    return other is not None and not other.codes and scene.sentence.words[other.head].tag == "E"
 
 
 def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,8 +146,12 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
 
 def _hurt(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
     """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
-    hurt = clause.subject if clause is not None and clause.passive and clause.families & {"kill", "wound"} else None
-    return hurt.codes if hurt is not None and is_force(scene, hurt) else ()
+    if clause is None or clause.subject is None:
+        return ()
+    suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
+    hurt = clause.subject
+    fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
+    return hurt.codes if suffered and fallen else ()
 
 
 def _carries(clause: Clause) -> bool:

@@ -104,6 +104,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
+    if event.lemma in ("establish", "re-establish", "reestablish") and done.lemma != "control":
+        return None
     town = _unknown_town(scene, clause, done)
     if town is None and not _is_prize(scene, event, done):
         return None
@@ -136,7 +138,7 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _only_party(scene: Scene) -> tuple[str, ...]:
     """Return the one party that the sentence names; none where there are several."""
-    named = tuple(scene.sentence_codes())
+    named = tuple(scene.sentence_codes() or {m.inner for m in scene.sentence.mentions if m.inner})  # "Sudanese rebels"
     return named if len(named) == 1 else ()
 
 
@@ -220,7 +222,8 @@ def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
     place = event.actor_group
-    if not is_ground(scene, place) or place is None:
+    rule = place is not None and place.lemma in ("government", "regime") and to is not None
+    if place is None or not (rule or is_ground(scene, place)):
         return None
     if to is None:
         return _lost_town(scene, event, clause, place)

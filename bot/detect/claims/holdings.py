@@ -75,7 +75,8 @@ def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in ("gain", "make", "score") or done is None or clause.passive:
         return None
     won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in ("gain", "advance", "inroad")
-    if not won or not (is_force(scene, doer) or (scene.names_party(doer) and _is_over_land(scene, event, done))):
+    party = scene.names_party(doer) or (doer is not None and scene.sentence.words[doer.head].tag == "O")
+    if not won or not (is_force(scene, doer) or (party and bool(event.actor) and _is_over_land(scene, event, done))):
         return None
     place = scene.codes(done) or event.place
     actor = event.actor or home_side(scene, doer, place)

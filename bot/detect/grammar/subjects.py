@@ -15,8 +15,6 @@ _PLANNED_NOUNS = frozenset(
     " refusal threat call request demand push deal commitment announcement right ability permission willingness"
     " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal".split()
 )
-
-
 _SPEECH = frozenset(["say", "brand", "condemn", "accuse", "threaten", "protest"])
 
 
@@ -93,7 +91,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if (holder := _perceiver(chart, top, clause)) is not None:
         clause.subject, clause.form, clause.link, clause.parent = _with_conjuncts(chart, top), "to", "to", holder
         return
-    top = _holder(top, clause) or top
+    top = _holder(chart, top, clause) or top
     clause.subject = _with_conjuncts(chart, top)
     if top.role in ("", "conjunct"):
         chart.own(top, clause, "subject")
@@ -130,7 +128,7 @@ def _is_reduced(top: Group, clause: Clause) -> bool:
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
 
 
-def _holder(top: Group, clause: Clause) -> Group | None:
+def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
     """Return the subject of the clause that merely qualifies it: "troops that crossed the border | were seen"."""
     holder = top.clause
     if holder is None or top.role not in ("object", "arg") or holder.first >= clause.first or not clause.finite:
@@ -143,7 +141,7 @@ def _holder(top: Group, clause: Clause) -> Group | None:
         holder = holder.parent  # "a man who is accused of planning attacks | was killed"
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    if _is_qualifying(top, holder, clause):
+    if _is_qualifying(chart, top, holder, clause):
         holder.link, holder.passive = "who", True
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
@@ -152,13 +150,21 @@ def _holder(top: Group, clause: Clause) -> Group | None:
 _ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth land".split())  # never passive
 
 
-def _is_qualifying(top: Group, holder: Clause, clause: Clause) -> bool:
+def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> bool:
     """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
-    bare = holder.form == "ed" and holder.object is None and holder.link in ("", "that", "and")
+    bare = holder.form == "ed" and holder.object is None and holder.link in _QUALIFIED
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
-    acted = (top.prep == "by" and clause.form == "fin") or blown  # "drones supplied by Iran | have been used"
-    return bare and (said or acted) and top.role == "arg" and top.last == clause.first
+    fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
+    acted = (
+        top.prep == "by" and (clause.form == "fin" or fought)
+    ) or blown  # "drones supplied by Iran | have been used"
+    return (
+        bare and (said or acted) and top.role == "arg" and top.last in (clause.first, chart.back(clause.first - 1) + 1)
+    )
+
+
+_QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
 
 
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
@@ -251,10 +257,8 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
 
 def _is_scene(chart: Chart, whole: Group) -> bool:
     """Say whether a group is only where a verb happens: "swept across the country | taking towns"."""
-    return whole.role == "arg" and whole.prep in _ACROSS and chart.is_place(whole)
-
-
-_ACROSS = ("across", "through", "throughout", "into", "over", "around")
+    across = whole.prep in ("across", "through", "throughout", "into", "over", "around")
+    return across and whole.role == "arg" and chart.is_place(whole)
 
 
 _MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"
@@ -318,8 +322,6 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 
 
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
-
-
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
 
