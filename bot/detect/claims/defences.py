@@ -41,6 +41,8 @@ def _is_nobody(scene: Scene, event: Event, child: Clause) -> bool:
     subject = child.subject
     if subject is None or not scene.lowers(subject) & {"none", "no", "nobody"}:
         return False
+    if child.passive and child.families & {"kill", "wound"}:
+        return False  # "none of its soldiers was hurt": its losses
     ours = (g for g in (subject, *subject.chain()) if set(explicit(scene, g)) & set(event.actor))
     return any(scene.has(g, "humanforce", "firmarms", "troops") for g in ours)
 
@@ -186,7 +188,7 @@ def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         negated = child.negated or (child.object is not None and scene.lowers(child.object) & {"no", "nothing"})
         asked = event.lemma in ("answer", "reply", "respond", "say") and child.subject is not None
         own = child.subject is not None and set(child.subject.codes) & set(event.actor)
-        if child.lemma == "handle" and (child.negated or child.passive) and scene.contested:
+        if child.lemma == "handle" and (child.negated or (child.passive and child.modal is None)) and scene.contested:
             return "no_comment"
         if asked and own and negated and child.lemma == "know" and event.lemma != "say":
             return "no_comment"

@@ -64,7 +64,8 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done = event.object
-    if "deny" not in event.families or _withheld(scene, event):
+    setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
+    if "deny" not in event.families or setback or _withheld(scene, event):
         return None
     if written(tail(scene, clause), scene.lists["private_words"]):
         return None
@@ -76,10 +77,18 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.form == "to" and done is None and child is None:
         return None
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
-        child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
+        child = _content(scene, done)
     return None if child is not None and _others(scene, event, child) else "denies"
 
 
+def _content(scene: Scene, done: Group) -> Clause | None:
+    """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
+    behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
+    between = scene.sentence.words[done.last : behind.first] if behind is not None else []
+    return None if any(w.tag in ",.;" for w in between) else behind
+
+
+_SETBACKS = frozenset("loss fall capture defeat setback retreat".split())
 _LOST = frozenset("fall collapse lose surrender".split())
 
 
@@ -196,7 +205,13 @@ def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
     if not heated(scene):
         return None
     silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
-    mute = event.lemma in scene.lists["mute_verbs"] and written(tail(scene, clause), scene.lists["mute_words"])
+    doer = event.actor_group
+    town = doer is not None and (m := scene.sentence.words[doer.head].mention) is not None and m.kind == "place"
+    mute = (
+        not town
+        and event.lemma in scene.lists["mute_verbs"]
+        and written(tail(scene, clause), scene.lists["mute_words"])
+    )
     return "no_comment" if silent or mute else None
 
 
@@ -204,7 +219,7 @@ def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma not in ("decline", "refuse") or clause.negated:
         return False
     child, done = scene.child(clause), event.object
-    spoken = child is not None and child.lemma in scene.lists["comment_verbs"]
+    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and _gives_word(scene, child)
     return spoken or (done is not None and done.lemma in ("comment", "answer"))
 
 
@@ -223,8 +238,16 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in ("draw", "be"):
         return "drawn" in scene.sentence.text
     about = tail(scene, clause).split()[:1]
+    if not _gives_word(scene, clause):
+        return False
     asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
     return event.lemma in scene.lists["comment_verbs"] and asked
+
+
+def _gives_word(scene: Scene, clause: Clause) -> bool:
+    """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
+    done = clause.object
+    return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
 
 
 _WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
@@ -240,13 +263,23 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     if event.lemma == "claim":
         group = not scene.are_states(event.actor)  # a state that claims an attack only reports it
         return "confirms" if group and done is not None and child is None and _own_deed(scene, event, done) else None
-    if "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
+    owned = event.lemma in ("admit", "confess") and _owns_up(scene, clause)
+    if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
-    if child is not None:
+    if child is not None and not owned:
         vague = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         return "confirms" if avowed and owns(scene, event, child) and not _of_loss(scene, event, child) else None
-    return "confirms" if done is not None and _own_deed(scene, event, done) else None
+    return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+def _owns_up(scene: Scene, clause: Clause) -> bool:
+    """Read "admits to shelling the village"."""
+    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
+    return doing is not None and doing.subject is clause.subject and bool(doing.families & _BLOWS)
+
+
+_BLOWS = frozenset("attack strike fire kill wound down deploy supply".split())
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
@@ -265,6 +298,8 @@ def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
         return True
     if child is not None:
         own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        if own and "kill" in child.families and not scene.counted(child.object) and child.modal is None:
+            return True  # "confirms that it has killed the group's leader"
         sent = bool(child.families & {"deploy", "supply", "arm", "invade"}) or child.lemma in ("fight", "take part")
         armed = any(scene.has(g, "troops", "firmarms", "arms") for g in (child.subject, child.object))
         return own and sent and armed and child.modal is None and scene.read(child).status is Status.ASSERTED
@@ -294,7 +329,9 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
-        return "justifies" if own or event.lemma != "defend" else None
+        home = not scene.event_in(done, *_BLOWS, "crossed") and not scene.at_war(event.actor)
+        defends = own and not home  # "defends its decision" against critics at home is no stance
+        return "justifies" if defends or event.lemma != "defend" else None
     return None
 
 
