@@ -226,9 +226,11 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
 
 
 def _condemns(scene: Scene, event: Event) -> Claim | None:
-    if "condemn" not in event.families:
+    if "condemn" not in event.families and not _reacts_angrily(scene, event):
         return None
     done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
+    if done is None and event.lemma == "react":
+        done = next((a for a in event.args if a.prep in ("to", "at", "over")), None)
     done = so_called(scene, event.clause) or done
     if done is None or done.lemma in scene.lists["private_persons"]:
         return None
@@ -241,6 +243,15 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if grave and scene.contested and scene.speaks(event.actor_group) and not _is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None
+
+
+def _reacts_angrily(scene: Scene, event: Event) -> bool:
+    """Say whether a verb of reacting has an adverb of anger: "reacted furiously to the raid"."""
+    clause = event.clause
+    if event.lemma not in ("react", "respond") or clause is None or not scene.speaks(event.actor_group):
+        return False
+    near = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
+    return any(w.lower in ("angrily", "furiously", "indignantly", "bitterly") for w in near)
 
 
 def so_called(scene: Scene, clause: Clause | None) -> Group | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -67,7 +68,9 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     speaker = event.actor_group
     expert = scene.has(speaker, "expert")
-    if speaker is None or not (expert or scene.has(speaker, "official", "envoy")) or speaker.codes:
+    if speaker is None or speaker.codes or is_retired(scene, speaker):
+        return None
+    if not (expert or scene.has(speaker, "official", "envoy")):
         return None
     if any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
         return None
@@ -75,6 +78,20 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     home = () if expert else _home(scene, event, target)
     event.source = "expert" if expert else event.source
     return scene.act(event, "warn", actor=home, target=target, said=bool(home))
+
+
+def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the raid was widely condemned": nobody is named who condemns it, whose raid it is is known."""
+    done = event.object
+    if "condemn" not in event.families or event.actor or not clause.passive or not scene.hostile or done is None:
+        return None
+    struck = next((e for e in scene.events if e.group is done), None)
+    if struck is None or "attack" not in struck.families:
+        return None
+    target = struck.actor or scene.owner(done)
+    if not target or clause.negated or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    return scene.act(event, "condemn", actor=(), target=target)
 
 
 def _bears(scene: Scene, event: Event, child: Clause | None, *, aside: bool) -> bool:
@@ -180,6 +197,7 @@ _STATE = 2  # letters of a state's code
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _unsaid,
     _foreseen,
+    _decried,
     _alleged,
     _named,
     _shown,

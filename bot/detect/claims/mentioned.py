@@ -35,9 +35,15 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     if not sides:
         return None
     _read(scene, event, group)
+    clause = event.clause
+    doer = clause.subject.codes if clause is not None and clause.subject is not None and event.role != "subject" else ()
+    actor = tuple(code for code in sides if code in doer)
+    if len(actor) == 1 and clause is not None and not clause.passive:  # "the ayatollahs drag out the talks"
+        return scene.act(event, "negotiate", actor=actor, target=tuple(c for c in sides if c not in actor))
     return scene.act(event, "negotiate", actor=sides, target=())
 
 
+_HELD = frozenset(["host", "carry", "begin", "enter", "plan", "meet"])
 _TALKS = frozenset(["talk", "negotiation", "dialogue", "mediation", "process"])
 _BARE = frozenset(["negotiation", "negotiations"])
 
@@ -54,11 +60,17 @@ def _is_part(scene: Scene, group: Group) -> bool:
 
 def _read(scene: Scene, event: Event, group: Group) -> None:
     """Read how far the talks have come by the verb that they stand under and the words around them."""
-    clause = event.clause
+    clause, lists = event.clause, scene.lists
     if group.prep in _AHEAD:
         event.worsen(Status.PLANNED)
-    if clause is None or event.role not in ("subject", "object"):
+    if group.outer is not None and group.outer.lemma in lists["stopping_nouns"]:
+        event.worsen(Status.DENIED)
+    if clause is None:
         return
+    holds = clause.lemma in lists["talks_planned"] or clause.lemma in lists["holding_verbs"]
+    holds = holds or clause.lemma in lists["talks_refused"] or not clause.families.isdisjoint(_HELD)
+    if event.role != "subject" and not holds:
+        return  # "threatened to derail the talks" says nothing of when they are
     event.worsen(scene.read(clause).status)
     stopped = clause.lemma in scene.lists["talks_refused"] or not clause.families.isdisjoint(("collapse", "suspend"))
     if stopped and not clause.negated and clause.lemma not in scene.lists["concluding_verbs"]:
@@ -110,10 +122,9 @@ def _by_matter(scene: Scene, group: Group, own: tuple[str, ...], named: Iterable
     atom = [pair for pair in bargains if nuclear and pair[0] in codes]
     if len(atom) == 1:
         return atom[0]
-    pairs = {_sorted(tuple(pair.split("-"))) for pair in scene.lists["rivals"]}
-    lone = [pair for pair in pairs if codes & set(pair)]
-    if len(lone) == 1 and len(codes) == 1:
-        return lone[0]
+    lone = (tuple(pair.split("-")) for pair in scene.lists["lone_foes"])
+    if len(codes) == 1 and (pair := next((pair for pair in lone if pair[0] in codes), None)) is not None:
+        return pair
     rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and len(m.code) > _STATE}
     lands = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE}
     return (lands.pop(), rebels.pop()) if len(lands) == 1 and len(rebels) == 1 else ()
@@ -127,6 +138,8 @@ def sanctions(scene: Scene, event: Event) -> Claim | None:
     struck = linked(group, "on", "against")
     before = _before(scene, group)
     imposer = linked(group, "by", "from") or tuple(c for c in before if c in scene.lists["sanctioners"] or struck)
+    if event.under(_IMPENDING, role="subject"):
+        event.worsen(Status.PLANNED)
     held_out = event.reading.status in (Status.POSSIBLE, Status.PLANNED) or not scene.lists["harder_words"].isdisjoint(
         scene.lowers(group)
     )
@@ -141,6 +154,7 @@ def _acts(event: Event) -> bool:
     return told and event.reading.status is not Status.DENIED
 
 
+_IMPENDING = frozenset(["loom", "await", "approach", "threaten"])
 _SANCTIONS = frozenset(["sanction", "embargo", "arms embargo", "economic sanction"])
 
 

@@ -66,7 +66,8 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         hard = (scene.contested and not _is_of_goods(scene)) or bool(scene.lowers(done) & lists["strategic_trade"])
         return event.beyond(event.target, event.place) if hard and scene.names_official(event.actor_group) else ()
     barred = event.lemma in lists["ban_verbs"] and scene.has(done, "official", "civil", "house")
-    if (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa"):
+    barred = (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa")
+    if barred or _is_off_swift(scene, event, done):
         return event.beyond(event.target)
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         if event.lemma == "threaten":
@@ -79,6 +80,13 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if event.lemma in ("remove", "take", "drop"):
         event.worsen(Status.DENIED)
     return event.beyond(event.target)
+
+
+def _is_off_swift(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether banks are taken off the system that settles payments: "removed six banks from SWIFT"."""
+    named = any(a.prep in ("from", "off") and "swift" in scene.lowers(a) for a in (*event.args, *done.chain()))
+    cut = event.lemma in ("remove", "exclude", "eject", "disconnect", "kick out")
+    return named and (cut or event.lemma in scene.lists["ban_verbs"])
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
@@ -130,6 +138,10 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
         struck = (g for g in (clause.object, *clause.args) if g is not None)
         event.target = event.target or next((codes for g in struck if (codes := g.deep())), ())
         return event.actor
+    agreed = event.group is not None and event.group.prep in ("to", "on") and clause.lemma in ("agree", "commit")
+    if agreed and not clause.passive and clause.subject is not None:
+        event.reading = scene.read(clause).worse(Status.PLANNED)
+        return clause.subject.codes
     if event.role == "subject" and clause.lemma == "follow" and event.source:
         event.reading = scene.read(clause)
         return event.actor or tuple(event.source.split("+"))
@@ -232,7 +244,9 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     loose = event.role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
     if not actor and (loose or not event.target):
         return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
-    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in event.target if c not in actor))
+    pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
+    other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
+    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
 
 
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:

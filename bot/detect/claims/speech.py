@@ -11,6 +11,7 @@ from bot.detect.claims import signals
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
@@ -58,9 +59,9 @@ def _included(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _warns(scene: Scene, event: Event) -> Claim | None:
     done = event.object
-    if "warn" not in event.families or not scene.speaks(event.actor_group):
+    if "warn" not in event.families or not scene.speaks(event.actor_group) or is_retired(scene, event.actor_group):
         return None
-    if done is not None and done.lemma in scene.lists["advised_nouns"]:
+    if (done is not None and done.lemma in scene.lists["advised_nouns"]) or _is_civil(scene, event):
         return None
     words = tone(scene)
     heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or words)
@@ -71,6 +72,12 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     act = "threaten" if words == "threaten" or blow(scene, event) else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, scene.addressee(event))
+
+
+def _is_civil(scene: Scene, event: Event) -> bool:
+    """Say whether what is held out is a matter of money or of migrants, of hunger where the UN speaks; not of arms."""
+    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    return civil and (not scene.fighting or event.actor == ("UN",))
 
 
 def _is_martial(scene: Scene) -> bool:
@@ -96,6 +103,8 @@ def _widen(scene: Scene, event: Event) -> None:
 def _threatens(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if "threaten" not in event.families or clause is None or not scene.complemented(clause):
+        return None
+    if _is_civil(scene, event):
         return None
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None
