@@ -8,6 +8,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -43,6 +44,7 @@ def attacked(
     target = tuple(c for c in target if c != "media")
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
+    target = target or _at_home(scene, event, actor)
     if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
     if nobody and not actor and not target:
@@ -53,6 +55,15 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where "security forces" of no state named opened fire: in the one state that the article is about."""
+    group = event.actor_group
+    if group is None or event.nominal or len(actor) != 1 or home(scene.context) != actor:
+        return ()
+    words = scene.sentence.words[group.first : group.last]
+    return () if any(w.mention is not None and w.mention.code for w in words) or words[0].tag == "O" else actor
 
 
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:

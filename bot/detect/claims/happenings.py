@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from bot.detect.claims import sources, timing
+from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_void, verbal
 from bot.detect.claims.outlook import outlook
@@ -224,12 +224,12 @@ def _source(
         and not clause.passive
         and not clause.families & {"receive"}
     ):
-        found = sources.speaker(sentence, clause.subject, lexicon, context)
+        found = voices.voice(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
     claimed = group.outer if group.prep == "of" else None
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
-        return sources.speaker(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"
+        return voices.voice(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"
     return sources.source(sentence, clause, at, lexicon, context)
 
 

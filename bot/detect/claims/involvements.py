@@ -7,7 +7,7 @@ Sightings stand here; each rung has a file of its own: postings (pledged, deploy
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from bot.detect.claims import sources
+from bot.detect.claims import voices
 from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
@@ -62,7 +62,7 @@ def _sighted(scene: Scene, group: Group) -> Claim | None:
         return None
     source = scene.source(clause, group.start)
     if clause.subject is not None and "say" in clause.families:
-        source = sources.speaker(scene.sentence, clause.subject, scene.lexicon, scene.context) or source
+        source = voices.voice(scene.sentence, clause.subject, scene.lexicon, scene.context) or source
     return scene.sentence.claim(
         Kind.INVOLVEMENT,
         group.outer.start if group.outer is not None else clause.start,

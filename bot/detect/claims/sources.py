@@ -6,16 +6,14 @@
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
+from bot.detect.claims.voices import LOCAL, PAPERS, local, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.gazetteer import Mention
 from store.model import Claim
 
 MAX_DEPTH = 8
@@ -27,6 +25,8 @@ _TRAILING = re.compile(r"(?::| [-–—])\s*(?P<who>[^:]{2,60})$")
 
 def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Return the code of who says what stands at this offset, `media` or `expert`; None where the outlet does."""
+    if _is_owned_deed(clause):
+        return None
     return (
         _stated(sentence, clause, at, lexicon, context)
         or _governed(sentence, clause, lexicon, context)
@@ -39,44 +39,34 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
     )
 
 
-def speaker(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
-    """Return whom a group of speakers stands for."""
-    if group is None:
-        return None
-    classes = grouping.classes(group, sentence.words, lexicon)
-    if "expert" in classes and "official" not in classes:
-        return "UN" if group.codes == ("UN",) else "expert"
-    words = {w.lower for w in sentence.words[group.first : group.last]}
-    press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
-    if group.codes and not (press and words & _PRESS):
-        return joined(group.codes)
-    if "media" in classes:
-        own = bool(words & _STATE_RUN)
-        return joined(context.subject) if own and len(context.subject) == 1 else "media"
-    paper = group.lemma in _PAPERS and bool(words & _OFFICIAL)
-    return _local(sentence, group, context) if group.lemma in _LOCAL or paper else None
+def _is_owned_deed(clause: Clause | None) -> bool:
+    """Say whether somebody claims responsibility for what stands there: that it happened nobody doubts."""
+    return (
+        clause is not None
+        and clause.lemma in _CLAIMING
+        and clause.object is not None
+        and clause.object.lemma == "responsibility"
+    )
 
 
-_STATE_RUN = frozenset("state state-run official".split())
-_OFFICIAL = _STATE_RUN | frozenset(
-    "military army police government ministry presidential state-owned state-controlled".split()
-)
-_PRESS = frozenset("media outlets outlet newspaper newspapers press bloggers journalists broadcasters".split())
-_PAPERS = frozenset("statement communique communiqué release bulletin dispatch".split())
+_CLAIMING = frozenset(["claim", "take", "accept", "assume"])
 
 
 def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Read "X said that … and …" and "… and …, X said": who opens or closes a sentence tells all of it."""
     for n, clause in enumerate(sentence.clauses):
         subject = clause.subject
-        if subject is None or clause.passive or not clause.families & _TELLING or clause.form not in ("fin", "ed"):
+        if subject is None or clause.passive or clause.form not in ("fin", "ed"):
+            continue
+        plain = not clause.families.isdisjoint(_TELLING)
+        if not plain and not (sentence.field == "title" and "say" in clause.families):
             continue
         first = min(subject.first, clause.first)
         start, end = sentence.words[first].start, sentence.words[clause.last - 1].end
-        opens = n == 0 and at > end and _directly(sentence, end, at)
+        opens = n == 0 and (plain or clause.lemma in _PROMISING) and at > end and _directly(sentence, end, at)
         closes = at < start and first and sentence.words[first - 1].tag in ',"' and _directly(sentence, at, start)
         if opens or closes:
-            return speaker(sentence, subject, lexicon, context)
+            return voice(sentence, subject, lexicon, context)
     return None
 
 
@@ -98,44 +88,7 @@ def _stated(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon
     if not (counts or clause.lemma in _OWN or clause.families & _TELLING):
         return None
     behind = at >= sentence.words[clause.last - 1].end
-    return speaker(sentence, clause.subject, lexicon, context) if behind else None
-
-
-def _local(sentence: Sentence, group: Group, context: Context) -> str | None:
-    """Return whose "officials" speak where no country is given: that of the first place of the sentence or article."""
-    near = next((inner.codes for inner in group.chain() if inner.codes), ())
-    if near:
-        return joined(near)
-    armed = group.lemma in _PAPERS | _ARMIES and next(
-        (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
-    )
-    if armed:
-        return armed
-    kinds = ("state", "capital", "place")
-    places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
-    if places:
-        return places[0]
-    if group.lemma not in _OF_PLACE and context.speaker:
-        return joined(context.speaker)
-    return context.place
-
-
-def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
-    """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
-    behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
-    return lambda mention: mention.code if behind.get(mention.start) in _ARMIES | {"forces", "troops"} else None
-
-
-_ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard"])
-_OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
-_LOCAL = (
-    _OF_PLACE
-    | _ARMIES
-    | frozenset(
-        "official army ministry minister military government chancellor president premier spokesman spokeswoman"
-        " spokesperson commander adviser general command".split()
-    )
-)
+    return voice(sentence, clause.subject, lexicon, context) if behind else None
 
 
 def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
@@ -156,8 +109,8 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         if child is not None and here.subject is not None and _reports(here, child):
             if here.passive or _is_charged(here, child):
                 agent = next((a for a in here.args if a.prep == "by"), None)
-                return speaker(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
-            found = speaker(sentence, here.subject, lexicon, context)
+                return voice(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
+            found = voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
         if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)):
@@ -171,7 +124,10 @@ def _owned(sentence: Sentence, owner: Group, here: Clause, lexicon: Lexicon, con
     denied = here.parent is not None and bool(here.parent.families & {"deny", "dismiss"})
     if owner.codes:
         mine = accuser(sentence, here)
-        return None if denied and mine is None else speaker(sentence, owner, lexicon, context) or joined(owner.codes)
+        return None if denied and mine is None else voice(sentence, owner, lexicon, context) or joined(owner.codes)
+    above = here.parent
+    if above is not None and above.lemma in ("confirm", "acknowledge") and not above.negated and above.object is owner:
+        return voice(sentence, above.subject, lexicon, context) or ""
     return None if denied else "media" if owner.lemma == "report" else ""
 
 
@@ -214,16 +170,16 @@ _PUBLISHING = frozenset("publish release post share air broadcast circulate dist
 def _publisher(sentence: Sentence, here: Clause, lexicon: Lexicon, context: Context) -> str | None:
     shown, above = here.subject, here.parent
     if here.form == "ing" and above is not None and above.lemma in _PUBLISHING and above.object is not None:
-        return speaker(sentence, above.subject, lexicon, context) if above.object.lemma in _PICTURES else None
+        return voice(sentence, above.subject, lexicon, context) if above.object.lemma in _PICTURES else None
     if shown is None or shown.lemma not in _PICTURES:
         return None
     for one in sentence.clauses:
         if one.lemma not in _PUBLISHING:
             continue
         if one.object is shown and not one.passive:
-            return speaker(sentence, one.subject, lexicon, context)
+            return voice(sentence, one.subject, lexicon, context)
         if one.passive and one.subject is shown:
-            return speaker(sentence, next((a for a in one.args if a.prep == "by"), None), lexicon, context)
+            return voice(sentence, next((a for a in one.args if a.prep == "by"), None), lexicon, context)
     return None
 
 
@@ -275,6 +231,8 @@ def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
     if here.lemma in _ASKING and not here.passive and child.link in ("to", "that"):
         return True  # "called on X to sign": the asker's word
+    if here.lemma in _PROMISING and child.link == "to" and not here.passive:
+        return True
     if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
         return False
     if child.link == "noun" and here.lemma in _REVEALING:
@@ -282,6 +240,8 @@ def _reports(here: Clause, child: Clause) -> bool:
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
+_CLAIMING = frozenset(["claim", "take", "accept", "assume"])
+_PROMISING = frozenset(["vow", "promise", "pledge", "threaten", "offer", "announce"])
 _ASKING = frozenset(["urge", "call", "call on", "recommend", "ask", "demand", "appeal", "implore"])
 _OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())
 _REVEALING = frozenset("announce declare reveal unveil voice repeat reiterate outline".split())  # "his decision to"
@@ -295,10 +255,28 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
     group = next((g for g in sentence.groups if g.prep == "according to"), None)
     if group is None:
         return None
+    if group.lemma in _TOLD_BY and not group.codes:
+        told = next((one for one in group.inner if one.prep in ("by", "from", "of")), None)
+        if told is not None and (found := voice(sentence, told, lexicon, context)):
+            return found
+    if not group.codes and (office := _titled_office(sentence, group, lexicon)):
+        return local(sentence, group, context) if office else None
     outlet = not group.codes and sentence.words[group.head].tag == "E"
     if group.lemma in _FINDINGS and not group.deep() and context.speaker:
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
-    return speaker(sentence, group, lexicon, context) or ("media" if outlet else None)
+    return voice(sentence, group, lexicon, context) or ("media" if outlet else None)
+
+
+_TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())
+
+
+def _titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
+    words = sentence.words[group.first : group.head]
+    named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
+    return named and any(
+        lexicon.singular(w.lower) in LOCAL or "official" in lexicon.nouns.get(w.lower, frozenset()) for w in words
+    )
 
 
 _FINDINGS = frozenset("data intelligence information estimate count figure assessment report record".split())
@@ -320,9 +298,9 @@ def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> 
     if found is None or at >= found.start():
         return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
-    known = group is not None and (bool(group.codes) or group.lemma in _LOCAL)
+    known = group is not None and (bool(group.codes) or group.lemma in LOCAL)
     whole = known and group is not None and group.end >= found.end() - 2
-    return speaker(sentence, group, lexicon, context) if whole else None
+    return voice(sentence, group, lexicon, context) if whole else None
 
 
 def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
@@ -334,9 +312,9 @@ def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     if at < group.end or not group.codes:
         return None
     head = words[group.head].mention
-    office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in _LOCAL
+    office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in LOCAL
     person = head is not None and head.kind in ("person", "agency")
-    return speaker(sentence, group, lexicon, context) if office or person else None
+    return voice(sentence, group, lexicon, context) if office or person else None
 
 
 def monitored(claims: list[Claim], sentence: Sentence) -> list[Claim]:

@@ -56,8 +56,9 @@ def whose(
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
     place = place or _about(scene, count)
-    if count.codes or count.nobodys:
-        return count.codes, place or _home(doer if measure is Measure.CAPTURED else count.codes)
+    named = _without(count.codes, _NOBODY)  # a reporter or an aid worker is of no party
+    if named or count.nobodys:
+        return named, place or _home(doer if measure is Measure.CAPTURED else named)
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
     dead = _mourning(scene, count, doer, place)

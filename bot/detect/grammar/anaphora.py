@@ -2,8 +2,10 @@
 
 1. A pronoun stands for the last subject of its sentence, else of the article; "we" for the last speaker.
 2. "The ministry" is the ministry that was named last, "the rebels" the armed group that was.
+3. What only describes a party ("the Nordic country", "security forces") is the one that the article names.
 """
 
+from bot.detect.grammar import epithets
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Word
 
@@ -120,25 +122,47 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
         return other if found.lemma in _OTHERS and len(other) == 1 else owner
+    army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
+    if army and (home := epithets.home(context)):
+        return home
     if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
+    return _land(found, lowers, context, subject) if found.lemma in _LANDS else _body(found, lowers, context, subject)
+
+
+def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which "the country", "the Nordic nation" or "both countries" is."""
+    region = epithets.of_region(lowers, context)
+    if region is not None:
+        return region
+    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
+        return context.pair
+    if len(lowers) > _BARE:
+        return _body(found, lowers, context, subject)
+    here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
+    return (here,) if here is not None else subject[:1]
+
+
+def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "the ministry", "the militant group" or "both sides" is."""
     if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
-    if found.lemma in _LANDS and len(lowers) <= _BARE:
-        here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
-        return (here,) if here is not None else subject[:1]
     if found.lemma in context.offices and len(lowers) <= _BARE:
         return context.offices[found.lemma]
-    return _office(found, context, context.speaker or subject) if found.lemma in _OFFICES else ()
+    owner = context.speaker or subject
+    if found.lemma in _BANDS:
+        return epithets.band(context, owner)
+    return _office(found, context, owner) if found.lemma in _OFFICES else ()
 
 
 def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose "the army" is: rebels have none, so it is that of the state that the article named first."""
-    bands = {m.code for m in context.named if m.kind == "group"}
+    bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
     if found.lemma not in _OF_STATES or not owner or not set(owner) <= bands:
         return owner
     home = (m.code for m in context.named if m.code and m.kind in _LANDED and m.code not in bands)
     return tuple(code for code in (next(home, None),) if code)
 
 
+_BODIES = frozenset(["UN", "NATO", "EU", "AFU", "IAEA", "G7", "WEST", "media", "expert"])
 _OF_STATES = frozenset("army military government police ministry parliament administration".split())

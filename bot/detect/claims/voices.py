@@ -1,0 +1,99 @@
+"""Whom a group of speakers stands for: a party, `media`, `expert`; an outlet's own reporter for nobody but it.
+
+1. Who is named counts; press and witnesses of no party are `media`, experts and monitors `expert`.
+2. "Officials" and "the governor" of no state are those of the place that the sentence names, else the article.
+3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Group, Sentence
+from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Mention
+
+
+def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
+    """Return whom a group of speakers stands for."""
+    if group is None or _is_own_reporter(sentence, group):
+        return None
+    classes = grouping.classes(group, sentence.words, lexicon)
+    if "expert" in classes and "official" not in classes:
+        return "UN" if group.codes == ("UN",) else "expert"
+    words = {w.lower for w in sentence.words[group.first : group.last]}
+    press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
+    if group.codes and not (press and words & _PRESS):
+        return joined(group.codes)
+    if "media" in classes:
+        return _media(group, words, context)
+    paper = group.lemma in PAPERS and bool(words & _OFFICIAL)
+    return local(sentence, group, context) if group.lemma in LOCAL or paper else None
+
+
+def _media(group: Group, words: set[str], context: Context) -> str | None:
+    """Return the state of a state outlet, else `media`; None for a video that the outlet itself shows."""
+    if group.lemma in _FILMS and not (group.deep() or words & _PUBLIC):
+        return None
+    own = bool(words & _STATE_RUN)
+    return joined(context.subject) if own and len(context.subject) == 1 else "media"
+
+
+_FILMS = frozenset("video footage clip photo photograph recording".split())
+
+
+def _is_own_reporter(sentence: Sentence, group: Group) -> bool:
+    """Say whether an outlet's own reporter speaks, so the outlet itself: "CNN's Nic Robertson reports that"."""
+    first, head = sentence.words[group.first], sentence.words[group.head]
+    outlet = first.mention is not None and first.mention.code == "media" and group.head > group.first
+    owned = any(w.tag == "'" for w in sentence.words[group.first : group.head])
+    return outlet and owned and head.tag == "E" and head.mention is None
+
+
+_PUBLIC = frozenset("social leaked viral online amateur unverified document documents".split())
+_STATE_RUN = frozenset("state state-run state-affiliated official".split())
+_OFFICIAL = _STATE_RUN | frozenset(
+    "military army police government ministry presidential state-owned state-controlled".split()
+)
+_PRESS = frozenset("media outlets outlet newspaper newspapers press bloggers journalists broadcasters".split())
+PAPERS = frozenset("statement communique communiqué release bulletin dispatch".split())
+
+
+def local(sentence: Sentence, group: Group, context: Context) -> str | None:
+    """Return whose "officials" speak where no country is given: that of the first place of the sentence or article."""
+    near = next((inner.codes for inner in group.chain() if inner.codes), ())
+    if near:
+        return joined(near)
+    armed = group.lemma in PAPERS | ARMIES and next(
+        (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
+    )
+    if armed:
+        return armed
+    kinds = ("state", "capital", "place")
+    places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
+    if places:
+        return places[0]
+    if group.lemma not in OF_PLACE and context.speaker:
+        return joined(context.speaker)
+    peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
+    return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
+
+
+def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
+    """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
+    behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
+    return lambda mention: mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops"} else None
+
+
+ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard"])
+OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
+LOCAL = (
+    OF_PLACE
+    | ARMIES
+    | frozenset(
+        "official army ministry minister military government chancellor president premier spokesman spokeswoman"
+        " spokesperson commander adviser general command".split()
+    )
+)

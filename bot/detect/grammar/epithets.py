@@ -1,0 +1,102 @@
+"""Whom "the Nordic country", "the militant group" and "security forces" stand for, by what the article names at all.
+
+1. "The Nordic country" is the one state of that region that the article names; of two or none of them it is nobody.
+2. "The group" is the one armed group that the article names.
+3. "The army" and "security forces" without a state are those of the one state that the article names.
+"""
+
+from collections import Counter
+
+from bot.detect.grammar.groups import Context
+
+_STATE = 2  # letters of a state's code
+_LANDED = ("state", "capital", "demonym", "place", "agency", "person")
+_REGIONS = {
+    region: frozenset(codes.split())
+    for region, codes in {
+        "nordic": "DK FI IS NO SE",
+        "scandinavian": "DK NO SE FI",
+        "baltic": "EE LT LV",
+        "balkan": "AL BA BG GR HR ME MK RO RS SI XK",
+        "caucasus": "AM AZ GE",
+        "caucasian": "AM AZ GE",
+        "gulf": "AE BH IQ KW OM QA SA",
+        "central asian": "KG KZ TJ TM UZ",
+        "south asian": "AF BD BT IN LK MV NP PK",
+        "southeast asian": "BN ID KH LA MM MY PH SG TH TL VN",
+        "east asian": "CN JP KP KR MN TW",
+        "west african": "BF BJ CI CV GH GM GN GW LR ML MR NE NG SL SN TG",
+        "sahel": "BF ML MR NE TD SN",
+        "sahelian": "BF ML MR NE TD SN",
+        "east african": "BI DJ ER ET KE RW SO SS TZ UG",
+        "north african": "DZ EG LY MA TN SD",
+        "central african": "AO CD CF CG CM GA GQ TD",
+        "southern african": "AO BW LS MG MW MZ NA SZ ZA ZM ZW",
+        "south american": "AR BO BR CL CO EC GY PE PY SR UY VE",
+        "central american": "BZ CR GT HN NI PA SV",
+        "caribbean": "BB BS CU DM DO GD HT JM KN LC TT VC",
+        "balkans": "AL BA BG HR ME MK RS XK",
+        "arab": "AE BH DZ EG IQ JO KW LB LY MA OM QA SA SD SY TN YE",
+        "jewish": "IL",
+        "himalayan": "BT NP",
+        "communist": "CN CU KP LA VN",
+        "reclusive": "KP",
+        "isolated": "KP",
+        "self-ruled": "TW",
+        "ex-soviet": "AM AZ BY GE KG KZ MD TJ TM UZ",
+        "former soviet": "AM AZ BY GE KG KZ MD TJ TM UZ",
+    }.items()
+}
+_FORCES = frozenset(
+    "military,army,police,navy,air force,security force,armed force,junta,government force,government troop"
+    ",government soldier,army soldier,army troop,ruling junta,military junta,junta troop,junta force,federal force"
+    ",federal troop,regime force,state force,defence force,defense force,security personnel,border guard,coast guard"
+    ",armed forces,security forces,junta soldier,regular army,national army,military force,security service"
+    ",police officer,army personnel,government army".split(",")
+)
+
+
+def of_region(lowers: list[str], context: Context) -> tuple[str, ...] | None:
+    """Return the state that "the Nordic country" is, () where several or none of the region are named.
+
+    `lowers` are the words of the group in lower case; None where no region qualifies it.
+    """
+    region = next((_REGIONS[phrase] for phrase in (" ".join(lowers[1:-1]), *lowers[-2:-1]) if phrase in _REGIONS), None)
+    if region is None:
+        return None
+    found = {m.code for m in context.named if m.code in region}
+    if lowers[-1].endswith("s"):
+        return tuple(sorted(code for code in found if code))
+    if len(found) > 1:
+        last = next((code for code in reversed(context.seen) if code in found), None)
+        return (last,) if last is not None else ()
+    return tuple(str(code) for code in found)
+
+
+def band(context: Context, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one armed group of the article, of several the one that was spoken of last; never a state."""
+    named = {m.code for m in context.named if m.code and m.kind == "group"}
+    if len(named) == 1:
+        return tuple(str(code) for code in named)
+    return last if last and set(last) <= named else ()
+
+
+def is_forces(lowers: list[str], lemma: str) -> bool:
+    """Say whether a group of these words is an army or a police of no state named: "the army", "security forces"."""
+    words = lowers[1:] if lowers[:1] == ["the"] else lowers
+    return " ".join([*words[:-1], lemma]) in _FORCES
+
+
+def home(context: Context) -> tuple[str, ...]:
+    """Return the one state that the article names, or speaks of at least three times as often as of any other."""
+    bands = {m.code for m in context.named if m.kind == "group"}
+    counted = Counter(
+        m.code for m in context.named if m.code and m.kind in _LANDED and len(m.code) == _STATE and m.code not in bands
+    )
+    most = counted.most_common(2)
+    if not most:
+        return ()
+    return (str(most[0][0]),) if len(most) == 1 or most[0][1] >= _OFTEN * most[1][1] else ()
+
+
+_OFTEN = 3
