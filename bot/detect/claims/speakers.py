@@ -107,3 +107,16 @@ def _spaced(text: str) -> str:
 @lru_cache(_LISTS)
 def _sought(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in sorted(words))
+
+
+def is_charged(clause: Clause) -> bool:
+    """Say whether it is only what another accuses it of: "accuses Chad of a fake film to justify a raid"."""
+    here, depth = clause.parent, 0
+    while here is not None and depth < _CHARGES:
+        if "accuse" in here.families:
+            return True
+        here, depth = here.parent, depth + 1
+    return False
+
+
+_CHARGES = 3  # verbs between what is charged and "accuses"

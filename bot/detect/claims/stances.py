@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on, undeterred_by
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, heated, owns, speaker, tail, written
+from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -322,7 +322,7 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
-    if "justify" not in families or clause.negated or not heated(scene) or _is_charged(clause):
+    if "justify" not in families or clause.negated or not heated(scene) or is_charged(clause):
         return None
     doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
     if doing is not None and doing.first == clause.last:
@@ -333,19 +333,6 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         defends = own and not home  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None
     return None
-
-
-def _is_charged(clause: Clause) -> bool:
-    """Say whether it is only what another accuses it of: "accuses Chad of a fake film to justify a raid"."""
-    here, depth = clause.parent, 0
-    while here is not None and depth < _CHARGES:
-        if "accuse" in here.families:
-            return True
-        here, depth = here.parent, depth + 1
-    return False
-
-
-_CHARGES = 3  # verbs between what is charged and "accuses"
 
 
 def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
