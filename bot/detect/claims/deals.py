@@ -184,6 +184,10 @@ def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> 
             event.reading = scene.read(clause)
             return transfer(scene, event, "agreed", doer, receiver, goods or group)
         return None
+    told = _announcer(scene, group)
+    if told and receiver:
+        event.worsen(Status.PLANNED)
+        return transfer(scene, event, "supplied", told, receiver, goods or group)
     outer = group.outer if group.prep == "of" and group.outer is not None else None
     announced = outer.codes if outer is not None and outer.lemma in ("announcement", "unveiling", "pledge") else ()
     actor = announced or (event.actor if group.prep is None else ())
@@ -191,6 +195,14 @@ def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> 
         return None
     event.worsen(Status.PLANNED)
     return transfer(scene, event, "supplied", actor, receiver, goods or group)
+
+
+def _announcer(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who announced "the package for X announced by Y"."""
+    last = max(g.last for g in (group, *group.chain()))
+    shaped = (c for c in scene.sentence.clauses if c.first == last and c.form == "ed")
+    by = (a for c in shaped if c.lemma in ("announce", "unveil", "pledge", "promise") for a in c.args if a.prep == "by")
+    return next((a.codes for a in by if a.codes), ())
 
 
 def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

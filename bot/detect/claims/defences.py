@@ -209,3 +209,25 @@ def _governed(child: Clause, clause: Clause) -> bool:
             return link != "and"  # "blamed X and said …": the second verb is the speaker's own
         link, here = here.link, here.parent
     return False
+
+
+def gives_word(scene: Scene, clause: Clause) -> bool:
+    """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
+    done = clause.object
+    return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
+
+
+def owns_up(scene: Scene, clause: Clause) -> bool:
+    """Read "admits to shelling the village"."""
+    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
+    return doing is not None and doing.subject is clause.subject and bool(doing.families & BLOWS)
+
+
+BLOWS = frozenset("attack strike fire kill wound down deploy supply".split())
+
+
+def content(scene: Scene, done: Group) -> Clause | None:
+    """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
+    behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
+    between = scene.sentence.words[done.last : behind.first] if behind is not None else []
+    return None if any(w.tag in ",.;" for w in between) else behind

@@ -60,6 +60,9 @@ def arms(scene: Scene, event: Event, *, firm: bool = False) -> Group | None:
     pool = [event.object, clause.object, *(a for a in clause.args if a.prep in preps)]
     pool += [i for g in list(pool) if g is not None for i in g.inner if i.prep in _WITHIN]
     pool.append(_strung(scene, event.object))
+    listed = (g for g in scene.sentence.groups if g.first >= clause.last and g.prep == "including")
+    if scene.event_in(event.object, "aid") and any(scene.has(g, "firmarms") for g in listed):
+        return event.object  # "military aid to X, including missiles"
     return next((g for g in pool if g is not None and is_arms(scene, g, firm=firm)), None)
 
 

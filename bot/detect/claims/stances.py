@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.able import first
-from bot.detect.claims.defences import avowed_by, below, denied_by, dismissed_by, justified_by, passed_on, undeterred_by
+from bot.detect.claims.defences import (
+    BLOWS,
+    avowed_by,
+    below,
+    content,
+    denied_by,
+    dismissed_by,
+    gives_word,
+    justified_by,
+    owns_up,
+    passed_on,
+    undeterred_by,
+)
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
@@ -77,15 +89,8 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.form == "to" and done is None and child is None:
         return None
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
-        child = _content(scene, done)
+        child = content(scene, done)
     return None if child is not None and _others(scene, event, child) else "denies"
-
-
-def _content(scene: Scene, done: Group) -> Clause | None:
-    """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
-    behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
-    between = scene.sentence.words[done.last : behind.first] if behind is not None else []
-    return None if any(w.tag in ",.;" for w in between) else behind
 
 
 _SETBACKS = frozenset("loss fall capture defeat setback retreat".split())
@@ -219,7 +224,7 @@ def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma not in ("decline", "refuse") or clause.negated:
         return False
     child, done = scene.child(clause), event.object
-    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and _gives_word(scene, child)
+    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and gives_word(scene, child)
     return spoken or (done is not None and done.lemma in ("comment", "answer"))
 
 
@@ -238,16 +243,10 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in ("draw", "be"):
         return "drawn" in scene.sentence.text
     about = tail(scene, clause).split()[:1]
-    if not _gives_word(scene, clause):
+    if not gives_word(scene, clause):
         return False
     asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
     return event.lemma in scene.lists["comment_verbs"] and asked
-
-
-def _gives_word(scene: Scene, clause: Clause) -> bool:
-    """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
-    done = clause.object
-    return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
 
 
 _WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
@@ -263,7 +262,7 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     if event.lemma == "claim":
         group = not scene.are_states(event.actor)  # a state that claims an attack only reports it
         return "confirms" if group and done is not None and child is None and _own_deed(scene, event, done) else None
-    owned = event.lemma in ("admit", "confess") and _owns_up(scene, clause)
+    owned = event.lemma in ("admit", "confess") and owns_up(scene, clause)
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None and not owned:
@@ -271,15 +270,6 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         return "confirms" if avowed and owns(scene, event, child) and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
-
-
-def _owns_up(scene: Scene, clause: Clause) -> bool:
-    """Read "admits to shelling the village"."""
-    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
-    return doing is not None and doing.subject is clause.subject and bool(doing.families & _BLOWS)
-
-
-_BLOWS = frozenset("attack strike fire kill wound down deploy supply".split())
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
@@ -329,7 +319,7 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
-        home = not scene.event_in(done, *_BLOWS, "crossed") and not scene.at_war(event.actor)
+        home = not scene.event_in(done, *BLOWS, "crossed") and not scene.at_war(event.actor)
         defends = own and not home  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None
     return None
