@@ -168,7 +168,10 @@ def enemy(scene: Scene, place: str) -> str | None:
 
 def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
     """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
-    if group is None or group.codes or not scene.lowers(group) & _HOME or scene.lowers(group) & _AGAINST_HOME:
+    if group is None or group.codes:
+        return ()
+    words = frozenset([word for lower in scene.lowers(group) for word in lower.split()])  # "security forces" is one
+    if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
         return ()
     foes = tuple(code for code in scene.context.foes if len(code) == _STATE)
     own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())

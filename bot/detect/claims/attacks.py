@@ -6,8 +6,10 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.detect.claims.able import first
+from bot.detect.claims.armed import home_side
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
@@ -28,6 +30,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return strike(scene, event)
     if event.clause is None or _is_ability(scene, event, event.clause) or _is_purpose(event.clause):
         return None
+    if event.clause.first and scene.sentence.words[event.clause.first - 1].lower == "once":
+        return None  # "a site once bombed by the allies"
     doer = event.actor_group
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
     nobody = doer is not None and (
@@ -54,7 +58,19 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         event.object = next(whole, event.object)
     met = downed and scene.has(event.object, "projectile")
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
-    return first(rules, scene, event)
+    return _by_home(scene, doer, first(rules, scene, event))
+
+
+def _by_home(scene: Scene, doer: Group | None, claim: Claim | None) -> Claim | None:
+    """Give what "security forces" or "the army" of no name do in a land to its state."""
+    if claim is None or claim.act != "attack" or claim.actor is not None or claim.target is None or doer is None:
+        return claim
+    home = home_side(scene, doer, tuple(claim.target.split("+")))
+    official = any(mark in lower for lower in scene.lowers(doer) for mark in _OFFICIAL)
+    return replace(claim, actor=home[0]) if home and official else claim
+
+
+_OFFICIAL = ("security", "army", "military", "police", "government", "state")
 
 
 def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -62,7 +62,7 @@ def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], t
     if both:
         return both, ()
     if one := _one_side(scene, event, group):
-        return one, event.target or event.place or one
+        return one, _without(event.target or event.place, one) or (() if len(one) > 1 else one)
     if event.lemma in scene.lists["mutual_nouns"]:
         return _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
@@ -91,7 +91,11 @@ def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if first is None:
         return ()
     second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
-    return second.codes if second is not None and is_force(scene, second) else ()
+    if second is None or not is_force(scene, second):
+        return ()
+    land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
+    own = home_side(scene, first, _without(land, second.codes))  # "between the army and the rebels of X"
+    return tuple(sorted({*own, *second.codes}))
 
 
 def _is_strange(scene: Scene, known: Group) -> bool:
@@ -244,8 +248,9 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
     on = any(i.prep == "on" for i in group.inner)
-    if event.lemma == "push" and not any(i.prep in _TOWARDS for i in group.inner):
-        return False  # "his push to end the war"
+    aims = [i for i in group.inner if i.prep in _TOWARDS and not scene.event_in(i, "truce", "negotiation")]
+    if event.lemma == "push" and not aims:
+        return False  # "his push to end the war", "a push for a ceasefire"
     if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
         return False
     if event.lemma not in scene.lists["weak_combat"] or scene.fighting:

@@ -30,6 +30,8 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
+    if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
+        return None  # "ordered it to halt its invasion"
     if clause is not None and event.under(scene.lists["invasion_expected"]):
         planned = clause.lemma in ("plan", "prepare", "expect", "order")
         event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=clause.lemma == "fear")

@@ -280,6 +280,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None:
         return None
+    if not scene.lowers(done).isdisjoint(("its", "their", "own")):
+        return None  # "to halt its invasion"
     if not scene.contested and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):

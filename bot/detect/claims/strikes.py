@@ -214,6 +214,8 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma == "sinking" and not scene.fighting:
         return True  # a wreck
+    if event.lemma in ("explosion", "blast") and scene.lowers(group) & {"fuel", "gas", "boiler", "coal", "fireworks"}:
+        return True
     critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
     doer = event.clause.subject if event.clause is not None else None
     return is_search(scene, event, doer) or (critic and not scene.fighting)

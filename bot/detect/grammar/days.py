@@ -55,13 +55,14 @@ def year(number: int) -> Span:
 def nearest(spans: Sequence[Span], today: date, *, future: bool | None) -> Span:
     """Return the last span begun by today, or the first not over where the future is meant.
 
-    For `None` the closest counts, a day ahead as far as four behind: news tell more of the past.
+    For `None` the closest counts, a day ahead as far as four behind: news tell more of the past. At the ends of the
+    calendar, where none is begun or none is left, it is the outermost.
     """
     if future is None:
         return min(spans, key=lambda s: max((today - s.first).days, 4 * (s.first - today).days))
     if future:
-        return min((s for s in spans if s.last >= today), key=lambda s: s.first)
-    return max((s for s in spans if s.first <= today), key=lambda s: s.first)
+        return min((s for s in spans if s.last >= today), key=lambda s: s.first, default=spans[-1])
+    return max((s for s in spans if s.first <= today), key=lambda s: s.first, default=spans[0])
 
 
 def season(number: int, name: str) -> Span:

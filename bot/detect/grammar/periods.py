@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 
 from bot.detect.grammar.days import Span, days, month, nearest, part, plus, season, week, weekend, year
 from bot.detect.grammar.signs import shape, signs
@@ -99,7 +99,7 @@ def _date(at: At) -> Span | None:
 
 
 def _days_of(in_year: int, number: int, first: int, last: int) -> Span | None:
-    if not 1 <= first <= last <= month(in_year, number).last.day:
+    if in_year < MINYEAR or not 1 <= first <= last <= month(in_year, number).last.day:
         return None
     return Span(date(in_year, number, first), date(in_year, number, last))
 
