@@ -6,10 +6,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
@@ -58,19 +56,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         event.object = next(whole, event.object)
     met = downed and scene.has(event.object, "projectile")
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
-    return _by_home(scene, doer, first(rules, scene, event))
-
-
-def _by_home(scene: Scene, doer: Group | None, claim: Claim | None) -> Claim | None:
-    """Give what "security forces" or "the army" of no name do in a land to its state."""
-    if claim is None or claim.act != "attack" or claim.actor is not None or claim.target is None or doer is None:
-        return claim
-    home = home_side(scene, doer, tuple(claim.target.split("+")))
-    official = any(mark in lower for lower in scene.lowers(doer) for mark in _OFFICIAL)
-    return replace(claim, actor=home[0]) if home and official else claim
-
-
-_OFFICIAL = ("security", "army", "military", "police", "government", "state")
+    return first(rules, scene, event)
 
 
 def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
