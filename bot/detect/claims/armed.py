@@ -166,6 +166,13 @@ def enemy(scene: Scene, place: str) -> str | None:
     return next(iter(states)) if len(states) == 1 else None
 
 
+def invader(scene: Scene, place: str) -> str | None:
+    """Return who is at war in a state on that day, whether or not the article says so; None where nobody is known."""
+    today = scene.sentence.published.date().isoformat()
+    wars = (war.split() for war in scene.lists["wars"])
+    return next((foe for land, foe, since in wars if land == place and since <= today), None)
+
+
 def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
     """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
     if group is None or group.codes:

@@ -44,6 +44,7 @@ def attacked(
     target = tuple(c for c in target if c != "media")
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
+    actor = actor or _known_foe(scene, event, target)
     target = target or _at_home(scene, event, actor)
     if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
@@ -55,6 +56,35 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who shells and bombs a state in an article that names its one old enemy and blames nobody."""
+    told = event.group if event.nominal else event.actor_group
+    if told is None or len(target) != 1 or target[0] in _UNAVOWED or not _is_barrage(scene, told):
+        return ()
+    if any(word in scene.context.article.lower() for word in _DISPUTED):
+        return ()
+    ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
+    named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
+    pairs = (pair.split("-") for pair in scene.lists["rivals"])
+    foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
+    return (str(foes.pop()),) if len(foes) == 1 else ()
+
+
+_UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
+_DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
+
+
+def _is_barrage(scene: Scene, group: Group) -> bool:
+    """Say whether armies alone do it: missiles, shells, air strikes; no car bomb and no gunmen."""
+    lowers = {scene.lexicon.singular(lower) for lower in scene.lowers(group)}
+    return not lowers.isdisjoint(_BARRAGES) and lowers.isdisjoint(("car", "roadside", "suicide", "truck", "letter"))
+
+
+_BARRAGES = frozenset(
+    ["air strike", *"missile rocket shell shelling airstrike strike bombardment drone artillery air".split()]
+)
 
 
 def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

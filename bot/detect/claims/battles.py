@@ -1,6 +1,6 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
-from bot.detect.claims.armed import enemy, home_side, is_at_war, is_dated, is_force, is_ground
+from bot.detect.claims.armed import enemy, home_side, invader, is_at_war, is_dated, is_force, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -226,6 +226,9 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
     if not own or not (group.role in ("subject", "object", "") or target):
         return None
     if not set(own) <= set(pair):
+        foe = invader(scene, own[0]) if len(own) == 1 else None
+        if foe is not None:
+            return scene.claim(event, Kind.INVOLVEMENT, actor=(own[0], foe), target=own, rung="combat")
         foe = enemy(scene, own[0]) if len(own) == 1 else None
         pair = (own[0], foe) if foe is not None else ()
     actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
