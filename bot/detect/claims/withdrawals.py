@@ -251,14 +251,22 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
-        return is_armed(scene, done) and not scene.mentions(*scene.lists["wounded_words"])
-    if event.lemma not in scene.lists["leave_verbs"] or clause.passive:
+        rescued = event.lemma == "evacuate" and not scene.has(done, "humanforce", "troops")  # diplomats, families
+        return is_armed(scene, done) and not rescued and not scene.mentions(*scene.lists["wounded_words"])
+    if event.lemma not in scene.lists["leave_verbs"] or clause.passive or _leaves_so(scene, event, clause):
         return False
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
     return bool(place and (soldiers or _men(doer) or plane))
+
+
+def _leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether something is left in a state, or men desert: "…, leaving the town cut off", "abandon their posts"."""
+    behind = clause.form == "ing" and clause.first > 0 and scene.sentence.words[clause.first - 1].tag == ","
+    posts = event.object is not None and event.object.lemma == "post"
+    return (event.lemma == "leave" and behind) or (event.lemma == "abandon" and posts)
 
 
 def _is_civil(doer: Group | None) -> bool:
