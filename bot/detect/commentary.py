@@ -21,7 +21,7 @@ _ASKING = re.compile(
 _REMARK = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+)? on [^:]+: ['‘“\"]")  # "Somebody on the matter: 'words'"
 _EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fact may be news
     r"\b(?:experts?|analysts?|professors?|historians?|columnists?|scholars?|pundits?|commentators?)"
-    r" (?:decodes?|explains?|breaks? down|analy[sz]es?|discuss(?:es)?|weighs? in|unpacks?|dissects?)\b",
+    r" (?:decodes?|explains?|breaks? down (?=the |why |how |what )|analy[sz]es?|weighs? in|unpacks?|dissects?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(  # "Five takeaways from the drills"

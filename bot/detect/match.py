@@ -28,7 +28,7 @@ from store.terms import Change, Dated, Kind, Reason, Status
 
 __all__ = ["match", "needs", "settle", "subjects"]
 
-PACTS = frozenset({Kind.TREATY, Kind.TRANSFER})
+OPEN_ASPECTS = frozenset({Kind.TREATY, Kind.TRANSFER})  # what is left unnamed may be any that is open
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
@@ -58,7 +58,7 @@ def subjects(claims: Iterable[Claim], situation: Situation, rules: Rules) -> fro
         forces = claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT}
         for host in ("", *situation.parties) if forces else ("",):
             about = subject(claim, situation, rules, situation.groups.get(host, host))
-            aspects = {about.aspect, "", *open_aspects(about, rules)} if claim.kind in PACTS else {about.aspect}
+            aspects = {about.aspect, "", *open_aspects(about, rules)} if claim.kind in OPEN_ASPECTS else {about.aspect}
             found.update(
                 replace(about, target=target, aspect=aspect) for target in (about.target, "") for aspect in aspects
             )

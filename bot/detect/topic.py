@@ -75,7 +75,7 @@ def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
     """Return how a word of the situation may stand in a text: in any form, or another word for the same matter."""
     lemma = _lemma(word, lexicon)
     alike = {one for listed in lexicon.lists["same_matter"] if lemma in listed.split() for one in listed.split()}
-    return frozenset(form for one in {word, *alike} for form in _inflected(one, lexicon))
+    return _inflected(word, lexicon) | {form for one in alike for form in (one, f"{one}s")}
 
 
 def _lemma(word: str, lexicon: Lexicon) -> str:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.detect.grammar import tags
 from bot.detect.lexicon import Lexicon, linear
 from tests.learn.tagger import TAGS, learn, main, marked, treebank
@@ -57,3 +59,12 @@ def test_the_table_is_written(tmp_path: Path) -> None:
     main([str(source)], target)
 
     assert json.loads(target.read_text("utf-8"))["classes"] == list(TAGS)
+
+
+def test_nothing_is_written_where_nothing_was_read(tmp_path: Path) -> None:
+    target = tmp_path / "tagger.json"
+
+    with pytest.raises(SystemExit, match="no tagged sentence in nothing: nothing is written"):
+        main([], target)
+
+    assert not target.exists()

@@ -117,6 +117,8 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
         "Experts say troops have left the town",
         "Can-making plant hit by drone",
         "",
+        "Talks between US and Russian experts break down",
+        "UN experts discuss truce with Sudan's rebels",
     ],
 )
 def test_a_report_is_no_comment(title: str) -> None:

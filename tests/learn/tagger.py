@@ -1,6 +1,8 @@
 """Makes tagger.json, the weights of grammar/tags.py, from sentences whose words are tagged by hand.
 
-python -m tests.learn.tagger FILE.conllu ...
+python -m tests.learn.tagger FILE.conllu ... [--to TABLE.json]
+
+It replaces the table in the package, unless another is named.
 
 CoNLL-U as the Universal Dependencies write it: `# text = …`, a word a line with its Penn Treebank tag in the fifth
 column, `_` where nothing is known. The weights in the package were learnt from the documents of the GUM corpus
@@ -8,6 +10,7 @@ column, `_` where nothing is known. The weights in the package were learnt from 
 of news that belong to their publishers and are not part of the project.
 """
 
+import argparse
 import json
 import random
 import sys
@@ -153,16 +156,22 @@ def _read(model: Perceptron, found: list[Word], forms: list[Form | None], wanted
 
 
 def main(paths: list[str], target: Path = TABLE) -> None:
-    """Read the files and write the table."""
+    """Read the files and write the table; ends with a message where they hold no tagged sentence."""
     lexicon = lexicons.build(settings.read_lexicon())
     read: list[Marked] = []
     for path in paths:
         with Path(path).open(encoding="utf-8") as file:
             for sentence, ends in treebank(file):
                 read += marked(sentence, ends, lexicon)
+    if not any(any(wanted) for _, _, wanted in read):
+        sys.exit(f"no tagged sentence in {', '.join(paths) or 'nothing'}: nothing is written")
     table = json.dumps(learn(read, lexicon), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     target.write_text(table.replace('],"', '],\n"') + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    arguments = argparse.ArgumentParser(prog="python -m tests.learn.tagger", description=__doc__.partition("\n")[0])
+    arguments.add_argument("files", nargs="+", metavar="FILE.conllu")
+    arguments.add_argument("--to", type=Path, default=TABLE, metavar="TABLE.json")
+    given = arguments.parse_args()
+    main(given.files, given.to)

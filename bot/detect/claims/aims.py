@@ -16,7 +16,6 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 _OFFERS = frozenset("offer proposal suggestion".split())
 _STATE = 2  # letters of a state's code
-_TWO = 2  # a pact wants two
 _NEAR = 10  # words before "to revive" in which "talks between A and B" begin
 
 

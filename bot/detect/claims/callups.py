@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
 
@@ -96,12 +96,20 @@ def _enlisted(scene: Scene, event: Event) -> Claim | None:
     near = [g for g in (event.object, *event.args) if g is not None]
     called = any(g.lemma in scene.lists["enlisted"] and not event.beyond(g.codes) for g in near)
     child = scene.child(clause)
-    joins = child is not None and child.lemma in scene.lists["enlisting_verbs"]
+    joins = child is not None and (child.lemma in scene.lists["enlisting_verbs"] or _into_the_ranks(scene, child))
     wanted = any(g.prep == "for" and g.lemma in ("recruit", "volunteer", "reservist", "conscript") for g in near)
     if not (called and joins) and not wanted:
         return None
     event.end = max(event.end, child.end) if child is not None else event.end
     return scene.act(event, "mobilise", actor=event.actor, target=())
+
+
+def _into_the_ranks(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is an army that is joined or returned to: "join the army", not "join the evacuation"."""
+    if clause.lemma not in scene.lists["enlisting_ways"]:
+        return False
+    near = (g for g in (clause.object, *clause.args) if g is not None)
+    return any(g.lemma in scene.lists["ranks"] or scene.has(g, "troops") for g in near)
 
 
 def _raised(scene: Scene, event: Event) -> Claim | None:

@@ -16,7 +16,7 @@ from store.model import Claim
 from store.terms import Kind, Measure
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and |nuclear disaster)[a-z]")
+_DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and )[a-z]")
 _BACKGROUND_YEARS = 2  # "convicted of the 2023 bombing": told in a later year but one, it is no news
 _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 

@@ -120,7 +120,7 @@ def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "special forces are advising Kurdish fighters in Syria", "mercenaries train Belarusian recruits"."""
+    """Read "special forces are advising Kurdish fighters in Syria"."""
     done = event.object
     if event.lemma not in ("advise", "assist", "support", "back", "help") or clause.passive or done is None:
         return None

@@ -328,10 +328,10 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         _period,
     ),
     (
-        ("spring", "summer", "autumn", "fall", "winter"),
+        ("spring", "summer", "autumn", "winter"),
         (
             r"(?i)(?:(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore ))(?:the )?"
-            r"(?P<unit>spring|summer|autumn|fall|winter)\b(?=[.,;:)]|$| (?:after|when|if|at|and|but|as)\b)"
+            r"(?P<unit>spring|summer|autumn|winter)\b(?=[.,;:)]|$| (?:after|when|if|at|and|but|as)\b)"
         ),
         _period,
     ),

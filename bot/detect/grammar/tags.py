@@ -5,14 +5,12 @@ left to right: the form of a word, the words beside it and the tags given so far
 wins. Its weights are data, `lexicon/<language>/tagger.json`; tests/learn makes them.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import SPELLINGS, Form, Lexicon
 
-NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _FINITE = ("V", "Z", "M", "B", "H", "Y")
 _HELPING = ("M", "B", "H", "Y")
 _ENDINGS = ("ly", "ing", "ed", "s")

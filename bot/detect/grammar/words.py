@@ -11,7 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
-from bot.detect.grammar.tags import NOUNY, can_be_noun, settle
+from bot.detect.grammar.tags import can_be_noun, settle
 from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s\u200b-\u200f\u2060\ufeff]"
 )
+_NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
@@ -264,7 +265,7 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
         i + 1 < len(words)
         and forms[i + 1] is not None
         and not words[i + 1].mention
-        and not NOUNY.search(after)
+        and not _NOUNY.search(after)
         and forms[i + 1].shapes & {"past", "s"}  # type: ignore[union-attr]
     ):
         return "W"
