@@ -30,6 +30,7 @@ _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
 _NOBODY = frozenset(["media", "expert"])
+_PEOPLELESS = _NOBODY | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
 _STATE = 2  # letters of a state's code
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _FIGHTS = frozenset(["combat", "fight"])
@@ -123,6 +124,7 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
                 return tuple(groups - killers) if len(groups - killers) == 1 else ()
         return ()
     serving = count.noun is not None and count.noun.kind == "armed"
+    killers |= _NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
         return army
     last = (scene.context.place,) if scene.context.place else ()
