@@ -25,7 +25,7 @@ _TRAILING = re.compile(r"(?::| [-–—])\s*(?P<who>[^:]{2,60})$")
 
 def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Return the code of who says what stands at this offset, `media` or `expert`; None where the outlet does."""
-    if _is_owned_deed(clause):
+    if is_owned_deed(clause):
         return None
     return (
         _stated(sentence, clause, at, lexicon, context)
@@ -39,7 +39,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
     )
 
 
-def _is_owned_deed(clause: Clause | None) -> bool:
+def is_owned_deed(clause: Clause | None) -> bool:
     """Say whether somebody claims responsibility for what stands there: that it happened nobody doubts."""
     return (
         clause is not None
@@ -56,7 +56,7 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     """Read "X said that … and …" and "… and …, X said": who opens or closes a sentence tells all of it."""
     for n, clause in enumerate(sentence.clauses):
         subject = clause.subject
-        if subject is None or clause.passive or clause.form not in ("fin", "ed"):
+        if subject is None or clause.passive or clause.form not in ("fin", "ed") or is_owned_deed(clause):
             continue
         plain = not clause.families.isdisjoint(_TELLING)
         if not plain and not (sentence.field == "title" and "say" in clause.families):
@@ -96,7 +96,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
 ) -> str | None:
     here, child = clause, None
     for _ in range(MAX_DEPTH):
-        if here is None:
+        if here is None or is_owned_deed(here):
             return None
         if (owner := _claimed(sentence, here)) is not None:
             found = _owned(sentence, owner, here, lexicon, context)

@@ -82,7 +82,6 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     if behind and done is not None and done.lemma in ("responsibility", "credit") and subject is not None:
         if clause.negated or "deny" in clause.families or not subject.codes:
             return None
-        event.source = event.source or "+".join(subject.codes)
         return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
     attributed = event.role == "object" and clause.lemma in scene.lists["attributing_verbs"]
     if "accuse" not in clause.families and not attributed:
