@@ -64,18 +64,28 @@ def _before(scene: Scene, clause: Clause) -> Group | None:
 
 
 def demanded(scene: Scene, event: Event) -> bool:
-    """Say whether it is only what others are asked to do: "rejects demands that Chad never join"."""
+    """Say whether others are only asked to do it: "rejects demands that Chad never join", "urges that it ratify"."""
     clause = event.clause
     if clause is None or clause.link != "that":
         return False
+    above = clause.parent
+    asks = above is not None and ("urge" in above.families or above.lemma in scene.lists["ask_verbs"])
+    if asks and above is not None and above.families.isdisjoint(_TELLING):
+        return True
     first = clause.subject.first if clause.subject is not None else clause.first
     words = scene.sentence.words[max(0, first - 2) : first]
     return any(scene.lexicon.singular(w.lower) in scene.lists["demand_nouns"] for w in words)
 
 
+_TELLING = ("say", "plainsay")  # "told supporters that it leaves"
+
+
 def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, denied: bool) -> Claim | None:
     """Return the truce that an armed group agrees to, signs or turns down: an act, no treaty; None for a treaty."""
     if rung not in ("agreed", "signed", "in_force") or not is_with_a_group(scene, event, group):
+        return None
+    parties = tuple(dict.fromkeys((*sides[0], *sides[1])))
+    if len(parties) > 1 and are_of_treaty(scene, parties):
         return None
     status = Status.DENIED if denied else None
     return scene.claim(
@@ -90,18 +100,16 @@ def is_with_a_group(scene: Scene, event: Event, group: Group) -> bool:
     groups = {m.code for m in scene.sentence.mentions if m.code and _is_armed_group(m)}
     near = [g for g in (event.object, *event.args, group) if g is not None]
     named = [one for g in near for one in (g, *g.chain()) if one.prep not in ("in", "at", "by")]
-    doer, clause = event.actor_group, event.clause
+    doer = event.actor_group
     named += (doer, *doer.chain()) if doer is not None else ()
-    if clause is not None and not _words(scene, clause).isdisjoint(scene.lists["insurgents"]):
-        return True  # "the rebel group Movement for Renewal rejects"
     if any(set(g.codes) & groups for g in named):
         return True
     return any(scene.has(g, "assailant") or scene.lowers(g) & scene.lists["insurgents"] for g in named)
 
 
-def _words(scene: Scene, clause: Clause) -> frozenset[str]:
-    """Return the words that lead up to a verb."""
-    return frozenset(w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first])
+def are_of_treaty(scene: Scene, sides: tuple[str, ...]) -> bool:
+    """Say whether a truce is one of states, which is a treaty: none of the two is a group or a people without one."""
+    return scene.are_states(sides) and not {"PS", "TW"} & set(sides)
 
 
 def _is_armed_group(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
 from bot.detect.claims.parties import BACKDROP
@@ -54,6 +55,8 @@ def approval(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in scene.lists["follow_verbs"]:
         return _follows(scene, event)
     if event.lemma not in _DECIDING and not any(event.lemma in scene.lists[verbs] for verbs in _DECISIONS):
+        return None
+    if demanded(scene, event):
         return None
     about = _about(scene, event)
     return first(_RULES, scene, event, about) if about is not None else None

@@ -1,8 +1,8 @@
 """Ground in somebody's hands: who controls it now, who gained it, to whom it was handed, what resistance forces met.
 
 1. Who is said to be in control of ground has taken it; a state in its own land only where forces are named.
-2. "Gained ground", "made gains" tell of fighting whoever else stands in the sentence.
-3. Who meets resistance fights.
+2. "Gained ground", "made gains" tell of fighting of forces, or where a place stands beside them.
+3. Forces that meet resistance fight; what states resist is a policy.
 """
 
 from collections.abc import Callable, Iterator
@@ -86,8 +86,17 @@ def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _is_over_land(scene: Scene, event: Event, done: Group) -> bool:
     """Tell "gains ground near the town" from "gains ground in the polls"."""
     near: Iterator[Group] = (g for g in (*done.chain(), *event.args) if g.prep in _NEAR)
-    beside = any(g.codes and g.prep != "in" for g in near)
-    return beside or scene.fighting or (scene.context.martial and done.lemma != "gain")
+    beside = any(g.codes and (g.prep != "in" or _is_region(scene, g)) for g in near)
+    group = scene.fighting and bool(event.actor) and not scene.are_states(event.actor)
+    return group or beside or (event.lemma == "gain" and done.lemma != "ground")
+
+
+def _is_region(scene: Scene, group: Group) -> bool:
+    """Tell "in the Donetsk region" from "in Europe's oil market"."""
+    return group.lemma in _REGIONS or (is_ground(scene, group) and not scene.has(group, "site"))
+
+
+_REGIONS = frozenset("region province oblast district east west north south".split())
 
 
 _NEAR = ("in", "near", "around", "outside", "along", "towards")
@@ -113,9 +122,12 @@ def _resisted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     met = next((g for g in (done, *clause.args) if g is not None and g.lemma == "resistance"), None)
     if event.lemma not in ("meet", "face", "encounter", "run", "hit") or met is None or not scene.fighting:
         return None
-    if not (is_force(scene, doer) or scene.event_in(doer, "combat", "crossed") or event.actor):
+    if not (is_force(scene, doer) or scene.event_in(doer, "combat", "crossed")):
         return None
-    by = next((g.codes for g in (*met.chain(), *clause.args) if g.prep in ("from", "by", "of") and g.codes), ())
+    fought = next((g for g in (*met.chain(), *clause.args) if g.prep in ("from", "by", "of") and g.codes), None)
+    if fought is not None and not is_force(scene, fought) and scene.are_states(fought.codes):
+        return None  # "the troops' mission met resistance from Berlin"
+    by = fought.codes if fought is not None else ()
     actor = event.actor or scene.others(by)
     return scene.involvement(event, "combat", actor, event.beyond(by) or event.beyond(event.place)) if actor else None
 

@@ -1,5 +1,6 @@
 """Moves short of force: sanctions, truces, military aid."""
 
+from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
@@ -252,7 +253,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
     sides = facing(scene, group)
-    if len(sides) > 1 and _are_of_treaty(scene, sides):
+    if len(sides) > 1 and are_of_treaty(scene, sides):
         return None
     return scene.act(event, "ceasefire", actor=sides, target=())
 
@@ -263,14 +264,9 @@ def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
     shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
     aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(group.outer, "negotiation")
     sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
-    if len(sides) <= 1 or _are_of_treaty(scene, sides):
+    if len(sides) <= 1 or are_of_treaty(scene, sides):
         return None
     return scene.act(event, "ceasefire", actor=sides, target=())
-
-
-def _are_of_treaty(scene: Scene, sides: tuple[str, ...]) -> bool:
-    """Say whether a truce is one of states, which is a treaty: none of the two is a group or a people without one."""
-    return scene.are_states(sides) and not {"PS", "TW"} & set(sides)
 
 
 def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:

@@ -40,6 +40,7 @@ def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     nuclear = event.lemma == "use" and bool(scene.lowers(done) & {"nuclear", "atomic", "nukes", "chemical"})
     war = event.lemma in ("start", "initiate", "begin", "launch") and done.lemma in ("war", "invasion")
+    war = war and scene.lowers(done).isdisjoint(scene.lists["civil_struggle"] - {"nuclear"})  # "a trade war"
     if not (nuclear or war) or clause.modal not in _FUTURE or not scene.speaks(event.actor_group):
         return None
     return _forced(scene, event, "rule_out_force", event.actor, event.beyond(done.codes, event.place))

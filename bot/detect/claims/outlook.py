@@ -1,6 +1,6 @@
 """What a verb says of a happening that is its subject: expected, due, being considered, ruled out; or called for."""
 
-from bot.detect.grammar.text import Clause, Group, Sentence
+from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from store.terms import Status
 
 _AHEAD = frozenset("expect schedule plan slate intend anticipate foresee envisage await".split())
@@ -60,5 +60,16 @@ def _stated(sentence: Sentence, clause: Clause) -> Status | None:
         return None
     if behind[:1] == ["under"] and behind[1:2] and behind[1] in ("consideration", "discussion", "review"):
         return Status.POSSIBLE
+    if behind and behind[0] in _PLACING and _is_placed(sentence, clause, words[0]):
+        return None
     found = _STATES.get(behind[0]) if behind else None
     return Status.DENIED if clause.negated and found is Status.PLANNED else found
+
+
+_PLACING = ("near", "close")
+
+
+def _is_placed(sentence: Sentence, clause: Clause, word: Word) -> bool:
+    """Say whether a place follows "near" or "close": "was close to the embassy", "is near Kherson"."""
+    near = (g for g in sentence.groups if g.start >= word.end and g.first <= clause.last + _REACH)
+    return any(sentence.text[word.end : g.start].strip() in ("", "to") for g in near)

@@ -152,7 +152,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 def _approached(sentence: Sentence, here: Clause) -> Status | None:
     """Read "edged closer to approving", "a step towards sending", "stopped short of joining": it is not done yet."""
     k = here.first - 1
-    while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _NEARING:
+    while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
         k -= 1
     if k < 1:
         return None
@@ -163,11 +163,15 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
         return Status.DENIED
     if word in ("of", "for", "to") and before & _CONDITIONS:
         return Status.DENIED  # "made visas a condition of backing it": it is held back so far
-    return Status.PLANNED if word in ("to", "of") and before & _NEARING else None
+    return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
-_CONDITIONS = frozenset("condition conditions precondition preconditions price".split())
-_NEARING = frozenset("closer nearer close near step steps way path track course road verge brink cusp edge".split())
+_CONDITIONS = frozenset("condition conditions precondition preconditions".split())
+_NEARING = {  # "took the rare step of sending" has sent
+    "to": frozenset("closer nearer close near step steps way path track road".split()),
+    "of": frozenset("verge brink cusp edge".split()),
+}
+_ADVERBS = frozenset("closer nearer close near".split())
 
 
 def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:

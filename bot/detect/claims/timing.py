@@ -51,7 +51,7 @@ def when(
     found = _counted_from(sentence, clause, group, lexicon)
     late = put_off(sentence, clause) if found is None and group is None else None
     if late is not None:
-        found = late.first, late.last
+        found = late.named or late.first, late.last
     if found is None:
         span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else None
@@ -65,13 +65,14 @@ def when(
 
 
 def put_off(sentence: Sentence, clause: Clause | None) -> TimeSpan | None:
-    """Return the time until which something will not be done, "won't vote until May": it is to be done then."""
-    if clause is None or not clause.negated or clause.modal not in _AHEAD:
+    """Return the time until which no vote or delivery will come, "won't vote until May": it is to come then."""
+    if clause is None or not clause.negated or clause.modal not in _AHEAD or clause.lemma not in _COMING:
         return None
     waits = (t for t in sentence.times if t.role == "until" and home(sentence, t) is clause)
     return next((t for t in waits if t.last > sentence.published.date()), None)
 
 
+_COMING = ("vote", "ratify", "deliver", "supply")  # troops who "will not leave until May" stay
 _AHEAD = frozenset(["will", "would", "wo", "won't", "won’t", "wouldn't", "wouldn’t"])
 
 

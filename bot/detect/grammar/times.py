@@ -7,7 +7,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
@@ -25,6 +25,9 @@ class TimeSpan:
     first: date
     last: date
     role: str  # on, by, since, until, during
+    named: date | None = field(
+        default=None, compare=False
+    )  # the first day of what is named: of "until June" the first of June
 
 
 def times(text: str, published: datetime) -> tuple[TimeSpan, ...]:
@@ -165,7 +168,7 @@ def _placed(text: str, today: date, core: _Core) -> TimeSpan:
         role, first = kind, min(first, today) if last < today else today
     elif kind == "soon":
         first = max(first, min(today, last))
-    return TimeSpan(start, core.end, text[start : core.end], first, last, role)
+    return TimeSpan(start, core.end, text[start : core.end], first, last, role, core.span.first)
 
 
 def _owns(text: str, end: int, match: re.Match[str] | None) -> bool:
