@@ -86,6 +86,8 @@ def _stands_for(
     found: Group, words: list[Word], context: Context, local: tuple[str, ...], *, subject: bool
 ) -> tuple[str, ...]:
     head = words[found.head]
+    if head.tag == "O" and head.lower in ("it", "them") and not subject and (given := _beside_owner(found, words)):
+        return given
     if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
         named = [
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
@@ -93,6 +95,18 @@ def _stands_for(
         return (named[-1],) if named else context.subject
     subjects = _claimed(found, words) or local or context.subject
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
+
+
+def _beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:
+    """Return who "it" is in "over Kyiv's bid and the French decision to arm it": the one named before whose plan it is."""
+    k = found.first - 1
+    if k < 3 or words[k].tag != "V" or words[k - 1].tag != "T" or words[k - 2].tag != "N":  # noqa: PLR2004 - "plan to arm it"
+        return ()
+    owner = words[k - 4] if words[k - 3].tag == "'" and k > 3 else words[k - 3]  # noqa: PLR2004 - "France's plan"
+    if owner.mention is None or not owner.mention.code:
+        return ()
+    named = [w.mention.code for w in words[: k - 3] if w.mention is not None and w.mention.code]
+    return next(((code,) for code in reversed(named) if code != owner.mention.code), ())
 
 
 def _claimed(found: Group, words: list[Word]) -> tuple[str, ...]:
