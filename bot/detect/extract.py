@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.detect.claims import civil, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
-from bot.detect.claims.fold import fold
+from bot.detect.claims.fold import Verb, fold
 from bot.detect.claims.involvements import involvements
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
@@ -37,7 +37,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[a-z]+")
 
 
-def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
+def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
     whole = f"{article.title}\n{article.text}"
     if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
@@ -63,7 +63,15 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[list[Claim]]:
         _face(found, context)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
-        yield found
+        yield found, _verbs(sentence)
+
+
+def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:
+    """Return where the verbs of a title stand and whether they tell the past; () for the text."""
+    if sentence.field != "title":
+        return ()
+    words, offset = sentence.words, sentence.start
+    return tuple((offset + words[c.main].start, c.form in ("ed", "en") or c.perfect) for c in sentence.clauses)
 
 
 def _face(claims: list[Claim], context: Context) -> None:

@@ -1,7 +1,7 @@
 """One claim told in title, lead and body is one claim; rival values stay apart.
 
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
-2. A step that the title asserts and the text only plans is planned.
+2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 """
 
@@ -11,19 +11,31 @@ from dataclasses import replace
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
-
-def fold(sentences: Iterable[Iterable[Claim]]) -> tuple[Claim, ...]:
-    """Return the claims of the sentences without copies, ordered by field (title first) and place."""
-    within = [claim for claims in sentences for claim in _merged(claims, _near, _join)]
-    return tuple(_merged(_awaited(_owned(within)), _same, _retold))
+Verb = tuple[int, bool]  # where a verb of the title stands, and whether it tells the past
 
 
-def _awaited(claims: list[Claim]) -> list[Claim]:
+def fold(sentences: Iterable[tuple[Iterable[Claim], Iterable[Verb]]]) -> tuple[Claim, ...]:
+    """Return the claims of the sentences without copies, ordered by field (title first) and place.
+
+    With its claims a sentence of the title gives its verbs.
+    """
+    within: list[Claim] = []
+    verbs: list[Verb] = []
+    for claims, told in sentences:
+        within += _merged(claims, _near, _join)
+        verbs += told
+    return tuple(_merged(_awaited(_owned(within), verbs), _same, _retold))
+
+
+def _awaited(claims: list[Claim], verbs: list[Verb]) -> list[Claim]:
     """Read a title in the present tense as the plan that the text tells: "X moves missiles", "its decision to move"."""
     body = [c for c in claims if c.field != "title" and c.kind in _LADDERS]
     return [
         replace(c, status=Status.PLANNED)
-        if c.field == "title" and c.kind in _LADDERS and {b.status for b in body if _is_step(b, c)} == _ONLY_PLANNED
+        if c.field == "title"
+        and c.kind in _LADDERS
+        and not _is_past(c, verbs)
+        and {b.status for b in body if _is_step(b, c)} == _ONLY_PLANNED
         else c
         for c in claims
     ]
@@ -31,6 +43,11 @@ def _awaited(claims: list[Claim]) -> list[Claim]:
 
 _LADDERS = (Kind.TREATY, Kind.INVOLVEMENT, Kind.TRANSFER)
 _ONLY_PLANNED = {Status.PLANNED}
+
+
+def _is_past(claim: Claim, verbs: list[Verb]) -> bool:
+    """Say whether the first verb of a claim in the title tells the past: "Russia moved missiles"."""
+    return next((past for at, past in verbs if claim.start <= at < claim.end), False)
 
 
 def _is_step(a: Claim, b: Claim) -> bool:
