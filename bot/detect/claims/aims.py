@@ -70,14 +70,11 @@ def demanded(scene: Scene, event: Event) -> bool:
         return False
     above = clause.parent
     asks = above is not None and ("urge" in above.families or above.lemma in scene.lists["ask_verbs"])
-    if asks and above is not None and above.families.isdisjoint(_TELLING):
-        return True
+    if asks and above is not None and "plainsay" not in above.families:
+        return True  # but "told supporters that it leaves"
     first = clause.subject.first if clause.subject is not None else clause.first
     words = scene.sentence.words[max(0, first - 2) : first]
     return any(scene.lexicon.singular(w.lower) in scene.lists["demand_nouns"] for w in words)
-
-
-_TELLING = ("say", "plainsay")  # "told supporters that it leaves"
 
 
 def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, denied: bool) -> Claim | None:
