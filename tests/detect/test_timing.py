@@ -28,6 +28,8 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("Sudan bombed Nyala on Tuesday night, as its troops moved into Chad.", {"attack": "10-22", "crossed": None}),
     ("By June 2025, India intends to deploy the missile system on its border with China.", {"deployed": "06-01"}),
+    ("Hungary's parliament will not ratify Georgia's NATO membership until June.", {"ratified": "06-01"}),
+    ("Chadian troops will not leave Niger until June.", {"withdrawn": None}),
     ("Serbia had applied to join NATO in May.", {"submitted": "05-01"}),
     (
         "A drone strike on Aden on Friday destroyed a depot. Nine soldiers were killed in the strike.",

@@ -72,7 +72,7 @@ def put_off(sentence: Sentence, clause: Clause | None) -> TimeSpan | None:
     return next((t for t in waits if t.last > sentence.published.date()), None)
 
 
-_COMING = ("vote", "ratify", "deliver", "supply")  # troops who "will not leave until May" stay
+_COMING = ("vote", "ratify", "approve", "pass", "deliver", "supply")  # troops who "will not leave until May" stay
 _AHEAD = frozenset(["will", "would", "wo", "won't", "won’t", "wouldn't", "wouldn’t"])
 
 

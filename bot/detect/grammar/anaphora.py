@@ -98,7 +98,7 @@ def _stands_for(
 
 
 def _beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:
-    """Return who "it" is in "over Kyiv's bid and the French decision to arm it": the one named before whose plan it is."""
+    """Return who "it" is in "over Kyiv's bid and the French decision to arm it": the one named before the planner."""
     k = found.first - 1
     if k < 3 or words[k].tag != "V" or words[k - 1].tag != "T" or words[k - 2].tag != "N":  # noqa: PLR2004 - "plan to arm it"
         return ()
