@@ -82,7 +82,9 @@ def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, 
     if rung not in ("agreed", "signed", "in_force") or not is_with_a_group(scene, event, group):
         return None
     parties = tuple(dict.fromkeys((*sides[0], *sides[1])))
-    if len(parties) > 1 and are_of_treaty(scene, parties):
+    doer = event.actor_group
+    rebels = doer is not None and (scene.has(doer, "assailant") or doer.lemma in scene.lists["insurgents"])
+    if len(parties) > 1 and are_of_treaty(scene, parties) and not rebels:  # "a militia backed by Iran" is no state
         return None
     status = Status.DENIED if denied else None
     return scene.claim(

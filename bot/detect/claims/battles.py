@@ -29,7 +29,9 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if event.lemma in scene.lists["capture_nouns"]:
         return _captured(scene, event, group)
     if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and is_at_war(scene):
-        civil = any(scene.lowers(i) & scene.lists["civil_struggle"] for i in group.chain())  # "gains in the oil market"
+        civil = any(
+            {i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain()
+        )  # "gains in the oil market"
         return None if civil else scene.involvement(event, "combat", event.manager, ())
     if not _is_fight(scene, event, group) or _is_passing(scene, event, group, light=light):
         return None
