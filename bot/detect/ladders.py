@@ -230,7 +230,10 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, setting: Set
     last = max((f.last for f in refusals), default=None)
     if last is not None and timedelta() <= setting.article.published - last <= setting.rules.echo:
         return again(claim, refusals)  # outlets go on printing it, whatever its party has said since
-    open_ = tuple(f for f in open_ if done < ladder.rank(f.claim.rung) and (last is None or f.first > last))
+    told = setting.article.published  # what the same article plans elsewhere is not taken back by it
+    open_ = tuple(
+        f for f in open_ if done < ladder.rank(f.claim.rung) and f.first < told and (last is None or f.first > last)
+    )
     if top is not None and height == done and (own := _taken_back(claim, facts, top)):
         return changed(Change.RETREATED, own, f"{', '.join(sorted(origins(claim)))} no longer say so")
     if open_:
