@@ -82,14 +82,23 @@ def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, 
     if rung not in ("agreed", "signed", "in_force") or not is_with_a_group(scene, event, group):
         return None
     parties = tuple(dict.fromkeys((*sides[0], *sides[1])))
-    doer = event.actor_group
-    rebels = doer is not None and (scene.has(doer, "assailant") or doer.lemma in scene.lists["insurgents"])
-    if len(parties) > 1 and are_of_treaty(scene, parties) and not rebels:  # "a militia backed by Iran" is no state
+    if len(parties) > 1 and are_of_treaty(scene, parties) and not _is_by_rebels(scene, event):
         return None
     status = Status.DENIED if denied else None
     return scene.claim(
         event, Kind.ACT, actor=sides[0], target=sides[1] if len(sides[0]) == 1 else (), act="ceasefire", status=status
     )
+
+
+def _is_by_rebels(scene: Scene, event: Event) -> bool:
+    """Say whether rebels take the step whose party is read as a state: "a militia backed by Iran signed it"."""
+    above = event.clause.parent if event.clause is not None else None
+    backed = above.subject if above is not None and above.lemma in _BACKING else None
+    doers = (g for g in (event.actor_group, backed) if g is not None)
+    return any(scene.has(g, "assailant") or g.lemma in scene.lists["insurgents"] for g in doers)
+
+
+_BACKING = ("back", "support", "arm", "fund", "train", "lead")
 
 
 def is_with_a_group(scene: Scene, event: Event, group: Group) -> bool:
@@ -101,7 +110,7 @@ def is_with_a_group(scene: Scene, event: Event, group: Group) -> bool:
     named = [one for g in near for one in (g, *g.chain()) if one.prep not in ("in", "at", "by")]
     doer = event.actor_group
     named += (doer, *doer.chain()) if doer is not None else ()
-    if any(set(g.codes) & groups for g in named):
+    if any(set(g.codes) & groups for g in named) or _is_by_rebels(scene, event):
         return True
     return any(scene.has(g, "assailant") or scene.lowers(g) & scene.lists["insurgents"] for g in named)
 
