@@ -68,3 +68,8 @@ def test_nothing_is_written_where_nothing_was_read(tmp_path: Path) -> None:
         main([], target)
 
     assert not target.exists()
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"none\.conllu: No such file"):
+        main([str(tmp_path / "none.conllu")], tmp_path / "tagger.json")

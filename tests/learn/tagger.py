@@ -160,9 +160,12 @@ def main(paths: list[str], target: Path = TABLE) -> None:
     lexicon = lexicons.build(settings.read_lexicon())
     read: list[Marked] = []
     for path in paths:
-        with Path(path).open(encoding="utf-8") as file:
-            for sentence, ends in treebank(file):
-                read += marked(sentence, ends, lexicon)
+        try:
+            lines = Path(path).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            sys.exit(f"{path}: {getattr(error, 'strerror', None) or error}")
+        for sentence, ends in treebank(lines):
+            read += marked(sentence, ends, lexicon)
     if not any(any(wanted) for _, _, wanted in read):
         sys.exit(f"no tagged sentence in {', '.join(paths) or 'nothing'}: nothing is written")
     table = json.dumps(learn(read, lexicon), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
