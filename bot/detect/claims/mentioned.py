@@ -38,7 +38,7 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     doer = clause.subject.codes if clause is not None and clause.subject is not None and event.role != "subject" else ()
     actor = tuple(code for code in sides if code in doer)
-    if len(actor) == 1 and clause is not None and not clause.passive:  # "the ayatollahs drag out the talks"
+    if len(actor) == 1 and clause is not None and not clause.passive:  # "Sudan drags out the talks"
         return scene.act(event, "negotiate", actor=actor, target=tuple(c for c in sides if c not in actor))
     return scene.act(event, "negotiate", actor=sides, target=())
 
