@@ -142,6 +142,7 @@ class Change(StrEnum):
 class Reason(StrEnum):
     """Why nothing is told."""
 
+    NO_PARTY = "names no party"
     NO_CLAIMS = "no claims"
     OFF_TOPIC = "off topic"
     HYPOTHETICAL = "hypothetical"

@@ -33,6 +33,20 @@ def test_claims_are_found_at_least_as_well_as_before(name: str, floor: float, wo
     assert (figures["quotes_verbatim"], figures["spans_right"]) == (1.0, 1.0)
 
 
+@pytest.mark.parametrize("name", FLOORS)
+def test_an_article_names_somebody_whom_each_of_its_claims_concerns(name: str, words: Lexicon) -> None:
+    """What names no party of a situation is not read for it: that must cost no claim."""
+    overlooked = [
+        (item.key, claim.quote)
+        for item in articles(GOLD / name, NOW, {})
+        for claim in extract(item, words)
+        if (codes := [code for side in (claim.actor, claim.target) if side for code in side.split("+")])
+        and not words.gazetteer.scout(codes).names(f"{item.title}\n{item.text}")
+    ]
+
+    assert overlooked == []
+
+
 def test_news_without_claims_stays_silent(words: Lexicon) -> None:
     figures = tally("none.jsonl", words).figures()
 

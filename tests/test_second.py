@@ -534,7 +534,7 @@ async def test_with_the_second_reader_off_or_failing_the_rules_alone_decide(
 
 
 async def test_what_another_reader_found_counts_nothing_where_the_rules_found_nothing(room: Watchroom) -> None:
-    rain = replace(ARTICLE, title="Rain", text="It will rain in Busan on Tuesday.")
+    rain = replace(ARTICLE, title="Rain", text="It will rain in Wonsan, North Korea, on Tuesday.")
 
     outcome = decide(room.db, rain, "1", room.desk, NOW, extra=(SENT,))
 

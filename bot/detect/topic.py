@@ -6,10 +6,12 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Scout
 from store.model import Situation
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -28,6 +30,13 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     }
     groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
     return replace(situation, core=core, names=names, armed=groups_, topic=_topic(situation, lexicon))
+
+
+def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
+    """Return what tells whether an article names a party of any of the situations: no other can concern one."""
+    parties = {code for situation in situations for code in situation.parties}
+    members = {m for situation in situations for m, whole in situation.groups.items() if whole in parties}
+    return lexicon.gazetteer.scout(parties | members)
 
 
 def speaks(text: str, situation: Situation) -> bool:

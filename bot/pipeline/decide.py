@@ -40,13 +40,14 @@ def decide(
 ) -> Outcome:
     """Consider an article and keep what came of it; an article that cannot be read is kept as failed.
 
+    One that names no party of any situation can concern none, and its claims are not looked for.
     With `quiet`, an article that holds no claim is put there and not kept yet: nothing that follows depends on it, and
     `keep_quiet` keeps many in one transaction.
     Raises StoreError where the database cannot be written: nothing of the article is kept then.
     """
-    outcome = _tried(lambda: consider(db, article, desk, now, extra=extra, learning=learning))
+    outcome = _tried(lambda: _considered(db, article, desk, now, extra=extra, learning=learning))
     if isinstance(outcome, _Poison) and extra:  # what another reader found must not cost what the rules found
-        outcome = _tried(lambda: consider(db, article, desk, now, learning=learning))
+        outcome = _tried(lambda: _considered(db, article, desk, now, learning=learning))
     if isinstance(outcome, _Poison):
         with transaction(db):
             entries.failed(db, article, digest, outcome.trace)
@@ -69,8 +70,11 @@ def keep_quiet(db: Database, quiet: list[Quiet]) -> None:
 
 
 def gate(article: Article, desk: Desk) -> tuple[Claim, ...]:
-    """Return what the rules find in an article, for who wants to know before `decide`; nothing where it is poison."""
-    found = _tried(lambda: extract(article, desk.lexicon) if _readable(article.language) else ())
+    """Return what the rules find in an article, for who wants to know before `decide`; nothing where it is poison.
+
+    Nothing either where `decide` will not look.
+    """
+    found = _tried(lambda: () if _unread(article, desk) else extract(article, desk.lexicon))
     return () if isinstance(found, _Poison) else found
 
 
@@ -87,7 +91,7 @@ def consider(
 
     `extra` are claims found by another reader; they count where the rules found one of their own.
     """
-    if not _readable(article.language):
+    if not _is_readable(article.language):
         return Outcome(article=article, verdict=_silence(Reason.LANGUAGE))
     claims = extract(article, desk.lexicon)
     if not claims:
@@ -161,7 +165,23 @@ def _tried(what: Callable[[], Considered]) -> Considered | _Poison:
 # --- considering -----------------------------------------------------------------------------------------------------
 
 
-def _readable(language: str | None) -> bool:
+def _considered(
+    db: Database, article: Article, desk: Desk, now: datetime, *, extra: tuple[Claim, ...] = (), learning: bool
+) -> Outcome:
+    if reason := _unread(article, desk):
+        return Outcome(article=article, verdict=_silence(reason))
+    return consider(db, article, desk, now, extra=extra, learning=learning)
+
+
+def _unread(article: Article, desk: Desk) -> Reason | None:
+    """Return why an article need not be read at all; None where it must be."""
+    if not _is_readable(article.language):
+        return Reason.LANGUAGE
+    whole = f"{article.title}\n{article.text}".encode(errors="replace").decode()  # half surrogate pairs match nothing
+    return None if desk.scout.names(whole) else Reason.NO_PARTY
+
+
+def _is_readable(language: str | None) -> bool:
     return language is None or language.lower().startswith("en")
 
 

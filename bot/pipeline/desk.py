@@ -1,7 +1,7 @@
 """What the pipeline works with and what it comes to, as values."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
@@ -9,7 +9,9 @@ from bot.collect.contain import Contained
 from bot.collect.fetch import Fetcher
 from bot.collect.websub import Offer
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Scout
 from bot.detect.rules import Rules
+from bot.detect.topic import scout
 from bot.detect.trigger import Finding
 from bot.errors import CollectError
 from bot.second import Second
@@ -21,12 +23,20 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every article is judged by; it changes only when feeds.yaml does. `chats` are where alerts go."""
+    """What every article is judged by; it changes only when feeds.yaml does. `chats` are where alerts go.
+
+    `scout` knows every name of a party of the situations, for it is made from them.
+    """
 
     config: Config
     chats: tuple[Chat, ...]
     lexicon: Lexicon
     rules: Rules
+    scout: Scout = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what follows from the rest."""
+        object.__setattr__(self, "scout", scout(self.config.situations, self.lexicon))
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -479,6 +479,30 @@ def test_bare_nouns_bear_the_code_of_the_one_group_the_text_is_about(gazetteer: 
     assert found == [["DNR"], ["YE"], [], ["NATO"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("The Kremlin said nothing.", True),
+        ("RUSSIA ON THE MARCH", True),
+        ("Russias army marches.", True),
+        ("Shells fell on Belgorod.", True),
+        ("a Russian-made missile", True),
+        ("Lavrov left for Cairo.", True),
+        ("Alliance ministers met; Article 5 was not raised by NATO.", True),
+        ("Prussian blue, a russet hue.", False),
+        ("France has sent tanks to Ukraine.", False),
+        ("", False),
+        ("\ufffd\0", False),
+    ],
+)
+def test_a_scout_sees_every_name_of_its_codes(gazetteer: Gazetteer, text: str, *, seen: bool) -> None:
+    assert gazetteer.scout(["RU", "NATO"]).names(text) is seen
+
+
+def test_a_scout_sees_a_state_by_the_league_it_is_in(gazetteer: Gazetteer) -> None:
+    assert (gazetteer.scout(["EE"]).names("the Baltics"), gazetteer.scout([]).names("Russia")) == (True, False)
+
+
 def test_roles_bear_no_code(gazetteer: Gazetteer) -> None:
     found = gazetteer.find("The Ministry of Defence, the foreign minister, parliament and the agency", TODAY)
 

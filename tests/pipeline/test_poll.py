@@ -167,11 +167,30 @@ async def test_a_date_in_2099_is_clamped_and_does_not_stop_the_feed(room: Watchr
 
 async def test_an_article_of_nothing_and_one_of_five_megabytes_are_read(room: Watchroom, newsstand: Newsstand) -> None:
     newsstand.put("1", "", " ", after=timedelta(minutes=20))
-    newsstand.put("2", "Long", "The weather was fine. " * 230_000, after=timedelta(minutes=21))
+    newsstand.put(
+        "2", "Long", "In Moscow, too, it rained. " + "The weather was fine. " * 230_000, after=timedelta(minutes=21)
+    )
 
     polled = await room.round()
 
-    assert [outcome.verdict.reasons for outcome in polled.outcomes] == [(Reason.NO_CLAIMS,), (Reason.NO_CLAIMS,)]
+    assert [outcome.verdict.reasons for outcome in polled.outcomes] == [(Reason.NO_PARTY,), (Reason.NO_CLAIMS,)]
+
+
+async def test_an_article_that_names_no_party_is_kept_unread(room: Watchroom, newsstand: Newsstand) -> None:
+    newsstand.put(
+        "1", "Paris arms Kyiv", "France has sent 40 tanks to Ukraine, Paris said.", after=timedelta(minutes=20)
+    )
+    newsstand.put(
+        "2", "Kim counts", "France has sent 40 tanks to Ukraine, Kim Jong Un said.", after=timedelta(minutes=21)
+    )
+
+    outcomes = (await room.round()).outcomes
+
+    assert [(o.verdict.reasons, bool(o.claims)) for o in outcomes] == [
+        ((Reason.NO_PARTY,), False),
+        ((Reason.OFF_TOPIC,), True),
+    ]
+    assert all(entries.article(room.db, outcome.article.key) == outcome.article for outcome in outcomes)
 
 
 async def test_a_server_error_is_kept_as_words_and_polled_again(room: Watchroom, newsstand: Newsstand) -> None:

@@ -16,7 +16,9 @@ SILENCES = {
     "known": {
         Reason.ALREADY_TOLD, Reason.KNOWN, Reason.BEHIND, Reason.OLD_NEWS, Reason.HISTORY, Reason.CORROBORATES,
     },
-    "aside": {Reason.NO_CLAIMS, Reason.OFF_TOPIC, Reason.BELOW_THRESHOLD, Reason.DENIED, Reason.COMMENTARY},
+    "aside": {
+        Reason.NO_PARTY, Reason.NO_CLAIMS, Reason.OFF_TOPIC, Reason.BELOW_THRESHOLD, Reason.DENIED, Reason.COMMENTARY,
+    },
     "supposed": {Reason.HYPOTHETICAL, Reason.NO_CLAIMS, Reason.OFF_TOPIC, Reason.COMMENTARY},
 }  # fmt: skip
 ROWS = [

@@ -46,10 +46,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Scout:
+    """What tells, far sooner than `Gazetteer.find`, whether a text can name one of some codes at all."""
+
+    _matcher: AhoCorasick
+
+    def names(self, text: str) -> bool:
+        """Say whether a name of one of the codes stands in a text as a whole word, whatever else it may mean there."""
+        return any(
+            _is_whole(text, start, end) or _is_owned(text, start, end)
+            for _, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every name known, ready to be found. Build it with `Gazetteer.build`."""
 
     _matcher: AhoCorasick
+    _patterns: tuple[str, ...]  # of the matcher
     _senses: tuple[tuple[Sense, ...], ...]  # by pattern of the matcher
     _tail: re.Pattern[str]
     _head: re.Pattern[str]
@@ -77,6 +92,7 @@ class Gazetteer:
         compounds = senses.mapping(data.get("compounds") or {})
         return cls(
             _matcher=AhoCorasick(list(found), matchkind=MatchKind.Standard),
+            _patterns=tuple(found),
             _senses=tuple(tuple(sorted(one, key=_precedence)) for one in found.values()),
             _tail=re.compile(rf"[{_HYPHENS}](?:{senses.either(compounds.get('tails'))})\b", re.IGNORECASE),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
@@ -107,6 +123,13 @@ class Gazetteer:
         named = {one.code for one in found if isinstance(one, Mention)}
         read = (one if isinstance(one, Mention) else _town(text, *one, named) for one in found)
         return tuple(mention for mention in read if mention is not None)
+
+    def scout(self, codes: Iterable[str]) -> Scout:
+        """Return what looks for all names of some codes: their people, offices, towns, agencies and all others."""
+        wanted = frozenset(codes)
+        spelled = zip(self._patterns, self._senses, strict=True)
+        names = [name for name, read in spelled if any(not wanted.isdisjoint(one.parts) for one in read)]
+        return Scout(AhoCorasick(names, matchkind=MatchKind.Standard))
 
     def code(self, name: str) -> str | None:
         """Return the code that a name, a demonym, a capital or a code itself stands for, in any case; None: unknown."""
@@ -168,4 +191,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _is_owner(text: str, start: int, end: int, senses: Sequence[Sense]) -> bool:
     """Return whether a name stands before an "s" that has lost its apostrophe."""
-    return text[end : end + 1] == "s" and senses[0].kind in _OWNERS and _is_whole(text, start, end + 1)
+    return senses[0].kind in _OWNERS and _is_owned(text, start, end)
+
+
+def _is_owned(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] == "s" and _is_whole(text, start, end + 1)

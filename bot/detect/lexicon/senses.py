@@ -69,6 +69,11 @@ class Sense:
     town: bool = False
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The codes that it stands for: several where it names a league of states; none where it names no actor."""
+        return tuple(self.code.split("+")) if self.code else ()
+
+    @property
     def is_pinned(self) -> bool:
         """Whether the guard asks for words, not only bars some: such a reading comes first."""
         return self.guard is not None and self.guard.asks
