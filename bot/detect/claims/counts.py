@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import PEOPLES, is_one
+from bot.detect.claims.persons import PEOPLES, aside, is_one
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -22,6 +22,8 @@ _PART_OF = re.compile(
     r"\b(?:half|third|thirds|quarter|most|majority|part|percent|share) of (?:the |its |their |a )?$", re.IGNORECASE
 )
 _HYPHENS = ("-", "‐", "‑", "–")
+_VERBS = ",.VZGBHMYW"  # tags at which what is said behind a name is over
+_LENT = frozenset(["UN", "NATO", "EU", "AFU"])  # whose soldiers are those of states
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
 
@@ -218,7 +220,7 @@ def _named(
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):
-        codes = _behind(group, lexicon)
+        codes = _behind(group, lexicon) or _described(words, group)
     end = words[head].end
     start = min(number.start, words[first].start)
     found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
@@ -244,7 +246,9 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
     joined = any(w.tag == "C" for w in words[first:last])
     if not named:
         return ()
-    strongest = [m for m in named if m.kind in ("group", "organisation")] or named
+    strongest = [m for m in named if m.kind in ("group", "organisation") and m.code not in _LENT] or named
+    if any(m.code not in _LENT for m in strongest):  # "two Chadian UN peacekeepers"
+        strongest = [m for m in strongest if m.code not in _LENT]
     other = words[last + 1].mention if last + 1 < len(words) and words[last].text in _HYPHENS else None
     if other is not None:
         named, joined = [*named, other], True
@@ -277,6 +281,15 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
         if inner.codes and not event and (inner.prep == "of" or (inner.prep == "from" and not leaving)):
             return inner.codes
     return ()
+
+
+def _described(words: list[Word], group: Group) -> tuple[str, ...]:
+    """Return the party of a name by what is said behind it: "Ali Demir, a commander of the PKK in Iraq"."""
+    if words[group.head].tag != "E" or words[group.head].mention is not None:
+        return ()
+    named = [w.mention for w in aside(words, group, _VERBS) if w.mention is not None and w.mention.code]
+    bands = [m for m in named if m.kind == "group"]
+    return tuple(str(m.code) for m in (bands or named)[:1])
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:

@@ -5,6 +5,7 @@
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -57,11 +58,33 @@ def _is_step(a: Claim, b: Claim) -> bool:
 
 
 def _owned(claims: list[Claim]) -> list[Claim]:
-    """Give an attack by nobody named to the one who claims responsibility in the same article."""
-    owner = next((c.actor for c in claims if c.rung == "confirms" and "responsibility" in c.quote), None)
-    if owner is None:
+    """Give an attack by nobody named to whoever claims it, else is blamed for it, later in the same article."""
+    owner = next((c for c in claims if c.rung == "confirms" and "responsibility" in c.quote), None)
+    owner = owner or next((c for c in claims if _is_blame(c)), None)
+    doer = owner.actor if owner is not None else None
+    if owner is None or doer is None or "+" in doer:
         return claims
-    return [replace(c, actor=owner) if c.act == "attack" and c.actor is None else c for c in claims]
+    return [replace(c, actor=doer) if _is_orphan(c, doer, owner) else c for c in claims]
+
+
+def _is_blame(claim: Claim) -> bool:
+    """Say whether an outlet itself tells whose the attack is: "X is believed to be behind the attack"."""
+    told = claim.act == "attack" and claim.actor is not None and claim.status is Status.ASSERTED
+    again = _BEFORE.search(claim.quote) if told and claim.source is None else None
+    return again is not None and (again.start() == 0 or _BLAMED.search(claim.quote) is not None)
+
+
+_BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)")
+_BEFORE = re.compile(
+    r"\b(?:the|this|both|these)(?: \w+)? (?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
+    r"|ambush|assaults?|shelling|incident|massacre)\b"
+)
+
+
+def _is_orphan(claim: Claim, doer: str, owner: Claim) -> bool:
+    """Say whether an attack by nobody named can be the one that is claimed or laid at a party's door."""
+    orphan = claim.act == "attack" and claim.actor is None and claim.target != doer
+    return orphan and (owner.rung == "confirms" or _place(claim) < _place(owner))
 
 
 def _merged(

@@ -51,7 +51,7 @@ def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Read "militant commander X", "X, the leader of the group" and a bare "X Y" as one person."""
     words = sentence.words
     inside = words[group.first : group.head]
-    if any(_is_person(w, lexicon) for w in [*inside, *_aside(words, group)]):
+    if any(_is_person(w, lexicon) for w in [*inside, *aside(words, group)]):
         return True
     start = group.last
     while start > group.first and _is_part_of_name(words[start - 1]):
@@ -95,13 +95,13 @@ def _is_person(word: Word, lexicon: Lexicon) -> bool:
     return leads or (noun is not None and noun.kind != "arms" and noun.unit != "unit")
 
 
-def _aside(words: list[Word], group: Group) -> list[Word]:
-    """Return the words of ", the leader of …" behind a name."""
+def aside(words: list[Word], group: Group, stops: str = ",P.") -> list[Word]:
+    """Return the words of ", the leader of …" behind a name, up to a tag of `stops`."""
     if (
         group.last + 1 >= len(words)
         or words[group.last].tag != ","
         or words[group.last + 1].lower not in ("the", "a", "an")
     ):
         return []
-    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
+    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in stops), len(words))
     return words[group.last + 1 : stop]

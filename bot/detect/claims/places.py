@@ -9,11 +9,26 @@ _PLACE_PREPS = frozenset(
     "".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
+_WITHIN = frozenset("in at inside on across within throughout".split())
 _EDGES = frozenset(["border", "frontier"])
 
 
 def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     """Return the nearest place named after the number, else before it; a place that is hit counts as one."""
+    site = _nearest(scene, count, to=to)
+    if site is None:
+        return ()
+    ground = None if to else _ground(scene, site)
+    return (ground or site).codes[:1]
+
+
+def garrison(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return whose site in another land it is: the soldiers of "a French base in Mali" are French."""
+    site = _nearest(scene, count, to=False)
+    return () if site is None or _ground(scene, site) is None else site.codes[:1]
+
+
+def _nearest(scene: Scene, count: Count, *, to: bool) -> Group | None:
     after: list[Group] = []
     before: list[Group] = []
     for group in scene.sentence.groups:
@@ -21,10 +36,19 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
     inland = [group for group in after if not _at_edge(group)]
-    chosen = inland[:1] or before[-1:] or after[:1]
-    if chosen:
-        return chosen[0].codes[:1]
-    return ()
+    return next(iter(inland[:1] or before[-1:] or after[:1]), None)
+
+
+def _ground(scene: Scene, site: Group) -> Group | None:
+    """Return the land on which somebody's site stands: "at a French base in Mali"; None where none is named."""
+    if _is_land(scene, site):
+        return None
+    return next((g for g in site.chain() if g.prep in _WITHIN and g.codes and _is_land(scene, g)), None)
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    mention = scene.sentence.words[group.head].mention
+    return mention is not None and mention.code is not None and mention.kind in ("state", "capital", "place")
 
 
 def _at_edge(group: Group) -> bool:
@@ -47,10 +71,7 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
         return group.outer.prep in _PLACE_PREPS  # "to its border with X"
     if prep not in (_PLACE_PREPS if to else _AT):
         return False
-    mention = scene.sentence.words[group.head].mention
-    if mention is not None and mention.code and mention.kind in ("state", "capital", "place"):
-        return True
-    return scene.has(outer, "site") or scene.has(group, "site")
+    return _is_land(scene, group) or scene.has(outer, "site") or scene.has(group, "site")
 
 
 def _apposed(scene: Scene, group: Group) -> str | None:

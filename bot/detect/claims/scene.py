@@ -371,10 +371,10 @@ class Scene:
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.mentions(*self.lists["regions"])  # "to Eastern Europe": no foe's land
         foe = () if somewhere else self.foe(actor)
-        foe = foe or self._old_foe(actor)
+        foe = foe or self.old_foe(actor)
         return tuple(c for c in foe if c not in teller)
 
-    def _old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
+    def old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one party of the article that has faced the actor within a generation."""
         if len(actor) != 1:
             return ()

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import aimed, given, shooter
-from bot.detect.claims.places import where
+from bot.detect.claims.places import garrison, where
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
@@ -26,6 +26,7 @@ _SELLERS = ("from", "with")
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
+_RAIDERS = frozenset("attacker assailant perpetrator raider bomber".split())
 _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def whose(
         return named, place or _home(doer if measure is Measure.CAPTURED else named)
     if measure is Measure.CAPTURED:
         return _without(_others(scene, doer), doer), place
-    dead = _mourning(scene, count, doer, place)
+    dead = _mourning(scene, count, doer, place, clause)
     return dead, place or (_soil(scene) if irregular(scene, count) else dead)
 
 
@@ -114,15 +115,14 @@ def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
     return next((inner.codes for inner in group.inner if inner.prep == "of" and inner.codes), ())
 
 
-def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
+def _mourning(
+    scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...], clause: Clause | None
+) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
-    killers = set(doer) | _killers(scene)
+    killed = clause is not None and not clause.families.isdisjoint(_VIOLENT_VERBS)
+    killers = set(doer) if doer and killed else set(doer) | _killers(scene)
     if irregular(scene, count):
-        for mentions in (scene.sentence.mentions, scene.context.named):
-            groups = {str(m.code) for m in mentions if m.kind == "group" and m.code}
-            if groups:
-                return tuple(groups - killers) if len(groups - killers) == 1 else ()
-        return ()
+        return _rebels(scene, count, doer, killers)
     serving = count.noun is not None and count.noun.kind == "armed"
     killers |= _NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
@@ -130,25 +130,39 @@ def _mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[st
     last = (scene.context.place,) if scene.context.place else ()
     struck = _struck(scene, fights=False)
     at_sea = _SEA.search(scene.sentence.text) is not None
-    near = (_hit(scene), place, struck) if serving else (struck, place) if at_sea else (place, struck)
+    near = (_hit(scene), garrison(scene, count), place, struck) if serving else (place, struck)
+    near = (struck, place) if at_sea and not serving else near
     foe = scene.context.foes[1:]
+    told = set(_speakers(scene)) & scene.lists["would_be_states"]
+    near = (tuple(sorted(told)), *near) if told else near
     near = (foe, *near) if set(foe) & set(_speakers(scene)) and not where(scene, count, to=False) else near
-    told = count.beside or (_teller(scene, count) if serving else ())
-    beside = () if where(scene, count, to=False) else told
-    for codes in (
-        beside,
-        *near,
-        _speakers(scene),
-        _struck(scene),
-        last,
-        _others(scene, tuple(killers), before=count.start),
-    ):
-        left = tuple(code for code in codes if code not in killers)
-        if left:
-            return left[:1]
+    listed = count.beside or (_teller(scene, count) if serving else ())
+    beside = () if where(scene, count, to=False) else listed
+    dead = _first((beside, *near, _speakers(scene), _struck(scene)), killers)
+    if not dead and place:  # an army at home strikes the foe's people there, else its own
+        dead = _without(scene.old_foe(place), killers) or (() if serving else place[:1])
+    dead = dead or _first((last, _others(scene, tuple(killers), before=count.start)), killers)
+    if dead:
+        return dead
     if place:
         return place[:1]
     return next(((code,) for code in _named(scene) if code not in killers), ()) or _own_people(scene)
+
+
+def _rebels(scene: Scene, count: Count, doer: tuple[str, ...], killers: set[str]) -> tuple[str, ...]:
+    """Return the one armed group that rebels who die can be of; whoever attacked, of "the attackers"."""
+    if count.unit in _RAIDERS and scene.context.attacker:
+        return _without(scene.context.attacker, doer)
+    for mentions in (scene.sentence.mentions, scene.context.named):
+        groups = {str(m.code) for m in mentions if m.kind == "group" and m.code}
+        if groups:
+            return tuple(groups - killers) if len(groups - killers) == 1 else ()
+    return ()
+
+
+def _first(tried: Iterable[tuple[str, ...]], killers: Container[str]) -> tuple[str, ...]:
+    """Return the first party of these that kills nobody here."""
+    return next(((code,) for codes in tried for code in codes if code not in killers), ())
 
 
 def _army(scene: Scene) -> tuple[str, ...]:
@@ -176,6 +190,8 @@ def _own_people(scene: Scene) -> tuple[str, ...]:
 def _hit(scene: Scene) -> tuple[str, ...]:
     """Return whose post, convoy or base the strikes of this sentence hit, where its noun says so."""
     done = [event.object for event in scene.events if event.object is not None and event.families & _ATTACKING]
+    aimed = [one for e in scene.events if e.group is not None and e.families & _ATTACKING for one in e.group.inner]
+    done += [one for one in aimed if one.prep in ("on", "against") and scene.has(one, "troops", "hardware")]
     return tuple(code for group in done for code in own(scene, group))
 
 
@@ -228,7 +244,8 @@ def _others(scene: Scene, killers: Iterable[str], *, before: int | None = None) 
 
 def _speakers(scene: Scene) -> tuple[str, ...]:
     """Return who speaks in this sentence: the dead of a strike are rather theirs than anybody's."""
-    said = [c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None]
+    telling = [c for c in scene.sentence.clauses if "say" in c.families and not (c.passive and "accuse" in c.families)]
+    said = [c.subject for c in telling if c.subject is not None]
     cited = [group for group in scene.sentence.groups if group.prep == "according to"]
     return tuple(code for group in (*said, *cited) for code in group.codes if code not in _NOBODY)
 

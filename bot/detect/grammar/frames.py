@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.detect.grammar import anaphora
 from bot.detect.grammar import groups as grouping
@@ -18,6 +19,7 @@ from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, measure
 from bot.detect.grammar.verbs import verbs
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.gazetteer import Mention
 
 _ARMED = frozenset(
     "war military army troops forces soldiers missile missiles drone drones airstrike airstrikes shelling"
@@ -135,7 +137,18 @@ def _locate(sentence: Sentence, context: Context) -> None:
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
-        context.place = (here or near)[-1].code
+        context.place = _scene_of(sentence, here or near).code
+
+
+def _scene_of(sentence: Sentence, places: Sequence[Mention]) -> Mention:
+    """Return where a sentence plays: what stands behind "in" or "near" first, then what does nothing itself."""
+    doing = [c.subject for c in sentence.clauses if c.subject is not None and not c.passive]
+    set_in = [m for m in places if any(g.prep in _SETTING and g.start <= m.start < g.end for g in sentence.groups)]
+    idle = [m for m in places if not any(group.start <= m.start < group.end for group in doing)]
+    return (set_in[:1] or idle[-1:] or places[-1:])[0]
+
+
+_SETTING = frozenset("in at near inside across off outside around over throughout within".split())
 
 
 def _is_reported(clause: Clause) -> bool:

@@ -62,8 +62,10 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close")
         ):
             prep = f"{words[i - 2].lower} to" if prep == "to" else prep
-        if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside"):
-            prep = {"because": "because of", "ahead": "ahead of"}.get(words[i - 2].lower, words[i - 2].lower)
+        if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside", "instead"):
+            prep = {"because": "because of", "ahead": "ahead of", "instead": "instead of"}.get(
+                words[i - 2].lower, words[i - 2].lower
+            )
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
         if (
             prep

@@ -4,17 +4,12 @@
 2. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
-from dataclasses import replace
-
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.conjuncts import with_conjuncts
+from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.text import Clause, Group
 
-_PLANNED_NOUNS = frozenset(
-    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
-    " refusal threat call request demand push deal commitment announcement right ability permission willingness"
-    " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal".split()
-)
 _SPEECH = frozenset(["say", "brand", "condemn", "accuse", "threaten", "protest"])
 
 
@@ -23,7 +18,7 @@ def subject(chart: Chart, clause: Clause) -> None:
     k = chart.back(clause.first - 1)
     letter = chart.words[k].tag if k >= 0 else ""
     if clause.form == "to":
-        _infinitive(chart, clause, k)
+        infinitive(chart, clause, k)
     elif k < 0:
         clause.link = "front" if clause.form == "ing" else ""
     elif letter == "W":
@@ -89,10 +84,10 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         clause.passive = clause.passive or clause.object is None
         return
     if (holder := _perceiver(chart, top, clause)) is not None:
-        clause.subject, clause.form, clause.link, clause.parent = _with_conjuncts(chart, top), "to", "to", holder
+        clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
     top = _holder(chart, top, clause) or top
-    clause.subject = _with_conjuncts(chart, top)
+    clause.subject = with_conjuncts(chart, top)
     if top.role in ("", "conjunct"):
         chart.own(top, clause, "subject")
 
@@ -135,6 +130,8 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
+    if (site := _scene(chart, holder)) is not None:
+        return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING
     qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and came
     while holder.link in ("of", "to") and holder.parent is not None and holder.parent.link in ("who", "of", "to"):
@@ -145,6 +142,15 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         holder.link, holder.passive = "who", True
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _scene(chart: Chart, holder: Clause) -> Group | None:
+    """Return what a clause of place qualifies: "a bomb outside a hotel where the envoy stayed | killed four"."""
+    k = chart.back(holder.subject.first - 1) if holder.subject is not None else -1
+    if k < 1 or chart.words[k].lower != "where":
+        return None
+    found = chart.ends.get(k)
+    return chart.climb(found) if found is not None and found.role not in ("object", "arg") else None
 
 
 _ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth land".split())  # never passive
@@ -168,52 +174,6 @@ _QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
 
 
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
-
-
-def _with_conjuncts(chart: Chart, top: Group) -> Group:
-    """Join "Russia, Belarus and North Korea" before a verb into one subject."""
-    codes, k, words = list(top.codes), top.first, chart.words
-    lead = top
-    while k > 1 and words[k - 1].tag in "C,":
-        left = chart.ends.get(k - 1) or (chart.ends.get(k - 2) if words[k - 2].tag in ",C" else None)
-        if left is None:
-            break
-        coupled = lead is top and words[k - 1].tag == "C"
-        if coupled and left.prep == "of" and left.outer is not None and not top.codes:
-            return chart.climb(left)  # "dozens of Chinese fighters and bombers"
-        left = chart.climb(left)
-        if left.role in ("object", "subject", "arg") and left.clause is not None:
-            break
-        if words[k - 1].tag == "," and lead is top:
-            break
-        named = words[top.head].tag == "E"
-        both = words[left.head].tag == words[top.head].tag or (
-            left.codes and (top.codes or top.lemma in _COMPANIONS or named)
-        )
-        if not both or left.prep is not None:
-            break
-        codes[:0] = left.codes
-        lead, k = left, left.first
-    if lead is top:
-        return top
-    head = lead if lead.codes else top
-    return Group(
-        lead.start,
-        top.end,
-        lead.first,
-        top.last,
-        head.head,
-        head.lemma,
-        tuple(dict.fromkeys(codes)),
-        lead.prep,
-        lead.outer,
-        list(top.inner),
-        top.clause,
-        "subject",
-    )
-
-
-_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())
 
 
 def _relative(chart: Chart, clause: Clause, k: int) -> None:
@@ -247,7 +207,7 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject = left.subject if left is not None else None
     elif found is not None:
         whole = found if found.prep in ("with", "of", "to") else chart.climb(found)
-        clause.subject, clause.parent = _with_conjuncts(chart, whole), found.clause
+        clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
         holder = whole.clause
         told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
@@ -311,90 +271,3 @@ _PAYING = frozenset("use pay ask seek need give send leave visit join have set m
 
 def _is_verbal(chart: Chart, found: Group) -> bool:
     return bool(grouping.events(found, chart.words, chart.lexicon))
-
-
-def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
-    """Say whether a headline tells what is to come: "Putin says Russia to move them in July"."""
-    told = left.object is found and "plainsay" in left.families and not left.families & {"urge", "plan"}
-    return (
-        told and bool(found.codes or chart.words[found.head].tag == "E") and left.lemma not in ("tell", "find", "show")
-    )
-
-
-_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
-_AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
-_JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
-
-
-def _foretell(chart: Chart, clause: Clause, top: Group, left: Clause) -> bool:
-    """Give an infinitive the free group before it: "Chad to sign", "its plan to sign"; False where none is its own."""
-    if (urged := _urged_together(chart, top, left)) is not None:
-        clause.subject = urged
-        return True
-    if top.first <= left.last or not (top.codes or not left.subject):
-        return False
-    clause.subject = _with_conjuncts(chart, top)
-    clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
-    return True
-
-
-def _urged_together(chart: Chart, top: Group, left: Clause) -> Group | None:
-    """Return all who are urged in "urges Chad, Mali to sign": the last is no subject of its own; None elsewhere."""
-    if left.passive or not (left.families & {"urge"} or left.lemma in _CAUSING or left.lemma in _AWAITING):
-        return None
-    codes, k = list(top.codes), top.first
-    while k > 1 and chart.words[k - 1].tag in ",C":
-        before = chart.ends.get(k - 1) or chart.ends.get(k - 2)
-        if before is None or not before.codes:
-            return None
-        codes[:0] = before.codes
-        if before is left.object or before in left.args:
-            return replace(before, codes=tuple(dict.fromkeys(codes)))
-        k = before.first
-    return None
-
-
-def _infinitive(chart: Chart, clause: Clause, k: int) -> None:
-    """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
-    left = chart.clause_before(k + 1)
-    clause.parent, clause.link = left, "to"
-    found = chart.ends.get(k + 1)
-    if left is None:
-        if found is not None:
-            clause.subject = _with_conjuncts(chart, chart.climb(found))
-            clause.link = "headline" if found.lemma not in _PLANNED_NOUNS else "noun"
-        return
-    if (
-        found is not None
-        and chart.climb(found).role not in ("object", "arg", "conjunct")
-        and chart.climb(found).clause is None
-        and chart.words[found.head].tag in "EN"
-    ):
-        top = chart.climb(found)
-        if _foretell(chart, clause, top, left):
-            return
-    if found is not None and _is_foretold(chart, found, left):
-        left.object, found.role = None, ""
-        clause.subject, clause.link, clause.modal = _with_conjuncts(chart, found), "that", "is to"
-        chart.own(found, clause, "subject")
-        return
-    clause.subject = left.subject
-    if (
-        found is not None
-        and left.object is not None
-        and left.object.last <= clause.first
-        and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING)
-        and not left.passive
-    ):
-        clause.subject = left.object
-    elif found is not None and found.prep == "for" and left.lemma in _AWAITING and found.codes:
-        other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
-        codes = (*other.codes, *found.codes) if other is not None else found.codes
-        clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
-    elif found is not None:
-        noun = chart.climb(found)
-        if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
-            holder = noun if noun.lemma in _PLANNED_NOUNS else found
-            judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
-            clause.subject = holder if holder.codes else judged or left.subject
-            clause.link = "noun"

@@ -167,7 +167,7 @@ class Gazetteer:
             and (head := self._head.search(text, max(0, start - _HEAD_REACH), start))
         ):
             first = head.start()
-        elif sense.kind != "demonym" or sense.plural or sense.is_pinned or not self._follower.match(text, end):
+        elif not sense.is_peoples or sense.plural or sense.is_pinned or not self._follower.match(text, end):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
 

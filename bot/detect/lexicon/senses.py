@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 
 SHEETS = ("actors", "groups", "media", "people", "places", "roles")
+_STATE = 2  # letters of a state's code
 _GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
 _SPELLED_KINDS = ("state", "demonym", "capital", "group", "organisation")
@@ -77,6 +78,11 @@ class Sense:
     def is_pinned(self) -> bool:
         """Whether the guard asks for words, not only bars some: such a reading comes first."""
         return self.guard is not None and self.guard.asks
+
+    @property
+    def is_peoples(self) -> bool:
+        """Whether it is the adjective of a state: the rebels of "Syrian rebels" are against it."""
+        return self.kind == "demonym" and self.code is not None and len(self.code) == _STATE
 
 
 def nations(data: Mapping[str, object]) -> Iterator[tuple[str, Sense]]:

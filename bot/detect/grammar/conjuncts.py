@@ -1,0 +1,50 @@
+"""Subjects joined before a verb: "Russia, Belarus and North Korea sign" has one of three parties."""
+
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Group
+
+
+def with_conjuncts(chart: Chart, top: Group) -> Group:
+    """Join "Russia, Belarus and North Korea" before a verb into one subject."""
+    codes, k, words = list(top.codes), top.first, chart.words
+    lead = top
+    while k > 1 and words[k - 1].tag in "C,":
+        left = chart.ends.get(k - 1) or (chart.ends.get(k - 2) if words[k - 2].tag in ",C" else None)
+        if left is None:
+            break
+        coupled = lead is top and words[k - 1].tag == "C"
+        if coupled and left.prep == "of" and left.outer is not None and not top.codes:
+            return chart.climb(left)  # "dozens of Chinese fighters and bombers"
+        left = chart.climb(left)
+        if left.role in ("object", "subject", "arg") and left.clause is not None:
+            break
+        if words[k - 1].tag == "," and lead is top:
+            break
+        named = words[top.head].tag == "E"
+        both = words[left.head].tag == words[top.head].tag or (
+            left.codes and (top.codes or top.lemma in _COMPANIONS or named)
+        )
+        if not both or left.prep is not None:
+            break
+        codes[:0] = left.codes
+        lead, k = left, left.first
+    if lead is top:
+        return top
+    head = lead if lead.codes else top
+    return Group(
+        lead.start,
+        top.end,
+        lead.first,
+        top.last,
+        head.head,
+        head.lemma,
+        tuple(dict.fromkeys(codes)),
+        lead.prep,
+        lead.outer,
+        list(top.inner),
+        top.clause,
+        "subject",
+    )
+
+
+_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())

@@ -1,0 +1,100 @@
+"""Whose "to …" it is: of the verb or the noun that it completes, of whoever is urged, of a headline's subject."""
+
+from dataclasses import replace
+
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.conjuncts import with_conjuncts
+from bot.detect.grammar.text import Clause, Group
+
+_PLANNED_NOUNS = frozenset(
+    "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
+    " refusal threat call request demand push deal commitment announcement right ability permission willingness"
+    " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal".split()
+)
+
+
+def infinitive(chart: Chart, clause: Clause, k: int) -> None:
+    """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
+    left = chart.clause_before(k + 1)
+    clause.parent, clause.link = left, "to"
+    found = chart.ends.get(k + 1)
+    if left is None:
+        if found is not None:
+            clause.subject = with_conjuncts(chart, chart.climb(found))
+            clause.link = "headline" if found.lemma not in _PLANNED_NOUNS else "noun"
+        return
+    if (
+        found is not None
+        and chart.climb(found).role not in ("object", "arg", "conjunct")
+        and chart.climb(found).clause is None
+        and chart.words[found.head].tag in "EN"
+    ):
+        top = chart.climb(found)
+        if _foretell(chart, clause, top, left):
+            return
+    if found is not None and _is_foretold(chart, found, left):
+        left.object, found.role = None, ""
+        clause.subject, clause.link, clause.modal = with_conjuncts(chart, found), "that", "is to"
+        chart.own(found, clause, "subject")
+        return
+    clause.subject = left.subject
+    if (
+        found is not None
+        and left.object is not None
+        and left.object.last <= clause.first
+        and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING)
+        and not left.passive
+    ):
+        clause.subject = left.object
+    elif found is not None and found.prep == "for" and left.lemma in _AWAITING and found.codes:
+        other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
+        codes = (*other.codes, *found.codes) if other is not None else found.codes
+        clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
+    elif found is not None:
+        noun = chart.climb(found)
+        if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
+            holder = noun if noun.lemma in _PLANNED_NOUNS else found
+            judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
+            clause.subject = holder if holder.codes else judged or left.subject
+            clause.link = "noun"
+
+
+def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
+    """Say whether a headline tells what is to come: "Putin says Russia to move them in July"."""
+    told = left.object is found and "plainsay" in left.families and not left.families & {"urge", "plan"}
+    return (
+        told and bool(found.codes or chart.words[found.head].tag == "E") and left.lemma not in ("tell", "find", "show")
+    )
+
+
+_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
+_AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
+_JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
+
+
+def _foretell(chart: Chart, clause: Clause, top: Group, left: Clause) -> bool:
+    """Give an infinitive the free group before it: "Chad to sign", "its plan to sign"; False where none is its own."""
+    if (urged := _urged_together(chart, top, left)) is not None:
+        clause.subject = urged
+        return True
+    if top.first <= left.last or not (top.codes or not left.subject):
+        return False
+    clause.subject = with_conjuncts(chart, top)
+    clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
+    return True
+
+
+def _urged_together(chart: Chart, top: Group, left: Clause) -> Group | None:
+    """Return all who are urged in "urges Chad, Mali to sign": the last is no subject of its own; None elsewhere."""
+    if left.passive or not (left.families & {"urge"} or left.lemma in _CAUSING or left.lemma in _AWAITING):
+        return None
+    codes, k = list(top.codes), top.first
+    while k > 1 and chart.words[k - 1].tag in ",C":
+        before = chart.ends.get(k - 1) or chart.ends.get(k - 2)
+        if before is None or not before.codes:
+            return None
+        codes[:0] = before.codes
+        if before is left.object or before in left.args:
+            return replace(before, codes=tuple(dict.fromkeys(codes)))
+        k = before.first
+    return None
