@@ -1,9 +1,11 @@
 """What is no matter between states or armed groups: crime, calamities, the courts and unrest at home.
 
 1. Where a text speaks of crime, or a sentence of storms and wrecks, violence counts only if war is spoken of as well.
-2. What a court judges was done before; a year named in front of a deed two years old or older is background.
+2. What a court judges was done before; a deed that a year dates is background from two years on.
 3. Clashes of police and protesters inside one state are no fight, unless soldiers or armed groups take part.
-4. What is done by one party to another is never crime alone.
+4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
+   fighters are named, or soldiers and nothing of crime, chance or unrest.
+5. What is done by one party to another, or by an armed group that is named, is never crime alone.
 """
 
 import re
@@ -16,7 +18,13 @@ from store.model import Claim
 from store.terms import Kind, Measure
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and )[a-z]")
+_DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and )[a-zA-Z]")
+_DATED_AFTER = re.compile(
+    r" (?:in|of|on) (?:early |mid-|late )?(?:[A-Z][a-z]+ )?(?:\d\d?, )?(?P<year>1[89]\d\d|20\d\d)\b"
+)
+_DATED_NOUN = re.compile(
+    r"\bthe (?P<year>1[89]\d\d|20\d\d)(?: [\w'’-]+){1,5}?,? (?:(?:during|in|of) which |which |that |when |where )?$"
+)
 _BACKGROUND_YEARS = 2  # "convicted of the 2023 bombing": told in a later year but one, it is no news
 _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 
@@ -26,14 +34,13 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = list(claims)
     if not any(_violent(claim) for claim in found):
         return found
-    year = sentence.published.year
-    found = [c for c in found if not _violent(c) or not _is_dated(c.quote, year)]
+    found = [c for c in found if not _violent(c) or not _is_dated(c, sentence)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
         return [c for c in found if not _violent(c)]
     if _is_civil(context, lexicon):
-        return [c for c in found if not _violent(c) or _is_two_sided(c)]
+        return [c for c in found if not _violent(c) or _is_two_sided(c) or _is_by_group(c, context)]
     return found
 
 
@@ -48,8 +55,17 @@ def _is_two_sided(claim: Claim) -> bool:
     return claim.actor is not None and claim.target is not None and claim.actor != claim.target
 
 
-def _is_dated(quote: str, published: int) -> bool:
-    return any(published - int(found["year"]) >= _BACKGROUND_YEARS for found in _DATED_DEED.finditer(quote))
+def _is_by_group(claim: Claim, context: Context) -> bool:
+    return claim.act == "attack" and any(m.kind == "group" and m.code == claim.actor for m in context.named)
+
+
+def _is_dated(claim: Claim, sentence: Sentence) -> bool:
+    """Say whether a deed is dated by a year: "the 2017 attack", "clashes in 2020", "the 1994 bombing that killed 9"."""
+    behind = _DATED_AFTER.match(sentence.text, claim.end - sentence.start)
+    before = _DATED_NOUN.search(sentence.text[: max(0, claim.start - sentence.start)])
+    dated = (*_DATED_DEED.finditer(claim.quote), behind, before)
+    years = [int(found["year"]) for found in dated if found is not None]
+    return any(sentence.published.year - year >= _BACKGROUND_YEARS for year in years)
 
 
 def _is_calamity(lower: str, words: frozenset[str], sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -69,10 +85,20 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     if known is None:
         lower = context.article.lower()
         words = frozenset(_WORD.findall(lower))
-        war = _has(lower, words, lexicon, "warring") or any(m.kind == "group" for m in context.named)
-        known = not war and (_has(lower, words, lexicon, "unrest") or _has(lower, words, lexicon, "criminal"))
+        unlawful = _has(lower, words, lexicon, "unrest") or _has(lower, words, lexicon, "criminal")
+        grouped = any(m.kind == "group" for m in context.named)
+        war = grouped or _has(lower, words, lexicon, "warring")
+        known = unlawful and not war
+        if _is_quiet(context, lexicon) and not _has(lower, words, lexicon, "assailing"):
+            armed = grouped or _has(lower, words, lexicon, "soldierly")
+            known = not armed or unlawful or _has(lower, words, lexicon, "incidental")
         context.speaks["civil"] = known
     return known
+
+
+def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
+    """Say whether the article names no state on whose soil a war is known."""
+    return lexicon.sets["embattled"].isdisjoint(m.code for m in context.named if m.code is not None)
 
 
 def _has(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> bool:

@@ -3,6 +3,7 @@
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
+4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
 """
 
 import re
@@ -149,9 +150,7 @@ def _headlined(a: Claim, b: Claim) -> bool:
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    if _headlined(a, b) or _foretold(a, b):
-        return True
-    if a.kind is b.kind is Kind.TREATY and _restated(a, b):
+    if _headlined(a, b) or _foretold(a, b) or _restated(a, b) or _told_before(a, b):
         return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
@@ -164,6 +163,28 @@ def _same(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
+_BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the attack": one that was told before
+
+
+def _told_before(a: Claim, b: Claim) -> bool:
+    """Say whether two attacks are one: "the attack" alone; a title and the text, where no other doer is named."""
+    if not a.act == b.act == "attack":
+        return False
+    if _BARE.fullmatch(b.quote):
+        return True
+    across = a.field != b.field and a.status is b.status and _fits(a.actor, b.actor)
+    return across and not _is_answered(a, b) and not _is_answered(b, a)
+
+
+def _is_answered(a: Claim, b: Claim) -> bool:
+    """Say whether one who is hit in the first strikes in the second."""
+    return a.target is not None and b.actor is not None and not _codes(a.target).isdisjoint(_codes(b.actor))
+
+
+def _codes(parties: str) -> set[str]:
+    return set(parties.split("+"))
+
+
 def _foretold(a: Claim, b: Claim) -> bool:
     """Say whether a title warns where the text tells the threat itself."""
     spoken = a.act == "warn" and b.act == "threaten" and a.field != b.field
@@ -172,7 +193,7 @@ def _foretold(a: Claim, b: Claim) -> bool:
 
 def _restated(a: Claim, b: Claim) -> bool:
     """Say whether a title tells a step in short: a ratification without its chamber, signatories in either order."""
-    if a.field == b.field or a.status is not b.status:
+    if a.field == b.field or a.status is not b.status or not a.kind is b.kind is Kind.TREATY:
         return False
     if {a.rung, b.rung} in ({"ratified", "ratified_lower"}, {"ratified", "ratified_upper"}):
         return a.actor == b.actor and _fits(a.target, b.target)
@@ -218,7 +239,8 @@ def _retold(a: Claim, b: Claim) -> Claim:
     """Join two sentences' tellings; an act told again keeps the words and the teller of the first sentence."""
     if a.kind is not Kind.ACT or a.field != b.field:
         return _join(a, b)
-    return replace(a, actor=a.actor or b.actor, target=a.target or b.target, when=a.when or b.when)
+    source = a.source or (b.source if a.actor is None and b.actor is not None else None)  # who blames b.actor
+    return replace(a, actor=a.actor or b.actor, target=a.target or b.target, source=source, when=a.when or b.when)
 
 
 def _fullness(claim: Claim) -> int:

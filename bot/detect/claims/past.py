@@ -14,14 +14,17 @@ from store.model import Article, Claim
 from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_YEAR = re.compile(r"\b(?:in|of|during) (?P<year>1[89]\d\d|20\d\d)\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR = re.compile(
+    rf"\b(?:in|of|during|on) (?:(?:early|mid|late)[ -])?(?:{_MONTH} (?:\d\d?,? )?|\d\d? {_MONTH} )?"
+    r"(?P<year>1[89]\d\d|20\d\d)\b"
+)
+_NAMED_YEAR = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d)\b")  # in a title: "1972 Munich Attack"
 _JUBILEE = re.compile(  # a day on which something happens, no remembrance of it
     r"\bon (?:the|its) (?:[\w-]+ ){0,2}anniversary of (?:the|its)\b"
     r"|\banniversary of (?:the|its) (?:founding|independence|establishment|birth|creation)\b"
 )
-_BACKDROP = re.compile(
-    r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}?\b(?:in|of|during) (?:1[89]|20)\d\d\b"
-)
+_BACKDROP = re.compile(r"\b(?:since|after)\b[^,.;]{0,60}?\b(?:1[89]|20)\d\d\b")
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 _LATELY_DAYS = 365
 _LEAD = 300  # characters of the text that say what it is about
@@ -40,10 +43,10 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     if not any(_happens(claim) for claim in found):
         return found
     oldest = sentence.published.year - _HISTORY_YEARS
-    told = (sentence.text,) if _is_dated(sentence) else (sentence.text, article.title)
     lead = f"{article.title} {article.text[:_LEAD]}".lower()
     memoir = any(word in lead for word in lexicon.sets["reminiscing"])
-    if not memoir and not any(_recalls(text, lexicon, oldest) for text in told):
+    headed = not _is_dated(sentence) and _recalls(article.title, lexicon, oldest, _NAMED_YEAR)
+    if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, _YEAR):
         return found
     return [claim for claim in found if not _happens(claim)]
 
@@ -61,9 +64,9 @@ def _is_dated(sentence: Sentence) -> bool:
     return any((today - t.last).days < _LATELY_DAYS for t in sentence.times)
 
 
-def _recalls(text: str, lexicon: Lexicon, oldest: int) -> bool:
+def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: re.Pattern[str]) -> bool:
     lower = _JUBILEE.sub("", text.lower())
     if any(phrase in lower for phrase in lexicon.sets["recalling"]):
         return True
-    years = [int(found["year"]) for found in _YEAR.finditer(_BACKDROP.sub("", lower))]
+    years = [int(found["year"]) for found in dated.finditer(_BACKDROP.sub("", lower))]
     return bool(years) and max(years) < oldest
