@@ -61,7 +61,7 @@ def _apart_from_fellows(about: Subject, facts: Facts) -> Subject:
     fellows = {
         code
         for other in facts
-        if other.target and set(split(about.actor)) < set(split(other.actor))
+        if about.actor and other.target and set(split(about.actor)) < set(split(other.actor))
         for code in split(other.actor)
     }
     partners = {code for other in facts if other.actor == about.actor for code in split(other.target)}

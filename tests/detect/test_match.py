@@ -200,6 +200,23 @@ def learnt(articles: list[list[Claim]]) -> Desk:
     return desk
 
 
+def test_a_pact_that_names_no_actor_keeps_both_its_partners() -> None:
+    desk = learnt([[claim("KP+RU treaty negotiating by KP")]])
+    claims = [
+        claim("KP>KP treaty proposed by KP"),
+        replace(claim("KP>KP treaty negotiating"), actor=None, target="KP+RU"),
+    ]
+    of = article("again", MONDAY + timedelta(days=1))
+    desk.hold(claims, of)
+
+    again = desk.hold(claims, of)
+
+    assert [(found.change, found.subject and found.subject.target) for found in again] == [
+        (Change.SAME, "RU"),
+        (Change.SAME, "KP+RU"),
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(CLAIMS, max_size=3), CLAIMS)
 def test_the_same_article_twice_adds_nothing(before: list[list[Claim]], claims: list[Claim]) -> None:
