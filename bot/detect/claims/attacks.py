@@ -90,8 +90,8 @@ def _is_crime(scene: Scene, event: Event) -> bool:
 
 
 def _behind(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "be" or not event.actor:
-        return None
+    if event.lemma != "be" or not event.actor or event.clause is None or event.clause.form == "ing":
+        return None  # "accused of being behind the raid": the verb of accusing tells it
     blamed = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
     return attacked(scene, event, event.actor, event.place) if blamed else None
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -22,7 +23,16 @@ _GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "w
 
 def blame(scene: Scene, event: Event) -> Claim | None:
     """Return the accusation or condemnation that a verb tells, None where it tells none."""
-    return first(_RULES, scene, event)
+    return None if _is_private(scene, event.actor_group) else first(_RULES, scene, event)
+
+
+def _is_private(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody speaks for nobody but themselves: bloggers, residents, an energy firm."""
+    if group is None or scene.names_party(group):
+        return False
+    return group.lemma in scene.lists["private_speakers"] or not scene.lists["firm_words"].isdisjoint(
+        scene.lowers(group)
+    )
 
 
 def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -85,8 +95,16 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
         return True
     if event.lemma in lists["harbouring_verbs"]:
         return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
+    drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
-    return staged or event.lemma in lists["misconduct_verbs"]
+    return staged or drags or event.lemma in lists["misconduct_verbs"]
+
+
+_DRAGGING = frozenset(["drag", "draw", "pull", "suck", "lure", "plunge", "push", "embroil"])
+
+
+def _is_war(scene: Scene, group: Group) -> bool:
+    return group.lemma in scene.lists["ended_wars"] or group.lemma in ("confrontation", "escalation")
 
 
 def _blamed(scene: Scene, event: Event) -> bool:
@@ -104,8 +122,9 @@ def _blamed(scene: Scene, event: Event) -> bool:
 def _is_quarrel(scene: Scene, event: Event) -> bool:
     """Say whether a dispute is one of business or sport, and no word of force stands beside it."""
     main = event.clause.main if event.clause is not None else 0
-    near = scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]
-    return not scene.fighting and any(w.lower in scene.lists["civil_disputes"] for w in near)
+    near = {w.lower for w in scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]}
+    title = set() if scene.context.martial else set(scene.context.article.partition("\n")[0].lower().split())
+    return not scene.fighting and not scene.lists["civil_disputes"].isdisjoint(near | title)
 
 
 _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
@@ -114,10 +133,16 @@ _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
 def _accuses(scene: Scene, event: Event) -> Claim | None:
     if "accuse" not in event.families or event.clause is None or _is_quarrel(scene, event):
         return None
+    if any(a.prep == "for" and a.lemma in scene.lists["market_woes"] for a in event.args):
+        return None
     done = event.object or _antecedent(scene, event.clause)
     if done is None and event.lemma == "point the finger":
         done = next((a for a in event.args if a.prep in ("at", "to", "towards")), None)
-    laid = next((a.codes for a in event.args if a.prep == "on" and a.codes), ()) if event.lemma == "blame" else ()
+    laid = (
+        next((c for a in event.args if a.prep == "on" and (c := _within(scene, a))), ())
+        if event.lemma == "blame"
+        else ()
+    )
     laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
     if event.object is None and done is not None and not laid:
@@ -130,6 +155,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         one = pronoun or scene.sentence.words[done.head].lower == done.lemma
         target = scene.rival(event.actor) if one else ()  # "accused them of arming rebels", "the two countries"
     nobody = pronoun and not scene.bearing
+    target = target or (event.beyond(_within(scene, done)) if done is not None and scene.bearing else ())
     if (event.clause.passive and not target) or nobody:
         return None
     named = done is not None and scene.sentence.words[done.head].tag == "E"
@@ -139,6 +165,12 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     apart = done is not None and scene.names_official(done)
     within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
+
+
+def _within(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the parties of a group, or the land that it names: "an Ethiopian armed group", "pro-Russian youths"."""
+    mentions = [w.mention for w in scene.sentence.words[group.first : group.last] if w.mention is not None]
+    return group.codes or tuple(code for m in mentions if (code := m.code or m.inner))
 
 
 _PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
@@ -174,7 +206,9 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     if "allege" not in event.families or event.clause is None or not scene.contested or event.clause.passive:
         return None
     child, done = scene.child(event.clause), event.object
-    charged = scene.has(done, "official", "troops") and event.lemma in ("charge", "indict")
+    charged = (
+        scene.has(done, "official", "troops") and event.lemma in ("charge", "indict") and not is_retired(scene, done)
+    )
     to = next((a.codes for a in event.args if a.prep == "to" and a.codes), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)

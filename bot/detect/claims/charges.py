@@ -42,16 +42,17 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
-    if not (deed or event.lemma == "blame") or not armed or civil or not event.target:
+    home = _home(scene, event, event.target) if official else ()
+    if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
     aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
-    if not official and not _bears(scene, event, child, aside=aside):
+    others = not aside and scene.sentence_codes() - set(event.target) - {"media", "expert"}
+    if not others and not _bears(scene, child) and (aside or event.lemma != "blame"):
         return None
     if child is not None:
         event.end = max(event.end, child.end)
     if not clause.passive and not official:
         event.source = event.source or "expert"
-    home = _home(scene, event, event.target) if official else ()
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
 
 
@@ -94,13 +95,12 @@ def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.act(event, "condemn", actor=(), target=target)
 
 
-def _bears(scene: Scene, event: Event, child: Clause | None, *, aside: bool) -> bool:
+def _bears(scene: Scene, child: Clause | None) -> bool:
     """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
-    if not aside and scene.sentence_codes() - set(event.target) - {"media", "expert"}:
-        return True
     forceful = child is not None and not child.families.isdisjoint(_DEEDS - {"supply", "use"})
     text = scene.sentence.text.lower()
-    return forceful or any(crime in text for crime in scene.lists["grave_crimes"])
+    guilty = child is not None and child.lemma == "be" and scene.forceful  # "of being behind the blast"
+    return forceful or guilty or any(crime in text for crime in scene.lists["grave_crimes"])
 
 
 def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -179,6 +179,9 @@ def _shown(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a UN report describes mass rape by the army", "investigators found that the army committed war crimes"."""
+    paper = event.actor_group
+    if event.lemma in scene.lists["documenting_verbs"] and not event.actor and paper is not None:
+        event.actor = next((g.codes for g in paper.inner if g.prep == "by" and g.codes), ())  # "a probe by the UN"
     if event.lemma not in scene.lists["documenting_verbs"] or not event.actor or clause.passive:
         return None
     text = scene.sentence.text[clause.start :].lower()

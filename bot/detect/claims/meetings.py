@@ -103,8 +103,10 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     other = tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
+    alone = alone or _meets_its_own(scene, event, clause)
     alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
-    if not other and len(event.actor) == 1 and not asker and not (alone and (scene.fighting or not is_routine(scene))):
+    grave = scene.fighting or not is_routine(scene) or (scene.child(clause) is not None and in_crisis(scene))
+    if not other and len(event.actor) == 1 and not asker and not (alone and grave):
         return None
     if asker or above is not None:
         event.worsen(Status.PLANNED)
@@ -121,11 +123,29 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
 
+def _is_audience(group: Group) -> bool:
+    """Say whether many are spoken to from a stage: a parliament, "a joint meeting of Congress"."""
+    heard = [group, *group.chain()]
+    return any(
+        g.lemma.rpartition(" ")[2] in ("congress", "parliament", "assembly", "crowd", "nation", "knesset")
+        for g in heard
+    )
+
+
+def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a leader meets "his security team", "senior officials", to discuss a fight."""
+    if "meet" not in event.families or not scene.fighting or scene.child(clause) is None:
+        return False
+    return any(a.prep == "with" and (a.lemma in scene.lists["own_councils"]) for a in clause.args)
+
+
 def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether somebody in office meets; who "was briefed on the raid" is the one who does."""
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group = event.object.codes, event.object
         event.object, event.target = None, ()
+    if event.lemma == "speak" and any(a.prep in ("to", "before") and _is_audience(a) for a in event.args):
+        return False
     group = event.actor_group
     official = scene.names_official(group) or (group is not None and group.lemma in scene.lists["delegates"])
     return bool(event.actor) and official and not is_retired(scene, group)
@@ -187,12 +207,14 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     clause, who = event.clause, event.actor_group
     if clause is None or who is None or not event.actor or not in_crisis(scene) or is_routine(scene):
         return None
-    if is_retired(scene, who) or not all(
-        len(code) == _STATE or code in BODIES or code == "NATO" for code in event.actor
-    ):
+    if is_retired(scene, who) or not all(map(_is_state, event.actor)):
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == _STATE or code in BODIES or code == "NATO"
 
 
 _COURTS = frozenset(["ICC", "ICJ"])
@@ -205,7 +227,8 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
         return places(scene, event, "to") if sent else ()
     if event.lemma in scene.lists["receiving_verbs"]:
         member = done is not None and done.lemma in ("member", "ally")  # "welcomed its 31st member"
-        return event.beyond(done.codes) if done is not None and not member and _is_person(scene, done) else ()
+        guest = done is not None and not member and _is_person(scene, done)
+        return tuple(c for c in event.beyond(done.codes) if _is_state(c)) if done is not None and guest else ()
     if not _is_person(scene, who) or any(scene.event_in(a, "negotiation", "summit") for a in event.args):
         return ()  # the noun tells "arrived for talks"
     if "visit" in event.families:

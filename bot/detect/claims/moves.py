@@ -65,7 +65,8 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         done.lemma in lists["trade_nouns"] or scene.lowers(done) & lists["trade_nouns"]
     ):
         hard = (scene.contested and not _is_of_goods(scene)) or bool(scene.lowers(done) & lists["strategic_trade"])
-        return event.beyond(event.target, event.place) if hard and scene.names_official(event.actor_group) else ()
+        aimed = tuple(c for a in event.args if a.prep in _SERVED for c in a.deep())
+        return event.beyond(event.target, aimed) if hard and scene.names_official(event.actor_group) else ()
     barred = event.lemma in lists["ban_verbs"] and scene.has(done, "official", "civil", "house")
     barred = (barred or done.lemma in ("national", "citizen")) and scene.mentions(" enter", "entry", "travel", " visa")
     if barred or _is_off_swift(scene, event, done):
@@ -75,12 +76,16 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
             event.worsen(Status.POSSIBLE)
         struck = event.families & {"impose", "strike", "threaten"} or event.lemma in lists["reaching_verbs"]
         return event.beyond(event.target) if struck else ()
-    listed = any(a.lemma in lists["black_lists"] or "sanctions" in scene.lowers(a) for a in event.args)
+    onto = [a for a in event.args if a.prep in ("on", "onto", "to", "from", "off", "under", "in")]
+    listed = any(a.lemma in lists["black_lists"] or "sanctions" in scene.lowers(a) for a in onto)
     if not listed or event.lemma not in ("put", "place", "add", "remove", "take", "drop"):
         return ()
     if event.lemma in ("remove", "take", "drop"):
         event.worsen(Status.DENIED)
     return event.beyond(event.target)
+
+
+_SERVED = frozenset(["to", "on", "with", "for", "from", "against", "of", "by", "in", "into", "between"])
 
 
 def _is_off_swift(scene: Scene, event: Event, done: Group) -> bool:
@@ -220,7 +225,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     clause, group = event.clause, event.group
     if group is None:
         return _halt(scene, event)
-    if "truce" not in event.families:
+    if "truce" not in event.families or _is_of_trade(scene):
         return None
     actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
     actor = actor or event.actor
@@ -248,6 +253,12 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
+
+
+def _is_of_trade(scene: Scene) -> bool:
+    """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
+    traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})
 
 
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -337,9 +348,16 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     doer = event.actor_group
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
+    helper = helper and not _is_people(scene, doer)
     if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
         return None  # an interpreter who helped; troops that drill others prepare them
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+def _is_people(scene: Scene, doer: Group | None) -> bool:
+    """Say whether people of a land help, not the land: "Afghans helped American troops"."""
+    head = scene.sentence.words[doer.head].mention if doer is not None else None
+    return head is not None and (head.plural or head.code in ("media", "expert"))
 
 
 def _is_pledged(scene: Scene, clause: Clause) -> bool:

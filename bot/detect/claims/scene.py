@@ -20,7 +20,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+")
-_NEUTRAL = frozenset(["UN", "IAEA"])
+_NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
 _STATE = 2  # letters of a state's code
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
@@ -246,7 +246,7 @@ class Scene:
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return against whom a statement is: the foe, else the party named last before that is another."""
         return self.foe(actor) or next(
-            ((code,) for code in reversed(self.context.seen) if code not in actor and code not in _NEUTRAL), ()
+            ((code,) for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY), ()
         )
 
     def foreign(self, actor: tuple[str, ...], codes: frozenset[str]) -> bool:

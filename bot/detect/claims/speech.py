@@ -43,7 +43,8 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
         event.reading = Reading(Status.ASSERTED, hedged=False)
-    if event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
+    maybe = event.clause.modal in ("may", "might", "could") and event.families & {"threaten", "warn"}
+    if maybe or event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
         return None
     return first(_RULES, scene, event)
 
@@ -71,7 +72,21 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     act = "threaten" if words == "threaten" or blow(scene, event) else "warn"
     _widen(scene, event)
-    return said(scene, event, act, event.actor, scene.addressee(event))
+    return said(scene, event, act, event.actor, _warned_party(scene, event))
+
+
+def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whom a warning is put to: who is told, else who is kept from a deed by it: "if Russia invades"."""
+    done, clause = event.object, event.clause
+    if done is not None and done.codes and not set(done.codes) <= set(event.actor):
+        return done.codes
+    below = scene.below(clause) if clause is not None else []
+    doers = (c.subject.codes for c in below if c.link == "if" and not c.passive and c.subject is not None)
+    blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))
+    return next((kept for codes in (*doers, *blows) if (kept := event.beyond(codes))), ()) or scene.addressee(event)
+
+
+_GRAVE_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
 
 
 def _is_civil(scene: Scene, event: Event) -> bool:
@@ -109,10 +124,8 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None
     child, done = scene.child(clause), event.object
-    if child is None and done is None and any(a.prep == "with" for a in clause.args):
-        return None  # "minister threatened with arrest": it is put to the subject
-    if child is None and done is not None and not scene.names_party(done) and not _is_held_out(scene, done):
-        return None  # "threatening the ceasefire" speaks to nobody
+    if _is_idle(scene, clause, child, done):
+        return None
     target, known = _threatened(scene, event, done), scene.contested
     meant = tone(scene) == "threaten" or (child is not None and not child.families.isdisjoint(_FORCE))
     plain = bool(event.beyond(target)) and _is_martial(scene)
@@ -128,6 +141,15 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         armed = any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
         act, known = ("threaten", known or bool(target)) if armed else ("warn", known and bool(target))
     return said(scene, event, act, event.actor, target) if meant or known else None
+
+
+def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:
+    """Say whether nobody is threatened: "threatened with arrest", "threatening the truce", "to reignite tensions"."""
+    if child is not None:
+        return child.lemma in scene.lists["endangering_verbs"]
+    if done is None:
+        return any(a.prep == "with" for a in clause.args)  # it is put to the subject
+    return not scene.names_party(done) and not _is_held_out(scene, done)
 
 
 def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
@@ -149,10 +171,14 @@ def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
 
 def _is_held_out(scene: Scene, done: Group) -> bool:
     """Say whether what is threatened is a deed: action, war, consequences; not peace, which is endangered."""
+    if not scene.lowers(done).isdisjoint(("legal", "strike", "industrial")) and done.lemma == "action":
+        return False
     return (
         done.lemma in scene.lists["threat_objects"]
         or scene.event_in(done, "attack", "crossed", "sanctioning", "combat")
-        or bool(done.codes)
+        or scene.names_party(done)
+        or scene.sentence.words[done.head].tag == "O"
+        or (bool(done.codes) and scene.has(done, "official", "troops", "civil", "projecting", "envoy", "site", "house"))
     )
 
 

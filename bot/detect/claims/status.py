@@ -204,7 +204,10 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
 
 def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
     """Say whether a clause tells what is said beside its verb: "denied the raid, accusing rebels" accuses."""
-    behind = clause.link == "ing" and clause.first > 0 and sentence.words[clause.first - 1].text == ","
+    k = clause.first - 1
+    while k > 0 and sentence.words[k].tag == "R":
+        k -= 1
+    behind = clause.link == "ing" and k >= 0 and sentence.words[k].text == ","
     return behind and not clause.families.isdisjoint(_SAYING)
 
 

@@ -39,7 +39,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and _is_told_to(scene, clause))
     if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
         return None
-    words = words_of(scene, group)
+    asked = clause is not None and clause.lemma in scene.lists["truce_urged"]
+    words = words_of(scene, group) | (frozenset() if asked else _aim(scene, group))
     if not scene.contested and not words & scene.lists["peace_words"] and not in_crisis(scene):
         return None
     if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
@@ -59,6 +60,18 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _aim(scene: Scene, group: Group) -> frozenset[str]:
+    """Return "peace" where talks are held to end a war: "talks in an effort to end the fighting"."""
+    ends = (
+        c.first >= group.last
+        and c.lemma in scene.lists["war_ending"]
+        and c.object is not None
+        and c.object.lemma in scene.lists["ended_wars"]
+        for c in scene.sentence.clauses
+    )
+    return frozenset(["peace"]) if any(ends) else frozenset()
 
 
 _BY_WIRE = frozenset(["phone", "telephone", "video", "conference"])
@@ -88,11 +101,18 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
 
 def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:
     """Return who meets whom by a noun, and read the status from its verb; None where nobody named takes part."""
+    if group.prep in _COMING:
+        event.worsen(Status.PLANNED)
     both = linked(group, "between", "among")
+    both = (
+        facing(scene, group) or both if len(both) == 1 and scene.fighting else both
+    )  # "the rebels and the government"
     trip = event.lemma in ("visit", "trip")
     with_whom = linked(group, "to") if trip else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     named = bool(both or with_whom or len(own) > 1)
+    if (teller := _foretelling(event, clause)) and with_whom:
+        return teller, with_whom
     attends = _attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
         return None
@@ -108,12 +128,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     if both:
         asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
         return None if asks and not set(subject) & set(both) else (both, ())
-    actor = subject or own
-    told = event.role == "subject" or _is_outcome(scene, group)
-    if not actor and with_whom and told and event.source not in (None, "media", "expert"):
-        actor = tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
-    if not actor and _is_after(scene, group):
-        actor = _main_pair(scene, group)
+    actor = subject or own or _unnamed(scene, event, group, with_whom)
     negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
     if not actor and negotiating and event.role == "subject" and are_foes(scene, scene.context.pair):
         return scene.context.pair, ()  # "the talks collapsed"
@@ -135,10 +150,38 @@ def _is_after(scene: Scene, group: Group) -> bool:
     return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")
 
 
+def _foretelling(event: Event, clause: Clause | None) -> tuple[str, ...]:
+    """Return who says that "there will be no talks" with another."""
+    there = clause is not None and clause.lemma == "be" and clause.subject is None and event.role == "object"
+    return tuple(str(event.source).split("+")) if there and event.source not in (None, "media", "expert") else ()
+
+
+def _unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who talks where the noun does not name them: who says so, whose sentence it opens."""
+    told = event.role == "subject" or _is_outcome(scene, group)
+    if with_whom and told and event.source not in (None, "media", "expert"):
+        return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
+    if _is_after(scene, group) and (pair := _main_pair(scene, group)):
+        return pair
+    if not with_whom or event.clause is not None or group.first >= _FRONT:
+        return ()
+    event.source = None  # whose sentence it opens says something else
+    return tuple(c for c in _main_subject(scene, group) if c not in with_whom)
+
+
+_COMING = frozenset(["ahead of", "before"])
+_FRONT = 4  # words that may open a sentence: "In a long call with"
+
+
+def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who speaks or acts in "In a phone call with Macron, Erdogan said"."""
+    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    return main.subject.codes if main is not None and main.subject is not None else ()
+
+
 def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
     """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
-    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
-    codes = main.subject.codes if main is not None and main.subject is not None else ()
+    codes = _main_subject(scene, group)
     return codes if len(codes) > 1 else ()
 
 

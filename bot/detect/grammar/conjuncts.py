@@ -13,8 +13,9 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if left is None:
             break
         coupled = lead is top and words[k - 1].tag == "C"
-        if coupled and left.prep == "of" and left.outer is not None and not top.codes:
-            return chart.climb(left)  # "dozens of Chinese fighters and bombers"
+        within = left.prep == "between" or (left.prep == "of" and not top.codes)
+        if coupled and within and left.outer is not None:
+            return chart.climb(left)  # "talks between A and the rebels", "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
         if left.role in ("object", "subject", "arg") and left.clause is not None:
             break

@@ -45,7 +45,8 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
         before = sentence.words[found.first - 1]
-        if found.prep is not None and before.tag == "R" and before.lower not in grouping.NEARLY:
+        particle = before.tag == "R" and before.lower not in grouping.NEARLY and not before.lower.endswith("ly")
+        if found.prep is not None and particle:
             if found.outer is not None:
                 found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None

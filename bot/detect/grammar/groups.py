@@ -53,7 +53,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             continue
         head = _head(words, i, end)
         back = i - 1
-        while back > 0 and (words[back].tag == '"' or words[back].lower in NEARLY):
+        while back > 0 and (words[back].tag == '"' or words[back].lower in NEARLY or _is_graded(words, back)):
             back -= 1
         prep = words[back].lower if i and words[back].tag == "P" else None
         if (
@@ -82,6 +82,11 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
     return groups
+
+
+def _is_graded(words: list[Word], i: int) -> bool:
+    """Say whether an adverb only grades what a preposition governs: "of severely wounded men", "of “friendly fire”"."""
+    return words[i].tag == "R" and words[i].lower.endswith("ly") and words[i - 1].tag in 'P"'
 
 
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
@@ -116,13 +121,18 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
 
 
 def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
-    """Say whether two states or leaders open a title as its joint subject: "Japan, Australia start drills"."""
-    one, two = words[left.head].mention, words[right.head].mention
-    if left.first != 0 or left.last != 1 or right.first != 2 or right.last - right.first != 1:  # noqa: PLR2004 - "A, B"
+    """Say whether two parties open a title as its joint subject: "Japan, Australia start drills"."""
+    apart = left.first != 0 or right.first != left.last + 1 or words[left.last].text != ","
+    if apart or right.prep is not None or right.last >= len(words) or words[right.last].tag not in tuple("VZBHMT"):
         return False
-    alike = one is not None and two is not None and one.kind == two.kind and one.code != two.code
-    states = alike and one is not None and one.kind in ("state", "person")
-    return states and words[1].text == "," and right.last < len(words) and words[right.last].tag in tuple("VZBHMT")
+    one, two = words[left.head].mention, words[right.head].mention
+    if not left.codes or not right.codes or left.codes == right.codes:
+        return False
+    alike = one is not None and two is not None and one.kind == two.kind and one.kind in ("state", "person")
+    return alike or ((one is None or one.kind in _SIDES) and two is not None and two.kind in _SIDES)
+
+
+_SIDES = frozenset(["state", "group", "organisation", "role"])
 
 
 def couple(groups: list[Group], words: list[Word]) -> None:

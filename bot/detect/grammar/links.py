@@ -56,6 +56,12 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     word, antecedent = chart.words[k], chart.ends.get(k)
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
+    if (
+        antecedent.prep in ("by", "from")
+        and antecedent.outer is not None
+        and antecedent.outer.lemma in _CLAIMS | _CONTENTS
+    ):
+        antecedent = antecedent.outer  # "the claim by officials that"
     holder = antecedent.clause
     if word.lower == "that" and antecedent.lemma in _CONTENTS and clause.subject is not None:
         clause.link, clause.parent = "that", holder

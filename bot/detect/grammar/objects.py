@@ -45,8 +45,9 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         return bare or not clause.args
     if chart.words[found.first - 1].tag in "C,":
         chart.own(found, clause, "conjunct")
-        if not clause.args:
-            _coordinate(chart, clause.object, found)
+        last = clause.args[-1] if clause.args else None
+        if last is None or (last.prep is not None and last.role == "arg" and last.first > clause.object.first):
+            _coordinate(chart, clause.object if last is None else last, found)
         return True
     if bare:
         clause.args.insert(0, clause.object)
@@ -123,25 +124,30 @@ def _is_land(chart: Chart, found: Group) -> bool:
 def _coordinate(chart: Chart, left: Group, right: Group) -> None:
     """Add the parties of a second object to the first: "attacked Syria and Lebanon"."""
     named = chart.words[left.head].mention or chart.words[right.head].mention is None
-    if left.codes and right.codes and right.lemma != left.lemma and named:
+    if left.codes and right.codes and named and (right.lemma != left.lemma or right.codes != left.codes):
         left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
 
 
 def _listing(chart: Chart, k: int) -> bool:
     """Say whether a comma continues a list of names or groups rather than closing the phrase."""
-    nxt = chart.starts.get(k + 1)
+    nxt, before = chart.starts.get(k + 1), chart.ends.get(k)
+    if nxt is None and before is not None and before.role == "conjunct":
+        last = chart.starts.get(k + 2) if chart.words[k + 1].tag == "C" else None
+        return last is not None and chart.skip(last.last) not in chart.verb_at  # "Estonia, Latvia, | and Lithuania"
     if nxt is None or nxt.prep is not None:
         return False
     after = nxt.last
+    oxford = [w.tag for w in chart.words[after : after + 2]] == [",", "C"] and after + 2 in chart.starts
     return after < len(chart.words) and (
-        chart.words[after].tag == "C"
+        oxford
+        or chart.words[after].tag == "C"
         or (chart.words[after].tag == "," and after + 1 in chart.starts and _listing(chart, after))
     )
 
 
 def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
     """Say whether this group, with what hangs on it or is joined to it, is the subject of a verb that follows."""
-    if found.prep is not None:
+    if found.prep is not None or not clause.families.isdisjoint(_ONLY_NAMING):
         return False
     words, k, joined = chart.words, found.last, False
     while k < len(words):
@@ -158,6 +164,7 @@ def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
     return ahead.finite and not (joined and ahead.form == "ed") if not reported else not joined
 
 
+_ONLY_NAMING = frozenset(["accuse", "condemn", "summon"])  # no clause completes them: "blamed militias backed by Chad"
 _NAMING = frozenset("accuse blame cite describe quote brief charge deem allege suspect".split())  # they take an object
 
 
@@ -203,9 +210,12 @@ def _decides(chart: Chart, clause: Clause) -> bool:
     if before is None or before.prep is not None or any(a.prep == "by" for a in clause.args):
         return False
     head = chart.words[before.head]
+    if "accuse" in clause.families and clause.last < len(chart.words) and chart.words[clause.last].lower in _CHARGED:
+        return head.tag == "O"  # "Chad accused of arming rebels", but "the groups it accused of"
     return head.tag == "O" or (head.mention is not None and head.mention.code is not None)
 
 
+_CHARGED = frozenset(["of", "in", "over"])
 _DECIDING = frozenset(
     "agree approve carry report sign ratify accuse impose".split()
 )  # nobody "agreed" is one agreed upon

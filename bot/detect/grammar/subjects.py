@@ -37,7 +37,10 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
     if left is None:
         return
     bare = chart.words[clause.main].tag == "V" and clause.modal is None
-    while clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare):
+    joint = left.form == "ing" and left.perfect and clause.form == "ed"  # "of having planned and carried out"
+    while (
+        clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare) and not joint
+    ):
         left = left.parent
     while _disagree(chart, clause, left.subject) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
@@ -87,9 +90,10 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
     top = _holder(chart, top, clause) or top
-    clause.subject = with_conjuncts(chart, top)
-    if top.role in ("", "conjunct"):
-        chart.own(top, clause, "subject")
+    clause.subject = whole = with_conjuncts(chart, top)
+    for part in (top, whole):
+        if part.role in ("", "conjunct"):
+            chart.own(part, clause, "subject")
 
 
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
@@ -110,6 +114,8 @@ def _free(top: Group, clause: Clause) -> None:
     holder = top.clause
     if holder is None or top.role != "object" or "say" not in holder.families or clause.form not in ("fin", "ed"):
         return
+    if "accuse" in holder.families:
+        return  # no clause completes it: "blamed militias backed by Chad"
     if holder.object is not None:
         holder.object, top.role = None, ""
         clause.parent, clause.link = holder, "that"
@@ -213,6 +219,21 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
         if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
             clause.subject = holder.subject
+        elif clause.families & _SPEECH and (speaker := _speaker(chart, whole)) is not None:
+            clause.subject = speaker
+
+
+def _speaker(chart: Chart, whole: Group) -> Group | None:
+    """Return who speaks behind a group that cannot: "declared war on Chad | accusing it of", "words by X | blaming"."""
+    by = next((g for g in whole.chain() if g.prep in ("by", "from") and g.codes), None)
+    if by is not None or whole.role not in ("object", "arg") or whole.clause is None:
+        return by
+    head = chart.words[whole.head]
+    people = head.mention is not None or not chart.lexicon.nouns.get(head.lemma or head.lower, frozenset()).isdisjoint(
+        ("official", "envoy", "expert", "humanforce", "civil", "assailant", "media", "house")
+    )
+    paper = chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
+    return None if people or paper else whole.clause.subject
 
 
 def _is_scene(chart: Chart, whole: Group) -> bool:

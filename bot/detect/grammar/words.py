@@ -208,11 +208,15 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
         return ""  # "is mounting a defence", "begins invading"
     if tag == "A" and forms[i] is not None and not forms[i].shapes.isdisjoint(("past", "en")):  # type: ignore[union-attr]
         return ""  # "planned an attack", "planned attacks"
+    if words[i].lower in ("both", "all", "each") and i and words[i - 1].mention is not None and ahead is not None:
+        return "R" if "base" in ahead.shapes or "past" in ahead.shapes else tag  # "Chad and Mali both blame rebels"
     if words[i].lower in _HOMEWARD and i and words[i - 1].tag in tuple("DANE'"):
         return "N"
     if tag != "A" or lexicon.nouns.get(words[i].lower) is None:
         return tag
-    if i + 1 == len(words) or words[i + 1].mention is not None:
+    if i + 1 == len(words):
+        return "N" if i and words[i - 1].mention is not None else tag  # "warns Israeli official"
+    if words[i + 1].mention is not None:
         return tag
     follower = words[i + 1].lower
     closed = lexicon.tags.get(follower, "")
@@ -223,7 +227,10 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
 
 def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
     """Say whether an adjective that ends like a participle is the verb: behind "is" before "a", behind "begins"."""
-    form, left = forms[i], words[i - 1]
+    k = i - 1
+    while k and words[k].tag in 'R"':
+        k -= 1
+    form, left = forms[i], words[k]
     if form is None or "ing" not in form.shapes:
         return False
     after = words[i + 1].lower if i + 1 < len(words) else "."
