@@ -46,6 +46,7 @@ def attacked(
         target = ()
     actor = actor or _known_foe(scene, event, target)
     target = target or _at_home(scene, event, actor)
+    target = target or (_scene_of(scene, event) if not actor else ())
     if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
     if nobody and not actor and not target:
@@ -53,6 +54,7 @@ def attacked(
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
     context.attacker = actor or context.attacker
+    context.speaks["attacked"] = True
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
@@ -140,6 +142,40 @@ def _is_directed(scene: Scene, event: Event) -> bool:
     """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
     aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
     return any(i.codes and (scene.has(i, *_PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
+
+
+def _is_told(scene: Scene, event: Event) -> bool:
+    """Say whether an attack of nobody on nobody has happened once: by its verb, as subject, or with an article."""
+    if event.reading.status is not Status.ASSERTED:
+        return False
+    group = event.group
+    if group is None:
+        return True
+    first = scene.sentence.words[group.first]
+    if event.role == "subject" and event.clause is not None and not event.clause.families.isdisjoint(_BEFALLING):
+        return True
+    told = first.tag in "DQ" and first.lower not in ("the", "these", "those", *scene.lists["vague_determiners"])
+    hit = event.clause is not None and not event.clause.families.isdisjoint(("strike", "kill", "wound"))
+    return (told or hit) and "attacked" not in scene.context.speaks
+
+
+_BEFALLING = frozenset(["strike", "kill", "wound", "attack", "fight", "explode", "plainsay", "carry"])
+
+
+def _scene_of(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return where it happens: the nearest place of the sentence behind it, before it, else that of the article."""
+    if not _is_told(scene, event):
+        return ()
+    words = scene.sentence.words
+    named = ((g, words[g.head].mention) for g in scene.sentence.groups if g.prep in _GROUNDS and g.codes)
+    grounds = [g for g, mention in named if mention is not None and mention.kind in ("state", "capital", "place")]
+    behind = next((g.codes for g in grounds if g.start > event.at), None)
+    before = next((g.codes for g in reversed(grounds)), ())
+    place = scene.context.place
+    return behind or before or ((place,) if place is not None else home(scene.context))
+
+
+_GROUNDS = ("in", "near", "at", "outside", "across", "over", "inside", "of", "on", "around")
 
 
 def flag(scene: Scene, group: Group | None) -> tuple[str, ...]:

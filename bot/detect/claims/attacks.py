@@ -222,10 +222,11 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
 
 
 def _with_arms(scene: Scene, event: Event) -> Claim | None:
-    """Read "hit it with missiles", "struck the frigate Makarov with drones": by forces or a party, with arms."""
+    """Read "hit it with missiles", "strikes Ukraine with a massive attack": by forces or a party, with arms."""
     if "strike" not in event.families or event.clause is None or event.clause.passive or not event.actor:
         return None
-    armed = any(a.prep in ("with", "using") and scene.has_projectile(a) for a in event.args)
+    means = [a for a in event.args if a.prep in ("with", "using")]
+    armed = any(scene.has_projectile(a) or scene.event_in(a, "attack") for a in means)
     if not armed or event.object is None or _is_own(scene, event) or scene.is_verbal(event):
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))

@@ -92,6 +92,7 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
     actor, doer, target, place = _qualified(sentence, group, families, lexicon)
     clause = group.clause
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
+    light = light and not (clause is not None and clause.lemma in _SUFFERING and families & _FORCE)
     if clause is not None:
         if light and not actor:
             doer = _carrier(group, clause)
@@ -192,9 +193,25 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
     happens = clause.lemma in _HAPPENING or (clause.lemma == "be" and any(a.lemma == "way" for a in clause.args))
     if group.role == "subject" and happens and families & _VIOLENT:
         return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
-    if group.prep == "under" and clause.lemma in ("come", "be") and clause.subject is not None:
-        return clause.subject.codes
+    if clause.subject is not None and families & _FORCE and _is_suffered(group, clause):
+        return clause.subject.deep()
     return ()
+
+
+def _is_suffered(group: Group, clause: Clause) -> bool:
+    """Say whether it befalls the subject: "came under attack", "faced shelling", "was the target of strikes"."""
+    if group.prep == "under":
+        return clause.lemma in ("come", "be", "remain", "stay", "keep", "go", "fall")
+    if group.prep == "to":
+        return clause.passive and clause.lemma in ("subject", "expose")
+    if group.prep == "of":
+        aim = group.outer
+        return aim is not None and aim.lemma in _AIMS and clause.lemma in ("be", "become", "remain")
+    return group.role == "object" and not clause.passive and clause.lemma in _SUFFERING
+
+
+_SUFFERING = frozenset("suffer face endure sustain experience undergo withstand weather brave survive escape".split())
+_AIMS = frozenset("target victim scene site object".split())
 
 
 def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:

@@ -257,10 +257,6 @@ class Scene:
         """Say whether the sentence names an enemy beside the actor."""
         return bool(self.sentence_codes() - set(actor))
 
-    def insurgent(self, event: Event) -> bool:
-        """Say whether a group fights the state of the same code."""
-        return event.actor_group is not None and self.has(event.actor_group, "troops")
-
     def is_verbal(self, event: Event) -> bool:
         """Say whether an attack is one of words: "attacked the decision"."""
         done = event.object
@@ -376,12 +372,14 @@ class Scene:
 
     def old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one party of the article that has faced the actor within a generation."""
-        if len(actor) != 1:
-            return ()
-        named = {m.code for m in self.context.named if m.code} - set(actor)
+        foes = self.old_foes(actor) if len(actor) == 1 else frozenset()
+        return tuple(foes) if len(foes) == 1 else ()
+
+    def old_foes(self, codes: tuple[str, ...]) -> frozenset[str]:
+        """Return the parties of the article that have faced one of these within a generation."""
+        named = {m.code for m in self.context.named if m.code} - set(codes)
         pairs = (pair.split("-") for pair in self.lists["rivals"])
-        foes = {a if b in actor else b for a, b in pairs if {a, b} & set(actor)} & named
-        return (str(foes.pop()),) if len(foes) == 1 else ()
+        return frozenset(a if b in codes else b for a, b in pairs if {a, b} & set(codes)) & named
 
     def involvement(
         self,

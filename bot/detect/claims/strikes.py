@@ -9,11 +9,12 @@ from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
-_APART = ("since", "despite", "amid", "until", "for", "because of")
+_APART = ("since", "despite", "amid", "until", "because of")
 
 
 def strike(scene: Scene, event: Event) -> Claim | None:
@@ -32,8 +33,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
+    at_war = not scene.lists["war_lands"].isdisjoint(home(scene.context))
     deadly = event.lemma in scene.lists["attack_nouns"] and _kills(scene, event)
-    if not known and not deadly:
+    if not (known or deadly or at_war):
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
         return None
@@ -41,7 +43,12 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
-        if event.clause.lemma in scene.lists["promised_by"] and event.group.prep not in ("to", "after", "on"):
+        answered = event.group.prep in ("for", "over") and event.clause.lemma in (
+            "vow",
+            "promise",
+        )  # "vows revenge for"
+        promised = event.clause.lemma in scene.lists["promised_by"] and event.group.prep not in ("to", "after", "on")
+        if promised and not answered:
             event.worsen(Status.PLANNED)
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
@@ -186,14 +193,7 @@ def _is_armed(scene: Scene, event: Event) -> bool:
     if _kills(scene, event):
         return True
     if "attack" not in event.families:
-        tried = scene.lowers(group) & {"test", "nuclear", "gas"}
-        somebody = bool(event.actor or event.target) or scene.has_projectile(group)
-        if _is_heard(scene, event) or _is_of_notable(scene, event, group):
-            return True
-        mined = bool(
-            scene.lowers(group) & {"land", "landmine", "grenade", "bomb", "shell", "rocket", "missile", "drone"}
-        )
-        return (scene.fighting or mined) and somebody and not tried and event.lemma in scene.lists["violent_nouns"]
+        return _is_violent(scene, event, group)
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
         return True
     apart = bool(event.actor) and (
@@ -202,7 +202,35 @@ def _is_armed(scene: Scene, event: Event) -> bool:
         or (event.source is not None and event.source not in event.actor)
     )
     aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
-    return apart or aimed or bool(scene.lowers(group) & scene.lists["attack_arms"])
+    sides = event.actor or event.target
+    known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
+    return apart or aimed or known or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
+    if _is_heard(scene, event) or _is_of_notable(scene, event, group):
+        return True
+    lowers = scene.lowers(group)
+    if not (event.actor or event.target or scene.has_projectile(group)) or lowers & {"test", "nuclear", "gas"}:
+        return False
+    if event.lemma not in scene.lists["violent_nouns"]:
+        return False
+    flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
+    harm = event.clause is not None and not event.clause.families.isdisjoint(_HARMING)
+    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
+
+
+_MINES = frozenset("land landmine grenade bomb shell rocket missile drone".split())
+
+
+def _is_of_war(scene: Scene, event: Event) -> bool:
+    """Say whether a blow falls in a land where war is the likeliest reason for it."""
+    land = event.target or event.place
+    return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
+
+
+_HARMING = frozenset(["kill", "wound", "die", "strike"])
 
 
 def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
@@ -213,6 +241,8 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma == "sinking" and not scene.fighting:
         return True  # a wreck
+    if event.lemma in ("barrage", "salvo", "volley") and scene.mentions("into the sea"):
+        return True
     if event.lemma in ("explosion", "blast") and scene.lowers(group) & {"fuel", "gas", "boiler", "coal", "fireworks"}:
         return True
     critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
@@ -223,6 +253,11 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
 def _kills(scene: Scene, event: Event) -> bool:
     """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
+    if group is not None and event.lemma in scene.lists["attack_nouns"]:
+        killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
+        land = scene.context.place
+        if any(c.families & {"kill", "wound"} for c in killing) and land in scene.lists["war_lands"]:
+            return True  # "a strike on a market that killed 12"
     if group is None or clause is None:
         return False
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
@@ -274,6 +309,10 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return True
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
+    if group.prep == "for" and not event.actor:
+        many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag != "D"
+        if many or not (event.target or event.place):
+            return True  # "responsibility for the attack", "uses its bases for raids on the north"
     if event.role == "arg" and event.governed("kill", "wound", role="arg"):
         return False
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
@@ -293,6 +332,9 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
     walkout = event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
+    vague = vague and not (
+        event.role == "object" and event.target and words & {"more", "other"}
+    )  # "faces more shelling"
     told = event.reading.status is not Status.ASSERTED or event.actor
     return ended or plotted or walkout or (vague and not told)
 

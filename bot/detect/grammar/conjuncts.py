@@ -22,9 +22,8 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if words[k - 1].tag == "," and lead is top:
             break
         named = words[top.head].tag == "E"
-        both = words[left.head].tag == words[top.head].tag or (
-            left.codes and (top.codes or top.lemma in _COMPANIONS or named)
-        )
+        like = top.lemma in _COMPANIONS or any(w.lower in _OTHER for w in words[top.first : top.head])
+        both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or like or named))
         if not both or left.prep is not None:
             break
         codes[:0] = left.codes
@@ -49,3 +48,5 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
 
 
 _COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())
+# "Kyiv and other cities"
+_OTHER = frozenset("other another several nearby neighbouring neighboring surrounding".split())

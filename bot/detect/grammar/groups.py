@@ -76,6 +76,9 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         ):
             found.outer = groups[-1]
             groups[-1].inner.append(found)
+        elif prep == "by" and (deed := _deed(groups, words, back, lexicon)) is not None:
+            found.outer = deed
+            deed.inner.append(found)
         groups.append(found)
         i = end
     for found in reversed(groups):
@@ -87,6 +90,17 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
 def _is_graded(words: list[Word], i: int) -> bool:
     """Say whether an adverb only grades what a preposition governs: "of severely wounded men", "of “friendly fire”"."""
     return words[i].tag == "R" and words[i].lower.endswith("ly") and words[i - 1].tag in 'P"'
+
+
+def _deed(groups: list[Group], words: list[Word], back: int, lexicon: Lexicon) -> Group | None:
+    """Return what was done in "an attack on a depot, allegedly by drones"; None where the comma parts them."""
+    aside = words[groups[-1].last : back] if groups else []
+    if len(aside) < 2 or aside[0].tag != "," or any(w.tag != "R" for w in aside[1:]):  # noqa: PLR2004 - ", allegedly"
+        return None
+    top = groups[-1]
+    while top.outer is not None:
+        top = top.outer
+    return top if events(top, words, lexicon) else None
 
 
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"

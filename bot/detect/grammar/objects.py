@@ -49,7 +49,8 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         if last is None or (last.prep is not None and last.role == "arg" and last.first > clause.object.first):
             _coordinate(chart, clause.object if last is None else last, found)
         return True
-    if bare:
+    split = chart.words[clause.object.head].tag in "QDA" and clause.object.last + 1 >= found.first  # "27 'armed men'"
+    if bare and (split or clause.families.isdisjoint(_BLOWS)):
         clause.args.insert(0, clause.object)
         clause.object.role = "arg"
         clause.object = found
@@ -57,16 +58,25 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
     return bare
 
 
+_BLOWS = frozenset(["attack", "strike", "kill", "wound", "invade"])  # a second object is a time: "hit it the next day"
+
+
 def _closes(chart: Chart, k: int) -> bool:
     """Say whether the reach of a verb ends at this word."""
     words, letter = chart.words, chart.words[k].tag
     if letter == ",":
-        return not _listing(chart, k)
+        return not (_listing(chart, k) or _names_doer(chart, k))
     if letter == "S" and _compares(chart, k):
         return False
     if letter == "C":
         return not (k + 1 in chart.starts or (k + 1 < len(words) and words[k + 1].tag in "PR"))
     return letter in "VZGMBHYTSW.;"
+
+
+def _names_doer(chart: Chart, k: int) -> bool:
+    """Say whether a comma only sets off who did it: "is shot dead, allegedly by soldiers"."""
+    j = chart.skip(k + 1)
+    return j > k + 1 and j < len(chart.words) and chart.words[j].lower == "by"
 
 
 def _compares(chart: Chart, k: int) -> bool:
@@ -124,6 +134,8 @@ def _is_land(chart: Chart, found: Group) -> bool:
 def _coordinate(chart: Chart, left: Group, right: Group) -> None:
     """Add the parties of a second object to the first: "attacked Syria and Lebanon"."""
     named = chart.words[left.head].mention or chart.words[right.head].mention is None
+    if "attack" in chart.lexicon.events.get(right.lemma, ()):
+        return  # "hit Damascus and Turkish strikes the north"
     if left.codes and right.codes and named and (right.lemma != left.lemma or right.codes != left.codes):
         left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
 
@@ -195,6 +207,8 @@ def voice(chart: Chart, clause: Clause) -> None:
         return
     if clause.form != "ed" or clause.passive:
         return
+    if clause.object is None and not clause.args:
+        clause.object = _shared(chart, clause)
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     if alone and clause.families & _DECIDING and _decides(chart, clause):
@@ -202,6 +216,16 @@ def voice(chart: Chart, clause: Clause) -> None:
     past = form is not None and "en" not in form.shapes  # "withdrew"
     clause.passive = not past and (participle or bool(alone))
     clause.finite = True
+
+
+def _shared(chart: Chart, clause: Clause) -> Group | None:
+    """Return the object of "looted and burned the base" for the first verb; counts of the dead are not shared."""
+    j = chart.skip(clause.last)
+    if j >= len(chart.words) or chart.words[j].tag != "C" or clause.families & {"kill", "wound", "say"}:
+        return None
+    right = chart.verb_at.get(chart.skip(j + 1))
+    alike = right is not None and right.form == "ed" and not right.passive
+    return right.object if alike and right is not None else None
 
 
 def _decides(chart: Chart, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.infinitives import infinitive
+from bot.detect.grammar.relatives import relative
 from bot.detect.grammar.text import Clause, Group
 
 _SPEECH = frozenset(["say", "brand", "condemn", "accuse", "threaten", "protest"])
@@ -22,7 +23,7 @@ def subject(chart: Chart, clause: Clause) -> None:
     elif k < 0:
         clause.link = "front" if clause.form == "ing" else ""
     elif letter == "W":
-        _relative(chart, clause, k)
+        relative(chart, clause, k)
     elif clause.form == "ing":
         _participial(chart, clause, k)
     elif letter == "C":
@@ -126,6 +127,8 @@ def _is_reduced(top: Group, clause: Clause) -> bool:
     holder = top.clause
     if holder is None or clause.lemma in _ARRIVING:
         return False
+    if holder.link == "who" and clause.object is not None and not clause.passive:
+        return False  # "a strike that killed 12 people | shocked the town"
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
 
 
@@ -180,23 +183,6 @@ _QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
 
 
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
-
-
-def _relative(chart: Chart, clause: Clause, k: int) -> None:
-    j = k - 1
-    while j >= 0 and chart.words[j].tag in ',"P':
-        j -= 1
-    found = chart.ends.get(j + 1)
-    clause.link = "who"
-    if found is not None:
-        if chart.words[k].lower == "which" and k > 0 and chart.words[k - 1].tag == "," and not found.codes:
-            found = chart.climb(found) if found.outer is not None else found
-        if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
-            found = chart.climb(found)
-        if chart.words[k].lower == "that" and chart.is_place(found) and found.outer is not None:
-            found = chart.climb(found)
-        clause.subject = found
-        clause.parent = found.clause
 
 
 def _participial(chart: Chart, clause: Clause, k: int) -> None:

@@ -87,6 +87,13 @@ _JOIN = re.compile(r" (?:and|to|or|through|until) (?:on )?| ?[-–] ?")
 _STOP = re.compile(r"(?:(?<!\.[A-Z])(?<! [A-Z])\.|[!?;\n])(?=\s|$)")  # "U.S. troops" and "John J. Smith" go on
 
 
+_ATTRIBUTED = re.compile(
+    r"(?:in|during|over|for|at|throughout) (?:the )?(?:overnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r" (?!and\b|or\b|to\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
 def _cores(text: str, today: date) -> Iterator[_Core]:
     left = text
     for pattern, reader in periods(text):
@@ -149,8 +156,8 @@ def _merged(text: str, found: list[_Core]) -> Iterator[_Core]:
 def _placed(text: str, today: date, core: _Core) -> TimeSpan:
     """Read the preposition before a time: a deadline, a beginning, an end, or the time itself."""
     match = _ROLE.search(text, max(0, core.start - 24), core.start)
-    if text[core.start : core.end].lower() == "overnight" and text[core.end : core.end + 2].strip().isalpha():
-        match = None  # "in overnight raids": an adjective
+    if match is not None and _ATTRIBUTED.match(text, match.start()):
+        match = None  # "in overnight raids", "during Friday prayers": an adjective
     start, first, last = match.start() if match else core.start, core.span.first, core.span.last
     kind = match.lastgroup if match else None
     role = "on" if core.span.grain in ("day", "earlier", "later") else "during"

@@ -98,21 +98,29 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
     """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
     counted = {at for n in sentence.numbers for at in range(n.start, n.end)}
     timed = {at for t in sentence.times for at in range(t.start, t.end) if not _owns(sentence, t.end)}
-    doubled = _doubled(words)
+    doubled = _doubled(words) | _clock(words)
     for i, word in enumerate(words):
         if i in doubled:
             word.tag, forms[i] = "R", None
         elif word.start in counted and not word.mention:
             word.tag = "Q"
         elif word.start in timed and not word.mention:
-            before = words[i - 1].lower if i else ""  # "an overnight attack", "the Friday raid"
-            named = before in _ARTICLES or (before == "in" and word.lower == "overnight")
-            whole = named and any(t.start == word.start and t.end == word.end for t in sentence.times)
-            word.tag = "A" if whole else "R"
+            whole = any(t.start == word.start and t.end == word.end for t in sentence.times)
+            word.tag = "A" if whole and _is_attributed(words, i, lexicon) else "R"
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
             word.tag = mark or _closed(words, forms, i, lexicon)
+
+
+def _is_attributed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a time qualifies the noun behind it: "an overnight attack", "in Sunday clashes"."""
+    before = words[i - 1] if i else None
+    if before is None or before.lower in _ARTICLES:
+        return before is not None
+    after = lexicon.singular(words[i + 1].lower) if i + 1 < len(words) else ""
+    noun = after in lexicon.events or after in lexicon.nouns
+    return noun and (before.tag in "PA" or words[i].lower == "overnight") and before.tag != ""
 
 
 def _owns(sentence: Sentence, end: int) -> bool:
@@ -129,6 +137,21 @@ def _doubled(words: list[Word]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _clock(words: list[Word]) -> frozenset[int]:
+    """Return the places of "around 2 am", "at 9:58 p.m.": a time of the day, no verb."""
+    found: set[int] = set()
+    for i, word in enumerate(words[1:], 1):
+        k = i - 1
+        if word.lower.rstrip(".") not in _HALVES or not words[k].text.isdigit():
+            continue
+        while k > 1 and words[k - 1].text in ":." and words[k - 2].text.isdigit():
+            k -= 2
+        found.update(range(k - (k > 0 and words[k - 1].lower in _NEAR_TIMES), i + 1))
+    return frozenset(found)
+
+
+_HALVES = frozenset(["am", "pm", "a.m", "p.m", "gmt"])
+_NEAR_TIMES = frozenset("at around about by before after since until from".split())
 _ARTICLES = frozenset("a an the its their his her another".split())
 
 
@@ -310,14 +333,17 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
 
 
 def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Give a heading without any verb the one that it can have: "Senator blocks arms sale"."""
+    """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
     if any(word.tag in _VERBAL for word in words):
         return
     for i in range(1, len(words) - 1):
         form, left, right = forms[i], words[i - 1], words[i + 1]
-        third = form is not None and "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        one = left.tag in ("N", "E") and not left.lower.endswith("s")
-        if third and words[i].tag == "N" and one and right.tag in ("N", "A", "E", "D", "Q"):
+        if form is None or words[i].tag != "N" or left.tag not in ("N", "E"):
+            continue
+        many = left.lower.endswith("s")
+        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
+        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
+        if right.tag in ("N", "A", "E", "D", "Q") and (plural if many else third):
             words[i].tag = "V"
             return
 
@@ -332,6 +358,8 @@ def _mend(words: list[Word]) -> None:
         if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
         if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
+            word.tag = "A"
+        if word.lower == "allied" and before.tag in "CD" and i + 1 < len(words) and words[i + 1].tag == "N":
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"

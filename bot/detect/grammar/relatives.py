@@ -1,0 +1,42 @@
+"""Whom a relative clause is about: "troops that crossed", "a strike on a station that killed 12"."""
+
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Clause, Group
+
+
+def relative(chart: Chart, clause: Clause, k: int) -> None:
+    """Set the subject of a clause behind the relative pronoun at `k`: the group before it, or what that hangs on."""
+    j = k - 1
+    while j >= 0 and chart.words[j].tag in ',"P':
+        j -= 1
+    found = chart.ends.get(j + 1)
+    clause.link = "who"
+    if found is not None:
+        if chart.words[k].lower == "which" and k > 0 and chart.words[k - 1].tag == "," and not found.codes:
+            found = chart.climb(found) if found.outer is not None else found
+        if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
+            found = chart.climb(found)
+        if chart.words[k].lower == "that" and chart.is_place(found) and found.outer is not None:
+            found = chart.climb(found)
+        clause.subject = _blow(chart, clause, found) or found
+        clause.parent = found.clause
+
+
+def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
+    """Return the attack in "a strike on a bus station that killed 12": no station kills; None where none is near."""
+    if clause.families.isdisjoint(_HARM) or clause.passive or chart.words[clause.first - 1].lower == "who":
+        return None
+    if grouping.has_class(found, chart.words, chart.lexicon, "troops", "humanforce", "assailant", "projectile"):
+        return None
+    here: Group | None = found
+    while here is not None and grouping.events(here, chart.words, chart.lexicon).isdisjoint(_VIOLENT):
+        here = here.outer
+    if here is not None or not chart.is_place(found):
+        return here
+    before = (g for g in reversed(chart.groups) if g.first < found.first)
+    return next((g for g in before if grouping.events(g, chart.words, chart.lexicon) & _VIOLENT), None)
+
+
+_HARM = frozenset(["kill", "wound", "strike"])
+_VIOLENT = frozenset(["attack", "weakattack", "combat"])
