@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import PEOPLES, aside, is_one
+from bot.detect.claims.persons import PEOPLES, is_one, is_person
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -22,8 +22,6 @@ _PART_OF = re.compile(
     r"\b(?:half|third|thirds|quarter|most|majority|part|percent|share) of (?:the |its |their |a )?$", re.IGNORECASE
 )
 _HYPHENS = ("-", "‐", "‑", "–")
-_VERBS = ",.VZGBHMYW"  # tags at which what is said behind a name is over
-_LENT = frozenset(["UN", "NATO", "EU", "AFU"])  # whose soldiers are those of states
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
 
@@ -220,7 +218,7 @@ def _named(
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):
-        codes = _behind(group, lexicon) or _described(words, group)
+        codes = _behind(group, lexicon) or _apposed(sentence, group, lexicon)
     end = words[head].end
     start = min(number.start, words[first].start)
     found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
@@ -246,9 +244,7 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
     joined = any(w.tag == "C" for w in words[first:last])
     if not named:
         return ()
-    strongest = [m for m in named if m.kind in ("group", "organisation") and m.code not in _LENT] or named
-    if any(m.code not in _LENT for m in strongest):  # "two Chadian UN peacekeepers"
-        strongest = [m for m in strongest if m.code not in _LENT]
+    strongest = [m for m in named if m.kind == "group"] or [m for m in named if m.kind == "demonym"] or named
     other = words[last + 1].mention if last + 1 < len(words) and words[last].text in _HYPHENS else None
     if other is not None:
         named, joined = [*named, other], True
@@ -283,13 +279,23 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def _described(words: list[Word], group: Group) -> tuple[str, ...]:
-    """Return the party of a name by what is said behind it: "Ali Demir, a commander of the PKK in Iraq"."""
-    if words[group.head].tag != "E" or words[group.head].mention is not None:
-        return ()
-    named = [w.mention for w in aside(words, group, _VERBS) if w.mention is not None and w.mention.code]
-    bands = [m for m in named if m.kind == "group"]
-    return tuple(str(m.code) for m in (bands or named)[:1])
+def _apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
+    words, end = sentence.words, group.last
+    codes: list[str] = []
+    while end + 1 < len(words) and words[end].text in (",", "and") and words[end + 1].lower in _ARTICLES:
+        found = next((g for g in sentence.groups if g.first == end + 1), None)
+        mention = words[found.head].mention if found is not None else None
+        people = mention is not None and mention.kind == "demonym"
+        speaks = found is not None and found.clause is not None and "say" in found.clause.families
+        if found is None or speaks or not (people or is_person(words[found.head], lexicon)):
+            break
+        codes += [code for code in found.codes if code not in codes]
+        end = found.last
+    return tuple(codes)
+
+
+_ARTICLES = frozenset(["a", "an", "the"])
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:

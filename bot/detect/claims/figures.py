@@ -16,6 +16,8 @@ from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
+from bot.detect.claims.mourning import irregular
+from bot.detect.claims.places import where
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, neighbours, spread
 from bot.detect.claims.victims import armed, victims
@@ -82,12 +84,20 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         if frame is None:
             continue
         count.codes = count.codes or frame.owner
-        if count.unit in _WITHOUT_UNIT or count.unit is None:
+        if count.unit in _WITHOUT_UNIT or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last else ())
-            count.nobodys = count.nobodys or (last is not None and whose.irregular(scene, last))
+            count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
         yield _claim(scene, count, frame)
         if frame.measure in VICTIMS:
             last = count
+
+
+def _are_others(scene: Scene, last: Count | None, count: Count) -> bool:
+    """Read "a Mexican died and two other people were hurt": they are as those told before them, where no place is."""
+    if last is None or irregular(scene, last) or where(scene, count, to=False):
+        return False
+    inside = scene.sentence.words[count.first : count.last]
+    return count.noun is not None and count.noun.kind == "people" and any(w.lower == "other" for w in inside)
 
 
 def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.detect.claims import whose
+from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
@@ -46,7 +46,7 @@ def agent(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
         return ()
     if clause.passive:
         return next((a.codes for a in clause.args if a.prep == "by"), ())
-    return whose.own(scene, clause.subject)
+    return blows.own(scene, clause.subject)
 
 
 def around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Read "militant commander X", "X, the leader of the group" and a bare "X Y" as one person."""
     words = sentence.words
     inside = words[group.first : group.head]
-    if any(_is_person(w, lexicon) for w in [*inside, *aside(words, group)]):
+    if any(is_person(w, lexicon) for w in [*inside, *_aside(words, group)]):
         return True
     start = group.last
     while start > group.first and _is_part_of_name(words[start - 1]):
@@ -81,13 +81,14 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     told = lead == "the" and suffers and group.role in ("object", "subject")
     owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned
-    if not _is_person(head, lexicon):
+    if not is_person(head, lexicon):
         return lead in _ONE and counting.noun(head.lower) is None and _SOMEONE.search(head.lower) is not None
     leads = counting.has("leaders", head.lower)
     return single or leads or (sentence.field == "title" and words[group.first].tag != "D")
 
 
-def _is_person(word: Word, lexicon: Lexicon) -> bool:
+def is_person(word: Word, lexicon: Lexicon) -> bool:
+    """Say whether a word is that for a person: an office, a rank, a trade."""
     if word.mention is not None and word.mention.kind == "role":
         return True
     noun = lexicon.counting.noun(word.lower)
@@ -95,13 +96,13 @@ def _is_person(word: Word, lexicon: Lexicon) -> bool:
     return leads or (noun is not None and noun.kind != "arms" and noun.unit != "unit")
 
 
-def aside(words: list[Word], group: Group, stops: str = ",P.") -> list[Word]:
-    """Return the words of ", the leader of …" behind a name, up to a tag of `stops`."""
+def _aside(words: list[Word], group: Group) -> list[Word]:
+    """Return the words of ", the leader of …" behind a name."""
     if (
         group.last + 1 >= len(words)
         or words[group.last].tag != ","
         or words[group.last + 1].lower not in ("the", "a", "an")
     ):
         return []
-    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in stops), len(words))
+    stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
     return words[group.last + 1 : stop]

@@ -9,26 +9,12 @@ _PLACE_PREPS = frozenset(
     "".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along within throughout".split())
-_WITHIN = frozenset("in at inside on across within throughout".split())
+_GROUNDS = ("state", "capital", "place")
 _EDGES = frozenset(["border", "frontier"])
 
 
 def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     """Return the nearest place named after the number, else before it; a place that is hit counts as one."""
-    site = _nearest(scene, count, to=to)
-    if site is None:
-        return ()
-    ground = None if to else _ground(scene, site)
-    return (ground or site).codes[:1]
-
-
-def garrison(scene: Scene, count: Count) -> tuple[str, ...]:
-    """Return whose site in another land it is: the soldiers of "a French base in Mali" are French."""
-    site = _nearest(scene, count, to=False)
-    return () if site is None or _ground(scene, site) is None else site.codes[:1]
-
-
-def _nearest(scene: Scene, count: Count, *, to: bool) -> Group | None:
     after: list[Group] = []
     before: list[Group] = []
     for group in scene.sentence.groups:
@@ -36,19 +22,47 @@ def _nearest(scene: Scene, count: Count, *, to: bool) -> Group | None:
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
     inland = [group for group in after if not _at_edge(group)]
-    return next(iter(inland[:1] or before[-1:] or after[:1]), None)
+    chosen = inland[:1] or before[-1:] or after[:1]
+    return chosen[0].codes[:1] if chosen else ()
 
 
-def _ground(scene: Scene, site: Group) -> Group | None:
-    """Return the land on which somebody's site stands: "at a French base in Mali"; None where none is named."""
-    if _is_land(scene, site):
-        return None
-    return next((g for g in site.chain() if g.prep in _WITHIN and g.codes and _is_land(scene, g)), None)
+def ground(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return on whose land those counted were hit: of "a Turkish base in Mogadishu" Somalia's; else `where` it was."""
+    places = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False)]
+    lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
+    inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
+    before = [g for g in lands if g.start < count.end and not _at_edge(g)]
+    chosen = inland[:1] or before[-1:]
+    return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
 
 
-def _is_land(scene: Scene, group: Group) -> bool:
+def _is_neighbour(scene: Scene, group: Group) -> bool:
+    """Say whether a state is only named as next to it: "near Sudan", not "near Aleppo"."""
     mention = scene.sentence.words[group.head].mention
-    return mention is not None and mention.code is not None and mention.kind in ("state", "capital", "place")
+    return group.prep == "near" and mention is not None and mention.kind == "state"
+
+
+def _is_short(name: str) -> bool:
+    """Tell "U.S.", an adjective as often as not, from "Colombia"."""
+    return name.replace(".", "").isupper()
+
+
+def _is_post(scene: Scene, group: Group) -> bool:
+    """Say whether a place is only somebody's there: "a Turkish base", "the Russian embassy", no "Turkish city"."""
+    inside = (group, *(inner for inner in group.inner if inner.prep == "of"))
+    mentions = [w.mention for g in inside for w in scene.sentence.words[g.first : g.last] if w.mention is not None]
+    if any(m.kind == "group" for m in mentions):
+        return True
+    landed = any(m.code and m.kind in _GROUNDS and not _is_short(m.text) for m in mentions)
+    owned = bool(mentions) or scene.sentence.words[group.first].lower in ("its", "their")
+    return not landed and owned and group.lemma not in _LANDS and group.lemma not in _MOVING
+
+
+_MOVING = frozenset("convoy patrol vehicle truck bus ship vessel column".split())  # with its own people on board
+_LANDS = frozenset(
+    "city town village province region district area county island coast capital territory soil land state oblast"
+    " department valley governorate peninsula suburb settlement exclave enclave hamlet municipality".split()
+)
 
 
 def _at_edge(group: Group) -> bool:
@@ -71,7 +85,12 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
         return group.outer.prep in _PLACE_PREPS  # "to its border with X"
     if prep not in (_PLACE_PREPS if to else _AT):
         return False
-    return _is_land(scene, group) or scene.has(outer, "site") or scene.has(group, "site")
+    mention = scene.sentence.words[group.head].mention
+    if mention is not None and mention.code and mention.kind in _GROUNDS:
+        return True
+    if group.lemma in _LANDS:
+        return True
+    return scene.has(outer, "site") or scene.has(group, "site")
 
 
 def _apposed(scene: Scene, group: Group) -> str | None:

@@ -8,7 +8,7 @@
 
 import re
 
-from bot.detect.claims import whose
+from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
@@ -126,7 +126,8 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     if i == len(words):
         return None
     measure = _state(words[i], scene.lexicon.counting)
-    if measure is None or (not aux and _acts(words, i, elided=count.unit is None)):
+    fatal = words[i].lower == "dead" and words[i - 1].lower == "shot"  # "a gunman shot dead two hikers"
+    if measure is None or (not aux and _acts(words, i, elided=count.unit is None, fatal=fatal)):
         return None
     clause = next(
         (c for c in scene.sentence.clauses if c.first <= i < c.last), count.group.clause if count.group else None
@@ -145,9 +146,11 @@ def _state(word: Word, counting: Counting) -> Measure | None:
     return next((m for m in VICTIMS if counting.has(f"{m} states", word.lower)), None)
 
 
-def _acts(words: list[Word], i: int, *, elided: bool) -> bool:
+def _acts(words: list[Word], i: int, *, elided: bool, fatal: bool) -> bool:
     """Say whether a participle rather has an object: "two gunmen killed six people"."""
-    if words[i].tag not in "ZV" or words[i].lower in ("died", "perished"):
+    if not fatal and words[i].tag not in "ZV":
+        return False
+    if words[i].lower in ("died", "perished"):
         return False
     j = i + 1
     while j < len(words) and words[j].tag in 'R"':
@@ -295,4 +298,4 @@ def _raised(scene: Scene, count: Count) -> Frame | None:
 
 def _tolled(scene: Scene, i: int) -> tuple[str, ...]:
     """Return whose toll stands at a word."""
-    return whose.own(scene, next((g for g in scene.sentence.groups if g.first <= i < g.last), None))
+    return blows.own(scene, next((g for g in scene.sentence.groups if g.first <= i < g.last), None))

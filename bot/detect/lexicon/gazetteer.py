@@ -82,7 +82,8 @@ class Gazetteer:
         found: dict[str, list[Sense]] = defaultdict(list)
         states = list(senses.nations(data))
         owners = senses.owners(states)
-        for name, sense in chain(states, *(senses.sheet(data.get(stem) or {}, owners) for stem in senses.SHEETS)):
+        sheets = (senses.sheet(data.get(stem) or {}, owners, bands=stem == "groups") for stem in senses.SHEETS)
+        for name, sense in chain(states, *sheets):
             for variant in senses.variants(name, sense.kind):
                 if sense not in found[variant]:
                     found[variant].append(sense)
@@ -167,7 +168,9 @@ class Gazetteer:
             and (head := self._head.search(text, max(0, start - _HEAD_REACH), start))
         ):
             first = head.start()
-        elif not sense.is_peoples or sense.plural or sense.is_pinned or not self._follower.match(text, end):
+        elif (
+            sense.band or not sense.is_peoples or sense.plural or sense.is_pinned or not self._follower.match(text, end)
+        ):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
 

@@ -68,6 +68,7 @@ class Sense:
     last: date = date.max
     guard: Guard | None = None
     town: bool = False
+    band: bool = False  # of an armed group: "Houthi militants" are its own, "Syrian rebels" are not Syria's
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -129,21 +130,27 @@ def towns(table: object) -> Iterator[tuple[str, Sense]]:
                 yield plain, sense
 
 
-def sheet(sheet: object, owners: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[str, Sense]]:
+def sheet(sheet: object, owners: Mapping[str, re.Pattern[str]], *, bands: bool = False) -> Iterator[tuple[str, Sense]]:
     """Yield the names of a hand-kept file: kind, then code, then rows. The code "none" stands for no actor."""
     for kind, codes in mapping(sheet).items():
         for code, rows in mapping(codes).items():
             for row in _listed(rows):
-                yield from _row(row, None if code == "none" else code, kind, owner=owners.get(code))
+                yield from _row(row, None if code == "none" else code, kind, owner=owners.get(code), band=bands)
 
 
 def _row(
-    row: object, code: str | None, kind: str, *, plural: bool = False, owner: re.Pattern[str] | None = None
+    row: object,
+    code: str | None,
+    kind: str,
+    *,
+    plural: bool = False,
+    owner: re.Pattern[str] | None = None,
+    band: bool = False,
 ) -> Iterator[tuple[str, Sense]]:
     fields = row if isinstance(row, Mapping) else {"names": row}
     names = _words(fields)
     first, last = _day(fields.get("from"), 1, 1, date.min), _day(fields.get("to"), 12, 31, date.max)
-    sense = Sense(code, kind, bool(fields.get("plural", plural)), first, last, _guard(fields))
+    sense = Sense(code, kind, bool(fields.get("plural", plural)), first, last, _guard(fields), band=band)
     for name in (*names, *_listed(fields.get("also"))):
         yield str(name), sense
     for short in _listed(fields["short"]) if "short" in fields else _surnames(names, kind):

@@ -1,0 +1,90 @@
+"""Who strikes whom in a sentence, by its blows alone: who may have killed those counted, and whose they may be."""
+
+from collections.abc import Iterable
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+
+NOBODY = frozenset(["media", "expert"])
+_BEHIND = frozenset(["after", "before", "since", "amid", "as"])
+_ATTACKING = frozenset(["attack", "strike", "fire"])
+_VIOLENT = ("attack", "weakattack", "combat", "crossed")
+_FIGHTS = frozenset(["combat", "fight"])
+_VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
+_VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
+
+
+def killers(scene: Scene) -> set[str]:
+    """Return who strikes in this sentence; of fighting, nobody."""
+    found: set[str] = set()
+    for event in scene.events:
+        violent = _VIOLENT_NOUNS if event.nominal else _VIOLENT_VERBS
+        if event.families & violent and "fight" not in event.families and not _is_background(scene, event):
+            found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
+    return found
+
+
+def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
+    """Return whom or what the strikes of this sentence hit, and whom it fights; not from where they came."""
+    origins = {code for g in scene.sentence.groups if g.prep == "from" for code in g.codes}
+    found: list[str] = []
+    for event in scene.events:
+        told = bool(event.families & {"kill", "wound"}) and not event.nominal  # its object are the victims themselves
+        counts = not told and (fights or not event.families & _FIGHTS) and not _is_background(scene, event)
+        if counts and event.families & {*_VIOLENT, *_VIOLENT_VERBS}:
+            found += [*event.target, *(event.place if event.nominal else ())]
+    doers = killers(scene)
+    return tuple(code for code in dict.fromkeys(found) if code not in doers | origins)
+
+
+def hit(scene: Scene) -> tuple[str, ...]:
+    """Return whose post, convoy or base the strikes of this sentence hit, where its noun says so."""
+    done = [event.object for event in scene.events if event.object is not None and event.families & _ATTACKING]
+    aimed = [one for e in scene.events if e.group is not None and e.families & _ATTACKING for one in e.group.inner]
+    done += [one for one in aimed if one.prep in ("on", "against") and scene.has(one, "troops", "hardware")]
+    return tuple(code for group in done for code in own(scene, group))
+
+
+def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return the parties that a group itself names, not the place where it stands: not "militants in Colombia"."""
+    if group is None:
+        return ()
+    if (event := next((e for e in scene.events if e.group is group), None)) is not None:
+        return event.actor  # not "the shelling of Odesa"
+    words = scene.sentence.words[group.first : group.last]
+    if any(w.mention is not None and w.mention.code for w in words) or words[0].tag in "OD":
+        return group.codes
+    return next((inner.codes for inner in group.inner if inner.prep == "of" and inner.codes), ())
+
+
+def others(scene: Scene, doers: Iterable[str], *, before: int | None = None) -> tuple[str, ...]:
+    """Return the one other party of the sentence, that named before the count first; speakers last of all."""
+    killed = set(doers)
+    if before is not None:
+        named = [m for m in scene.sentence.mentions if m.code and m.start < before and m.kind != "group"]
+        near = [str(m.code) for m in named]
+        left = [code for code in near if code not in killed | NOBODY]
+        if left:
+            return (left[-1],)
+    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed | NOBODY]
+    voices = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
+    silent = [code for code in codes if code not in voices]
+    return tuple(dict.fromkeys(silent or codes))[:1]
+
+
+def speakers(scene: Scene) -> tuple[str, ...]:
+    """Return who speaks in this sentence: the dead of a strike are rather theirs than anybody's."""
+    telling = [c for c in scene.sentence.clauses if "say" in c.families and not (c.passive and "accuse" in c.families)]
+    said = [c.subject for c in telling if c.subject is not None]
+    cited = [group for group in scene.sentence.groups if group.prep == "according to"]
+    return tuple(code for group in (*said, *cited) for code in group.codes if code not in NOBODY)
+
+
+def _is_background(scene: Scene, event: Event) -> bool:
+    """Say whether an event is only told as what came before: "the latest violence after warplanes struck Lebanon"."""
+    clause = event.clause
+    if clause is None:
+        return False
+    before = scene.sentence.text[: clause.start].rstrip().rsplit(" ", 1)[-1].lower()
+    return clause.link in _BEHIND or before in _BEHIND

@@ -1,0 +1,176 @@
+"""Whose dead they are whom no word beside them names.
+
+1. The dead are those of the place; they are never those of who killed them, where anyone else can be.
+2. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody.
+3. An army, and a state that reports soldiers killed, tells of its own; civilians listed with a state's soldiers are its
+   own.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from bot.detect.claims import blows
+from bot.detect.claims.counts import Count
+from bot.detect.claims.places import where
+from bot.detect.claims.scene import Scene
+
+_ARMIES = frozenset("army military navy idf defence defense air troops".split())
+_SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
+_PEOPLELESS = blows.NOBODY | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
+_STATE = 2  # letters of a state's code
+
+
+def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose dead they are where the noun names nobody."""
+    strikers = blows.killers(scene)
+    killers = set(doer) | strikers
+    if irregular(scene, count):
+        return _band(scene, count, killers)
+    serving = _serves(scene, count)
+    nobody = blows.NOBODY if serving else _PEOPLELESS
+    if serving and (army := _army(scene)) and army[0] not in killers:
+        return army
+    if not where(scene, count, to=False) and (both := _both(scene)):
+        return both
+    near = list(_near(scene, count, place, serving=serving))
+    for doers in (killers | nobody, *([set(doer) | nobody] if set(doer) & strikers else [])):
+        far = _far(scene, count, doers) if serving or not place else ()
+        if dead := _first((*near, *far), doers):
+            return dead
+    return _at_home(scene, killers - nobody, place)
+
+
+def _serves(scene: Scene, count: Count) -> bool:
+    """Say whether soldiers are counted, by their noun or by a rank: "Sergeant X"."""
+    if count.noun is not None:
+        return count.noun.kind == "armed"
+    ranks = (scene.lexicon.counting.noun(w.lower) for w in scene.sentence.words[count.first : count.last])
+    return any(rank is not None and rank.kind == "armed" for rank in ranks)
+
+
+def _first(tried: Iterable[tuple[str, ...]], killers: Container[str]) -> tuple[str, ...]:
+    """Return the first party of these that kills nobody here."""
+    return next(((code,) for codes in tried for code in codes if code not in killers), ())
+
+
+def _near(scene: Scene, count: Count, place: tuple[str, ...], *, serving: bool) -> Iterator[tuple[str, ...]]:
+    """Yield whose they may be by this sentence, the likeliest first."""
+    site = where(scene, count, to=False)
+    if not site:
+        yield count.beside or (_teller(scene, count) if serving else ())
+    tellers = blows.speakers(scene)
+    yield tellers if set(tellers) <= scene.lists["would_be_states"] else ()
+    foe = scene.context.foes[1:]
+    if set(foe) & set(tellers) and not site:
+        yield foe
+    struck = blows.struck(scene, fights=False)
+    if serving:
+        yield from (blows.hit(scene), site, place, struck)
+    else:
+        yield from (struck, place) if _SEA.search(scene.sentence.text) else (place, struck)
+    yield tellers
+    yield blows.struck(scene)
+
+
+def _far(scene: Scene, count: Count, killers: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield whose they may be by what the article names: its last place, its one land, another party."""
+    yield (scene.context.place,) if scene.context.place else ()
+    lands = tuple(_lands(scene))
+    yield lands if len(lands) == 1 else ()
+    yield blows.others(scene, killers, before=count.start)
+
+
+def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose the dead are where nobody but their killers is named near them: a foe's, or their own people."""
+    if place:
+        pairs = (pair.split("-") for pair in scene.lists["mixed_lands"])
+        return next(((foe,) for one, foe in pairs if killers == {one}), place[:1])
+    named = [m for m in scene.context.named if m.code and m.code not in killers | _PEOPLELESS]
+    if enemy := _first(((str(m.code),) for m in named if m.kind == "group" and is_state(str(m.code))), ()):
+        return enemy
+    own = tuple(_lands(scene)) or tuple(
+        dict.fromkeys(m.code for m in scene.context.named if m.code and is_state(m.code))
+    )
+    if len(own) == 1 and not _SEA.search(scene.sentence.text):
+        return own
+    return _first((own, *((str(m.code),) for m in named)), killers)
+
+
+def _lands(scene: Scene) -> dict[str, None]:
+    """Return the states on whose ground the article plays, as it names them."""
+    return dict.fromkeys(m.code for m in scene.context.named if m.code and m.kind in _GROUNDS and is_state(m.code))
+
+
+_GROUNDS = ("place", "capital", "state")
+
+
+def _both(scene: Scene) -> tuple[str, ...]:
+    """Return both states of "clashes between A and B": between them the dead fell, nothing says on which side."""
+    for group in scene.sentence.groups:
+        outer = group.outer
+        if group.prep == "between" and outer is not None and scene.event_in(outer, *_FIGHTS):
+            states = tuple(code for code in group.codes if is_state(code))
+            if len(states) > 1:
+                return states
+    return ()
+
+
+_FIGHTS = ("combat", "fight", "attack", "weakattack")
+
+
+def _band(scene: Scene, count: Count, killers: set[str]) -> tuple[str, ...]:
+    """Return the armed group whose rebels, militants or attackers are counted: the one named that did not kill them."""
+    attacker = tuple(c for c in scene.context.attacker if not is_state(c) or c in scene.lists["shared_codes"])
+    if count.unit in _ATTACKERS and attacker:
+        return attacker
+    for mentions in (scene.sentence.mentions, scene.context.named):
+        groups = {str(m.code) for m in mentions if m.code and (m.kind == "group" or _is_band(m.code, m.kind))}
+        if groups:
+            return tuple(groups - killers) if len(groups - killers) == 1 else ()
+    return ()
+
+
+def _is_band(code: str, kind: str) -> bool:
+    """Say whether an adjective is that of an armed group: "ISIL-linked", "Tigrayan"."""
+    return kind == "demonym" and len(code) > _STATE and code != "NATO"
+
+
+_ATTACKERS = frozenset(["attacker", "assailant", "perpetrator", "gunman", "bomber", "suicide bomber", "raider"])
+
+
+def irregular(scene: Scene, count: Count) -> bool:
+    """Say whether rebels, militants or the like are counted, who are of no state."""
+    return count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
+
+
+def soil(scene: Scene) -> tuple[str, ...]:
+    """Return the one state that the article names, for rebels killed by its own army."""
+    named = {m.code for m in scene.context.named if m.code and is_state(m.code)}
+    return tuple(str(code) for code in named) if len(named) == 1 else ()
+
+
+def _army(scene: Scene) -> tuple[str, ...]:
+    """Return whose army tells it: of a soldier hurt anywhere it tells as of its own."""
+    said = (c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None)
+    for group in said:
+        words = [w.lower for w in scene.sentence.words[group.first : group.last]]
+        if group.codes and any(word in _ARMIES or word.rpartition(" ")[2] in _ARMIES for word in words):
+            return group.codes[:1]
+    return ()
+
+
+def _teller(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return the state that says it before the count: "Armenia reported 49 soldiers killed"."""
+    said = [c for c in scene.sentence.clauses if "say" in c.families and c.subject is not None]
+    before = [c.subject for c in said if c.subject is not None and c.subject.end <= count.start]
+    return home(before[-1].codes) if before else ()
+
+
+def is_state(code: str) -> bool:
+    """Say whether a code is that of a state, not of a body of states or of a group."""
+    return len(code) == _STATE and code not in ("UN", "EU", "G7")
+
+
+def home(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state of the dead, or of who takes prisoners, where nothing says that it was elsewhere."""
+    return codes if len(codes) == 1 and is_state(codes[0]) else ()
