@@ -53,6 +53,8 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
 ) -> Claim | None:
     scene.context.member = actor if to in (("NATO",), ("EU",)) else scene.context.member
     governor = clause.parent
+    while governor is not None and governor.lemma in _GOING and governor.link == "to":
+        governor = governor.parent  # "allowed it to move ahead on joining"
     if governor is not None and governor.lemma in scene.lists["let_verbs"]:
         return _let(scene, event, governor, actor)
     if governor is not None and _is_way(governor):
@@ -64,15 +66,12 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
     if clause.form == "ing":
         return _joining(scene, event, clause, actor, to)
     strung = clause.link == "and" and governor is not None and governor.form == "to"  # "to end its neutrality and join"
-    if (
-        demanded(scene, event)
-        or event.reading.status is Status.HYPOTHETICAL
-        or clause.link in _ASKED
-        or _able(scene, clause)
-        or strung
-    ):
+    if demanded(scene, event) or (clause.link in _ASKED and clause.link != "if") or _able(scene, clause) or strung:
         return None
     return write(scene, event, "in_force", actor, to)
+
+
+_GOING = frozenset("move go proceed press continue".split())
 
 
 def _is_way(governor: Clause) -> bool:
@@ -104,7 +103,7 @@ def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...])
         giver = above.subject.codes if above.subject is not None and not above.passive else giver
         whose = tuple(c for c in entrant if c not in giver) or bloc(scene)
         return write(scene, event, "ratified", giver, whose, status=scene.read(above).status)
-    granted = above is not None and above.lemma == "agree" and governor.link == "to" and above.modal is None
+    granted = above is not None and above.lemma in ("agree", "decide") and governor.link == "to" and above.modal is None
     return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted else None)
 
 
@@ -116,8 +115,11 @@ def _able(scene: Scene, clause: Clause) -> bool:
 
 
 def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return who enters; "the Nordic nation" is who was last said to."""
+    """Return who enters; "the Nordic nation" is who was last said to, whom one threatens "if it joins" another."""
     group, member = event.actor_group, scene.context.member
+    above = event.clause.parent if event.clause is not None and event.clause.link == "if" else None
+    if above is not None and above.subject is not None and above.subject.codes == event.actor:
+        return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
     if group is None or named or group.lemma not in _LANDS:
         return event.actor
@@ -353,16 +355,22 @@ def _is_decided(scene: Scene, clause: Clause) -> bool:
 
 
 def _marked(scene: Scene, event: Event) -> Claim | None:
-    """Read "a ceremony marks its entry into NATO"."""
+    """Read "a ceremony marks its entry into NATO"; "expects its accession by July", "ahead of its accession"."""
     group, clause = event.group, event.clause
-    if group is None or clause is None or clause.lemma not in scene.lists["mark_verbs"] or event.role != "object":
+    if group is None or group.lemma not in _ENTRY or not bloc(scene):
         return None
-    entered = group.lemma in _ENTRY and bloc(scene)
-    entrant = tuple(c for c in (*event.actor, *group.codes) if c not in BLOCS)
-    return write(scene, event, "in_force", entrant, bloc(scene)) if entered else None
+    awaited = group.prep == "ahead of" or (event.under(_AWAITING) and clause is not None and not clause.negated)
+    if not awaited and not event.under(scene.lists["mark_verbs"]):
+        return None
+    entrant = tuple(c for c in dict.fromkeys((*event.actor, *group.codes)) if c not in BLOCS)
+    if awaited and not entrant:
+        entrant = tuple(sorted(scene.sentence_codes() - BLOCS))
+    status = Status.PLANNED if awaited else None
+    return write(scene, event, "in_force", entrant, bloc(scene), status=status) if len(entrant) == 1 else None
 
 
-_ENTRY = frozenset("entry entrance accession admission joining".split())
+_ENTRY = frozenset("entry entrance accession ascension admission joining".split())
+_AWAITING = frozenset("expect await anticipate foresee".split())
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

@@ -32,7 +32,11 @@ def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces come to by a verb of arriving, None where it tells none."""
-    if event.lemma not in scene.lists["near_front_verbs"] and "reach" not in event.families:
+    if (
+        event.lemma not in scene.lists["near_front_verbs"]
+        and event.lemma not in _COMING
+        and "reach" not in event.families
+    ):
         return None
     doer = event.object if clause.passive else event.actor_group
     actor = event.actor or (doer.codes if doer is not None else ())
@@ -54,13 +58,28 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
     there = next(
         (codes for a in event.args if a.prep in ("in", "at", "off") and (codes := without(scene.codes(a), actor))), ()
     )
+    if (
+        event.object is not None
+        and event.lemma == "reach"
+        and scene.names_party(event.object)
+        and scene.are_states(actor)
+    ):
+        there = without(event.object.codes, actor)
+    if event.object is None and event.lemma in ("leave", "depart"):
+        there = next((c for a in event.args if a.prep == "for" and (c := without(a.deep(), actor))), ())
     sea = next((a for a in event.args if is_sea(scene, a)), None)
-    came = event.lemma in ("arrive", "dock", "land") and not scene.counted(doer) and (there or sea is not None)
+    came = (
+        event.lemma in _COMING and not scene.counted(doer) and (there or (event.lemma in _DOCKING and sea is not None))
+    )
     if not came or _is_civil(scene, doer) or any(a.prep == "from" for a in event.args):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
         return None
     return scene.involvement(event, "deployed", actor, there)
+
+
+_DOCKING = ("arrive", "dock", "land")
+_COMING = frozenset([*_DOCKING, "reach", "leave", "depart"])
 
 
 def teller(event: Event) -> tuple[str, ...]:

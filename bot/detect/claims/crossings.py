@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_dated, is_force
+from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -36,17 +36,16 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         planned = clause.lemma in ("plan", "prepare", "expect", "order")
         event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=clause.lemma == "fear")
         event.actor = event.actor or event.manager
-    if event.role == "subject" and clause is not None and event.lemma != "occupation":
-        event.worsen(scene.read(clause).status)
-    if event.role == "object" and clause is not None and clause.lemma in scene.lists["seen_verbs"] and clause.negated:
-        event.worsen(Status.DENIED)
+    _weigh(scene, event, group)
+    open_ended = event.reading.status is not Status.ASSERTED
+    if open_ended and event.lemma.endswith("invasion"):
+        _fill(scene, event)
     if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
-    open_ended = event.reading.status in (Status.PLANNED, Status.POSSIBLE, Status.DENIED)
     unmanned = scene.has_projectile(group) and event.lemma in scene.lists["single_crossings"] and bool(event.target)
     if not open_ended and not unmanned and not _is_told(scene, event, group):
         return None
-    if not event.actor and not unmanned and event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
+    if not event.actor and not unmanned and event.reading.status in (Status.ASSERTED, Status.DENIED):
         return None
     actor = event.actor or (() if unmanned else tuple(c for c in scene.context.subject if c not in event.target))
     target = event.target or event.place
@@ -56,7 +55,53 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.involvement(event, "crossed", actor, target)
 
 
-_BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7")
+def _weigh(scene: Scene, event: Event, group: Group) -> None:
+    """Read how real an invasion is: what its verb says of it, whether it is seen at all, whether it is only feared."""
+    clause = event.clause
+    if event.role == "subject" and clause is not None and event.lemma != "occupation":
+        event.worsen(scene.read(clause).status)
+    if event.role == "object" and clause is not None and clause.lemma in scene.lists["seen_verbs"] and clause.negated:
+        event.worsen(Status.DENIED)
+    if _is_dreaded(scene, group, clause):
+        event.worsen(Status.POSSIBLE, hedged=True)
+
+
+_BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7", "GB")
+
+
+def _is_dreaded(scene: Scene, group: Group, clause: Clause | None) -> bool:
+    """Say whether an invasion is warned of, braced for, or what fears that grow are of."""
+    if clause is None or group.role != "arg":
+        return False
+    dreads = {"of": ("warn", "caution"), "about": ("warn", "caution"), "against": ("warn", "caution")}
+    if clause.lemma in dreads.get(group.prep or "", ()):
+        return True
+    if group.prep == "for" and clause.lemma in scene.lists["brace_verbs"]:
+        return True
+    doer = clause.subject
+    return group.prep in ("of", "over", "about") and doer is not None and doer.lemma in scene.lists["dread_nouns"]
+
+
+def _fill(scene: Scene, event: Event) -> None:
+    """Complete who would invade whom where "an invasion" alone is feared: the two sides that the article names."""
+    known = tuple(dict.fromkeys((*event.actor, *event.target)))
+    if len(known) > 1:
+        return
+    sides = scene.context.foes if not known or known[0] in scene.context.foes else ()
+    if len(sides) != 2:  # noqa: PLR2004 - an invasion has two sides
+        named = (m.code for m in scene.context.named if m.code and len(m.code) == _STATE)
+        sides = tuple(dict.fromkeys(code for code in (*known, *named) if code not in _BYSTANDERS))
+    if len(sides) != 2:  # noqa: PLR2004 - as above
+        return
+    one, two = sides
+    if event.actor:
+        event.target = (two,) if one in event.actor else (one,)
+    elif event.target:
+        event.actor = (two,) if one in event.target else (one,)
+    else:
+        attacker = next((code for code in sides if enemy(scene, two if code == one else one) == code), None)
+        if attacker is not None:
+            event.actor, event.target = (attacker,), (two if attacker == one else one,)
 
 
 def _is_told(scene: Scene, event: Event, group: Group) -> bool:
@@ -81,6 +126,9 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if asserted and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
         return None
     done = event.target or event.place
+    if not done and event.object is None and event.lemma == "invade" and not asserted:
+        _fill(scene, event)  # "if Russia invades"
+        done = event.target
     force = is_force(scene, event.actor_group)
     if event.lemma != "invade" and clause.form != "fin" and not (force and clause.form == "ed" and not clause.passive):
         return None

@@ -122,14 +122,36 @@ def _unmoved(scene: Scene, event: Event, child: Clause) -> bool:
 
 
 def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
-    """Return "confirms" where the speaker says that it was behind an attack."""
+    """Return "confirms" where the speaker says that it was behind an attack, or that its strike was a mistake."""
     for child in told:
+        if scene.forceful and is_mistake(scene, event, child):
+            return "confirms"
         behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
         if behind is None or child.negated or child.modal is not None or not _own(scene, event, child):
             continue
         if scene.event_in(behind, "attack", "weakattack"):
             return "confirms"
     return None
+
+
+def is_mistake(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "the strike was a mistake", "it had mistakenly hit a convoy", "they mistook the farmers for rebels"."""
+    subject = child.subject
+    if subject is None or child.negated or child.modal is not None or child.link == "if":
+        return False
+    named = explicit(scene, subject)
+    own = bool(set(subject.codes) & set(event.actor)) or (conduct(scene, subject) and not named)
+    if not own or (named and not set(named) & set(event.actor)):
+        return False
+    if child.lemma == "mistake":
+        return True
+    if child.lemma in ("be", "result", "make"):
+        return written(tail(scene, child), scene.lists["mistake_words"]) and (
+            child.lemma != "be" or conduct(scene, subject)
+        )
+    near = scene.sentence.words[max(0, child.first - 1) : child.last + 1]
+    erred = any(w.lower in ("mistakenly", "accidentally", "wrongly", "erroneously", "inadvertently") for w in near)
+    return erred and bool(child.families & (BLOWS - {"deploy", "supply"}))
 
 
 def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -141,6 +163,8 @@ def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
 
 def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     subject = child.subject
+    if _is_cover(scene, event, child):
+        return True
     if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
         return False
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
@@ -151,6 +175,23 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     if scene.read(child).status is Status.DENIED:
         return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _is_cover(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "Hamas was using the school", "the hospital was used by militants" of who struck it."""
+    if child.lemma not in scene.lists["hiding_verbs"] or child.negated or child.form != "fin" or child.link != "that":
+        return False
+    agent = next((a for a in child.args if a.prep == "by"), None) if child.passive else child.subject
+    place = child.subject if child.passive else child.object or next((a for a in child.args if a.prep in _UNDER), None)
+    foe = (
+        agent is not None
+        and (scene.has(agent, "assailant") or bool(agent.codes))
+        and not (set(agent.codes) & set(event.actor))
+    )
+    return foe and place is not None and (scene.has(place, "site") or place.lemma in scene.lists["shelters"])
+
+
+_UNDER = ("in", "inside", "from", "under", "at", "within", "behind")
 
 
 def _answers(scene: Scene, event: Event, child: Clause) -> bool:

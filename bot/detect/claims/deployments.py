@@ -1,6 +1,6 @@
 """Forces stationed somewhere, told by nouns: a deployment, a presence, one that ends."""
 
-from bot.detect.claims.armed import is_at_war, own
+from bot.detect.claims.armed import is_at_war, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic
@@ -19,6 +19,9 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         event.actor, event.target = event.manager, sent.codes or event.target  # "the deployment of troops in X"
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         return None
+    own_troops = group is not None and bool(scene.lowers(group) & {"troop", "military", "naval", "army"})
+    if own_troops and not event.actor and event.under(scene.lists["decision_verbs"]):
+        event.actor = event.manager  # "approves troop deployment to Mali"
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
         return None
     counted = sent is not None and scene.counted(sent)  # "the deployment of 120 soldiers": the figure alone
@@ -38,7 +41,7 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     clause, group = event.clause, event.group
     if clause is None or group is None or _is_of_person(scene, group):
         return None
-    if "say" in clause.families and event.role == "object" and event.actor and scene.fighting:
+    if _is_seen(scene, event, group):
         return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
     if event.under(scene.lists["ending_verbs"]) and scene.fighting:
         above = clause.parent if clause.form == "ing" and clause.parent is not None else clause
@@ -51,6 +54,22 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     event.worsen(scene.read(clause).status)
     return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
+
+
+def _is_seen(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a presence is reported, or soldiers are there whatever is said of it: "their presence in X is …"."""
+    clause = event.clause
+    if clause is None or not event.actor or clause.lemma in scene.lists["ended_verbs"] | scene.lists["ending_verbs"]:
+        return False
+    if "say" in clause.families and event.role == "object" and scene.fighting:
+        return True
+    sent = next((i for i in group.inner if i.prep == "of"), None)
+    abroad = bool(event.beyond(event.target, event.place)) and event.role in ("subject", "object")
+    if not abroad or not is_force(scene, sent):
+        return False
+    if event.role == "object":
+        event.worsen(scene.read(clause).status)
+    return True
 
 
 def _is_of_person(scene: Scene, group: Group) -> bool:

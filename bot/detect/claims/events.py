@@ -174,6 +174,8 @@ def _is_averted(event: Event, above: Clause) -> bool:
     return above.lemma in _AVERTING and not (foiled and above.finite and "attack" in event.families)
 
 
+_DEMANDING = frozenset("demand urge request propose recommend".split())
+_STEPS = frozenset("withdraw deploy move ratify approve invade".split())
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own
 
@@ -194,6 +196,8 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             here.modal in ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
             and "say" not in here.families
         )
+        if below is not None and below.link == "that" and here.lemma in _DEMANDING and event.families & _STEPS:
+            return True  # "demanded that French soldiers leave"
         if told and ought and not (here.negated and here.lemma in _HOPED):
             return True
         if (

@@ -95,8 +95,8 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     ):
         return None
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
-    if words & scene.lists["civil_talks"]:
-        return None
+    if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
+        return None  # "met resistance from Vienna"
     other = beside(clause, "with", "to", "by") if "talk" in event.families or spoken else ()
     if "meet" in event.families:
         other = beside(clause, "with") or event.target or beside(clause, "for")
@@ -190,7 +190,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     between = event.beyond(beside(clause, "between", "among"))
     other = between or event.beyond(beside(clause, "with"))
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
-    told = clause.passive and scene.event_in(clause.subject, "negotiation", "summit")  # "the talks are mediated by"
+    told = clause.passive and not between  # "the talks are mediated by"
     if (
         civil
         or told

@@ -57,7 +57,7 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["voyage_verbs"]:
         return None
     doer = event.actor_group
-    strait = event.object if event.object is not None and is_sea(scene, event.object) else None
+    strait = event.object if event.object is not None and _is_passage(scene, event.object) else None
     flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
     if (event.object is not None and not strait) or clause.passive or flight:
         return None
@@ -83,6 +83,11 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     battle = battleground(scene, clause) if is_force(scene, doer) else None
     rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
     return None if zone else scene.involvement(event, rung, event.actor, place or event.place)
+
+
+def _is_passage(scene: Scene, group: Group) -> bool:
+    """Say whether a group is what ships and aircraft pass through or patrol: a sea, a coast, the sky."""
+    return is_sea(scene, group) or group.lemma in ("sky", "airspace")
 
 
 def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -129,7 +134,9 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     event.source = event.source or _own_word(scene, clause, actor)
     place = goal(scene, clause, actor)
     human = is_force(scene, done)
-    if event.families & {"deploy", "move"} and not human and _floated(scene, clause):
+    asker = _asker(scene, clause, actor) if human and not place and not event.place else ()
+    place = place or asker
+    if asker or (event.families & {"deploy", "move"} and not human and _floated(scene, clause)):
         event.worsen(Status.POSSIBLE)
     if human and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
@@ -256,6 +263,14 @@ def _asked(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], bool]:
     return governor.subject.codes, refused
 
 
+def _asker(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who asks another to send forces to itself: "asked France to send soldiers"."""
+    above = clause.parent
+    if above is None or clause.link != "to" or above.passive or above.lemma not in scene.lists["ask_verbs"]:
+        return ()
+    return without(above.subject.codes, actor) if above.subject is not None and above.object is not None else ()
+
+
 def _called_on(clause: Clause) -> tuple[str, ...]:
     """Return whom another calls on to send forces: "called on X to deploy", "called on X to decide on sending"."""
     here: Clause | None = clause
@@ -306,9 +321,11 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
 
 
 def _is_matter(scene: Scene, clause: Clause) -> bool:
-    """Say whether it is what a pact is about: "signed an agreement on storing warheads in X"."""
+    """Say whether it is what a pact or a quarrel is about: "an agreement on storing warheads", "met resistance on"."""
     words = scene.sentence.words[: clause.first]
-    about = clause.form == "ing" and bool(words) and words[-1].lower in ("on", "about", "for")
+    about = clause.form == "ing" and bool(words) and words[-1].lower in ("on", "about", "for", "over")
+    if about and words[-1].lower != "for":
+        return clause.parent is None or clause.parent.lemma not in scene.lists["pledge_verbs"]  # "decided on sending"
     return about and any(scene.has(g, "pact") and g.head < clause.first for g in scene.sentence.groups)
 
 

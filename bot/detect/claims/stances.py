@@ -17,6 +17,7 @@ from bot.detect.claims.defences import (
     denied_by,
     dismissed_by,
     gives_word,
+    is_mistake,
     justified_by,
     owns_up,
     passed_on,
@@ -148,14 +149,14 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
         return "dismisses"
     done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
-    if _in_court(scene):
+    if _in_court(scene) or event.lemma in ("dispute", "rebuff"):
         return None
     if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
     return "dismisses" if done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"] else None
 
 
-_REJECTING = frozenset("reject refute rebut dispute contest repudiate".split())
+_REJECTING = frozenset("reject refute rebut contest repudiate".split())
 
 
 def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> bool:
@@ -253,12 +254,19 @@ _WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t
 _ASKED = frozenset("whether if how where when who what why more which".split())
 
 
-def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
+def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     done, child = event.object, scene.child(clause)
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         return None if clause.negated else "confirms"
     if clause.negated or not heated(scene) or clause.modal is not None:
         return None
+    if event.lemma in ("apologise", "apologize"):
+        regretted = any(a.prep == "for" and conduct(scene, a) for a in event.args)
+        return "confirms" if regretted and scene.forceful else None
+    if event.lemma == "claim" and clause.passive and done is not None:
+        mention = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
+        land = mention is not None and mention.kind in ("state", "capital", "place", "agency")
+        return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
     if event.lemma == "claim":
         group = not scene.are_states(event.actor)  # a state that claims an attack only reports it
         return "confirms" if group and done is not None and child is None and _own_deed(scene, event, done) else None
@@ -268,7 +276,8 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:
     if child is not None and not owned:
         vague = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
-        return "confirms" if avowed and owns(scene, event, child) and not _of_loss(scene, event, child) else None
+        own = owns(scene, event, child) or is_mistake(scene, event, child)
+        return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
 
 

@@ -197,6 +197,19 @@ def _bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
 
 
+def _builds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "is setting up a military base in Syria"."""
+    done = event.object
+    if event.lemma not in scene.lists["founding_verbs"] or clause.passive or done is None or not event.actor:
+        return None
+    if done.lemma not in scene.lists["outposts"] or not (
+        scene.contested or scene.lowers(done) & scene.lists["naval_words"]
+    ):
+        return None
+    place = next((c for g in (*done.chain(), *clause.args) if (c := event.beyond(g.deep())) and g.prep in WHITHER), ())
+    return scene.involvement(event, "deployed", event.actor, place) if place and scene.are_states(event.actor) else None
+
+
 def _is_place(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a town, a region or a country by name, or a site."""
     if group is None:
@@ -244,4 +257,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _serves,
     _hosted,
     _bolsters,
+    _builds,
 )

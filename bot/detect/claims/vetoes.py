@@ -1,7 +1,7 @@
 """An accession by the leave of others: consented to, a veto dropped or held on to, pressure on who has one."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, membership
+from bot.detect.claims.pacts import BLOCS, JOINING, allied, membership
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
 from bot.detect.grammar.text import Clause, Group
@@ -56,11 +56,17 @@ def conditions(scene: Scene, event: Event) -> Claim | None:
 
 
 def consents(scene: Scene, event: Event) -> Claim | None:
-    """Read "agreed to Sweden's bid"."""
+    """Read "agreed to Sweden's bid", "agreed that it should be allowed to join"."""
     if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:
         return None
     bids = [a for a in event.args if a.prep == "to" and membership(scene, a)]
-    return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids)) if bids else None
+    if bids:
+        return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids))
+    child = scene.child(event.clause) if event.clause is not None else None
+    enters = child is not None and child.link == "that" and any(c.lemma in JOINING for c in scene.below(child))
+    if child is None or child.subject is None or not enters or not allied(scene):
+        return None
+    return write(scene, event, "agreed", event.actor, event.beyond(child.subject.codes))  # "that X be allowed to join"
 
 
 def _pressed(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
@@ -83,7 +89,10 @@ _AWAITED = frozenset(["until", "unless", "before"])
 
 def _is_past(scene: Scene, clause: Clause, words: frozenset[str]) -> bool:
     """Say whether a clause only tells what was before, or what is waited for: "after delaying", "until it lifts"."""
-    first = min(clause.first, clause.subject.first if clause.subject is not None else clause.first)
+    own = (
+        clause.subject is not None and clause.finite
+    )  # of "agreed to stop blocking" the subject stands before "agreed"
+    first = min(clause.first, clause.subject.first if own and clause.subject is not None else clause.first)
     before = {scene.sentence.words[k - 1].lower for k in (first, clause.first) if k}
     return bool(before & words)
 

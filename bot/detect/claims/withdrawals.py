@@ -16,8 +16,10 @@ from store.terms import Kind, Status
 def withdrawn(scene: Scene, event: Event) -> Claim | None:
     """Return the withdrawal that a verb tells, None where it tells none."""
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or not _leaves(scene, event, clause):
+    if event.nominal or clause is None:
         return None
+    if (thinned := _thinned(scene, event, clause)) is not None or not _leaves(scene, event, clause):
+        return thinned
     if (
         not is_at_war(scene)
         or is_backdrop(scene, event)
@@ -57,6 +59,26 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if driven is not None and driven.lemma in scene.lists["forcing_verbs"]:
         event.reading = scene.read(driven)
     return _went(scene, event, actor, target)
+
+
+def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "cut its troops in Mali", "reduces the number of soldiers there", "handed over its base in Niger"."""
+    done = event.object
+    base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
+    fewer = event.lemma in scene.lists["ending_verbs"] and (
+        (done is not None and done.lemma in ("number", "size"))
+        or is_force(scene, done)
+        or (done is not None and done.lemma == "mission" and bool(scene.lowers(done) & scene.lists["naval_words"]))
+    )
+    if not (base or fewer) or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
+        return None
+    if done.lemma in ("number", "size") and not any(is_force(scene, i) for i in done.inner):
+        return None
+    place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
+    return scene.involvement(event, "withdrawn", event.actor, place) if place else None
+
+
+_WHENCE = ("in", "at", "inside", "across", "on")
 
 
 def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
@@ -110,10 +132,12 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if relied or _is_asked(scene, clause) or clause.link == "until":
+    if relied or _is_asked(scene, clause) or clause.link in ("until", "since"):
         return True
     if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
         return True
+    if done is None and event.lemma in ("leave", "depart") and any(a.prep == "for" and a.codes for a in clause.args):
+        return True  # "left for Mali"
     staff = done is not None and not is_armed(scene, done) and done.lemma not in scene.lists["directions"]
     return staff and event.lemma in scene.lists["retreat_verbs"]
 
@@ -141,6 +165,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     unasked = asked and clause is not None and (clause.negated or clause.link == "who")  # "a plan which demands …"
     named = event.lemma in ("withdrawal", "retreat", "pullout", "pullback")
     told = scene.fighting or (named and is_at_war(scene)) or (clause is not None and is_force(scene, clause.subject))
+    told = told or (named and _of_states(scene, event, group))
     if not told or unasked or any(_is_on_paper(scene, g) for g in group.inner):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
@@ -171,6 +196,15 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _of_states(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a state goes from another's land: "completes its withdrawal from Gabon"."""
+    left = next((i for i in group.chain() if i.prep == "from"), None)
+    mention = scene.sentence.words[left.head].mention if left is not None else None
+    goes = event.manager or event.actor
+    land = mention is not None and mention.kind in ("state", "place", "capital") and mention.code not in goes
+    return land and bool(goes) and scene.are_states(goes)
 
 
 def _is_on_paper(scene: Scene, group: Group) -> bool:
@@ -226,7 +260,7 @@ _LANDS = ("state", "place", "capital")
 
 def _govern(scene: Scene, event: Event, clause: Clause) -> None:
     """Take over what the verb does to the withdrawal: ordered, demanded, not seen."""
-    if clause.lemma in scene.lists["order_verbs"]:
+    if clause.lemma in scene.lists["order_verbs"] and "begin" not in clause.families:
         event.worsen(Status.PLANNED)
     elif clause.families & {"refuse", "deny", "dismiss"} or (
         clause.negated and clause.lemma in scene.lists["seen_verbs"]

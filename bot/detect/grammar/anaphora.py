@@ -32,13 +32,16 @@ ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or m
 def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
     local: tuple[str, ...] = ()
+    host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
     for n, found in enumerate(groups):
         after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
-            found.codes = _stands_for(found, words, context, person if him else local, subject=subject or him)
+            land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
+            whose = person if him else host if land else local
+            found.codes = _stands_for(found, words, context, whose, subject=subject or him)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person":
@@ -47,13 +50,27 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             person = ()
         _remember(found, words, context)
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
+            host = local if found.lemma in _GUESTS and mention is None else ()
             local = _strung(groups, n, words)
 
 
+def _is_entered(found: Group, words: list[Word]) -> bool:
+    """Say whether "the country" is where forces are, come to or leave: "in the country", "to leave the country"."""
+    if words[found.first].lower != "the":
+        return False
+    left = found.first > 0 and words[found.first - 1].lemma in ("leave", "enter", "quit", "exit")
+    return left or found.prep in ("in", "into", "inside", "from", "to", "across", "throughout")
+
+
+_GUESTS = frozenset(
+    "troop soldier force fighter mercenary instructor adviser trainer peacekeeper paratrooper commando marine tank"
+    " warplane jet warship drone contingent battalion unit army agent".split()
+)
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
 )
 _PERSONAL = frozenset(["he", "she", "his", "her"])
+_STATE = 2  # letters of a state's code
 _LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 
 
@@ -93,8 +110,21 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
+    if subject and len(local) == 1 and len(local[0]) == _STATE and _is_told(found, words):
+        return local
     subjects = _claimed(found, words) or local or context.subject
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
+
+
+def _is_told(found: Group, words: list[Word]) -> bool:
+    """Say whether it is the army of who speaks: "a Chadian envoy said the army had left"."""
+    k = found.first - 1
+    k -= k > 0 and words[k].lower == "that"
+    office = found.lemma in _OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
+    return office and k > 0 and words[k].lemma in _SAYING
+
+
+_SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())
 
 
 def _beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:

@@ -267,7 +267,7 @@ def _head(words: list[Word], first: int, last: int) -> int:
     return last - 1
 
 
-def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
+def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the parties that a group names: itself, before its head, or behind "of" and "in"."""
     head = words[found.head]
     if head.tag == "O":
@@ -285,12 +285,9 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
             return (head.mention.code,)
         bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
         return (bands[0] if bands and bands[0] else named[0],)
-    owned = words[found.first].lower in _OWNERS  # "its troops in Mali" are not Mali's
-    local = (
-        not owned
-        and found.lemma not in _STRANGERS
-        and has_class(found, words, lexicon, "official", "humanforce", "projecting")
-    )
+    if words[found.first].lower in _OWNERS:
+        return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
+    local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
         voice = inner.prep == "for" and found.lemma.startswith("spokes")  # "a spokesman for the Kremlin"

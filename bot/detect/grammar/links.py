@@ -186,10 +186,17 @@ def _invert(chart: Chart, clause: Clause) -> None:
     behind = clause.object.last
     if behind < len(chart.words) and chart.words[behind].tag not in ',."PRW':
         return
-    spoken = "plainsay" in clause.families or _is_speaker(chart, clause.object)
+    spoken = "plainsay" in clause.families and not _is_claimed(chart, clause.object)
+    spoken = spoken or _is_speaker(chart, clause.object)
     if clause.link in ("and", "", "ing") and spoken:
         clause.subject, clause.object = clause.object, None
         clause.parent, clause.link = None, ""
+
+
+def _is_claimed(chart: Chart, found: Group) -> bool:
+    """Say whether a group is what one claims or reports: "…, who had warned them, claimed responsibility"."""
+    bare = chart.words[found.head].tag == "N" and found.first == found.head
+    return bare and chart.words[found.head].lower == found.lemma
 
 
 _SAID_LAST = frozenset("say report claim warn tell explain add announce allege insist argue caution vow admit".split())

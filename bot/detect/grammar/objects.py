@@ -214,7 +214,9 @@ def voice(chart: Chart, clause: Clause) -> None:
     if alone and clause.families & _DECIDING and _decides(chart, clause):
         alone = False
     past = form is not None and "en" not in form.shapes  # "withdrew"
-    clause.passive = not past and (participle or bool(alone))
+    agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
+    done = clause.object is None and agent is not None and bool(agent.codes)  # "a raid claimed by rebels"
+    clause.passive = not past and (participle or bool(alone) or done)
     clause.finite = True
 
 

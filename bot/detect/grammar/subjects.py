@@ -149,6 +149,7 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if _is_qualifying(chart, top, holder, clause):
         holder.link, holder.passive = "who", True
+        holder.subject.codes = holder.subject.codes or (top.codes if holder.lemma == "back" else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
@@ -172,7 +173,7 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
     fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
     acted = (
-        top.prep == "by" and (clause.form == "fin" or fought)
+        top.prep == "by" and (clause.form == "fin" or fought or clause.object is not None)
     ) or blown  # "drones supplied by Iran | have been used"
     return (
         bare and (said or acted) and top.role == "arg" and top.last in (clause.first, chart.back(clause.first - 1) + 1)
@@ -180,8 +181,6 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
 
 
 _QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
-
-
 _INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
 
 

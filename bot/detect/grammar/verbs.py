@@ -37,7 +37,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause.negated = (i > 0 and lowers[0] in _NEGATING) or _denies(own, lexicon)
     clause.negated = clause.negated or (tags[-1] == "B" and _is_not(words, main))
     if "T" in aux[1:]:
-        _obliged(clause, aux, yet="yet" in own[:-1])
+        _obliged(clause, aux, own[:-1])
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
     clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") else shape
     clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
@@ -72,12 +72,12 @@ def _parts(words: list[Word], i: int) -> list[int]:
     return parts
 
 
-def _obliged(clause: Clause, aux: list[str], *, yet: bool) -> None:
-    """Read "is to send" (planned), "has to send" (an ought), "has yet to send" (not done)."""
-    if yet:
+def _obliged(clause: Clause, aux: list[str], lowers: list[str]) -> None:
+    """Read "is to send" (planned), "has to send" (an ought), "may have to", "had to" (it did), "has yet to"."""
+    if "yet" in lowers:
         clause.modal, clause.negated = None, True
     elif aux[aux.index("T", 1) - 1] == "H":
-        clause.modal = "must"
+        clause.modal = clause.modal or (None if "had" in lowers else "must")
     else:
         clause.modal = clause.modal or "is to"
 
@@ -103,7 +103,8 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
             two = f"{words[k].lower} {words[k + 1].lower}" if k + 1 < len(words) else ""
             particle = two if two in wanted else words[k].lower if words[k].lower in wanted else None
             near = k == clause.last or particle in ("down", "up", "out", "over", "back", "off")
-            if particle and near and not (k > clause.last and k + 1 < len(words) and words[k + 1].tag in "DQEN"):
+            apart = k > clause.last and k + 1 < len(words) and words[k + 1].tag in "DQEN"
+            if particle and near and not apart and not _is_date(words, k + 1):
                 clause.lemma = f"{clause.lemma} {particle}"
                 for m in range(k, k + 1 + (particle == two)):
                     words[m].tag = "R"
@@ -111,3 +112,11 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
                     clause.last = k + 1 + (particle == two)
                 break
     clause.families = lexicon.verbs.get(clause.lemma) or frozenset()
+
+
+def _is_date(words: list[Word], k: int) -> bool:
+    """Say whether a day or a year stands here: "was signed on Monday", "pulled out in 2019"."""
+    if k >= len(words) or words[k].tag not in "RQ":
+        return False
+    before, text = words[k - 1].lower, words[k].text
+    return before in ("on", "in") and (text[0].isupper() or text.isdigit())

@@ -93,8 +93,9 @@ def build(data: Mapping[str, object]) -> Lexicon:
             frozenset(_strings(verbs.get("doubling"))),
             frozenset(_strings(words.get("ungated"))),
         )
+        | frozenset(_strings(words.get("gated")))
         | counted.words,
-        topic=_topic(words, nouns) | (counted.words - frozenset(_strings(words.get("everyday")))),
+        topic=_topic(words, nouns, verbs) | (counted.words - frozenset(_strings(words.get("everyday")))),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
@@ -149,10 +150,15 @@ def _gate(
 ) -> frozenset[str]:
     verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
     nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
-    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns} | {"neither"}
+    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns}
 
 
-def _topic(words: Mapping[str, object], nouns: Mapping[str, object]) -> frozenset[str]:
+def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object]) -> frozenset[str]:
+    families = _tree(verbs.get("families"))
+    warlike = {
+        verb.split()[0] for key in _strings(words.get("topical_families")) for verb in _strings(families.get(key))
+    }
+    told = _forms(warlike, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))))
     classes, events = _tree(nouns.get("classes")), _tree(nouns.get("events"))
     found = {word for key in ("martial", "bearing") for word in _strings(words.get(key))}
     named = {
@@ -160,11 +166,11 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object]) -> frozense
     }
     named |= {
         noun
-        for key in ("attack", "combat", "truce", "sanctioning", "weapontest", "weakattack")
+        for key in ("attack", "combat", "crossed", "truce", "sanctioning", "weapontest", "weakattack")
         for noun in _strings(events.get(key))
     }
     single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
-    return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))))
+    return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))) | told.keys())
 
 
 def _particles(families: Iterable[str]) -> Mapping[str, frozenset[str]]:
