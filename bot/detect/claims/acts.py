@@ -12,11 +12,12 @@ from bot.detect.claims.charges import charge
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
-from bot.detect.claims.moves import aid, sanction, truce
+from bot.detect.claims.moves import aid, sanction
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
+from bot.detect.claims.truces import truce
 from store.model import Claim
 
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (

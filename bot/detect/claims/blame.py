@@ -265,6 +265,8 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
     if done is None and event.lemma == "react":
         done = next((a for a in event.args if a.prep in ("to", "at", "over")), None)
+        cause = next((k for k in scene.sentence.clauses if k.parent is event.clause and k.link == "after"), None)
+        done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
     done = so_called(scene, event.clause) or done
     if done is None or done.lemma in scene.lists["private_persons"]:
         return None
@@ -325,12 +327,25 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.names_official(event.actor_group):
         return None
+    if (judged := _judged(scene, event)) is not None:
+        return said(scene, event, "condemn", event.actor, judged)
     for child in scene.below(event.clause):
         target = event.beyond(_doer(scene, child.subject)) if child.lemma in scene.lists["amounting_verbs"] else ()
         if target and not child.negated and child.modal is None and _is_crime(scene, child):
             event.end = max(event.end, child.end)
             return said(scene, event, "condemn", event.actor, target)
     return None
+
+
+def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
+    """Read a heading without "is": "Envoy says Hamas reply ‘unacceptable’"; None where it judges nothing."""
+    done, words = event.object, scene.sentence.words
+    if scene.sentence.field != "title" or done is None or scene.below(event.clause or scene.sentence.clauses[0]):
+        return None
+    rest = [w for w in words[done.last :] if w.tag not in 'R"']
+    target = event.beyond(scene.owner(done))
+    near = bool(rest) and rest[0].tag in "AZG" and any(w.lower in scene.lists["judging_words"] for w in rest[:2])
+    return target if near and target else None
 
 
 def _is_crime(scene: Scene, child: Clause) -> bool:

@@ -138,14 +138,41 @@ def sanctions(scene: Scene, event: Event) -> Claim | None:
     struck = linked(group, "on", "against")
     before = _before(scene, group)
     imposer = linked(group, "by", "from") or tuple(c for c in before if c in scene.lists["sanctioners"] or struck)
-    if event.under(_IMPENDING, role="subject"):
-        event.worsen(Status.PLANNED)
-    held_out = event.reading.status in (Status.POSSIBLE, Status.PLANNED) or not scene.lists["harder_words"].isdisjoint(
-        scene.lowers(group)
-    )
+    _read_sanctions(scene, event, group)
+    words = scene.lowers(group).union(*(scene.lowers(g) for g in group.chain()))
+    fresh = not (scene.lists["harder_words"] | scene.lists["new_words"]).isdisjoint(words)
+    held_out = fresh or event.reading.status in (Status.POSSIBLE, Status.PLANNED)
+    struck = struck or _faced(scene, group) or (_offender(scene) if fresh and not imposer else ())
     if not (held_out or (imposer and _acts(event))) or not (imposer or struck):
         return None
-    return scene.act(event, "sanction", actor=imposer, target=struck or scene.rival(imposer))
+    target = tuple(code for code in struck or scene.rival(imposer) if code not in imposer)
+    return scene.act(event, "sanction", actor=imposer, target=target)
+
+
+def _read_sanctions(scene: Scene, event: Event, group: Group) -> None:
+    """Read what holds sanctions out: "loom", "set to return", "the prospect of", "new sanctions threat"."""
+    outer = group.outer if group.prep == "of" else None
+    if event.under(_IMPENDING, role="subject"):
+        event.worsen(Status.PLANNED)
+    if outer is not None and outer.lemma in _HELD_OUT:
+        event.worsen(Status.POSSIBLE)
+    if event.under(scene.lists["talks_planned"], role="object"):
+        event.worsen(Status.POSSIBLE)
+
+
+def _faced(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whom "the new sanctions facing Rwanda" strike."""
+    near = (k for k in scene.sentence.clauses if k.subject is group and k.lemma in ("face", "hit", "await", "confront"))
+    return next((k.object.codes for k in near if k.object is not None), ())
+
+
+def _offender(scene: Scene) -> tuple[str, ...]:
+    """Return whose attack, invasion or war the sentence tells, else the one that the article blames."""
+    deeds = (e.actor for e in scene.events if not e.families.isdisjoint(("crossed", "attack", "combat")) and e.actor)
+    return next(deeds, ()) or scene.context.attacker or scene.others(())
+
+
+_HELD_OUT = frozenset("threat prospect risk snapback imposition possibility spectre fear danger".split())
 
 
 def _acts(event: Event) -> bool:
@@ -154,7 +181,7 @@ def _acts(event: Event) -> bool:
     return told and event.reading.status is not Status.DENIED
 
 
-_IMPENDING = frozenset(["loom", "await", "approach", "threaten"])
+_IMPENDING = frozenset(["loom", "await", "approach", "threaten", "return"])
 _SANCTIONS = frozenset(["sanction", "embargo", "arms embargo", "economic sanction"])
 
 

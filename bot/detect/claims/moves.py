@@ -1,10 +1,9 @@
-"""Moves short of force: sanctions, truces, military aid."""
+"""Moves short of force: sanctions and military aid."""
 
-from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
-from bot.detect.claims.mentioned import facing, sanctions
+from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -90,7 +89,7 @@ _SERVED = frozenset(["to", "on", "with", "for", "from", "against", "of", "by", "
 
 def _is_off_swift(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether banks are taken off the system that settles payments: "removed six banks from SWIFT"."""
-    named = any(a.prep in ("from", "off") and "swift" in scene.lowers(a) for a in (*event.args, *done.chain()))
+    named = bool(done.deep()) and "SWIFT" in scene.sentence.text
     cut = event.lemma in ("remove", "exclude", "eject", "disconnect", "kick out")
     return named and (cut or event.lemma in scene.lists["ban_verbs"])
 
@@ -220,119 +219,6 @@ _BACKGROUND = frozenset(
 )
 
 
-def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    """Return the truce that an event noun tells, None where it tells none or one between states."""
-    clause, group = event.clause, event.group
-    if group is None:
-        return _halt(scene, event)
-    if "truce" not in event.families or _is_of_trade(scene):
-        return None
-    actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
-    actor = actor or event.actor
-    if clause is not None and event.role in ("object", "subject", "arg"):
-        if not _read_truce(scene, event, clause):
-            return _named_truce(scene, event, group)
-        actor = between or _truce_makers(event, clause)
-        if (
-            clause.lemma in scene.lists["truce_urged"]
-            and not clause.negated
-            and event.role == "object"
-            and not _is_side(scene, event, actor)
-        ):
-            event.worsen(Status.POSSIBLE)  # a call by others is none of their own
-            return _named_truce(scene, event, group)
-    elif group.first > 0 and scene.sentence.field == "text":
-        return _named_truce(scene, event, group)
-    if len(actor) > 1 and scene.are_states(actor):
-        return None
-    if scene.lowers(group) & {"failed", "collapsed"}:
-        event.worsen(Status.DENIED)
-    loose = event.role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
-    if not actor and (loose or not event.target):
-        return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
-    pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
-    other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
-    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
-
-
-def _is_of_trade(scene: Scene) -> bool:
-    """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
-    traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
-    return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})
-
-
-def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Return a truce that nobody is said to make, between those who face each other where they are known."""
-    sides = facing(scene, group)
-    if len(sides) > 1 and are_of_treaty(scene, sides):
-        return None
-    return scene.act(event, "ceasefire", actor=sides, target=())
-
-
-def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read a truce that merely stands in the sentence, between sides that are known: "despite the Gaza ceasefire"."""
-    clause = event.clause
-    shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
-    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(group.outer, "negotiation")
-    sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
-    if len(sides) <= 1 or are_of_treaty(scene, sides):
-        return None
-    return scene.act(event, "ceasefire", actor=sides, target=())
-
-
-def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
-    """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
-    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    return bool({*groups, *scene.context.foes} & set(actor)) or bool(event.beyond(event.target, event.place))
-
-
-def _halt(scene: Scene, event: Event) -> Claim | None:
-    """Read "agreed to halt the fighting", "laid down their arms", "have ceased hostilities": a truce told by a verb."""
-    clause, done = event.clause, event.object
-    if clause is None or event.lemma not in scene.lists["halting_verbs"] or not event.actor:
-        return None
-    done = done or next((a for a in event.args if a.prep in ("on", "from")), None)
-    if event.lemma == "lay down":
-        ends = done is not None and done.lemma in ("arm", "weapon", "gun")
-    else:
-        ends = done is not None and done.lemma in scene.lists["fight_nouns"]
-    above = clause.parent
-    agreed = len(event.actor) > 1 or (above is not None and "agree" in above.families) or event.lemma == "lay down"
-    if not ends or not agreed or (len(event.actor) > 1 and scene.are_states(event.actor)):
-        return None
-    if above is not None and "agree" in above.families and event.reading.status is Status.PLANNED:
-        event.reading = scene.read(above)
-    return scene.act(event, "ceasefire", actor=event.actor, target=())
-
-
-def _truce_makers(event: Event, clause: Clause) -> tuple[str, ...]:
-    """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
-    if event.role == "object" or (event.role == "arg" and clause.lemma in ("agree", "commit", "accept")):
-        agent = clause.subject
-        return (agent.codes if agent is not None else ()) or event.actor
-    if event.role == "subject" and not event.actor:
-        by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
-        place, event.target = event.target, ()
-        return by or place
-    return event.actor
-
-
-def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Take over what the verb does to the truce; False where it merely stands in the sentence or is broken."""
-    refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
-    if refused and "violate" not in clause.families:
-        event.worsen(Status.DENIED)
-    elif clause.lemma in scene.lists["truce_sought"]:
-        event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
-    elif clause.lemma == "be":
-        return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
-    elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
-        event.worsen(scene.read(clause).status)
-    else:
-        return False
-    return True
-
-
 def aid(scene: Scene, event: Event) -> Claim | None:
     """Return the military support in general that an event is, None where it is none."""
     if event.nominal:
@@ -344,7 +230,9 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
         return None
     martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
+    martial = martial or any(a.prep in _AGAINST and _is_fight(scene, a) for a in event.args)
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
+    armed = armed or (bool(done.codes) and done.lemma in ("offensive", "campaign", "war", "operation"))
     doer = event.actor_group
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
@@ -352,6 +240,13 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
         return None  # an interpreter who helped; troops that drill others prepare them
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+_AGAINST = frozenset(["in", "during", "against"])
+
+
+def _is_fight(scene: Scene, group: Group) -> bool:
+    return group.lemma in scene.lists["ended_wars"] or scene.event_in(group, "combat", "crossed")
 
 
 def _is_people(scene: Scene, doer: Group | None) -> bool:

@@ -69,17 +69,36 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
     blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
     owner = _owner(scene, group) or by
+    outer = group.outer
+    if not owner and outer is not None and group.prep == "of" and outer.lemma in _HEAPS:
+        owner = outer.codes  # "China's escalation of threats"
+    person = next((g for g in group.inner if g.codes and g.prep in ("from", "by")), None)
+    spoken = person is not None and scene.speaks(person) and not scene.has(person, "assailant", "troops")
+    spoken = (spoken and _is_somebody(scene, person)) or event.under(_SPOKEN)
     against = any(g.prep == "against" and g.codes for g in group.inner)
-    if (not plural and not (owner and (against or blow is not None))) or scene.lowers(group) & _NO_SPEECH:
+    single = not plural and not spoken and not (owner and (against or blow is not None))
+    if single or scene.lowers(group) & _NO_SPEECH:
         return None
-    renewed = event.role == "object" and event.clause is not None and event.clause.lemma in _UTTERED
-    actor = owner or (_doer(group, event.clause) if renewed else ()) or (blow.codes if blow is not None else ())
-    target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
+    clause = event.clause
+    renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
+    taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
+    doer = _doer(group, clause) if renewed or taunts else ()
+    actor = owner or doer or (blow.codes if blow is not None else ())
+    taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
+    target = tuple(c for c in taunted or _addressed(scene, event, group) if c not in actor)
     if not actor or not (scene.fighting or blow is not None or target):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
 
 
+def _is_somebody(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is a person or an office, who can utter a threat, not a land that is one."""
+    mention = scene.sentence.words[group.head].mention if group is not None else None
+    return scene.has(group, "official", "envoy") or (mention is not None and mention.kind in ("person", "role"))
+
+
+_HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
+_SPOKEN = frozenset("make issue utter repeat renew voice".split())
 _UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split())
 _NO_SPEECH = frozenset("cyber other nontraditional emerging new security many any such common hybrid terror".split())
 

@@ -44,7 +44,8 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
         event.reading = Reading(Status.ASSERTED, hedged=False)
     maybe = event.clause.modal in ("may", "might", "could") and event.families & {"threaten", "warn"}
-    if maybe or event.reading.status in (Status.DENIED, Status.HYPOTHETICAL):
+    denied = event.reading.status is Status.DENIED and "condemn" not in event.families
+    if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first(_RULES, scene, event)
 
@@ -263,24 +264,52 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
     ):
         return None
-    if act == "condemn" and event.governed("utter", "spark", "receive"):
+    if act == "condemn" and (event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])):
         return _drawn(scene, event)
-    if act in ("warn", "threaten") and (signal := signals.signalled(scene, event, group)) is not None:
-        return signal
+    if act in ("warn", "threaten"):
+        signal = signals.signalled(scene, event, group)
+        if signal is not None or act == "warn" or event.lemma == "ultimatum":
+            return signal or _handed(scene, event, group, act)
     if act != "threaten" and event.governed("utter", "fight") and event.manager:
         actor = event.manager
         target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
         return said(scene, event, act, actor, () if len(actor) > 1 else target)
     if act == "protest" or not event.actor or not scene.fighting or not scene.owned(event):
         return None
-    if act == "accuse" and event.clause is not None and event.clause.families & {"deny", "dismiss"}:
-        return None
-    if _is_label(event):
+    if _is_label(event) or (act == "accuse" and _is_turned_back(event)):
         return None
     aimed = any(i.prep in ("of", "against") for i in group.inner) or "nuclear" in scene.lowers(group)
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _is_turned_back(event: Event) -> bool:
+    """Say whether it is denied: "rejected the accusation"; that is a stance."""
+    return event.clause is not None and not event.clause.families.isdisjoint(("deny", "dismiss"))
+
+
+def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
+    """Read "gave Iran an ultimatum", "issued a warning to Delhi", "despite warnings from Beijing".
+
+    An ultimatum to surrender threatens, any other warns.
+    """
+    clause = event.clause
+    if clause is not None and clause.families & {"deny", "dismiss", "receive", "urge"}:
+        return None
+    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
+    given = event.under(scene.lists["warning_given"]) and clause is not None and not clause.passive
+    actor = event.manager if given else by or (event.actor if scene.owned(event) else ())
+    hearer = clause.subject.codes if clause is not None and clause.subject is not None and not given else ()
+    told = [g.codes for g in clause.args] if given and clause is not None else []
+    own = event.actor if given and clause is not None and clause.families & {"supply", "permit"} else ()
+    heard = (codes for codes in (event.target, own, *told, hearer) if set(codes) - set(actor))
+    target = tuple(c for c in next(heard, ()) if c not in actor)
+    if not actor or not (target or scene.fighting) or not _is_martial(scene):
+        return None
+    if event.lemma == "ultimatum":
+        act = "threaten" if scene.mentions(*scene.lists["surrender_words"]) else "warn"
+    return said(scene, event, act, actor, target or scene.rival(actor))
 
 
 def _is_label(event: Event) -> bool:
@@ -303,7 +332,7 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in ("from", "by", "in") for c in g.codes)
     done = next((e for e in scene.events if e.group is clause.subject), None)
     target = (done.actor if done is not None else ()) or clause.subject.deep()
-    if clause.lemma in ("voice", "express", "issue", "deliver", "convey"):
+    if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
         critics, target = clause.subject.codes, event.target
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None

@@ -51,7 +51,8 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
     ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
-    sure = child.modal in _SURE
+    begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in _SURE
+    sure = child.modal in _SURE or begun  # "will begin to target"
     if child.passive:
         at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
         punished = (
@@ -63,7 +64,7 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
     if not ours or not (sure or ready or (vows and child.form == "to")):
         return False
-    hard = ready or (sure and written(scene.sentence.text, lists["forceful_words"]))
+    hard = ready or begun or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
 
 

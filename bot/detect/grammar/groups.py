@@ -207,7 +207,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter in "ANE":
         if before and words[j - 1].lower == "others":
             return False  # "took ten others | prisoner"
-        return not (letter == "E" and before == "N" and after in ("N", "A") and _opens_anew(words, j))
+        opens = before == "N" and after in ("N", "A") and _opens_anew(words, j)
+        return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named
     if letter == "C":
@@ -220,6 +221,12 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "R":
         return inside and after in "AQ" and before in "DAQ'"
     return letter == '"' and inside and after in "AN" and before in "DAE'"
+
+
+def _is_told_of(words: list[Word], j: int) -> bool:
+    """Say whether a state behind a person begins what the person is told: "warns Putin | US will react"."""
+    left, right = words[j - 1].mention, words[j].mention
+    return left is not None and right is not None and left.kind == "person" and right.kind in ("state", "organisation")
 
 
 def _opens_anew(words: list[Word], j: int) -> bool:

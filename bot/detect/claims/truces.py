@@ -1,0 +1,147 @@
+"""Truces told by a noun or a verb: declared, agreed, extended, turned down, broken off; "laid down their arms"."""
+
+from bot.detect.claims.aims import are_of_treaty
+from bot.detect.claims.events import Event
+from bot.detect.claims.mentioned import facing
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return the truce that an event noun tells, None where it tells none or one between states."""
+    group = event.group
+    if group is None:
+        return _halt(scene, event)
+    if "truce" not in event.families or _is_of_trade(scene):
+        return None
+    clause, role = _standing(scene, event, group)
+    actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
+    actor = actor or event.actor
+    if clause is not None and role in ("object", "subject", "arg"):
+        if not _read_truce(scene, event, clause):
+            return _named_truce(scene, event, group)
+        actor = between or _truce_makers(event, clause, role)
+        if (
+            clause.lemma in scene.lists["truce_urged"]
+            and not clause.negated
+            and role == "object"
+            and not _is_side(scene, event, actor)
+        ):
+            event.worsen(Status.POSSIBLE)  # a call by others is none of their own
+            return _named_truce(scene, event, group)
+    elif group.first > 0 and scene.sentence.field == "text":
+        return _named_truce(scene, event, group)
+    if len(actor) > 1 and scene.are_states(actor):
+        return None
+    if scene.lowers(group) & {"failed", "collapsed"}:
+        event.worsen(Status.DENIED)
+    loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
+    if not actor and (loose or not event.target):
+        return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
+    pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
+    other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
+    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
+
+
+def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, str]:
+    """Return the verb that tells what becomes of a truce, and the role in which the truce stands under it.
+
+    Of "the extension of the truce" it is the extension's, of "despite the truce taking effect" the participle.
+    """
+    own = next((k for k in scene.sentence.clauses if k.subject is group and k.form == "ing"), None)
+    if own is not None:
+        return own, "subject"
+    outer = group.outer if group.prep == "of" else None
+    if outer is None or outer.lemma not in scene.lists["truce_steps"] or outer.clause is None:
+        return event.clause, event.role
+    if outer.lemma in scene.lists["stopping_nouns"]:
+        event.worsen(Status.DENIED)
+    return outer.clause, outer.role
+
+
+def _is_of_trade(scene: Scene) -> bool:
+    """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
+    traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})
+
+
+def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return a truce that nobody is said to make, between those who face each other where they are known."""
+    sides = facing(scene, group)
+    if len(sides) > 1 and are_of_treaty(scene, sides):
+        return None
+    return scene.act(event, "ceasefire", actor=sides, target=())
+
+
+def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read a truce that merely stands in the sentence, between sides that are known: "despite the Gaza ceasefire"."""
+    clause = event.clause
+    shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
+    shaken = shaken or (clause is not None and _is_broken(scene, clause))
+    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(group.outer, "negotiation")
+    sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
+    if len(sides) <= 1 or are_of_treaty(scene, sides):
+        return None
+    return scene.act(event, "ceasefire", actor=sides, target=())
+
+
+def _is_broken(scene: Scene, clause: Clause) -> bool:
+    """Say whether a truce "has not been respected"."""
+    return clause.negated and clause.lemma in scene.lists["honour_verbs"]
+
+
+def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
+    """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
+    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    return bool({*groups, *scene.context.foes} & set(actor)) or bool(event.beyond(event.target, event.place))
+
+
+def _halt(scene: Scene, event: Event) -> Claim | None:
+    """Read "agreed to halt the fighting", "laid down their arms", "have ceased hostilities": a truce told by a verb."""
+    clause, done = event.clause, event.object
+    if clause is None or event.lemma not in scene.lists["halting_verbs"] or not event.actor:
+        return None
+    done = done or next((a for a in event.args if a.prep in ("on", "from")), None)
+    if event.lemma == "lay down":
+        ends = done is not None and done.lemma in ("arm", "weapon", "gun")
+    else:
+        ends = done is not None and done.lemma in scene.lists["fight_nouns"]
+    above = clause.parent
+    agreed = len(event.actor) > 1 or (above is not None and "agree" in above.families) or event.lemma == "lay down"
+    if not ends or not agreed or (len(event.actor) > 1 and scene.are_states(event.actor)):
+        return None
+    if above is not None and "agree" in above.families and event.reading.status is Status.PLANNED:
+        event.reading = scene.read(above)
+    return scene.act(event, "ceasefire", actor=event.actor, target=())
+
+
+def _truce_makers(event: Event, clause: Clause, role: str) -> tuple[str, ...]:
+    """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
+    if role == "object" or (role == "arg" and clause.lemma in ("agree", "commit", "accept")):
+        agent = clause.subject
+        return (agent.codes if agent is not None else ()) or event.actor
+    if role == "subject" and not event.actor:
+        by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
+        place, event.target = event.target, ()
+        return by or place
+    return event.actor
+
+
+def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Take over what the verb does to the truce; False where it merely stands in the sentence or is broken."""
+    if _is_broken(scene, clause):
+        return False
+    refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
+    if refused and "violate" not in clause.families:
+        event.worsen(Status.DENIED)
+    elif clause.lemma in scene.lists["truce_sought"]:
+        event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
+    elif clause.lemma == "be":
+        return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
+    elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
+        event.worsen(scene.read(clause).status)
+    else:
+        return False
+    return True
