@@ -1,6 +1,15 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
-from bot.detect.claims.armed import enemy, home_side, invader, is_at_war, is_dated, is_force, is_ground
+from bot.detect.claims.armed import (
+    enemy,
+    home_side,
+    invader,
+    is_armed,
+    is_at_war,
+    is_dated,
+    is_force,
+    is_ground,
+)
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -14,6 +23,7 @@ _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _IF = ("would", "could", "might", "may")
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _BACKDROP = ("amid", "amidst", "since", "from", "of")
+_SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about", "on")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
 
@@ -26,9 +36,15 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         return None
     if clause is not None and "if" in (clause.link, clause.parent.link if clause.parent is not None else ""):
         return None
-    if event.lemma in scene.lists["capture_nouns"]:
-        return _captured(scene, event, group)
-    if event.lemma == "gain" and event.under(scene.lists["gain_verbs"]) and event.manager and is_at_war(scene):
+    if event.lemma in scene.lists["capture_nouns"] or event.lemma in scene.lists["revolts"]:
+        reader = _rebelled if event.lemma in scene.lists["revolts"] else _captured
+        return reader(scene, event, group)
+    if (
+        event.lemma in ("gain", "advance")
+        and event.under(scene.lists["gain_verbs"])
+        and event.manager
+        and is_at_war(scene)
+    ):
         civil = any(
             {i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain()
         )  # "gains in the oil market"
@@ -212,6 +228,25 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.involvement(event, "combat", actor, scene.codes(prize))
 
 
+def _rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "the militia's mutiny against the army", "an armed rebellion by mercenaries": of forces, not of voters."""
+    by = next((i for i in group.inner if i.prep in ("by", "of") and is_force(scene, i)), None)
+    actor = (by.codes if by is not None else ()) or event.actor or event.manager
+    armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
+    behind = group.prep in _PAST or scene.lowers(group) & {"failed", "foiled", "aborted", "planned", "attempted"}
+    if not armed or not actor or behind:
+        return None
+    against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
+    over = event.clause is not None and event.clause.families & {"cease", "collapse"}
+    known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
+    if over or not (against or (not known and (event.role == "subject" or event.manager))):
+        return None  # "amid the revolt", "the mutiny ended"
+    return scene.involvement(event, "combat", actor, event.beyond(against) or event.beyond(event.target, event.place))
+
+
+_PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in")
+
+
 def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
     """Read "the insurgents' takeover of Somalia": a whole country, by an armed group."""
     return scene.names_party(prize) and bool(event.actor) and not scene.are_states(event.actor)
@@ -233,6 +268,8 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
         if foe is not None:
             return scene.claim(event, Kind.INVOLVEMENT, actor=(own[0], foe), target=own, rung="combat")
         foe = enemy(scene, own[0]) if len(own) == 1 else None
+        if foe is None and (event.clause is None or event.clause.link != "where"):
+            foe = next(iter(scene.old_foe(own)), None)
         pair = (own[0], foe) if foe is not None else ()
     actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
@@ -244,7 +281,9 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     clause = event.clause
     if foes == {"police"} and clause is not None and clause.subject is not group and is_force(scene, clause.subject):
         foes = set()
-    if foes or scene.lowers(group) & scene.lists["civil_struggle"]:
+    if foes <= scene.lists["rioters"] and len({c for i in group.inner if i.prep == "between" for c in i.codes}) > 1:
+        foes = set()  # "between Palestinian protesters and Israeli police": of two parties
+    if foes or scene.lowers(group) & scene.lists["civil_struggle"] or _is_figurative(scene, event, group):
         return False
     before = scene.sentence.words[group.head - 1].lower if group.head else ""
     if scene.sentence.words[group.head].lower == "hostility":
@@ -264,15 +303,31 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
 
 
+def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a quarrel or a cause is meant: "a clash over aid", "the battle against extremism", "poll gains"."""
+    near = (*group.inner, *event.args)
+    if event.lemma in ("gain", "capture"):
+        return scene.mentions(*scene.lists["polls"])
+    if event.lemma == "clash" and any(i.prep == "over" and not _is_land(scene, i) for i in near):
+        return True
+    against = [i for i in group.inner if i.prep == "against"]
+    return bool(against) and not any(i.codes or is_force(scene, i) or is_armed(scene, i) for i in against)
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    return bool(group.codes) or is_ground(scene, group) or group.lemma in scene.lists["border_nouns"]
+
+
 def _is_over_ground(scene: Scene, group: Group) -> bool:
-    """Say whether a battle is "for" a place that can be taken: a town, a country's east."""
-    prizes = [i for i in group.inner if i.prep == "for" and i.codes]
+    """Say whether a battle is "for", an advance "on" a place that can be taken: a town, a country's east."""
+    prizes = [i for i in group.inner if i.prep in ("for", "on") and i.codes]
     return any(is_ground(scene, i) or i.lemma in scene.lists["quarters"] for i in prizes)
 
 
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
-    if event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
+    suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
+    if suffered or event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
         return True
     if group.prep == "down" and event.under(scene.lists["fled_verbs"], role="arg"):
         return True  # "slowing down the advance of X"
@@ -293,6 +348,6 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     if no_one or (bare and (behind or again)):
         return True
     if light or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
-        return group.prep in _BACKDROP and not light
+        return False
     known = again and group.prep != "in" and event.lemma in scene.lists["mutual_nouns"]
     return bool(known) or (event.lemma in scene.lists["fight_nouns"] and group.prep in _PASSING)

@@ -26,6 +26,8 @@ def _is_aside(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None or _is_purpose(clause) or is_backdrop(scene, event):
         return True
+    if clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("ready", "prepared"):
+        return True  # who is ready to fight prepares
     if clause.link == "noun" and clause.parent is not None and clause.parent.lemma in scene.lists["backed_verbs"]:
         return True  # "donors back its efforts to retake the town"
     return clause.link in ("where", "because") and event.reading.status is Status.ASSERTED
@@ -35,15 +37,17 @@ def _is_purpose(clause: Clause) -> bool:
     """Say whether a verb only tells what something is for: "tanks to fight the invaders"."""
     if clause.form != "to" or clause.modal is not None or clause.link in ("noun", "headline"):
         return False
-    return clause.parent is None or not clause.parent.families & _GOVERNING
+    helped = clause.parent is not None and clause.parent.lemma == "help" and _is_purpose(clause.parent)
+    return helped or clause.parent is None or not clause.parent.families & _GOVERNING
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "are on the offensive"."""
-    if event.lemma not in ("be", "go") or not event.actor:
+    """Read "are on the offensive", "went on the offensive near the town"."""
+    if event.lemma not in ("be", "go", "go on") or not event.actor:
         return None
     on = any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in clause.args)
-    return scene.involvement(event, "combat", event.actor, ()) if on else None
+    gone = event.lemma == "go on" and event.object is not None and event.object.lemma in ("offensive", "attack")
+    return scene.involvement(event, "combat", event.actor, event.beyond(event.place)) if on or gone else None
 
 
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -54,20 +58,31 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     prize = _prize(scene, clause)
-    if not is_force(scene, doer) and not against and prize is None and not (event.place and scene.fighting):
+    mutual = fire and len(event.actor) > 1  # "X and Y traded gunfire"
+    if not (is_force(scene, doer) or against or mutual) and prize is None and not (event.place and scene.fighting):
         return None
-    if fire and len(event.actor) == 1 and against and against != event.actor:
-        return scene.claim(event, Kind.INVOLVEMENT, actor=(*event.actor, *against), target=(), rung="combat")
+    both = _both_sides(event, against, fire=fire)
+    if both:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=both, target=(), rung="combat")
     if fire and not event.actor and against and is_force(scene, doer):
         return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
-    if len(event.actor) > 1 and not event.beyond(against):
-        return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="combat")
     target = against or prize or event.place
     if not event.actor and not target:
         target = (
             _only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()
         )  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor, target)
+
+
+def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[str, ...]:
+    """Return the two sides of an exchange of fire, of joint fighters, of a clash of somebody unnamed in X with Y."""
+    if len(event.actor) > 1 and not event.beyond(against):
+        return event.actor
+    if fire and len(event.actor) == 1 and event.beyond(against):
+        return (*event.actor, *against)
+    home = tuple(c for c in event.place if c not in against)
+    unnamed = event.lemma == "clash" and not event.actor and bool(against)
+    return (*home, *against) if unnamed and len(home) == 1 else ()
 
 
 def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
@@ -84,8 +99,9 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     doer, done = event.actor_group, event.object
     if "fight" not in event.families or doer is None:
         return False
-    band = doer.lemma in scene.lists["bands"] and is_force(scene, done)  # "the group has been battling soldiers"
-    if not is_side(scene, doer) and not scene.has(doer, "projecting") and not band:
+    foes = (g for g in (done, *clause.args) if g is not None and (g is done or g.prep in ("with", "against")))
+    armed_foe = any(is_force(scene, g) for g in foes)  # whoever battles soldiers is armed: "the group", "volunteers"
+    if not is_side(scene, doer) and not scene.has(doer, "projecting") and not armed_foe:
         return False
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
@@ -94,7 +110,9 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "engage" and not armed and not is_force(scene, done):
         return False
     met = [a for a in (done, *clause.args) if a is not None]
-    if not fire and any(a.lemma in scene.lists["civil_foes"] for a in met):
+    quarrel = any(a.prep == "over" and not (a.codes or is_ground(scene, a)) for a in met)
+    quarrel = quarrel and not is_force(scene, doer)  # "clashed with the president over strategy"
+    if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met)):
         return False
     return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
 
@@ -104,7 +122,7 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
-    if event.lemma in ("establish", "re-establish", "reestablish") and done.lemma != "control":
+    if event.lemma in scene.lists["controlling_verbs"] and done.lemma != "control":
         return None
     town = _unknown_town(scene, clause, done)
     if town is None and not _is_prize(scene, event, done):
@@ -116,7 +134,9 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     elif not loose and doer is not None and doer.lemma != "police" and scene.names_party(doer):
         told = True
     elif loose:
-        told = force and (done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes))
+        told = (force or _is_agent(scene, event)) and (
+            done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes)
+        )
         told = told and clause.link not in (("who", "ing") if event.lemma == "occupy" else ("who",))
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
         told = told or (measured and scene.names_party(doer) and scene.contested)
@@ -128,8 +148,8 @@ def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     rid = event.lemma in ("clear", "free", "rid", "purge")
     lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     if clause.passive and not event.actor:
-        home = tuple(scene.codes(done)) or event.place
-        return scene.involvement(event, "combat", _liberator(scene, event, home), lost or home)
+        home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
+        return scene.involvement(event, "combat", _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not actor and not place:
         place = _only_party(scene)
@@ -208,10 +228,10 @@ def _is_agent(scene: Scene, event: Event) -> bool:
     return doer is not None and bool(event.actor) and scene.sentence.words[doer.head].tag == "O"
 
 
-def _liberator(scene: Scene, event: Event, home: tuple[str, ...]) -> tuple[str, ...]:
+def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[str, ...]) -> tuple[str, ...]:
     """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
     if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
-        return home
+        return home or scene.foe(lost)
     source = (event.source,) if event.source not in (None, "media", "expert") else ()
     return tuple(str(c) for c in source if c not in home) or scene.foe(home)
 
@@ -282,7 +302,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
-    if not scene.contested and not (event.actor and event.beyond(done.codes)):
+    charge = scene.event_in(done, "attack", "combat", "crossed")
+    if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
@@ -292,7 +313,6 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
-    charge = scene.event_in(done, "attack", "combat", "crossed")
     if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
         return None  # a plot foiled, one's own strikes halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
@@ -320,7 +340,12 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
     towards = _bears_down(scene, event, clause)
-    if not (event.actor or is_force(scene, doer)) or not (scene.contested or towards) or clause.passive:
+    ringed = clause.passive and event.lemma in scene.lists["ringing_verbs"]  # "the town has been encircled by X"
+    if (
+        not (event.actor or is_force(scene, doer))
+        or not (scene.contested or towards)
+        or (clause.passive and not ringed)
+    ):
         return None
     if (
         not towards

@@ -154,8 +154,9 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
-    if a.act in ("consult", "negotiate") and _parties(a) == _parties(b):
-        return True  # who meets whom is told in either order
+    met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
+    if met or (a.rung == b.rung == "combat" and a.actor == b.actor and (_at_home(a) or _at_home(b))):
+        return True
     unnamed = b.actor is None or (a.actor is None and a.field != b.field and str(b.target) not in b.actor.split("+"))
     given = a.kind is Kind.TRANSFER and None in (a.actor, b.actor)  # who gives is told in one place only
     if ((a.act == "attack" and unnamed) or given) and b.target is not None and a.target == b.target:
@@ -183,6 +184,11 @@ def _is_answered(a: Claim, b: Claim) -> bool:
 
 def _codes(parties: str) -> set[str]:
     return set(parties.split("+"))
+
+
+def _at_home(claim: Claim) -> bool:
+    """Say whether the target is only where the fight is: "the army retook the town"."""
+    return claim.target is not None and claim.target == claim.actor
 
 
 def _foretold(a: Claim, b: Claim) -> bool:
@@ -224,11 +230,12 @@ def _join(a: Claim, b: Claim) -> Claim:
     )
     best, other = (b, a) if fuller else (a, b)
     both = {a.measure, b.measure} == {Measure.KILLED, Measure.CASUALTIES}  # "N killed" in the title, "lost N" below
+    target = other.target if best.rung == "combat" and _at_home(best) and other.target else best.target or other.target
     return replace(
         best,
         measure=Measure.KILLED if both else best.measure,
         actor=best.actor or other.actor,
-        target=best.target or other.target,
+        target=target,
         source=best.source or other.source,
         when=best.when or other.when,
         hedged=best.hedged,

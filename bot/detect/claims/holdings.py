@@ -37,7 +37,8 @@ def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = next((codes for g in ground if (codes := g.codes)), ())
         return _held_by(scene, event, event.actor_group, place) if what is not None else None
     holder = next((g for g in ground if g.prep == "of" and g.codes), held)
-    if not is_ground(scene, event.actor_group) or not holder.codes or scene.are_states(holder.codes):
+    force = is_force(scene, holder) or not scene.are_states(holder.codes)
+    if not is_ground(scene, event.actor_group) or not holder.codes or not force:
         return None
     return scene.involvement(event, "combat", holder.codes, event.actor)
 
@@ -46,7 +47,8 @@ def _held_by(scene: Scene, event: Event, doer: Group | None, place: tuple[str, .
     """Give ground to its holder: forces, an armed group, or a state beyond its own land."""
     actor = event.actor or home_side(scene, doer, place)
     force = is_force(scene, doer) or not scene.are_states(actor)
-    if not (force or (is_side(scene, doer) and event.beyond(place))) or not (actor or place):
+    told = is_side(scene, doer) or (doer is not None and scene.sentence.words[doer.head].tag == "O")  # "says it holds"
+    if not (force or (told and event.beyond(place))) or not (actor or place):
         return None
     return scene.involvement(event, "combat", actor, event.beyond(place) or place)
 
@@ -72,15 +74,34 @@ _NOW = frozenset(["now", "fully", "completely", "already", "currently"])
 def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "gained several border posts", "made gains in the east": by forces or a party at war."""
     done, doer = event.object, event.actor_group
-    if event.lemma not in ("gain", "make", "score") or done is None or clause.passive:
+    if event.lemma not in scene.lists["winning_verbs"] or done is None or clause.passive:
         return None
-    won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in ("gain", "advance", "inroad")
+    won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in scene.lists["gains"]
     party = scene.names_party(doer) or (doer is not None and scene.sentence.words[doer.head].tag == "O")
     if not won or not (is_force(scene, doer) or (party and bool(event.actor) and _is_over_land(scene, event, done))):
         return None
     place = scene.codes(done) or event.place
     actor = event.actor or home_side(scene, doer, place)
     return scene.involvement(event, "combat", actor, event.beyond(place) or scene.others(actor) or place)
+
+
+def _triumphed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "claimed victory in the town", "won the battle for it", "hoisted their flag over the town"."""
+    done, doer = event.object, event.actor_group
+    if done is None or clause.passive or not event.actor or not scene.contested or clause.link in ("where", "because"):
+        return None
+    near = [g for g in (*done.chain(), *clause.args) if g.prep in _PRIZED]
+    won = event.lemma in scene.lists["triumph_verbs"] and done.lemma == "victory"
+    won = won and any(is_ground(scene, g) or scene.event_in(g, "combat") for g in near)
+    flag = event.lemma in scene.lists["hoisting_verbs"] and done.lemma == "flag"
+    flag = flag and is_force(scene, doer) and any(is_ground(scene, g) for g in near)
+    beaten = event.lemma == "win" and scene.event_in(done, "combat") and any(is_ground(scene, g) for g in near)
+    if not won and not flag and not (beaten and is_side(scene, doer)):
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(event.place) or event.beyond(done.deep()))
+
+
+_PRIZED = ("in", "over", "at", "for", "on", "above", "near")
 
 
 def _is_over_land(scene: Scene, event: Event, done: Group) -> bool:
@@ -136,6 +157,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _in_control,
     _controls,
     _gained,
+    _triumphed,
     _handed,
     _resisted,
 )

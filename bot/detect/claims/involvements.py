@@ -20,6 +20,8 @@ from bot.detect.claims.holdings import holding
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.standby import standby
+from bot.detect.claims.wars import war
 from bot.detect.claims.withdrawals import withdrawal, withdrawn
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Group
@@ -30,7 +32,7 @@ from store.terms import Kind
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     for group in scene.sentence.groups:
-        sighted = _sighted(scene, group) or on_alert(scene, group) or exchange(scene, group)
+        sighted = _sighted(scene, group) or on_alert(scene, group) or exchange(scene, group) or war(scene, group)
         if sighted is not None:
             yield sighted
     for event in scene.events:
@@ -94,7 +96,8 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     )
     if event.lemma == "arrival":
         return arrival(scene, event, group)
-    if event.governed("deny", "urge", "condemn", "refuse") and not light and "withdrawal" not in families:
+    refused = event.governed("deny", "urge", "condemn", "refuse") and not event.under(("resist",))
+    if refused and not light and "withdrawal" not in families:
         return None
     if "combat" in families:
         return battle(scene, event, light=light)
@@ -114,6 +117,7 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     holding,
     deployed,
     preparing,
+    standby,
     combat,
     effort,
 )

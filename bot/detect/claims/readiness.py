@@ -7,6 +7,7 @@ from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.standby import braced
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -108,9 +109,15 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
 
 def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
     """Return the massing of forces that a noun tells."""
-    if not scene.contested or not event.actor:
+    near = event.target or event.place
+    actor = event.actor or (scene.foe(near) if near and scene.fighting else ())
+    if not scene.contested or not actor or event.under(_LESSENING):
         return None
-    return scene.involvement(event, "preparing", event.actor, event.target or event.place or scene.others(event.actor))
+    beyond = tuple(c for c in near if c not in actor)
+    return scene.involvement(event, "preparing", actor, beyond or scene.others(actor))
+
+
+_LESSENING = ("reduce", "cut", "scale back", "scale down", "end", "limit", "halt", "stop")
 
 
 def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -316,6 +323,7 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
     follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
     gets = event.lemma == "get" and clause.object is None and follower in ("ready", "prepared", "set")
+    event.actor = event.actor or braced(scene, event, clause)
     if not (gets or event.lemma in scene.lists["ready_verbs"]) or not scene.fighting or not event.actor:
         return None
     if event.lemma == "ready" and is_armed(scene, done):

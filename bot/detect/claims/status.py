@@ -248,7 +248,8 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.POSSIBLE)
     if here.lemma in _SAID:
         return reading.worse(Status.ASSERTED, hedged=True)
-    if "urge" in here.families or ("plan" in here.families and "begin" not in here.families):
+    urged = "urge" in here.families and here.lemma != "help"  # who "helped to take the town" has taken it
+    if urged or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading
 

@@ -43,12 +43,20 @@ def govern(chart: Chart, clause: Clause) -> None:
         clause.link, clause.parent = link or "as", left if left is not clause else None
     elif letter in "VZGBH":
         clause.parent, clause.link = chart.verb_at.get(k), "that"
+        _complete(clause)
     elif letter == ",":
         _after_condition(chart, clause, k)
     elif letter == "C":
         _continue(chart, clause, k)
     else:
         _told(chart, clause, k)
+
+
+def _complete(clause: Clause) -> None:
+    """Read "helped free the town": a bare infinitive right behind "help" has the helper for its subject."""
+    helper = clause.parent
+    if helper is not None and helper.lemma == "help" and clause.subject is None and clause.form == "fin":
+        clause.form, clause.link, clause.subject = "to", "to", helper.subject
 
 
 def _qualify(chart: Chart, clause: Clause, k: int) -> bool:

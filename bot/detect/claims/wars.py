@@ -1,0 +1,105 @@
+"""A war told as news: who is at war with whom, a conflict that rages or spreads, one that is feared.
+
+1. A war named in passing is the backdrop; it is told where it is the subject of a verb of happening, or where
+   somebody is said to be at war.
+2. Both sides must be named, by "between", by "with", or in the name of the war ("the X–Y war").
+3. A war that is feared, or to which something could lead, is possible.
+"""
+
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_WARS = frozenset(["war", "conflict", "warfare", "confrontation"])
+_BOTH = 2  # sides
+
+
+def war(scene: Scene, group: Group) -> Claim | None:
+    """Return the war that a group tells, None where it is no war of arms or only the backdrop."""
+    if group.lemma.rpartition(" ")[2] not in _WARS or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"]):
+        return None
+    clause = group.clause
+    if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
+        return _at_war(scene, group, clause)
+    sides = _sides(scene, group)
+    if len(sides) < _BOTH:
+        return None
+    feared = _feared(scene, group)
+    if not feared and not _happens(scene, group):
+        return None
+    reading = Reading(Status.POSSIBLE, hedged=True) if feared else scene.read(clause) if clause is not None else None
+    return _told(scene, group, clause, sides, (), reading)
+
+
+def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
+    """Read "is at war with X", "are locked in a war with X"."""
+    doer = clause.subject
+    against = next((g.codes for g in (*group.inner, *clause.args) if g.prep in ("with", "against") and g.codes), ())
+    own = tuple(c for c in (doer.codes if doer is not None else ()) if c not in against)
+    bare = group.prep == "at" or clause.lemma in ("lock", "engage")
+    if not bare or not own or not (against or len(own) > 1) or clause.link in ("who", "while", "since", "because"):
+        return None
+    return _told(scene, group, clause, own, against, scene.read(clause))
+
+
+def _sides(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who is at war: "between X and Y", "X's war with Y", "the X–Y war"."""
+    clause = group.clause
+    near = (*group.inner, *(clause.args if clause is not None else ()))
+    between: tuple[str, ...] = next((i.codes for i in near if i.prep == "between" and i.codes), ())
+    if between:
+        return between
+    facing = next((i.codes for i in near if i.prep in ("with", "against", "on") and i.codes), ())
+    words = scene.sentence.words[group.first : group.last]
+    named = dict.fromkeys(w.mention.code for w in words if w.mention is not None and w.mention.code is not None)
+    own = [code for code in named if code not in facing]
+    subject = clause.subject if clause is not None and clause.subject is not group else None
+    if subject is not None and not own and (facing or len(subject.codes) > 1):
+        own = [code for code in subject.codes if code not in facing]
+    return tuple(dict.fromkeys((*own, *facing)))
+
+
+def _feared(scene: Scene, group: Group) -> bool:
+    """Say whether a war is one that may come: "on the brink of war", "fears of war", "could lead to war"."""
+    outer = group.outer if group.prep in ("of", "about", "over") else None
+    if outer is not None and outer.lemma in scene.lists["war_fears"]:
+        return True
+    clause = group.clause
+    leads = clause is not None and clause.lemma in scene.lists["leading_verbs"] and group.prep in ("to", "into", None)
+    return leads and clause is not None and clause.modal in ("could", "may", "might", "would")
+
+
+def _happens(scene: Scene, group: Group) -> bool:
+    """Say whether it is the war that happens: it rages, breaks out, spreads, escalates."""
+    clause = group.clause
+    if clause is None or clause.subject is not group or clause.link in ("since", "who", "after"):
+        return False
+    return clause.lemma in scene.lists["raging_verbs"] and clause.object is None
+
+
+def _told(
+    scene: Scene,
+    group: Group,
+    clause: Clause | None,
+    actor: tuple[str, ...],
+    target: tuple[str, ...],
+    reading: Reading | None,
+) -> Claim:
+    start, end = group.start, max([group.end, *(g.end for g in group.chain())])
+    if clause is not None and clause.subject is not None and clause.subject.start < start and target:
+        start = clause.subject.start
+        end = max([end, *(a.end for a in clause.args if a.prep in ("with", "against"))])
+    return scene.sentence.claim(
+        Kind.INVOLVEMENT,
+        start,
+        end,
+        actor=joined(actor),
+        target=joined(target),
+        source=scene.source(clause, start),
+        status=reading.status if reading is not None else Status.ASSERTED,
+        hedged=reading.hedged if reading is not None else False,
+        rung="combat",
+    )
