@@ -61,7 +61,7 @@ def shown(claim: Claim) -> dict[str, object]:
 
 @pytest.mark.parametrize(("name", "row"), [pytest.param(*row, id=row[0]) for row in rows()])
 def test_sentence_holds_exactly_these_claims(name: str, row: dict[str, object], words: Lexicon) -> None:
-    found = extract(article(str(row["text"])), words)
+    found = extract(article(str(row["text"]), str(row.get("title", ""))), words)
 
     assert [shown(claim) for claim in found] == row["claims"], name
 

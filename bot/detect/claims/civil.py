@@ -5,7 +5,8 @@
 3. Clashes of police and protesters inside one state are no fight, unless soldiers or armed groups take part.
 4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
    fighters are named, or soldiers and nothing of crime, chance or unrest.
-5. What is done by one party to another, or by an armed group that is named, is never crime alone.
+5. What the article calls an accident is no attack of nobody, nor of a state on itself.
+6. What is done by one party to another where one is at war, or by an armed group that is named, is never crime alone.
 """
 
 import re
@@ -39,8 +40,8 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
         return [c for c in found if not _violent(c)]
-    if _is_civil(context, lexicon):
-        return [c for c in found if not _violent(c) or _is_two_sided(c) or _is_by_group(c, context)]
+    if _is_civil(context, lexicon) or _is_chance(context, lexicon):
+        return [c for c in found if not _violent(c) or _is_by_group(c, context) or _is_between(c, context, lexicon)]
     return found
 
 
@@ -51,8 +52,10 @@ def _violent(claim: Claim) -> bool:
     return claim.act == "attack" or claim.rung == "combat"
 
 
-def _is_two_sided(claim: Claim) -> bool:
-    return claim.actor is not None and claim.target is not None and claim.actor != claim.target
+def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether two parties face each other, one of them at war: what else would they fight with."""
+    both = claim.actor is not None and claim.target is not None and claim.actor != claim.target
+    return both and not _is_quiet(context, lexicon)
 
 
 def _is_by_group(claim: Claim, context: Context) -> bool:
@@ -93,6 +96,16 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
             armed = grouped or _has(lower, words, lexicon, "soldierly")
             known = not armed or unlawful or _has(lower, words, lexicon, "incidental")
         context.speaks["civil"] = known
+    return known
+
+
+def _is_chance(context: Context, lexicon: Lexicon) -> bool:
+    """Say whether the article calls what happened an accident."""
+    known = context.speaks.get("chance")
+    if known is None:
+        lower = context.article.lower()
+        known = _has(lower, frozenset(_WORD.findall(lower)), lexicon, "chance")
+        context.speaks["chance"] = known
     return known
 
 

@@ -24,9 +24,16 @@ def fold(sentences: Iterable[tuple[Iterable[Claim], Iterable[Verb]]]) -> tuple[C
     within: list[Claim] = []
     verbs: list[Verb] = []
     for claims, told in sentences:
-        within += _merged(claims, _near, _join)
+        within += _merged(_struck(claims), _near, _join)
         verbs += told
     return tuple(_merged(_awaited(_owned(within), verbs), _same, _retold))
+
+
+def _struck(claims: Iterable[Claim]) -> list[Claim]:
+    """Leave out ground fighting that the very words of an attack tell: "the assault on the harbour"."""
+    told = list(claims)
+    blows = {(c.start, c.end) for c in told if c.act == "attack"}
+    return [c for c in told if c.rung != "combat" or (c.start, c.end) not in blows]
 
 
 def _awaited(claims: list[Claim], verbs: list[Verb]) -> list[Claim]:
@@ -168,13 +175,18 @@ _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the 
 
 
 def _told_before(a: Claim, b: Claim) -> bool:
-    """Say whether two attacks are one: "the attack" alone; a title and the text, where no other doer is named."""
-    if not a.act == b.act == "attack":
-        return False
-    if _BARE.fullmatch(b.quote):
+    """Say whether two acts are one: "the attack" alone; what a title and the text tell of."""
+    if a.act == b.act == "attack" and _BARE.fullmatch(b.quote):
         return True
-    across = a.field != b.field and a.status is b.status and _fits(a.actor, b.actor)
-    return across and not _is_answered(a, b) and not _is_answered(b, a)
+    if a.field == b.field or a.kind is not b.kind or _value(a) != _value(b):
+        return False
+    if a.act in _ONCE or a.kind is Kind.TRANSFER:
+        return not _parties(a).isdisjoint(_parties(b))
+    struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor)
+    return struck and not _is_answered(a, b) and not _is_answered(b, a)
+
+
+_ONCE = ("consult", "negotiate", "sanction")  # an article seldom tells of two
 
 
 def _is_answered(a: Claim, b: Claim) -> bool:
