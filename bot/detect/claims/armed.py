@@ -73,6 +73,18 @@ def _is_name(word: Word) -> bool:
     return word.tag == "E" and word.mention is None
 
 
+def is_agent(scene: Scene, event: Event) -> bool:
+    """Say whether "it" or "they" stand for a party that has taken ground."""
+    doer = event.actor_group
+    return doer is not None and bool(event.actor) and scene.sentence.words[doer.head].tag == "O"
+
+
+def only_party(scene: Scene) -> tuple[str, ...]:
+    """Return the one party that the sentence names; none where there are several."""
+    named = tuple(scene.sentence_codes() or {m.inner for m in scene.sentence.mentions if m.inner})  # "Sudanese rebels"
+    return named if len(named) == 1 else ()
+
+
 def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return whose forces a group is by its own words: "French troops"; of "troops in Mali" nobody's."""
     if group is None:
@@ -174,17 +186,26 @@ def invader(scene: Scene, place: str) -> str | None:
 
 
 def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the state whose "government forces" or "army" a group without a name is, by the place of the fight."""
+    """Return whose "government forces", "army" or "rebels" a group without a name is, by the place of the fight."""
     if group is None or group.codes:
         return ()
-    words = frozenset([word for lower in scene.lowers(group) for word in lower.split()])  # "security forces" is one
+    words = frozenset(word for lower in scene.lowers(group) for word in re.split("[ -]", lower))  # "security forces"
     if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
-        return ()
+        return _band(scene, group)
     foes = tuple(code for code in scene.context.foes if len(code) == _STATE)
     own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
     return own if len(own) == 1 else ()
 
 
+def _band(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the one armed group that the article names, of which "rebels" without a name are."""
+    if group.lemma not in _REBELS or scene.lowers(group) & {"no", "foreign", "other"}:
+        return ()
+    named = {m.code for m in scene.context.named if m.kind == "group" and m.code}
+    return (named.pop(),) if len(named) == 1 else ()
+
+
+_REBELS = frozenset("rebel insurgent militant fighter guerrilla jihadist separatist".split())
 _HOME = frozenset("government army military state security police troops soldiers forces".split())
 _AGAINST_HOME = frozenset("separatist rebel insurgent opposition militant islamist jihadist guerrilla enemy".split())
 _BYSTANDERS = ("UN", "EU", "NATO", "US", "WEST", "GB")

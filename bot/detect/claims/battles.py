@@ -233,18 +233,25 @@ def _rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     by = next((i for i in group.inner if i.prep in ("by", "of") and is_force(scene, i)), None)
     actor = (by.codes if by is not None else ()) or event.actor or event.manager
     armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
-    behind = group.prep in _PAST or scene.lowers(group) & {"failed", "foiled", "aborted", "planned", "attempted"}
-    if not armed or not actor or behind:
-        return None
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    behind = not {group.prep, before}.isdisjoint(_PAST) or scene.lowers(group) & {
+        "failed",
+        "foiled",
+        "aborted",
+        "planned",
+        "attempted",
+    }
     against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
+    if not armed or not actor or (behind and not against):
+        return None
     over = event.clause is not None and event.clause.families & {"cease", "collapse"}
     known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
-    if over or not (against or (not known and (event.role == "subject" or event.manager))):
+    if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
         return None  # "amid the revolt", "the mutiny ended"
     return scene.involvement(event, "combat", actor, event.beyond(against) or event.beyond(event.target, event.place))
 
 
-_PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in")
+_PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")
 
 
 def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
@@ -345,7 +352,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     bare = not event.actor and not event.target and not light
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep
     behind = group.prep == "after" or (group.first > 0 and scene.sentence.words[group.first - 1].lower == "after")
-    if no_one or (bare and (behind or again)):
+    alone = bare and group.first == group.head and bool(group.prep) and event.lemma in scene.lists["fight_nouns"]
+    if no_one or alone or (bare and (behind or again)):  # "killed in battle"
         return True
     if light or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
         return False

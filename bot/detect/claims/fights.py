@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party
+from bot.detect.claims.captures import fell, kept_from, lost, took
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -28,6 +29,9 @@ def _is_aside(scene: Scene, event: Event) -> bool:
         return True
     if clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("ready", "prepared"):
         return True  # who is ready to fight prepares
+    warring = event.object is not None and event.object.lemma in ("invasion", "war") and "fight" in event.families
+    if warring and not clause.finite and clause.form != "ed":
+        return True  # "the troops fighting the invasion"
     if clause.link == "noun" and clause.parent is not None and clause.parent.lemma in scene.lists["backed_verbs"]:
         return True  # "donors back its efforts to retake the town"
     return clause.link in ("where", "because") and event.reading.status is Status.ASSERTED
@@ -68,10 +72,16 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
     target = against or prize or event.place
     if not event.actor and not target:
-        target = (
-            _only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()
-        )  # "rebels fight soldiers"
-    return scene.involvement(event, "combat", event.actor, target)
+        target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
+    return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
+
+
+def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:
+    """Return whose "Belarusian dissidents" are."""
+    if doer is None or doer.lemma not in scene.lists["volunteers"]:
+        return ()
+    named = (w.mention for w in scene.sentence.words[doer.first : doer.head] if w.mention is not None)
+    return tuple(code for m in named if (code := m.code or m.inner))
 
 
 def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[str, ...]:
@@ -101,7 +111,7 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     foes = (g for g in (done, *clause.args) if g is not None and (g is done or g.prep in ("with", "against")))
     armed_foe = any(is_force(scene, g) for g in foes)  # whoever battles soldiers is armed: "the group", "volunteers"
-    if not is_side(scene, doer) and not scene.has(doer, "projecting") and not armed_foe:
+    if not (armed_foe or is_side(scene, doer) or scene.has(doer, "projecting") or _is_volunteer(scene, event, doer)):
         return False
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
@@ -117,69 +127,14 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
 
 
-def _took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["take_verbs"] or done is None:
-        return None
-    if event.lemma in scene.lists["controlling_verbs"] and done.lemma != "control":
-        return None
-    town = _unknown_town(scene, clause, done)
-    if town is None and not _is_prize(scene, event, done):
-        return None
-    force = is_force(scene, doer)
-    loose = event.lemma in scene.lists["hold_verbs"]
-    if clause.passive and doer is None:
-        told = not loose and clause.finite and (scene.contested or bool(scene.codes(done)))
-    elif not loose and doer is not None and doer.lemma != "police" and scene.names_party(doer):
-        told = True
-    elif loose:
-        told = (force or _is_agent(scene, event)) and (
-            done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes)
-        )
-        told = told and clause.link not in (("who", "ing") if event.lemma == "occupy" else ("who",))
-        measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
-        told = told or (measured and scene.names_party(doer) and scene.contested)
-    else:
-        told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or _is_agent(scene, event)
-    if not told:
-        return None
-    place = scene.codes(done) or event.place or town or (scene.foe(event.actor) if town is not None else ())
-    rid = event.lemma in ("clear", "free", "rid", "purge")
-    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
-    if clause.passive and not event.actor:
-        home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
-        return scene.involvement(event, "combat", _liberator(scene, event, home, lost), lost or home)
-    actor = event.actor or home_side(scene, doer, place)
-    if not actor and not place:
-        place = _only_party(scene)
-    return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
-
-
-def _only_party(scene: Scene) -> tuple[str, ...]:
-    """Return the one party that the sentence names; none where there are several."""
-    named = tuple(scene.sentence_codes() or {m.inner for m in scene.sentence.mentions if m.inner})  # "Sudanese rebels"
-    return named if len(named) == 1 else ()
-
-
-def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
-    """Say whether what is taken is ground; a church or a station that is stormed is attacked."""
-    stormed = event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done)
-    return is_ground(scene, done) and not stormed
-
-
-def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] | None:
-    """Return where a name nobody knows lies, None where it is no town: "captured Sange, South Kivu, from the army"."""
-    words = scene.sentence.words
-    if words[done.head].tag != "E" or words[done.head].mention is not None or done.first != done.head:
-        return None
-    after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
-    if after is not None and after.code is not None and after.kind in ("place", "state"):
-        return (after.code,)
-    if any(a.prep == "from" and is_force(scene, a) for a in clause.args):
-        return ()
-    taken = clause.lemma in scene.lists["town_verbs"] and done.last == done.first + 1 and not clause.passive
-    return () if taken and scene.fighting and is_force(scene, clause.subject) else None
+def _is_volunteer(scene: Scene, event: Event, doer: Group) -> bool:
+    """Read "dissidents fight against X in Y", "he is fighting to defend his country": people at war with a party."""
+    goal = next((c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "to"), None)
+    ground = goal is not None and goal.object is not None and (bool(goal.object.codes) or is_ground(scene, goal.object))
+    if scene.sentence.words[doer.head].tag == "O" and bool(event.actor):
+        return goal is not None and goal.lemma in scene.lists["warding_verbs"] and ground
+    against = (a for a in event.args if a.prep == "against")
+    return doer.lemma in scene.lists["volunteers"] and any(scene.names_party(a) for a in against)
 
 
 def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -208,72 +163,6 @@ def _is_town(scene: Scene, group: Group) -> bool:
     """Say whether a group is ground or a name that is no state: "from Sirte", not "from the country"."""
     word = scene.sentence.words[group.head]
     return is_ground(scene, group) or (word.tag == "E" and (word.mention is None or word.mention.kind == "place"))
-
-
-def _lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "the army lost control of the town to the rebels": whoever gains it fights."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in ("lose", "cede", "surrender") or done is None or not is_ground(scene, done):
-        return None
-    if not is_side(scene, doer) or clause.passive or not scene.contested:
-        return None
-    winner = next((a.codes for a in clause.args if a.prep == "to" and a.codes), ())
-    loser = event.actor or scene.codes(done)
-    return scene.involvement(event, "combat", winner or scene.foe(loser), loser) if winner or loser else None
-
-
-def _is_agent(scene: Scene, event: Event) -> bool:
-    """Say whether "it" or "they" stand for a party that has taken ground."""
-    doer = event.actor_group
-    return doer is not None and bool(event.actor) and scene.sentence.words[doer.head].tag == "O"
-
-
-def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
-    if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
-        return home or scene.foe(lost)
-    source = (event.source,) if event.source not in (None, "media", "expert") else ()
-    return tuple(str(c) for c in source if c not in home) or scene.foe(home)
-
-
-def _fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "Mosul falls to Islamist fighters"."""
-    if event.lemma != "fall":
-        return None
-    to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
-    place = event.actor_group
-    rule = place is not None and place.lemma in ("government", "regime") and to is not None
-    if place is None or not (rule or is_ground(scene, place)):
-        return None
-    if to is None:
-        return _lost_town(scene, event, clause, place)
-    return scene.involvement(event, "combat", to.codes, scene.codes(place))
-
-
-def _lost_town(scene: Scene, event: Event, clause: Clause, place: Group) -> Claim | None:
-    """Read "denies that the city has fallen", "the town fell on Monday": to whoever fights for it."""
-    home = scene.codes(place)
-    bare = event.object is None and not any(a.prep in _SINKING for a in clause.args)
-    if not bare or not home or not scene.contested or not clause.finite or clause.link == "who":
-        return None
-    mention = scene.sentence.words[place.head].mention
-    if place.lemma not in _TOWNS and (mention is None or mention.kind not in ("place", "capital")):
-        return None
-    return scene.involvement(event, "combat", scene.foe(home), home)
-
-
-_SINKING = ("by", "from", "below", "under", "into", "behind", "to", "in", "on", "for", "within", "short of")
-_TOWNS = frozenset("city town village capital district settlement stronghold enclave".split())
-
-
-def _kept_from(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "denied that Russia controls the town": what is not held has not been taken."""
-    done = event.object
-    if event.lemma not in ("control", "hold", "occupy") or event.reading.status is not Status.DENIED or done is None:
-        return None
-    if clause.passive or not event.actor or not is_ground(scene, done) or not scene.contested:
-        return None
-    return scene.involvement(event, "combat", event.actor, event.beyond(scene.codes(done), event.place))
 
 
 def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -308,7 +197,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
     met = scene.event_in(done, "attack", "combat", "crossed") or is_force(scene, done)
-    sided = is_side(scene, doer) or scene.names_party(doer) or (_is_agent(scene, event) and met)
+    sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
         return None
     if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
@@ -386,11 +275,11 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _on_the_offensive,
     _fought,
-    _took,
+    took,
     _overran,
-    _lost,
-    _fell,
-    _kept_from,
+    lost,
+    fell,
+    kept_from,
     _entered,
     _repelled,
     _advanced,

@@ -76,7 +76,8 @@ def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, doer = event.object, event.actor_group
     if event.lemma not in scene.lists["winning_verbs"] or done is None or clause.passive:
         return None
-    won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in scene.lists["gains"]
+    edge = done.lemma in ("advantage", "upper hand") and clause.form != "to"  # "to gain an advantage": an aim
+    won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in scene.lists["gains"] or edge
     party = scene.names_party(doer) or (doer is not None and scene.sentence.words[doer.head].tag == "O")
     if not won or not (is_force(scene, doer) or (party and bool(event.actor) and _is_over_land(scene, event, done))):
         return None

@@ -1,4 +1,4 @@
-"""Forces told to be ready by a word of state: ready to fight, moving up to a border, brought to readiness.
+"""Forces told to be ready by a word of state: ready to fight, moving up to a border or to the front.
 
 1. Who says that it is ready to fight or to defend itself prepares; ready to talk, to help, to sign it does not.
 2. Armed people and vehicles that move towards a frontier of another state prepare; migrants and goods do not.
@@ -7,9 +7,10 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, whose
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind
@@ -48,6 +49,25 @@ def _moved_up(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     beyond = tuple(c for c in (*line.deep(), *line.codes) if c not in actor)
     target = beyond or (() if scene.are_states(actor) else event.place)
     return scene.involvement(event, "preparing", actor, target) if actor and (target or scene.foe(actor)) else None
+
+
+def _headed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "returned to the front", "a column is heading for the capital", "have taken up positions in the town"."""
+    doer = event.actor_group
+    if not is_armed(scene, doer) or doer is None or clause.passive or clause.link in ("who", "since", "after"):
+        return None
+    if event.lemma in ("take up", "occupy") and event.object is not None and event.object.lemma == "position":
+        near = event.beyond(event.place)
+        return scene.involvement(event, "at_front", event.actor, near) if event.actor and scene.fighting else None
+    if event.object is not None or event.lemma not in scene.lists["heading_verbs"]:
+        return None
+    front = any(is_front(scene, a) for a in clause.args if a.prep in ("to", "for", "towards", "toward"))
+    column = doer.lemma in ("convoy", "column") and event.lemma != "return"
+    goals = (a.codes for a in clause.args if a.prep in ("for", "towards", "toward", "on", "to") and is_ground(scene, a))
+    aimed = next((codes for codes in goals if event.beyond(codes)), ()) if column else ()
+    if not event.actor or not (front or aimed):
+        return None
+    return scene.involvement(event, "at_front", event.actor, event.beyond(aimed, event.place))
 
 
 def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -94,4 +114,4 @@ def _brought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="preparing") if actor else None
 
 
-_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (_moved_up, _is_ready, _brought)
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (_moved_up, _headed, _is_ready, _brought)

@@ -1,0 +1,141 @@
+"""Towns taken and lost, told by verbs: seized, retaken, overrun, lost to, fallen, held against a denial."""
+
+from bot.detect.claims.armed import home_side, is_agent, is_force, is_ground, is_side, only_party
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in scene.lists["take_verbs"] or done is None:
+        return None
+    if event.lemma in scene.lists["controlling_verbs"] and done.lemma != "control":
+        return None
+    town = _unknown_town(scene, clause, done)
+    if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):
+        return None
+    if not _is_told(scene, event, clause, done):
+        return None
+    place = scene.codes(done) or event.place or town or (scene.foe(event.actor) if town is not None else ())
+    rid = event.lemma in ("clear", "free", "rid", "purge")
+    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
+    if clause.passive and not event.actor:
+        home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
+        return scene.involvement(event, "combat", _liberator(scene, event, home, lost), lost or home)
+    actor = event.actor or home_side(scene, doer, place)
+    if not actor and not place:
+        place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
+    return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Say whether whoever takes the ground can: forces, a party, "it" for one; of loose verbs ("took") forces alone."""
+    doer = event.actor_group
+    force = is_force(scene, doer)
+    loose = event.lemma in scene.lists["hold_verbs"]
+    if clause.passive and doer is None:
+        return not loose and clause.finite and (scene.contested or bool(scene.codes(done)))
+    if not loose and doer is not None and doer.lemma != "police" and scene.names_party(doer):
+        told = True
+    elif loose:
+        told = (force or is_agent(scene, event)) and (
+            done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes)
+        )
+        told = told and clause.link not in (("who", "ing") if event.lemma == "occupy" else ("who",))
+        measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
+        told = told or (measured and scene.names_party(doer) and scene.contested)
+    elif clause.link == "noun":
+        told = bool(event.actor) and scene.contested  # "its goal to retake the town"
+    else:
+        told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
+    return told
+
+
+def _is_conquest(scene: Scene, event: Event, done: Group) -> bool:
+    """Read "the insurgents take over Somalia": a whole country, by an armed group."""
+    whole = event.lemma in ("take over", "overrun", "conquer") and scene.names_party(done)
+    return whole and bool(event.actor) and not scene.are_states(event.actor)
+
+
+def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether what is taken is ground; a church or a station that is stormed is attacked."""
+    stormed = event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done)
+    return is_ground(scene, done) and not stormed
+
+
+def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] | None:
+    """Return where a name nobody knows lies, None where it is no town: "captured Sange, South Kivu, from the army"."""
+    words = scene.sentence.words
+    if words[done.head].tag != "E" or words[done.head].mention is not None or done.first != done.head:
+        return None
+    after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
+    if after is not None and after.code is not None and after.kind in ("place", "state"):
+        return (after.code,)
+    if any(a.prep == "from" and is_force(scene, a) for a in clause.args):
+        return ()
+    taken = clause.lemma in scene.lists["town_verbs"] and done.last == done.first + 1 and not clause.passive
+    return () if taken and scene.fighting and is_force(scene, clause.subject) else None
+
+
+def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
+    if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
+        return home or scene.foe(lost)
+    source = (event.source,) if event.source not in (None, "media", "expert") else ()
+    return tuple(str(c) for c in source if c not in home) or scene.foe(home)
+
+
+def lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the army lost control of the town to the rebels": whoever gains it fights."""
+    doer, done = event.actor_group, event.object
+    if event.lemma not in ("lose", "cede", "surrender") or done is None or not is_ground(scene, done):
+        return None
+    if not is_side(scene, doer) or clause.passive or not scene.contested:
+        return None
+    winner = next((a.codes for a in clause.args if a.prep == "to" and a.codes), ())
+    loser = event.actor or scene.codes(done)
+    return scene.involvement(event, "combat", winner or scene.foe(loser), loser) if winner or loser else None
+
+
+def fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Mosul falls to Islamist fighters"."""
+    if event.lemma != "fall":
+        return None
+    to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
+    place = event.actor_group
+    rule = place is not None and place.lemma in ("government", "regime") and to is not None
+    if place is None or not (rule or is_ground(scene, place)):
+        return None
+    if to is None:
+        return _lost_town(scene, event, clause, place)
+    return scene.involvement(event, "combat", to.codes, scene.codes(place))
+
+
+def _lost_town(scene: Scene, event: Event, clause: Clause, place: Group) -> Claim | None:
+    """Read "denies that the city has fallen", "the town fell on Monday": to whoever fights for it."""
+    home = scene.codes(place)
+    bare = event.object is None and not any(a.prep in _SINKING for a in clause.args)
+    if not bare or not home or not scene.contested or not clause.finite or clause.link == "who":
+        return None
+    mention = scene.sentence.words[place.head].mention
+    if place.lemma not in _TOWNS and (mention is None or mention.kind not in ("place", "capital")):
+        return None
+    return scene.involvement(event, "combat", scene.foe(home), home)
+
+
+_SINKING = ("by", "from", "below", "under", "into", "behind", "to", "in", "on", "for", "within", "short of")
+_TOWNS = frozenset("city town village capital district settlement stronghold enclave".split())
+
+
+def kept_from(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "denied that Russia controls the town": what is not held has not been taken."""
+    done = event.object
+    if event.lemma not in ("control", "hold", "occupy") or event.reading.status is not Status.DENIED or done is None:
+        return None
+    if clause.passive or not event.actor or not is_ground(scene, done) or not scene.contested:
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(scene.codes(done), event.place))
