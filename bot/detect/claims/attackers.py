@@ -152,13 +152,15 @@ def _is_told(scene: Scene, event: Event) -> bool:
     if group is None:
         return True
     first = scene.sentence.words[group.first]
-    if event.role == "subject" and event.clause is not None and not event.clause.families.isdisjoint(_BEFALLING):
+    clause = event.clause
+    if event.role == "subject" and clause is not None and (clause.families & _BEFALLING or clause.lemma in _HAPPENING):
         return True
     told = first.tag in "DQ" and first.lower not in ("the", "these", "those", *scene.lists["vague_determiners"])
     hit = event.clause is not None and not event.clause.families.isdisjoint(("strike", "kill", "wound"))
     return (told or hit) and "attacked" not in scene.context.speaks
 
 
+_HAPPENING = frozenset(["occur", "happen", "take", "erupt"])
 _BEFALLING = frozenset(["strike", "kill", "wound", "attack", "fight", "explode", "plainsay", "carry"])
 
 

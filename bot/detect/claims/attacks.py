@@ -180,6 +180,7 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group
     at_sea = scene.fighting or scene.has(doer, "troops") or (doer is not None and doer.lemma in scene.lists["vessels"])
+    at_sea = at_sea or (scene.tense and scene.names_party(doer))  # "Iran seizes a tanker amid tensions"
     article = scene.context.article.lower()
     if not at_sea or any(word in article for word in scene.lists["narcotics"]):
         return None
@@ -331,7 +332,7 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
     told = scene.has(doer, "assailant", "humanforce") and scene.contested
-    named = head is None and event.passive_voice and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
+    named = head is None and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
     one = scene.sentence.words[done.head].tag == "N" or named
     return told and one and is_one(scene.sentence, done, scene.lexicon)
 

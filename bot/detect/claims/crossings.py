@@ -219,6 +219,8 @@ def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = next((a for a in clause.args if a.prep in ("in", "on", "inside", "into") and scene.codes(a)), None)
     if place is None or set(scene.codes(place)) <= set(event.actor) or scene.mentions(" sea", "ocean", " test"):
         return None
+    if not stray and not scene.lists["war_lands"].isdisjoint(scene.codes(place)):
+        return None  # it was aimed there
     return scene.involvement(event, "crossed", event.actor, scene.codes(place))
 
 

@@ -145,9 +145,11 @@ def _meant(sentence: Sentence, clause: Clause) -> Group | None:
 
 def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | None]) -> tuple[str, ...]:
     """Return whose "the army" is that a state speaks of: its own."""
-    if doer is None or doer.lemma not in _ARMIES or doer.inner:
+    if doer is None or doer.inner:
         return ()
-    if sentence.words[doer.first].lower != "the" or doer.head != doer.first + 1:
+    first = sentence.words[doer.first]
+    army = doer.lemma in _ARMIES and first.lower == "the" and doer.head == doer.first + 1
+    if not army and not (doer.lemma == "security force" and doer.head == doer.first):
         return ()
     source = told()
     return (source,) if source is not None and len(source) == _STATE else ()

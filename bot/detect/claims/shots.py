@@ -103,10 +103,14 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
         return None
     near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
-    struck = any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near) and not written(
-        scene.lower, scene.lists["sea_words"]
+    aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
+    struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
+    at_sea = written(scene.lower, scene.lists["sea_words"])
+    return (
+        attacked(scene, event, event.actor, event.beyond(event.place))
+        if struck and event.place and not at_sea
+        else None
     )
-    return attacked(scene, event, event.actor, event.beyond(event.place)) if struck and event.place else None
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:

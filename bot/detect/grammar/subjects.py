@@ -197,7 +197,8 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
     elif found is not None:
-        whole = found if found.prep in ("with", "of", "to") else chart.climb(found)
+        own = found.prep in ("with", "of", "to") or _is_blow(chart, found)  # "in answer to an attack | killing six"
+        whole = found if own else chart.climb(found)
         clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
         holder = whole.clause
@@ -219,6 +220,10 @@ def _speaker(chart: Chart, whole: Group) -> Group | None:
     )
     paper = chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
     return None if people or paper else whole.clause.subject
+
+
+def _is_blow(chart: Chart, found: Group) -> bool:
+    return not grouping.events(found, chart.words, chart.lexicon).isdisjoint(("attack", "weakattack"))
 
 
 def _is_scene(chart: Chart, whole: Group) -> bool:

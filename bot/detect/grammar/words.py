@@ -340,7 +340,9 @@ def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
         form, left, right = forms[i], words[i - 1], words[i + 1]
         if form is None or words[i].tag != "N" or left.tag not in ("N", "E"):
             continue
-        many = left.lower.endswith("s")
+        many = left.lower.endswith("s") or (
+            words[0].lower.endswith("s") and words[1].tag in "GP"
+        )  # "Rebels in X attack"
         third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
         plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
         if right.tag in ("N", "A", "E", "D", "Q") and (plural if many else third):
@@ -357,9 +359,7 @@ def _mend(words: list[Word]) -> None:
         word, before = words[i], words[i - 1]
         if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
-        if word.tag == "Z" and before.tag == "'" and i + 1 < len(words) and words[i + 1].tag in "NA":
-            word.tag = "A"
-        if word.lower == "allied" and before.tag in "CD" and i + 1 < len(words) and words[i + 1].tag == "N":
+        if _is_qualifier(words, i):
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"
@@ -377,3 +377,11 @@ def _mend(words: list[Word]) -> None:
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
+
+
+def _is_qualifier(words: list[Word], i: int) -> bool:
+    """Say whether a participle qualifies the noun behind it: "its armed men", "conducting repeated raids"."""
+    after = words[i + 1].tag if i + 1 < len(words) else "."
+    if words[i].tag == "Z" and words[i - 1].tag in "'G":
+        return after in "NA"
+    return words[i].lower == "allied" and words[i - 1].tag in "CD" and after == "N"
