@@ -132,7 +132,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
         return None
     two_sided = event.actor and event.target and event.actor != event.target
     slain = event.lemma == "assassinate" and done is not None and bool(event.target or event.place)
-    if not scene.military(event.actor_group, done) and not two_sided and not slain:
+    pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
+    if not (scene.military(event.actor_group, done) or two_sided or slain or pounded):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -263,7 +264,8 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
         return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
     if not clause.passive or not (doer is None or by):
         return None
-    again = scene.has(done, "site") and "attacked " in scene.context.speaks  # "the port was hit as well"
+    deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
+    again = scene.has(done, "site") and (deadly or "attacked " in scene.context.speaks)  # "the port was hit as well"
     armed = done.codes and (scene.has(done, "hardware", "troops") or again)
     return attacked(scene, event, event.actor, done.codes) if armed else None
 
@@ -326,6 +328,8 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     doer = event.actor_group
     if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
         return done is not None
+    if scene.sentence.words[done.head].lower in ("him", "her", "them") and scene.has(doer, "humanforce", "assailant"):
+        return scene.contested and event.reading.status is Status.ASSERTED  # "soldiers shot her"
     foreign = bool(event.beyond(event.target))
     head = scene.sentence.words[done.head].mention
     leader = head is not None and head.kind == "person"

@@ -100,7 +100,7 @@ _LANDS = frozenset("territory soil area region land district border airspace".sp
 
 def _landed(scene: Scene, event: Event) -> Claim | None:
     """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
-    if event.lemma not in ("land", "fall", "crash") or not scene.has(event.actor_group, "projectile"):
+    if event.lemma not in ("land", "fall", "crash", "rain down") or not scene.has(event.actor_group, "projectile"):
         return None
     near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
     aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
@@ -114,6 +114,8 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma == "set off":
+        return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
     if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.mentions(*scene.lists["air_over"]):
         return None

@@ -11,6 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
+from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
 from bot.detect.grammar.tags import can_be_noun, settle
 from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
@@ -27,7 +28,6 @@ _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ur
 _LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
-_APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;", "&#8217;", "&rsquo;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
 
 
@@ -35,10 +35,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     """Return the words of a sentence, tagged."""
     words, forms = close(sentence, lexicon)
     settle(words, forms, lexicon)
-    _mend(words)
-    _act(words, forms, lexicon)
-    _reporting(words)
-    _describing(words, lexicon)
+    mend(words, forms, lexicon)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
@@ -160,9 +157,9 @@ def _mark(words: list[Word], i: int) -> str:
     word = words[i]
     if word.lower in _QUOTES:
         return '"'
-    if word.lower in _APOSTROPHES:
+    if word.lower in APOSTROPHES:
         return "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
-    if word.lower[-1] == "s" and word.lower[:-1] in _APOSTROPHES:
+    if word.lower[-1] == "s" and word.lower[:-1] in APOSTROPHES:
         return "B" if i and words[i - 1].lower in _CONTRACTED else "'"  # "has" or "is": _mend tells
     if word.text in _COMMAS:
         return "C" if _is_coupling(words, i) else ","
@@ -218,14 +215,13 @@ def _is_modal(words: list[Word], forms: list[Form | None], i: int) -> bool:
 _MONEY = frozenset("$€£¥%")
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
 _HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
-_TIMELY = frozenset("since first long all both so once yet just last".split())
-_CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"]) | _HOMEWARD | _TIMELY
+_CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"]) | _HOMEWARD | TIMELY
 
 
 def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return what a closed word is by its neighbours: an adverb in "has long held", a noun in "an official fled"."""
     ahead = forms[i + 1] if i + 1 < len(words) else None
-    if tag in "ADR" and words[i].lower in _TIMELY and i and words[i - 1].tag in "HB":
+    if tag in "ADR" and words[i].lower in TIMELY and i and words[i - 1].tag in "HB":
         return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
     if tag == "A" and i and ahead is None and _is_doing(words, forms, i):
         return ""  # "is mounting a defence", "begins invading"
@@ -262,7 +258,7 @@ def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
     return left.lower.startswith(("begin", "began", "begun", "start")) and not after[0].isalpha()
 
 
-_BETWEEN = frozenset(["not", "also", "further", "even", "again", *_QUOTES, *_APOSTROPHES])  # "to" and its verb
+_BETWEEN = frozenset(["not", "also", "further", "even", "again", *_QUOTES, *APOSTROPHES])  # "to" and its verb
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
@@ -300,88 +296,3 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     ):
         return "W"
     return "S"
-
-
-def _has(words: list[Word], i: int) -> None:
-    """Read "he's already received bombs" as "has": a participle with an object behind it is no passive."""
-    j = i - 1
-    while j and words[j].tag == "R":
-        j -= 1
-    after = words[i + 1].tag if i + 1 < len(words) else ""
-    if (
-        words[j].tag == "B"
-        and words[j].lower[-1:] == "s"
-        and words[j].lower[:-1] in _APOSTROPHES
-        and after in tuple("DEQANO")
-    ):
-        words[j].tag = "H"
-
-
-def _reporting(words: list[Word]) -> None:
-    """Take "warning" and "finding" in ", warning that" for verbs."""
-    for i, that in enumerate(words):
-        if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
-            words[i - 1].tag = "G"
-
-
-def _describing(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
-    for i in range(1, len(words) - 1):
-        word = words[i]
-        if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
-            word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
-
-
-def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
-    if any(word.tag in _VERBAL for word in words):
-        return
-    for i in range(1, len(words) - 1):
-        form, left, right = forms[i], words[i - 1], words[i + 1]
-        if form is None or words[i].tag != "N" or left.tag not in ("N", "E"):
-            continue
-        many = left.lower.endswith("s") or (
-            words[0].lower.endswith("s") and words[1].tag in "GP"
-        )  # "Rebels in X attack"
-        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
-        if right.tag in ("N", "A", "E", "D", "Q") and (plural if many else third):
-            words[i].tag = "V"
-            return
-
-
-_VERBAL = tuple("VZMBHY")
-
-
-def _mend(words: list[Word]) -> None:
-    """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
-    for i in range(1, len(words)):
-        word, before = words[i], words[i - 1]
-        if word.lower in _TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
-            word.tag = "R"
-        if _is_qualifier(words, i):
-            word.tag = "A"
-        if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
-            word.tag = "Z"
-        if (
-            word.tag == "A"
-            and before.tag in "DA"
-            and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT")
-            and not (i + 2 < len(words) and words[i + 1].text == "," and words[i + 2].tag == "A")
-            and word.lower not in ("last", "latest", "first", "second", "same", "own")
-        ):
-            word.tag = "N"
-        if word.tag == "Z" and before.tag in "BR" and i > 1:
-            _has(words, i)
-        if before.lower == "should" and word.tag in "EOD":
-            before.tag = "S"  # "should Finland join"
-        if before.tag == "T" and word.tag not in 'VRBHZ"':
-            before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
-
-
-def _is_qualifier(words: list[Word], i: int) -> bool:
-    """Say whether a participle qualifies the noun behind it: "its armed men", "conducting repeated raids"."""
-    after = words[i + 1].tag if i + 1 < len(words) else "."
-    if words[i].tag == "Z" and words[i - 1].tag in "'G":
-        return after in "NA"
-    return words[i].lower == "allied" and words[i - 1].tag in "CD" and after == "N"

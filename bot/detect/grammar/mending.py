@@ -1,0 +1,100 @@
+"""Tags corrected by what only the finished sentence shows: its neighbours, and whether it has a verb at all."""
+
+from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Form, Lexicon
+
+APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;", "&#8217;", "&rsquo;"])
+TIMELY = frozenset("since first long all both so once yet just last".split())
+
+
+def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
+    _neighbours(words)
+    _act(words, forms, lexicon)
+    _reporting(words)
+    _describing(words, lexicon)
+
+
+def _neighbours(words: list[Word]) -> None:
+    """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        if word.lower in TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
+            word.tag = "R"
+        if _is_qualifier(words, i):
+            word.tag = "A"
+        if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
+            word.tag = "Z"
+        if (
+            word.tag == "A"
+            and before.tag in "DA"
+            and (i + 1 == len(words) or words[i + 1].tag in "PVZBHM,.SWT")
+            and not (i + 2 < len(words) and words[i + 1].text == "," and words[i + 2].tag == "A")
+            and word.lower not in ("last", "latest", "first", "second", "same", "own")
+        ):
+            word.tag = "N"
+        if word.tag == "Z" and before.tag in "BR" and i > 1:
+            _has(words, i)
+        if before.lower == "should" and word.tag in "EOD":
+            before.tag = "S"  # "should Finland join"
+        if before.tag == "T" and word.tag not in 'VRBHZ"':
+            before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
+
+
+def _has(words: list[Word], i: int) -> None:
+    """Read "he's already received bombs" as "has": a participle with an object behind it is no passive."""
+    j = i - 1
+    while j and words[j].tag == "R":
+        j -= 1
+    after = words[i + 1].tag if i + 1 < len(words) else ""
+    if (
+        words[j].tag == "B"
+        and words[j].lower[-1:] == "s"
+        and words[j].lower[:-1] in APOSTROPHES
+        and after in tuple("DEQANO")
+    ):
+        words[j].tag = "H"
+
+
+def _reporting(words: list[Word]) -> None:
+    """Take "warning" and "finding" in ", warning that" for verbs."""
+    for i, that in enumerate(words):
+        if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
+            words[i - 1].tag = "G"
+
+
+def _describing(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
+    for i in range(1, len(words) - 1):
+        word = words[i]
+        if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
+            word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+
+
+def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
+    if any(word.tag in _VERBAL for word in words):
+        return
+    for i in range(1, len(words) - 1):
+        form, left, right = forms[i], words[i - 1], words[i + 1]
+        if form is None or words[i].tag != "N" or left.tag not in ("N", "E"):
+            continue
+        many = left.lower.endswith("s") or (
+            words[0].lower.endswith("s") and words[1].tag in "GP"
+        )  # "Rebels in X attack"
+        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
+        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
+        if right.tag in ("N", "A", "E", "D", "Q") and (plural if many else third):
+            words[i].tag = "V"
+            return
+
+
+_VERBAL = tuple("VZMBHY")
+
+
+def _is_qualifier(words: list[Word], i: int) -> bool:
+    """Say whether a participle qualifies the noun behind it: "its armed men", "conducting repeated raids"."""
+    after = words[i + 1].tag if i + 1 < len(words) else "."
+    if words[i].tag == "Z" and words[i - 1].tag in "'G":
+        return after in "NA"
+    return words[i].lower == "allied" and words[i - 1].tag in "CD" and after == "N"
