@@ -155,6 +155,8 @@ def _is_told(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if event.role == "subject" and clause is not None and (clause.families & _BEFALLING or clause.lemma in _HAPPENING):
         return True
+    if group.first == 0 and clause is None and any(i.prep == "on" and scene.has(i, "site") for i in group.inner):
+        return True  # "Airstrikes on a school and a hospital."
     told = first.tag in "DQ" and first.lower not in ("the", "these", "those", *scene.lists["vague_determiners"])
     hit = event.clause is not None and not event.clause.families.isdisjoint(("strike", "kill", "wound"))
     return (told or hit) and "attacked" not in scene.context.speaks

@@ -328,7 +328,9 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     doer = event.actor_group
     if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
         return done is not None
-    if scene.sentence.words[done.head].lower in ("him", "her", "them") and scene.has(doer, "humanforce", "assailant"):
+    if scene.sentence.words[done.head].lower in ("him", "her", "them", "he", "she", "they") and scene.has(
+        doer, "humanforce", "assailant"
+    ):
         return scene.contested and event.reading.status is Status.ASSERTED  # "soldiers shot her"
     foreign = bool(event.beyond(event.target))
     head = scene.sentence.words[done.head].mention

@@ -161,6 +161,8 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
+    if a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote):
+        return False
     met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
     if met or (a.rung == b.rung == "combat" and a.actor == b.actor and (_at_home(a) or _at_home(b))):
         return True
@@ -171,6 +173,7 @@ def _same(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
+_FURTHER = re.compile(r"\b(?:also|another|a second|a third|two more|earlier|as well)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the attack": one that was told before
 
 

@@ -25,12 +25,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     owned = _claimed(scene, event) or _owned(scene, event)
     if owned is not None:
         return owned
-    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
-    event.actor = event.actor or _claimed_by(scene, event)
-    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
-    event.actor = event.actor or settlers(scene, event.group, event.target or event.place)
-    aimed = (i for i in event.group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
-    event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+    _fill(scene, event, event.group)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     at_war = not scene.lists["war_lands"].isdisjoint(home(scene.context))
@@ -53,6 +48,18 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
     return attacked(scene, event, *sides(scene, event), nobody=deadly)
+
+
+def _fill(scene: Scene, event: Event, group: Group) -> None:
+    """Complete who strikes and who is struck by what the sentence says around the noun."""
+    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
+    event.actor = event.actor or _claimed_by(scene, event)
+    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
+    land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
+    for doer in (group, *(i for i in group.inner if i.prep == "by")):
+        event.actor = event.actor or settlers(scene, doer, land)
+    aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
+    event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
 
 
 def _join_killing(scene: Scene, event: Event, group: Group) -> None:
@@ -169,7 +176,8 @@ def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     told = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and c.object is not None]
     killed = (c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None)
     hit = (g.deep() for c in told if "strike" in c.families for g in (c.object, *c.args) if g is not None)
-    return next((codes for codes in (*killed, *hit) if codes), ())
+    there = (a.deep() for c in told if c.families & {"kill", "wound"} for a in c.args if a.prep in ("in", "at", "near"))
+    return next((codes for codes in (*killed, *hit, *there) if codes), ())
 
 
 def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
@@ -256,7 +264,8 @@ def _kills(scene: Scene, event: Event) -> bool:
     if group is not None and event.lemma in scene.lists["attack_nouns"]:
         killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
         land = scene.context.place
-        if any(c.families & {"kill", "wound"} for c in killing) and land in scene.lists["war_lands"]:
+        harmed = [c.object for c in killing if c.families & {"kill", "wound"} and c.object is not None]
+        if harmed and (land in scene.lists["war_lands"] or any(_is_envoy(scene, g) for g in harmed)):
             return True  # "a strike on a market that killed 12"
     if group is None or clause is None:
         return False
@@ -284,6 +293,10 @@ def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
     if event.lemma != "killing":
         return False
     return any(i.prep == "of" and i.codes and i.lemma in scene.lists["notables"] for i in group.inner)
+
+
+def _is_envoy(scene: Scene, group: Group) -> bool:
+    return bool(group.codes) and not scene.lowers(group).isdisjoint(("ambassador", "envoy", "diplomat", "consul"))
 
 
 _PLAIN = frozenset(["strike", "attack", "raid"])
@@ -322,7 +335,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is rehearsed, threatened, still going on, at its end, an exchange of fire, a walkout."""
     words, clause = scene.lowers(group), event.clause
-    if event.governed("drill", "threaten") or event.under(("exchange", "trade")) or "ongoing" in words:
+    if event.governed("drill", "threaten") or event.under(("exchange", "trade")):
         return True
     if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
         return True  # "to defend the city against Russian missile attacks"

@@ -92,7 +92,10 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         return
     top = _holder(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
-    for part in (top, whole):
+    blows = [
+        g for g in chart.groups if whole.first <= g.first < top.first and _is_blow(chart, g)
+    ]  # "shelling and raids"
+    for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
 
@@ -142,9 +145,13 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
     if (site := _scene(chart, holder)) is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING
-    qualifies = holder.form == "ing" and holder.link == "ing" and "say" not in holder.families and came
+    near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
+    qualifies = holder.form == "ing" and near and "say" not in holder.families and came
     while holder.link in ("of", "to") and holder.parent is not None and holder.parent.link in ("who", "of", "to"):
         holder = holder.parent  # "a man who is accused of planning attacks | was killed"
+    sent = holder.parent if holder.link == "to" else None
+    if sent is not None and sent.form == "ed" and sent.passive and _is_beside(chart, sent) and came:
+        return sent.subject  # "officers sent to guard the port | were killed"
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
     if _is_qualifying(chart, top, holder, clause):
@@ -152,6 +159,11 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         holder.subject.codes = holder.subject.codes or (top.codes if holder.lemma == "back" else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _is_beside(chart: Chart, clause: Clause) -> bool:
+    """Say whether a participle stands right behind what it qualifies."""
+    return clause.subject is not None and clause.subject.last == chart.back(clause.first - 1) + 1
 
 
 def _scene(chart: Chart, holder: Clause) -> Group | None:
