@@ -106,15 +106,36 @@ def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     known = next((g for g in sides if len(g.codes) == 1 and is_force(scene, g)), None)
     if known is not None and _is_strange(scene, known):
         return known.codes  # "a battle between French troops and Ansar X"
+    if known is not None and (other := _unnamed(scene, known)) is not None:
+        return tuple(sorted({*known.codes, *(_affiliated(scene, other) or _home(scene, event, other, known.codes))}))
     first = next((g for g in sides if not g.codes), None)
     if first is None:
         return ()
     second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
     if second is None or not is_force(scene, second):
         return ()
-    land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
-    own = home_side(scene, first, _without(land, second.codes))  # "between the army and the rebels of X"
+    own = _affiliated(scene, first) or _home(scene, event, first, second.codes)
     return tuple(sorted({*own, *second.codes}))
+
+
+def _unnamed(scene: Scene, known: Group) -> Group | None:
+    """Return the second side of a pair whose first is known, where no party is named in it."""
+    end = max([known.last, *(i.last for i in known.chain() if i.prep == "of")])
+    other = next((g for g in scene.sentence.groups if end < g.first <= end + 1), None)
+    return other if other is not None and not other.codes and is_force(scene, other) else None
+
+
+def _home(scene: Scene, event: Event, side: Group, foes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "army" or "security officers" a side is: of the place, "between the army and the rebels of X"."""
+    land = event.target or event.place or tuple(c for i in side.inner for c in i.codes)
+    land = _without(land, foes) or ((scene.context.place,) if scene.context.place else ())
+    return home_side(scene, side, _without(land, foes))
+
+
+def _affiliated(scene: Scene, side: Group) -> tuple[str, ...]:
+    """Return to whom "militants linked to X" belong."""
+    linked = (c for c in scene.sentence.clauses if c.subject is side and c.lemma in scene.lists["linking_verbs"])
+    return next((a.codes for c in linked for a in c.args if a.prep in ("to", "with") and a.codes), ())
 
 
 def _is_strange(scene: Scene, known: Group) -> bool:
@@ -139,10 +160,10 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
         )
         if sided:
             return event.actor, prize or event.target
-        return _facing_off(scene) or _hurt(scene, clause), prize or event.target or event.place
+        return _facing_off(scene) or _hurt(scene, event), prize or event.target or event.place
     own = _without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
-        own = _without(clause.subject.codes, facing.codes)
+        own = _without(clause.subject.codes or _home(scene, event, clause.subject, facing.codes), facing.codes)
     if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
         return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
@@ -167,14 +188,22 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     return between is not None and any(is_force(scene, g) for g in scene.sentence.groups if g.first > between.first)
 
 
-def _hurt(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
+def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
+    clause = event.clause
     if clause is None or clause.subject is None:
         return ()
     suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
     hurt = clause.subject
     fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
-    return hurt.codes if suffered and fallen else ()
+    if not suffered or not fallen:
+        return ()
+    served = not scene.lowers(hurt).isdisjoint(_SERVING) and not scene.are_states(hurt.codes)
+    land = _without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
+    return tuple(sorted({*hurt.codes, *land[:1]}))  # "six soldiers and four M23 rebels died": the land's soldiers
+
+
+_SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())
 
 
 def _carries(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ def force(scene: Scene, event: Event) -> Claim | None:
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
     drawn = _is_drawn(event, clause)
+    named = event.actor  # what is not ruled out is not the speaker's: "missiles struck Lviv, officials said"
     if drawn and clause.subject is not None:
         event.actor = clause.subject.codes  # "will not be drawn into a war"
     if posting or force_used or drawn or event.lemma in scene.lists["renounced_verbs"]:
@@ -26,6 +27,7 @@ def force(scene: Scene, event: Event) -> Claim | None:
         event.actor = event.actor or tuple(str(s) for s in said)
         if _renounced(scene, event, clause):
             return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
+        event.actor = named
     return (
         _on_table(scene, event, clause)
         or _considered(scene, event, clause)

@@ -52,7 +52,11 @@ _FORCES = frozenset(
     ",government soldier,army soldier,army troop,ruling junta,military junta,junta troop,junta force,federal force"
     ",federal troop,regime force,state force,defence force,defense force,security personnel,border guard,coast guard"
     ",armed forces,security forces,junta soldier,regular army,national army,military force,security service"
-    ",police officer,army personnel,government army".split(",")
+    ",police officer,army personnel,government army,security officer,security guard,federal soldier,federal police"
+    ",pro-government force,pro-government troop,pro-government militia,pro-government fighter,loyalist force"
+    ",government-backed force,government-allied force,police force,prison guard,border police,border force"
+    ",border troop,paramilitary police,counterterrorism force,government security force,state security force"
+    ",government fighter,army unit,police unit,military unit,special force".split(",")
 )
 
 

@@ -297,7 +297,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
-        voice = inner.prep == "for" and found.lemma.startswith("spokes")  # "a spokesman for the Kremlin"
+        loyal = inner.prep == "to" and words[found.last - 1].lower in _LOYAL  # "forces loyal to Haftar"
+        voice = loyal or (inner.prep == "for" and found.lemma.startswith("spokes"))  # "a spokesman for the Kremlin"
         if (
             inner.codes
             and not posted
@@ -319,6 +320,7 @@ def _coordinated(words: list[Word], found: Group) -> bool:
 
 
 _OWNERS = frozenset("its their his her our".split())
+_LOYAL = frozenset(["loyal", "faithful", "answerable"])
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 
 

@@ -184,6 +184,7 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
     fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
+    fought = fought or (clause.object is not None and not clause.passive)  # "troops backed by Iran | took the town"
     acted = (
         top.prep == "by" and (clause.form == "fin" or fought or clause.object is not None)
     ) or blown  # "drones supplied by Iran | have been used"
