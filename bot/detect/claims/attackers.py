@@ -44,7 +44,7 @@ def attacked(
     target = tuple(c for c in target if c != "media")
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
-    actor = actor or _known_foe(scene, event, target)
+    actor = actor or _avowed(scene, event, target) or _known_foe(scene, event, target)
     target = target or _at_home(scene, event, actor)
     target = target or (_scene_of(scene, event) if not actor else ())
     if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
@@ -58,6 +58,15 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who tells that missiles hit its old enemy: its own did."""
+    teller, doer = event.source, event.actor_group
+    told = not event.nominal and teller is not None and target and event.reading.status is Status.ASSERTED
+    if not told or teller is None or doer is None or not _is_barrage(scene, doer):
+        return ()
+    return (teller,) if set(target) <= scene.old_foes((teller,)) else ()
 
 
 def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +114,8 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if killer and event.actor and killer != event.actor and _is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
+    if not target and event.lemma in _ANYBODYS and _is_land(scene, event) and not scene.old_foes(event.actor):
+        event.actor, target = (), event.actor  # "killed in a Mali attack"
     victims = victims_of(event)
     if victims is None:
         return event.actor, target
@@ -114,7 +125,10 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
         target = hit
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
-    return _claimant(scene, event, victims, target) or _raider(scene, event, victims), target
+    return _claimant(scene, event, victims, target) or (() if several else _raider(scene, event, victims)), target
+
+
+_ANYBODYS = frozenset("attack ambush bombing blast explosion shooting massacre bomb".split())
 
 
 def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
@@ -211,6 +225,7 @@ def _killer(event: Event) -> tuple[str, ...]:
     if clause is None or group is None or clause.passive or not clause.families & {"kill", "wound"}:
         return ()
     means = event.role == "arg" and group.prep in ("in", "during", "with", "by")
+    means = means and (clause.object is None or not clause.object.lemma.endswith(("self", "selves")))
     return clause.subject.codes if means and clause.subject is not None else ()
 
 

@@ -198,7 +198,8 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
     if not suffered or not fallen:
         return ()
-    served = not scene.lowers(hurt).isdisjoint(_SERVING) and not scene.are_states(hurt.codes)
+    bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
     land = _without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
     return tuple(sorted({*hurt.codes, *land[:1]}))  # "six soldiers and four M23 rebels died": the land's soldiers
 

@@ -162,7 +162,9 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
     inside = group.chain()
     other: set[int] = set()
     for inner in inside:
-        hung = inner.outer is not None and inner.outer.first in other
+        hung = (families & _FORCE and inner.prep in _MEANWHILE) or (
+            inner.outer is not None and inner.outer.first in other
+        )
         apart = families & _FORCE and inner.prep != "of" and grouping.events(inner, sentence.words, lexicon) & _APART
         if hung or apart:
             other.add(inner.first)
@@ -170,6 +172,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
             yield inner
 
 
+_MEANWHILE = frozenset("during after before amid despite following since".split())  # "strikes during a visit by X"
 _APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
 
 

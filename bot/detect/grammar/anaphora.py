@@ -33,14 +33,16 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
     local: tuple[str, ...] = ()
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
+    many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
     for n, found in enumerate(groups):
-        after = next((w.tag for w in words[found.last :] if w.tag not in 'R"'), "")
+        after = _tag_behind(words, found.last)
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
-            whose = person if him else host if land else local
+            they = many if many and words[found.first].lower in _PLURAL else ()
+            whose = person if him else host if land else they or local
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
@@ -49,6 +51,8 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         elif found.codes and subject and found.outer is None and kind not in _LANDED:
             person = ()
         _remember(found, words, context)
+        if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
+            many = found.codes if found.codes or found.lemma in _FOLK else many
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
             local = _strung(groups, n, words)
@@ -66,12 +70,49 @@ _GUESTS = frozenset(
     "troop soldier force fighter mercenary instructor adviser trainer peacekeeper paratrooper commando marine tank"
     " warplane jet warship drone contingent battalion unit army agent".split()
 )
+
+
+def _tag_behind(words: list[Word], k: int) -> str:
+    """Return the tag of the next word that is no adverb, no quotation mark and in no brackets: "Centcom (…) said"."""
+    depth = 0
+    for word in words[k:]:
+        depth += (word.text == "(") - (word.text == ")")
+        if depth == 0 and word.text != ")" and word.tag not in 'R"':
+            return word.tag
+    return ""
+
+
+def _is_plural(head: Word) -> bool:
+    """Say whether a noun is one of many: "troops", "the Houthis"; no pronoun."""
+    return head.tag in "NE" and head.lower.endswith(("s", "men", "people", "police")) and not head.lower.endswith("ss")
+
+
+_FOLK = frozenset(  # plain people, whom "they" are rather than anybody named before
+    "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
+    " protester man worker villager attacker guard commander expert analyst survivor refugee witness".split()
+)
+_PLURAL = frozenset(["they", "them", "their", "themselves"])
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
 )
 _PERSONAL = frozenset(["he", "she", "his", "her"])
 _STATE = 2  # letters of a state's code
 _LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
+
+
+def is_somebody(found: Group, words: list[Word]) -> bool:
+    """Say whether a group is a person or an office, whom "he" and "her" can mean; no state, no blow."""
+    head = words[found.head]
+    if head.mention is not None:
+        return head.mention.kind in ("person", "role")
+    return head.tag in "EO" or found.lemma.rpartition(" ")[2] in _PERSONS
+
+
+_PERSONS = frozenset(
+    "president minister leader official spokesman spokeswoman spokesperson commander general admiral colonel chief"
+    " governor mayor ambassador envoy premier chancellor secretary head adviser king prince ruler diplomat senator"
+    " lawmaker strongman founder boss warlord deputy aide".split()
+)
 
 
 def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
@@ -112,7 +153,8 @@ def _stands_for(
         return (named[-1],) if named else context.subject
     if subject and len(local) == 1 and len(local[0]) == _STATE and _is_told(found, words):
         return local
-    subjects = _claimed(found, words) or local or context.subject
+    strange = words[found.first].lower in _PERSONAL and not context.human
+    subjects = _claimed(found, words) or local or (() if strange else context.subject)
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
 
 

@@ -110,6 +110,7 @@ def note(sentence: Sentence, context: Context) -> None:
             continue
         if not _is_reported(clause):
             context.subject = subject.codes
+            context.human = anaphora.is_somebody(subject, sentence.words)
         if len(subject.codes) > 1:
             context.pair = subject.codes
         if "say" in clause.families:

@@ -21,6 +21,7 @@ class Context:
     """What the article has named so far, for "it", "the ministry" and "the two countries"."""
 
     subject: tuple[str, ...] = ()
+    human: bool = True  # whether that subject is somebody, not a state or a blow: "her house" is no state's
     speaker: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     place: str | None = None
@@ -373,8 +374,6 @@ _TRANSPARENT = frozenset(
 
 
 _MONEY = frozenset("dollar euro pound worth amount million billion".split())  # "$350 million in weapons"
-
-
 _NONE: frozenset[str] = frozenset()
 
 

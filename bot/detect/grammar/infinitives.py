@@ -51,12 +51,19 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         codes = (*other.codes, *found.codes) if other is not None else found.codes
         clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
     elif found is not None:
-        noun = chart.climb(found)
-        if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
-            holder = noun if noun.lemma in _PLANNED_NOUNS else found
-            judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
-            clause.subject = holder if holder.codes else judged or left.subject
-            clause.link = "noun"
+        _complete(chart, clause, found, left)
+
+
+def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
+    """Give "to …" behind a noun its subject: whose plan it is, or who is given leave to do it."""
+    noun = chart.climb(found)
+    if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
+        holder = noun if noun.lemma in _PLANNED_NOUNS else found
+        judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
+        clause.subject = holder if holder.codes else judged or left.subject
+        clause.link = "noun"
+    elif left.lemma in _GIVING and left.object is not None and left.object.codes and left.object is not found:
+        clause.subject = left.object  # "gave Russia a green light to continue"
 
 
 def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
@@ -68,6 +75,7 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 
 
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
+_GIVING = frozenset("give grant offer hand deny refuse allow permit".split())
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
 

@@ -8,7 +8,7 @@ from bot.detect.grammar.text import Clause, Group
 def relative(chart: Chart, clause: Clause, k: int) -> None:
     """Set the subject of a clause behind the relative pronoun at `k`: the group before it, or what that hangs on."""
     j = k - 1
-    while j >= 0 and chart.words[j].tag in ',"P':
+    while j >= 0 and chart.words[j].tag in ',"PR':
         j -= 1
     found = chart.ends.get(j + 1)
     clause.link = "who"

@@ -23,6 +23,7 @@ from bot.detect.lexicon import senses
 from bot.detect.lexicon.senses import Sense
 
 _HYPHENS = "-‐‑"
+_BEHIND = f"{_HYPHENS} "
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _OWNERS = frozenset(("state", "capital", "person"))
 
@@ -95,7 +96,10 @@ class Gazetteer:
             _matcher=AhoCorasick(list(found), matchkind=MatchKind.Standard),
             _patterns=tuple(found),
             _senses=tuple(tuple(sorted(one, key=_precedence)) for one in found.values()),
-            _tail=re.compile(rf"[{_HYPHENS}](?:{senses.either(compounds.get('tails'))})\b", re.IGNORECASE),
+            _tail=re.compile(
+                rf"[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
+                rf"| (?:{senses.either(compounds.get('loose'))})(?= [a-z])(?! (?:to|with|by)\b)"
+            ),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
             _follower=re.compile(rf" (?:{senses.either(compounds.get('followers'))})\b", re.IGNORECASE),
             _codes=senses.codes(found),
@@ -160,7 +164,7 @@ class Gazetteer:
     def _compound(self, text: str, start: int, end: int, sense: Sense) -> Mention:
         """Return the mention, grown over "-backed" or "pro-" where it is a mere part of a description."""
         first, last = start, end
-        if text[end : end + 1] in _HYPHENS and (tail := self._tail.match(text, end)):
+        if text[end : end + 1] in _BEHIND and (tail := self._tail.match(text, end)):
             last = tail.end()
         elif (
             start > 0
