@@ -86,7 +86,6 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     if clause is None or not _takes_part(scene, event, clause):
         return None
     group = event.actor_group
-    spoken = event.lemma in ("discuss", "debate")
     above = clause.parent if clause.form == "to" else None
     settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "convene")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
@@ -97,10 +96,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
     if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
         return None  # "met resistance from Vienna"
-    other = beside(clause, "with", "to", "by") if "talk" in event.families or spoken else ()
-    if "meet" in event.families:
-        other = beside(clause, "with") or event.target or beside(clause, "for")
-    other = tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
+    other = _other(event, clause)
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
     alone = alone or _meets_its_own(scene, event, clause)
@@ -130,6 +126,17 @@ def _is_audience(group: Group) -> bool:
         g.lemma.rpartition(" ")[2] in ("congress", "parliament", "assembly", "crowd", "nation", "knesset")
         for g in heard
     )
+
+
+def _other(event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return whom one meets, speaks to or rings up; nobody where it is an outlet."""
+    spoken = "talk" in event.families or event.lemma in ("discuss", "debate")
+    other = beside(clause, "with", "to", "by") if spoken else ()
+    if "meet" in event.families:
+        other = beside(clause, "with") or event.target or beside(clause, "for")
+    elif event.lemma in ("phone", "telephone", "video-call"):
+        other = event.target
+    return tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
 
 
 def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -205,7 +212,9 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
 def _travelled(scene: Scene, event: Event) -> Claim | None:
     """Read "visited Kyiv", "hosted the president", "arrived in Moscow", "sent its defence minister to Ankara"."""
     clause, who = event.clause, event.actor_group
-    if clause is None or who is None or not event.actor or not in_crisis(scene) or is_routine(scene):
+    if clause is None or who is None or not event.actor:
+        return None
+    if not is_at_war(scene, event.actor) and (not in_crisis(scene) or is_routine(scene)):
         return None
     if is_retired(scene, who) or not all(map(_is_state, event.actor)):
         return None
@@ -234,6 +243,12 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
     if "visit" in event.families:
         return event.beyond(done.codes) if done is not None and scene.names_party(done) else ()
     return places(scene, event, "in", "to", "for") if "travel" in event.families else ()
+
+
+def is_at_war(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Say whether one of these is a land known to be at war on that day: whom its leaders see bears on the war."""
+    today = scene.sentence.published.date().isoformat()
+    return any(land in parties and since <= today for land, _, since in (war.split() for war in scene.lists["wars"]))
 
 
 def in_crisis(scene: Scene) -> bool:

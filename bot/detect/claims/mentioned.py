@@ -31,16 +31,35 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     if not words & scene.lists["peace_words"] or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None
     bare = words.isdisjoint(scene.lists["peace_words"] - _BARE)
+    if (pressed := _pressed(event, group)) is not None:
+        event.worsen(Status.POSSIBLE)
+        return scene.act(event, "negotiate", actor=pressed, target=linked(group, "with"))
     sides = () if bare and _is_second(scene, event) else facing(scene, group)
     if not sides:
         return None
     _read(scene, event, group)
+    actor, target = _taking_part(event, group, sides)
+    return scene.act(event, "negotiate", actor=actor, target=target)
+
+
+def _taking_part(event: Event, group: Group, sides: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who talks with whom: the subject of the verb comes first where it is one side, or the one that talks."""
     clause = event.clause
     doer = clause.subject.codes if clause is not None and clause.subject is not None and event.role != "subject" else ()
-    actor = tuple(code for code in sides if code in doer)
+    actor, other = tuple(code for code in sides if code in doer), linked(group, "with")
+    if doer and other and not actor and event.source in (None, "media", "expert", "+".join(doer)):
+        return doer, other  # "an intermediary in negotiations with Moscow"
     if len(actor) == 1 and clause is not None and not clause.passive:  # "Sudan drags out the talks"
-        return scene.act(event, "negotiate", actor=actor, target=tuple(c for c in sides if c not in actor))
-    return scene.act(event, "negotiate", actor=sides, target=())
+        return actor, tuple(c for c in sides if c not in actor)
+    return sides, ()
+
+
+def _pressed(event: Event, group: Group) -> tuple[str, ...] | None:
+    """Return who is to be brought "(back) into talks with" another; None where nobody is."""
+    clause = event.clause
+    pressed = clause.object.codes if clause is not None and clause.object is not None and not clause.passive else ()
+    with_whom = linked(group, "with")
+    return pressed if group.prep == "into" and pressed and with_whom and not set(pressed) & set(with_whom) else None
 
 
 _HELD = frozenset(["host", "carry", "begin", "enter", "plan", "meet"])

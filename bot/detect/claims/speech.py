@@ -39,6 +39,12 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
             event.actor = scene.author(event.actor_group)
+        if (
+            not event.actor
+            and event.families & {"condemn", "brand"}
+            and scene.has(event.actor_group, "official", "house")
+        ):
+            event.actor = _at_home(scene, event)
     if event.clause is None or not event.actor:
         return None
     if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
@@ -48,6 +54,22 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first(_RULES, scene, event)
+
+
+def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose "senators", "officials" condemn another: the one state beside it in the sentence, or where it is."""
+    done = event.object
+    against = (*event.target, *(done.deep() if done is not None else ()))
+    struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
+    rest = scene.sentence_codes() - {*(struck or against), "media", "expert"}
+    near = tuple(code for code in rest if len(code) == _STATE)
+    known = (
+        near if len(near) == 1 else (*((scene.context.place,) if scene.context.place else ()), *scene.context.subject)
+    )
+    return next(((code,) for code in known if len(code) == _STATE and code not in (struck or against)), ())
+
+
+_STATE = 2  # letters of a state's code
 
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:

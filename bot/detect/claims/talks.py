@@ -96,7 +96,10 @@ def _is_denied(scene: Scene, event: Event) -> bool:
 
 def _is_met_for(event: Event, clause: Clause) -> bool:
     """Say whether the verb tells the same meeting: "met for talks", "spoke during a call"."""
-    return event.role == "arg" and bool(clause.families & {"meet", "talk"}) and clause.subject is not None
+    apart = event.group is not None and event.group.prep in _BESIDE - {"on", "during"}
+    beside = apart and event.group is not None and bool(linked(event.group, "with"))
+    met = bool(clause.families & {"meet", "talk"}) and clause.subject is not None
+    return event.role == "arg" and met and not beside
 
 
 def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:
@@ -107,6 +110,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     both = (
         facing(scene, group) or both if len(both) == 1 and scene.fighting else both
     )  # "the rebels and the government"
+    if not both and any(g.prep == "between" and g.lemma in ("two", "pair", "both") for g in group.inner):
+        both = scene.context.pair
     trip = event.lemma in ("visit", "trip")
     with_whom = linked(group, "to") if trip else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
