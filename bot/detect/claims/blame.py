@@ -203,13 +203,13 @@ def is_faction(scene: Scene, group: Group) -> bool:
 
 def _alleges(scene: Scene, event: Event) -> Claim | None:
     """Read "alleged that Ukraine had armed rebels", "attributed the raid to Israel", "charged two Iranian officers"."""
-    if "allege" not in event.families or event.clause is None or not scene.contested or event.clause.passive:
+    if "allege" not in event.families or event.clause is None or not scene.hostile or event.clause.passive:
         return None
     child, done = scene.child(event.clause), event.object
     charged = (
         scene.has(done, "official", "troops") and event.lemma in ("charge", "indict") and not is_retired(scene, done)
     )
-    to = next((a.codes for a in event.args if a.prep == "to" and a.codes), ())
+    to = next((codes for a in event.args if a.prep == "to" and (codes := a.deep())), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)
     if event.lemma == "complain" and (child is None or not scene.speaks(event.actor_group)):

@@ -119,9 +119,12 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if above is not None and above.object is noun and above.subject is not None and above.families & _DENYING:
         denier = above.subject.codes
     blamed = tuple(c for c in denier or event.actor if c not in owner)
-    if not owner or not blamed or set(owner) & {"media", "expert"}:
+    unsaid = not owner and noun.lemma in ("accusation", "allegation") and scene.contested
+    if not (owner or unsaid) or not blamed or set(owner) & {"media", "expert"}:
         return None
     event.start, event.reading = noun.start, type(event.reading)(Status.ASSERTED, hedged=False)
+    if unsaid:
+        return scene.act(event, "accuse", actor=(), target=blamed)
     return said(scene, event, "accuse", owner, blamed)
 
 
@@ -182,13 +185,14 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     paper = event.actor_group
     if event.lemma in scene.lists["documenting_verbs"] and not event.actor and paper is not None:
         event.actor = next((g.codes for g in paper.inner if g.prep == "by" and g.codes), ())  # "a probe by the UN"
-    if event.lemma not in scene.lists["documenting_verbs"] or not event.actor or clause.passive:
+    tells = event.lemma == "report" and event.actor == ("media",)  # an outlet's own story
+    if event.lemma not in scene.lists["documenting_verbs"] or not event.actor or clause.passive or tells:
         return None
     text = scene.sentence.text[clause.start :].lower()
     if not any(crime in text for crime in scene.lists["grave_crimes"]):
         return None
     behind = [g for g in scene.sentence.groups if scene.has(g, "troops", "assailant", "humanforce", "official")]
-    own = (g.codes for g in behind if g.first >= clause.last)
+    own = (g.codes for g in scene.sentence.groups if g.first >= clause.last and (g in behind or g.prep == "by"))
     land = (m.code for m in scene.sentence.mentions if behind and m.code and len(m.code) == _STATE)
     target = next((c for codes in own if (c := event.beyond(codes))), ()) or event.beyond(tuple(land))[:1]
     return said(scene, event, "accuse", event.actor, target) if target else None

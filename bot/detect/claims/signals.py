@@ -32,7 +32,8 @@ def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "sent a ship in a clear warning to Iran", "the drill is a warning to Athens"."""
     clause = event.clause
     shown = group.prep in ("in", "as", "with") or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
-    actor = event.actor or _doer(group, clause)
+    teller = event.source if event.source not in (None, "media", "expert") else ""
+    actor = event.actor or _doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
     target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
         return None
@@ -198,6 +199,39 @@ def foretold(scene: Scene, event: Event) -> Claim | None:
     if civil or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
         return None
     return said(scene, event, "warn", event.actor, scene.others(event.actor))
+
+
+def menaced(scene: Scene, event: Event) -> Claim | None:
+    """Read "says Y risks a war", "will face fierce resistance", "an invasion would be bloody for Beijing"."""
+    if "say" not in event.families or event.clause is None or not _speaks(scene, event):
+        return None
+    if not scene.fighting or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+        return None
+    for child in scene.below(event.clause):
+        target = () if child.negated or child.link == "if" else event.beyond(_menaced(scene, child))
+        if target:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "warn", event.actor, target)
+    return None
+
+
+def _menaced(scene: Scene, child: Clause) -> tuple[str, ...]:
+    """Return who will pay for it: the subject of "risks" and "will face", whoever it is "costly for"."""
+    lists, subject = scene.lists, child.subject
+    risked = (child.object.lemma if child.object is not None else "") in lists["suffered_nouns"]
+    owner = subject.codes if subject is not None else ()
+    if child.lemma == "risk":
+        return owner if risked or child.object is None else ()
+    if child.modal not in ("will", "would", "shall"):
+        return ()
+    if child.lemma in ("regret", "rue") or (child.lemma in lists["suffering_verbs"] and risked):
+        return owner
+    words = scene.sentence.words[child.last : child.last + _PHRASE]
+    costly = child.lemma == "be" and any(w.lower in lists["costly_words"] for w in words)
+    return next((a.codes for a in child.args if a.prep == "for" and a.codes), ()) if costly else ()
+
+
+_PHRASE = 5  # words behind "would be" in which "bloody" stands
 
 
 def capable(scene: Scene, event: Event) -> Claim | None:

@@ -268,6 +268,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _declares_war,
     blame,
     _speaks_gravely,
+    signals.menaced,
     signals.unhesitating,
     signals.prospect,
     signals.foretold,
@@ -296,7 +297,8 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         actor = event.manager
         target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
         return said(scene, event, act, actor, () if len(actor) > 1 else target)
-    if act == "protest" or not event.actor or not scene.fighting or not scene.owned(event):
+    known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
+    if act == "protest" or not event.actor or not known or not scene.owned(event):
         return None
     if _is_label(event) or (act == "accuse" and _is_turned_back(event)):
         return None

@@ -214,7 +214,8 @@ def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tu
     lists, subject = scene.lists, clause.subject
     if event.role == "subject":
         return _carried(scene, event, clause)
-    if _is_outcome(scene, event.group):
+    headway = subject is not None and subject.lemma in lists["outcomes"] and event.role == "arg"
+    if headway or _is_outcome(scene, event.group):  # "progress was made in talks between"
         return _brought(scene, event, clause)
     if subject is None or event.group is None or (clause.passive and event.role != "arg"):
         return None

@@ -45,10 +45,24 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
         left = left.parent
     while _disagree(chart, clause, left.subject) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
+    left = _telling(chart, clause, left) or left
     speech = left.parent
     if clause.families & _SPEECH and left.link == "that" and speech is not None and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
+
+
+def _telling(chart: Chart, clause: Clause, left: Clause) -> Clause | None:
+    """Return the "says" or "denies" that "… and condemns" goes on with, past what it tells; None where none does."""
+    if not clause.families & _SPEECH or not _is_present(chart, clause) or _is_present(chart, left):
+        return None
+    before = [c for c in chart.clauses if c.first < left.first and "say" in c.families and _is_present(chart, c)]
+    return next((c for c in reversed(before) if c.link in ("", "and", "as", "while") and c.subject is not None), None)
+
+
+def _is_present(chart: Chart, clause: Clause) -> bool:
+    form = chart.lexicon.forms.get(chart.words[clause.main].lower)
+    return form is not None and form.shapes == {"s"} and chart.words[clause.main].tag == "V"
 
 
 def _disagree(chart: Chart, clause: Clause, subject: Group | None) -> bool:
