@@ -12,6 +12,7 @@ from bot.detect.claims.meetings import (
     are_foes,
     beside,
     in_crisis,
+    is_at_war,
     is_retired,
     is_routine,
     linked,
@@ -57,7 +58,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         target = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
         return negotiation(scene, event, actor, target)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
-    if not urgent and (is_routine(scene) or not _is_weighty(scene, event, (*actor, *target))):
+    routine = is_routine(scene) and not is_at_war(scene, (*actor, *target))
+    if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
 
