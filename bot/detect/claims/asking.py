@@ -59,6 +59,8 @@ def offered(scene: Scene, event: Event) -> Claim | None:
         told = actor and receiver and not noun
         return transfer(scene, event, "agreed", actor, receiver, goods) if told else None
     if event.lemma in ("announce", "unveil"):
+        if event.object is not None and event.object.lemma.rpartition(" ")[2] == "sale":
+            return None  # read as a noun
         receiver = receiver or _inside(scene, goods, actor)
         event.source = joined(actor)
         planned = receiver and actor
@@ -77,6 +79,9 @@ def _inside(scene: Scene, goods: Group, actor: tuple[str, ...]) -> tuple[str, ..
 def used(scene: Scene, event: Event) -> Claim | None:
     """Return the use of arms that another made or gave: "fired US-made launchers", "Iranian-made drones strike"."""
     goods = event.object if event.lemma in scene.lists["use_verbs"] else _tool(scene, event)
+    if event.lemma == "make":
+        made_use = event.object is not None and event.object.lemma == "use"
+        goods = next((g for g in event.args if g.prep == "of"), None) if made_use else None
     if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting or _is_allowed(event):
         return None
     words = scene.sentence.words[goods.first : goods.head]
@@ -119,6 +124,9 @@ def _is_allowed(event: Event) -> bool:
 def _in_anger(scene: Scene, event: Event) -> bool:
     """Say whether arms are used in a fight, not by a border police or in a drill: on somebody, or where blows fall."""
     if event.beyond(event.target, event.place):
+        return True
+    doer = event.actor_group
+    if doer is not None and doer.lemma not in ("police", "officer", "guard") and scene.has(doer, "humanforce"):
         return True
     blows = {"attack", "strike", "fire", "kill", "fight", "down"}
     return any(c.families & blows for c in scene.sentence.clauses) or any(

@@ -111,9 +111,13 @@ def _is_told(scene: Scene, event: Event, group: Group) -> bool:
     accused = event.governed("accuse", role="arg")
     told = (event.governed("carry") and not event.under(("condemn", "begin"))) or accused
     passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused
-    if event.clause is not None and event.clause.link in ("where", "because", "since"):
+    clause = event.clause
+    if clause is not None and (clause.link in _PASSED or scene.sentence.words[clause.first - 1].lower == "since"):
         passing = True
     return not passing and (told or event.lemma in scene.lists["single_crossings"])
+
+
+_PASSED = ("where", "because", "since", "before", "when")
 
 
 def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -147,15 +151,23 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     breach = event.lemma in ("violate", "breach") and line is not None
     if event.lemma in ("violate", "breach") and line is None:
         return None  # "violated the agreement"
-    armed = is_armed(scene, doer) or _stands_for_armed(scene, doer)
+    armed = (is_armed(scene, doer) and not _are_people(scene, doer)) or _stands_for_armed(scene, doer)
     if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
         return None
     if line is not None:
         target = abroad(scene, event, event.actor, line, *(i for i in line.inner if i.prep in ("with", "of", "into")))
         return scene.involvement(event, "crossed", event.actor, target)
-    into = [g for g in goals if g.prep in (None, "into", "inside")]
+    into = [g for g in goals if g.prep in (None, "into", "inside") and _is_land(scene, g)]
+    if event.lemma == "storm":
+        into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _are_people(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a people is named, not its forces: "30 Indians cross the border"."""
+    mention = scene.sentence.words[doer.head].mention if doer is not None else None
+    return mention is not None and mention.kind == "demonym" and mention.plural and len(mention.code or "") == _STATE
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
@@ -163,6 +175,18 @@ def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
     if doer is None or scene.sentence.words[doer.head].lower != "it" or not doer.codes:
         return False
     return any(is_armed(scene, g) and g.codes == doer.codes for g in scene.sentence.groups if g.last <= doer.first)
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    """Say whether a group is a land or a part of one, not a school in it nor a plan of its own."""
+    mention = scene.sentence.words[group.head].mention
+    named = mention is not None and mention.code is not None
+    return named or group.lemma in _AREAS or group.lemma in scene.lists["home_lands"] or group.prep is not None
+
+
+_AREAS = frozenset(
+    "region province district area zone town city village island part governorate oblast capital".split()
+)
 
 
 def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
@@ -191,13 +215,14 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None
     going = done if done is not None and is_armed(scene, done) else event.actor_group
-    if not is_armed(scene, going) or (going is done and scene.has(done, "projectile")):
+    if not is_armed(scene, going) or _are_people(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
     deeper = {w.lower for w in scene.sentence.words[clause.last : clause.last + 2]} & {"further", "deeper", "farther"}
     if deeper and event.lemma in ("push", "move", "advance", "thrust", "drive"):
         return None  # who goes further is at war there already
     for arg in (g for a in clause.args for g in (a, *a.inner)):
         line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
+        line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
         if line or (
             event.lemma != "fly"
             and arg.prep in ("inside", "into", "across")
@@ -206,6 +231,9 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         ):
             return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))
     return None
+
+
+_HELD = frozenset("held occupied controlled -held russian-held rebel-held".split())
 
 
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -23,10 +23,20 @@ def nominal(scene: Scene, event: Event) -> Claim | None:
         return None
     near = group.chain() if "bargain" in kind else group.inner
     goods = next((i for i in near if i.prep in _OF and (is_arms(scene, i) or scene.has(i, "hardware"))), None)
+    goods = goods or _contents(scene, event)
     if goods is None and not _of_arms(scene, group):
         return None
     reader = next(reader for name, reader in _READERS if name in kind)
     return reader(scene, event, group, goods)
+
+
+def _contents(scene: Scene, event: Event) -> Group | None:
+    """Return the arms in "the package for Kyiv will include missiles"."""
+    clause = event.clause
+    if clause is None or event.role != "subject" or clause.lemma not in ("include", "contain", "comprise"):
+        return None
+    pool = [clause.object, *clause.args]
+    return next((g for g in pool if g is not None and g.prep in (None, "of") and is_arms(scene, g)), None)
 
 
 def _of_arms(scene: Scene, group: Group) -> bool:
@@ -81,17 +91,29 @@ def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) 
     if (agreed := _agreed_on(scene, event, group, receiver)) or clause is None or not receiver:
         return agreed
     ruled = group.role == "object" or (clause.passive and group.role == "subject")
-    if not ruled and not (clause.lemma == "sign off" and group.prep == "on"):
+    let = _is_let(scene, clause, group)
+    if not ruled and not let and not (clause.lemma == "sign off" and group.prep == "on"):
         return ()
     doer = tuple(c for c in _ruler(clause) if c not in receiver)
-    if clause.lemma in scene.lists["clear_verbs"]:
+    sold = group.lemma.rpartition(" ")[2] in _SALES
+    if let or clause.lemma in scene.lists["clear_verbs"] or (sold and clause.lemma in ("announce", "unveil")):
         event.reading = scene.read(clause)
-    elif "block" in clause.families:
+    elif "block" in clause.families and (sold or clause.lemma not in scene.lists["ended_verbs"]):
         event.worsen(Status.DENIED)
     else:
         return ()
     event.start, event.end = min(event.start, clause.start), max(event.end, min(clause.end, event.start + MAX_QUOTE))
     return doer
+
+
+_SALES = ("sale", "export", "purchase")
+
+
+def _is_let(scene: Scene, clause: Clause, group: Group) -> bool:
+    """Say whether "gave the green light to the delivery" governs it."""
+    done = clause.object
+    leave = done is not None and (done.lemma == "light" or scene.lexicon.pacts.called("approval", done.lemma))
+    return leave and group.prep in ("to", "for") and clause.lemma in ("give", "grant", "offer") and not clause.passive
 
 
 def _is_favoured(scene: Scene, group: Group) -> bool:
@@ -167,9 +189,8 @@ def _undertaker(scene: Scene, event: Event) -> tuple[str, ...]:
     if clause is None or clause.passive or clause.subject is None:
         return ()
     ahead = event.role == "arg" and event.group is not None and event.group.prep == "with"
-    if not (event.role == "object" and clause.families & {"carry", "approve"}) and not (
-        ahead and clause.lemma in ("go", "move")
-    ):
+    hastened = clause.families & {"carry", "approve", "enlarge"} or clause.lemma in scene.lists["hasten_verbs"]
+    if not (event.role == "object" and hastened) and not (ahead and clause.lemma in ("go", "move")):
         return ()
     event.reading = event.reading.worse(scene.read(clause).status)
     return clause.subject.codes
@@ -218,7 +239,8 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
         return None
     cleared = clause.lemma in scene.lists["clear_verbs"] or clause.families & {"sign", "agree", "announce"}
     event.reading = scene.read(clause)
-    return transfer(scene, event, "agreed" if cleared else "supplied", giver, buyer, goods)
+    bought = cleared or event.reading.status is Status.ASSERTED
+    return transfer(scene, event, "agreed" if bought else "supplied", giver, buyer, goods)
 
 
 def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

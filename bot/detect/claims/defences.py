@@ -31,9 +31,14 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return True
     if child.form == "ing" and child.first == child.main:
         return False  # "assurances, including not using them in towns"
+    if done is not None and done.lemma in _PROOFS:
+        return False  # "did not provide evidence"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+_PROOFS = frozenset("evidence proof detail footage figure information name number".split())
 
 
 def _is_nobody(scene: Scene, event: Event, child: Clause) -> bool:
@@ -200,9 +205,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
-    ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
-    if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
-        return False  # "wanted to avoid bloodshed" excuses nothing that was done
+    if _excuses_nothing(scene, event, child):
+        return False
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
         behind = tail(scene, child)
@@ -212,6 +216,22 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
     return done and written(_whole(scene, child), scene.lists["right_words"])
+
+
+def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether nothing done is told: "wanted to avoid bloodshed", "held drills in response", "responded by …"."""
+    ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
+    if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
+        return True
+    answered = event.lemma in scene.lists["answer_verbs"] and child.form == "ing"
+    return answered or scene.event_in(child.object, "drill", "weapontest") or _is_expletive(scene, child)
+
+
+def _is_expletive(scene: Scene, child: Clause) -> bool:
+    """Say whether "it" is nothing done: "it was necessary to wake up"."""
+    meant = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
+    words = scene.sentence.words[child.last : child.last + 2]
+    return meant and len(words) > 1 and words[0].tag in "AZ" and words[1].tag == "T"
 
 
 _MEANT = frozenset("reserve retain keep want wish hope".split())

@@ -11,6 +11,7 @@ from functools import partial
 from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.status import Reading
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
@@ -21,6 +22,7 @@ MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound"])
+_TOOLS = ("firmarms", "projectile")  # "struck the town with French missiles": not in France
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
@@ -105,6 +107,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     near = [a for a in clause.args if a.prep != "by" and not (clause.families & _BLOWS and is_beyond_border(a))]
+    near = [a for a in near if a.prep != "with" or not grouping.has_class(a, sentence.words, lexicon, *_TOOLS)]
     place = tuple(c for a in near for c in a.deep())
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
@@ -176,6 +179,13 @@ def _is_averted(event: Event, above: Clause) -> bool:
     return above.lemma in _AVERTING and not (foiled and above.finite and "attack" in event.families)
 
 
+def _is_demanded(event: Event, above: Clause, below: Clause) -> bool:
+    """Say whether others are told what to do: "demanded that French soldiers leave", "warned Chad not to send"."""
+    if below.link == "that":
+        return above.lemma in _DEMANDING and not event.families.isdisjoint(_STEPS)
+    return below.link == "to" and below.negated and above.lemma in ("warn", "caution")
+
+
 _DEMANDING = frozenset("demand urge request propose recommend".split())
 _STEPS = frozenset("withdraw deploy move ratify approve invade".split())
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
@@ -198,8 +208,8 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             here.modal in ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
             and "say" not in here.families
         )
-        if below is not None and below.link == "that" and here.lemma in _DEMANDING and event.families & _STEPS:
-            return True  # "demanded that French soldiers leave"
+        if below is not None and _is_demanded(event, here, below):
+            return True
         if told and ought and not (here.negated and here.lemma in _HOPED):
             return True
         if (

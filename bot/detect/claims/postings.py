@@ -138,7 +138,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     place = place or asker
     if asker or (event.families & {"deploy", "move"} and not human and _floated(scene, clause)):
         event.worsen(Status.POSSIBLE)
-    if human and _pledges(scene, clause):
+    if human and actor and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
         return scene.involvement(event, "at_front", actor, place or event.place)
@@ -366,6 +366,8 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
     if "rally" not in event.families or not is_at_war(scene) or not event.actor or clause.negated:
+        return None
+    if event.object is not None and event.object.lemma == "itself":
         return None
     helped = event.beyond(event.target) or event.beyond(event.place)
     armed = scene.fighting or scene.mentions("militar")

@@ -11,7 +11,6 @@ from bot.detect.claims.asking import offered, sought, used
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import (
-    addressed,
     arms,
     is_arms,
     is_own_move,
@@ -21,6 +20,7 @@ from bot.detect.claims.goods import (
     taker,
     transfer,
 )
+from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -28,7 +28,6 @@ from store.model import Claim
 from store.terms import Status
 
 _LEAVE = ("let", "allow", "permit")
-_GOVERNING = ("to", "noun", "of", "ing", "by", "that")
 
 
 def transfers(scene: Scene) -> Iterator[Claim]:
@@ -45,21 +44,28 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if families & {"supply", "arm", "fund"} or event.lemma == "move" or event.lemma in scene.lists["spend_verbs"]:
         return _supplied(scene, event, clause)
-    if "receive" in families:
-        return _received(scene, event, clause)
+    if "receive" in families or event.lemma == "order":
+        return received(scene, event, clause)
     if event.lemma in _LEAVE:
         return _allowed(scene, event, clause)
-    if event.lemma in scene.lists["use_verbs"] or families & {"strike", "kill", "attack"}:
+    if event.lemma in scene.lists["use_verbs"] or event.lemma == "make" or families & {"strike", "kill", "attack"}:
         return used(scene, event)
-    if event.lemma in ("arrive", "reach", "dock", "land", "head"):
-        return _arrived(scene, event, clause)
-    if event.lemma in scene.lists["carry_verbs"]:
-        return _carried(scene, event, clause)
+    if (moved := _moved(scene, event, clause)) is not None:
+        return moved
     if "seek" in families or event.lemma in ("call", "request"):
         return sought(scene, event)
     if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):
         return offered(scene, event)
     return None
+
+
+def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read arms that come, are carried or are held back."""
+    if (kept := withheld(scene, event, clause)) is not None:
+        return kept
+    if event.lemma in COMING:
+        return arrived(scene, event, clause)
+    return carried(scene, event, clause) if event.lemma in scene.lists["carry_verbs"] else None
 
 
 def _warned(above: Clause | None) -> bool:
@@ -70,10 +76,12 @@ def _is_condition(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only what a threat or a warning hangs on: "threatened to leave if X sends no more shells"."""
     above, depth = clause.parent, 0
     before = event.clause.first - 1 if event.clause is not None else 0
-    if clause.form == "ing" and (
-        (clause.link == "of" and _warned(above)) or scene.sentence.words[before].lower == "against"
-    ):
-        return True  # "warned it against sending shells"
+    against = clause.form == "ing" and scene.sentence.words[before].lower == "against"
+    if against and _warned(above) and above is not None and event.actor_group is above.object:
+        event.worsen(Status.POSSIBLE)  # "warned it against sending shells"
+        return False
+    if against or (clause.form == "ing" and clause.link == "of" and _warned(above)):
+        return True
     if clause.link != "if" or event.reading.status is not Status.HYPOTHETICAL:
         return False
     while above is not None and depth < _DEEP and not above.families & {"threaten", "warn"}:
@@ -88,7 +96,7 @@ _DEEP = 4  # verbs on the way up to a threat
 
 
 def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    if (clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE) or _is_used(scene, clause):
+    if _is_told_elsewhere(scene, event, clause):
         return None
     governor = clause.parent if clause.link in ("to", "ing", "by") else None
     called = pressed_by_noun(scene, clause)
@@ -101,11 +109,13 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
         return _armed(scene, event, actor, goods)
+    provided = event.lemma in scene.lists["provide_verbs"]
+    receiver = receiver or (tuple(c for c in asker if c not in actor) if provided else ())
     if goods is None or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None
-    if not receiver and actor and (asked or event.lemma in scene.lists["provide_verbs"]):
+    if not receiver and actor and (asked or provided):
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if not actor:
         actor = _sender(scene, event, clause, goods, receiver)
@@ -113,6 +123,14 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if rung == "agreed":
         actor = actor or maker(scene, goods, receiver)
     return transfer(scene, event, rung, actor, receiver, goods, status=status)
+
+
+def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether another verb or a noun tells it: "allowed to give", "gave the green light to deliveries"."""
+    let = clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE
+    done = event.object
+    leave = done is not None and (done.lemma == "light" or scene.lexicon.pacts.called("approval", done.lemma))
+    return let or (leave and event.lemma in ("give", "grant")) or _is_used(scene, clause)
 
 
 def _called_for(scene: Scene, event: Event, asked: Group, asker: tuple[str, ...]) -> Claim | None:
@@ -154,6 +172,7 @@ def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | No
     named = (w.mention.code for w in scene.sentence.words[done.first : done.last] if w.mention and w.mention.code)
     receiver = tuple(c for c in done.codes or tuple(named) if c not in actor) or taker(scene, event, goods)
     forces = scene.has(done, "troops") or done.lemma in ("group", "rebel", "militia")
+    actor = actor or (maker(scene, goods, receiver) if goods is not None else ())
     if not (actor or goods) or not (forces or goods or (receiver and scene.names_party(done))):
         return None
     return transfer(scene, event, "supplied", actor, receiver, goods)
@@ -195,6 +214,8 @@ def _is_trade(scene: Scene, event: Event) -> bool:
 def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str, ...]) -> bool:
     """Say whether arms are sent on their way without a receiver, fired, or moved within one's own hands."""
     lists, lemma = scene.lists, event.lemma
+    if lemma in lists["spend_verbs"] and not receiver:
+        return True
     plain = goods.lemma in lists["plain_arms"]
     if goods.lemma in lists["mixed_goods"] and not scene.fighting and not is_arms(scene, goods):
         return True
@@ -212,19 +233,22 @@ def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str,
 
 def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> tuple[str, Status | None]:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the rung and, where the wording fixes it, the status: agreed, urged, ready, being sent, announced."""
-    governor = clause.parent if clause.link in _GOVERNING else None
-    if _agreed(scene, clause, governor):
-        return "agreed", _struck(scene, event, governor)
+    governor = clause.parent if clause.link in GOVERNING else None
+    if agreed(scene, clause, governor):
+        return "agreed", struck(scene, event, governor)
+    if governor is not None and clause.link in ("noun", "ing", "to") and _is_cleared(scene, clause, governor):
+        return "agreed", scene.read(governor).status
     if set(pressed(scene, governor)) & set(actor):
         return "sought", Status.ASSERTED
     lists = scene.lists
     promised = governor is not None and governor.lemma in lists["offer_verbs"] - lists["promise_verbs"]
+    promised = promised or (governor is not None and governor.lemma == "propose" and clause.form == "ing")
     if _is_favoured(scene, clause):
         return "offered", Status.ASSERTED
     vowed = governor is not None and governor.lemma in lists["promise_verbs"] and clause.link != "to"
     if vowed and event.reading.status is Status.ASSERTED:
         return "supplied", Status.PLANNED  # "committed to sending"
-    if (clause.link in ("to", "noun") and _ready(scene, clause)) or promised:
+    if ((clause.link in ("to", "noun") or clause.form == "ing") and _ready(scene, clause)) or promised:
         denied = governor is not None and scene.read(governor).status is Status.DENIED
         return "offered", Status.DENIED if denied else Status.ASSERTED
     words = scene.sentence.words
@@ -244,119 +268,20 @@ def _is_favoured(scene: Scene, clause: Clause) -> bool:
     return clause.form == "ing" and (voiced or (above is not None and above.lemma in scene.lists["favour_verbs"]))
 
 
-def _agreed(scene: Scene, clause: Clause, governor: Clause | None) -> bool:
-    """Say whether "agreed to" or "a deal to" governs a verb of giving or getting."""
-    if clause.form == "to" and governor is not None and governor.lemma == "agree":
-        return True
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    struck = governor.object if governor is not None else None
-    named = struck is not None and struck.lemma in scene.lists["bargains"]
-    return clause.link == "noun" and (named or bool(before & scene.lists["bargains"]))
-
-
-def _struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
-    """Return how far a deal is that governs the verb: struck, sought, refused."""
-    if event.reading.status is Status.DENIED:
-        return Status.DENIED
-    if governor is None:
-        return Status.ASSERTED
-    reading = scene.read(governor)
-    return (reading.worse(Status.POSSIBLE) if governor.lemma in scene.lists["bargain_sought"] else reading).status
-
-
-_REACH = 6  # words before "to" in which "a deal with X" stands
+def _is_cleared(scene: Scene, clause: Clause, governor: Clause) -> bool:
+    """Say whether a plan to give is approved: "approves plan to send tanks", "has approved sending tanks"."""
+    if governor.lemma not in ("approve", "clear", "green-light", "greenlight", "authorise", "authorize", "okay"):
+        return False
+    plan = governor.object is not None and governor.object.lemma in scene.lists["resolves"]
+    return not governor.passive and (plan or clause.form == "ing")
 
 
 def _ready(scene: Scene, clause: Clause) -> bool:
     """Say whether "ready to", "willing to" or "offered to" stands before the verb."""
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    return bool(before & scene.lists["ready_words"])
-
-
-# --- getting
-
-
-def _received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    actor = event.actor
-    above = clause.parent if clause.link == "to" else None
-    wished = above is not None and above.lemma in scene.lists["wish_verbs"]
-    if not actor or event.lemma == "accept" or (event.lemma == "secure" and not wished):
-        return None
-    goods = arms(scene, event, firm=not scene.contested)
-    if goods is None and clause.link == "who" and clause.parent is not None and is_arms(scene, clause.parent.object):
-        goods = clause.parent.object
-    if goods is None:
-        return None
-    governor = clause.parent if clause.link in _GOVERNING else None
-    beside = governor.args if governor is not None else []
-    sent = [scene.codes(a) for a in clause.args if a.prep == "from"]
-    sent += [scene.codes(a) for a in beside if a.prep in ("with", "from")]
-    giver = next((event.beyond(codes) for codes in sent if event.beyond(codes)), ()) or maker(scene, goods, actor)
-    paid = event.beyond(addressed_by(scene, clause, goods))
-    if paid and event.lemma in scene.lists["acquire_verbs"]:
-        giver, actor = actor, paid  # "agreed to buy shells for Ukraine"
-    rung, status = _bargained(scene, event, clause, governor)
-    if rung == "sought":
-        event.source = event.source or joined(event.actor)
-    named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
-    if not named and (event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)):
-        return None
-    return transfer(scene, event, rung, giver, actor, goods, status=status)
-
-
-def addressed_by(scene: Scene, clause: Clause, goods: Group) -> tuple[str, ...]:
-    """Return for whom arms are bought."""
-    return next((scene.codes(g) for g in (*clause.args, *goods.inner) if g.prep == "for" and scene.codes(g)), ())
-
-
-def _bargained(scene: Scene, event: Event, clause: Clause, governor: Clause | None) -> tuple[str, Status | None]:
-    """Return the rung of getting arms: agreed, wished for, or had."""
-    denied = event.reading.status is Status.DENIED
-    if _agreed(scene, clause, governor):
-        return "agreed", _struck(scene, event, governor)
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    wished = governor is not None and governor.lemma in scene.lists["wish_verbs"]
-    if event.lemma != "receive" and not denied and (wished or before & scene.lists["wish_words"]):
-        return "sought", Status.ASSERTED
-    return "supplied", None
-
-
-def _arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "the first Abrams tanks have arrived in Ukraine from the United States"."""
-    goods = event.actor_group
-    bound = event.lemma == "head"
-    if bound and (goods is None or not scene.has(goods, "projectile", "firmarms")):
-        return None  # "a shipment headed for X" is read as a noun
-    if goods is None or not is_arms(scene, goods) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
-        return None
-    if scene.mentions(*scene.lists["nuclear_words"]):
-        return None
-    reached = (event.object.codes,) if event.object is not None else ()
-    where = next(
-        (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for"))) if c), ()
-    )
-    sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
-    receiver = tuple(c for c in where if c not in sent)
-    return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
-
-
-_SAILING = frozenset("warship submarine fighter warplane jet frigate destroyer carrier bomber helicopter".split())
-
-
-def _carried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "a ship carrying Turkish weapons docked in Tripoli", "planes ferried arms from X to Y"."""
-    bearer, goods = event.actor_group, arms(scene, event, firm=True)
-    if goods is None or bearer is None or bearer.lemma not in scene.lists["bearers"]:
-        return None
-    above = clause.parent.args if clause.parent is not None and clause.link in ("ing", "who") else []
-    later = (c for c in scene.sentence.clauses if c.subject is not None and c.subject.first == bearer.first)
-    args = [*clause.args, *above, *(a for c in later if c is not clause for a in c.args)]
-    sent = next((scene.codes(a) for a in args if a.prep == "from" and scene.codes(a)), ())
-    giver = sent or maker(scene, goods, ()) or bearer.codes
-    goal = sorted((a for a in args if a.prep in ("to", "for", "in", "at")), key=lambda a: a.prep != "for")
-    pool = (addressed(goods), *(scene.codes(a) for a in goal))
-    receiver = next((c for codes in pool if (c := tuple(x for x in codes if x not in giver))), ())
-    return transfer(scene, event, "supplied", giver, receiver, goods) if giver and receiver else None
+    before = [w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]]
+    if clause.form == "ing":
+        return before[-1:] == ["to"] and before[0] in scene.lists["ready_words"]  # "is open to selling"
+    return not scene.lists["ready_words"].isdisjoint(before)
 
 
 # --- leave to use or to pass on

@@ -286,6 +286,8 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
         rescued = event.lemma == "evacuate" and not scene.has(done, "humanforce", "troops")  # diplomats, families
+        staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
+        rescued = rescued or (staff and not scene.mentions("base", "garrison"))
         return is_armed(scene, done) and not rescued and not scene.mentions(*scene.lists["wounded_words"])
     if event.lemma not in scene.lists["leave_verbs"] or clause.passive or _leaves_so(scene, event, clause):
         return False
@@ -294,6 +296,9 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
     return bool(place and (soldiers or _men(doer) or plane))
+
+
+_SERVING = frozenset("military army naval troop combat".split())
 
 
 def _leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:

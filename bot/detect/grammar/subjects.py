@@ -230,6 +230,9 @@ def _participial(chart: Chart, clause: Clause, k: int) -> None:
         chart.own(found, clause, "subject")
         holder = whole.clause
         told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
+        told = told or (
+            clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
+        )
         if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
             clause.subject = holder.subject
         elif clause.families & _SPEECH and (speaker := _speaker(chart, whole)) is not None:
@@ -251,6 +254,9 @@ def _speaker(chart: Chart, whole: Group) -> Group | None:
 
 def _is_blow(chart: Chart, found: Group) -> bool:
     return not grouping.events(found, chart.words, chart.lexicon).isdisjoint(("attack", "weakattack"))
+
+
+_WIELDING = frozenset("use employ utilise utilize".split())  # "struck the base using drones": the base uses nothing
 
 
 def _is_scene(chart: Chart, whole: Group) -> bool:

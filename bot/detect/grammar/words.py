@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s\u200b-\u200f\u2060\ufeff]"
 )
+_AMOUNT = re.compile(r"[\d,.]*\d[\d,.]*(?:m|mn|bn|tn|k)?")  # "400", "1,500", "2.5bn"
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
@@ -165,7 +166,7 @@ def _mark(words: list[Word], i: int) -> str:
         return "C" if _is_coupling(words, i) else ","
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
-    return "Q" if word.lower.replace(",", "").replace(".", "").isdigit() else ""
+    return "Q" if _AMOUNT.fullmatch(word.lower) else ""
 
 
 def _is_coupling(words: list[Word], i: int) -> bool:

@@ -1,0 +1,152 @@
+"""Arms that come into a party's hands: bought, received, arrived, carried there, or withheld from it.
+
+1. What is bought or ordered is agreed, what is received or arrives supplied.
+2. A deal or a plan that governs the verb makes it agreed: "a deal to buy".
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.goods import addressed, arms, is_arms, maker, transfer
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+GOVERNING = ("to", "noun", "of", "ing", "by", "that")
+
+
+def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "received tanks from X", "is buying jets from X", "is to get French missiles"."""
+    actor = event.actor
+    above = clause.parent if clause.link == "to" else None
+    wished = above is not None and above.lemma in scene.lists["wish_verbs"]
+    ordered = event.lemma == "order" and not any(a.prep == "from" for a in clause.args)
+    if not actor or event.lemma == "accept" or ordered or (event.lemma == "secure" and not wished):
+        return None
+    goods = arms(scene, event, firm=not scene.contested)
+    if goods is None and clause.link == "who" and clause.parent is not None and is_arms(scene, clause.parent.object):
+        goods = clause.parent.object
+    if goods is None:
+        return None
+    governor = clause.parent if clause.link in GOVERNING else None
+    beside = governor.args if governor is not None else []
+    sent = [scene.codes(a) for a in clause.args if a.prep == "from"]
+    sent += [scene.codes(a) for a in beside if a.prep in ("with", "from")]
+    giver = next((event.beyond(codes) for codes in sent if event.beyond(codes)), ()) or maker(scene, goods, actor)
+    paid = event.beyond(addressed_by(scene, clause, goods))
+    if paid and event.lemma in scene.lists["acquire_verbs"]:
+        giver, actor = actor, paid  # "agreed to buy shells for Ukraine"
+    rung, status = _bargained(scene, event, clause, governor)
+    if rung == "sought":
+        event.source = event.source or joined(event.actor)
+    named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
+    if not named and (event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)):
+        return None
+    return transfer(scene, event, rung, giver, actor, goods, status=status)
+
+
+_ORDERING = frozenset(["buy", "purchase", "order"])
+
+
+def withheld(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "halts missiles for Kyiv", "is withholding tanks from Chad"."""
+    if event.lemma not in scene.lists["ended_verbs"] or clause.passive or not event.actor:
+        return None
+    goods = event.object
+    if goods is None or not scene.has(goods, "firmarms") or (event.families & {"fight"} and goods.codes):
+        return None
+    preps = ("from",) if event.lemma in ("withhold", "hold back") else ("for", "to")
+    near = [g for g in (*goods.inner, *clause.args) if g.prep in preps]
+    receiver = next((c for g in near if (c := event.beyond(g.codes))), ())
+    if not receiver:
+        return None
+    return transfer(scene, event, "supplied", event.actor, receiver, goods, status=Status.DENIED)
+
+
+def addressed_by(scene: Scene, clause: Clause, goods: Group) -> tuple[str, ...]:
+    """Return for whom arms are bought."""
+    return next((scene.codes(g) for g in (*clause.args, *goods.inner) if g.prep == "for" and scene.codes(g)), ())
+
+
+def _bargained(scene: Scene, event: Event, clause: Clause, governor: Clause | None) -> tuple[str, Status | None]:
+    """Return the rung of getting arms: agreed, wished for, or had."""
+    denied = event.reading.status is Status.DENIED
+    if agreed(scene, clause, governor):
+        return "agreed", struck(scene, event, governor)
+    strung = clause.link == "and" and clause.parent is not None and clause.parent.form == "to"
+    told = clause.form in ("fin", "ed") and not strung
+    if event.lemma in _ORDERING and told and event.reading.status is Status.ASSERTED:
+        return "agreed", None  # bought is not yet delivered
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    wished = governor is not None and governor.lemma in scene.lists["wish_verbs"]
+    if event.lemma != "receive" and not denied and (wished or before & scene.lists["wish_words"]):
+        return "sought", Status.ASSERTED
+    return "supplied", None
+
+
+def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the first Abrams tanks have arrived in Ukraine from the United States"."""
+    goods = event.actor_group
+    bound = event.lemma in ("head", *_FLOWING)
+    if (
+        bound
+        and not (goods is not None and scene.event_in(goods, "aid"))
+        and (goods is None or not scene.has(goods, "projectile", "firmarms"))
+    ):
+        return None  # "a shipment headed for X" is read as a noun
+    aid = bound and goods is not None and scene.event_in(goods, "aid")
+    if goods is None or not (aid or is_arms(scene, goods)) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
+        return None
+    if scene.mentions(*scene.lists["nuclear_words"]):
+        return None
+    reached = (event.object.codes,) if event.object is not None else ()
+    where = next(
+        (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()
+    )
+    sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
+    receiver = tuple(c for c in where if c not in sent)
+    return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
+
+
+_FLOWING = ("flow", "flood", "stream", "pour")
+COMING = frozenset(["arrive", "reach", "dock", "land", "head", *_FLOWING])
+_SAILING = frozenset("warship submarine fighter warplane jet frigate destroyer carrier bomber helicopter".split())
+
+
+def carried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a ship carrying Turkish weapons docked in Tripoli", "planes ferried arms from X to Y"."""
+    bearer, goods = event.actor_group, arms(scene, event, firm=True)
+    if goods is None or bearer is None or bearer.lemma not in scene.lists["bearers"]:
+        return None
+    above = clause.parent.args if clause.parent is not None and clause.link in ("ing", "who") else []
+    later = (c for c in scene.sentence.clauses if c.subject is not None and c.subject.first == bearer.first)
+    args = [*clause.args, *above, *(a for c in later if c is not clause for a in c.args)]
+    sent = next((scene.codes(a) for a in args if a.prep == "from" and scene.codes(a)), ())
+    giver = sent or maker(scene, goods, ()) or bearer.codes
+    goal = sorted((a for a in args if a.prep in ("to", "for", "in", "at")), key=lambda a: a.prep != "for")
+    pool = (addressed(goods), *(scene.codes(a) for a in goal))
+    receiver = next((c for codes in pool if (c := tuple(x for x in codes if x not in giver))), ())
+    return transfer(scene, event, "supplied", giver, receiver, goods) if giver and receiver else None
+
+
+def agreed(scene: Scene, clause: Clause, governor: Clause | None) -> bool:
+    """Say whether "agreed to" or "a deal to" governs a verb of giving or getting."""
+    if clause.form == "to" and governor is not None and governor.lemma == "agree":
+        return True
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
+    struck = governor.object if governor is not None else None
+    named = struck is not None and struck.lemma in scene.lists["bargains"]
+    return clause.link == "noun" and (named or bool(before & scene.lists["bargains"]))
+
+
+def struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
+    """Return how far a deal is that governs the verb: struck, sought, refused."""
+    if event.reading.status is Status.DENIED:
+        return Status.DENIED
+    if governor is None:
+        return Status.ASSERTED
+    reading = scene.read(governor)
+    return (reading.worse(Status.POSSIBLE) if governor.lemma in scene.lists["bargain_sought"] else reading).status
+
+
+_REACH = 6  # words before "to" in which "a deal with X" stands
