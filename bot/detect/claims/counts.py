@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import PEOPLES, is_one, is_person
+from bot.detect.claims.persons import NTH, PEOPLES, is_one, is_person
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -304,11 +304,16 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
     if not any(word.lemma in harms or word.lower in harms for word in sentence.words):
         return
     for group in sentence.groups:
-        if is_one(sentence, group, lexicon):
-            number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)
+        head = sentence.words[group.head]
+        both = sentence.words[group.first].lower == "both" and head.lower != lexicon.singular(head.lower)
+        if is_one(sentence, group, lexicon) or (both and is_person(head, lexicon)):
+            told = 2 if both else 1
+            number = Number(group.start, group.start, "", told, told, Bound.EXACT)
             found = _named(sentence, number, group.first, group.head, group.first, group, lexicon)
-            found.single = True
-            if sentence.words[group.head].tag == "O":  # "killing himself"
+            found.single = not both
+            if head.lower in NTH:
+                found.unit = "other"
+            if head.tag == "O":  # "killing himself"
                 clause = group.clause
                 found.codes = group.codes
                 found.unit = clause.subject.lemma if clause is not None and clause.subject is not None else None

@@ -19,6 +19,7 @@ _NAMED = re.compile(r"^[A-Z]|-[A-Z]")
 _PARTICLE = re.compile(r"^(?:al|el|bin|ibn|ben|abu|de|da|van|von|[Aa][lnrsz]-\w+|[Ee]l-\w+|[Uu]l-\w+)$")
 _SELF = frozenset(["himself", "herself"])
 _AMOUNTS = frozenset(["number", "amount", "quarter", "matter"])  # "a large number of soldiers" is nobody
+NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())  # "killed two and hurt a third"
 _NAMES = 2  # words of a bare name
 
 
@@ -30,6 +31,8 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         return _is_own_death(group)
     if head.tag not in "NEA" or lead in _ANYONE or any(w.tag == "Q" for w in words[group.first : group.last]):
         return False
+    if lead in _ONE and (head.lower in NTH or head.lower.endswith("-year-old")):
+        return True
     mention = head.mention
     if mention is not None and mention.kind in PEOPLES:
         return lead in _ONE and not mention.plural
@@ -78,6 +81,7 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         return False
     clause = group.clause
     suffers = clause is not None and (clause.form == "ing" if group.role == "object" else clause.passive)
+    suffers = suffers or (clause is not None and counting.has("killed deponent", clause.lemma))
     told = lead == "the" and suffers and group.role in ("object", "subject")
     owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned

@@ -42,7 +42,8 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return False  # "the remains of seven soldiers killed in the Korean War"
     if words.traffic.search(text) and not words.assault.search(text):
         return False
-    if speaks(scene, "crime", words.crime) and not speaks(scene, "force", words.force):
+    banded = any(m.kind == "group" for m in scene.context.named)
+    if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False
     strange = count.unit not in (None, "other") and count.noun is None and not count.people
     strange = strange and _by_noun(scene, count) is None
@@ -51,7 +52,7 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
     if (count.single or strange) and not near:
         return False
-    return speaks(scene, "war", words.war) or any(m.kind == "group" for m in scene.context.named)
+    return banded or speaks(scene, "war", words.war) or scene.fighting
 
 
 def _passes_away(scene: Scene, count: Count) -> bool:
@@ -78,7 +79,7 @@ _TOLL_VERBS = frozenset(
     "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross put"
     " at to of".split()
 )
-_TOLL_REACH = 10
+_TOLL_REACH = 18
 _SUMS = frozenset(["number", "total", "tally", "count"])  # "the number of soldiers killed"
 _SUM_REACH = 7
 _RAISING = frozenset(["bring", "raise", "take", "push", "put"])
@@ -223,7 +224,8 @@ def _suffered(counting: Counting, lemma: str, what: str) -> Measure | None:
 def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:
     """Read "killed or wounded 12 soldiers" as casualties."""
     words = scene.sentence.words
-    if clause.first < 2 or words[clause.first - 1].lower not in ("and", "or"):  # noqa: PLR2004 - a verb and its "and"
+    before = words[clause.first - 2] if clause.first > 1 else None  # the verb before "and"; "dead and wounding" is none
+    if before is None or before.tag not in "VZG" or words[clause.first - 1].lower not in ("and", "or"):
         return measure
     other = _state(words[clause.first - 2], scene.lexicon.counting)
     return Measure.CASUALTIES if other is not None and other is not measure else measure
@@ -278,8 +280,8 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
 def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:
     """Return what the toll at a word counts: "death toll", "losses", "the number of soldiers killed"."""
     if words[i].lemma in _SUMS:
-        states = (_state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)])
-        return next((measure for measure in states if measure is not None), None)
+        states = {_state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)]} - {None}
+        return Measure.CASUALTIES if len(states) > 1 else next(iter(states), None)
     return next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
 
 
