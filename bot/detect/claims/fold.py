@@ -135,7 +135,7 @@ def _near(a: Claim, b: Claim) -> bool:
         return False
     overlap = a.start < b.end and b.start < a.end
     if a.kind is Kind.FIGURE:
-        return overlap and _fits(a.actor, b.actor)
+        return overlap and _fits(a.actor, b.actor) and not _are_listed(a, b)
     if overlap:
         return _fits(a.actor, b.actor)
     if a.status is not b.status:
@@ -143,6 +143,15 @@ def _near(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor or (
         (a.actor is None or b.actor is None) and a.target is not None and a.target == b.target
     )
+
+
+def _are_listed(a: Claim, b: Claim) -> bool:
+    """Say whether one sentence counts as many of two kinds: "kills four civilians and four soldiers"."""
+    near = a.field == b.field and b.start - a.end < _LIST and a.start - b.end < _LIST
+    return near and a.measure is b.measure and None not in (a.unit_class, b.unit_class) and a.unit_class != b.unit_class
+
+
+_LIST = 12  # characters between two counts of one list
 
 
 def _headlined(a: Claim, b: Claim) -> bool:
@@ -159,6 +168,8 @@ def _headlined(a: Claim, b: Claim) -> bool:
 def _same(a: Claim, b: Claim) -> bool:
     if _headlined(a, b) or _foretold(a, b) or _restated(a, b) or _told_before(a, b):
         return True
+    if a.kind is Kind.FIGURE and _are_listed(a, b):
+        return False
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
     if a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote):
