@@ -13,7 +13,7 @@ from datetime import date
 from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
 from bot.detect.claims.counts import Count, clauses_of, counts
-from bot.detect.claims.forces import forces
+from bot.detect.claims.forces import arrested, forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
@@ -46,6 +46,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
     for i, count in enumerate(found):
         if frames[i] is None:
             frames[i] = forces(scene, count)
+    arrested(scene, found, frames)
     levels(scene, found, frames)
     carry(scene, found, frames)
     lend(scene, found, frames)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
+from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.counting import Noun
@@ -53,11 +54,14 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
         return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
+    person = person or (count.single and count.noun is None)  # by name
     if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
         return None
     if (taking := _taking(scene, count)) is not None:
         return taking
     for role, clause in clauses_of(scene.sentence, count):
+        if count.single and clause.form == "to" and not clause.perfect:
+            continue  # "to capture him": not done
         if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
             if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
                 count.codes = count.codes or clause.subject.codes
@@ -66,9 +70,24 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     return None
 
 
+def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Read "killed two militants and arrested five others": whoever is left out is as those told before."""
+    for i in range(1, len(found)):
+        before, count = found[i - 1], found[i]
+        armed = before.noun is not None and before.noun.kind == "armed"
+        if frames[i] is not None or frames[i - 1] is None or count.unit not in (None, "other") or not armed:
+            continue
+        for role, clause in clauses_of(scene.sentence, count):
+            taken = scene.lexicon.counting.has("captured verbs", clause.lemma)
+            if taken and role == ("subject" if clause.passive else "object"):
+                frames[i] = Frame(Measure.CAPTURED, *around(scene, count, clause), clause, agent(scene, clause))
+
+
 def _taking(scene: Scene, count: Count) -> Frame | None:
     """Read "the detention of 46 soldiers", "the abduction of two Israelis": by the noun that takes them."""
     outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and outer.lemma in _MUTUAL and count.unit in _PRISONERS:
+        return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause)  # "an exchange of 90 prisoners"
     if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
         return None
     if not (count.people or (count.noun is not None and count.noun.kind == "armed")) or count.single:
@@ -96,7 +115,7 @@ def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
         return False
     prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
-    mutual = clause.lemma in _MUTUAL or any(w.lower in _SWAPS for w in words)
+    mutual = clause.lemma in _MUTUAL or "prisoners of war" in scene.lower or any(w.lower in _SWAPS for w in words)
     return prisoners and mutual and count.unit != "hostage" and count.unit is not None
 
 
@@ -116,8 +135,11 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
         count.codes = count.codes or group
         return True
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    if doer is None:
+        return clause.passive and irregular(scene, count)
     foe = count.people or (count.noun is not None and count.noun.kind == "armed")
-    return foe and scene.has(doer, "humanforce") and doer is not None and doer.lemma != "police"
+    foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
+    return foe and scene.has(doer, "humanforce") and doer.lemma != "police"
 
 
 def _band(scene: Scene, count: Count) -> tuple[str, ...]:

@@ -31,11 +31,10 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         return _is_own_death(group)
     if head.tag not in "NEA" or lead in _ANYONE or any(w.tag == "Q" for w in words[group.first : group.last]):
         return False
-    if lead in _ONE and (head.lower in NTH or head.lower.endswith("-year-old")):
-        return True
     mention = head.mention
-    if mention is not None and mention.kind in PEOPLES:
-        return lead in _ONE and not mention.plural
+    bare = head.lower in NTH or head.lower.endswith("-year-old")  # "a third", "an 18-year-old"
+    if bare or (mention is not None and mention.kind in PEOPLES):
+        return lead in _ONE and (mention is None or not mention.plural)
     if mention is not None and mention.kind != "role":
         return mention.kind == "person"
     if head.tag == "E" or (_NAMED.search(head.text) and sentence.field != "title"):
