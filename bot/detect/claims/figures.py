@@ -22,6 +22,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, neighbours, spread
 from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
 
@@ -149,8 +150,21 @@ def _reading(scene: Scene, count: Count, frame: Frame) -> tuple[Status, bool]:
         return Status.ASSERTED, doubted
     if from_clause.status is Status.ASSERTED and _is_ordered(scene, count):
         return Status.PLANNED, from_clause.hedged or doubted
+    if from_clause.status is Status.ASSERTED and frame.measure is Measure.WEAPONS and _is_underway(scene, frame.clause):
+        return Status.PLANNED, from_clause.hedged or doubted
     status = Status.POSSIBLE if feared and from_clause.status is Status.ASSERTED else from_clause.status
     return status, from_clause.hedged or doubted or feared
+
+
+def _is_underway(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether weapons are on their way and not there yet: "is sending 40 tanks"."""
+    if clause is None or clause.lemma not in _GIVING or scene.sentence.words[clause.main].tag != "G":
+        return False
+    before = scene.sentence.words[max(0, clause.main - 3) : clause.main]
+    return any(w.lower in ("is", "are") for w in before)
+
+
+_GIVING = frozenset("send supply donate give ship deliver provide buy purchase order".split())
 
 
 def _was(scene: Scene, count: Count, frame: Frame) -> bool:

@@ -245,8 +245,15 @@ def _weapons(scene: Scene, count: Count) -> Frame | None:
         return Frame(Measure.WEAPONS, outer.start, count.end, outer.clause)
     owned = not held or any(role == "subject" and c.lemma in ("be", "have") for role, c in held)
     if owned and counting.has("firm", count.noun.unit) and not any(_downs(scene, c) for c in scene.sentence.clauses):
-        return Frame(Measure.WEAPONS, count.start, count.end, held[0][1] if held else None)
+        return Frame(Measure.WEAPONS, count.start, count.end, held[0][1] if held else _governing(count.group))
     return None
+
+
+def _governing(group: Group | None) -> Clause | None:
+    """Return the verb of the phrase that weapons are part of: "send aid, including 30 tanks"."""
+    while group is not None and group.clause is None:
+        group = group.outer
+    return group.clause if group is not None else None
 
 
 def _lost_one(scene: Scene, count: Count) -> Frame | None:

@@ -12,6 +12,7 @@
 from collections.abc import Container
 
 from bot.detect.claims import blows
+from bot.detect.claims.armed import invader
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.mourning import home, irregular, mourning, soil
@@ -37,7 +38,8 @@ def whose(
         sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
         if fired and set(aim) <= set(sender):
             aim = aimed(scene, count, None)  # the place is where they came from
-        unnamed = _other_side(scene, aim) if measure is Measure.WEAPONS else _announced(clause, aim)
+        bought = clause is not None and _buys(scene, count, measure, clause)
+        unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
         actor = _without(sender, blows.NOBODY) or unnamed
         if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
             aim = () if _is_test(scene) else _other_side(scene, actor)
@@ -100,11 +102,14 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         for role, held in clauses_of(scene.sentence, count)
     )
     flies = any(role == "subject" and held is clause for role, held in clauses_of(scene.sentence, count))
-    if strikes and flies and measure is Measure.WEAPONS and not clause.passive:
+    if strikes and measure is Measure.WEAPONS and not clause.passive and (flies or not hit):
         return ()  # "two drones struck a base": of nobody named
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
         return blows.others(scene, doer) if clause.lemma != "lose" else doer
+    told = clause.subject is not None and scene.event_in(clause.subject, "attack", "weakattack")
+    if measure is Measure.WEAPONS and told:
+        return blows.own(scene, clause.subject)  # "the strike involved 60 missiles"
     agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
     if agent and not any(role == "subject" and c is clause for role, c in clauses_of(scene.sentence, count)):
         return agent
@@ -115,8 +120,8 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         here = here.parent
     clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
     before = [_codes(c.subject) for c in clauses if c.end <= count.end]
-    told = next((codes for codes in reversed(before) if codes and not set(codes) & blows.NOBODY), None)
-    return told or _without(_killers_or_subject(scene), aim)
+    near = next((codes for codes in reversed(before) if codes and not set(codes) & blows.NOBODY), None)
+    return near or _without(_killers_or_subject(scene), aim)
 
 
 def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:
@@ -173,6 +178,15 @@ def _other_side(scene: Scene, party: tuple[str, ...]) -> tuple[str, ...]:
     """Return who fights a party in this article, where its two sides are known."""
     foes = scene.context.foes
     return _without(foes, party) if party and set(party) <= set(foes) else ()
+
+
+def _attacker(scene: Scene, aim: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose missiles of nobody named hit somebody: the other side's, whoever strikes here, the invader's."""
+    striker = tuple(blows.killers(scene) - set(aim))
+    if len(striker) == 1 and aim:
+        return striker
+    foe = invader(scene, aim[0]) if len(aim) == 1 else None
+    return _other_side(scene, aim) or ((foe,) if foe is not None else ())
 
 
 def _killers_or_subject(scene: Scene) -> tuple[str, ...]:
