@@ -19,7 +19,7 @@ from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.places import where
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.spread import carry, lend, neighbours, spread
+from bot.detect.claims.spread import carry, lend, lends, neighbours, spread
 from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause
@@ -45,7 +45,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
     frames: list[Frame | None] = [victims(scene, count) for count in found]
     spread(scene, found, frames)
     for i, count in enumerate(found):
-        if frames[i] is None:
+        if frames[i] is None and not lends(scene, found, i):
             frames[i] = forces(scene, count)
     arrested(scene, found, frames)
     levels(scene, found, frames)

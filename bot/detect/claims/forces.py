@@ -161,7 +161,7 @@ def _band(scene: Scene, count: Count) -> tuple[str, ...]:
 
 def _troops(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
-    if count.single or count.unit is None or never(scene, count):
+    if count.single or count.unit is None or never(scene, count) or counting.has("captured never", count.unit):
         return None
     held = list(clauses_of(scene.sentence, count))
     text = scene.sentence.text
@@ -281,8 +281,10 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     crash = noun.unit == "aircraft" and any(c.lemma == "crash" and role == "subject" for role, c in held)
     if crash and not any(_downs(scene, c) for c in scene.sentence.clauses):
         return False  # an accident, unless somebody shot it down
+    bursts = noun.unit == "bomb" and any(role == "subject" and _bursts(scene, c) for role, c in held)
     civil = noun.unit in ("ship", "aircraft", "container", "vehicle")
-    if civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last]):
+    civil = civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last])
+    if civil or bursts:  # "two bombs exploded": the attack alone
         return False
     if counting.has("doubtful_arms", count.unit or "") and not _of_force(scene, count, held):
         return False
@@ -290,6 +292,13 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
         return True
     downed = counting.has("intercepted", noun.unit)
     return not any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held)
+
+
+def _bursts(scene: Scene, clause: Clause) -> bool:
+    """Say whether a bomb goes off, by nobody named."""
+    return "explode" in clause.families or (
+        not clause.passive and scene.lexicon.counting.has("weapons bursting", clause.lemma)
+    )
 
 
 def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:

@@ -70,6 +70,14 @@ def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
             count.unit, count.noun, count.codes = before.unit, before.noun, count.codes or before.codes
 
 
+def lends(scene: Scene, found: list[Count], i: int) -> bool:
+    """Say whether a people waits for the noun behind the next: "four Chinese and 15 Russian jets"."""
+    if i + 1 == len(found) or not found[i].people or not _joined(scene, found[i], found[i + 1]):
+        return False
+    noun = found[i + 1].noun
+    return noun is not None and noun.kind == "arms"
+
+
 def lend(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     """Give "50,000 South Korean and 30,000 American soldiers" the noun that stands once, at the end."""
     for i in range(len(found) - 2, -1, -1):

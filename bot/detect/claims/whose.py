@@ -106,7 +106,7 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         return ()  # "two drones struck a base": of nobody named
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
-        return blows.others(scene, doer) if clause.lemma != "lose" else doer
+        return _loser(scene, doer) if clause.lemma != "lose" else doer
     told = clause.subject is not None and scene.event_in(clause.subject, "attack", "weakattack")
     if measure is Measure.WEAPONS and told:
         return blows.own(scene, clause.subject)  # "the strike involved 60 missiles"
@@ -122,6 +122,16 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
     before = [_codes(c.subject) for c in clauses if c.end <= count.end]
     near = next((codes for codes in reversed(before) if codes and not set(codes) & blows.NOBODY), None)
     return near or _without(_killers_or_subject(scene), aim)
+
+
+def _loser(scene: Scene, doer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose weapons are destroyed: not those of who tells it where an enemy of theirs is known."""
+    lost = blows.others(scene, doer)
+    tellers = blows.speakers(scene)
+    if not lost or not set(lost) <= set(tellers):
+        return lost
+    foe = invader(scene, lost[0])
+    return _other_side(scene, lost) or ((foe,) if foe is not None else lost)
 
 
 def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:
