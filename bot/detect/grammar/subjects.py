@@ -142,7 +142,11 @@ def _free(top: Group, clause: Clause) -> None:
 def _is_reduced(top: Group, clause: Clause) -> bool:
     """Say whether "arrested two men suspected of" qualifies the object rather than going on with the sentence."""
     holder = top.clause
-    if holder is None or clause.lemma in _ARRIVING:
+    if (
+        holder is None
+        or clause.lemma in _ARRIVING
+        or (holder.parent is None and holder.form == "ing" and _is_active(clause))
+    ):
         return False
     if holder.link == "who" and clause.object is not None and not clause.passive:
         return False  # "a strike that killed 12 people | shocked the town"
@@ -158,11 +162,13 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if (site := _scene(chart, holder)) is not None:
         return site
-    came = clause.form == "fin" or clause.lemma in _ARRIVING
+    came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause)
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
     qualifies = holder.form == "ing" and near and "say" not in holder.families and came
-    while holder.link in ("of", "to") and holder.parent is not None and holder.parent.link in ("who", "of", "to"):
-        holder = holder.parent  # "a man who is accused of planning attacks | was killed"
+    while holder.link in ("of", "to") and (above := holder.parent) is not None:
+        if above.link not in ("who", "of", "to") and not _is_bare(above):
+            break
+        holder = above  # "a man who is accused of planning attacks | was killed"
     sent = holder.parent if holder.link == "to" else None
     if sent is not None and sent.form == "ed" and sent.passive and _is_beside(chart, sent) and came:
         return sent.subject  # "officers sent to guard the port | were killed"
@@ -170,7 +176,8 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if _is_qualifying(chart, top, holder, clause):
         holder.link, holder.passive = "who", True
-        holder.subject.codes = holder.subject.codes or (top.codes if holder.lemma == "back" else ())
+        lends = holder.lemma in _BACKED or (holder.lemma in _TIED and all(len(code) > _STATE for code in top.codes))
+        holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
@@ -178,6 +185,11 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
 def _is_beside(chart: Chart, clause: Clause) -> bool:
     """Say whether a participle stands right behind what it qualifies."""
     return clause.subject is not None and clause.subject.last == chart.back(clause.first - 1) + 1
+
+
+_STATE = 2  # letters of a state's code
+_BACKED = frozenset(["back", "ally"])
+_TIED = frozenset("link affiliate tie associate align".split())  # "militants linked to ISIS" are its own
 
 
 def _scene(chart: Chart, holder: Clause) -> Group | None:
@@ -194,7 +206,7 @@ _ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail
 
 def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> bool:
     """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
-    bare = holder.form == "ed" and holder.object is None and holder.link in _QUALIFIED
+    bare = _is_bare(holder)
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
     fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
@@ -202,9 +214,26 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     acted = (
         top.prep == "by" and (clause.form == "fin" or fought or clause.object is not None)
     ) or blown  # "drones supplied by Iran | have been used"
+    linked = "say" not in holder.families and (
+        clause.form == "fin" or _is_active(clause)
+    )  # "men tied to X | were shot"
+    inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
     return (
-        bare and (said or acted) and top.role == "arg" and top.last in (clause.first, chart.back(clause.first - 1) + 1)
+        bare and (said or acted or linked) and inside and top.last in (clause.first, chart.back(clause.first - 1) + 1)
     )
+
+
+def _is_bare(holder: Clause) -> bool:
+    """Say whether a verb may be a participle that qualifies its subject: "stationed in Gao", "assigned to guard it"."""
+    return holder.form == "ed" and holder.object is None and holder.link in _QUALIFIED
+
+
+def _is_active(clause: Clause) -> bool:
+    """Say whether a past form has an object of its own, so that it cannot qualify what stands before it."""
+    return clause.form == "ed" and clause.object is not None and clause.lemma not in _NAMING
+
+
+_NAMING = frozenset("name call dub give nickname code-name codename".split())
 
 
 _QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
