@@ -305,8 +305,10 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         return
     for group in sentence.groups:
         head = sentence.words[group.head]
-        both = sentence.words[group.first].lower == "both" and head.lower != lexicon.singular(head.lower)
-        if is_one(sentence, group, lexicon) or (both and is_person(head, lexicon)):
+        single = lexicon.singular(head.lower)
+        noun = lexicon.counting.noun(single) if sentence.words[group.first].lower == "both" else None
+        both = noun is not None and noun.kind != "arms" and single != head.lower
+        if both or is_one(sentence, group, lexicon):
             told = 2 if both else 1
             number = Number(group.start, group.start, "", told, told, Bound.EXACT)
             found = _named(sentence, number, group.first, group.head, group.first, group, lexicon)

@@ -41,7 +41,7 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of prisoners, troops or weapons; None where nothing does."""
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
-    if not serving and not count.people and not speaks(scene, "war", counting.war):
+    if not (serving or count.people or scene.fighting or speaks(scene, "war", counting.war)):
         return None
     arms = _lost_one if count.single else _weapons
     return _prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
@@ -54,7 +54,7 @@ def _prisoners(scene: Scene, count: Count) -> Frame | None:
     if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
         return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
-    person = person or (count.single and count.noun is None)  # by name
+    person = person or (count.single and count.noun is None and not scene.has(count.group, "site"))  # by name
     if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
         return None
     if (taking := _taking(scene, count)) is not None:

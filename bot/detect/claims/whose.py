@@ -102,7 +102,7 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         for role, held in clauses_of(scene.sentence, count)
     )
     flies = any(role == "subject" and held is clause for role, held in clauses_of(scene.sentence, count))
-    if strikes and measure is Measure.WEAPONS and not clause.passive and (flies or not hit):
+    if strikes and measure is Measure.WEAPONS and not clause.passive and (flies or not (hit or _codes(clause.subject))):
         return ()  # "two drones struck a base": of nobody named
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
