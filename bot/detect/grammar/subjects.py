@@ -188,7 +188,7 @@ def _is_beside(chart: Chart, clause: Clause) -> bool:
 
 
 _STATE = 2  # letters of a state's code
-_BACKED = frozenset(["back", "ally"])
+_BACKED = frozenset(["back", "ally", "allied"])
 _TIED = frozenset("link affiliate tie associate align".split())  # "militants linked to ISIS" are its own
 
 
