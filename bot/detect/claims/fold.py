@@ -168,11 +168,9 @@ def _headlined(a: Claim, b: Claim) -> bool:
 def _same(a: Claim, b: Claim) -> bool:
     if _headlined(a, b) or _foretold(a, b) or _restated(a, b) or _told_before(a, b):
         return True
-    if a.kind is Kind.FIGURE and _are_listed(a, b):
-        return False
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
-    if a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote):
+    if _are_listed(a, b) or (a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote)):
         return False
     met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
     if met or (a.rung == b.rung == "combat" and a.actor == b.actor and (_at_home(a) or _at_home(b))):
