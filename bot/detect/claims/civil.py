@@ -32,7 +32,7 @@ _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 
 def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence without the violence that is crime, calamity, judged in court or a brawl."""
-    found = list(claims)
+    found = [c for c in claims if c.measure is not Measure.TROOPS or not _is_on_duty(sentence, context, lexicon)]
     if not any(_violent(claim) for claim in found):
         return found
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence)]
@@ -92,7 +92,8 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
         grouped = any(m.kind == "group" for m in context.named)
         war = grouped or _has(lower, words, lexicon, "warring")
         known = unlawful and not war
-        if _is_quiet(context, lexicon) and not _has(lower, words, lexicon, "assailing"):
+        arms = _count(lower, words, lexicon, "assailing")
+        if _is_quiet(context, lexicon) and arms <= int(unlawful):  # one word of arms is outweighed by crime
             armed = grouped or _has(lower, words, lexicon, "soldierly")
             known = not armed or unlawful or _has(lower, words, lexicon, "incidental")
         context.speaks["civil"] = known
@@ -109,9 +110,23 @@ def _is_chance(context: Context, lexicon: Lexicon) -> bool:
     return known
 
 
+def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether the soldiers of a quiet place are sent to a flood, a riot or the migrants at a border."""
+    if not _is_quiet(context, lexicon):
+        return False
+    told = f"{context.article.partition(chr(10))[0]} {sentence.text}".lower()
+    return any(word in told for word in lexicon.lists["civil_duty"])
+
+
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known."""
     return lexicon.sets["embattled"].isdisjoint(m.code for m in context.named if m.code is not None)
+
+
+def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:
+    """Count the words and phrases of this list that stand in the text."""
+    listed = lexicon.sets[name]
+    return len(words & listed) + sum(phrase in lower for phrase in listed if " " in phrase)
 
 
 def _has(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> bool:
