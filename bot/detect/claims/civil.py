@@ -4,7 +4,8 @@
 2. What a court judges was done before; a deed that a year dates is background from two years on.
 3. Clashes of police and protesters inside one state are no fight, unless soldiers or armed groups take part.
 4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
-   fighters are named, or soldiers and nothing of crime, chance or unrest.
+   fighters are named, or soldiers and nothing of crime, chance or unrest; and soldiers sent to a flood or a riot there
+   are no forces.
 5. What the article calls an accident is no attack of nobody, nor of a state on itself.
 6. What is done by one party to another where one is at war, or by an armed group that is named, is never crime alone.
 """

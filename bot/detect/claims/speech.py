@@ -214,7 +214,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)
     if not scene.contested and not (act and foreign):
         return None
-    if act is None or (act == "warn" and not scene.rival(event.actor)):
+    if act is None or (act == "warn" and (not scene.rival(event.actor) or _is_civil(scene, event))):
         return None
     event.start, event.end = (
         (0, len(scene.sentence.text)) if len(scene.sentence.text) < _WHOLE else (event.start, event.end)
