@@ -183,7 +183,7 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
         maybe = doubt & {"possibly", "perhaps", "maybe", "potentially"}
         reading = reading.worse(Status.POSSIBLE if maybe else reading.status, hedged=True)
     if child is not None:
-        return _governing(here, child, sentence, reading)
+        return _governing(here, child, sentence, lexicon, reading)
     none = here.subject is not None and sentence.words[here.subject.first].lower in ("no", "neither", "none")
     if put_off(sentence, here) is not None:
         return reading.worse(Status.PLANNED)
@@ -211,11 +211,13 @@ def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
     return behind and not clause.families.isdisjoint(_SAYING)
 
 
-def _governing(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
+def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Add what a governing verb does to its complement: plans, refuses, denies, fears it."""
     families, linked = here.families, child.link
     if is_said_beside(sentence, child):
         return reading
+    if linked == "that" and here.adverbs & lexicon.sets["untruly"]:
+        return reading.worse(Status.DENIED)
     if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
         return reading
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"

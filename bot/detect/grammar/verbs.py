@@ -41,7 +41,8 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
     clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") else shape
     clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
-    clause.adverbs = lexicon.sets["hedges"].intersection(lowers) | _TIMELY.intersection(lowers)
+    telling = (lexicon.sets["hedges"], lexicon.sets["untruly"], _TIMELY)
+    clause.adverbs = frozenset().union(*(adverbs.intersection(lowers) for adverbs in telling))
     _name(clause, words, lexicon)
     return clause, main + 1
 
