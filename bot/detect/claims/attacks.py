@@ -39,7 +39,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if stray and scene.mentions(*scene.lists["air_over"]):
         return None  # what is shot down in a third state's airspace has strayed
     mild = any(a.prep == "with" and (scene.event_in(a, "sanctioning") or a.lemma == "tariff") for a in event.args)
-    if beast or nobody or mild or _is_crime(scene, event):
+    left_over = scene.has(doer, "projectile") and scene.mentions(*scene.lists["left_over"])
+    if beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
     named = so_called(scene, event.clause)  # "raided what it called a den of gunmen in Nablus"
     if named is not None:

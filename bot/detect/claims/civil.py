@@ -42,7 +42,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
         return [c for c in found if not _violent(c)]
     if _is_civil(context, lexicon) or _is_chance(context, lexicon):
-        return [c for c in found if not _violent(c) or _is_by_group(c, context) or _is_between(c, context, lexicon)]
+        return [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
     return found
 
 
@@ -53,10 +53,24 @@ def _violent(claim: Claim) -> bool:
     return claim.act == "attack" or claim.rung == "combat"
 
 
+def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether violence is more than crime or chance all the same."""
+    return _is_by_group(claim, context) or _is_between(claim, context, lexicon) or _is_abroad(claim)
+
+
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether two parties face each other, one of them at war: what else would they fight with."""
     both = claim.actor is not None and claim.target is not None and claim.actor != claim.target
     return both and not _is_quiet(context, lexicon)
+
+
+def _is_abroad(claim: Claim) -> bool:
+    """Say whether the forces of a state strike at sea or abroad, though nobody is named there."""
+    struck = _STRIKES.search(claim.quote.lower()) is not None
+    return claim.act == "attack" and claim.actor is not None and claim.target is None and struck
+
+
+_STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
 
 
 def _is_by_group(claim: Claim, context: Context) -> bool:

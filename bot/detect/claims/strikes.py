@@ -226,6 +226,7 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
         return False
     flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
     harm = event.clause is not None and not event.clause.families.isdisjoint(_HARMING)
+    harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
     return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
 
 
