@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
-from store.terms import Kind, Status
+from store.terms import Kind
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -53,8 +53,6 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
 
 def _happens(claim: Claim) -> bool:
     """Say whether a claim tells of violence done: the dead, a battle, a strike."""
-    if claim.status is not Status.ASSERTED:
-        return False
     return claim.kind in (Kind.FIGURE, Kind.INVOLVEMENT) or claim.act == "attack"
 
 
