@@ -59,8 +59,10 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose "officials" blame or warn: those of the land where the article last was, of nobody spoken of."""
     context = scene.context
+    near = tuple(c for c in scene.sentence_codes() - set(target) if len(c) == _STATE)
     known = (*((context.place,) if context.place is not None else ()), *context.subject)
-    return next(((c,) for c in known if len(c) == _STATE and c not in (*target, *event.place)), ())
+    away = target if len(near) == 1 else (*target, *event.place)
+    return next(((c,) for c in (*(near if len(near) == 1 else ()), *known) if len(c) == _STATE and c not in away), ())
 
 
 def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -87,7 +87,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
-    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "convene")
+    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
     if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
         above is not None and above.families & {"visit", "travel"} and above.object

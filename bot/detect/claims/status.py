@@ -26,7 +26,7 @@ _SHADES = {
 }
 _HEADS = {
     **dict.fromkeys(
-        "possibility risk threat fear prospect chance option danger concern likelihood potential speculation"
+        "possibility risk threat fear prospect chance option danger concern likelihood potential speculation hope"
         " request demand"
         " call bid push idea warning".split(),
         Status.POSSIBLE,
@@ -272,7 +272,7 @@ _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
 _WISHED = frozenset(
     "threaten urge ask call offer demand push request talk press pressure lobby persuade convince get".split()
-)
+) | {"call for", "push for", "ask for", "press for"}
 _SAID = frozenset("seem appear say believe think report suspect understand allege rumour rumor".split())
 
 

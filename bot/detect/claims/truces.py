@@ -22,7 +22,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if clause is not None and role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
             return _named_truce(scene, event, group)
-        actor = between or _truce_makers(event, clause, role)
+        brokered = clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
+        actor = between or (facing(scene, group) if brokered else _truce_makers(event, clause, role))
         if (
             clause.lemma in scene.lists["truce_urged"]
             and not clause.negated

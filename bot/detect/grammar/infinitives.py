@@ -42,7 +42,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         found is not None
         and left.object is not None
         and left.object.last <= clause.first
-        and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING)
+        and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING or left.lemma.endswith(" for"))
         and not left.passive
     ):
         clause.subject = left.object
@@ -56,6 +56,8 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
 
 def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     """Give "to …" behind a noun its subject: whose plan it is, or who is given leave to do it."""
+    if found.prep == "in" and found.lemma == "order" and found.first == found.head:
+        return  # "convened in order to discuss"
     noun = chart.climb(found)
     if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
         holder = noun if noun.lemma in _PLANNED_NOUNS else found
