@@ -283,7 +283,9 @@ def _apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, .
     """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
     words, end = sentence.words, group.last
     codes: list[str] = []
-    while end + 1 < len(words) and words[end].text in (",", "and") and words[end + 1].lower in _ARTICLES:
+    while end + 1 < len(words) and words[end].text in (",", "and"):
+        if words[end + 1].lower not in _ARTICLES and not (end == group.last and is_person(words[end + 1], lexicon)):
+            break
         found = next((g for g in sentence.groups if g.first == end + 1), None)
         mention = words[found.head].mention if found is not None else None
         people = mention is not None and mention.kind == "demonym"

@@ -178,7 +178,7 @@ def _is_ordered(scene: Scene, count: Count) -> bool:
     outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
     clause = outer.clause if outer is not None and outer.role == "object" else None
     counting = scene.lexicon.counting
-    moved = outer is not None and counting.has("troops moves", outer.lemma)
+    moved = outer is not None and any(counting.has(name, outer.lemma) for name in ("troops moves", "weapons moves"))
     return moved and clause is not None and not clause.passive and counting.has("troops ordered", clause.lemma)
 
 

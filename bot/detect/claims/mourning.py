@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
-from bot.detect.claims.places import where
+from bot.detect.claims.places import post, where
 from bot.detect.claims.scene import Scene
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
@@ -65,7 +65,7 @@ def _near(scene: Scene, count: Count, place: tuple[str, ...], *, serving: bool) 
         yield foe
     struck = blows.struck(scene, fights=False)
     if serving:
-        yield from (blows.hit(scene), site, place, struck)
+        yield from (blows.hit(scene), post(scene, count), site, place, struck)
     else:
         yield from (struck, place) if _SEA.search(scene.sentence.text) else (place, struck)
     yield tellers
@@ -112,9 +112,12 @@ def _both(scene: Scene) -> tuple[str, ...]:
             states = tuple(code for code in group.codes if is_state(code))
             if len(states) > 1:
                 return states
-    return ()
+    pair = scene.context.pair
+    told = pair and not scene.sentence_codes() and all(map(is_state, pair)) and "-".join(pair) in scene.lists["rivals"]
+    return pair if told and not scene.context.attacker and any(e.lemma in _CLASHES for e in scene.events) else ()
 
 
+_CLASHES = frozenset("fighting clash battle hostility skirmish".split())
 _FIGHTS = ("combat", "fight", "attack", "weakattack")
 
 

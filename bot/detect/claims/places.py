@@ -36,6 +36,13 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
 
 
+def post(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return whose base, camp or convoy is hit or stood in, wherever it is: "on a French base in Gao, Mali"."""
+    posts = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False) and _is_post(scene, g)]
+    after = [g for g in posts if g.start >= count.end]
+    return next((g.codes[:1] for g in (*after, *reversed(posts))), ())
+
+
 def _is_neighbour(scene: Scene, group: Group) -> bool:
     """Say whether a state is only named as next to it: "near Sudan", not "near Aleppo"."""
     mention = scene.sentence.words[group.head].mention

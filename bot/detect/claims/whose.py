@@ -53,7 +53,9 @@ def whose(
     if named or count.nobodys:
         return named, place or home(doer if measure is Measure.CAPTURED else named)
     if measure is Measure.CAPTURED:
-        return _without(blows.others(scene, doer), doer), place
+        foes = _without(blows.others(scene, doer), doer)
+        people = count.noun is not None and count.noun.kind == "people"
+        return foes or (home(doer) if people else ()), place
     dead = mourning(scene, count, doer, place)
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
