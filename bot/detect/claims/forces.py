@@ -42,7 +42,8 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
     if not (serving or count.people or scene.fighting or speaks(scene, "war", counting.war)):
-        return None
+        taken = _prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
+        return taken if taken is not None and taken.doer and set(taken.doer).isdisjoint(count.codes) else None
     arms = _lost_one if count.single else _weapons
     return _prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
 

@@ -38,7 +38,8 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
 
 def post(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return whose base, camp or convoy is hit or stood in, wherever it is: "on a French base in Gao, Mali"."""
-    posts = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False) and _is_post(scene, g)]
+    sites = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False) and not _at_edge(g)]
+    posts = [g for g in sites if _is_post(scene, g)]
     after = [g for g in posts if g.start >= count.end]
     return next((g.codes[:1] for g in (*after, *reversed(posts))), ())
 
