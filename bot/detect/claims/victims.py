@@ -70,7 +70,8 @@ def _at_arms(scene: Scene) -> bool:
 
 
 _AT_COURT = re.compile(
-    r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the) (?:\w+ ){0,2}court(?:house)?\b"
+    r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
+    r" (?:\w+ ){0,2}court(?:house)?\b"
 )
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
