@@ -155,6 +155,12 @@ def _years_after(scene: Scene, clause: Clause) -> bool:
     return len(words) > 1 and words[1].lower == "after" and words[0].lower in ("year", "years", "decade", "decades")
 
 
+def is_fresh(scene: Scene, event: Event) -> bool:
+    """Say whether an event is dated within the last week."""
+    today = scene.sentence.published.date()
+    return event.when is not None and today - FRESH <= event.when[0] <= today
+
+
 def is_dated(scene: Scene, event: Event) -> bool:
     """Say whether a day of the last week stands right behind an event noun: news, in whatever phrase it is named."""
     group = event.group

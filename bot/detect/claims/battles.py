@@ -264,13 +264,10 @@ def _rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     actor = (by.codes if by is not None else ()) or event.actor or event.manager
     armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    behind = not {group.prep, before}.isdisjoint(_PAST) or scene.lowers(group) & {
-        "failed",
-        "foiled",
-        "aborted",
-        "planned",
-        "attempted",
-    }
+    behind = not {group.prep, before}.isdisjoint(_PAST)
+    told = event.clause is not None and event.clause.link == "who"  # "the militia that staged a mutiny": known of it
+    if told or scene.lowers(group) & scene.lists["unmade"]:
+        return None
     against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
     if not armed or not actor or (behind and not against):
         return None
@@ -361,18 +358,29 @@ def _is_over_ground(scene: Scene, group: Group) -> bool:
     return any(is_ground(scene, i) or i.lemma in scene.lists["quarters"] for i in prizes)
 
 
+def _is_only_named(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a fight is only what is slowed down, ended, prepared for, backed, or what people are caught up in."""
+    if group.prep == "down" and event.under(scene.lists["fled_verbs"], role="arg"):
+        return True  # "slowing down the advance of X"
+    ended = group.prep in ("to", "of") and group.outer is not None and group.outer.lemma in scene.lists["ends"]
+    readied = group.prep == "for" and event.under(scene.lists["ready_verbs"], role="arg")
+    caught = group.prep in ("in", "by", "up in") and event.under(("catch", "catch up", "trap"), role="arg")
+    return ended or readied or caught or event.under(scene.lists["backed_verbs"])
+
+
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
     if suffered or event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
         return True
-    if group.prep == "down" and event.under(scene.lists["fled_verbs"], role="arg"):
-        return True  # "slowing down the advance of X"
+    if _is_only_named(scene, event, group):
+        return True
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
         return False
-    if event.role == "subject" and not light and event.under(scene.lists["aftermath_verbs"], role="subject"):
+    won = event.lemma == "gain" and bool(event.actor) and not scene.are_states(event.actor)  # "rebel gains force …"
+    if not (light or won) and event.under(scene.lists["aftermath_verbs"], role="subject"):
         return True
     if _has_dead(scene, event, group):
         return False

@@ -1,6 +1,6 @@
 """Towns taken and lost, told by verbs: seized, retaken, overrun, lost to, fallen, held against a denial."""
 
-from bot.detect.claims.armed import home_side, is_agent, is_force, is_ground, is_side, only_party
+from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -45,7 +45,8 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = (force or is_agent(scene, event)) and (
             done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes)
         )
-        told = told and clause.link not in (("who", "ing") if event.lemma == "occupy" else ("who",))
+        aside = clause.link in (("who", "ing") if event.lemma == "occupy" else ("who",))
+        told = told and (not aside or is_fresh(scene, event))  # "rebels who took the town on Sunday"
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
         told = told or (measured and scene.names_party(doer) and scene.contested)
     elif clause.link == "noun":

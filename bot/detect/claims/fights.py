@@ -11,6 +11,7 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_PERCEIVING = frozenset(["see", "watch", "hear", "let"])
 _GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten ready light".split())
 
 
@@ -34,13 +35,15 @@ def _is_aside(scene: Scene, event: Event) -> bool:
         return True  # "the troops fighting the invasion"
     if clause.link == "noun" and clause.parent is not None and clause.parent.lemma in scene.lists["backed_verbs"]:
         return True  # "donors back its efforts to retake the town"
-    return clause.link in ("where", "because") and event.reading.status is Status.ASSERTED
+    return clause.link in ("where", "because", "since") and event.reading.status is Status.ASSERTED
 
 
 def _is_purpose(clause: Clause) -> bool:
     """Say whether a verb only tells what something is for: "tanks to fight the invaders"."""
     if clause.form != "to" or clause.modal is not None or clause.link in ("noun", "headline"):
         return False
+    if clause.parent is not None and clause.parent.lemma in _PERCEIVING:
+        return False  # "an advance that saw rebels seize the town"
     helped = clause.parent is not None and clause.parent.lemma == "help" and _is_purpose(clause.parent)
     return helped or clause.parent is None or not clause.parent.families & _GOVERNING
 

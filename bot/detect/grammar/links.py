@@ -53,10 +53,12 @@ def govern(chart: Chart, clause: Clause) -> None:
 
 
 def _complete(clause: Clause) -> None:
-    """Read "helped free the town": a bare infinitive right behind "help" has the helper for its subject."""
+    """Read "helped free the town", "help Kyiv fight": a bare infinitive; right behind "help" the helper does it too."""
     helper = clause.parent
-    if helper is not None and helper.lemma == "help" and clause.subject is None and clause.form == "fin":
-        clause.form, clause.link, clause.subject = "to", "to", helper.subject
+    if helper is None or helper.lemma != "help" or clause.form != "fin" or clause.modal is not None:
+        return
+    clause.form, clause.link, clause.finite = "to", "to", False
+    clause.subject = clause.subject or helper.subject
 
 
 def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
@@ -154,10 +156,14 @@ def gerunds(chart: Chart) -> None:
             clause.link = "gerund"
 
 
+_OPENING = ("after", "before", "while", "by", "since")  # "After seizing the town, the rebels …"
+
+
 def fronts(chart: Chart) -> None:
     """Give "Accusing Kigali of lies, Kinshasa recalled its envoy" its subject: that of the clause behind the comma."""
     for n, clause in enumerate(chart.clauses):
-        if clause.link != "front" or clause.subject is not None or clause.form != "ing":
+        opening = clause.link == "front" or (clause.link in _OPENING and clause.first == 1)
+        if not opening or clause.subject is not None or clause.form != "ing":
             continue
         for main in chart.clauses[n + 1 :]:
             subject = main.subject

@@ -181,10 +181,11 @@ _NAMING = frozenset("accuse blame cite describe quote brief charge deem allege s
 
 
 def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
-    """Say whether "to send X …" or "fighting X …" takes X although a verb follows it."""
+    """Say whether "to send X …", "fighting X …" or "who took X …" takes X although a verb follows it."""
+    relative = clause.first > 0 and chart.words[clause.first - 1].tag == "W"
     if (
         clause.object is not None
-        or clause.form not in ("to", "ing")
+        or not (relative or clause.form in ("to", "ing"))
         or clause.families & {"say", "urge", "light"}
         or not clause.families
     ):
