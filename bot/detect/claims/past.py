@@ -2,7 +2,8 @@
 
 1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
 2. A year named more than five years back puts the happenings of its sentence there, in a title those of all the text.
-3. "Attack", "battle" and "clash" are words of sport where two more words of sport stand and none of arms.
+3. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
+   and none of arms.
 """
 
 import re
@@ -25,6 +26,7 @@ _JUBILEE = re.compile(  # a day on which something happens, no remembrance of it
     r"|\banniversary of (?:the|its) (?:founding|independence|establishment|birth|creation)\b"
 )
 _BACKDROP = re.compile(r"\b(?:since|after)\b[^,.;]{0,60}?\b(?:1[89]|20)\d\d\b")
+_SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 _LATELY_DAYS = 365
 _LEAD = 300  # characters of the text that say what it is about
@@ -34,7 +36,9 @@ _SPORTING = 2  # words: one alone is a figure of speech
 def is_game(whole: str, lexicon: Lexicon) -> bool:
     """Say whether an article speaks of sport and not of arms."""
     words = set(_WORD.findall(whole.lower()))
-    return len(words & lexicon.sets["sporting"]) >= _SPORTING and words.isdisjoint(lexicon.sets["arming"])
+    sporting = len(words & lexicon.sets["sporting"])
+    scored = sporting == _SPORTING - 1 and _SCORE.search(whole) is not None
+    return (sporting >= _SPORTING or scored) and words.isdisjoint(lexicon.sets["arming"])
 
 
 def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexicon: Lexicon) -> list[Claim]:
