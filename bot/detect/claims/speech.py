@@ -14,7 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
-from bot.detect.claims.tone import blow, tone
+from bot.detect.claims.tone import blow, tone, tone_of
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -208,7 +208,7 @@ def _is_held_out(scene: Scene, done: Group) -> bool:
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group):
         return None
-    words, foreign = tone(scene), scene.foreign(event.actor, scene.sentence_codes())
+    words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes())
     if any(e.families & {"warn", "threaten"} and e.actor and e.actor != event.actor for e in scene.events):
         words = None  # the grave words are another's
     act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)

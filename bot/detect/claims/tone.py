@@ -7,7 +7,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Word
 
 _AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
 _SURE = _AHEAD - {"can", "could", "may"}
@@ -16,21 +16,34 @@ _SURE = _AHEAD - {"can", "could", "may"}
 @once
 def tone(scene: Scene) -> str | None:
     """Return `threaten` or `warn` for what a sentence holds out by its words, None where it holds out neither."""
-    text, lists = scene.sentence.text, scene.lists
+    return _held_out(scene, scene.sentence.words, scene.sentence.text)
+
+
+def tone_of(scene: Scene, event: Event) -> str | None:
+    """Return the tone of what one speaker says: from him to the next one where a sentence has several."""
+    others = [e.at for e in scene.events if "plainsay" in e.families and e.actor and e.actor != event.actor]
+    if not others:
+        return tone(scene)
+    end = min((at for at in others if at > event.at), default=len(scene.sentence.text))
+    words = [w for w in scene.sentence.words if event.at <= w.start < end]
+    return _held_out(scene, words, scene.sentence.text[event.at : end])
+
+
+def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
+    lists = scene.lists
     if written(text, lists["threat_phrases"]):
         return "threaten"
-    revenge = written(text, lists["avenging_words"]) or _paired(scene, lists["blow_adjectives"], lists["blow_nouns"])
-    if revenge and any(w.lower in lists["ahead_words"] for w in scene.sentence.words):
+    revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
+    if revenge and any(w.lower in lists["ahead_words"] for w in words):
         return "threaten"
-    if any(w.lemma in lists["averting_verbs"] for w in scene.sentence.words):
+    if any(w.lemma in lists["averting_verbs"] for w in words):
         return None  # "to prevent further escalation"
-    grave = _paired(scene, lists["grave_adjectives"], lists["grave_nouns"])
+    grave = _paired(words, lists["grave_adjectives"], lists["grave_nouns"])
     return "warn" if grave or written(text, lists["warning_phrases"]) else None
 
 
-def _paired(scene: Scene, adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
+def _paired(words: list[Word], adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
     """Say whether one of these nouns stands right behind one of these adjectives, or behind two of them."""
-    words = scene.sentence.words
     return any(
         w.lemma in nouns and any(b.lower in adjectives for b in words[max(0, i - 2) : i]) for i, w in enumerate(words)
     )
