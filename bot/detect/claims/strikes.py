@@ -28,9 +28,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     _fill(scene, event, event.group)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
-    at_war = not scene.lists["war_lands"].isdisjoint(home(scene.context))
     deadly = event.lemma in scene.lists["attack_nouns"] and _kills(scene, event)
-    if not (known or deadly or at_war):
+    if not (known or deadly) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
     if not _is_armed(scene, event) or _is_passing(scene, event):
         return None

@@ -21,7 +21,7 @@ def _neighbours(words: list[Word]) -> None:
         word, before = words[i], words[i - 1]
         if word.lower in TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
-        if _is_qualifier(words, i):
+        if (word.tag == "Z" or word.lower == "allied") and _is_qualifier(words, i):
             word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"

@@ -138,9 +138,9 @@ def _doubled(words: list[Word]) -> frozenset[int]:
 def _clock(words: list[Word]) -> frozenset[int]:
     """Return the places of "around 2 am", "at 9:58 p.m.": a time of the day, no verb."""
     found: set[int] = set()
-    for i, word in enumerate(words[1:], 1):
+    for i in [i for i, word in enumerate(words) if word.lower in _HALVES]:
         k = i - 1
-        if word.lower.rstrip(".") not in _HALVES or not words[k].text.isdigit():
+        if k < 0 or not words[k].text.isdigit():
             continue
         while k > 1 and words[k - 1].text in ":." and words[k - 2].text.isdigit():
             k -= 2
@@ -148,7 +148,7 @@ def _clock(words: list[Word]) -> frozenset[int]:
     return frozenset(found)
 
 
-_HALVES = frozenset(["am", "pm", "a.m", "p.m", "gmt"])
+_HALVES = frozenset(["am", "pm", "a.m", "p.m", "a.m.", "p.m.", "gmt"])
 _NEAR_TIMES = frozenset("at around about by before after since until from".split())
 _ARTICLES = frozenset("a an the its their his her another".split())
 
