@@ -42,7 +42,10 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         _fill(scene, event)
     if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
-    unmanned = scene.has_projectile(group) and event.lemma in scene.lists["single_crossings"] and bool(event.target)
+    drones = scene.has_projectile(group)
+    if drones and not event.target and event.lemma in _SIGHTED and clause is not None and clause.subject is not None:
+        event.target = clause.subject.codes  # "Belgium reports drone flights"
+    unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)
     if not open_ended and not unmanned and not _is_told(scene, event, group):
         return None
     if not event.actor and not unmanned and event.reading.status in (Status.ASSERTED, Status.DENIED):
@@ -66,6 +69,7 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         event.worsen(Status.POSSIBLE, hedged=True)
 
 
+_SIGHTED = ("flight", "sighting", "overflight")
 _BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7", "GB")
 
 
@@ -214,7 +218,8 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None
-    going = done if done is not None and is_armed(scene, done) else event.actor_group
+    moved = (g for g in (done, *clause.args) if g is not None and g.prep is None and _names_forces(scene, g))
+    going = next(moved, event.actor_group)
     if not is_armed(scene, going) or _are_people(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
     deeper = {w.lower for w in scene.sentence.words[clause.last : clause.last + 2]} & {"further", "deeper", "farther"}
@@ -231,6 +236,11 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         ):
             return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))
     return None
+
+
+def _names_forces(scene: Scene, group: Group) -> bool:
+    """Say whether a group is armed, or "its army three kilometres"."""
+    return is_armed(scene, group) or not scene.lowers(group).isdisjoint(("army", "troops", "soldiers", "forces"))
 
 
 _HELD = frozenset("held occupied controlled -held russian-held rebel-held".split())
@@ -253,18 +263,25 @@ def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "drones were seen above a naval base in Norway": whose they are nobody says."""
-    if event.lemma not in scene.lists["seen_verbs"]:
+    """Read "drones were seen above a naval base in Norway", "appeared over Denmark": whose they are nobody says."""
+    comes = event.lemma in _HOVERING and event.object is None and not clause.passive
+    if event.lemma not in scene.lists["seen_verbs"] and not comes:
         return None
-    seen = clause.subject if clause.passive else event.object
-    if not scene.has(seen, "projectile"):
+    seen = clause.subject if clause.passive or comes else event.object
+    if not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
         return None
+    if comes and not scene.lexicon.sets["embattled"].isdisjoint(event.place):
+        return None  # flown by one side there
     over = next((a for a in clause.args if a.prep in ("over", "above", "near")), None)
     land = event.place or ((scene.context.place,) if scene.context.place else ())
     if over is None or not land:
         return None
     sender = seen.codes if seen is not None else ()
     return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
+
+
+_HOVERING = ("appear", "hover", "circle", "loiter", "fly", "buzz")
+_UNMANNED = ("drone", "uav", "balloon")
 
 
 def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -274,7 +291,10 @@ def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = clause.subject if clause.passive else event.object
     if done is None or not scene.has(done, "projectile"):
         return None
-    over = next((g for g in (*done.chain(), *clause.args) if g.lemma in ("airspace", "air space") and g.codes), None)
+    near = (*done.chain(), *clause.args)
+    over = next((g for g in near if g.lemma in ("airspace", "air space") and g.codes), None)
+    quiet = (g for g in near if g.prep in ("inside", "over") and g.codes)
+    over = over or next((g for g in quiet if scene.lists["war_lands"].isdisjoint(g.codes) and done.codes), None)
     if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:
         return None
     return scene.involvement(event, "crossed", done.codes, over.codes)

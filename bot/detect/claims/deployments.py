@@ -22,18 +22,28 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     own_troops = group is not None and bool(scene.lowers(group) & {"troop", "military", "naval", "army"})
     if own_troops and not event.actor and event.under(scene.lists["decision_verbs"]):
         event.actor = event.manager  # "approves troop deployment to Mali"
-    if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma == "deployment"):
+    if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
         return None
     counted = sent is not None and scene.counted(sent)  # "the deployment of 120 soldiers": the figure alone
     if counted or (group.prep in ("of", "about", "over") and not light):
         return None
     if is_domestic(scene, event.actor, (*event.target, *event.place), [*group.chain(), *event.args]):
         return None
-    if clause is not None and group.role in ("object", "subject"):
-        event.worsen(scene.read(clause).status)
+    _weigh(scene, event, group)
+    return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+
+
+def _weigh(scene: Scene, event: Event, group: Group) -> None:
+    """Read how real a stationing is by its verb: decided, feared, refused."""
+    if event.clause is not None and group.role in ("object", "subject"):
+        event.worsen(scene.read(event.clause).status)
     if event.under(scene.lists["decision_verbs"]):
         event.worsen(Status.PLANNED)
-    return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    if event.under(("fear", "expect", "oppose", "reject")):
+        event.worsen(Status.POSSIBLE, hedged=event.under(("fear",)))
+
+
+_STATIONING = ("deployment", "relocation", "redeployment")
 
 
 def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
