@@ -301,15 +301,13 @@ _ARTICLES = frozenset(["a", "an", "the"])
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
-    """Yield people told without a number: "a soldier", "an Israeli", "its pilot", "militant X", a name."""
+    """Yield people told without a number: "a soldier", "an Israeli", "its pilot", "militant X", a name, "both men"."""
     harms = lexicon.counting.harms
     if not any(word.lemma in harms or word.lower in harms for word in sentence.words):
         return
     for group in sentence.groups:
         head = sentence.words[group.head]
-        single = lexicon.singular(head.lower)
-        noun = lexicon.counting.noun(single) if sentence.words[group.first].lower == "both" else None
-        both = noun is not None and noun.kind != "arms" and single != head.lower
+        both = sentence.words[group.first].lower == "both" and _are_people(head, lexicon)
         if both or is_one(sentence, group, lexicon):
             told = 2 if both else 1
             number = Number(group.start, group.start, "", told, told, Bound.EXACT)
@@ -322,6 +320,13 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
                 found.codes = group.codes
                 found.unit = clause.subject.lemma if clause is not None and clause.subject is not None else None
             yield found
+
+
+def _are_people(word: Word, lexicon: Lexicon) -> bool:
+    """Say whether a word is a plural of people: "attackers"."""
+    single = lexicon.singular(word.lower)
+    noun = lexicon.counting.noun(single)
+    return noun is not None and noun.kind != "arms" and single != word.lower
 
 
 def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
