@@ -1,7 +1,7 @@
 """Whose dead they are whom no word beside them names.
 
 1. The dead are those of the place; they are never those of who killed them, where anyone else can be.
-2. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody; attackers are of who attacked.
+2. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody; attackers are who attacked.
 3. An army, and a state that reports soldiers killed, tells of its own; civilians listed with a state's soldiers are its
    own. A foreign base has that state's soldiers, but the civilians of the land where it stands.
 4. Between two states that fight, where nothing says on which side, they are both's.
