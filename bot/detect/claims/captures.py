@@ -50,7 +50,9 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
         told = told or (measured and scene.names_party(doer) and scene.contested)
     elif clause.link == "noun":
-        told = doer is not None and doer.lemma in scene.lists["goals"] and bool(event.actor) and scene.contested
+        tried = scene.sentence.words[clause.first - 1].lemma in ("attempt", "bid")  # "in an attempt to retake the town"
+        told = tried or (doer is not None and doer.lemma in scene.lists["goals"])
+        told = told and bool(event.actor) and scene.contested
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
     return told
