@@ -33,7 +33,8 @@ def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
     clause = event.clause
     shown = group.prep in ("in", "as", "with") or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
     teller = event.source if event.source not in (None, "media", "expert") else ""
-    actor = event.actor or _doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
+    opens = _opened(scene, group) if clause is None else ()
+    actor = event.actor or opens or _doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
     target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
         return None
@@ -150,6 +151,16 @@ def _doer(group: Group, clause: Clause | None) -> tuple[str, ...]:
     if clause is None:
         return group.outer.codes if group.outer is not None else ()
     return clause.subject.codes if clause.subject is not None and not clause.passive else ()
+
+
+def _opened(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who acts in a sentence that "In a warning to Turkey, …" opens."""
+    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    fronted = group.first <= _FRONT and main is not None and main.subject is not None
+    return main.subject.codes if fronted and main is not None and main.subject is not None else ()
+
+
+_FRONT = 2  # words before a noun that opens its sentence: "In a warning"
 
 
 def _addressed(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.detect.claims import signals
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -293,10 +293,8 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         signal = signals.signalled(scene, event, group)
         if signal is not None or act == "warn" or event.lemma == "ultimatum":
             return signal or _handed(scene, event, group, act)
-    if act != "threaten" and event.governed("utter", "fight") and event.manager:
-        actor = event.manager
-        target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
-        return said(scene, event, act, actor, () if len(actor) > 1 else target)
+    if act != "threaten" and (told := _uttered(scene, event, group, act)) is not None:
+        return told
     known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
     if act == "protest" or not event.actor or not known or not scene.owned(event):
         return None
@@ -306,6 +304,17 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
+    """Read "traded barbs", "voiced condemnation", "faces accusations from Ankara"."""
+    if act == "accuse" and event.under(("face", "draw", "meet")) and (by := linked(group, "from", "by")):
+        return said(scene, event, act, by, tuple(c for c in event.manager if c not in by))
+    if not event.governed("utter", "fight") or not event.manager:
+        return None
+    actor = event.manager
+    target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
+    return said(scene, event, act, actor, () if len(actor) > 1 else target)
 
 
 def _is_turned_back(event: Event) -> bool:
@@ -357,7 +366,8 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     done = next((e for e in scene.events if e.group is clause.subject), None)
     target = (done.actor if done is not None else ()) or clause.subject.deep()
     if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
-        critics, target = clause.subject.codes, event.target
+        over = [e.actor for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
+        critics, target = clause.subject.codes, event.target or next(iter(over), ())
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None
     return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))

@@ -208,7 +208,7 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter in "ANE":
         if before and words[j - 1].lower == "others":
             return False  # "took ten others | prisoner"
-        opens = before == "N" and after in ("N", "A") and _opens_anew(words, j)
+        opens = before == "N" and after in ("N", "A", "'") and _opens_anew(words, j)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named

@@ -38,6 +38,7 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         chart.own(found, clause, "arg")
         return True
     bare = not any(a.prep is not None for a in clause.args)
+    bare = bare or (not clause.families.isdisjoint(_ONLY_NAMING) and all(a.lemma == "term" for a in clause.args))
     if clause.object is None:
         if bare:
             clause.object = found
