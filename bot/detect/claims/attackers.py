@@ -230,11 +230,17 @@ def _killer(event: Event) -> tuple[str, ...]:
 
 
 def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the army that tells of the strike, where it is neither the one struck nor a bystander."""
+    """Return the army that tells of the strike, where it is neither the one struck nor a bystander.
+
+    Of a strike on an armed group any state that tells it counts: "the Pentagon says".
+    """
     here: Clause | None = event.clause
     while here is not None and not (here.families & {"say"} and here.subject is not None):
         here = here.parent
-    if here is None or here.subject is None or not scene.has(here.subject, "troops", "humanforce"):
+    if here is None or here.subject is None:
+        return ()
+    band = bool(victims.codes) and not scene.are_states(victims.codes) and scene.names_official(here.subject)
+    if not band and not scene.has(here.subject, "troops", "humanforce"):
         return ()
     codes = here.subject.codes
     told = codes and not set(codes) & {*target, *victims.codes}

@@ -146,7 +146,9 @@ def _qualified(
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
         if not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
             continue
-        if inner.prep == "by" and not actor:
+        if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:
+            actor, doer = inner.codes, inner  # "shelling between Indian and Pakistani troops"
+        elif inner.prep == "by" and not actor:
             actor, doer = inner.codes, inner
         elif own and not actor:
             actor = inner.codes
@@ -172,6 +174,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
             yield inner
 
 
+_CAMPAIGNS = frozenset("campaign execution planning launch conduct programme program escalation".split())
 _MEANWHILE = frozenset("during after before amid despite following since".split())  # "strikes during a visit by X"
 _APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
 
@@ -289,6 +292,9 @@ def _owners(
             actor.append(mention.code)
         else:
             place.append(mention.code)
+    if not actor and group.outer is not None and group.prep == "of" and families & _FORCE:
+        campaign = group.outer.lemma in _CAMPAIGNS
+        actor = list(group.outer.codes) if campaign else actor  # "an American campaign of air strikes"
     if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))

@@ -4,6 +4,8 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
+import re
+
 from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
@@ -52,13 +54,34 @@ def strike(scene: Scene, event: Event) -> Claim | None:
 def _fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
-    event.actor = event.actor or _claimed_by(scene, event)
+    event.actor = event.actor or _claimed_by(scene, event) or _answered(scene, event, group)
     event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
     land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
     for doer in (group, *(i for i in group.inner if i.prep == "by")):
         event.actor = event.actor or settlers(scene, doer, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose attack another answers: "strikes on the Houthis in response to drone attacks on the kingdom"."""
+    if _REPLY.search(scene.lower[max(0, group.start - _NEAR) : group.start]) is None:
+        return ()
+    for answer in scene.events:
+        if answer is event or not answer.actor or answer.families.isdisjoint(_STRIKING):
+            continue
+        hit = [g for g in (answer.object, *(answer.group.chain() if answer.group else answer.args)) if g is not None]
+        old = {code for g in hit if g.prep in (None, *_AGAINST[:2]) for code in g.codes} & scene.old_foes(answer.actor)
+        near = (code for g in hit for code in g.codes if f"{code}-{answer.actor[0]}" in scene.lists["lone_foes"])
+        foes = old or set(near)
+        if len(foes) == 1 and set(event.target) <= set(answer.actor):
+            return tuple(foes)
+    return ()
+
+
+_ASIDE = 3  # words: the shortest verb, object and comma before an aside
+_NEAR = 60  # characters before an attack in which "in retaliation for" stands
+_REPLY = re.compile(r"\b(?:retaliation|response|reply|revenge|reprisals?|answer) (?:for|to)\b[^,;.]*$")
 
 
 def _join_killing(scene: Scene, event: Event, group: Group) -> None:
@@ -70,9 +93,6 @@ def _join_killing(scene: Scene, event: Event, group: Group) -> None:
     before = [c for c in scene.sentence.clauses if c.first < group.first]
     if before and not before[-1].families.isdisjoint(("kill", "wound")):
         event.clause, group.role = before[-1], "arg"
-
-
-_ASIDE = 3  # words: the shortest verb, object and comma before it
 
 
 def _claimed(scene: Scene, event: Event) -> Claim | None:

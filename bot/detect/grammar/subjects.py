@@ -312,7 +312,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = told
     elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
         clause.subject = outer
-    elif left is not None:
+    elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
 
 
