@@ -145,7 +145,9 @@ _ATTACKERS = frozenset(["attacker", "assailant", "perpetrator", "gunman", "bombe
 
 def irregular(scene: Scene, count: Count) -> bool:
     """Say whether rebels, militants or the like are counted, who are of no state."""
-    return count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
+    words = scene.sentence.words[count.first : count.last]
+    loyal = any(w.lower.startswith(("pro-government", "government")) for w in words)  # "pro-government militiamen"
+    return not loyal and count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
 
 
 def soil(scene: Scene) -> tuple[str, ...]:
