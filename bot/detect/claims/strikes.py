@@ -73,8 +73,7 @@ def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
         hit = [g for g in (answer.object, *(answer.group.chain() if answer.group else answer.args)) if g is not None]
         old = {code for g in hit if g.prep in (None, *_AGAINST[:2]) for code in g.codes} & scene.old_foes(answer.actor)
         near = (code for g in hit for code in g.codes if f"{code}-{answer.actor[0]}" in scene.lists["lone_foes"])
-        foes = old or set(near)
-        if len(foes) == 1 and set(event.target) <= set(answer.actor):
+        if len(foes := old or set(near)) == 1 and set(event.target) <= set(answer.actor):
             return tuple(foes)
     return ()
 
