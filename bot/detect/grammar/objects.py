@@ -143,6 +143,8 @@ def _coordinate(chart: Chart, left: Group, right: Group) -> None:
 
 def _listing(chart: Chart, k: int) -> bool:
     """Say whether a comma continues a list of names or groups rather than closing the phrase."""
+    if k + 1 >= len(chart.words):
+        return False
     nxt, before = chart.starts.get(k + 1), chart.ends.get(k)
     if nxt is None and before is not None and before.role == "conjunct":
         last = chart.starts.get(k + 2) if chart.words[k + 1].tag == "C" else None
