@@ -4,7 +4,7 @@
 2. A twin told of the same two sides a little while ago leaves nothing to tell, unless one of the two that had not
    spoken says it now.
 3. What a giver has offered and then "will give" on the same day is one announcement.
-4. A party that has just announced its own conduct need not be said to defend or to confirm it.
+4. A party that has just announced its own conduct need not be said to defend or to confirm it, or to warn with it.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,8 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
     if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):
         return offered
     lately = [f for f in told if f.subject.kind is not claim.kind]
-    if claim.kind is Kind.STANCE and claim.rung != "denies" and held.change in (Change.NEW, Change.ADVANCED):
+    beside = claim.act == "warn" or (claim.kind is Kind.STANCE and claim.rung != "denies")
+    if beside and held.change in (Change.NEW, Change.ADVANCED):
         own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]
         return _told(own, "it has announced this itself") or held
     names = _names(claim, setting.rules)
