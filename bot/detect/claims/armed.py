@@ -86,11 +86,12 @@ def only_party(scene: Scene) -> tuple[str, ...]:
 
 
 def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
-    """Return whose forces a group is by its own words: "French troops"; of "troops in Mali" nobody's."""
+    """Return whose forces a group is: "French troops", "men from the Kenyan army"; of "troops in Mali" nobody's."""
     if group is None:
         return ()
     named = any(w.mention is not None and w.mention.code for w in scene.sentence.words[group.first : group.last])
-    return group.codes if named or any(i.prep == "of" and i.codes for i in group.inner) else ()
+    from_army = any(i.prep == "from" and i.codes and is_force(scene, i) for i in group.inner)
+    return group.codes if named or from_army or any(i.prep == "of" and i.codes for i in group.inner) else ()
 
 
 def whose(scene: Scene, event: Event, group: Group | None) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
         return None
     two_sided = event.actor and event.target and event.actor != event.target
+    if event.lemma in ("stab", "knife"):
+        two_sided = bool(scene.old_foes(event.actor) & set(event.target))  # else it is crime
     slain = event.lemma == "assassinate" and done is not None and bool(event.target or event.place)
     pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
     if not (scene.military(event.actor_group, done) or two_sided or slain or pounded):
@@ -178,11 +180,15 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
         return None
-    if done.lemma not in scene.lists["vessels"] or event.reading.status is Status.DENIED:
+    if (
+        scene.lists["vessels"].isdisjoint((done.lemma, done.lemma.rpartition(" ")[2]))
+        or event.reading.status is Status.DENIED
+    ):
         return None
     doer = event.actor_group
     at_sea = scene.fighting or scene.has(doer, "troops") or (doer is not None and doer.lemma in scene.lists["vessels"])
-    at_sea = at_sea or (scene.tense and scene.names_party(doer))  # "Iran seizes a tanker amid tensions"
+    large = done.lemma.rpartition(" ")[2] in ("tanker", "ship", "vessel")
+    at_sea = at_sea or ((scene.tense or large) and scene.names_party(doer))  # "Iran seizes a tanker"
     article = scene.context.article.lower()
     if not at_sea or any(word in article for word in scene.lists["narcotics"]):
         return None
@@ -190,14 +196,16 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
 
 
 def _hacked(scene: Scene, event: Event) -> Claim | None:
-    doer = event.actor_group
+    """Read "hackers linked to X breached", "hackers target the ministry in Y": by whom need not be said."""
+    doer, done = event.actor_group, event.object or next((a for a in event.args if a.prep == "into"), None)
     if event.lemma not in scene.lists["hacking_verbs"] or doer is None or doer.lemma not in scene.lists["hackers"]:
         return None
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
     actor = event.actor or by
-    target = tuple(c for c in (*event.target, *event.place) if c not in actor)
-    return attacked(scene, event, actor, target) if actor and target else None
+    target = tuple(dict.fromkeys(c for c in (*event.target, *event.place) if c not in actor))
+    official = scene.names_official(done) or scene.has(done, "official", "site")
+    return attacked(scene, event, actor, target) if target and (actor or official) else None
 
 
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
@@ -251,6 +259,25 @@ def _is_own(scene: Scene, event: Event) -> bool:
     return (
         done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
     )
+
+
+def _shot_dead(scene: Scene, event: Event) -> Claim | None:
+    """Read "three guests were shot dead in the east of Afghanistan": by nobody named, in a land at war."""
+    clause, done = event.clause, event.object
+    if (
+        clause is None
+        or not clause.passive
+        or event.lemma not in ("shoot", "gun down")
+        or event.actor_group is not None
+    ):
+        return None
+    words = scene.sentence.words[clause.first : clause.last + 1]
+    if not any(w.tag == "B" or w.lower == "dead" for w in words):
+        return None  # "soldiers shot"
+    people = done is not None and (scene.counted(done) or scene.has(done, "civil", "humanforce", "official"))
+    land = event.place or event.target
+    at_war = people and not scene.lists["war_lands"].isdisjoint(land) and event.reading.status is Status.ASSERTED
+    return attacked(scene, event, (), land) if at_war else None
 
 
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
@@ -357,6 +384,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _shot_down,
     _seized,
     _hacked,
+    _shot_dead,
     _hit_by_none,
     _blown_up,
     _armed_strike,

@@ -50,7 +50,8 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
     if aside or (above is not None and "accuse" in above.families):
         return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
-    if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner:
+    unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
+    if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner and not unsure:
         return None
     if event.reading.status is Status.DENIED and not failing:
         return None
@@ -109,11 +110,17 @@ def _is_war(scene: Scene, group: Group) -> bool:
 
 def _blamed(scene: Scene, event: Event) -> bool:
     """Say whether it tells who is "behind", "responsible" or "to blame"."""
-    if event.lemma != "be" or event.clause is None or not scene.contested:
+    if event.lemma != "be" or event.clause is None:
+        return False
+    if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
     behind = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
     words = scene.sentence.words[event.clause.last : event.clause.last + _NEAR]
     return behind or any(w.lower in ("responsible", "blame", "culpable", "guilty") for w in words)
+
+
+def _is_grave(scene: Scene, group: Group) -> bool:
+    return scene.event_in(group, *_GRAVE) or group.lemma in ("killing", "murder", "assassination", "death", "sabotage")
 
 
 # --- rules of a verb

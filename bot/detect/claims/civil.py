@@ -7,7 +7,8 @@
    fighters are named, or soldiers and nothing of crime, chance or unrest; and soldiers sent to a flood or a riot there
    are no forces.
 5. What the article calls an accident is no attack of nobody, nor of a state on itself.
-6. What is done by one party to another where one is at war, or by an armed group that is named, is never crime alone.
+6. What is done by one party to another where one is at war, or by an armed group that is named, is never crime alone,
+   nor is it where hackers break into what is a state's.
 """
 
 import re
@@ -55,7 +56,8 @@ def _violent(claim: Claim) -> bool:
 
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
-    return _is_by_group(claim, context) or _is_between(claim, context, lexicon) or _is_abroad(claim)
+    faced = _is_by_group(claim, context) or _is_between(claim, context, lexicon)
+    return faced or _is_abroad(claim) or _is_hacked(claim)
 
 
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
@@ -71,6 +73,14 @@ def _is_abroad(claim: Claim) -> bool:
 
 
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
+
+
+def _is_hacked(claim: Claim) -> bool:
+    """Say whether the computers of a state are broken into, in war or peace."""
+    return claim.act == "attack" and claim.target is not None and _HACKED.search(claim.quote.lower()) is not None
+
+
+_HACKED = re.compile(r"\bhack(?:s|ed|er|ers)?\b")
 
 
 def _is_by_group(claim: Claim, context: Context) -> bool:

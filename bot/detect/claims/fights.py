@@ -255,6 +255,9 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a state advances on a place that is not its own: "X advances on the town of Y"."""
     goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward")), None)
+    if goal is None and event.lemma == "advance" and event.object is None and scene.names_party(event.actor_group):
+        foes = scene.foe(event.actor)
+        return bool(foes) and (scene.contested or bool(set(event.place) & set(foes)))  # "with Russia advancing"
     if goal is None or not is_ground(scene, goal):
         return False
     there = scene.codes(goal)

@@ -154,7 +154,8 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "speak" and any(a.prep in ("to", "before") and _is_audience(a) for a in event.args):
         return False
     group = event.actor_group
-    official = scene.names_official(group) or (group is not None and group.lemma in scene.lists["delegates"])
+    official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
+    official = official or (group is not None and group.lemma in scene.lists["delegates"])
     return bool(event.actor) and official and not is_retired(scene, group)
 
 
@@ -214,11 +215,11 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     clause, who = event.clause, event.actor_group
     if clause is None or who is None or not event.actor:
         return None
-    if not is_at_war(scene, event.actor) and (not in_crisis(scene) or is_routine(scene)):
+    aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
+    if not is_at_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
     if is_retired(scene, who) or not all(map(_is_state, event.actor)):
         return None
-    aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
 
 

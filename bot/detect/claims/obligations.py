@@ -1,6 +1,7 @@
 """What a pact binds to, and what is one without the name: an article invoked, bases opened, mutual defence."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import are_foes
 from bot.detect.claims.pacts import BLOCS, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import forceful
@@ -72,11 +73,16 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
 
 
 def _reconciled(scene: Scene, event: Event) -> Claim | None:
-    """Read ties normalised, and restored where both agreed to and arms were spoken of: relations are no pact."""
+    """Read ties normalised, taken up with a land that others shun or agreed by old foes; other relations are no pact.
+
+    They are one as well where both agreed to and arms were spoken of.
+    """
     done, governor = event.object, event.clause.parent if event.clause is not None else None
     if done is None or event.lemma not in scene.lists["tie_verbs"] or not scene.lowers(done) & _TIES:
         return None
     agreed = governor is not None and governor.lemma == "agree"
-    if not event.lemma.startswith("normali") and not (agreed and (forceful(scene) or scene.context.martial)):
+    apart = (agreed and are_foes(scene, event.actor)) or not scene.lists["shunned"].isdisjoint(event.actor)
+    grave = agreed and (forceful(scene) or scene.context.martial)
+    if not (event.lemma.startswith("normali") or apart or grave):
         return None
     return write(scene, event, "agreed", event.actor, (), status=Status.ASSERTED if agreed else None)

@@ -81,7 +81,7 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     if not (scene.contested or gunmen):
         return None
-    at = [a for a in event.args if a.prep in ("on", "at", "into")]
+    at = [a for a in event.args if a.prep in ("on", "upon", "at", "into")]
     hulls = [
         g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
     ]

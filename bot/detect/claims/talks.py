@@ -42,14 +42,15 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     asked = clause is not None and clause.lemma in scene.lists["truce_urged"]
     words = words_of(scene, group) | (frozenset() if asked else _aim(scene, group))
-    if not scene.contested and not words & scene.lists["peace_words"] and not in_crisis(scene):
-        return None
+    grave = scene.contested or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
     if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
         return None
     sides = _sides(scene, event, group, clause)
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
+    if not grave and not is_at_war(scene, (*actor, *target)):
+        return None
     if _is_stopped(scene, group, clause):
         event.worsen(Status.DENIED)
     trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
@@ -170,12 +171,26 @@ def _unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...
         return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
     if _is_after(scene, group) and (pair := _main_pair(scene, group)):
         return pair
+    if with_whom and (speaker := _speaking_in(scene, group)):
+        event.source = None
+        return tuple(c for c in speaker if c not in with_whom)
     if not with_whom or event.clause is not None or group.first >= _FRONT:
         return ()
     event.source = None  # whose sentence it opens says something else
     return tuple(c for c in _main_subject(scene, group) if c not in with_whom)
 
 
+def _speaking_in(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Biden, in a call with Zelensky, said", "said he had discussed the war during a meeting with Putin"."""
+    if group.prep not in ("in", "during", "at"):
+        return ()
+    told = [c for c in scene.sentence.clauses if c.subject is not None and c.subject.last <= group.first]
+    near = next((c for c in reversed(told) if c.families & {"say", "plainsay"} or c.lemma in _SPOKEN), None)
+    subject = near.subject if near is not None else None
+    return subject.codes if subject is not None and scene.speaks(subject) else ()
+
+
+_SPOKEN = frozenset(["discuss", "raise", "bring up", "condemn", "demand", "call for"])
 _COMING = frozenset(["ahead of", "before"])
 _FRONT = 4  # words that may open a sentence: "In a long call with"
 

@@ -174,8 +174,8 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             and not any(w.tag in "VZBHMYG" for w in words[: left.first])
         )
         if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
-            if left.prep == "of" and left.outer is not None and left.outer.codes == left.codes:
-                left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "the governments of A and B"
+            if left.prep in ("of", "from") and left.outer is not None and left.outer.codes == left.codes:
+                left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "envoys from A and B"
             left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
             left.end = right.end
             right.prep, right.outer = left.prep, left.outer
