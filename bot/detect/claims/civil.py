@@ -6,9 +6,12 @@
 4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
    fighters are named, or soldiers and nothing of crime, chance or unrest; and soldiers sent to a flood or a riot there
    are no forces.
-5. What the article calls an accident is no attack of nobody, nor of a state on itself.
-6. What is done by one party to another where one is at war, or by an armed group that is named, is never crime alone,
-   nor is it where hackers break into what is a state's.
+5. What its sentence, the title or the first sentence calls an accident is no attack of nobody, nor of a state on
+   itself; an accident on the road explains only the sentence that tells of it.
+6. Never crime or chance: what the forces of one party do to another, whatever else the article says, and what they
+   strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
+   armed group that is named. A cartel is such a party only where forces are named with it. Nor
+   is it crime where hackers break into what is a state's.
 """
 
 import re
@@ -42,7 +45,11 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
         return [c for c in found if not _violent(c)]
-    if _is_civil(context, lexicon) or _is_chance(context, lexicon):
+    forced = _has(lower, words, lexicon, "forces")
+    if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
+        context.speaks["civil"] = False  # of war, whatever else it says
+        return found
+    if _is_civil(context, lexicon) or _is_chance(lower, words, context, lexicon):
         return [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
     return found
 
@@ -56,14 +63,21 @@ def _violent(claim: Claim) -> bool:
 
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
-    faced = _is_by_group(claim, context) or _is_between(claim, context, lexicon)
+    faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
     return faced or _is_abroad(claim) or _is_hacked(claim)
 
 
+def _is_faced(claim: Claim) -> bool:
+    """Say whether two parties face each other in a claim."""
+    sides = {code for side in (claim.actor, claim.target) if side is not None for code in side.split("+")}
+    return claim.kind is not Kind.FIGURE and len(sides) > 1
+
+
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
-    """Say whether two parties face each other, one of them at war: what else would they fight with."""
+    """Say whether two parties face each other, no cartel among them, where a land that has known war is named."""
     both = claim.actor is not None and claim.target is not None and claim.actor != claim.target
-    return both and not _is_quiet(context, lexicon)
+    cartel = not lexicon.sets["cartels"].isdisjoint((claim.actor, claim.target))
+    return both and not cartel and not _is_quiet(context, lexicon)
 
 
 def _is_abroad(claim: Claim) -> bool:
@@ -72,6 +86,16 @@ def _is_abroad(claim: Claim) -> bool:
     return claim.act == "attack" and claim.actor is not None and claim.target is None and struck
 
 
+def _is_at_sea(claim: Claim) -> bool:
+    """Say whether a party strikes a vessel of nobody who is named."""
+    alone = claim.act == "attack" and claim.actor is not None and claim.target is None
+    return alone and _AT_SEA.search(claim.quote.lower()) is not None
+
+
+_AT_SEA = re.compile(
+    r"\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks)\b"
+    r".*\b(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?)\b"
+)
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
 
 
@@ -83,8 +107,11 @@ def _is_hacked(claim: Claim) -> bool:
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers)?\b")
 
 
-def _is_by_group(claim: Claim, context: Context) -> bool:
-    return claim.act == "attack" and any(m.kind == "group" and m.code == claim.actor for m in context.named)
+def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether an armed group attacks that is no cartel."""
+    if claim.act != "attack" or claim.actor in lexicon.sets["cartels"]:
+        return False
+    return any(m.kind == "group" and m.code == claim.actor for m in context.named)
 
 
 def _is_dated(claim: Claim, sentence: Sentence) -> bool:
@@ -114,7 +141,9 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
         lower = context.article.lower()
         words = frozenset(_WORD.findall(lower))
         unlawful = _has(lower, words, lexicon, "unrest") or _has(lower, words, lexicon, "criminal")
-        grouped = any(m.kind == "group" for m in context.named)
+        groups = {m.code for m in context.named if m.kind == "group"}
+        unlawful = unlawful or not groups.isdisjoint(lexicon.sets["cartels"])
+        grouped = not groups <= lexicon.sets["cartels"]
         war = grouped or _has(lower, words, lexicon, "warring")
         known = unlawful and not war
         arms = _count(lower, words, lexicon, "assailing")
@@ -125,14 +154,22 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     return known
 
 
-def _is_chance(context: Context, lexicon: Lexicon) -> bool:
-    """Say whether the article calls what happened an accident."""
+def _is_chance(lower: str, words: frozenset[str], context: Context, lexicon: Lexicon) -> bool:
+    """Say whether this sentence, the title or the first sentence calls what happened an accident."""
+    if _has(lower, words, lexicon, "chance"):
+        return True
     known = context.speaks.get("chance")
     if known is None:
-        lower = context.article.lower()
-        known = _has(lower, frozenset(_WORD.findall(lower)), lexicon, "chance")
+        title, _, text = context.article.partition("\n")
+        lead = f"{title}\n{_FIRST.split(text, maxsplit=1)[0]}".lower()
+        lead = _ON_THE_ROAD.sub(" ", lead)
+        known = _has(lead, frozenset(_WORD.findall(lead)), lexicon, "chance")
         context.speaks["chance"] = known
     return known
+
+
+_FIRST = re.compile(r"(?<=[a-z0-9)”\"][.!?])\s+(?=[A-Z“\"])")
+_ON_THE_ROAD = re.compile(r"\b(?:traffic|road|car|bus|truck|lorry|motorcycle|highway|train)[- ]accidents?\b")
 
 
 def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:

@@ -68,6 +68,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
     classes, events = _inverted(_tree(nouns.get("classes"))), _inverted(told)
     members = {name: frozenset(_strings(listed)) for name, listed in _tree(nouns.get("classes")).items()}
     sets = dict(_sets(words))
+    at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
+    sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
     irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
     return Lexicon(
         data=data,
