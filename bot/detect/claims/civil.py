@@ -17,6 +17,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.detect.claims import years
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
@@ -40,7 +41,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in claims if c.measure is not Measure.TROOPS or not _is_on_duty(sentence, context, lexicon)]
     if not any(_violent(claim) for claim in found):
         return found
-    found = [c for c in found if not _violent(c) or not _is_dated(c, sentence)]
+    found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
@@ -114,13 +115,17 @@ def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     return any(m.kind == "group" and m.code == claim.actor for m in context.named)
 
 
-def _is_dated(claim: Claim, sentence: Sentence) -> bool:
+def _is_dated(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether a deed is dated by a year: "the 2017 attack", "clashes in 2020", "the 1994 bombing that killed 9"."""
-    behind = _DATED_AFTER.match(sentence.text, claim.end - sentence.start)
-    before = _DATED_NOUN.search(sentence.text[: max(0, claim.start - sentence.start)])
-    dated = (*_DATED_DEED.finditer(claim.quote), behind, before)
-    years = [int(found["year"]) for found in dated if found is not None]
-    return any(sentence.published.year - year >= _BACKGROUND_YEARS for year in years)
+    begin, end, text = claim.start - sentence.start, claim.end - sentence.start, sentence.text
+    behind = _DATED_AFTER.match(text, end)
+    before = _DATED_NOUN.search(text[: max(0, begin)])
+    for found in (*_DATED_DEED.finditer(text, max(0, begin), end), behind, before):
+        if found is None or sentence.published.year - int(found["year"]) < _BACKGROUND_YEARS:
+            continue
+        if not years.is_count(text, *found.span("year"), sentence.numbers, lexicon):
+            return True
+    return False
 
 
 def _is_calamity(lower: str, words: frozenset[str], sentence: Sentence, lexicon: Lexicon) -> bool:

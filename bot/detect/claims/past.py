@@ -1,26 +1,25 @@
 """What an article only remembers, and articles that speak of a game: neither tells of a fight.
 
 1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
-2. A year named more than five years back puts the happenings of its sentence there, in a title those of all the text.
+2. A year named more than five years back puts the happenings of its sentence there, in a title
+   those of all the text but what is told as fresh: years.py says which numbers are such years.
 3. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
    and none of arms.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from bot.detect.claims import years
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind
 
+_Years = Callable[[str, Lexicon], Iterator[int]]
+
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_YEAR = re.compile(
-    rf"\b(?:in|of|during|on) (?:(?:early|mid|late)[ -])?(?:{_MONTH} (?:\d\d?,? )?|\d\d? {_MONTH} )?"
-    r"(?P<year>1[89]\d\d|20\d\d)\b"
-)
-_NAMED_YEAR = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d)\b")  # in a title: "1972 Munich Attack"
+_AGED = re.compile(r"\bdies (?:at|aged) (?:[7-9]\d|1\d\d)\b")  # an obituary; "dies at 7 am" is none
 _JUBILEE = re.compile(  # a day on which something happens, no remembrance of it
     r"\bon (?:the|its) (?:[\w-]+ ){0,2}anniversary of (?:the|its)\b"
     r"|\banniversary of (?:the|its) (?:founding|independence|establishment|birth|creation)\b"
@@ -47,10 +46,10 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     if not any(_happens(claim) for claim in found):
         return found
     oldest = sentence.published.year - _HISTORY_YEARS
-    lead = f"{article.title} {article.text[:_LEAD]}".lower()
-    memoir = any(word in lead for word in lexicon.sets["reminiscing"])
-    headed = not _is_dated(sentence) and _recalls(article.title, lexicon, oldest, _NAMED_YEAR)
-    if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, _YEAR):
+    dated = _is_dated(sentence)
+    memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
+    headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
+    if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, years.within):
         return found
     return [claim for claim in found if not _happens(claim)]
 
@@ -66,9 +65,20 @@ def _is_dated(sentence: Sentence) -> bool:
     return any((today - t.last).days < _LATELY_DAYS for t in sentence.times)
 
 
-def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: re.Pattern[str]) -> bool:
+def _is_perfect(sentence: Sentence) -> bool:
+    """Say whether a sentence of the text tells what has been done by now."""
+    told = sentence.field == "text"
+    return told and any(c.perfect and sentence.words[c.first].lower in ("has", "have") for c in sentence.clauses)
+
+
+def _is_memoir(lead: str, lexicon: Lexicon) -> bool:
+    """Say whether an article is about a life or a book: a word of the list stands in its lead, or begins one there."""
+    told = any(re.search(rf"\b{word}", lead) for word in lexicon.sets["reminiscing"])
+    return told or _AGED.search(lead) is not None
+
+
+def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: _Years | None) -> bool:
     lower = _JUBILEE.sub("", text.lower())
     if any(phrase in lower for phrase in lexicon.sets["recalling"]):
         return True
-    years = [int(found["year"]) for found in dated.finditer(_BACKDROP.sub("", lower))]
-    return bool(years) and max(years) < oldest
+    return dated is not None and max(dated(_BACKDROP.sub("", lower), lexicon), default=oldest) < oldest
