@@ -6,10 +6,10 @@
 4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
    fighters are named, or soldiers and nothing of crime, chance or unrest; and soldiers sent to a flood or a riot there
    are no forces.
-5. What its sentence, the title or the first sentence calls an accident is no attack of nobody, nor of a state on
-   itself; an accident on the road explains only the sentence that tells of it.
-6. Never crime or chance: what the forces of one party do to another, whatever else the article says, and what they
-   strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
+5. What its sentence, the title, the first sentence or "it" in the next calls an accident is no attack of nobody, nor
+   of a state on itself; an accident on the road explains only the sentence that tells of it.
+6. Never crime or chance: what forces do to another party, unless in a brawl, whatever else the article says, and what
+   they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
    is it crime where hackers break into what is a state's.
 """
@@ -46,11 +46,12 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
         return [c for c in found if not _violent(c)]
-    forced = _has(lower, words, lexicon, "forces")
+    brawl = _has(lower, words, lexicon, "brawl") and not _has(lower, words, lexicon, "assailing")
+    forced = _has(lower, words, lexicon, "forces") and not brawl
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
-    if _is_civil(context, lexicon) or _is_chance(lower, words, context, lexicon):
+    if _is_civil(context, lexicon) or _is_chance(sentence, words, context, lexicon):
         return [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
     return found
 
@@ -77,7 +78,10 @@ def _is_faced(claim: Claim) -> bool:
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether two parties face each other, no cartel among them, where a land that has known war is named."""
     both = claim.actor is not None and claim.target is not None and claim.actor != claim.target
-    cartel = not lexicon.sets["cartels"].isdisjoint((claim.actor, claim.target))
+    sides = {claim.actor, claim.target}
+    if claim.kind is Kind.FIGURE:
+        sides.update(m.code for m in context.named)
+    cartel = not lexicon.sets["cartels"].isdisjoint(s for s in sides if s is not None)
     return both and not cartel and not _is_quiet(context, lexicon)
 
 
@@ -159,10 +163,14 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     return known
 
 
-def _is_chance(lower: str, words: frozenset[str], context: Context, lexicon: Lexicon) -> bool:
-    """Say whether this sentence, the title or the first sentence calls what happened an accident."""
-    if _has(lower, words, lexicon, "chance"):
+def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexicon: Lexicon) -> bool:
+    """Say whether this sentence, the title, the first sentence or "it" in the next calls what happened an accident."""
+    if _has(sentence.text.lower(), words, lexicon, "chance"):
         return True
+    if sentence.field == "text":
+        behind = context.article.partition("\n")[2][sentence.start + len(sentence.text) :].lstrip()
+        if _CALLED.search(_FIRST.split(behind, maxsplit=1)[0]):
+            return True
     known = context.speaks.get("chance")
     if known is None:
         title, _, text = context.article.partition("\n")
@@ -174,6 +182,11 @@ def _is_chance(lower: str, words: frozenset[str], context: Context, lexicon: Lex
 
 
 _FIRST = re.compile(r"(?<=[a-z0-9)”\"][.!?])\s+(?=[A-Z“\"])")
+_CALLED = re.compile(
+    r"\b(?:it|this|that|explosion|blast|shooting|incident) (?:(?:was|is|had been|as|to be) )?"
+    r"(?:(?:likely|probably|apparently|purely) )?(?:an? )?(?:tragic |apparent )?accident(?:al)?\b",
+    re.IGNORECASE,
+)
 _ON_THE_ROAD = re.compile(r"\b(?:traffic|road|car|bus|truck|lorry|motorcycle|highway|train)[- ]accidents?\b")
 
 
