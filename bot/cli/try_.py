@@ -66,7 +66,7 @@ def considered(desk: Desk, items: Sequence[Article]) -> Iterator[Outcome]:
     with closing(open_db(":memory:")) as db:
         pipeline.learn(db, desk, corpus_of(desk), now())
         for item in items:
-            yield pipeline.consider(db, item, desk, item.fetched)
+            yield pipeline.consider(db, item, desk, item.fetched, whole=True)
 
 
 def line(outcome: Outcome) -> dict[str, Any]:

@@ -33,10 +33,19 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
 
 
 def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
-    """Return what tells whether an article names a party of any of the situations: no other can concern one."""
+    """Return what tells whether an article names a party of any of the situations: no other can concern one.
+
+    A party is told as well by a pact known to be its own, and by the one who faces it where nobody else is named.
+    """
     parties = {code for situation in situations for code in situation.parties}
-    members = {m for situation in situations for m, whole in situation.groups.items() if whole in parties}
-    return lexicon.gazetteer.scout(parties | members)
+    parties |= {member for situation in situations for member, whole in situation.groups.items() if whole in parties}
+    pairs = [pair.split("-") for told in ("lone_foes", "nuclear_bargains") for pair in lexicon.lists[told]]
+    pairs += [war.split()[:2] for war in lexicon.lists["wars"]]
+    faced = {code for pair in pairs if not parties.isdisjoint(pair) for code in pair}
+    pacts = [name for name, made_by in lexicon.pacts.parties.items() if not parties.isdisjoint(made_by)]
+    if "NATO" in parties:
+        pacts += [words.title() for words in lexicon.lists["article_words"]]  # "triggers Article 5"
+    return lexicon.gazetteer.scout(parties | faced, pacts)
 
 
 def speaks(text: str, situation: Situation) -> bool:

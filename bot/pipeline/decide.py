@@ -40,14 +40,13 @@ def decide(
 ) -> Outcome:
     """Consider an article and keep what came of it; an article that cannot be read is kept as failed.
 
-    One that names no party of any situation can concern none, and its claims are not looked for.
     With `quiet`, an article that holds no claim is put there and not kept yet: nothing that follows depends on it, and
     `keep_quiet` keeps many in one transaction.
     Raises StoreError where the database cannot be written: nothing of the article is kept then.
     """
-    outcome = _tried(lambda: _considered(db, article, desk, now, extra=extra, learning=learning))
+    outcome = _tried(lambda: consider(db, article, desk, now, extra=extra, learning=learning))
     if isinstance(outcome, _Poison) and extra:  # what another reader found must not cost what the rules found
-        outcome = _tried(lambda: _considered(db, article, desk, now, learning=learning))
+        outcome = _tried(lambda: consider(db, article, desk, now, learning=learning))
     if isinstance(outcome, _Poison):
         with transaction(db):
             entries.failed(db, article, digest, outcome.trace)
@@ -86,13 +85,16 @@ def consider(
     *,
     extra: tuple[Claim, ...] = (),
     learning: bool = False,
+    whole: bool = False,
 ) -> Outcome:
     """Say what an article means for the record and the chats, without writing anything.
 
-    `extra` are claims found by another reader; they count where the rules found one of their own.
+    `extra` are claims found by another reader; they count where the rules found one of their own. One that names no
+    party of any situation can concern none: its claims are not looked for, but for who wants the `whole` of it.
     """
-    if not _is_readable(article.language):
-        return Outcome(article=article, verdict=_silence(Reason.LANGUAGE))
+    if reason := _unread(article, desk):
+        claims = extract(article, desk.lexicon) if whole and reason is Reason.NO_PARTY else ()
+        return Outcome(article=article, claims=claims, verdict=_silence(reason))
     claims = extract(article, desk.lexicon)
     if not claims:
         return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
@@ -165,18 +167,12 @@ def _tried(what: Callable[[], Considered]) -> Considered | _Poison:
 # --- considering -----------------------------------------------------------------------------------------------------
 
 
-def _considered(
-    db: Database, article: Article, desk: Desk, now: datetime, *, extra: tuple[Claim, ...] = (), learning: bool
-) -> Outcome:
-    if reason := _unread(article, desk):
-        return Outcome(article=article, verdict=_silence(reason))
-    return consider(db, article, desk, now, extra=extra, learning=learning)
-
-
 def _unread(article: Article, desk: Desk) -> Reason | None:
-    """Return why an article need not be read at all; None where it must be."""
+    """Return why an article need not be read at all; None where it must be, as where nobody says what to watch."""
     if not _is_readable(article.language):
         return Reason.LANGUAGE
+    if not desk.config.situations:
+        return None
     whole = f"{article.title}\n{article.text}".encode(errors="replace").decode()  # half surrogate pairs match nothing
     return None if desk.scout.names(whole) else Reason.NO_PARTY
 

@@ -5,7 +5,7 @@ import pytest
 from bot.detect.commentary import is_commentary
 from bot.detect.lexicon import Lexicon
 from bot.detect.relevance import bearing, evidence
-from bot.detect.topic import focus, names_core, speaks
+from bot.detect.topic import focus, names_core, scout, speaks
 from store.model import Situation
 from store.terms import Reason
 from tests.detect.desk import Desk, article, claim, rules, say
@@ -206,3 +206,30 @@ def test_a_possessive_speaks_of_its_word(words: Lexicon) -> None:
     focused = focus(Situation(id="a", title="Cuba", parties=("CU",), words=("embargo",)), words)
 
     assert speaks("the embargo's end", focused)
+
+
+@pytest.mark.parametrize(
+    ("party", "text", "seen"),
+    [
+        ("NATO", "Estonia has triggered Article 5.", True),
+        ("NATO", "Poland invoked the North Atlantic Treaty.", True),
+        ("GB", "Canada has joined the Aukus pact.", True),
+        ("RU", "A missile hit a bridge in Kyiv.", True),
+        ("US", "Iran's nuclear talks drag on.", True),
+        ("KP", "Seoul agreed to resume talks.", True),
+        ("IL", "Settlers burnt a house in the West Bank.", True),
+        ("RU", "A missile hit a bridge in Sanaa.", False),
+        ("NATO", "Article 5 of the statute was read out in court in Lima.", True),
+        ("GB", "Canada has joined the pact.", False),
+    ],
+)
+def test_a_party_is_looked_for_by_all_that_can_mean_it(party: str, text: str, words: Lexicon, *, seen: bool) -> None:
+    situation = Situation(id="one", title="", parties=(party,))
+
+    assert scout((situation,), words).names(text) is seen
+
+
+def test_what_counts_as_a_party_is_looked_for_too(words: Lexicon) -> None:
+    situation = Situation(id="one", title="", parties=("BY",), groups={"DNR": "BY"})
+
+    assert scout((situation,), words).names("The Donetsk People's Republic said nothing.")

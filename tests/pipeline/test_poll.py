@@ -177,12 +177,8 @@ async def test_an_article_of_nothing_and_one_of_five_megabytes_are_read(room: Wa
 
 
 async def test_an_article_that_names_no_party_is_kept_unread(room: Watchroom, newsstand: Newsstand) -> None:
-    newsstand.put(
-        "1", "Paris arms Kyiv", "France has sent 40 tanks to Ukraine, Paris said.", after=timedelta(minutes=20)
-    )
-    newsstand.put(
-        "2", "Kim counts", "France has sent 40 tanks to Ukraine, Kim Jong Un said.", after=timedelta(minutes=21)
-    )
+    newsstand.put("1", "Paris arms Chad", "France has sent 40 tanks to Chad, Paris said.", after=timedelta(minutes=20))
+    newsstand.put("2", "Kim counts", "France has sent 40 tanks to Chad, Kim Jong Un said.", after=timedelta(minutes=21))
 
     outcomes = (await room.round()).outcomes
 

@@ -31,7 +31,7 @@ NEWS = {
     "again": "South Korea's spy agency said that North Korea had sent 4,500 soldiers to Russia.",
     "less": "North Korea has sent 3,000 soldiers to Russia, South Korea's spy agency said.",
     "if": "If North Korea sent 100,000 soldiers to Russia, the war would change.",
-    "rain": "It rains in Seoul.",
+    "rain": "It rains in Lima.",
     "plan": "North Korea will send 9,000 soldiers to Russia by 26 October, South Korea's spy agency said.",
     "late": "It still rains in Seoul.",
 }

@@ -129,12 +129,12 @@ class Gazetteer:
         read = (one if isinstance(one, Mention) else _town(text, *one, named) for one in found)
         return tuple(mention for mention in read if mention is not None)
 
-    def scout(self, codes: Iterable[str]) -> Scout:
-        """Return what looks for all names of some codes: their people, offices, towns, agencies and all others."""
+    def scout(self, codes: Iterable[str], more: Iterable[str] = ()) -> Scout:
+        """Return what looks for all names of some codes (people, offices, towns, agencies and others), and for more."""
         wanted = frozenset(codes)
         spelled = zip(self._patterns, self._senses, strict=True)
         names = [name for name, read in spelled if any(not wanted.isdisjoint(one.parts) for one in read)]
-        return Scout(AhoCorasick(names, matchkind=MatchKind.Standard))
+        return Scout(AhoCorasick([*names, *more], matchkind=MatchKind.Standard))
 
     def code(self, name: str) -> str | None:
         """Return the code that a name, a demonym, a capital or a code itself stands for, in any case; None: unknown."""
