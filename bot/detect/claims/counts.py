@@ -19,7 +19,9 @@ _BESIDE = tuple(
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
-    r"\b(?:half|third|thirds|quarter|most|majority|part|percent|share) of (?:the |its |their |a )?$", re.IGNORECASE
+    r"\b(?:half|thirds?|quarters?|fourth|fifths?|sixth|seventh|eighth|ninth|tenths?|most|majority|part|percent|share)"
+    r" of (?:the |its |their |a )?$",
+    re.IGNORECASE,
 )
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])

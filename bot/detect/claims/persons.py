@@ -29,7 +29,12 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     head, lead = words[group.head], words[group.first].lower
     if head.lower in _SELF:
         return _is_own_death(group)
-    if head.tag not in "NEA" or lead in _ANYONE or any(w.tag == "Q" for w in words[group.first : group.last]):
+    if (
+        head.tag not in "NEA"
+        or lead in _ANYONE
+        or _is_share(words, group)
+        or any(w.tag == "Q" for w in words[group.first : group.last])
+    ):
         return False
     mention = head.mention
     bare = head.lower in NTH or head.lower.endswith("-year-old")  # "a third", "an 18-year-old"
@@ -40,6 +45,11 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if head.tag == "E" or (_NAMED.search(head.text) and sentence.field != "title"):
         return _is_named(sentence, group, lexicon)
     return head.tag != "A" and _is_someone(sentence, group, lexicon)
+
+
+def _is_share(words: list[Word], group: Group) -> bool:
+    """Read "a third of the soldiers": it is a part of them, no third one."""
+    return words[group.head].lower in NTH and group.last < len(words) and words[group.last].lower == "of"
 
 
 def _is_own_death(group: Group) -> bool:
