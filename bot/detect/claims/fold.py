@@ -85,7 +85,7 @@ def _is_blame(claim: Claim) -> bool:
 _BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)")
 _BEFORE = re.compile(
     r"\b(?:the|this|both|these)(?: \w+)? (?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
-    r"|ambush|assaults?|shelling|incident|massacre)\b"
+    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)\b"
 )
 
 
