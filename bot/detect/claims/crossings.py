@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -30,6 +31,8 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
+    if is_of_goods(scene, group):
+        return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"
     if clause is not None and event.under(scene.lists["invasion_expected"]):

@@ -11,6 +11,7 @@ from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, 
 from bot.detect.claims.arrivals import avowed, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_own_move
+from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
     FRONT,
@@ -367,7 +368,7 @@ def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
     if "rally" not in event.families or not is_at_war(scene) or not event.actor or clause.negated:
         return None
-    if event.object is not None and event.object.lemma == "itself":
+    if is_cause(scene, clause) or (event.object is not None and event.object.lemma == "itself"):
         return None
     helped = event.beyond(event.target) or event.beyond(event.place)
     armed = scene.fighting or scene.mentions("militar")

@@ -6,6 +6,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
+from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.standby import braced
 from bot.detect.claims.stationing import is_front
@@ -329,10 +330,11 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma == "ready" and is_armed(scene, done):
         return scene.involvement(event, "preparing", event.actor, event.place)
     child = scene.child(clause)
-    fight = any(scene.event_in(a, "combat") for a in clause.args if a.prep == "for")
+    braced_for = [a for a in clause.args if a.prep == "for" and not is_of_goods(scene, a)]
+    fight = any(scene.event_in(a, "combat") for a in braced_for)
     told = clause.link not in ("as", "when", "who", "while")
-    fight = fight or (told and any(a.lemma in ("war", "invasion") for a in clause.args if a.prep == "for"))
-    expected = any(scene.event_in(a, "attack", "crossed") for a in clause.args if a.prep == "for")
+    fight = fight or (told and any(a.lemma in ("war", "invasion") for a in braced_for))
+    expected = any(scene.event_in(a, "attack", "crossed") for a in braced_for)
     fight = fight or (expected and is_force(scene, doer) and clause.link != "who")
     fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
     move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "rally"})

@@ -24,6 +24,7 @@ from bot.detect.claims.defences import (
     undeterred_by,
 )
 from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
@@ -323,6 +324,9 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     done, families = event.object, event.families
     if "justify" not in families or clause.negated or not heated(scene) or is_charged(clause):
         return None
+    before = scene.sentence.words[max(0, clause.first - 2) : clause.first]
+    if any(w.lower == "ready" for w in before) and is_cause(scene, clause):
+        return None  # "ready to defend workers' rights"
     doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
     if doing is not None and doing.first == clause.last:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None

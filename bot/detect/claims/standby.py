@@ -9,6 +9,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.text import Clause, Group
@@ -84,7 +85,7 @@ def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     after = clause.last + next(i for i, w in enumerate(words) if w.lower in ("ready", "prepared")) + 1
     child = next((c for c in scene.sentence.clauses if after <= c.first <= after + 1 and c.form == "to"), None)
-    fight = child is not None and child.lemma in scene.lists["fighting_verbs"]
+    fight = child is not None and child.lemma in scene.lists["fighting_verbs"] and not is_cause(scene, child)
     war = next((a for a in clause.args if a.prep == "for" and _is_war(a)), None)
     if not fight and war is None:
         return None

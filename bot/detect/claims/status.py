@@ -150,7 +150,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 
 
 def _approached(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "edged closer to approving", "a step towards sending", "stopped short of joining": it is not done yet."""
+    """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
     k = here.first - 1
     while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
         k -= 1
@@ -163,6 +163,8 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
         return Status.DENIED
     if word in ("of", "for", "to") and before & _CONDITIONS:
         return Status.DENIED  # "made visas a condition of backing it": it is held back so far
+    if word == "to" and "open" in before:
+        return Status.POSSIBLE
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 

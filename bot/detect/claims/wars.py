@@ -39,10 +39,19 @@ def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
     doer = clause.subject
     against = next((g.codes for g in (*group.inner, *clause.args) if g.prep in ("with", "against") and g.codes), ())
     own = tuple(c for c in (doer.codes if doer is not None else ()) if c not in against)
+    if _is_game(scene, clause, own + against):
+        return None
     bare = group.prep == "at" or clause.lemma in ("lock", "engage")
     if not bare or not own or not (against or len(own) > 1) or clause.link in ("who", "while", "since", "because"):
         return None
     return _told(scene, group, clause, own, against, scene.read(clause))
+
+
+def _is_game(scene: Scene, clause: Clause, sides: tuple[str, ...]) -> bool:
+    """Read "at war with Australia over the Ashes", and whatever speaks of games or trade where no war is known."""
+    games = scene.lists["games"]
+    about = any(not games.isdisjoint(scene.lowers(g)) for a in clause.args for g in a.chain() if g.prep == "over")
+    return about or (not games.isdisjoint(scene.spelled) and scene.lexicon.sets["embattled"].isdisjoint(sides))
 
 
 def _sides(scene: Scene, group: Group) -> tuple[str, ...]:

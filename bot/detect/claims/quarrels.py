@@ -1,0 +1,46 @@
+"""What a quarrel is about that is none of arms: trade, migrants, weather, sport, the plight of people.
+
+1. A word of business, weather or sport makes a sentence one of civil matters.
+2. A word of people's plight ("women", "needs") does so only where no grave deed stands beside it: killing, raping,
+   bombing, an offensive.
+3. An invasion of goods, of tourists or of pests is none.
+4. Who is ready to fight for, or to defend, what is no land, people, base or foe is not ready for a fight.
+"""
+
+from collections.abc import Iterable
+
+from bot.detect.claims.armed import is_armed, is_ground
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+
+
+def is_civil(scene: Scene, words: Iterable[str] | None = None) -> bool:
+    """Say whether a sentence, or these words of it in lower case, are about civil matters."""
+    told = scene.lists["civil_disputes"].intersection(scene.spelled if words is None else words)
+    if not told:
+        return False
+    grave = scene.lists["grave_deeds"]
+    outweighed = not grave.isdisjoint(scene.lemmas) or not grave.isdisjoint(scene.spelled)
+    return not (outweighed and told <= scene.lists["plights"])
+
+
+def is_of_goods(scene: Scene, invasion: Group) -> bool:
+    """Read "an invasion of Russian grain", "of tourists"."""
+    goods = (i for i in invasion.inner if i.prep == "of" and not scene.names_party(i))
+    return any(not scene.lists["invading_goods"].isdisjoint((i.lemma, *scene.lowers(i))) for i in goods)
+
+
+def is_cause(scene: Scene, clause: Clause) -> bool:
+    """Say whether what a clause says is defended or fought is a cause, a right or an interest."""
+    done = clause.object
+    if clause.lemma not in ("defend", "fight") or done is None:
+        return False
+    word = scene.sentence.words[done.head]
+    if word.tag in "OEQ" or scene.names_party(done) or is_ground(scene, done):
+        return False
+    if is_armed(scene, done) or scene.has(done, "civil", "humanforce", "assailant"):
+        return False
+    return all(done.lemma not in scene.lists[name] for name in _HELD)
+
+
+_HELD = ("home_lands", "border_nouns", "facilities", "fought_for")
