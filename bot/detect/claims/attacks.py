@@ -12,6 +12,7 @@ from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shots import shot
 from bot.detect.claims.speakers import written
@@ -348,7 +349,7 @@ def _is_fight(scene: Scene, group: Group) -> bool:
 
 def _is_of_nature(scene: Scene) -> bool:
     """Say whether a storm or a fire kills."""
-    return not scene.fighting and any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    return not scene.fighting and is_civil(scene)
 
 
 def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:

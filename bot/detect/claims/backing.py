@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -94,7 +95,7 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or done.lemma not in scene.lists["backing_nouns"] or not scene.names_official(event.actor_group):
         return None
-    if not scene.forceful or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if not scene.forceful or is_civil(scene):
         return None
     near = (a for a in (*event.args, *done.inner) if a.prep in ("for", "to", "with"))
     backed = next((a for a in near if scene.names_party(a)), None)

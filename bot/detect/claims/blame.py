@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -131,7 +132,7 @@ def _is_quarrel(scene: Scene, event: Event) -> bool:
     main = event.clause.main if event.clause is not None else 0
     near = {w.lower for w in scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]}
     title = set() if scene.context.martial else set(scene.context.article.partition("\n")[0].lower().split())
-    return not scene.fighting and not scene.lists["civil_disputes"].isdisjoint(near | title)
+    return not scene.fighting and is_civil(scene, near | title)
 
 
 _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about

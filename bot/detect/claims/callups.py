@@ -1,6 +1,7 @@
 """Mobilisation: reserves called up, laws of the draft, martial law, forces and citizens told to be ready."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -75,7 +76,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
         return None
-    if not scene.forceful or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if not scene.forceful or is_civil(scene):
         return None
     actor = (
         event.actor

@@ -13,6 +13,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -41,7 +42,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, child = event.object, scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
-    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    civil = is_civil(scene)
     home = _home(scene, event, event.target) if official else ()
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
@@ -75,7 +76,7 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not (expert or scene.has(speaker, "official", "envoy")):
         return None
-    if any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if is_civil(scene):
         return None
     target = scene.addressee(event)
     home = () if expert else _home(scene, event, target)
@@ -92,7 +93,7 @@ def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if struck is None or "attack" not in struck.families:
         return None
     target = struck.actor or scene.owner(done)
-    if not target or clause.negated or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if not target or clause.negated or is_civil(scene):
         return None
     return scene.act(event, "condemn", actor=(), target=target)
 
@@ -112,7 +113,7 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if noun.lemma in ("claim", "assertion") and event.families.isdisjoint(_DEEDS):
         return None
-    if not scene.contested and any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if not scene.contested and is_civil(scene):
         return None
     by = (g.codes for g in noun.inner if g.prep in ("by", "from") and g.codes)
     owner = next(by, ()) or noun.codes

@@ -9,6 +9,7 @@
 
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import able
@@ -118,7 +119,7 @@ def countering(scene: Scene, event: Event) -> Claim | None:
     if clause is None or group is None or "curb" not in event.families:
         return None
     answer = event.lemma == "countermeasure" or not scene.lowers(group).isdisjoint(lists["reprisal_measures"])
-    if not answer or any(w.lower in lists["civil_disputes"] for w in scene.sentence.words):
+    if not answer or is_civil(scene):
         return None
     told = not clause.families.isdisjoint(_ANNOUNCING) or clause.lemma in ("have", "reserve", "take", "adopt")
     if not told or clause.lemma == "announce":  # announced they are measures taken
@@ -206,7 +207,7 @@ def foretold(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["foretelling_verbs"] or done is None or not scene.contested:
         return None
-    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    civil = is_civil(scene)
     if civil or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
         return None
     return said(scene, event, "warn", event.actor, scene.others(event.actor))
@@ -216,7 +217,7 @@ def menaced(scene: Scene, event: Event) -> Claim | None:
     """Read "says Y risks a war", "will face fierce resistance", "an invasion would be bloody for Beijing"."""
     if "say" not in event.families or event.clause is None or not _speaks(scene, event):
         return None
-    if not scene.fighting or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words):
+    if not scene.fighting or is_civil(scene):
         return None
     for child in scene.below(event.clause):
         target = () if child.negated or child.link == "if" else event.beyond(_menaced(scene, child))
@@ -289,11 +290,7 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["alarm_verbs"] and event.lemma != "put":
         return None
-    if (
-        done is None
-        or not _speaks(scene, event)
-        or any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
-    ):
+    if done is None or not _speaks(scene, event) or is_civil(scene):
         return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
     notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)

@@ -12,6 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired, linked
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -114,20 +115,19 @@ _GRAVE_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
 
 def _is_civil(scene: Scene, event: Event) -> bool:
     """Say whether what is held out is a matter of money or of migrants, of hunger where the UN speaks; not of arms."""
-    civil = any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
-    return civil and (not scene.fighting or event.actor == ("UN",))
+    return is_civil(scene) and (not scene.fighting or event.actor == ("UN",))
 
 
 def _is_martial(scene: Scene) -> bool:
     """Say whether a warning to nobody named is one of arms or war, not of weather, money or quarrels at home."""
-    return not any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    return not is_civil(scene)
 
 
 def _warned(scene: Scene, event: Event) -> bool:
     """Say whether one state warns another: whatever it is about bears on the two, unless it is weather or money."""
     done = event.object
     other = done is not None and scene.names_party(done) and bool(event.beyond(done.codes))
-    return other and not any(w.lower in scene.lists["civil_disputes"] for w in scene.sentence.words)
+    return other and not is_civil(scene)
 
 
 def _widen(scene: Scene, event: Event) -> None:
