@@ -176,10 +176,11 @@ def is_dated(scene: Scene, event: Event) -> bool:
 def enemy(scene: Scene, place: str) -> str | None:
     """Return whose forces the article tells of beside those of a place; None where there are none or several."""
     codes = {m.text: m.code for m in scene.context.named if m.code}
+    others = {place, *scene.lists["bystanders"]}
     found = {
         code
         for hit in _OWNED.finditer(scene.context.article)
-        if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in (place, *_BYSTANDERS)
+        if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in others
     }
     states = {code for code in found if len(code) == _STATE} or found
     return next(iter(states)) if len(states) == 1 else None
@@ -218,4 +219,3 @@ _HOME = frozenset(
     " policemen troop soldier".split()
 )
 _AGAINST_HOME = frozenset("separatist rebel insurgent opposition militant islamist jihadist guerrilla enemy".split())
-_BYSTANDERS = ("UN", "EU", "NATO", "US", "WEST", "GB")

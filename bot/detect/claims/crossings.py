@@ -56,7 +56,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     actor = event.actor or (() if unmanned else tuple(c for c in scene.context.subject if c not in event.target))
     target = event.target or event.place
     if not target:
-        rest = scene.sentence_codes() - {*actor, *_BYSTANDERS}
+        rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
         target = tuple(rest) if len(rest) == 1 else ()
     return scene.involvement(event, "crossed", actor, target)
 
@@ -73,7 +73,6 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
 
 
 _SIGHTED = ("flight", "sighting", "overflight")
-_BYSTANDERS = ("US", "NATO", "EU", "UN", "WEST", "G7", "GB")
 
 
 def _is_dreaded(scene: Scene, group: Group, clause: Clause | None) -> bool:
@@ -97,7 +96,7 @@ def _fill(scene: Scene, event: Event) -> None:
     sides = scene.context.foes if not known or known[0] in scene.context.foes else ()
     if len(sides) != 2:  # noqa: PLR2004 - an invasion has two sides
         named = (m.code for m in scene.context.named if m.code and len(m.code) == _STATE)
-        sides = tuple(dict.fromkeys(code for code in (*known, *named) if code not in _BYSTANDERS))
+        sides = tuple(dict.fromkeys(code for code in (*known, *named) if code not in scene.lists["bystanders"]))
     if len(sides) != 2:  # noqa: PLR2004 - as above
         return
     one, two = sides
