@@ -1,8 +1,9 @@
 import json
 import runpy
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -421,6 +422,13 @@ Congress passed, Congress leader Rahul Gandhi -> -
 Congress passed the bill -> Congress:US
 US-made missiles, NATO-standard guns -> US-made:None NATO-standard:None
 the SDF took Raqqa -> SDF:SDF Raqqa:SY
+the Transnistrian authorities -> Transnistrian authorities:PMR
+a boss of Tren de Aragua -> Tren de Aragua:TRENDEARAGUA
+the Free Papua Movement -> Free Papua Movement:OPM
+the West Papua National Liberation Army -> West Papua National Liberation Army:OPM
+Jamaat-ul-Ahrar claimed it -> Jamaat-ul-Ahrar:TTP
+East Indonesia Mujahideen -> East Indonesia Mujahideen:EASTINDONESIAMUJAHIDEEN
+a base of the Popular Mobilization Forces in Iraq -> Popular Mobilization Forces:PMF Iraq:IQ
 """
 
 
@@ -434,6 +442,13 @@ def test_names_in_context(gazetteer: Gazetteer, row: str) -> None:
 
 
 PEOPLE = """
+2018-06-01 Nikolai Denkov -> None
+2023-07-01 Nikolai Denkov -> BG
+2014-06-01 Mostafa Madbouly -> None
+2020-06-01 Mostafa Madbouly -> EG
+2022-06-01 Louise Mushikiwabo -> None
+2016-06-01 Gadi Eizenkot -> IL
+2021-01-01 Gadi Eizenkot -> None
 2023-06-01 Volodymyr Zelenskyy met Zelensky -> UA UA
 2016-06-01 Volodymyr Zelenskyy -> None
 2015-06-01 Poroshenko -> UA
@@ -562,6 +577,39 @@ def test_no_name_means_two_actors_at_one_time(data: dict[str, object]) -> None:
     )
 
     assert rivals == []
+
+
+def test_no_name_stands_twice_for_one_actor(data: dict[str, object]) -> None:
+    senses = defaultdict(list)
+    for stem in module.SHEETS:
+        for name, sense in module.sheet(data[stem], {}):
+            if sense.guard is None or not sense.guard.named:  # a surname follows from a full name
+                senses[stem, sense.code, sense.kind, name].append(sense)
+
+    doubles = sorted(
+        f"{stem}: {name}"
+        for (stem, *_, name), listed in senses.items()
+        for one, other in combinations(listed, 2)
+        if one.first <= other.last and other.first <= one.last
+        if one.guard is None or other.guard is None or one.guard == other.guard
+    )
+
+    assert doubles == []
+
+
+@pytest.mark.parametrize("path", [*FOLDER.glob("*.yaml"), *FOLDER.glob("en/*.yaml")], ids=lambda path: path.name)
+def test_no_list_holds_a_word_twice(path: Path) -> None:
+    assert sorted(doubled(YAML(typ="safe").load(path.read_text("utf-8")))) == []
+
+
+def doubled(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from doubled(inner) if key != "irregular" else ()  # a past and its participle may be one word
+    elif isinstance(value, list):
+        words = [str(word) for word in value if isinstance(word, str)]
+        yield from (word for word, count in Counter(words).items() if count > 1)
+        yield from (word for row in value for word in doubled(row))
 
 
 def test_the_table_of_states_takes_names_forms_and_languages() -> None:
