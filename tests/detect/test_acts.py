@@ -18,7 +18,7 @@ PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
 
 def row(case: dict[str, Any]) -> object:
     marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-    return pytest.param(case["text"], case["acts"], id=case["text"], marks=marks)
+    return pytest.param(case.get("title", ""), case["text"], case["acts"], id=case["text"], marks=marks)
 
 
 def said(claim: Claim) -> str:
@@ -27,15 +27,17 @@ def said(claim: Claim) -> str:
     return f"{claim.act} {claim.actor or '-'} > {claim.target or '-'}{source}{status}"
 
 
-@pytest.mark.parametrize(("text", "acts"), [row(case) for path in CASES for case in YAML(typ="safe").load(path)])
-def test_sentence_tells_exactly_these_acts(text: str, acts: list[str], words: Lexicon) -> None:
+@pytest.mark.parametrize(
+    ("title", "text", "acts"), [row(case) for path in CASES for case in YAML(typ="safe").load(path)]
+)
+def test_sentence_tells_exactly_these_acts(title: str, text: str, acts: list[str], words: Lexicon) -> None:
     article = Article(
         key="case",
         feed="case",
         publisher="case",
         reliability=Reliability.B,
         url="https://example.org/case",
-        title="",
+        title=title,
         text=text,
         published=PUBLISHED,
         fetched=PUBLISHED,

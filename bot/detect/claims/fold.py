@@ -192,13 +192,48 @@ def _told_before(a: Claim, b: Claim) -> bool:
         return True
     if a.field == b.field or a.kind is not b.kind or _value(a) != _value(b):
         return False
-    if a.act in _ONCE or a.kind is Kind.TRANSFER:
-        return not _parties(a).isdisjoint(_parties(b))
+    if a.act in ("consult", "negotiate"):  # who meets whom is told in either order
+        return not _parties(a).isdisjoint(_parties(b)) and (_covers(a, b) or _covers(b, a))
+    if a.act == "sanction" or a.kind is Kind.TRANSFER:
+        given = not _parties(a).isdisjoint(_parties(b)) or _is_part(a.actor, b.actor)
+        return given and _is_one(a.actor, b.actor) and _is_one(a.target, b.target)
     struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor)
+    struck = struck and (None in (a.actor, b.actor) or _is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
 
 
-_ONCE = ("consult", "negotiate", "sanction")  # an article seldom tells of two
+def _covers(a: Claim, b: Claim) -> bool:
+    """Say whether each who meets in the second meets in the first: himself, his bloc or one of it."""
+    return all(any(_is_one(party, other) for other in _parties(a)) for party in _parties(b))
+
+
+def _is_one(a: str | None, b: str | None) -> bool:
+    """Say whether a title and the text can mean one party: the same, one of several, a bloc and one of the bloc."""
+    return _fits(a, b) or _is_part(a, b)
+
+
+def _is_part(a: str | None, b: str | None) -> bool:
+    """Say whether one party is a bloc to which the other belongs: "the West", "Washington and London"."""
+    if a is None or b is None:
+        return False
+    return any(_codes(part) <= _BLOCS.get(whole, frozenset()) for whole, part in ((a, b), (b, a)))
+
+
+def _is_hit(a: str | None, b: str | None) -> bool:
+    """Say whether one strike can hit both: one party, or an armed group and the state from which it fights."""
+    return _is_one(a, b) or (a is not None and b is not None and (len(a) == _STATE) is not (len(b) == _STATE))
+
+
+_STATE = 2  # letters of a state's code
+_BLOCS = {
+    bloc: frozenset(codes.split())
+    for bloc, codes in {
+        "WEST": "NATO EU G7 US GB FR DE CA IT PL",
+        "G7": "US GB FR DE CA IT JP EU",
+        "EU": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
+        "NATO": "AL BE BG CA CZ DE DK EE ES FI FR GB GR HR HU IS IT LT LU LV ME MK NL NO PL PT RO SE SI SK TR US",
+    }.items()
+}
 
 
 def _is_answered(a: Claim, b: Claim) -> bool:
