@@ -11,6 +11,7 @@ from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Group
 from store.model import Claim
@@ -362,13 +363,12 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
         return True
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
-    walkout = event.lemma == "strike" and event.under(scene.lists["labour_verbs"]) and not scene.fighting
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}
     )  # "faces more shelling"
     told = event.reading.status is not Status.ASSERTED or event.actor
-    return ended or plotted or walkout or (vague and not told)
+    return ended or plotted or is_walkout(scene, event) or (vague and not told)
 
 
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
