@@ -13,7 +13,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
-from bot.detect.grammar import frames, text
+from bot.detect.grammar import bands, frames, text
 from bot.detect.grammar.groups import Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
@@ -45,8 +45,11 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         return
     sentences = tuple(text.sentences(article, lexicon))
     telling = [not sentence.question and not lexicon.gate.isdisjoint(sentence.spelled) for sentence in sentences]
+    homes = bands.homes(sentences)
+    for sentence in sentences:
+        bands.unname(sentence, homes)
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
-    context = Context(article=whole, named=named)
+    context = Context(article=whole, named=named, homes=homes)
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
     for sentence, tells in zip(sentences[:reach], telling, strict=False):
         if not tells and not frames.recalls(sentence, context):

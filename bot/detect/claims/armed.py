@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.bands import is_elsewhere
 from bot.detect.grammar.text import Clause, Group, Word
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
@@ -206,11 +207,13 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
 
 
 def _band(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return the one armed group that the article names, of which "rebels" without a name are."""
+    """Return the one armed group of the article, of which "rebels" without a name are where it fights."""
     if group.lemma not in _REBELS or scene.lowers(group) & {"no", "foreign", "other"}:
         return ()
     named = {m.code for m in scene.context.named if m.kind == "group" and m.code}
-    return (named.pop(),) if len(named) == 1 else ()
+    if len(named) != 1 or is_elsewhere(scene.sentence, code := named.pop(), scene.context.homes):
+        return ()
+    return (code,)
 
 
 _REBELS = frozenset("rebel insurgent militant fighter guerrilla jihadist separatist".split())

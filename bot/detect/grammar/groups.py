@@ -40,6 +40,7 @@ class Context:
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
     struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
+    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:
@@ -201,10 +202,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     """Say whether the group from i still holds the word at j."""
     letter = words[j].tag
     before, after = words[j - 1].tag if j > i else "", words[j + 1].tag if j + 1 < len(words) else ""
-    if letter == "D":
-        return not named or before == "'"
-    if letter == "Q":
-        return not named or before not in ("N", "E")
+    if letter in "DQ":
+        return not named or (before == "'" if letter == "D" else before not in ("N", "E"))
     if letter in "ANE":
         if before and words[j - 1].lower == "others":
             return False  # "took ten others | prisoner"

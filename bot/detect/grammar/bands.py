@@ -1,0 +1,65 @@
+"""Where armed groups fight, so that "rebels" in another land are not taken for the one group of the article.
+
+1. A group fights in its known lands and in those that a sentence names beside its name.
+2. In a sentence that plays elsewhere "rebels" without a name are nobody's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.detect.grammar.text import Sentence
+
+_STATE = 2  # letters of a state's code
+_LANDS = ("state", "capital", "place")
+_KNOWN = {
+    code: frozenset(lands.split())
+    for code, lands in {
+        "ALSHABAAB": "SO KE ET",
+        "BOKOHARAM": "NG NE CM TD",
+        "ISWAP": "NG NE CM TD",
+        "M23": "CD",
+        "TALIBAN": "AF",
+        "TPLF": "ET",
+    }.items()
+}
+_WITHIN = re.compile(r"\b[Ii]n (?:(?:the|[a-z]+ern|[a-z]+-[a-z]+|central|neighbou?ring) ){0,2}$")
+_REACH = 40  # characters before a land in which "in neighbouring" stands
+
+
+def homes(sentences: Iterable[Sentence]) -> Mapping[str, frozenset[str]]:
+    """Return by armed group the lands in which it is known or told to fight; a group of which none is known is left."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for sentence in sentences:
+        lands = _lands(sentence)
+        for mention in sentence.mentions:
+            if mention.kind == "group" and mention.code and len(mention.code) > _STATE:
+                found[mention.code] |= lands | _KNOWN.get(mention.code, frozenset())
+    return {code: lands for code, lands in found.items() if lands}
+
+
+def is_elsewhere(sentence: Sentence, code: str, homes: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a sentence names lands, and none of them is one of the group's."""
+    lands = _lands(sentence)
+    return bool(lands) and code in homes and lands.isdisjoint(homes[code])
+
+
+def unname(sentence: Sentence, homes: Mapping[str, frozenset[str]]) -> None:
+    """Take the code from "rebels" that stands for a group where the sentence plays in another land: "in Sudan"."""
+    if any(m.kind == "role" and m.code and _is_out(sentence, m.code, homes) for m in sentence.mentions):
+        sentence.mentions = tuple(
+            replace(m, code=None) if m.kind == "role" and m.code and _is_out(sentence, m.code, homes) else m
+            for m in sentence.mentions
+        )
+
+
+def _is_out(sentence: Sentence, code: str, homes: Mapping[str, frozenset[str]]) -> bool:
+    within = any(
+        m.kind in _LANDS and _WITHIN.search(sentence.text, max(0, m.start - _REACH), m.start) for m in sentence.mentions
+    )
+    return within and is_elsewhere(sentence, code, homes)
+
+
+def _lands(sentence: Sentence) -> frozenset[str]:
+    return frozenset(m.code for m in sentence.mentions if m.kind in _LANDS and m.code and len(m.code) == _STATE)
