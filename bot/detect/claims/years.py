@@ -54,7 +54,7 @@ def headed(lower: str, lexicon: Lexicon) -> Iterator[int]:
     for found in _LOOSE.finditer(lower):
         behind = lower[: found.start()]
         dating = any((_BEHIND.search(behind), _ON_DAY.search(behind)))
-        dating = dating or any(_DEED.match(word) for word in _following(lower, found.end()))
+        dating = dating or any(_is_deed(word) for word in _following(lower, found.end()))
         if dating and _is_year(lower, found, lexicon):
             yield int(found["year"])
 
@@ -67,11 +67,13 @@ def is_count(text: str, start: int, end: int, numbers: Sequence[Number], lexicon
     following = _following(lower, end)
     for at, word in enumerate(following):
         single = lexicon.singular(word)
-        if _DEED.match(word):
+        if _is_deed(word):
             return False
         if (single != word or word == "people") and lexicon.counting.noun(single):
+            if not _THE.search(lower[:start]):
+                return True
             deed = _NEXT.match(lower, lower.find(word, end) + len(word))
-            return not (deed and _DEED.match(deed[1])) and (at == 0 or not _THE.search(lower[:start]))
+            return at == 0 and not (deed and _is_deed(deed[1]))
     return any(number.start <= start < number.end for number in numbers)
 
 
@@ -80,6 +82,11 @@ def _is_year(lower: str, found: re.Match[str], lexicon: Lexicon) -> bool:
     if _OF_LAW.match(lower, end) or _AGREED.search(lower[: found.start()]):
         return False
     return not is_count(lower, start, end, (), lexicon)
+
+
+def _is_deed(word: str) -> bool:
+    """Say whether a word is one for a deed and no verb in the past: "bombing", not "bombed"."""
+    return _DEED.match(word) is not None and not word.endswith("ed")
 
 
 def _following(lower: str, at: int) -> tuple[str, ...]:

@@ -48,6 +48,9 @@ _AFTER = re.compile(
     r"\b(?:in|since|by|until|till|during|from|before|of|through|throughout|to|around|and|or) $", re.IGNORECASE
 )
 _AFTER_YEAR = re.compile(r"\b(?:in|since|by|until|till|during|from|before|of|through|throughout) $", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?: [\w'’-]+){0,2} (?:troops|soldiers|fighters|militants|men|people|civilians|tanks|drones|missiles)\b"
+)
 _ROLE = re.compile(
     r"\b(?:(?P<by>by|before|no later than|ahead of)|(?P<since>since|from|starting(?: on| from)?)"
     r"|(?P<until>until|till|through)|(?P<soon>as (?:soon|early) as)|(?P<at>on|in|at|during|over|for|throughout))"
@@ -108,8 +111,10 @@ def _cores(text: str, today: date) -> Iterator[_Core]:
 
 
 def _introduced(text: str, match: re.Match[str]) -> bool:
-    pattern = _AFTER_YEAR if "year" in match.groupdict() else _AFTER
-    return pattern.search(text, max(0, match.start() - 16), match.start()) is not None
+    yearly = "year" in match.groupdict()
+    if yearly and text[: match.start()].endswith(" of ") and _MANY.match(text, match.end()):
+        return False
+    return (_AFTER_YEAR if yearly else _AFTER).search(text, max(0, match.start() - 16), match.start()) is not None
 
 
 def _ahead(text: str, start: int, end: int) -> bool | None:
