@@ -18,7 +18,7 @@ from store.wire import claim_json
 GOLD = Path(__file__).parent / "gold"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 # What was measured when this was last raised, rounded down: raise it with the rules, never lower it.
-FLOORS = {"short.jsonl": 0.84, "articles.jsonl": 0.77}
+FLOORS = {"short.jsonl": 0.84, "articles.jsonl": 0.78}
 MOST_FALSE_PER_100 = 3
 
 
