@@ -45,7 +45,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         return
     sentences = tuple(text.sentences(article, lexicon))
     telling = [not sentence.question and not lexicon.gate.isdisjoint(sentence.spelled) for sentence in sentences]
-    homes = bands.homes(sentences)
+    homes = bands.homes(sentences, lexicon)
     for sentence in sentences:
         bands.unname(sentence, homes)
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)

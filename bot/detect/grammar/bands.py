@@ -10,32 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.detect.grammar.text import Sentence
+from bot.detect.lexicon import Lexicon
 
 _STATE = 2  # letters of a state's code
 _LANDS = ("state", "capital", "place")
-_KNOWN = {
-    code: frozenset(lands.split())
-    for code, lands in {
-        "ALSHABAAB": "SO KE ET",
-        "BOKOHARAM": "NG NE CM TD",
-        "ISWAP": "NG NE CM TD",
-        "M23": "CD",
-        "TALIBAN": "AF",
-        "TPLF": "ET",
-    }.items()
-}
 _WITHIN = re.compile(r"\b[Ii]n (?:(?:the|[a-z]+ern|[a-z]+-[a-z]+|central|neighbou?ring) ){0,2}$")
 _REACH = 40  # characters before a land in which "in neighbouring" stands
 
 
-def homes(sentences: Iterable[Sentence]) -> Mapping[str, frozenset[str]]:
+def homes(sentences: Iterable[Sentence], lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Return by armed group the lands in which it is known or told to fight; a group of which none is known is left."""
+    known = {code: frozenset(lands) for code, *lands in map(str.split, lexicon.lists["group_lands"])}
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     for sentence in sentences:
         lands = _lands(sentence)
         for mention in sentence.mentions:
             if mention.kind == "group" and mention.code and len(mention.code) > _STATE:
-                found[mention.code] |= lands | _KNOWN.get(mention.code, frozenset())
+                found[mention.code] |= lands | known.get(mention.code, frozenset())
     return {code: lands for code, lands in found.items() if lands}
 
 
