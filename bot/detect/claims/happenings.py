@@ -70,7 +70,9 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         families = grouping.events(group, sentence.words, lexicon)
         if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
-        if families & _VIOLENT and _is_figurative(sentence, group, lexicon):
+        if families & _VIOLENT and (
+            _is_figurative(sentence, group, lexicon) or _is_told_within(sentence, group, lexicon)
+        ):
             continue
         event = _nominal(sentence, group, families, lexicon, context)
         if told is not None and _is_twin(sentence, told, event):
@@ -84,8 +86,18 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
 def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Say whether no arms are meant: "a barrage of criticism", "a battle of wills", "rail strikes"."""
     sets = lexicon.sets
-    before = sentence.words[group.head - 1].lower if group.head > group.first else ""
-    return before in sets["harmless"] or any(i.prep == "of" and i.lemma in sets["figurative"] for i in group.inner)
+    within = [i for i in group.inner if i.prep == "of"]  # "a series of bear attacks"
+    before = {sentence.words[g.head - 1].lower for g in (group, *within) if g.head > g.first}
+    return not sets["harmless"].isdisjoint(before) or any(i.lemma in sets["figurative"] for i in within)
+
+
+def _is_told_within(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether what it is made of names the attacker and tells all: "a wave of Russian airstrikes"."""
+    inner = next((i for i in group.inner if i.prep == "of"), None)
+    if inner is None or not grouping.events(inner, sentence.words, lexicon) & _FORCE:
+        return False
+    owned = any(w.mention is not None and w.mention.code for w in sentence.words[inner.first : inner.head])
+    return owned and not any(w.mention is not None for w in sentence.words[group.first : group.head])
 
 
 def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:

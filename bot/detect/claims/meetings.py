@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -96,18 +97,21 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
     if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
         return None  # "met resistance from Vienna"
+    aimed = for_peace(scene, clause.last) or go_between(event.args)
     other = _other(event, clause)
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
     alone = alone or _meets_its_own(scene, event, clause)
     alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
     grave = scene.fighting or not is_routine(scene) or (scene.child(clause) is not None and in_crisis(scene))
-    if not other and len(event.actor) == 1 and not asker and not (alone and grave):
+    if not other and len(event.actor) == 1 and not asker and not (aimed or (alone and grave)):
         return None
     if asker or above is not None:
         event.worsen(Status.PLANNED)
     if asker:
         return scene.act(event, "consult", actor=asker, target=event.actor)
+    if aimed:
+        return scene.act(event, "negotiate", actor=event.actor, target=other or scene.foe(event.actor))
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
         words & scene.lists["peace_words"] or any(w.endswith(("-brokered", "-mediated")) for w in words)
     ):
@@ -115,7 +119,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     if are_foes(scene, (*event.actor, *other)) and len({*event.actor, *other}) > 1:
         return negotiation(scene, event, event.actor, other)
     plain = scene.mentions(*scene.lists["routine_words"]) or not other
-    plain = plain and is_routine(scene) and not in_crisis(scene)
+    plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
 
@@ -216,7 +220,9 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if clause is None or who is None or not event.actor:
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
-    if not is_at_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
+    if aim and for_peace(scene, clause.last):
+        return scene.act(event, "negotiate", actor=event.actor, target=aim)
+    if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
     if is_retired(scene, who) or not all(map(_is_state, event.actor)):
         return None
@@ -246,10 +252,15 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
     return places(scene, event, "in", "to", "for") if "travel" in event.families else ()
 
 
-def is_at_war(scene: Scene, parties: tuple[str, ...]) -> bool:
-    """Say whether one of these is a land known to be at war on that day: whom its leaders see bears on the war."""
+def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Say whether whom one sees bears on a war: a side of one that is fought on that day, or two who are at odds."""
     today = scene.sentence.published.date().isoformat()
-    return any(land in parties and since <= today for land, _, since in (war.split() for war in scene.lists["wars"]))
+    wars = (war.split() for war in scene.lists["wars"])
+    sides = {code for code, _, since in wars if since <= today}
+    if not sides.isdisjoint((*parties, *scene.sentence_codes())):
+        return True
+    pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
+    return any(set(parties).issuperset(pair) for pair in pairs)
 
 
 def in_crisis(scene: Scene) -> bool:

@@ -6,13 +6,14 @@
 3. Talks that are called for by others, and meetings that bear on no conflict, tell nothing.
 """
 
+from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import (
     BODIES,
     are_foes,
+    bears_on_war,
     beside,
     in_crisis,
-    is_at_war,
     is_retired,
     is_routine,
     linked,
@@ -41,40 +42,30 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
         return None
     asked = clause is not None and clause.lemma in scene.lists["truce_urged"]
-    words = words_of(scene, group) | (frozenset() if asked else _aim(scene, group))
-    grave = scene.contested or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
+    words = words_of(scene, group)
+    bare = _lemma(event) in scene.lists["negotiation_nouns"]
+    aimed = not asked and for_peace(scene, group.last, agenda=bare)
+    grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
     if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
         return None
     sides = _sides(scene, event, group, clause)
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
-    if not grave and not is_at_war(scene, (*actor, *target)):
+    if not grave and not bears_on_war(scene, (*actor, *target)):
         return None
     if _is_stopped(scene, group, clause):
         event.worsen(Status.DENIED)
+    pair = facing(scene, group) if len(actor) == 1 and not target else ()
+    other = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
     trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
-    if not trip and _negotiates(scene, event, (*actor, *target), words):
-        pair = facing(scene, group) if len(actor) == 1 and not target else ()
-        target = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
-        return negotiation(scene, event, actor, target)
+    if aimed or (not trip and _negotiates(scene, event, (*actor, *(other if bare else target)), words)):
+        return negotiation(scene, event, actor, other)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
-    routine = is_routine(scene) and not is_at_war(scene, (*actor, *target))
+    routine = is_routine(scene) and not bears_on_war(scene, (*actor, *target))
     if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
-
-
-def _aim(scene: Scene, group: Group) -> frozenset[str]:
-    """Return "peace" where talks are held to end a war: "talks in an effort to end the fighting"."""
-    ends = (
-        c.first >= group.last
-        and c.lemma in scene.lists["war_ending"]
-        and c.object is not None
-        and c.object.lemma in scene.lists["ended_wars"]
-        for c in scene.sentence.clauses
-    )
-    return frozenset(["peace"]) if any(ends) else frozenset()
 
 
 _BY_WIRE = frozenset(["phone", "telephone", "video", "conference"])
@@ -118,6 +109,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     trip = event.lemma in ("visit", "trip")
     with_whom = linked(group, "to") if trip else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
+    both = both or (own if len(own) > 1 and event.governed("host") else ())  # "will host US-Iranian talks"
     named = bool(both or with_whom or len(own) > 1)
     if (teller := _foretelling(event, clause)) and with_whom:
         return teller, with_whom

@@ -81,7 +81,9 @@ def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
     clause = event.clause
     shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
     shaken = shaken or (clause is not None and _is_broken(scene, clause))
-    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(group.outer, "negotiation")
+    outer = group.outer
+    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(outer, "negotiation")
+    aside = aside or (outer is not None and group.prep in ("of", "in") and outer.lemma in scene.lists["truce_asides"])
     sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
     if len(sides) <= 1 or are_of_treaty(scene, sides):
         return None

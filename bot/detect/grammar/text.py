@@ -259,15 +259,33 @@ def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]
         if asked:
             yield from _pieces(asked.end(), end)
         return
-    for found in sentencex.get_sentence_boundaries("en", body[start:end]):
-        first, last = start + found["start_index"], start + found["end_index"]
-        line = _DATELINE.match(body, first, last)
-        first = line.end() if line else first
+    for begun, ended in _bounds(body, start, end):
+        line = _DATELINE.match(body, begun, ended)
+        first, last = line.end() if line else begun, ended
         while first < last and body[first].isspace():
             first += 1
         while last > first and body[last - 1].isspace():
             last -= 1
         yield from _pieces(first, last)
+
+
+def _bounds(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end, whole where sentencex cuts a name in two: "Iran-U.|S. talks"."""
+    held: tuple[int, int] | None = None
+    for found in sentencex.get_sentence_boundaries("en", body[start:end]):
+        first, last = start + found["start_index"], start + found["end_index"]
+        if held is not None and _ACRONYM.match(body, max(first - _INITIAL, 0)):
+            held = held[0], last
+            continue
+        if held is not None:
+            yield held
+        held = first, last
+    if held is not None:
+        yield held
+
+
+_ACRONYM = re.compile(r"[-–—/][A-Z]\.[A-Z]\.")
+_INITIAL = 3  # "-U." before the cut
 
 
 def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:

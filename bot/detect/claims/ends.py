@@ -1,0 +1,60 @@
+"""What a meeting is held for: to end a war, to make or keep a truce, to hold talks; these aims make it a negotiation.
+
+1. The aim is the verb behind the meeting: "met in an effort to end the war", "flew in to resume the talks".
+2. What is only on the agenda is no aim: "met to discuss ways to end the war"; another finite verb begins a new matter.
+3. Whoever sits down with go-betweens negotiates.
+"""
+
+from collections.abc import Iterable
+
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+
+_AGENDA = frozenset(["discuss", "debate", "review"])
+_MEANT = frozenset(["aim", "intend", "mean", "design"])  # "was aimed at ending the war"
+_PRESSING = frozenset("pressure call calls demand demands deadline appeal appeals ultimatum".split())
+_PEACE = frozenset(["peace", "ceasefire", "truce"])
+_TOWARDS = frozenset(["to", "on", "for"])
+_GO_BETWEENS = frozenset(["mediator", "negotiator", "intermediary", "go-between"])
+
+
+def for_peace(scene: Scene, behind: int, *, agenda: bool = False) -> bool:
+    """Say whether what stands behind that word, up to the next finite verb, aims at peace; with its agenda or not."""
+    discussed = False
+    for clause in scene.sentence.clauses:
+        if clause.first < behind or (clause.passive and clause.lemma in _MEANT):
+            continue
+        if clause.form not in ("to", "ing"):
+            return False
+        if clause.lemma in _AGENDA:
+            discussed = True
+        elif _is_peaceful(scene, clause) and not (discussed and not agenda) and not _is_pressed(scene, clause):
+            return True
+    return False
+
+
+def _is_pressed(scene: Scene, clause: Clause) -> bool:
+    """Say whether a noun before it asks others for peace: "under pressure to end the war"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    return before in _PRESSING or (clause.link == "noun" and before not in scene.lists["effort_words"])
+
+
+def go_between(groups: Iterable[Group]) -> bool:
+    """Say whether one of them mediates: "met with mediators"."""
+    return any(group.lemma in _GO_BETWEENS for group in groups)
+
+
+def _is_peaceful(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb ends a war, makes or keeps a truce, averts an escalation, opens talks."""
+    lists, done = scene.lists, clause.object
+    if done is None or clause.lemma in lists["mediating_aims"]:
+        return clause.lemma in lists["mediating_aims"]
+    if done.lemma == "end":  # "bring an end to the war"
+        return any(a.prep in _TOWARDS and a.lemma in lists["ended_wars"] for a in (*done.inner, *clause.args))
+    ends = clause.lemma in lists["war_ending"] and done.lemma in lists["ended_wars"]
+    calms = clause.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
+    opens = "begin" in clause.families and scene.event_in(done, "negotiation")
+    named = (done, *done.chain())
+    makes = clause.lemma in lists["peace_making"] or clause.lemma in lists["truce_keeping"]
+    makes = makes and any(scene.event_in(g, "truce") or scene.lowers(g) & _PEACE for g in named)
+    return ends or calms or opens or makes
