@@ -43,6 +43,7 @@ class Count:
     beside: tuple[str, ...] = ()  # whose those are that are listed with them: "five Chadian soldiers and two civilians"
     nobodys: bool = False  # "coalition soldiers": of no one party
     single: bool = False  # no number stands there: "a soldier"
+    whole: int | None = None  # which count of the sentence this is only a part of
     start: int = 0
     end: int = 0
 

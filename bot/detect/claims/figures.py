@@ -17,6 +17,7 @@ from bot.detect.claims.forces import arrested, forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
+from bot.detect.claims.parts import is_told, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, lends, neighbours, spread
@@ -43,6 +44,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
     if not found or _is_history(scene):
         return
     frames: list[Frame | None] = [victims(scene, count) for count in found]
+    parts(scene, found, frames)
     spread(scene, found, frames)
     for i, count in enumerate(found):
         if frames[i] is None and not lends(scene, found, i):
@@ -82,14 +84,25 @@ _FURTHER = re.compile(r"\b(?:which|when|where|that)\b")
 
 def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Iterator[Claim]:
     last: Count | None = None
+    parties: list[str | None] = []  # whose each count is
     for count, frame in zip(found, frames, strict=True):
+        parties.append(None)
         if frame is None:
             continue
         count.codes = count.codes or frame.owner
         if count.unit in _WITHOUT_UNIT or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last else ())
             count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
-        yield _claim(scene, count, frame)
+        claim = _claim(scene, count, frame)
+        parties[-1] = claim.actor
+        whole = count.whole
+        if (
+            whole is not None
+            and frames[whole]
+            and not is_told(scene, count, found[whole], (claim.actor, parties[whole]))
+        ):
+            continue
+        yield claim
         if frame.measure in VICTIMS:
             last = count
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import Frame, never
+from bot.detect.claims.parts import is_within
 from bot.detect.claims.scene import Scene
 from store.terms import Bound, Measure
 
@@ -11,7 +12,6 @@ _STATE = 2  # letters of a state's code
 _HELD = (Measure.TROOPS, Measure.WEAPONS)
 _GROWS = frozenset(["be", "have", "rise", "reach", "increase", "grow", "total", "number", "climb", "swell"])
 _AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
-_AMONG = ("including", "among them", "of whom", "of which")
 
 
 def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
@@ -56,13 +56,13 @@ def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
         if left is None or j is None or found[i].single:
             continue
         before, count = found[j], found[i]
-        if _within(scene, before, count):
+        if is_within(scene, before, count):
             count.codes = count.codes or before.codes
         if frames[i] is not None:
             continue
         alike = before.noun is not None and count.noun is not None and before.noun.kind == count.noun.kind
         grows = next((c for _, c in clauses_of(scene.sentence, count) if c.lemma in _GROWS), None)
-        if alike and j == i - 1 and (_joined(scene, before, count) or _within(scene, before, count)):
+        if alike and j == i - 1 and (_joined(scene, before, count) or is_within(scene, before, count)):
             frames[i] = Frame(left.measure, count.start, count.end, left.clause, left.doer)
             count.codes = count.codes or before.codes
         elif count.unit is None and not count.number.increment and (grows is not None or count.of_them):
@@ -138,9 +138,4 @@ def _joined(scene: Scene, left: Count, right: Count, *, single: bool = False) ->
 
 
 def _part(scene: Scene, left: Count, right: Count) -> bool:
-    return not never(scene, right) and _within(scene, left, right)
-
-
-def _within(scene: Scene, left: Count, right: Count) -> bool:
-    between = scene.sentence.text[left.end : right.start].lower()
-    return any(words in between for words in _AMONG) and not any(stop in between for stop in ".;")
+    return not never(scene, right) and is_within(scene, left, right)

@@ -263,7 +263,7 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
     words, counting = scene.sentence.words, scene.lexicon.counting
     if count.unit is not None and count.noun is None and not count.people:
         return None
-    if (raised := _raised(scene, count)) is not None:
+    if (raised := _raised(scene, count) or _risen(scene, count)) is not None:
         return raised
     for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
         if words[i].tag in ".;":
@@ -278,6 +278,22 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
             clause = count.group.clause if count.group else None
             return None if later else Frame(measure, words[i].start, count.end, clause, owner=_tolled(scene, i))
     return None
+
+
+def _risen(scene: Scene, count: Count) -> Frame | None:
+    """Read "the toll of the raid on the hospital in X, Y, rises to 70": however far the toll stands from its verb."""
+    words = scene.sentence.words
+    for clause in scene.sentence.clauses:
+        subject = clause.subject
+        if subject is None or clause.lemma not in _TOLL_VERBS or clause.passive or subject.first > clause.first:
+            continue
+        measure = _toll(words, subject.head, clause.first, scene.lexicon.counting)
+        if measure is not None and all(w.lower in _TO for w in words[clause.last : count.first]):
+            return Frame(measure, subject.start, count.end, clause, owner=_tolled(scene, subject.head))
+    return None
+
+
+_TO = frozenset(["to", "at", "above", "past"])
 
 
 def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:

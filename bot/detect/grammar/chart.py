@@ -51,11 +51,7 @@ class Chart:
 
     def before_aside(self, k: int) -> Group | None:
         """Return the group before ", … ," that ends at k; None where it is no aside."""
-        j = k - 1
-        while j > 0 and self.words[j].tag != ",":
-            if self.words[j].tag in ".;":
-                return None
-            j -= 1
+        j = self._opening(k)
         if j <= 0:
             return None
         if self.words[j + 1].tag != "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
@@ -71,6 +67,18 @@ class Chart:
                 break
             found = before
         return self.climb(found)
+
+    def _opening(self, k: int) -> int:
+        """Return where the aside that ends at k is opened: the comma before "including" or the nearest one; else 0."""
+        nearest = 0
+        for j in range(k - 1, 0, -1):
+            if self.words[j].tag in ".;" or (nearest and j in self.verb_at):
+                break
+            if self.words[j].tag == ",":
+                nearest = nearest or j
+                if self.words[j + 1].lower == "including":
+                    return j
+        return nearest
 
     def is_place(self, found: Group) -> bool:
         """Say whether a group is headed by a place, a state, or a name nobody knows."""

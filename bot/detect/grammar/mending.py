@@ -13,6 +13,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
+    _compounding(words, lexicon)
 
 
 def _neighbours(words: list[Word]) -> None:
@@ -69,6 +70,19 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
         word = words[i]
         if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+
+
+def _compounding(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "fighting" of "40 infantry fighting vehicles" for a noun, "trafficking" of "a drug trafficking boat" too."""
+    for i in range(1, len(words) - 1):
+        word, after = words[i], words[i + 1]
+        if word.tag == "G" and after.tag in "NE" and words[i - 1].tag in "NEAQ":
+            vehicle = f"{word.lower} {lexicon.singular(after.lower)}" in lexicon.nouns
+            cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES
+            word.tag = "N" if vehicle or cargo else "G"
+
+
+_TRADES = frozenset(["trafficking", "smuggling", "running"])
 
 
 def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -94,6 +94,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
             return
     if found is None:
         return
+    found = _placed(chart, found)
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(top, clause)
@@ -112,6 +113,23 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
+
+
+def _placed(chart: Chart, found: Group) -> Group:
+    """Return the town before its land where something is counted or told of there: "men in Gao, Mali | have fled"."""
+    land = chart.words[found.head].mention
+    if found.prep is not None or found.first < 2 or land is None or land.kind not in _LANDS:  # noqa: PLR2004 - a town and a comma
+        return found
+    town = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "," else None
+    if town is None or town.outer is None or not chart.is_place(town):
+        return found
+    top = chart.climb(town)
+    before = chart.words[top.first - 1] if top.first else None
+    fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen has"
+    return town if top.prep is None and not top.role and not fronted else found
+
+
+_LANDS = ("place", "state")
 
 
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:

@@ -96,12 +96,16 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
     """Tag what needs no neighbours: stops, possessives, counts, times and closed words."""
     counted = {at for n in sentence.numbers for at in range(n.start, n.end)}
     timed = {at for t in sentence.times for at in range(t.start, t.end) if not _owns(sentence, t.end)}
+    dates = {at for t in sentence.times for at in _attributive(sentence, t.start, t.end)}
+    timed -= {at for t in sentence.times if not dates.isdisjoint(range(t.start, t.end)) for at in range(t.start, t.end)}
     doubled = _doubled(words) | _clock(words)
     for i, word in enumerate(words):
         if i in doubled:
             word.tag, forms[i] = "R", None
         elif word.start in counted and not word.mention:
             word.tag = "Q"
+        elif word.start in dates:
+            word.tag, forms[i] = "A", None
         elif word.start in timed and not word.mention:
             whole = any(t.start == word.start and t.end == word.end for t in sentence.times)
             word.tag = "A" if whole and _is_attributed(words, i, lexicon) else "R"
@@ -119,6 +123,16 @@ def _is_attributed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     after = lexicon.singular(words[i + 1].lower) if i + 1 < len(words) else ""
     noun = after in lexicon.events or after in lexicon.nouns
     return noun and (before.tag in "PA" or words[i].lower == "overnight") and before.tag != ""
+
+
+def _attributive(sentence: Sentence, start: int, end: int) -> range:
+    """Return where a date stands that qualifies the noun behind it: "from | the March 20 | drone strike"."""
+    found = _THE_DATE.search(sentence.text, max(0, start - len("the ")), end)
+    noun = sentence.text[end : end + 1] == " " and sentence.text[end + 1 : end + 2].islower()
+    return range(found.start("date"), end) if found and found.end() == end and noun else range(0)
+
+
+_THE_DATE = re.compile(r"\bthe (?P<date>[A-Z][a-z]+\.? \d\d?|\d\d? [A-Z][a-z]+)")
 
 
 def _owns(sentence: Sentence, end: int) -> bool:

@@ -1,0 +1,101 @@
+"""Counts that are only part of another: "12 people, including four children and a nurse, were killed".
+
+1. What stands behind "including", "among them", "of whom" and the list that goes on there is part of the count before.
+2. A list behind the verb ("12 were killed, including a child, and 39 others were hurt") ends where a verb of its own
+   follows.
+3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party
+   (eval/GUIDE.md).
+"""
+
+from bot.detect.claims.counts import Count
+from bot.detect.claims.measures import VICTIMS, Frame, never
+from bot.detect.claims.mourning import irregular
+from bot.detect.claims.scene import Scene
+from store.terms import Measure
+
+_AMONG = ("including", "among them", "among whom", "of whom", "of which")
+_AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with", ","])
+_OWNERS = frozenset(["his", "her", "its", "their"])
+_PEOPLE = (*VICTIMS, Measure.CAPTURED)
+
+
+def parts(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Let each part of a count know its whole, and give those of victims the frame of theirs."""
+    for i in range(1, len(found)):
+        found[i].whole = _whole(scene, found, frames, i)
+    for count, own in zip(found, frames, strict=True):
+        whole = count.whole
+        if whole is not None and frames[whole] is None and own is not None and not never(scene, found[whole]):
+            frames[whole] = Frame(
+                own.measure, found[whole].start, own.end, own.clause, own.doer
+            )  # "A, including B, died"
+    for i, count in enumerate(found):
+        if count.whole is None:
+            continue
+        frame = frames[count.whole]
+        if frame is None or frame.measure not in _PEOPLE:
+            count.whole = None
+            continue
+        frames[i] = Frame(frame.measure, count.start, count.end, frame.clause, frame.doer)
+        if scene.sentence.words[count.first].lower in _OWNERS:
+            count.codes = ()  # "a boy and his mother"
+        if not irregular(scene, count):
+            count.codes = count.codes or found[count.whole].codes
+
+
+def _whole(scene: Scene, found: list[Count], frames: list[Frame | None], i: int) -> int | None:
+    """Return which count before this one it is a part of; None where it stands for itself."""
+    before, count, own = found[i - 1], found[i], frames[i]
+    of_whom = _is_of_whom(scene, count)
+    if never(scene, count) or (count.of_them and not of_whom):
+        return None
+    whole = i - 1 if before.whole is None else before.whole
+    listed = before.whole is not None and _goes_on(scene, before, count)
+    if not of_whom and not listed and not is_within(scene, before, count):
+        return None
+    frame = frames[whole]
+    if frame is not None and _begins(scene, count, frame):
+        return None
+    return None if own is not None and not of_whom and _tells(scene, count, own) else whole
+
+
+def is_told(scene: Scene, part: Count, whole: Count, owners: tuple[str | None, str | None]) -> bool:
+    """Say whether a part is told besides its whole: of another party, or rebels among others."""
+    own, others = (set((codes or "").split("+")) for codes in owners)
+    return not own <= others and not (irregular(scene, part) and irregular(scene, whole))
+
+
+def is_within(scene: Scene, left: Count, right: Count) -> bool:
+    """Say whether "including" or the like stands between two counts."""
+    between = scene.sentence.text[left.end : right.start].lower()
+    if not any(words in between for words in _AMONG) or any(stop in between for stop in ".;"):
+        return False
+    words = scene.sentence.words[left.last : right.first]
+    while words and words[0].lower not in _OPENING:
+        words = words[1:]
+    return not any(w.tag in "VG" for w in words)  # "hit X, including a plant, | wounding three people"
+
+
+_OPENING = frozenset(["including", "among", "whom", "which"])
+
+
+def _is_of_whom(scene: Scene, count: Count) -> bool:
+    """Read "three soldiers, one of whom was a colonel"."""
+    return [w.lower for w in scene.sentence.words[count.last : count.last + 2]] == ["of", "whom"]
+
+
+def _goes_on(scene: Scene, left: Count, right: Count) -> bool:
+    return scene.sentence.text[left.end : right.start].strip().lower() in _AND
+
+
+def _begins(scene: Scene, count: Count, whole: Frame) -> bool:
+    """Say whether a count has a verb of its own behind a whole that was told: ", and 39 others were hurt"."""
+    words = scene.sentence.words
+    told = whole.end <= count.start
+    return told and count.last < len(words) and words[count.last].tag in "BHM"
+
+
+def _tells(scene: Scene, count: Count, own: Frame) -> bool:
+    """Say whether the words right beside a count make it one of victims: "200 casualties, including 12 deaths"."""
+    between = scene.sentence.text[count.end : own.end]
+    return own.start >= count.start and "," not in between and " and " not in between
