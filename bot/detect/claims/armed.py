@@ -63,7 +63,7 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
             is_ground(scene, inner) for inner in group.inner
         )
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
-        near = [inner for inner in group.inner if inner.prep in ("of", "over")]
+        near = [inner for inner in group.inner if inner.prep in ("of", "over", "in", "on")]
         return any(is_ground(scene, inner) or _is_name(words[inner.head]) for inner in near)
     if group.lemma in scene.lists["not_ground"]:
         return False
@@ -72,6 +72,25 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
 
 def _is_name(word: Word) -> bool:
     return word.tag == "E" and word.mention is None
+
+
+def is_ground_assault(scene: Scene, event: Event) -> bool:
+    """Say whether an assault is one on a town or a land, which forces fight for; on a convoy or a base it is a blow."""
+    group = event.group
+    if group is None or event.lemma not in scene.lists["assaults"] or not event.families & {"combat"}:
+        return False
+    if scene.mentions(*scene.lists["air_words"], "aerial") or not (event.actor or event.manager):
+        return False
+    if "ground" in scene.lowers(group):
+        return True
+    aims = [a for a in (*group.inner, *event.args) if a.prep in ("on", "against", "in")]
+    return any(_is_land(scene, a) for a in aims)
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    mention = scene.sentence.words[group.head].mention
+    named = mention is not None and mention.code is not None and mention.kind in ("place", "capital", "state")
+    return named or group.lemma in scene.lists["ground_nouns"] or group.lemma in scene.lists["towns"]
 
 
 def is_agent(scene: Scene, event: Event) -> bool:

@@ -328,7 +328,7 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     doer, done = event.actor_group, event.object
     if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
         return None
-    fought = event.passive_voice and not scene.has(doer, "projectile")
+    fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(done, "humanforce"))
     if fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args):
         return None  # "is killed by soldiers during a battle": the noun tells it
     raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))

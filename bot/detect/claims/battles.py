@@ -11,6 +11,7 @@ from bot.detect.claims.armed import (
     is_ground,
 )
 from bot.detect.claims.events import Event
+from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -30,25 +31,13 @@ _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during",
 def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
-    if group is None or event.reading.status is Status.HYPOTHETICAL:
-        return None
-    if clause is not None and clause.link == "since" and event.role == "subject":
-        return None
-    if clause is not None and "if" in (clause.link, clause.parent.link if clause.parent is not None else ""):
+    if group is None or event.reading.status is Status.HYPOTHETICAL or _is_supposed(event, clause):
         return None
     if event.lemma in scene.lists["capture_nouns"] or event.lemma in scene.lists["revolts"]:
-        reader = _rebelled if event.lemma in scene.lists["revolts"] else _captured
+        reader = rebelled if event.lemma in scene.lists["revolts"] else _captured
         return reader(scene, event, group)
-    if (
-        event.lemma in ("gain", "advance")
-        and event.under(scene.lists["gain_verbs"])
-        and event.manager
-        and is_at_war(scene)
-    ):
-        civil = any(
-            {i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain()
-        )  # "gains in the oil market"
-        return None if civil else scene.involvement(event, "combat", event.manager, ())
+    if event.lemma in ("gain", "advance") and event.under(scene.lists["gain_verbs"]) and event.manager:
+        return _gained(scene, event, group)
     if not _is_fight(scene, event, group) or _is_passing(scene, event, group, light=light):
         return None
     if event.under(scene.lists["plan_verbs"]):
@@ -59,6 +48,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if ahead:
         event.worsen(Status.PLANNED)
     actor, target = _sides(scene, event, group)
+    if len(actor) < _BOTH and any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
+        return None  # "clashes between the two countries"
     if len(actor) > 1 and not set(target) - set(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     if not actor and target and event.lemma in scene.lists["one_sided"] and (ahead or is_dated(scene, event)):
@@ -66,6 +57,20 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _is_supposed(event: Event, clause: Clause | None) -> bool:
+    """Say whether a fight stands in a condition, or behind "since"."""
+    if clause is None:
+        return False
+    above = clause.parent.link if clause.parent is not None else ""
+    return (clause.link == "since" and event.role == "subject") or "if" in (clause.link, above)
+
+
+def _gained(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "made gains in the east", not "gains in the oil market"."""
+    civil = any({i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain())
+    return None if civil or not is_at_war(scene) else scene.involvement(event, "combat", event.manager, ())
 
 
 def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
@@ -184,8 +189,11 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     dead = clause.subject if clause.passive else None
     if dead is not None and is_force(scene, dead) and bool(dead.codes):
         return True
-    between = next((g for g in (*group.inner, *event.args) if g.prep == "between"), None)
-    return between is not None and any(is_force(scene, g) for g in scene.sentence.groups if g.first > between.first)
+    sides = (g for g in (*group.inner, *event.args) if g.prep == "between")
+    return any(
+        is_force(scene, g) or g.lemma in scene.lists["peoples"] or scene.sentence.words[g.head].tag == "E"
+        for g in sides
+    )
 
 
 def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -258,29 +266,6 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.involvement(event, "combat", actor, scene.codes(prize))
 
 
-def _rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "the militia's mutiny against the army", "an armed rebellion by mercenaries": of forces, not of voters."""
-    by = next((i for i in group.inner if i.prep in ("by", "of") and is_force(scene, i)), None)
-    actor = (by.codes if by is not None else ()) or event.actor or event.manager
-    armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
-    before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    behind = not {group.prep, before}.isdisjoint(_PAST)
-    told = event.clause is not None and event.clause.link == "who"  # "the militia that staged a mutiny": known of it
-    if told or scene.lowers(group) & scene.lists["unmade"]:
-        return None
-    against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
-    if not armed or not actor or (behind and not against):
-        return None
-    over = event.clause is not None and event.clause.families & {"cease", "collapse"}
-    known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
-    if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
-        return None  # "amid the revolt", "the mutiny ended"
-    return scene.involvement(event, "combat", actor, event.beyond(against) or event.beyond(event.target, event.place))
-
-
-_PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")
-
-
 def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
     """Read "the insurgents' takeover of Somalia": a whole country, by an armed group."""
     return scene.names_party(prize) and bool(event.actor) and not scene.are_states(event.actor)
@@ -288,14 +273,12 @@ def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
-    if any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
-        return None  # "clashes between the two countries"
     target = tuple(c for c in target if c not in _NEUTRAL) or tuple(c for c in event.place if c not in _NEUTRAL)
     own = target or ((scene.context.place,) if scene.context.place else ())
     pair = scene.context.foes
     if not own and len(pair) > 1 and group.role == "subject":
         own = pair[:1]
-    if not own or not (group.role in ("subject", "object", "") or target):
+    if not own or not (group.role in ("subject", "object", "") or target or _has_dead(scene, event, group)):
         return None
     if not set(own) <= set(pair):
         foe = invader(scene, own[0]) if len(own) == 1 else None
@@ -387,11 +370,12 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     if group.prep and not {group.prep, *scene.lowers(group)}.isdisjoint(("past", "previous", "earlier")):
         return True
     no_one = not event.actor and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
-    bare = not event.actor and not event.target and not light
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep
+    bare = not event.actor and not event.target and not light
+    short = not group.inner and (group.first == group.head or scene.sentence.words[group.first].lower == "the")
     behind = group.prep == "after" or (group.first > 0 and scene.sentence.words[group.first - 1].lower == "after")
-    alone = bare and group.first == group.head and bool(group.prep) and event.lemma in scene.lists["fight_nouns"]
-    if no_one or alone or (bare and (behind or again)):  # "killed in battle"
+    alone = group.first == group.head and bool(group.prep) and event.lemma in scene.lists["fight_nouns"]
+    if no_one or (bare and (alone or (behind and short))):  # "killed in battle", "after the clash"
         return True
     if light or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
         return False

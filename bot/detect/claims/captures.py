@@ -13,7 +13,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
-    if event.lemma in scene.lists["controlling_verbs"] and done.lemma != "control":
+    if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in ("control", "grip"):
         return None
     town = _unknown_town(scene, clause, done)
     if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):

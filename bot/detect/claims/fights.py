@@ -66,7 +66,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     prize = _prize(scene, clause)
     mutual = fire and len(event.actor) > 1  # "X and Y traded gunfire"
-    if not (is_force(scene, doer) or against or mutual) and prize is None and not (event.place and scene.fighting):
+    armed = is_force(scene, doer) or is_force(scene, done)
+    if not (armed or against or mutual) and prize is None and not (event.place and scene.fighting):
         return None
     both = _both_sides(event, against, fire=fire)
     if both:

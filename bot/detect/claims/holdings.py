@@ -33,14 +33,23 @@ def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     ground = [*held.chain(), *(a for a in clause.args if a.first > held.last)]
     if held.prep == "in":
-        what = next((g for g in ground if g.prep in ("of", "over") and is_ground(scene, g)), None)
+        what = next((g for g in ground if g.prep in ("of", "over") and _is_town(scene, g)), None)
         place = next((codes for g in ground if (codes := g.codes)), ())
+        kept = event.lemma in ("remain", "stay") and is_side(scene, event.actor_group)
+        if what is not None and kept and event.actor and event.reading.status is Status.ASSERTED:
+            return scene.involvement(event, "combat", event.actor, event.beyond(place))
         return _held_by(scene, event, event.actor_group, place) if what is not None else None
     holder = next((g for g in ground if g.prep == "of" and g.codes), held)
     force = is_force(scene, holder) or not scene.are_states(holder.codes)
     if not is_ground(scene, event.actor_group) or not holder.codes or not force:
         return None
     return scene.involvement(event, "combat", holder.codes, event.actor)
+
+
+def _is_town(scene: Scene, group: Group) -> bool:
+    """Say whether a group is ground, or a name that nobody knows."""
+    word = scene.sentence.words[group.head]
+    return is_ground(scene, group) or (word.tag == "E" and word.mention is None)
 
 
 def _held_by(scene: Scene, event: Event, doer: Group | None, place: tuple[str, ...]) -> Claim | None:

@@ -13,12 +13,14 @@ from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.deployments import deployment
+from bot.detect.claims.drills import exercise
 from bot.detect.claims.efforts import effort, exchange
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.holdings import holding
+from bot.detect.claims.operations import operation
 from bot.detect.claims.postings import deployed
-from bot.detect.claims.readiness import buildup, exercise, on_alert, preparing
+from bot.detect.claims.readiness import buildup, on_alert, preparing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.standby import standby
 from bot.detect.claims.wars import war
@@ -32,9 +34,9 @@ from store.terms import Kind
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     for group in scene.sentence.groups:
-        sighted = _sighted(scene, group) or on_alert(scene, group) or exchange(scene, group) or war(scene, group)
-        if sighted is not None:
-            yield sighted
+        claim = next((told for reader in _NAMED if (told := reader(scene, group)) is not None), None)
+        if claim is not None:
+            yield claim
     for event in scene.events:
         claim = first(_READERS, scene, event)
         if claim is not None:
@@ -110,6 +112,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
 _BY_NOUN: Mapping[str, Callable[[Scene, Event, Group], Claim | None]] = MappingProxyType(
     {"crossed": invasion, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
 )
+_NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (_sighted, on_alert, exchange, war, operation)
 _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _noun,
     crossed,

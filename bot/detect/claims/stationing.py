@@ -33,7 +33,8 @@ def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], ar
     foes = {m.code for m in scene.context.named if m.code and m.kind == "group"} - set(actor)
     rebels = scene.mentions(*scene.lists["civil_war"])
     rebels = rebels or any(scene.has(g, "assailant") for g in scene.sentence.groups)
-    return not foes and not rebels and not scene.foe(actor)
+    at_war = scene.contested and not scene.lists["war_lands"].isdisjoint(actor)
+    return not foes and not rebels and not at_war and not scene.foe(actor)
 
 
 def is_sea(scene: Scene, group: Group) -> bool:

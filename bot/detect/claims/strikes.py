@@ -6,6 +6,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
@@ -17,12 +18,13 @@ from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
+_VOWED = ("vow", "promise")
 _APART = ("since", "despite", "amid", "until", "because of")
 
 
 def strike(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that a noun tells, None where it tells none or is merely mentioned."""
-    if event.group is None or not event.families & {"attack", "weakattack"}:
+    if event.group is None or not event.families & {"attack", "weakattack"} or is_ground_assault(scene, event):
         return None
     _join_killing(scene, event, event.group)
     owned = _claimed(scene, event) or _owned(scene, event)
@@ -40,10 +42,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
-        answered = event.group.prep in ("for", "over") and event.clause.lemma in (
-            "vow",
-            "promise",
-        )  # "vows revenge for"
+        answered = event.group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
         promised = event.clause.lemma in scene.lists["promised_by"] and event.group.prep not in ("to", "after", "on")
         if promised and not answered:
             event.worsen(Status.PLANNED)

@@ -30,6 +30,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
     forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
+    forces = forces or _gave_ground(scene, event, clause)
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
     if not forces and not ((event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
@@ -153,6 +154,16 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
     if governor.lemma in scene.lists["forcing_verbs"]:
         return False  # "forced them to retreat": they did
     return "urge" in governor.families or governor.lemma in scene.lists["ask_verbs"]
+
+
+def _gave_ground(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "forced them to retreat", "if Chad withdraws from the area": a party or "they" that fight, from ground."""
+    doer = event.actor_group
+    if event.lemma not in scene.lists["retreat_verbs"] or event.object is not None or doer is None:
+        return False
+    sided = scene.names_party(doer) or scene.sentence.words[doer.head].lower in ("they", "them", "it")
+    whence = (a for a in clause.args if a.prep in ("from", "out of", "to", "of", "into"))
+    return sided and bool(event.actor) and scene.fighting and all(a.codes or is_ground(scene, a) for a in whence)
 
 
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")

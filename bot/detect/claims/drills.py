@@ -1,0 +1,90 @@
+"""Exercises told by their noun: whose they are, with whom, near whom."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_SPANS = ("day", "week", "month", "series", "round", "set", "wave")  # "two days of drills"
+_AROUND = ("around", "round", "near", "off", "against", "opposite")
+
+
+def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the exercise that a noun tells: whose it is and with whom."""
+    alliance = bool(set(event.actor or event.manager) & {"NATO"})
+    if not scene.fighting and not alliance and not scene.lowers(group) & scene.lists["exercise_words"]:
+        return None
+    span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
+    if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
+        holder = span.clause.subject
+        actor = event.actor or (holder.codes if holder is not None else ())
+        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=event.beyond(event.target), rung="preparing")
+    told = event.clause is not None and "say" in event.clause.families and bool(event.actor)
+    actor = event.actor if told else event.manager or event.actor
+    for inner in group.inner:
+        if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
+            actor = tuple(dict.fromkeys((*actor, *inner.codes)))
+    clause = event.clause
+    if clause is not None and group.role in ("object", "arg", "subject"):
+        fellows = (c for a in clause.args if a.prep == "with" and not _bounds(scene, a) for c in a.codes)
+        actor = tuple(dict.fromkeys((*actor, *fellows)))
+    if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
+        event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
+    held = tuple(c for i in group.inner if i.prep in ("between", "by", "involving") for c in i.codes) or _holders(
+        scene, group
+    )
+    actor = actor or held
+    muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
+    if clause is not None and (clause.families & muted or clause.lemma in ("cite", "blame")):
+        return None
+    joins = _joins(scene, event, group) or (group.prep == "during" and bool(actor))
+    if clause is not None and clause.subject is not None and joins:
+        actor = tuple(dict.fromkeys((*clause.subject.codes, *actor)))
+    actor = actor or _both(scene, event)
+    if not actor:
+        return None
+    near = event.clause.args if event.clause is not None and group.role == "object" else []
+    around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
+    target = tuple(c for c in event.place or event.target or around if c not in actor)
+    target = target or watched(scene, event, actor)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _both(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who "both countries" are that hold an exercise."""
+    holder = event.clause.subject if event.clause is not None and event.role == "object" else None
+    both = holder is not None and holder.lemma in _STATES and not scene.lowers(holder).isdisjoint(("both", "two"))
+    return scene.context.pair if both else ()
+
+
+_STATES = frozenset(["country", "nation", "state", "neighbour", "neighbor", "ally", "side"])
+
+
+def watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at whom it is aimed where the phrase does not say: the other side, not who merely tells of it."""
+    return tuple(c for c in scene.foe(actor) if c != event.source and c not in BLOCS)
+
+
+def _holders(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who holds an exercise by its participle: "drills being conducted by Kenya"."""
+    shaped = (c for c in scene.sentence.clauses if c.first == group.last and c.form in ("ing", "ed"))
+    by = (a for c in shaped if "carry" in c.families for a in c.args if a.prep == "by")
+    return next((a.codes for a in by if a.codes), ())
+
+
+def _bounds(scene: Scene, arg: Group) -> bool:
+    """Say whether "with" tells of a border: "an exercise near its border with X"."""
+    return arg.outer is not None and arg.outer.lemma in scene.lists["border_nouns"]
+
+
+def _joins(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether somebody takes part in an exercise: "are taking part in drills"; "the exercise" is told already."""
+    clause = event.clause
+    if clause is None or group.prep != "in" or group.role != "arg" or scene.sentence.words[group.first].lower == "the":
+        return False
+    if clause.link not in (None, "", "and", "that", "headline"):
+        return False
+    part = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
+    return part or clause.lemma == "participate"

@@ -1,0 +1,115 @@
+"""Military operations told by their noun: who runs them against whom, and who falls in them.
+
+1. An operation of forces against fighters is a fight; rescue, policing and training are none.
+2. Where nobody is named it is the army of the land, and whoever is killed in it is the other side.
+3. An operation that another is helped with, or that ends, is named in passing.
+"""
+
+from bot.detect.claims.armed import home_side, is_force
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_DEADLY = frozenset(["kill", "wound"])
+_DURING = ("in", "during", "after")
+_AGAINST = ("against", "targeting", "on")
+_WHERE = ("in", "near", "at", "around", "along", "across", "inside")
+
+
+def operation(scene: Scene, group: Group) -> Claim | None:
+    """Return the fight that an operation or an armed encounter is, None where it is none or only named."""
+    noun = group.lemma.rpartition(" ")[2]
+    if noun not in scene.lists["operation_nouns"]:
+        return None
+    words = frozenset(part for lower in scene.lowers(group) for part in lower.split("-"))
+    if not words.isdisjoint(scene.lists["peaceful_operations"]) or _is_named(scene, group):
+        return None
+    clause = group.clause
+    dead = _dead(scene, group, clause)
+    against = _against(scene, group)
+    military = not words.isdisjoint(scene.lists["operation_words"])
+    leader = _leader(scene, group, clause)
+    armed = is_force(scene, leader) or military
+    if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None)):
+        return None
+    land = _land(scene, group, clause)
+    foes = (against.codes if against is not None else ()) or (dead.codes if dead is not None else ())
+    actor = leader.codes if leader is not None and leader.codes else home_side(scene, leader, land)
+    actor = tuple(c for c in actor or group.codes if c not in foes) or land[:1]
+    return _told(scene, group, clause, actor, tuple(c for c in (*foes, *land) if c not in actor)[:1] or land[:1])
+
+
+def _is_named(scene: Scene, group: Group) -> bool:
+    """Say whether an operation is what others support, halt or only speak of."""
+    clause = group.clause
+    if clause is None:
+        return False
+    return clause.lemma in scene.lists["named_operations"] or clause.link == "since"
+
+
+def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
+    """Return the fighters killed in an operation or by it, None where none are."""
+    by = next((c for c in scene.sentence.clauses if c.subject is group and c.families & _DEADLY), None)
+    here = by or clause
+    if here is None or here.families.isdisjoint(_DEADLY) or here.negated:
+        return None
+    if here.passive and any(a.prep == "by" and not is_force(scene, a) for a in here.args):
+        return None  # "killed by a mine during an operation"
+    if by is None and group.prep not in _DURING:
+        return None
+    fallen = here.subject if here.passive else here.object
+    return fallen if fallen is not None and (is_force(scene, fallen) or scene.has(fallen, "assailant")) else None
+
+
+def _against(scene: Scene, group: Group) -> Group | None:
+    """Return the forces or the armed group that an operation is against."""
+    aimed = (g for g in group.chain() if g.prep in _AGAINST)
+    hit = (c.object for c in scene.sentence.clauses if c.subject is group and c.lemma == "target")
+    for foe in (*aimed, *(g for g in hit if g is not None)):
+        if is_force(scene, foe) or (foe.codes and not scene.are_states(foe.codes)):
+            return foe
+    return None
+
+
+def _leader(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
+    """Return whose operation it is: "by the army", "carried out by", whoever kills in it or conducts it."""
+    near = (g for g in group.chain() if g.prep == "by")
+    run = (a for c in scene.sentence.clauses if c.subject is group and c.passive for a in c.args if a.prep == "by")
+    led = next((g for g in (*near, *run) if is_force(scene, g) or g.codes), None)
+    if led is not None or clause is None:
+        return led
+    if clause.passive:
+        return next((a for a in clause.args if a.prep == "by" and is_force(scene, a)), None)
+    doer = clause.subject
+    ran = doer is not group and (clause.families & _DEADLY or "carry" in clause.families)
+    return doer if ran and doer is not None and (is_force(scene, doer) or scene.names_party(doer)) else None
+
+
+def _land(scene: Scene, group: Group, clause: Clause | None) -> tuple[str, ...]:
+    """Return where it happens."""
+    near = (*group.chain(), *(clause.args if clause is not None else ()))
+    here = next((codes for g in near if g.prep in _WHERE and (codes := g.deep())), ())
+    return here or ((scene.context.place,) if scene.context.place else ())
+
+
+def _told(
+    scene: Scene, group: Group, clause: Clause | None, actor: tuple[str, ...], target: tuple[str, ...]
+) -> Claim | None:
+    if not actor:
+        return None
+    end = max([group.end, *(g.end for g in group.chain())])
+    reading = scene.read(clause) if clause is not None else Reading(Status.ASSERTED, hedged=False)
+    return scene.sentence.claim(
+        Kind.INVOLVEMENT,
+        group.start,
+        end,
+        actor=joined(actor),
+        target=joined(target),
+        source=scene.source(clause, group.start),
+        status=reading.status,
+        hedged=reading.hedged,
+        rung="combat",
+    )

@@ -1,0 +1,30 @@
+"""Armed revolts told by their noun: mutinies, rebellions, uprisings of forces."""
+
+from bot.detect.claims.armed import is_force
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+
+
+def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "the militia's mutiny against the army", "an armed rebellion by mercenaries": of forces, not of voters."""
+    by = next((i for i in group.inner if i.prep in ("by", "of") and is_force(scene, i)), None)
+    actor = (by.codes if by is not None else ()) or event.actor or event.manager
+    armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    behind = not {group.prep, before}.isdisjoint(_PAST)
+    told = event.clause is not None and event.clause.link == "who"  # "the militia that staged a mutiny": known of it
+    if told or scene.lowers(group) & scene.lists["unmade"]:
+        return None
+    against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
+    if not armed or not actor or (behind and not against):
+        return None
+    over = event.clause is not None and event.clause.families & {"cease", "collapse"}
+    known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
+    if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
+        return None  # "amid the revolt", "the mutiny ended"
+    return scene.involvement(event, "combat", actor, event.beyond(against) or event.beyond(event.target, event.place))
+
+
+_PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")
