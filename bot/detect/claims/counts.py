@@ -84,8 +84,8 @@ def _is_whole(sentence: Sentence, count: Count, before: list[Count]) -> bool:
 def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | None:
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < number.end and word.end > number.start]
-    if not inside:
-        return None
+    if not inside or (words[inside[0]].tag == "E" and words[inside[0]].mention is None):
+        return None  # a part of a name: "a Shahed 139 drone"
     first, last = inside[0], inside[-1] + 1
     while last < len(words) and words[last].text in _QUOTES:
         last += 1

@@ -51,7 +51,7 @@ class Chart:
 
     def before_aside(self, k: int) -> Group | None:
         """Return the group before ", … ," that ends at k; None where it is no aside."""
-        j = self._opening(k)
+        j = self.opening(k)
         if j <= 0:
             return None
         if self.words[j + 1].tag != "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
@@ -68,7 +68,7 @@ class Chart:
             found = before
         return self.climb(found)
 
-    def _opening(self, k: int) -> int:
+    def opening(self, k: int) -> int:
         """Return where the aside that ends at k is opened: the comma before "including" or the nearest one; else 0."""
         nearest = 0
         for j in range(k - 1, 0, -1):

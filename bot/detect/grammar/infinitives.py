@@ -20,8 +20,9 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
     found = chart.ends.get(k + 1)
     if left is None:
         if found is not None:
-            clause.subject = with_conjuncts(chart, chart.climb(found))
-            clause.link = "headline" if found.lemma not in _PLANNED_NOUNS else "noun"
+            top = chart.climb(found)
+            clause.subject = with_conjuncts(chart, _whose(top))
+            clause.link = "noun" if {found.lemma, top.lemma} & _PLANNED_NOUNS else "headline"
         return
     if (
         found is not None
@@ -62,10 +63,21 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
         holder = noun if noun.lemma in _PLANNED_NOUNS else found
         judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
-        clause.subject = holder if holder.codes else judged or left.subject
+        whose = _whose(holder)
+        clause.subject = whose if whose.codes else judged or left.subject
         clause.link = "noun"
     elif left.lemma in _GIVING and left.object is not None and left.object.codes and left.object is not found:
         clause.subject = left.object  # "gave Russia a green light to continue"
+
+
+def _whose(noun: Group) -> Group:
+    """Return a plan with its owner: the party it names itself, else the one behind "from" or "by"."""
+    if noun.codes or noun.lemma not in _PLANNED_NOUNS or noun.lemma in _ASKING:
+        return noun
+    return replace(noun, codes=next((g.codes for g in noun.inner if g.prep in ("from", "by") and g.codes), ()))
+
+
+_ASKING = frozenset("call request demand appeal order push approval permission".split())  # who asks does not do it
 
 
 def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
@@ -87,9 +99,9 @@ def _foretell(chart: Chart, clause: Clause, top: Group, left: Clause) -> bool:
     if (urged := _urged_together(chart, top, left)) is not None:
         clause.subject = urged
         return True
-    if top.first <= left.last or not (top.codes or not left.subject):
+    if top.first <= left.last or not (_whose(top).codes or not left.subject):
         return False
-    clause.subject = with_conjuncts(chart, top)
+    clause.subject = with_conjuncts(chart, _whose(top))
     clause.link = "noun" if top.lemma in _PLANNED_NOUNS else "headline"
     return True
 

@@ -14,6 +14,9 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _reporting(words)
     _describing(words, lexicon)
     _compounding(words, lexicon)
+    _quoted(words)
+    _deeds(words, forms)
+    _models(words)
 
 
 def _neighbours(words: list[Word]) -> None:
@@ -73,16 +76,66 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "fighting" of "40 infantry fighting vehicles" for a noun, "trafficking" of "a drug trafficking boat" too."""
+    """Take "fighting" of "40 infantry fighting vehicles" for a noun, "trafficking" of "an oil pumping station" too."""
     for i in range(1, len(words) - 1):
         word, after = words[i], words[i + 1]
-        if word.tag == "G" and after.tag in "NE" and words[i - 1].tag in "NEAQ":
+        if word.tag == "G" and after.tag in "NE" and words[i - 1].tag in "NEADQ":
             vehicle = f"{word.lower} {lexicon.singular(after.lower)}" in lexicon.nouns
             cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES
-            word.tag = "N" if vehicle or cargo else "G"
+            made = (
+                word.lower in lexicon.sets["purposes"] and lexicon.singular(after.lower) in lexicon.sets["purposeful"]
+            )
+            word.tag = "N" if vehicle or cargo or made else "G"
 
 
 _TRADES = frozenset(["trafficking", "smuggling", "running"])
+
+
+def _quoted(words: list[Word]) -> None:
+    """Take a participle at the end of a quoted qualifier for an adjective: a "massive and coordinated" attack."""
+    for i in range(2, len(words) - 2):
+        if words[i].tag != "Z" or words[i + 1].tag != '"' or words[i + 2].tag not in ("N", "A"):
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "ARC":
+            k -= 1
+        if words[k].tag == '"' and words[k - 1].tag == "D":
+            words[i].tag = "A"
+
+
+def _deeds(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "strikes" of "Israeli strikes rattle Tehran" for a noun: no adjective does anything, another verb may."""
+    for i in range(1, len(words) - 1):
+        word, nation, form = words[i], words[i - 1].mention, forms[i]
+        after, ahead = words[i + 1], forms[i + 1]
+        if word.lower == "states" and word.tag == "V" and after.tag in ",P":
+            word.tag = "N"
+        if word.tag != "V" or form is None or nation is None or nation.plural or "s" not in form.shapes:
+            continue
+        if i > 1 and words[i - 2].tag == "C" and words[i - 2].text in "-–":
+            word.tag = "N"  # "Syria–U.S. talks on a truce"
+            continue
+        goes_on = ahead is not None and "base" in ahead.shapes and form.lemma not in _HELPS
+        if goes_on and (after.tag == "V" or (nation.kind == "demonym" and after.tag == "N")):
+            word.tag, after.tag = "N", "V"
+        elif (nation.kind == "demonym" and after.tag == ",") or (word.lower == "sanctions" and after.lower in _ABOUT):
+            word.tag = "N" if any(w.tag in _VERBAL for w in words[i + 1 :]) else "V"
+
+
+_HELPS = frozenset("help let make see dare watch".split())
+_ABOUT = frozenset(["on", "against", "over"])
+
+
+def _models(words: list[Word]) -> None:
+    """Take the number of "a Shahed 139 drone", "the Group 26 unit" for a part of the name."""
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
+            one = after.tag == "N" and after.lower not in _MANY and after.lower[-1] != "s"
+            word.tag = "E" if one else "Q"
+
+
+_MANY = frozenset("people men women children troops police personnel staff others crew civilian".split())
 
 
 def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

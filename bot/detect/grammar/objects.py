@@ -206,6 +206,8 @@ def voice(chart: Chart, clause: Clause) -> None:
         and clause.object is None
         and form is not None
     )
+    if clause.object is None and not clause.args and clause.form != "ed" and not clause.passive:
+        clause.object = _shared(chart, clause)
     if bare and form is not None and "en" in form.shapes and any(a.prep == "by" for a in clause.args[:1]):
         clause.form, clause.passive = "ed", True  # "Goma overrun by rebels"
         return
@@ -230,8 +232,15 @@ def _shared(chart: Chart, clause: Clause) -> Group | None:
     if j >= len(chart.words) or chart.words[j].tag != "C" or clause.families & {"kill", "wound", "say"}:
         return None
     right = chart.verb_at.get(chart.skip(j + 1))
-    alike = right is not None and right.form == "ed" and not right.passive
-    return right.object if alike and right is not None else None
+    if right is None or right.passive or right.modal is not None:
+        return None
+    alike = right.form == "ed" or (chart.words[right.main].tag == chart.words[clause.main].tag == "V")
+    alone = clause.form != "ed" and (clause.lemma in _INTRANSITIVE - _EITHER or not clause.families - _GOING)
+    return right.object if alike and not alone else None
+
+
+_GOING = frozenset("go advance withdraw retreat fight light plan begin come arrive talk negotiate arm".split())
+_EITHER = frozenset(["attack", "strike"])
 
 
 def _decides(chart: Chart, clause: Clause) -> bool:

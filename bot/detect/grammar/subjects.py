@@ -4,6 +4,8 @@
 2. What cannot be attached stays empty: nothing is given to the nearest name.
 """
 
+from dataclasses import replace
+
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
@@ -92,6 +94,8 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         if found is None:
             _listed(chart, clause, k)
             return
+        named = _examples(chart, k)
+        found = replace(found, codes=named) if len(named) > 1 else found
     if found is None:
         return
     found = _placed(chart, found)
@@ -130,6 +134,14 @@ def _placed(chart: Chart, found: Group) -> Group:
 
 
 _LANDS = ("place", "state")
+
+
+def _examples(chart: Chart, k: int) -> tuple[str, ...]:
+    """Return who is named in "several allies, including Japan, Australia, and Norway," that ends at k."""
+    start = chart.opening(k) + 1
+    given = chart.words[start].lower == "including"
+    listed = [g for g in chart.groups if given and start < g.first < k]
+    return tuple(dict.fromkeys(code for g in listed for code in g.codes))
 
 
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
@@ -229,8 +241,10 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
     fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
     fought = fought or (clause.object is not None and not clause.passive)  # "troops backed by Iran | took the town"
+    form = chart.lexicon.forms.get(chart.words[clause.main].lower)
+    told = form is not None and clause.form == "ed" and "en" not in form.shapes  # "jets escorted by X | flew"
     acted = (
-        top.prep == "by" and (clause.form == "fin" or fought or clause.object is not None)
+        top.prep == "by" and (clause.form == "fin" or fought or told or clause.object is not None)
     ) or blown  # "drones supplied by Iran | have been used"
     linked = "say" not in holder.families and (
         clause.form == "fin" or _is_active(clause)

@@ -30,6 +30,10 @@ _LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one 
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
+_CONVERTED = re.compile(  # "€2 billion (US$2.2 billion)", "300 m (980 ft)"
+    r"\((?:about |around |roughly |approximately |some )?[A-Z]{0,3}[$€£¥₩]?\d[\d.,]*[ -]?"
+    r"(?:million|billion|trillion|bn|mn?|k|ft|feet|foot|mi|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|yards|lb|tons?|nmi|acres)?\)"
+)
 
 
 def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
@@ -61,8 +65,11 @@ def _mark_proper(words: list[Word]) -> None:
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
-    """Return the words, without an acronym that only explains the name before it."""
+    """Return the words, without an acronym or a sum in brackets that only explains what stands before it."""
+    if "(" not in sentence.text:
+        return _cut(sentence)
     asides = [found.span() for found in _ACRONYM.finditer(sentence.text) if _explains(sentence.text, found)]
+    asides += [found.span() for found in _CONVERTED.finditer(sentence.text) if not found[0][1:-1].isdigit()]
     if not asides:
         return _cut(sentence)
     return (w for w in _cut(sentence) if not any(start <= w.start < end for start, end in asides))
@@ -109,6 +116,8 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
         elif word.start in timed and not word.mention:
             whole = any(t.start == word.start and t.end == word.end for t in sentence.times)
             word.tag = "A" if whole and _is_attributed(words, i, lexicon) else "R"
+        elif word.lower in _DOLLARS and sentence.text.startswith("$", word.end) and not word.mention:
+            word.tag, forms[i] = "A", None
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
@@ -206,6 +215,8 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
         return "W"
+    if word.lower == "further" and _is_noun(after, forms[i + 1] if after else None, lexicon):
+        return "A"  # "as part of further sanctions"
     if word.lower in ("earlier", "later") and i and words[i - 1].tag in ("P", "D") and after.isalpha():
         return "A"  # "despite earlier threats"
     tag = _is_rather(words, forms, i, lexicon.tags.get(word.lower, ""), lexicon)
@@ -221,6 +232,14 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     return tag
 
 
+def _is_noun(lower: str, form: Form | None, lexicon: Lexicon) -> bool:
+    """Say whether a word is known as a noun: "sanctions", "strikes", "talks"."""
+    if form is not None:
+        return can_be_noun(lower, lexicon)
+    one = lexicon.singular(lower)
+    return one in lexicon.nouns or one in lexicon.events
+
+
 def _is_modal(words: list[Word], forms: list[Form | None], i: int) -> bool:
     """Say whether "May" of a title is no month: "Serbia May Ratify It", not "In May Serbia"."""
     named = words[i - 1].tag == "E" or words[i - 1].mention is not None
@@ -228,6 +247,7 @@ def _is_modal(words: list[Word], forms: list[Form | None], i: int) -> bool:
 
 
 _MONEY = frozenset("$€£¥%")
+_DOLLARS = frozenset("us a c ca au nz hk s nt r".split())  # "a US$2 billion deal"
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
 _HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
 _CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"]) | _HOMEWARD | TIMELY

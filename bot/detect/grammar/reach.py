@@ -1,0 +1,94 @@
+"""Where a nominal group ends: how far determiners, counts, qualifiers, names and nouns belong together."""
+
+from bot.detect.grammar.text import Word
+
+
+def reach(words: list[Word], i: int) -> int:
+    """Return the index behind the group that begins at i; i itself where none does."""
+    if words[i].tag == "O":
+        return i + 1
+    j, named = i, False
+    while j < len(words) and _goes_on(words, i, j, named=named):
+        named = named or words[j].tag in "NEQ"
+        j += 1
+    while j > i and words[j - 1].tag in 'R"C':
+        j -= 1
+    if j == i or named:
+        return j
+    bare = words[j - 1].tag == "D" and all(w.tag in "DA" for w in words[i:j])
+    return j if bare or (words[j - 1].tag == "A" and words[i].tag == "D") else i
+
+
+def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Say whether the group from i still holds the word at j."""
+    letter = words[j].tag
+    before, after = words[j - 1].tag if j > i else "", words[j + 1].tag if j + 1 < len(words) else ""
+    if letter in "DQ":
+        return not named or (before == "'" if letter == "D" else before not in ("N", "E"))
+    if letter in "ANE":
+        if before and words[j - 1].lower == "others":
+            return False  # "took ten others | prisoner"
+        opens = before == "N" and after in ("N", "A", "'") and _opens_anew(words, j)
+        return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
+    if letter == "'":
+        return named
+    if letter == "C":
+        return (named or before == "A") and _joins(words, j)
+    inside = before != "" and after != ""
+    if letter == "," and before == after == "A":
+        return words[j].text == "," and j + 2 < len(words) and words[j + 2].tag in "AN"
+    if letter == "," and before == after == "E":
+        return named and j + 2 < len(words) and words[j + 2].tag == "C" and _joins(words, j) and _joins(words, j + 2)
+    if letter == "R":
+        return inside and after in "AQ" and before in "DAQ'\""
+    if letter != '"' or not inside:
+        return False
+    graded = after == "R" and words[j + 2 : j + 3] and words[j + 2].tag == "A"  # an "entirely new" drone
+    closes = before == "N" and sum(w.tag == '"' for w in words[i:j]) % 2 == 1  # a "hybrid" attack
+    return (bool(graded) and before == "D") or (after in "AN" and (closes or before in "DAE'"))
+
+
+def _is_told_of(words: list[Word], j: int) -> bool:
+    """Say whether a state behind a person begins what the person is told: "warns Putin | US will react"."""
+    left, right = words[j - 1].mention, words[j].mention
+    return left is not None and right is not None and left.kind == "person" and right.kind in ("state", "organisation")
+
+
+def _opens_anew(words: list[Word], j: int) -> bool:
+    """Say whether a nation behind a noun begins another group: "the weaponry | U.S. officials had withheld"."""
+    mention, before = words[j].mention, words[j - 1]
+    nation = mention is not None and mention.kind in ("demonym", "state") and mention.code is not None
+    return nation and before.mention is None and before.lower == before.text
+
+
+def _joins(words: list[Word], j: int) -> bool:
+    """Say whether "and" stands between two adjectives of one noun: "Russian and North Korean troops"."""
+    if j + 2 >= len(words):
+        return False
+    left, right = words[j - 1].mention, words[j + 1].mention
+    if left and right and words[j].text in ("-", "–"):
+        return True
+    if left and right:
+        return (
+            left.kind in ("demonym", "state")
+            and right.kind == "demonym"
+            and not right.plural
+            and not left.plural
+            and words[j + 2].tag in "NAEC"
+        )
+    both, after = words[j - 1].tag == words[j + 1].tag, words[j + 2]
+    if after.tag == '"' and j + 3 < len(words) and words[j - 1].tag == "A":
+        after = words[j + 3]  # a "massive and coordinated" attack
+    return both and after.tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))
+
+
+def _is_arms_pair(words: list[Word], j: int) -> bool:
+    """Say whether "and" joins what an attack is made with: "a missile and drone attack"."""
+    left, right = words[j - 1].lower, words[j + 1].lower
+    return words[j - 1].tag == "N" and left in _ARMS_WORDS and right in _ARMS_WORDS
+
+
+_ARMS_WORDS = frozenset(
+    "missile drone rocket artillery mortar air ground sea naval land bomb gun knife shell tank cyber aerial missiles"
+    " drones arson car-bomb ballistic cruise shooting stabbing bombing ramming ambush suicide uav grenade mine".split()
+)
