@@ -49,7 +49,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     for sentence in sentences:
         bands.unname(sentence, homes)
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
-    context = Context(article=whole, named=named, homes=homes)
+    context = Context(article=whole, named=named, homes=homes, governments=bands.governments(lexicon))
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
     for sentence, tells in zip(sentences[:reach], telling, strict=False):
         if not tells and not frames.recalls(sentence, context):

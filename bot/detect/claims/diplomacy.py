@@ -26,9 +26,14 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
             return None  # of a firm
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
     told = _told_to_leave(scene, event)
-    if told is None and "expel" in event.families and event.object is not None:
+    if told is None and event.object is not None and ("expel" in event.families or event.lemma in _KEEPING_OUT):
         return _expelled(scene, event, event.object)
     return told
+
+
+_POSTS = frozenset(["embassy", "consulate", "mission"])
+_KEEPING_OUT = frozenset(["bar", "ban"])  # "barred two embassy workers from returning"
+_DRIVING_OUT = frozenset(["expel", "deport", "kick out", "throw out", "boot out", "send home"])
 
 
 def _is_envoy(scene: Scene, group: Group | None) -> bool:
@@ -51,8 +56,9 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
         return None
     envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
-    guests = event.object if envoy is None and scene.has(event.object, "humanforce") else None
-    child = scene.child(event.clause) if guests is not None else None
+    child = scene.child(event.clause)
+    told = child.subject if event.object is None and child is not None and child.link == "that" else event.object
+    guests = told if envoy is None and scene.has(told, "humanforce") else None
     if guests is not None and child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out"):
         target = event.beyond(guests.codes)
         return scene.act(event, "expel", actor=event.actor, target=target) if event.actor and target else None
@@ -72,7 +78,9 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     group = event.group
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
-    envoy = next((g for g in group.inner if g.prep == "of" and _is_envoy(scene, g)), None)
+    post = event.lemma == "closure"
+    guests = (g for g in group.inner if g.prep == "of")
+    envoy = next((g for g in guests if (g.lemma in _POSTS if post else _is_envoy(scene, g))), None)
     if envoy is None or (event.clause is not None and event.clause.families & {"urge", "refuse"}):
         return None
     posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in"))
@@ -84,8 +92,9 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
     own = event.lemma == "withdraw" and not event.actor
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
+    envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in ("embassy", "consulate", "mission")
+    closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in _POSTS
     nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
     if nobody or not (envoys or ties or closed):
         return None
@@ -101,6 +110,12 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     if event.lemma == "recall" and not event.actor and event.passive_voice:  # "its ambassador to Doha was recalled"
         actor, target = done.codes, tuple(c for i in done.inner if i.prep in ("to", "in") for c in i.codes)
     return scene.act(event, "expel", actor=actor, target=target) if actor or target else None
+
+
+def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether it is another state's official, spy or reporter who is thrown out, not its troops."""
+    theirs = bool(event.actor) and bool(event.beyond(group.deep()))
+    return theirs and group.lemma.rpartition(" ")[2] in scene.lists["foreign_agents"]
 
 
 def _ordered(scene: Scene, event: Event) -> Claim | None:

@@ -6,6 +6,7 @@
 3. Talks that are called for by others, and meetings that bear on no conflict, tell nothing.
 """
 
+from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import (
@@ -38,7 +39,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return None
     if group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit"):
         return None  # "a round of talks": the round tells it
-    spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and _is_told_to(scene, clause))
+    spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and is_told_to(scene, clause))
     if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
         return None
     asked = clause is not None and clause.lemma in scene.lists["truce_urged"]
@@ -54,8 +55,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     actor, target = sides
     if not grave and not bears_on_war(scene, (*actor, *target)):
         return None
-    if _is_stopped(scene, group, clause):
-        event.worsen(Status.DENIED)
+    event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()
     other = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
     trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
@@ -75,7 +75,18 @@ def _is_stopped(scene: Scene, group: Group, clause: Clause | None) -> bool:
     """Say whether talks end by the noun before them, or are turned down: "rebuffed calls to restart talks"."""
     above = clause.parent if clause is not None and clause.link == "noun" else None
     ended = group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]
-    return ended or (above is not None and _is_turned_down(scene, above))
+    return ended or (above is not None and is_turned_down(scene, above))
+
+
+def _shade(scene: Scene, group: Group, clause: Clause | None) -> Status | None:
+    """Return how far talks are told of that end, or that one is only open or invites to; None for any others."""
+    outer = group.outer
+    if _is_stopped(scene, group, clause):
+        return Status.DENIED
+    if outer is not None and outer.lemma in scene.lists["open_nouns"]:
+        return Status.DENIED if scene.lowers(outer) & {"no", "little", "zero"} else Status.POSSIBLE
+    invited = clause is not None and clause.lemma == "invite" and group.prep in ("to", "for")
+    return Status.PLANNED if invited or (outer is not None and outer.lemma == "invitation") else None
 
 
 def _visitor(scene: Scene, group: Group) -> Group | None:
@@ -90,7 +101,7 @@ def _is_denied(scene: Scene, event: Event) -> bool:
 
 def _is_met_for(event: Event, clause: Clause) -> bool:
     """Say whether the verb tells the same meeting: "met for talks", "spoke during a call"."""
-    apart = event.group is not None and event.group.prep in _BESIDE - {"on", "during"}
+    apart = event.group is not None and event.group.prep in BESIDE - {"on", "during"}
     beside = apart and event.group is not None and bool(linked(event.group, "with"))
     met = bool(clause.families & {"meet", "talk"}) and clause.subject is not None
     return event.role == "arg" and met and not beside
@@ -113,16 +124,16 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     named = bool(both or with_whom or len(own) > 1)
     if (teller := _foretelling(event, clause)) and with_whom:
         return teller, with_whom
-    attends = _attending(scene, event, clause, named=named) if clause is not None else None
+    attends = attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
         return None
     subject = attends or (_beside(group) if clause is None else ())
     if clause is not None and attends is not None:
         with_whom = with_whom or beside(clause, "with")
         both = both or beside(clause, "between")
-        if _is_turned_down(scene, clause) and clause.object is not None:
+        if is_turned_down(scene, clause) and clause.object is not None:
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
-        if not with_whom and _is_told_to(scene, clause) and clause.object is not None:
+        if not with_whom and (is_told_to(scene, clause) or clause.lemma == "invite") and clause.object is not None:
             with_whom = clause.object.codes
         with_whom = with_whom or _where(scene, event, group, clause)
     if both:
@@ -158,11 +169,13 @@ def _foretelling(event: Event, clause: Clause | None) -> tuple[str, ...]:
 
 def _unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...]) -> tuple[str, ...]:
     """Return who talks where the noun does not name them: who says so, whose sentence it opens."""
-    told = event.role == "subject" or _is_outcome(scene, group)
+    told = event.role == "subject" or is_outcome(scene, group)
     if with_whom and told and event.source not in (None, "media", "expert"):
         return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
     if _is_after(scene, group) and (pair := _main_pair(scene, group)):
         return pair
+    if with_whom and _is_after(scene, group) and (doer := _doer(scene, group)):
+        return tuple(c for c in doer if c not in with_whom)
     if with_whom and (speaker := _speaking_in(scene, group)):
         event.source = None
         return tuple(c for c in speaker if c not in with_whom)
@@ -193,6 +206,12 @@ def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:
     return main.subject.codes if main is not None and main.subject is not None else ()
 
 
+def _doer(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "the president offered no details after a call with": who does something after it."""
+    near = [c.subject for c in scene.sentence.clauses if c.subject is not None and c.last <= group.first]
+    return near[-1].codes if near and scene.speaks(near[-1]) else ()
+
+
 def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
     """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
     codes = _main_subject(scene, group)
@@ -218,116 +237,6 @@ def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tuple[str, ...] | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    """Return the subject that holds, attends, seeks or refuses it, with the status; None where the verb does not."""
-    lists, subject = scene.lists, clause.subject
-    if event.role == "subject":
-        return _carried(scene, event, clause)
-    headway = subject is not None and subject.lemma in lists["outcomes"] and event.role == "arg"
-    if headway or _is_outcome(scene, event.group):  # "progress was made in talks between"
-        return _brought(scene, event, clause)
-    if subject is None or event.group is None or (clause.passive and event.role != "arg"):
-        return None
-    if not scene.speaks(subject) and subject.lemma not in lists["delegates"] and not subject.codes:
-        return None
-    prep = event.group.prep
-    event.worsen(scene.read(clause).status)
-    if event.role == "object" or _takes_part(scene, clause):
-        return _held(scene, event, clause, subject)
-    if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
-        event.worsen(Status.DENIED)
-        return subject.codes
-    if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
-        event.worsen(Status.PLANNED if clause.lemma in lists["departing_verbs"] else event.reading.status)
-        return subject.codes
-    if (
-        prep in ("for", "to")
-        and clause.lemma == "be"
-        and _between(scene, clause, event.group) & scene.lists["open_words"]
-    ):
-        event.worsen(Status.POSSIBLE)
-        return subject.codes
-    if prep == "to" and clause.lemma in ("agree", "consent", "commit"):
-        event.worsen(Status.PLANNED)
-        return subject.codes
-    there = prep in ("in", "into", "at", "to", "for") and clause.lemma in lists["joining_verbs"]
-    told = prep == "in" and "say" in clause.families and (named or _is_told_to(scene, clause))
-    return subject.codes if there or told or (named and prep in _BESIDE) else None
-
-
-def _is_told_to(scene: Scene, clause: Clause) -> bool:
-    """Say whether a verb speaks to somebody in office: "told Macron in a call that"."""
-    return clause.lemma in ("tell", "urge", "ask", "assure") and scene.names_official(clause.object)
-
-
-def _brought(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
-    """Return who made headway in talks; who made none has held them all the same."""
-    if (status := scene.read(clause).status) is not Status.DENIED:
-        event.worsen(status)
-    return clause.subject.codes if clause.subject is not None else ()
-
-
-def _is_outcome(scene: Scene, group: Group | None) -> bool:
-    """Say whether something comes out of talks, or nothing: "made no breakthrough in talks with"."""
-    outer = group.outer if group is not None else None
-    return (
-        group is not None
-        and group.prep in ("in", "at", "during", "from")
-        and outer is not None
-        and outer.lemma in scene.lists["outcomes"]
-    )
-
-
-def _takes_part(scene: Scene, clause: Clause) -> bool:
-    """Say whether a verb and its object tell that somebody is there or stays away: "cancelled its participation in"."""
-    done = clause.object
-    return done is not None and (
-        clause.lemma in scene.lists["joining_verbs"]
-        or done.lemma in scene.lists["part_in_talks"]
-        or _is_turned_down(scene, clause)
-    )
-
-
-def _is_turned_down(scene: Scene, clause: Clause) -> bool:
-    """Say whether a verb turns an offer of talks down: "rejected its proposal for a summit"."""
-    done = clause.object
-    offered = done is not None and done.lemma.split(" ")[-1] in scene.lists["talk_offers"]
-    return offered and clause.lemma in scene.lists["talks_refused"]
-
-
-def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
-    return frozenset(w.lower for w in scene.sentence.words[clause.last : group.first])
-
-
-_BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before"])
-
-
-def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[str, ...] | None:
-    """Read "held talks", "takes part in talks", "refused a meeting", "proposed a summit"."""
-    lists = scene.lists
-    if clause.lemma in lists["talks_refused"] and not clause.negated:
-        event.worsen(Status.DENIED)
-    elif event.role == "arg":
-        return subject.codes
-    elif clause.families & {"propose", "offer", "plan"} or clause.lemma in lists["talks_planned"]:
-        event.worsen(Status.PLANNED)
-    elif not (clause.families & {"host", "meet", "carry", "begin", "enter"} or clause.lemma in lists["holding_verbs"]):
-        return None
-    return subject.codes
-
-
-def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
-    """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
-    event.worsen(scene.read(clause).status)
-    if clause.lemma in scene.lists["mediating_verbs"]:
-        return ()
-    failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
-    failed = failed or any(a.lemma in scene.lists["stalled_words"] for a in clause.args)
-    if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
-        event.worsen(Status.DENIED)
-    return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()
-
-
 def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
     if event.role == "object":
@@ -336,7 +245,10 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
     named = named or (_is_after(scene, group) and scene.contested)
-    return (named or urgent) and (event.clause is None or group.prep is None or group.prep in _BESIDE)
+    if group.prep == "for" and event.clause is not None and event.clause.lemma == "set":
+        event.worsen(Status.PLANNED)  # "the stage is set for a meeting between"
+        return named
+    return (named or urgent) and (event.clause is None or group.prep is None or group.prep in BESIDE)
 
 
 def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: frozenset[str]) -> bool:
@@ -345,7 +257,7 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
     if mediated or "summit" not in event.families or _lemma(event) in scene.lists["negotiation_nouns"]:
         if "-".join(sorted(set(sides))) in scene.lists["bargainers"]:
             return True
-        rounds = event.lemma == "round" and len(set(sides)) > 1
+        rounds = event.lemma in _ROUNDS and len(set(sides)) > 1
         if rounds or mediated or words & scene.lists["peace_words"]:
             return True
     engaged = event.group is not None and event.group.prep == "in" and linked(event.group, "with")
@@ -367,4 +279,7 @@ def _lemma(event: Event) -> str:
     """Return the noun that tells a meeting: "talk" of "a second round of talks"."""
     group = event.group
     inner = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
-    return inner.lemma if inner is not None and event.lemma == "round" else event.lemma
+    return inner.lemma if inner is not None and event.lemma in _ROUNDS else event.lemma
+
+
+_ROUNDS = frozenset(["round", "series", "flurry", "string"])  # of talks

@@ -244,8 +244,13 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
 def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose "the army" is: rebels have none, so it is that of the state that the article named first."""
     bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
-    if found.lemma not in _OF_STATES or not owner or not set(owner) <= bands:
+    if found.lemma not in _OF_STATES or not set(owner) <= bands:
         return owner
+    fought = {land for code, land in context.governments.items() if code in bands}
+    if len(fought) == 1:
+        return tuple(fought)  # "the government and the Taliban"
+    if not owner:
+        return ()
     home = (m.code for m in context.named if m.code and m.kind in _LANDED and m.code not in bands)
     return tuple(code for code in (next(home, None),) if code)
 

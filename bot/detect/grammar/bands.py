@@ -30,6 +30,11 @@ def homes(sentences: Iterable[Sentence], lexicon: Lexicon) -> Mapping[str, froze
     return {code: lands for code, lands in found.items() if lands}
 
 
+def governments(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return by armed group the land whose government it fights."""
+    return dict(pair.split() for pair in lexicon.lists["governed"])
+
+
 def is_elsewhere(sentence: Sentence, code: str, homes: Mapping[str, frozenset[str]]) -> bool:
     """Say whether a sentence names lands, and none of them is one of the group's."""
     lands = _lands(sentence)

@@ -42,6 +42,7 @@ class Context:
     struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
+    governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:

@@ -1,0 +1,133 @@
+"""Who holds, attends, plans, refuses or leaves talks that a noun names, by the verb that the noun stands under.
+
+1. The subject of the verb talks; of talks that are themselves the subject the verb tells what becomes of them.
+2. The status follows the verb: who prepares for talks or agrees to them plans them, who is open to them may hold them.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.terms import Status
+
+BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before"])
+
+
+def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tuple[str, ...] | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return the subject that holds, attends, seeks or refuses talks, and read their status; () where it talks not.
+
+    None where the verb does not tell that they are held; `named` says whether the noun names a party itself.
+    """
+    subject = clause.subject
+    if event.role == "subject":
+        return _carried(scene, event, clause)
+    if named and event.role == "object" and clause.lemma in ("be", "mark", "become") and not clause.passive:
+        event.worsen(scene.read(clause).status)
+        return ()  # "this will be the first meeting between"
+    headway = subject is not None and subject.lemma in scene.lists["outcomes"] and event.role == "arg"
+    if headway or is_outcome(scene, event.group):  # "progress was made in talks between"
+        return _brought(scene, event, clause)
+    if subject is None or event.group is None or (clause.passive and event.role != "arg"):
+        return None
+    if not scene.speaks(subject) and subject.lemma not in scene.lists["delegates"] and not subject.codes:
+        return None
+    event.worsen(scene.read(clause).status)
+    if event.role == "object" or _takes_part(scene, clause):
+        return _held(scene, event, clause, subject)
+    if (status := _bound_for(scene, event, clause, event.group)) is not None:
+        event.worsen(status)
+        return subject.codes
+    return subject.codes if _is_there(scene, clause, event.group, named=named) else None
+
+
+def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Status | None:
+    """Return the status of talks that the subject leaves, goes to, is open to or agrees to; None where it does not."""
+    lists, prep = scene.lists, group.prep
+    if prep == "for" and clause.families & {"ready", "plan"} and not clause.passive:
+        return Status.PLANNED  # "gears up for a summit with"
+    if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
+        return Status.DENIED
+    if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
+        return Status.PLANNED if clause.lemma in lists["departing_verbs"] else event.reading.status
+    if prep in ("for", "to") and clause.lemma == "be" and _between(scene, clause, group) & lists["open_words"]:
+        return Status.POSSIBLE
+    open_to = group.outer is not None and group.outer.lemma in lists["open_nouns"] | {"invitation"}
+    if prep in ("to", "for", "in") and (open_to or clause.lemma == "invite"):
+        return event.reading.status  # "voiced readiness for talks", "invited the rebels to talks"
+    return Status.PLANNED if prep == "to" and clause.lemma in ("agree", "consent", "commit") else None
+
+
+def _is_there(scene: Scene, clause: Clause, group: Group, *, named: bool) -> bool:
+    """Say whether the subject sits in the talks, speaks in them, or does something beside them."""
+    there = group.prep in ("in", "into", "at", "to", "for") and clause.lemma in scene.lists["joining_verbs"]
+    told = group.prep == "in" and "say" in clause.families and (named or is_told_to(scene, clause))
+    return there or told or (named and group.prep in BESIDE)
+
+
+def is_told_to(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb speaks to somebody in office: "told Macron in a call that"."""
+    return clause.lemma in ("tell", "urge", "ask", "assure") and scene.names_official(clause.object)
+
+
+def _brought(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who made headway in talks; who made none has held them all the same."""
+    if (status := scene.read(clause).status) is not Status.DENIED:
+        event.worsen(status)
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+def is_outcome(scene: Scene, group: Group | None) -> bool:
+    """Say whether something comes out of talks, or nothing: "made no breakthrough in talks with"."""
+    outer = group.outer if group is not None else None
+    return (
+        group is not None
+        and group.prep in ("in", "at", "during", "from")
+        and outer is not None
+        and outer.lemma in scene.lists["outcomes"]
+    )
+
+
+def _takes_part(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb and its object tell that somebody is there or stays away: "cancelled its participation in"."""
+    done = clause.object
+    return done is not None and (
+        clause.lemma in scene.lists["joining_verbs"]
+        or done.lemma in scene.lists["part_in_talks"]
+        or is_turned_down(scene, clause)
+    )
+
+
+def is_turned_down(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb turns an offer of talks down: "rejected its proposal for a summit"."""
+    done = clause.object
+    offered = done is not None and done.lemma.split(" ")[-1] in scene.lists["talk_offers"]
+    return offered and clause.lemma in scene.lists["talks_refused"]
+
+
+def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
+    return frozenset(w.lower for w in scene.sentence.words[clause.last : group.first])
+
+
+def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[str, ...] | None:
+    """Read "held talks", "takes part in talks", "refused a meeting", "proposed a summit"."""
+    lists = scene.lists
+    if clause.lemma in lists["talks_refused"] and not clause.negated:
+        event.worsen(Status.DENIED)
+    elif event.role == "arg":
+        return subject.codes
+    elif clause.families & {"propose", "offer", "plan"} or clause.lemma in lists["talks_planned"]:
+        event.worsen(Status.PLANNED)
+    elif not (clause.families & {"host", "meet", "carry", "begin", "enter"} or clause.lemma in lists["holding_verbs"]):
+        return None
+    return subject.codes
+
+
+def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
+    event.worsen(scene.read(clause).status)
+    if clause.lemma in scene.lists["mediating_verbs"]:
+        return ()
+    failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
+    failed = failed or any(a.lemma in scene.lists["stalled_words"] for a in clause.args)
+    if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
+        event.worsen(Status.DENIED)
+    return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()
