@@ -55,19 +55,19 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     """Read "ordered ten diplomats to leave", "gave the envoy 48 hours", "declared the attaché persona non grata"."""
     if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
         return None
-    envoy = next((g for g in (event.object, *event.args) if g is not None and scene.has(g, "envoy", "embassy")), None)
     child = scene.child(event.clause)
     told = child.subject if event.object is None and child is not None and child.link == "that" else event.object
+    envoy = next((g for g in (told, *event.args) if g is not None and scene.has(g, "envoy")), None)
     guests = told if envoy is None and scene.has(told, "humanforce") else None
     if guests is not None and child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out"):
-        target = event.beyond(guests.codes)
+        target, event.end = event.beyond(guests.codes), max(event.end, child.end)
         return scene.act(event, "expel", actor=event.actor, target=target) if event.actor and target else None
     gone = scene.mentions("persona non grata", "personae non gratae")
     if envoy is None and gone:
         envoy = next(
             (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
         )
-    if envoy is None or not (gone or scene.mentions("to leave", "out of the country", "hours", "days", "to depart")):
+    if envoy is None or not (gone or scene.mentions("leave", "out of the country", "hours", "days", "to depart")):
         return None
     target = event.beyond(envoy.codes)
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
