@@ -14,10 +14,12 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.seas import at_sea
 from bot.detect.claims.shots import shot
 from bot.detect.claims.speakers import written
-from bot.detect.claims.strikes import is_search, strike
+from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
+from bot.detect.claims.violence import is_search
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -128,6 +130,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     done, clause = event.object, event.clause
     if "attack" not in event.families or clause is None or scene.is_verbal(event):
         return None
+    if event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args):
+        return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
     if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
@@ -174,26 +178,6 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
     return attacked(scene, event, doer, target) if doer and target else None
-
-
-def _seized(scene: Scene, event: Event) -> Claim | None:
-    """Read "seized a tanker", "rammed a supply boat", "fired water cannon at": force at sea short of fire."""
-    done = event.object
-    if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
-        return None
-    if (
-        scene.lists["vessels"].isdisjoint((done.lemma, done.lemma.rpartition(" ")[2]))
-        or event.reading.status is Status.DENIED
-    ):
-        return None
-    doer = event.actor_group
-    at_sea = scene.fighting or scene.has(doer, "troops") or (doer is not None and doer.lemma in scene.lists["vessels"])
-    large = done.lemma.rpartition(" ")[2] in ("tanker", "ship", "vessel")
-    at_sea = at_sea or ((scene.tense or large) and scene.names_party(doer))  # "Iran seizes a tanker"
-    article = scene.context.article.lower()
-    if not at_sea or any(word in article for word in scene.lists["narcotics"]):
-        return None
-    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
 
 
 def _hacked(scene: Scene, event: Event) -> Claim | None:
@@ -282,15 +266,13 @@ def _shot_dead(scene: Scene, event: Event) -> Claim | None:
 
 
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
-    """Read "a US jet was hit over the strait", "attacks hit three tankers": by whom nobody says."""
+    """Read "a US jet was hit over the strait": by whom nobody says."""
     clause, done, doer = event.clause, event.object, event.actor_group
     if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
         return None
     by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
     if any(scene.event_in(a, "attack") for a in event.args):
         return None  # "damaged in an Iranian drone strike": the noun tells it
-    if done.lemma in scene.lists["vessels"] and by:
-        return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
     if not clause.passive or not (doer is None or by):
         return None
     deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
@@ -308,11 +290,15 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     if _is_own(scene, event):
         return None
     aimed = event.beyond(event.target, event.place) or (site and scene.others(event.actor))
-    plain = event.lemma == "strike" and bool(aimed)
+    plain = bool(aimed) and (
+        event.lemma == "strike" or (site and scene.contested and scene.names_official(event.actor_group))
+    )
     somewhere = event.target or event.place or scene.foe(event.actor)
     if not somewhere or not (scene.fighting or plain) or done is None:
         return None
-    known = site or scene.has(done, "troops", "arms", "projecting") or (done.codes and scene.names_party(done))
+    named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
+    known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
+    known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
     return attacked(scene, event, event.actor, event.target or event.place) if known else None
 
 
@@ -335,7 +321,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if scene.has(doer, "projectile") or (raid and event.actor):
         return attacked(scene, event, event.actor, event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
-    if not event.actor and not (armed and scene.sentence_codes()):
+    known = armed and not scene.has(done, "assailant") and (scene.sentence_codes() or scene.context.place)
+    if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
     if not force or not _are_people(scene, event, done, armed=armed) or _is_of_nature(scene):
@@ -383,7 +370,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _banned_arms,
     _plain_attack,
     _shot_down,
-    _seized,
+    at_sea,
     _hacked,
     _shot_dead,
     _hit_by_none,

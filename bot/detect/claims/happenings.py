@@ -66,15 +66,18 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
     """Return the happenings of a sentence in reading order, without those that are told of no time and nobody."""
     found = [verbal(sentence, clause, lexicon, context) for clause in sentence.clauses if clause.families]
     told: Event | None = None
+    read: set[int] = set()
     for group in sentence.groups:
+        if group.first in read:
+            continue
         families = grouping.events(group, sentence.words, lexicon)
         if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
-        if families & _VIOLENT and (
-            _is_figurative(sentence, group, lexicon) or _is_told_within(sentence, group, lexicon)
-        ):
+        core = _core(sentence, group, families, lexicon)
+        if families & _VIOLENT and _is_figurative(sentence, group, lexicon):
             continue
-        event = _nominal(sentence, group, families, lexicon, context)
+        read.add(core.first)
+        event = _nominal(sentence, group, core, families, lexicon, context)
         if told is not None and _is_twin(sentence, told, event):
             told.target, told.place, told.end = told.target or event.target, told.place + event.place, event.end
             continue
@@ -91,17 +94,20 @@ def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     return not sets["harmless"].isdisjoint(before) or any(i.lemma in sets["figurative"] for i in within)
 
 
-def _is_told_within(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Say whether what it is made of names the attacker and tells all: "a wave of Russian airstrikes"."""
-    inner = next((i for i in group.inner if i.prep == "of"), None)
-    if inner is None or not grouping.events(inner, sentence.words, lexicon) & _FORCE:
-        return False
-    owned = any(w.mention is not None and w.mention.code for w in sentence.words[inner.first : inner.head])
-    return owned and not any(w.mention is not None for w in sentence.words[group.first : group.head])
+def _core(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon) -> Group:
+    """Return the strikes of "a wave of Saudi strikes": they say whose and which, the wave what is done about them."""
+    if families.isdisjoint(_FORCE) or lexicon.events.get(sentence.words[group.head].lemma):
+        return group
+    of = (
+        i for i in group.inner if i.prep == "of" and not grouping.events(i, sentence.words, lexicon).isdisjoint(_FORCE)
+    )
+    return next(of, group)
 
 
-def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon, context: Context) -> Event:
-    actor, doer, target, place = _qualified(sentence, group, families, lexicon)
+def _nominal(
+    sentence: Sentence, group: Group, core: Group, families: frozenset[str], lexicon: Lexicon, context: Context
+) -> Event:
+    actor, doer, target, place = _qualified(sentence, group, core, families, lexicon)
     clause = group.clause
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
     light = light and not (clause is not None and clause.lemma in _SUFFERING and families & _FORCE)
@@ -115,7 +121,7 @@ def _nominal(sentence: Sentence, group: Group, families: frozenset[str], lexicon
     under = clause if _counts(group, clause, light=light) else None
     return Event(
         families,
-        sentence.words[group.head].lemma,
+        sentence.words[core.head].lemma,
         at,
         start,
         end,
@@ -147,16 +153,19 @@ def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:
 
 
 def _qualified(
-    sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
+    sentence: Sentence, group: Group, core: Group, families: frozenset[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
     """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
-    actor, target = _owners(sentence, group, families, lexicon)
+    actor, target = _owners(sentence, core, families, lexicon)
+    if core is not group:
+        earlier = _owners(sentence, group, families, lexicon)
+        actor, target = actor or earlier[0], target or earlier[1]
     aimed = False
     doer: Group | None = None
     place: tuple[str, ...] = ()
     for inner in _phrase(sentence, group, families, lexicon):
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
-        if not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
+        if inner is core or not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
             continue
         if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:
             actor, doer = inner.codes, inner  # "shelling between Indian and Pakistani troops"

@@ -57,7 +57,7 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
 def _is_aimed(scene: Scene, event: Event) -> bool:
     """Say whether missiles fly at ships or sites, or in a swarm: no test."""
     many = any((n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end)
-    return many or any(a.prep in ("at", "on") and scene.has(a, "site") for a in event.args)
+    return many or any(a.prep in ("at", "on") and scene.has(a, "site", "hardware") for a in event.args)
 
 
 _SWARM = 10  # missiles: nobody tests so many at a time

@@ -27,6 +27,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if "fire" not in event.families or clause is None:
         return None
     flown = done is None and scene.has(event.actor_group, "projectile")  # "rockets fired from Gaza"
+    flown = flown and (clause.passive or not event.actor)  # "a Chadian drone fired at a depot"
     done = event.actor_group if flown else done
     if done is None or not scene.has(done, "projectile"):
         return None
@@ -43,6 +44,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "weapon_test", actor=actor, target=over)
     if scene.has(done, "longrange") and not aimed and not scene.event_in(done, "attack") and not scene.at_war(actor):
         return None
+    actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
 
 
@@ -85,7 +87,11 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     hulls = [
         g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
     ]
-    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops") for a in at) or (gunmen and bool(at))
+    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops", "hardware") for a in at)
+    aimed = aimed or (gunmen and bool(at))
+    aimed = aimed or (
+        scene.has(doer, "hardware") and any(scene.has(a, "civil") for a in at)
+    )  # "a tank fires at guests"
     place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
     crowd = scene.has(doer, "humanforce") and any(scene.has(a, "civil") or a.lemma in scene.lists["crowds"] for a in at)
     place = place or ((scene.context.place,) if crowd and scene.context.place else ())

@@ -11,7 +11,7 @@ from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import written
+from bot.detect.claims.violence import is_armed, is_on_ship, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Group
@@ -33,28 +33,40 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     _fill(scene, event, event.group)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
-    deadly = event.lemma in scene.lists["attack_nouns"] and _kills(scene, event)
-    if not (known or deadly) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
+    deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
+    ship = is_on_ship(scene, event.group)
+    if not (known or deadly or ship) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
-    if not _is_armed(scene, event) or _is_passing(scene, event):
+    if not is_armed(scene, event):
         return None
+    if _is_ended(scene, event):
+        event.worsen(Status.DENIED)
+    elif _is_passing(scene, event):
+        return None
+    _weigh(scene, event, event.group)
+    return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _weigh(scene: Scene, event: Event, group: Group) -> None:
+    """Read as planned or possible what is prepared, promised or feared."""
     if event.governed("carry"):
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
-        answered = event.group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
-        promised = event.clause.lemma in scene.lists["promised_by"] and event.group.prep not in ("to", "after", "on")
+        answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
+        promised = event.clause.lemma in scene.lists["promised_by"] and group.prep not in ("to", "after", "on")
         if promised and not answered:
             event.worsen(Status.PLANNED)
-        elif event.clause.lemma in scene.lists["feared_by"] and event.group.prep in (None, "of"):
+        elif event.clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
-    return attacked(scene, event, *sides(scene, event), nobody=deadly)
 
 
 def _fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
-    event.actor = event.actor or _claimed_by(scene, event) or _answered(scene, event, group)
+    event.actor = (
+        event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
+    )
     event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
     land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
     for doer in (group, *(i for i in group.inner if i.prep == "by")):
@@ -153,8 +165,10 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     if group is None:
         return ()
     near = (group, *group.chain(), *event.args)  # "in the north" stands between
-    held = (c for c in scene.sentence.clauses if c.passive and "carry" in c.families and c.subject in near)
-    return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
+    held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
+    done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
+    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
+    return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
 
 
 def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -170,6 +184,22 @@ def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 _STRIKING = frozenset(["strike", "attack"])
+
+
+def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "takes part in the attack on", "responded with strikes", "warns Chad against a strike on"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
+        return ()
+    done = clause.object
+    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"]:
+        return clause.subject.codes
+    if group.prep == "in" and done is not None and (clause.lemma, done.lemma) == ("take", "part"):
+        return clause.subject.codes
+    if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
+        event.worsen(Status.POSSIBLE)
+        return done.codes
+    return ()
 
 
 def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -198,135 +228,26 @@ def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((codes for codes in (*killed, *hit, *there) if codes), ())
 
 
-def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
-    """Say whether a raid is a search: by police or a commission, or of offices and firms; nobody is attacked."""
-    if event.lemma != "raid":
+def _is_ended(scene: Scene, event: Event) -> bool:
+    """Say whether a blow is called off or foiled: "halts its strikes on", "thwarted an attack plotted by rebels"."""
+    clause, outer = event.clause, event.group.outer if event.group is not None else None
+    if outer is not None and outer.lemma in scene.lists["stopping_nouns"] and outer.codes and not event.actor:
+        event.actor = outer.codes
+        return bool(event.beyond(event.target))  # "extends its pause on strikes on the embassy"
+    if clause is None or event.role != "object" or clause.passive or clause.negated or clause.subject is None:
         return False
-    done = event.object
-    hit = done.lemma if done is not None else ""
-    searched = (hit, *(i.lemma for i in event.group.inner)) if event.group is not None else (hit,)
-    if not scene.lists["searched_places"].isdisjoint(searched):
-        return True
-    police = doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"])
-    return police and not event.beyond(event.target)
-
-
-def _is_armed(scene: Scene, event: Event) -> bool:
-    """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
-    group = event.group
-    if group is None or _is_unarmed(scene, event, group):
+    doer = clause.subject.codes
+    if clause.lemma in scene.lists["foiling_verbs"]:
+        flown = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["attack_arms"])
+        if flown:
+            return False  # "thwarted a drone attack": it was flown all the same
+        event.target = event.beyond(event.target, doer)
+        return bool(event.actor) and not set(event.actor) & set(doer) and clause.finite
+    told = clause.finite and scene.read(clause).status is Status.ASSERTED
+    if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
-    if _kills(scene, event):
-        return True
-    if "attack" not in event.families:
-        return _is_violent(scene, event, group)
-    if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
-        return True
-    apart = bool(event.actor) and (
-        scene.context.martial
-        or bool(event.beyond(event.target))
-        or (event.source is not None and event.source not in event.actor)
-    )
-    aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
-    sides = event.actor or event.target
-    known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
-    return apart or aimed or known or bool(scene.lowers(group) & scene.lists["attack_arms"])
-
-
-def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
-    if _is_heard(scene, event) or _is_of_notable(scene, event, group):
-        return True
-    lowers = scene.lowers(group)
-    if not (event.actor or event.target or scene.has_projectile(group)) or lowers & {"test", "nuclear", "gas"}:
-        return False
-    if event.lemma not in scene.lists["violent_nouns"]:
-        return False
-    flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
-    harm = event.clause is not None and not event.clause.families.isdisjoint(_HARMING)
-    harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
-    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
-
-
-_MINES = frozenset("land landmine grenade bomb shell rocket missile drone".split())
-
-
-def _is_of_war(scene: Scene, event: Event) -> bool:
-    """Say whether a blow falls in a land where war is the likeliest reason for it."""
-    land = event.target or event.place
-    return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
-
-
-_HARMING = frozenset(["kill", "wound", "die", "strike"])
-
-
-def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether it is one of words or beasts, a search, a "barrage of missile tests"."""
-    if scene.lowers(group) & scene.lists["verbal_words"]:
-        return True
-    if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
-        return True
-    if event.lemma == "sinking" and not scene.fighting:
-        return True  # a wreck
-    if event.lemma in ("barrage", "salvo", "volley") and scene.mentions("into the sea"):
-        return True
-    if event.lemma in ("explosion", "blast") and scene.lowers(group) & {"fuel", "gas", "boiler", "coal", "fireworks"}:
-        return True
-    critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
-    doer = event.clause.subject if event.clause is not None else None
-    return is_search(scene, event, doer) or (critic and not scene.fighting)
-
-
-def _kills(scene: Scene, event: Event) -> bool:
-    """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
-    group, clause = event.group, event.clause
-    if group is not None and event.lemma in scene.lists["attack_nouns"]:
-        killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
-        land = scene.context.place
-        harmed = [c.object for c in killing if c.families & {"kill", "wound"} and c.object is not None]
-        if harmed and (land in scene.lists["war_lands"] or any(_is_envoy(scene, g) for g in harmed)):
-            return True  # "a strike on a market that killed 12"
-    if group is None or clause is None:
-        return False
-    struck = clause.passive and event.role == "arg" and "strike" in clause.families
-    if not struck and not clause.families & {"kill", "wound", "die"}:
-        return False
-    if event.role == "subject" and not clause.passive:
-        foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
-        known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
-        return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
-    within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
-    told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
-    sites = [*(i for i in group.inner if i.prep == "on"), *told]
-    aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
-    victims = clause.subject if clause.passive or "die" in clause.families else clause.object
-    foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
-    served = scene.has(victims, "troops", "humanforce") or (
-        victims is not None and victims.lemma in scene.lists["police"]
-    )
-    return within and (scene.contested or aimed or foreign or served)  # "killed in a strike on a hospital"
-
-
-def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
-    """Read "the killing of an Iranian scientist", "the murder of their envoy": of one who stands for a party."""
-    if event.lemma != "killing":
-        return False
-    return any(i.prep == "of" and i.codes and i.lemma in scene.lists["notables"] for i in group.inner)
-
-
-def _is_envoy(scene: Scene, group: Group) -> bool:
-    return bool(group.codes) and not scene.lowers(group).isdisjoint(("ambassador", "envoy", "diplomat", "consul"))
-
-
-_PLAIN = frozenset(["strike", "attack", "raid"])
-
-
-def _is_heard(scene: Scene, event: Event) -> bool:
-    """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
-    plain = not written(scene.lower, scene.lists["harmless_blasts"])
-    heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
-    plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
-    return plain and heard and plural and bool(event.target or event.place)
+    event.actor = event.actor or doer
+    return bool(doer) and set(event.actor) <= set(doer) and bool(event.beyond(event.target))
 
 
 def _is_passing(scene: Scene, event: Event) -> bool:
@@ -358,9 +279,18 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
         return True  # "to defend the city against Russian missile attacks"
-    if group.outer is not None and group.outer.lemma == "exchange" and group.prep == "of":
-        return True
+    outer = group.outer
+    if (
+        outer is not None
+        and group.prep == "of"
+        and (outer.lemma == "exchange" or (outer.lemma == "part" and not event.actor))
+    ):
+        return True  # "hit a base as part of a wave of strikes"
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
+    wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
+    ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"
+    stop = outer is not None and outer.lemma in scene.lists["stopping_nouns"]
+    ended = ended or (stop and group.prep in ("of", "in", "to", "on"))  # "urges a halt in strikes"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     vague = vague and not (

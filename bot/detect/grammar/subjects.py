@@ -350,6 +350,8 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
 
 def _told_of(left: Clause, word: str) -> Group | None:
     """Return whose deed stands behind the preposition: "accused X of", "warned X against", "thanked X for"."""
+    if left.object is not None and left.object.lemma in ("responsibility", "credit"):
+        return left.subject  # "claims responsibility for bombing a bridge"
     if left.families & _TELLING or word in ("against", "from"):
         return left.subject if left.passive else left.object
     blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING

@@ -1,0 +1,71 @@
+"""Force at sea: ships seized, boarded and rammed, ships attacked by somebody or nobody, mines that they hit.
+
+1. Whose a ship is says its flag; one that is foreign is not seized for its own state's crimes, drugs apart.
+2. An attack on a merchant ship is told even where neither side is named.
+"""
+
+from bot.detect.claims.able import first
+from bot.detect.claims.attackers import attacked, flag
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+
+def at_sea(scene: Scene, event: Event) -> Claim | None:
+    """Return the attack on a ship that a verb tells, None where it tells none."""
+    return first(_RULES, scene, event)
+
+
+def is_vessel(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is a ship or boat."""
+    return group is not None and not scene.lists["vessels"].isdisjoint((group.lemma, group.lemma.rpartition(" ")[2]))
+
+
+def _seized(scene: Scene, event: Event) -> Claim | None:
+    """Read "seized a tanker", "rammed a supply boat", "fired water cannon at": force at sea short of fire."""
+    done = event.object
+    if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
+        return None
+    foreign = flag(scene, done) or event.beyond(done.codes) or (("foreign",) if "foreign" in scene.lowers(done) else ())
+    known = is_vessel(scene, done) or flag(scene, done)
+    if not known or event.reading.status is Status.DENIED:
+        return None
+    doer = event.actor_group
+    by_force = (
+        scene.fighting or scene.has(doer, "troops") or (doer is not None and doer.lemma in scene.lists["vessels"])
+    )
+    large = done.lemma.rpartition(" ")[2] in ("tanker", "ship", "vessel")
+    by_force = by_force or ((scene.tense or large) and scene.names_party(doer))  # "Iran seizes a tanker"
+    article = scene.context.article.lower()
+    if not by_force or any(w in article for w in scene.lists["narcotics" if foreign else "contraband"]):
+        return None
+    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+
+
+def _hit_ship(scene: Scene, event: Event) -> Claim | None:
+    """Read "attacks hit three tankers", "two ships were attacked off Aden", "pirates attack a ferry"."""
+    clause, done, doer = event.clause, event.object, event.actor_group
+    if clause is None or event.lemma not in scene.lists["hit_verbs"] or not is_vessel(scene, done):
+        return None
+    told = clause.passive and doer is None
+    told = told or scene.has(doer, "projectile", "assailant") or scene.event_in(doer, "attack")
+    if done is None or not told or not scene.contested or any(scene.event_in(a, "attack") for a in event.args):
+        return None
+    return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
+
+
+def _mined(scene: Scene, event: Event) -> Claim | None:
+    """Read "a tanker exploded", "the freighter hit a naval mine"."""
+    clause, doer = event.clause, event.actor_group or event.object
+    if clause is None or not is_vessel(scene, doer) or doer is None:
+        return None
+    mined = event.lemma in ("hit", "strike", "trigger") and event.object is not None and event.object.lemma in _MINES
+    blown = event.lemma in ("explode", "blow up") and any(word in scene.spelled for word in _LAID)
+    return attacked(scene, event, (), doer.codes or flag(scene, doer), nobody=True) if mined or blown else None
+
+
+_MINES = frozenset(["mine", "naval mine", "sea mine"])
+_LAID = frozenset("mine mines missile drone limpet bomb torpedo".split())
+_RULES = (_seized, _hit_ship, _mined)

@@ -1,0 +1,167 @@
+"""Which nouns of attack mean arms: the noun itself, what it hits or kills, where it happens; no crime, words, chance.
+
+1. A strike, an attack, a raid needs arms, forces or two parties beside it; an air strike or an ambush needs nothing.
+2. A blast, a shooting, a killing is one of war by its arms, by who does it to whom, or in a land at war.
+3. A search by police, a barrage of words, a test at sea is none.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.seas import is_vessel
+from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Group
+
+
+def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Say whether a raid is a search: by police or a commission, or of offices and firms; nobody is attacked."""
+    if event.lemma != "raid":
+        return False
+    done = event.object
+    hit = done.lemma if done is not None else ""
+    searched = (hit, *(i.lemma for i in event.group.inner)) if event.group is not None else (hit,)
+    if not scene.lists["searched_places"].isdisjoint(searched):
+        return True
+    police = doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"])
+    return police and not event.beyond(event.target)
+
+
+def is_armed(scene: Scene, event: Event) -> bool:
+    """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
+    group = event.group
+    if group is None or _is_unarmed(scene, event, group):
+        return False
+    if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
+        return True
+    if "attack" not in event.families:
+        return _is_violent(scene, event, group)
+    if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
+        return True
+    apart = bool(event.actor) and (
+        scene.context.martial
+        or bool(event.beyond(event.target))
+        or (event.source is not None and event.source not in event.actor)
+    )
+    aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
+    sides = event.actor or event.target
+    known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
+    return apart or aimed or known or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def is_on_ship(scene: Scene, group: Group | None) -> bool:
+    """Say whether a noun of attack names a ship as its aim: "an attack on a gas carrier in the Red Sea"."""
+    return group is not None and any(i.prep in ("on", "against") and is_vessel(scene, i) for i in group.inner)
+
+
+def _hits_site(scene: Scene, event: Event) -> bool:
+    """Say whether a site is hit by it: "the stadium was damaged in a Chadian strike"."""
+    clause = event.clause
+    if clause is None or not clause.passive or event.role != "arg" or "strike" not in clause.families:
+        return False
+    return bool(event.actor) and event.lemma in scene.lists["attack_nouns"] and scene.has(clause.subject, "site")
+
+
+def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
+    if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
+        return True
+    lowers = scene.lowers(group)
+    if not (event.actor or event.target or scene.has_projectile(group)) or lowers & {"test", "nuclear", "gas"}:
+        return False
+    if event.lemma not in scene.lists["violent_nouns"]:
+        return False
+    flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
+    clause = event.clause
+    harm = clause is not None and not clause.families.isdisjoint(_HARMING)
+    harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
+    harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
+    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
+
+
+def _is_killing_of(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the killings of Congolese civilians by rebels", "mass killings by the M23": forces or a party kill."""
+    if event.lemma not in ("killing", "atrocity") or not event.actor:
+        return False
+    by = next((i for i in group.chain() if i.prep == "by" and i.codes), None)
+    forces = by is not None and (scene.names_party(by) or scene.has(by, "troops", "assailant"))
+    return forces and (scene.contested or bool(event.beyond(event.target)))
+
+
+_MINES = frozenset("land landmine grenade bomb shell rocket missile drone".split())
+
+
+def _is_of_war(scene: Scene, event: Event) -> bool:
+    """Say whether a blow falls in a land where war is the likeliest reason for it."""
+    land = event.target or event.place
+    return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
+
+
+_HARMING = frozenset(["kill", "wound", "die", "strike"])
+
+
+def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether it is one of words or beasts, a search, a "barrage of missile tests"."""
+    if scene.lowers(group) & scene.lists["verbal_words"]:
+        return True
+    if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
+        return True
+    if event.lemma == "sinking" and not scene.fighting:
+        return True  # a wreck
+    if event.lemma in ("barrage", "salvo", "volley") and scene.mentions("into the sea"):
+        return True
+    if event.lemma in ("explosion", "blast") and scene.lowers(group) & {"fuel", "gas", "boiler", "coal", "fireworks"}:
+        return True
+    critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
+    doer = event.clause.subject if event.clause is not None else None
+    return is_search(scene, event, doer) or (critic and not scene.fighting)
+
+
+def kills(scene: Scene, event: Event) -> bool:
+    """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
+    group, clause = event.group, event.clause
+    if group is not None and event.lemma in scene.lists["attack_nouns"]:
+        killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
+        land = scene.context.place
+        harmed = [c.object for c in killing if c.families & {"kill", "wound"} and c.object is not None]
+        if harmed and (land in scene.lists["war_lands"] or any(_is_envoy(scene, g) for g in harmed)):
+            return True  # "a strike on a market that killed 12"
+    if group is None or clause is None:
+        return False
+    struck = clause.passive and event.role == "arg" and "strike" in clause.families
+    if not struck and not clause.families & {"kill", "wound", "die"}:
+        return False
+    if event.role == "subject" and not clause.passive:
+        foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
+        known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
+        return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
+    within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
+    told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
+    sites = [*(i for i in group.inner if i.prep == "on"), *told]
+    aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
+    victims = clause.subject if clause.passive or "die" in clause.families else clause.object
+    foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
+    served = scene.has(victims, "troops", "humanforce") or (
+        victims is not None and victims.lemma in scene.lists["police"]
+    )
+    return within and (scene.contested or aimed or foreign or served)  # "killed in a strike on a hospital"
+
+
+def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the killing of an Iranian scientist", "the murder of their envoy": of one who stands for a party."""
+    if event.lemma != "killing":
+        return False
+    return any(i.prep == "of" and i.codes and i.lemma in scene.lists["notables"] for i in group.inner)
+
+
+def _is_envoy(scene: Scene, group: Group) -> bool:
+    return bool(group.codes) and not scene.lowers(group).isdisjoint(("ambassador", "envoy", "diplomat", "consul"))
+
+
+_PLAIN = frozenset(["strike", "attack", "raid"])
+
+
+def _is_heard(scene: Scene, event: Event) -> bool:
+    """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
+    plain = not written(scene.lower, scene.lists["harmless_blasts"])
+    heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
+    plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
+    return plain and heard and plural and bool(event.target or event.place)
