@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.able import first
+from bot.detect.claims.aid import aid
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
 from bot.detect.claims.callups import mobilise
-from bot.detect.claims.charges import charge
+from bot.detect.claims.charges import charge, ground
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
-from bot.detect.claims.moves import aid, sanction
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
+from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
 from bot.detect.claims.truces import truce
@@ -84,3 +85,8 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
             blamed = reproach(scene, event)
             if blamed is not None:
                 yield event, blamed
+        if claim is not None and claim.act in _STEPS and (held := ground(scene, event, claim)) is not None:
+            yield event, held
+
+
+_STEPS = frozenset(["expel", "sanction", "summon", "protest"])  # that an accusation may be the ground of

@@ -39,6 +39,8 @@ def _neighbours(words: list[Word]) -> None:
             word.tag = "N"
         if word.tag == "Z" and before.tag in "BR" and i > 1:
             _has(words, i)
+        if before.lower == "sanctions" and before.tag == "V" and word.lower in ("on", "against"):
+            before.tag = "N"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
@@ -73,6 +75,8 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
         word = words[i]
         if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+        if word.tag == "Z" and word.lower in lexicon.sets["described"] and words[i - 1].tag in "VGD":
+            word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:

@@ -305,12 +305,16 @@ def _speaker(chart: Chart, whole: Group) -> Group | None:
     by = next((g for g in whole.chain() if g.prep in ("by", "from") and g.codes), None)
     if by is not None or whole.role not in ("object", "arg") or whole.clause is None:
         return by
-    head = chart.words[whole.head]
+    return None if _can_speak(chart, whole) else whole.clause.subject
+
+
+def _can_speak(chart: Chart, group: Group) -> bool:
+    """Say whether a group is a party, people or a paper, who can accuse or warn."""
+    head = chart.words[group.head]
     people = head.mention is not None or not chart.lexicon.nouns.get(head.lemma or head.lower, frozenset()).isdisjoint(
         ("official", "envoy", "expert", "humanforce", "civil", "assailant", "media", "house")
     )
-    paper = chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
-    return None if people or paper else whole.clause.subject
+    return people or head.tag == "O" or chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
 
 
 def _is_blow(chart: Chart, found: Group) -> bool:
@@ -362,6 +366,7 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
     """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
     while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
         left = left.parent
+    left = _saying(chart, clause, left)
     clause.parent = left
     if left is None:
         before = chart.ends.get(k)
@@ -369,6 +374,18 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
     else:
         agent = next((a for a in left.args if a.prep == "by"), None) if left.passive else None
         clause.subject = agent or left.subject
+
+
+def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
+    """Return the "said" that "said drones had hit the port, accusing Chad" goes on with: drones accuse nobody."""
+    above = left.parent if left is not None and left.link == "that" else None
+    if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
+        return left
+    doer = next((a for a in left.args if a.prep == "by"), None) if left.passive else left.subject
+    return left if doer is not None and _can_speak(chart, doer) else above
+
+
+_SPOKEN = _SPEECH | {"warn", "allege", "vow"}
 
 
 _TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())

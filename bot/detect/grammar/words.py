@@ -227,6 +227,8 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
         return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
     if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in "HB":
         return ""  # "has provided"
+    if word.lower == "provided" and i and words[i - 1].tag in "EN" and after not in ("that", ",", "they", "it", "he"):
+        return ""  # "Niger provided cover"
     if tag not in "BHYVZG":
         forms[i] = None
     return tag

@@ -1,0 +1,84 @@
+"""Military aid in general: told by a verb of helping, or by a noun that is given, promised or ended."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.goods import is_arms
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def aid(scene: Scene, event: Event) -> Claim | None:
+    """Return the military support in general that an event is, None where it is none."""
+    if event.nominal:
+        return _aid_noun(scene, event)
+    done = event.object
+    if event.lemma not in scene.lists["support_verbs"] or done is None or not event.actor:
+        return None
+    clause, target = event.clause, event.beyond(event.target)
+    if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
+        return None
+    martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
+    martial = martial or any(a.prep in _AGAINST and _is_fight(scene, a) for a in event.args)
+    armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
+    armed = armed or (bool(done.codes) and done.lemma in ("offensive", "campaign", "war", "operation"))
+    doer = event.actor_group
+    helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
+    helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
+    helper = helper and not _is_people(scene, doer)
+    if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
+        return None  # an interpreter who helped; troops that drill others prepare them
+    return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+_AGAINST = frozenset(["in", "during", "against"])
+
+
+def _is_fight(scene: Scene, group: Group) -> bool:
+    return group.lemma in scene.lists["ended_wars"] or scene.event_in(group, "combat", "crossed")
+
+
+def _is_people(scene: Scene, doer: Group | None) -> bool:
+    """Say whether people of a land help, not the land: "Afghans helped American troops"."""
+    head = scene.sentence.words[doer.head].mention if doer is not None else None
+    return head is not None and (head.plural or head.code in ("media", "expert"))
+
+
+def _is_pledged(scene: Scene, clause: Clause) -> bool:
+    """Say whether support is promised in a fight: "pledged to back Hezbollah", "commit to supporting Kyiv"."""
+    above = clause.parent
+    if not scene.contested or above is None or clause.form not in ("to", "ing"):
+        return False
+    return (scene.fighting and "vow" in above.families) or (above.lemma == "commit" and clause.link in ("to", "ing"))
+
+
+def _aid_noun(scene: Scene, event: Event) -> Claim | None:
+    clause, actor, target = event.clause, event.actor, event.beyond(event.target)
+    if "aid" not in event.families or event.group is None or is_arms(scene, event.group):
+        return None  # a sum or a package is a transfer
+    outer = event.group.outer
+    if outer is not None and event.group.prep in ("in", "of") and is_arms(scene, outer):
+        return None
+    worth = outer is not None and outer.role == "object" and event.group.prep in ("in", "of") and event.role == "arg"
+    handed = clause is not None and bool(clause.families & _GIVING) and (event.role == "object" or worth)
+    if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
+        if "seek" in clause.families and not clause.families & {"supply", "offer"}:
+            return None
+        actor = clause.subject.codes
+        given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
+        target = tuple(dict.fromkeys(c for c in given if c not in actor))
+        event.worsen(scene.read(clause).status)
+        if clause.lemma in scene.lists["ended_verbs"] and not clause.negated:
+            event.worsen(Status.DENIED)
+        elif clause.lemma in scene.lists["aid_promised"]:
+            event.worsen(Status.PLANNED)
+    flows = event.role == "subject" and clause is not None and clause.lemma in scene.lists["flowing_verbs"]
+    if flows and clause is not None:
+        event.worsen(scene.read(clause).status)
+        target = target or tuple(
+            c for a in clause.args if a.prep in ("to", "into", "in") for c in event.beyond(a.codes)
+        )
+    return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
+
+
+_GIVING = frozenset("supply offer carry agree approve enlarge seek".split())

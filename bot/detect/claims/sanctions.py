@@ -1,0 +1,267 @@
+"""Sanctions: imposed, announced, held out, eased or lifted, told by a verb or by a noun.
+
+1. Who imposes them is the subject of the verb, else whose sanctions they are; whom they strike stands behind "on".
+2. Sanctions that are lifted, eased or escaped are the same sanctions denied.
+3. Sanctions that nobody imposes here are news where they are new, of an actor and on a target.
+"""
+
+from bot.detect.claims.bans import at_odds, is_of_goods, struck
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import linked
+from bot.detect.claims.mentioned import sanctions
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def sanction(scene: Scene, event: Event) -> Claim | None:
+    """Return the sanction that an event is, None where it is none."""
+    if event.nominal:
+        return _sanction_noun(scene, event)
+    done = event.object
+    if done is None or not event.actor:
+        return None
+    if event.lemma in scene.lists["waiver_given"] and (freed := _waived(scene, event, done)):
+        event.worsen(Status.DENIED)
+        return scene.act(event, "sanction", actor=event.actor, target=freed)
+    if event.lemma in scene.lists["waiver_ended"] and (hit := _unwaived(scene, event, done)):
+        return scene.act(event, "sanction", actor=event.actor, target=hit)
+    target = _sanctioned(scene, event, done)
+    return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+
+
+def _waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a waiver frees: "granted a waiver of sanctions on Iraqi power imports"."""
+    if done.lemma not in scene.lists["waived_papers"] or not scene.mentions("sanction"):
+        return ()
+    permitted = (g for c in scene.sentence.clauses if c.subject is done for g in (c.object, *c.args) if g is not None)
+    near = (*done.chain(), *event.args, *permitted)
+    return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
+
+
+def _unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom the end of a waiver strikes: "revoked the sanctions waiver for Iraqi power imports"."""
+    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
+    waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
+    aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
+    return aimed or (event.beyond(done.codes) if waived else ())
+
+
+def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a verb of sanctioning strikes, whom one hits "with sanctions", whose trade or people are barred."""
+    lists = scene.lists
+    if "sanction" in event.families:
+        frozen = event.lemma not in ("freeze", "squeeze") or any(
+            g.lemma in lists["frozen_nouns"] for g in (done, *done.chain())
+        )
+        return (event.beyond(event.target, done.deep()) or scene.others(event.actor)) if frozen else ()
+    if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
+        if event.lemma == "threaten":
+            event.worsen(Status.POSSIBLE)
+        hit = event.families & {"impose", "strike", "threaten"} or event.lemma in lists["reaching_verbs"]
+        return event.beyond(event.target) if hit else ()
+    return struck(scene, event, done)
+
+
+def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
+    group = event.group
+    if group is None or event.families.isdisjoint(("sanctioning", "curb", "banning")) or is_of_goods(scene):
+        return None
+    if event.families.isdisjoint(("sanctioning", "curb")):
+        return _ban_noun(scene, event, group)
+    if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.bearing):
+        return None
+    ended = _spared(scene, event) or _eased(scene, event, group)
+    return ended if ended is not None else _told(scene, event, group)
+
+
+def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
+    imposer = _imposed_there(scene, event, group)
+    if imposer is None and event.clause is not None:
+        imposer = _imposer(scene, event, event.clause)
+    if imposer is None:
+        if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
+            return sanctions(scene, event)
+        imposer = event.actor
+    aimed = linked(group, *_STRUCK) if event.role != "subject" else event.target
+    target = tuple(dict.fromkeys(c for c in aimed if c not in imposer))
+    target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in (*imposer, "UN"))
+    target = target or _aimed(scene, group)
+    if not imposer and (not target or "curb" in event.families):
+        return None
+    return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
+
+
+def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
+    put = event.under(scene.lists["putting_verbs"])
+    if (put or event.governed("impose", "carry", "vow")) and not clause.passive:
+        event.reading = scene.read(clause)
+        if clause.lemma in scene.lists["sanction_mooted"]:
+            event.worsen(Status.POSSIBLE)
+        elif clause.lemma in scene.lists["sanction_planned"] and clause.lemma != "announce":
+            event.worsen(Status.PLANNED)
+        return event.manager or _orderer(scene, clause) or event.actor
+    agreed = event.group is not None and event.group.prep in ("to", "on") and clause.lemma in ("agree", "commit")
+    if agreed and not clause.passive and clause.subject is not None:
+        event.reading = scene.read(clause).worse(Status.PLANNED)
+        return clause.subject.codes
+    acting = _acting(scene, event, clause) if event.role == "subject" else None
+    if acting is None:
+        acting = _suffered(scene, event, clause)
+    return acting if acting is not None else _lifted(scene, event, clause) or _at_hand(scene, event, clause)
+
+
+def _acting(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return whose sanctions "were imposed", "hit Russian banks", "will follow, Ottawa said"; None where none do."""
+    if "impose" in clause.families and clause.passive:
+        event.reading = scene.read(clause)
+        event.target = event.target or event.place
+        return event.actor or next((a.codes for a in clause.args if a.prep == "by"), ())
+    if clause.lemma in scene.lists["reaching_verbs"] and not clause.passive:
+        event.reading = scene.read(clause)
+        hit = (g for g in (clause.object, *clause.args) if g is not None)
+        event.target = event.target or next((codes for g in hit if (codes := g.deep())), ())
+        return event.actor
+    if clause.lemma == "follow" and event.source:
+        event.reading = scene.read(clause)
+        return event.actor or tuple(event.source.split("+"))
+    return None
+
+
+def _suffered(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who strikes whom in "was hit by EU sanctions", "faces new American sanctions"; None where nobody is."""
+    group, sufferer = event.group, clause.subject
+    if group is None or sufferer is None or not event.actor:
+        return None
+    passive = clause.passive and group.prep in ("by", "with", "under")
+    hit = passive and (bool(clause.families & {"strike"}) or clause.lemma in scene.lists["reaching_verbs"])
+    if not hit and not event.under(("face", "incur", "suffer")):
+        return None
+    target = tuple(c for c in sufferer.deep() if c not in event.actor)
+    if not target:
+        return None
+    event.reading, event.target = scene.read(clause), target
+    event.start, event.end = min(event.start, clause.start), max(event.end, clause.end)
+    return event.actor
+
+
+def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
+    """Return who imposed "the sanctions that Ottawa has imposed on Minsk"; None where no such clause follows."""
+    words = scene.sentence.words
+    first = group.last + (group.last < len(words) and words[group.last].lower in ("that", "which"))
+    behind = (c for c in scene.sentence.clauses if c.object in (None, group) and c.lemma in _IMPOSING)
+    clause = next((c for c in behind if c.subject is not None and c.subject.first == first), None)
+    if clause is None or clause.subject is None or clause.passive or not clause.subject.codes:
+        return None
+    event.reading, event.end = scene.read(clause), max(event.end, clause.end)
+    event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
+    return clause.subject.codes
+
+
+_IMPOSING = frozenset("impose slap put place introduce adopt levy reimpose enact".split())
+
+
+def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "the easing of EU sanctions on Syria", "offered Minsk sanctions relief": they are denied."""
+    clause, outer = event.clause, group.outer
+    relief = event.lemma in scene.lists["relief_nouns"]
+    if not relief and (
+        outer is None or group.prep not in ("of", "on") or outer.lemma not in scene.lists["easing_nouns"]
+    ):
+        return None
+    if clause is not None and clause.families & {"urge", "seek", "refuse", "block"}:
+        return None  # only asked for, or not given
+    given = relief and event.under(scene.lists["relief_given"]) and clause is not None and not clause.passive
+    near = tuple(c for g in (group, *(clause.args if clause is not None else ())) for c in g.codes)
+    actor = event.manager if given else event.actor
+    target = tuple(dict.fromkeys(c for c in (*event.target, *near) if c not in actor))
+    if not actor or not target:
+        return None
+    event.worsen(Status.DENIED)
+    return scene.act(event, "sanction", actor=actor, target=target)
+
+
+def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "approves a ban on imports from Israeli settlements": of another's goods, people or carriers."""
+    clause, barred = event.clause, (group, *group.chain())
+    words = frozenset(w for g in barred for w in (g.lemma, *scene.lowers(g)))
+    goods = not words.isdisjoint(scene.lists["trade_nouns"] | scene.lists["barred_bodies"])
+    if clause is None or not goods or words & {"visa", "visas"}:
+        return None
+    imposer = _imposer(scene, event, clause)
+    target = tuple(dict.fromkeys(c for g in barred if not imposer or not set(g.codes) & set(imposer) for c in g.codes))
+    if not imposer or not at_odds(scene, imposer, target):
+        return None
+    return scene.act(event, "sanction", actor=imposer, target=target[:1])
+
+
+def _lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who lifts sanctions, None where it is only urged to."""
+    above = clause.parent
+    urged = clause.link == "to" and above is not None and "urge" in above.families
+    if urged or not event.governed("lift") or not event.manager:
+        return None
+    event.reading = scene.read(clause).worse(Status.DENIED)
+    return event.manager
+
+
+def _spared(scene: Scene, event: Event) -> Claim | None:
+    """Read "escapes sanctions", "avoided an embargo": they are denied."""
+    clause = event.clause
+    free = clause is not None and event.under(scene.lists["sparing_verbs"]) and not clause.passive
+    if clause is None or not free or clause.negated or not event.manager:
+        return None
+    event.worsen(Status.DENIED)
+    return scene.act(event, "sanction", actor=(), target=event.manager)
+
+
+def _at_hand(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Read "sanctions are ready to go", "are an option", "Rome is ready for sanctions": who says so may impose them."""
+    words = scene.sentence.words[clause.last : clause.last + _PHRASE]
+    if clause.lemma != "be":
+        return None
+    if event.role == "subject":
+        ready = any(w.lower in scene.lists["open_words"] for w in words)
+        if not ready and not any(w.lower in ("option", "table", "cards", "possible") for w in words):
+            return None
+        event.worsen(Status.PLANNED if ready else Status.POSSIBLE)
+        return tuple((event.source or "").split("+")) if event.source not in (None, "media", "expert") else event.actor
+    ready = event.group is not None and event.group.prep == "for" and any(w.lower in _AT_HAND for w in words)
+    if not ready:
+        return None
+    event.worsen(Status.PLANNED)
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+_AT_HAND = frozenset(["ready", "prepared", "poised"])
+_PHRASE = 5  # words behind "are" in which "ready to go" stands
+
+
+def _aimed(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whom "sanctions targeting Russian banks" strike."""
+    near = (c for c in scene.sentence.clauses if c.subject is group and c.lemma in scene.lists["reaching_verbs"])
+    return next((c.object.deep() for c in near if c.object is not None), ())
+
+
+def _orderer(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who signed "an order that imposes sanctions", who passed "a bill imposing" them."""
+    above = clause.parent if clause.link == "who" else None
+    signed = above.subject.codes if above is not None and above.subject is not None else ()
+    return signed or scene.author(clause.subject)
+
+
+def _is_new(scene: Scene, event: Event) -> bool:
+    """Say whether sanctions that nobody imposes here are told as news: of an actor, on a target or called new."""
+    group = event.group
+    if group is None or not event.actor or group.prep in _BACKGROUND:
+        return False
+    return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
+
+
+_STRUCK = ("on", "against", "upon", "at", "to", "in", "of", "for")
+_BACKGROUND = frozenset(
+    ["of", "under", "from", "for", "despite", "amid", "to", "over", "against", "without", "by", "through"]
+)
