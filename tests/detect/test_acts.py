@@ -12,7 +12,10 @@ from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Kind, Reliability
 
-CASES = tuple(Path(__file__).parents[1] / "cases" / name for name in ("acts.yaml", "attacks.yaml", "diplomacy.yaml"))
+CASES = tuple(
+    Path(__file__).parents[1] / "cases" / name
+    for name in ("acts.yaml", "attacks.yaml", "diplomacy.yaml", "speech.yaml")
+)
 PUBLISHED = datetime(2025, 3, 5, 12, tzinfo=UTC)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked, flag, settlers
-from bot.detect.claims.blame import so_called
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.rebukes import so_called
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea
 from bot.detect.claims.shots import shot

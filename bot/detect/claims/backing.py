@@ -56,7 +56,11 @@ def _is_leave(scene: Scene, event: Event, use: Clause | None, used: list[Group])
     noun = done is not None and done.lemma in ("use", "access", "permission", "overflight", "clearance")
     pilots = use is not None and use.lemma == "train" and scene.has(use.subject, "troops")
     opened = bool(sites) and (use is not None or noun) and all(_is_host(scene, event, g) for g in sites)
-    armed = scene.forceful or any(w.lower in scene.lists["basing_words"] for w in scene.sentence.words)
+    armed = (
+        scene.forceful
+        or any(e.families & {"strike", "attack"} for e in scene.events)
+        or any(w.lower in scene.lists["basing_words"] for w in scene.sentence.words)
+    )
     return (opened and armed) or (pilots and not sites)
 
 

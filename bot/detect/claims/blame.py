@@ -1,4 +1,4 @@
-"""What a party holds against another: accusations and condemnations, told by verb or noun.
+"""What a party accuses another of, told by a verb; what it condemns is read by rebukes.py.
 
 1. The speaker is the source, and a party: a person in office, a government, an armed group, a court.
 2. "X says Y is violating the truce", "X alleges that Y …", "X's claim that Y …" accuse Y; what is plainly said of a
@@ -18,16 +18,16 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-_NEAR = 4  # words from "was" to "responsible"
-_GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack", "buildup")
+NEAR = 4  # words from "was" to "responsible"
+GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack", "buildup")
 
 
 def blame(scene: Scene, event: Event) -> Claim | None:
-    """Return the accusation or condemnation that a verb tells, None where it tells none."""
-    return None if _is_private(scene, event.actor_group) else first(_RULES, scene, event)
+    """Return the accusation that a verb tells, None where it tells none."""
+    return None if is_private(scene, event.actor_group) else first(_RULES, scene, event)
 
 
-def _is_private(scene: Scene, group: Group | None) -> bool:
+def is_private(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody speaks for nobody but themselves: bloggers, residents, an energy firm."""
     if group is None or scene.names_party(group):
         return False
@@ -52,6 +52,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if aside or (above is not None and "accuse" in above.families):
         return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
     unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
+    unsure = unsure or event.lemma == "blame"  # "Y is to blame"
     if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner and not unsure:
         return None
     if event.reading.status is Status.DENIED and not failing:
@@ -89,19 +90,21 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
     lists = scene.lists
     if "violate" in event.families:
         return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
-    if event.clause is None or not scene.contested:
+    if event.clause is None or not (scene.contested or event.lemma in _MEDDLING):
         return False
+    if event.lemma in ("plot", "plan", "stage") and done is not None and done.lemma in lists["plotted"]:
+        return not event.clause.negated
     if event.lemma == "commit":
         return done is not None and (done.lemma in lists["crime_nouns"] or bool(scene.lowers(done) & {"war", "crimes"}))
-    if event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]:
-        return True
     if event.lemma in lists["harbouring_verbs"]:
         return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
+    withheld = event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]
     drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
-    return staged or drags or event.lemma in lists["misconduct_verbs"]
+    return staged or drags or withheld or event.lemma in lists["misconduct_verbs"]
 
 
+_MEDDLING = frozenset(["interfere", "meddle", "sabotage", "destabilise", "destabilize", "foment", "spy"])
 _DRAGGING = frozenset(["drag", "draw", "pull", "suck", "lure", "plunge", "push", "embroil"])
 
 
@@ -111,23 +114,28 @@ def _is_war(scene: Scene, group: Group) -> bool:
 
 def _blamed(scene: Scene, event: Event) -> bool:
     """Say whether it tells who is "behind", "responsible" or "to blame"."""
-    if event.lemma != "be" or event.clause is None:
+    if event.clause is None:
+        return False
+    if event.lemma == "blame":
+        to_blame = event.clause.modal == "is to" and event.object is None and not event.clause.passive
+        return to_blame and not is_civil(scene)
+    if event.lemma != "be":
         return False
     if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
     behind = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
-    words = scene.sentence.words[event.clause.last : event.clause.last + _NEAR]
+    words = scene.sentence.words[event.clause.last : event.clause.last + NEAR]
     return behind or any(w.lower in ("responsible", "blame", "culpable", "guilty") for w in words)
 
 
 def _is_grave(scene: Scene, group: Group) -> bool:
-    return scene.event_in(group, *_GRAVE) or group.lemma in ("killing", "murder", "assassination", "death", "sabotage")
+    return scene.event_in(group, *GRAVE) or group.lemma in ("killing", "murder", "assassination", "death", "sabotage")
 
 
 # --- rules of a verb
 
 
-def _is_quarrel(scene: Scene, event: Event) -> bool:
+def is_quarrel(scene: Scene, event: Event) -> bool:
     """Say whether a dispute is one of business or sport, and no word of force stands beside it."""
     main = event.clause.main if event.clause is not None else 0
     near = {w.lower for w in scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]}
@@ -139,7 +147,7 @@ _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
 
 
 def _accuses(scene: Scene, event: Event) -> Claim | None:
-    if "accuse" not in event.families or event.clause is None or _is_quarrel(scene, event):
+    if "accuse" not in event.families or event.clause is None or is_quarrel(scene, event):
         return None
     if any(a.prep == "for" and a.lemma in scene.lists["market_woes"] for a in event.args):
         return None
@@ -211,7 +219,11 @@ def is_faction(scene: Scene, group: Group) -> bool:
 
 def _alleges(scene: Scene, event: Event) -> Claim | None:
     """Read "alleged that Ukraine had armed rebels", "attributed the raid to Israel", "charged two Iranian officers"."""
-    if "allege" not in event.families or event.clause is None or not scene.hostile or event.clause.passive:
+    if "allege" not in event.families or event.clause is None or event.clause.passive:
+        return None
+    if not scene.hostile and (
+        event.lemma != "allege" or is_civil(scene) or not scene.names_official(event.actor_group)
+    ):
         return None
     child, done = scene.child(event.clause), event.object
     charged = (
@@ -223,7 +235,11 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "complain" and (child is None or not scene.speaks(event.actor_group)):
         return None
     told = child is not None or to or charged or (event.lemma == "allege" and done is not None)
-    target = target or (scene.others(event.actor) if event.lemma == "allege" else ())
+    if not target and event.lemma == "allege":
+        above = event.clause.parent
+        near = (above.object, *above.args) if above is not None else ()
+        dealt = (codes for g in near if g is not None and (codes := event.beyond(g.deep())))
+        target = scene.others(event.actor) or next(dealt, ())  # "cut ties with Chad, alleging that it …"
     return said(scene, event, "accuse", event.actor, target) if told and target else None
 
 
@@ -258,7 +274,7 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in ("trade", "exchange", "swap") or done is None or len(event.actor) < 2:  # noqa: PLR2004 - two sides
         return None
-    if not scene.hostile or (_is_quarrel(scene, event) and not scene.forceful):
+    if not scene.hostile or (is_quarrel(scene, event) and not scene.forceful):
         return None
     if scene.event_in(done, "threat", "accusation") or done.lemma in scene.lists["traded_nouns"]:
         act = "threaten" if scene.event_in(done, "threat") else "accuse"
@@ -267,107 +283,9 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, act, event.actor, ()) if act else None
 
 
-def _condemns(scene: Scene, event: Event) -> Claim | None:
-    if "condemn" not in event.families and not _reacts_angrily(scene, event):
-        return None
-    done = event.object or next((a for a in event.args if a.prep in ("at", "against")), None)
-    if done is None and event.lemma == "react":
-        done = next((a for a in event.args if a.prep in ("to", "at", "over")), None)
-        cause = next((k for k in scene.sentence.clauses if k.parent is event.clause and k.link == "after"), None)
-        done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
-    done = so_called(scene, event.clause) or done
-    if done is None or done.lemma in scene.lists["private_persons"]:
-        return None
-    struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
-    target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
-    if target or struck is not None:
-        return None if _is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
-    grave = scene.event_in(done, *_GRAVE) or done.lemma in scene.lists["condemned_nouns"]
-    grave = grave or event.lemma in ("condemn", "denounce")
-    if grave and scene.contested and scene.speaks(event.actor_group) and not _is_quarrel(scene, event):
-        return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
-    return None
-
-
-def _reacts_angrily(scene: Scene, event: Event) -> bool:
-    """Say whether a verb of reacting has an adverb of anger: "reacted furiously to the raid"."""
-    clause = event.clause
-    if event.lemma not in ("react", "respond") or clause is None or not scene.speaks(event.actor_group):
-        return False
-    near = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
-    return any(w.lower in ("angrily", "furiously", "indignantly", "bitterly") for w in near)
-
-
-def so_called(scene: Scene, clause: Clause | None) -> Group | None:
-    """Return what a verb takes by another's name for it: "the expulsion" of "decried what it called the expulsion"."""
-    if clause is None or not any(a.prep is None and a.lemma == "what" for a in clause.args):
-        return None
-    named = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "who" and "brand" in c.families)
-    return next((c.object for c in named if c.object is not None), None)
-
-
-def _brands(scene: Scene, event: Event) -> Claim | None:
-    """Read "called the raid barbaric", "branded him a butcher"."""
-    if event.lemma not in scene.lists["brand_verbs"] or not scene.mentions(*scene.lists["crime_words"]):
-        return None
-    if event.lemma == "call" and event.object is None and any(a.prep in ("on", "for") for a in event.args):
-        return None  # "calling on the council" asks
-    called = next((a for a in event.args if a.prep is None), None) or event.object
-    struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
-    if struck is not None and "attack" in struck.families:
-        if not scene.speaks(event.actor_group):
-            return None
-        target = event.beyond(struck.actor or scene.context.attacker)
-        return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
-    target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
-    return said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
-
-
-def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
-    """Return who did what a group tells: the actor of its event, else whose it is."""
-    struck = next((e.actor for e in scene.events if e.group is not None and e.group is group and e.actor), None)
-    return scene.owner(group) if struck is None else struck
-
-
-def _judges(scene: Scene, event: Event) -> Claim | None:
-    """Read "said the seizure was piracy", "says London's decision is hostile"."""
-    if "plainsay" not in event.families or event.clause is None or not scene.contested:
-        return None
-    if not scene.names_official(event.actor_group):
-        return None
-    if (judged := _judged(scene, event)) is not None:
-        return said(scene, event, "condemn", event.actor, judged)
-    for child in scene.below(event.clause):
-        target = event.beyond(_doer(scene, child.subject)) if child.lemma in scene.lists["amounting_verbs"] else ()
-        if target and not child.negated and child.modal is None and _is_crime(scene, child):
-            event.end = max(event.end, child.end)
-            return said(scene, event, "condemn", event.actor, target)
-    return None
-
-
-def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
-    """Read a heading without "is": "Envoy says Hamas reply ‘unacceptable’"; None where it judges nothing."""
-    done, words = event.object, scene.sentence.words
-    if scene.sentence.field != "title" or done is None or scene.below(event.clause or scene.sentence.clauses[0]):
-        return None
-    rest = [w for w in words[done.last :] if w.tag not in 'R"']
-    target = event.beyond(scene.owner(done))
-    near = bool(rest) and rest[0].tag in "AZG" and any(w.lower in scene.lists["judging_words"] for w in rest[:2])
-    return target if near and target else None
-
-
-def _is_crime(scene: Scene, child: Clause) -> bool:
-    words = scene.sentence.words[child.last : child.last + 2 * _NEAR]
-    until = next((i for i, w in enumerate(words) if w.tag in ",.C"), len(words))
-    return any(w.lower in scene.lists["judging_words"] for w in words[:until])
-
-
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _accuses,
     _alleges,
     _points,
     _trades,
-    _condemns,
-    _brands,
-    _judges,
 )

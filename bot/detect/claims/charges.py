@@ -5,16 +5,19 @@
 3. "what it called an Iranian-funded network": who gives the name accuses the one who pays.
 4. "Officials warn of a push by rebels": who warns is nobody named, the land's own where it is told.
 5. "further proof of Ankara's part in the war", "a report that describes rape by the army" accuse by what they show.
+6. Who expels or sanctions another "for allegedly arming rebels", who cites its violations of a truce, accuses it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -25,9 +28,49 @@ _CLOSE = 2  # words between a noun of alleging and the clause that completes it
 
 def charge(scene: Scene, event: Event) -> Claim | None:
     """Return the accusation that an event is, None where it is none."""
-    if event.clause is None or event.nominal:
+    if event.nominal:
+        return _breach(scene, event)
+    return first(_RULES, scene, event, event.clause) if event.clause is not None else None
+
+
+def ground(scene: Scene, event: Event, step: Claim) -> Claim | None:
+    """Return the accusation for which a step is taken: "expelled two French envoys for allegedly spying"."""
+    clause, actor = event.clause, step.actor
+    if clause is None or actor is None or step.status is Status.DENIED or is_civil(scene):
         return None
-    return first(_RULES, scene, event, event.clause)
+    child = next((c for c in scene.sentence.clauses if c.parent is clause and _is_alleged(scene, c)), None)
+    if child is None:
+        return None
+    near = (a.deep() for a in (child.object, *child.args) if a is not None)
+    target = (step.target,) if step.target else next((codes for codes in near if codes and actor not in codes), ())
+    aside = replace(event, start=child.start, end=child.end, reading=Reading(Status.ASSERTED, hedged=False))
+    return said(scene, aside, "accuse", tuple(actor.split("+")), target) if target else None
+
+
+def _is_alleged(scene: Scene, clause: Clause) -> bool:
+    """Say whether a participle tells what somebody allegedly did: "for allegedly | spying"."""
+    near = scene.sentence.words[max(0, clause.first - _CLOSE) : clause.main]
+    return clause.form == "ing" and any(w.lower == "allegedly" for w in near)
+
+
+def _breach(scene: Scene, event: Event) -> Claim | None:
+    """Read "citing Chad's violations of the truce", "shut the border over breaches by Mali": who says so accuses."""
+    group, clause = event.group, event.clause
+    if "breach" not in event.families or group is None or not scene.contested:
+        return None
+    pact = any(g.lemma in scene.lists["accord_nouns"] or scene.has(g, "pact") for g in (group, *group.chain()))
+    pact = pact or not scene.lowers(group).isdisjoint(scene.lists["accord_nouns"])
+    if not pact or (clause is not None and clause.families & {"accuse", "condemn", "deny", "dismiss", "investigate"}):
+        return None
+    doer = linked(group, "by") or event.actor
+    main = clause or next((c for c in scene.sentence.clauses if c.first < group.first and c.subject is not None), None)
+    teller = event.source if clause is not None else scene.source(main, group.start)
+    own = main.subject.codes if main is not None and main.subject is not None and not main.passive else ()
+    speaker = tuple(c for c in (own or tuple((teller or "").split("+"))) if c not in ("", "media", "expert"))
+    if not doer or not speaker or set(speaker) & set(doer):
+        return None
+    event.reading = Reading(Status.ASSERTED, hedged=False)
+    return said(scene, event, "accuse", speaker, doer)
 
 
 def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -55,9 +55,17 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
 
 
 def _is_aimed(scene: Scene, event: Event) -> bool:
-    """Say whether missiles fly at ships or sites, or in a swarm: no test."""
+    """Say whether missiles fly at ships, sites or a party, from the hands of a group, or in a swarm: no test."""
+    doer = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
+    clause = event.clause
+    aims = (c for c in scene.sentence.clauses if c.parent is clause and c.lemma in ("target", "strike", "hit", "kill"))
+    if (doer is not None and doer.kind == "group") or next(aims, None) is not None:
+        return True
     many = any((n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end)
-    return many or any(a.prep in ("at", "on") and scene.has(a, "site", "hardware") for a in event.args)
+    return many or any(
+        a.prep in ("at", "on", "against") and (scene.has(a, "site", "troops", "hardware") or scene.names_party(a))
+        for a in event.args
+    )
 
 
 _SWARM = 10  # missiles: nobody tests so many at a time
@@ -82,6 +90,8 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     if "weapontest" not in event.families and not ("testing" in event.families and of_arms):
         return None
     actor = event.actor
+    held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
+    actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
     if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
         actor = event.manager
         refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"]

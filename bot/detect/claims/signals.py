@@ -4,7 +4,7 @@
 2. Who "would not hesitate to strike" or raises the prospect of action against a party threatens it.
 3. Who takes part in a war and foretells its ruin warns; a forecast of harvests or prices tells nothing.
 4. Who says what its own arms can reach threatens whoever is there; who raises the alarm warns, and so does who
-   prepares countermeasures.
+   prepares countermeasures, or tells another's people to leave their homes.
 """
 
 from bot.detect.claims.blame import said
@@ -298,3 +298,19 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     told = next((c.subject.codes for c in below if c.subject is not None), ())
     target = event.beyond(event.target, event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None
+
+
+def cleared(scene: Scene, event: Event) -> Claim | None:
+    """Read "issues an evacuation order for Tyre", "tells residents of Goma to leave": of another's people."""
+    done, clause = event.object, event.clause
+    if done is None or clause is None or clause.negated or not scene.hostile:
+        return None
+    order = done.lemma in ("order", "notice", "alert") and "evacuation" in scene.lowers(done)
+    child = scene.child(clause)
+    told = event.families & {"urge", "warn"} and scene.has(done, "civil") and child is not None
+    told = bool(told) and child is not None and child.lemma in ("evacuate", "leave", "flee", "move", "relocate")
+    if not order and not told:
+        return None
+    armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
+    target = event.beyond(event.target, done.deep(), event.place)
+    return said(scene, event, "warn", event.actor, target[:1]) if armed and target else None

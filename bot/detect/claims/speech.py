@@ -13,6 +13,7 @@ from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -89,7 +90,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     if (done is not None and done.lemma in scene.lists["advised_nouns"]) or _is_civil(scene, event):
         return None
     words = tone(scene)
-    heard = scene.bearing and (scene.foreign(event.actor, scene.sentence_codes()) or words)
+    heard = (scene.bearing or scene.forceful) and (scene.foreign(event.actor, scene.sentence_codes()) or words)
     if not (scene.contested and len(scene.context.seen) > 1) and not heard and not _warned(scene, event):
         return None
     if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
@@ -208,7 +209,7 @@ def _is_held_out(scene: Scene, done: Group) -> bool:
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group):
         return None
-    words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes())
+    words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(e.families & {"warn", "threaten"} and e.actor and e.actor != event.actor for e in scene.events):
         words = None  # the grave words are another's
     act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)
@@ -267,12 +268,14 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _threatens,
     _declares_war,
     blame,
+    rebuke,
     _speaks_gravely,
     signals.menaced,
     signals.unhesitating,
     signals.prospect,
     signals.foretold,
     signals.alarmed,
+    signals.cleared,
     _vows_revenge,
 )
 
@@ -281,6 +284,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
     grave = scene.contested or any("attack" in e.families for e in scene.events)
+    grave = grave or (act == "warn" and bool(event.beyond(event.target)) and _is_martial(scene))
     if act is None or group is None or event.reading.status is not Status.ASSERTED or not grave:
         return None
     if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (

@@ -11,6 +11,7 @@ from bot.detect.grammar.text import Clause, Word
 
 _AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
 _SURE = _AHEAD - {"can", "could", "may"}
+_BLOWS = frozenset(["attack", "strike", "invade"])
 
 
 @once
@@ -61,11 +62,14 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
     if child.negated or child.link in ("whether", "if"):
         return False
+    if _goes_on(scene, event, child):
+        return True
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
     ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
     begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in _SURE
-    sure = child.modal in _SURE or begun  # "will begin to target"
+    warned = "warn" in event.families and child.modal in _AHEAD and bool(child.families & _BLOWS)
+    sure = child.modal in _SURE or begun or warned  # "will begin to target", "warns that it may strike"
     if child.passive:
         at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
         punished = (
@@ -77,8 +81,22 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
     if not ours or not (sure or ready or (vows and child.form == "to")):
         return False
-    hard = ready or begun or (sure and written(scene.sentence.text, lists["forceful_words"]))
+    hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "said attacks would resume if …", "there will be a response if they continue": the speaker's own blows."""
+    subject, done = child.subject, child.object
+    if child.modal not in _SURE or not any(c.link == "if" for c in scene.sentence.clauses):
+        return False
+    if child.lemma == "be":
+        return done is not None and done.lemma in scene.lists["revenge_nouns"]
+    blows = child.lemma in _RESUMED and scene.event_in(subject, "attack", "combat") and subject is not None
+    return blows and set(subject.codes) <= set(event.actor) if subject is not None else False
+
+
+_RESUMED = frozenset("resume continue intensify restart expand escalate".split())
 
 
 def _behind(scene: Scene, above: Clause | None, child: Clause) -> frozenset[str]:
