@@ -46,7 +46,8 @@ def is_armed(scene: Scene, group: Group | None) -> bool:
 
 def is_side(scene: Scene, group: Group | None) -> bool:
     """Say whether a group can wage war: people under arms, or a party where armed force is spoken of."""
-    return is_force(scene, group) or (scene.contested and scene.names_official(group))
+    body = group is not None and bool(group.codes) and group.lemma in scene.lists["speaking_bodies"]
+    return is_force(scene, group) or (scene.contested and (body or scene.names_official(group)))
 
 
 def is_ground(scene: Scene, group: Group | None) -> bool:

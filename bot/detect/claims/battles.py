@@ -9,6 +9,7 @@ from bot.detect.claims.armed import (
     is_dated,
     is_force,
     is_ground,
+    is_side,
 )
 from bot.detect.claims.events import Event
 from bot.detect.claims.revolts import rebelled
@@ -186,8 +187,9 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     clause = event.clause
     if clause is None or not clause.families & {"kill", "wound"} or group.prep not in ("in", "during"):
         return False
-    dead = clause.subject if clause.passive else None
-    if dead is not None and is_force(scene, dead) and bool(dead.codes):
+    dead = clause.subject if clause.passive else clause.object
+    slain = dead is not None and is_force(scene, dead)
+    if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
     sides = (g for g in (*group.inner, *event.args) if g.prep == "between")
     return any(
@@ -203,6 +205,8 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
     hurt = clause.subject
+    if not clause.passive and clause.families & {"kill", "wound"} and is_force(scene, clause.object):
+        return hurt.codes if is_side(scene, hurt) else ()  # who kills fighters in a clash fights it
     fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
     if not suffered or not fallen:
         return ()

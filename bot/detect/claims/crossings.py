@@ -228,7 +228,14 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if deeper and event.lemma in ("push", "move", "advance", "thrust", "drive"):
         return None  # who goes further is at war there already
     for arg in (g for a in clause.args for g in (a, *a.inner)):
-        line = arg.lemma in scene.lists["border_nouns"] and arg.prep in ("across", "over", "into", "inside")
+        line = arg.lemma in scene.lists["border_nouns"] and arg.prep in (
+            "across",
+            "over",
+            "into",
+            "inside",
+            "beyond",
+            "past",
+        )
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
         if line or (
             event.lemma != "fly"

@@ -216,6 +216,19 @@ def _barred(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "combat", event.actor, event.beyond(done.codes) or event.place)
 
 
+def _rose(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "are taking up arms against the junta", "took up arms to fight the invasion"."""
+    done = event.object
+    if event.lemma not in ("take up", "bear") or done is None or done.lemma != "arm" or clause.passive:
+        return None
+    aim = next((c for c in scene.sentence.clauses if c.parent is clause and c.link == "to" and c.object), None)
+    near = [a for a in clause.args if a.prep in _AGAINST]
+    near += [aim.object, *aim.args] if aim is not None and aim.object is not None and "fight" in aim.families else []
+    against = next((codes for g in near if (codes := event.beyond(g.deep()))), ())
+    actor = event.actor or (scene.foe(against) if against else ())
+    return scene.involvement(event, "combat", actor, against) if against else None
+
+
 def _probed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are probing the enemy's defences", "tested Russian lines": small attacks on a line."""
     done = event.object
@@ -233,5 +246,6 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _withstood,
     _defended,
     _barred,
+    _rose,
     _probed,
 )

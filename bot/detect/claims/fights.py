@@ -49,7 +49,9 @@ def _is_purpose(clause: Clause) -> bool:
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "are on the offensive", "went on the offensive near the town"."""
+    """Read "are on the offensive", "went on the offensive near the town", "is counterattacking"."""
+    if event.lemma in scene.lists["countering_verbs"] and event.actor and event.object is None and not clause.passive:
+        return scene.involvement(event, "combat", event.actor, event.beyond(event.place))
     if event.lemma not in ("be", "go", "go on") or not event.actor:
         return None
     on = any(a.prep == "on" and a.lemma in ("offensive", "attack") for a in clause.args)
@@ -196,6 +198,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
     charge = scene.event_in(done, "attack", "combat", "crossed")
+    by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
+    raiders = tuple(c for c in by or done.codes if c not in event.actor)
     if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
@@ -211,8 +215,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
     if loose and not charge and not scene.has(done, "troops"):
         return None
-    if charge and event.beyond(done.codes):  # whose attack is repelled has fought; whoever beats back mere troops has
-        return scene.involvement(event, "combat", done.codes, event.actor or scene.foe(done.codes))
+    if charge and raiders:  # whose attack is repelled has fought; whoever beats back mere troops has
+        return scene.involvement(event, "combat", raiders, event.actor or scene.foe(raiders))
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None

@@ -16,6 +16,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
     FRONT,
     WHITHER,
+    aimed,
     battleground,
     goal,
     is_domestic,
@@ -161,7 +162,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
-    whither = bool(place) or patrols or any(a.prep in WHITHER for a in clause.args)
+    whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in clause.args)
     whither = whither or event.lemma in ("deploy", "station", "field")
     return _went(scene, event, actor, place) if whither and actor else None
 

@@ -222,9 +222,25 @@ def _is_place(scene: Scene, group: Group | None) -> bool:
 def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return where forces go or stand; "in response to X" is no place."""
     near = [a for a in clause.args if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
-    near = near or _behind_list(scene, clause)
+    near = near or _behind_list(scene, clause) or aimed(scene, clause)
     named = next((codes for a in near if (codes := without(a.deep(), actor))), ())
     return named or _own_land(scene, clause, near, actor)
+
+
+def aimed(scene: Scene, clause: Clause) -> list[Group]:
+    """Return where forces have their task: "will send frigates to protect ships in the Gulf"."""
+    done = clause.object
+    if done is None or not is_armed(scene, done):
+        return []
+    tasks = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to" and c.form == "to")
+    return [g for c in tasks if c.lemma in scene.lists["sea_tasks"] for g in _spots(c) if g.codes or is_sea(scene, g)][
+        :1
+    ]
+
+
+def _spots(clause: Clause) -> list[Group]:
+    done = [clause.object, *clause.object.chain()] if clause.object is not None else []
+    return [g for g in (*done, *clause.args) if g.prep in ("in", "through", "near", "off", "of", "across")]
 
 
 def _behind_list(scene: Scene, clause: Clause) -> list[Group]:

@@ -31,6 +31,8 @@ def war(scene: Scene, group: Group) -> Claim | None:
     if not feared and not _happens(scene, group):
         return None
     reading = Reading(Status.POSSIBLE, hedged=True) if feared else scene.read(clause) if clause is not None else None
+    if reading is not None and clause is not None and clause.lemma in scene.lists["looming_verbs"]:
+        reading = reading.worse(Status.PLANNED)
     return _told(scene, group, clause, sides, (), reading)
 
 

@@ -65,6 +65,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
 def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cut its troops in Mali", "reduces the number of soldiers there", "handed over its base in Niger"."""
     done = event.object
+    if event.lemma in scene.lists["mission_ends"] and done is not None and not clause.passive:
+        return _ended(scene, event, clause, done)
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
     fewer = event.lemma in scene.lists["ending_verbs"] and (
         (done is not None and done.lemma in ("number", "size"))
@@ -77,6 +79,17 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "withdrawn", event.actor, place) if place else None
+
+
+def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
+    """Read "ended its eight-month deployment in Lebanon", "has concluded its mission in Mali"."""
+    military = not scene.lowers(done).isdisjoint(("military", "combat", "ground"))
+    stay = done.lemma in ("deployment", "mission", "presence") or (done.lemma == "operation" and military)
+    own_stay = scene.sentence.words[done.first].lower in ("its", "their", "his", "the") or bool(done.codes)
+    sided = is_force(scene, event.actor_group) or (scene.contested and scene.are_states(event.actor or ("",)))
+    place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
+    told = stay and own_stay and sided and bool(event.actor) and bool(place)
+    return scene.involvement(event, "withdrawn", event.actor, place) if told else None
 
 
 _WHENCE = ("in", "at", "inside", "across", "on")
