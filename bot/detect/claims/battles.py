@@ -61,10 +61,12 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
 
 
 def _is_supposed(event: Event, clause: Clause | None) -> bool:
-    """Say whether a fight stands in a condition, or behind "since"."""
+    """Say whether a fight stands in a condition or behind "since", or is over."""
     if clause is None:
         return False
     above = clause.parent.link if clause.parent is not None else ""
+    if event.role == "subject" and "cease" in clause.families and clause.object is None and not clause.negated:
+        return True  # "fighting has ceased"
     return (clause.link == "since" and event.role == "subject") or "if" in (clause.link, above)
 
 

@@ -16,6 +16,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in ("control", "grip"):
         return None
     town = _unknown_town(scene, clause, done)
+    if town is None and _stands_for_town(scene, event, clause, done):
+        town = ()
     if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):
         return None
     if not _is_told(scene, event, clause, done):
@@ -73,15 +75,26 @@ def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
 def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] | None:
     """Return where a name nobody knows lies, None where it is no town: "captured Sange, South Kivu, from the army"."""
     words = scene.sentence.words
-    if words[done.head].tag != "E" or words[done.head].mention is not None or done.first != done.head:
+    if words[done.head].tag != "E" or words[done.head].mention is not None:
+        return None
+    if done.first != done.head and words[done.first].lower != "the":
         return None
     after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
     if after is not None and after.code is not None and after.kind in ("place", "state"):
         return (after.code,)
-    if any(a.prep == "from" and is_force(scene, a) for a in clause.args):
+    if any(a.prep == "from" and (is_force(scene, a) or not scene.are_states(a.codes)) for a in clause.args):
         return ()
     taken = clause.lemma in scene.lists["town_verbs"] and done.last == done.first + 1 and not clause.passive
     return () if taken and scene.fighting and is_force(scene, clause.subject) else None
+
+
+def _stands_for_town(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Read "months after it was captured by M23", "a month after being retaken by the army": a town told before."""
+    it = scene.sentence.words[done.head].lower == "it" or clause.form == "ing"
+    by = clause.passive and event.lemma in scene.lists["town_verbs"] and is_force(scene, event.actor_group)
+    above = clause.parent.object if clause.parent is not None else None
+    before = [g for g in scene.sentence.groups if g.last <= clause.first and g is not done]
+    return it and by and (scene.context.martial or is_ground(scene, above) or any(is_ground(scene, g) for g in before))
 
 
 def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[str, ...]) -> tuple[str, ...]:

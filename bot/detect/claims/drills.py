@@ -56,7 +56,11 @@ def _both(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who "both countries" are that hold an exercise."""
     holder = event.clause.subject if event.clause is not None and event.role == "object" else None
     both = holder is not None and holder.lemma in _STATES and not scene.lowers(holder).isdisjoint(("both", "two"))
-    return scene.context.pair if both else ()
+    named = (g.codes for g in scene.sentence.groups if len(g.codes) == _PAIR)
+    return (next(named, ()) or scene.context.pair) if both else ()
+
+
+_PAIR = 2  # states
 
 
 _STATES = frozenset(["country", "nation", "state", "neighbour", "neighbor", "ally", "side"])

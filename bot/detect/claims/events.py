@@ -152,6 +152,7 @@ def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | N
         return ()
     first = sentence.words[doer.first]
     army = doer.lemma in _ARMIES and first.lower == "the" and doer.head == doer.first + 1
+    army = army or (doer.lemma in _UNITS and first.lower in ("the", "its", "their"))
     if not army and not (doer.lemma == "security force" and doer.head == doer.first):
         return ()
     source = told()
@@ -159,6 +160,7 @@ def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | N
 
 
 _STATE = 2  # letters of a state's code
+_UNITS = frozenset(["brigade", "battalion", "division", "regiment", "squadron"])
 _ARMIES = frozenset(["army", "military", "navy", "air force"])
 
 

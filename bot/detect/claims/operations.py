@@ -60,8 +60,9 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
         return None  # "killed by a mine during an operation"
     if by is None and group.prep not in _DURING:
         return None
-    fallen = here.subject if here.passive else here.object
-    return fallen if fallen is not None and (is_force(scene, fallen) or scene.has(fallen, "assailant")) else None
+    told = (c for c in scene.sentence.clauses if c is here or (c.families & _DEADLY and c.passive is here.passive))
+    fallen = (c.subject if c.passive else c.object for c in told)
+    return next((g for g in fallen if g is not None and (is_force(scene, g) or scene.has(g, "assailant"))), None)
 
 
 def _against(scene: Scene, group: Group) -> Group | None:

@@ -90,6 +90,8 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
                 word.lower in lexicon.sets["purposes"] and lexicon.singular(after.lower) in lexicon.sets["purposeful"]
             )
             word.tag = "N" if vehicle or cargo or made else "G"
+        if word.tag == "G" and after.tag not in "DEQAO" and f"{words[i - 1].lower} {word.lower}" in lexicon.events:
+            word.tag = "N"  # "a drone sighting over the base"
 
 
 _TRADES = frozenset(["trafficking", "smuggling", "running"])
@@ -163,9 +165,16 @@ def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
 _VERBAL = tuple("VZMBHY")
 
 
+_HELD = frozenset(["occupied", "annexed"])
+
+
 def _is_qualifier(words: list[Word], i: int) -> bool:
     """Say whether a participle qualifies the noun behind it: "its armed men", "conducting repeated raids"."""
     after = words[i + 1].tag if i + 1 < len(words) else "."
+    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and words[i - 1].tag in "VZPDAG":
+        return True  # "repel drone-backed attacks"
+    if words[i].lower in _HELD and words[i - 1].text == "," and after == "E":
+        return True  # "in Nablus, occupied West Bank"
     if words[i].tag == "Z" and words[i - 1].tag in "'G":
         return after in "NA"
     return words[i].lower == "allied" and words[i - 1].tag in "CD" and after == "N"

@@ -339,6 +339,8 @@ _MEDIA = frozenset(  # what carries the words of who releases it: "issued a stat
 def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
     """Read "accused of supplying", "the cost of sending", "by joining", "after attacking"."""
     word, outer = chart.words[k].lower, chart.ends.get(k)
+    while word in ("after", "before", "while") and left is not None and left.passive and left.link == "who":
+        left = left.parent  # "accepted a truce proposed by X after seizing Y"
     clause.parent = left
     if word in ("by", "in", "with", "while", "when", "after", "before"):
         clause.link = "by"
