@@ -2,8 +2,7 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
-   them or at whom; those built, shown or tested never.
+2. Missiles and drones count when they are fired, sent, held, lost or shot down; those built, shown or tested never.
 3. People are prisoners when forces take them or two sides exchange them; whom the police arrests is one only as a
    member of an armed group.
 """
@@ -44,7 +43,7 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     if not (serving or count.people or scene.fighting or speaks(scene, "war", counting.war)):
         taken = _prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
         return taken if taken is not None and taken.doer and set(taken.doer).isdisjoint(count.codes) else None
-    arms = _lost_one if count.single else _weapons
+    arms = _lost_one if count.single or count.number.high == 1 else _weapons
     return _prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
 
 
@@ -275,7 +274,7 @@ _LOSABLE = frozenset(["aircraft", "ship", "tank", "vehicle", "artillery", "air_d
 
 
 def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clause]]) -> bool:
-    """Say whether weapons of war are counted, more than one, and neither shot down nor built, shown or tested."""
+    """Say whether weapons of war are counted, more than one, and neither built, shown nor tested."""
     counting = scene.lexicon.counting
     if noun.kind != "arms" or count.number.high == 1:
         return False
@@ -291,8 +290,8 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
         return False
     if shooter(scene, count, None) or aim_of(scene, count):
         return True
-    downed = counting.has("intercepted", noun.unit)
-    return not any(counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held)
+    met = not counting.has("intercepted", noun.unit) and any(c.lemma == "intercept" for _, c in held)
+    return not met and not any(counting.has("weapons unless", c.lemma) for _, c in held)
 
 
 def _bursts(scene: Scene, clause: Clause) -> bool:
@@ -306,8 +305,13 @@ def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     """Say whether ships, jets or guns are those of forces: these are spoken of, or a state's are shot down or enter."""
     counting = scene.lexicon.counting
     acts = ("weapons shot_down", "weapons flying", "weapons destroyed")
+    if any(c.lemma in _DOWNED and (role == "object") != c.passive for role, c in held):
+        return True  # nobody but forces shoots down
     seen = bool(count.codes) and any(counting.has(name, c.lemma) for name in acts for _, c in held)
     return seen or counting.force.search(scene.sentence.text) is not None
+
+
+_DOWNED = frozenset(["shoot down", "down", "bring down"])
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:

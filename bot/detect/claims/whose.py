@@ -98,6 +98,9 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         return next(
             (a.codes for c in (clause, clause.parent) if c for a in c.args if a.prep in _SELLERS and a.codes), ()
         )
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and counting.has("weapons losses", outer.lemma):
+        return _loser(scene, _codes(clause.subject))  # "announced the destruction of seven drones"
     strikes = counting.has("weapons strikers", clause.lemma)
     hit = any(
         held is clause and (not strikes or (role == "object") != clause.passive)
@@ -108,7 +111,9 @@ def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
         return ()  # "two drones struck a base": of nobody named
     if hit and measure is Measure.WEAPONS and counting.has("weapons destroyed", clause.lemma):
         doer = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
-        return _loser(scene, doer) if clause.lemma != "lose" else doer
+        met = clause.passive and not doer and counting.has("weapons shot_down", clause.lemma)
+        over = where(scene, count, to=True) if met else ()  # whoever is flown over loses none
+        return _without(_loser(scene, doer), over) if clause.lemma != "lose" else doer
     told = clause.subject is not None and scene.event_in(clause.subject, "attack", "weakattack")
     if measure is Measure.WEAPONS and told:
         return blows.own(scene, clause.subject)  # "the strike involved 60 missiles"
