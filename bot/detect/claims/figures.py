@@ -21,6 +21,7 @@ from bot.detect.claims.parts import is_told, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, lends, neighbours, spread
+from bot.detect.claims.together import together
 from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause
@@ -54,6 +55,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
     carry(scene, found, frames)
     lend(scene, found, frames)
     neighbours(scene, found, frames)
+    together(scene, found, frames)
     for i, count in enumerate(found):
         if (frame := frames[i]) and frame.measure in VICTIMS and not armed(scene, count):
             frames[i] = None

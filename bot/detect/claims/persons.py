@@ -13,7 +13,7 @@ from bot.detect.lexicon import Lexicon
 PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
 _OWNERS = frozenset(["its", "their", "his", "her", "our"])
-_ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another", "these", "those", "all", "both"])
+_ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another", "these", "those", "all"])
 _SOMEONE = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|yst|mate|man|woman)$")
 _NAMED = re.compile(r"^[A-Z]|-[A-Z]")
 _PARTICLE = re.compile(r"^(?:al|el|bin|ibn|ben|abu|de|da|van|von|[Aa][lnrsz]-\w+|[Ee]l-\w+|[Uu]l-\w+)$")
@@ -110,12 +110,10 @@ def is_person(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _aside(words: list[Word], group: Group) -> list[Word]:
-    """Return the words of ", the leader of …" behind a name."""
-    if (
-        group.last + 1 >= len(words)
-        or words[group.last].tag != ","
-        or words[group.last + 1].lower not in ("the", "a", "an")
-    ):
+    """Return the words of ", the leader of …", ", head of …" behind a name."""
+    if group.last + 1 >= len(words) or words[group.last].tag != ",":
+        return []
+    if words[group.last + 1].tag not in "DN":
         return []
     stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
     return words[group.last + 1 : stop]

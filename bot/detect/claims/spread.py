@@ -102,15 +102,10 @@ def _shot_down(scene: Scene, frame: Frame) -> bool:
 
 
 def _share(scene: Scene, left: Count, right: Count) -> None:
-    """Let "at least nine officers and two drivers", "up to 30 shells and 12 mines" bound both numbers."""
+    """Let "up to 30 shells and 12 mines" bound both numbers; "at least nine officers and two drivers" bounds one."""
     between = scene.sentence.text[left.end : right.start].strip()
-    bound = left.number.bound
-    if between != "and" or right.number.bound is not Bound.EXACT or right.single:
-        return
-    if bound is Bound.AT_LEAST and not left.number.text.lower().startswith(("over", "more")):
-        right.number = replace(right.number, high=None, bound=bound)
-    elif bound is Bound.UP_TO:
-        right.number = replace(right.number, low=None, bound=bound)
+    if between == "and" and left.number.bound is Bound.UP_TO and right.number.bound is Bound.EXACT and not right.single:
+        right.number = replace(right.number, low=None, bound=Bound.UP_TO)
 
 
 def _follows(scene: Scene, left: Count, right: Count) -> bool:
@@ -123,7 +118,9 @@ def _listed(scene: Scene, left: Count, right: Count, *, back: bool = False) -> b
     """Say whether two counts stand in one list; one person behind a comma only where the list goes on to its verb."""
     if never(scene, left) or never(scene, right):
         return False
-    return right.unit is not None and _joined(scene, left, right, single=back)
+    if right.unit is None:
+        return back and _is_strung(scene, left, right)  # "seven people in X and three more in Y were killed"
+    return _joined(scene, left, right, single=back)
 
 
 def _among(scene: Scene, left: Count, right: Count) -> bool:
@@ -134,7 +131,18 @@ def _among(scene: Scene, left: Count, right: Count) -> bool:
 
 def _joined(scene: Scene, left: Count, right: Count, *, single: bool = False) -> bool:
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    return between in _AND or (between == "," and (single or not right.single))
+    return between in _AND or (between == "," and (single or not right.single)) or _is_strung(scene, left, right)
+
+
+def _is_strung(scene: Scene, left: Count, right: Count) -> bool:
+    """Read "12 guards in Gao and two cooks", "205 vehicles, supply trucks, and four drones": only nouns between."""
+    words = scene.sentence.words[left.last : right.first]
+    if not _STRUNG_MIN < len(words) <= _STRUNG_MAX or words[-1].lower != "and" or right.single:
+        return False
+    return all(w.tag in "PDANE'Q,C" for w in words) and (words[0].tag in "P," and left.group is not None)
+
+
+_STRUNG_MIN, _STRUNG_MAX = 1, 9  # words between
 
 
 def _part(scene: Scene, left: Count, right: Count) -> bool:

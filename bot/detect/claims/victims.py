@@ -76,7 +76,8 @@ _AT_COURT = re.compile(
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _AUX = frozenset(
-    "was were is are be been being have has had feared reported confirmed believed said to left found shot".split()
+    "was were is are be been being have has had feared reported confirmed believed said to left found shot"
+    " among those".split()
 )
 _TOLL_VERBS = frozenset(
     "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross put"

@@ -85,7 +85,7 @@ def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
     return ()
 
 
-def _sender(  # noqa: PLR0911 - a cascade of guards reads top-down
+def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     scene: Scene, count: Count, measure: Measure, clause: Clause | None, aim: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return who sends, has, fires or loses what is counted."""

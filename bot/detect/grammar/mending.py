@@ -43,8 +43,13 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "N"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
+        if word.lower in _HARMING and word.tag == "N" and before.tag in "NE" and i + 1 < len(words):
+            word.tag = "G" if words[i + 1].tag == "Q" else "N"  # "strikes in Gaza killing four"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
+
+
+_HARMING = frozenset("killing wounding injuring hurting maiming".split())
 
 
 def _has(words: list[Word], i: int) -> None:

@@ -17,7 +17,8 @@ from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"[^\W_]++(?![-‐‑'’]|[.,][^\W_])"  # most words: no mark behind them that could belong to them
+    r"(?:Sgt|Gen|Lt|Col|Maj|Capt|Cpl|Brig|Adm|Cmdr|Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.(?=\s[A-Z])"
+    r"|[^\W_]++(?![-‐‑'’]|[.,][^\W_])"  # most words: no mark behind them that could belong to them
     r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
@@ -121,7 +122,6 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
             mark = "" if spelled else _mark(words, i)
-            mark = "E" if mark == "Q" and _is_type(words, i, lexicon) else mark
             word.tag = mark or _closed(words, forms, i, lexicon)
 
 
@@ -191,14 +191,6 @@ def _mark(words: list[Word], i: int) -> str:
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
     return "Q" if _AMOUNT.fullmatch(word.lower) else ""
-
-
-def _is_type(words: list[Word], i: int, lexicon: Lexicon) -> bool:
-    """Say whether a number that counts nothing is part of a weapon's name: "a Shahed 136 drone", "MiG 29 jets"."""
-    if not i or i + 1 == len(words) or not words[i - 1].text[0].isupper():
-        return False
-    noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
-    return noun is not None and noun.kind == "arms"
 
 
 def _is_coupling(words: list[Word], i: int) -> bool:

@@ -118,13 +118,16 @@ def _singular(irregular: Mapping[str, str], word: str) -> str:
     if word in irregular:
         return irregular[word]
     if not word.endswith("s"):
-        return word
+        return f"{word[:-2]}an" if word.endswith("men") and len(word) > _MEN else word  # "fishermen"
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + instead
     if len(word) > 3 and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "bus"
         return word[:-1]
     return word
+
+
+_MEN = 6  # letters: "women" is listed, "Yemen" and "omen" are none
 
 
 def _ruled(data: Mapping[str, object]) -> frozenset[str]:

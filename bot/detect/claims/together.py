@@ -1,0 +1,46 @@
+"""Persons told by name in one breath: "commander A and spokesman B were killed" are two dead, not one and one.
+
+1. Only names are added up, and only those of one party: "an infant and a woman" stay one and one.
+2. Two offices of one name are one person: "the group's commander and police chief A".
+"""
+
+from dataclasses import replace
+
+from bot.detect.claims.counts import Count
+from bot.detect.claims.measures import VICTIMS, Frame
+from bot.detect.claims.scene import Scene
+from store.terms import Measure
+
+_AND = frozenset(["and", ",", ", and"])
+_OFTEN = (*VICTIMS, Measure.CAPTURED)
+
+
+def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Add up the names of a list in the count of the first of them."""
+    for i in range(len(found) - 1, 0, -1):
+        left, right, one, other = found[i - 1], found[i], frames[i - 1], frames[i]
+        if one is None or other is None or one.measure is not other.measure or one.measure not in _OFTEN:
+            continue
+        between = scene.sentence.text[left.end : right.start].strip()
+        if between not in _AND or not _is_named(right):
+            continue
+        if between == "and" and left.single and not _is_named(left) and _is_office(scene, left):
+            right.codes, right.start = left.codes or right.codes, left.start
+            frames[i - 1] = None
+        elif _is_named(left) and (not right.codes or left.codes == right.codes):
+            total = (left.number.high or 1) + (right.number.high or 1)
+            left.number = replace(left.number, low=total, high=total)
+            left.end, left.last = right.end, right.last
+            frames[i - 1] = Frame(
+                one.measure, min(one.start, left.start), max(one.end, right.end), one.clause, one.doer
+            )
+            frames[i] = None
+
+
+def _is_named(count: Count) -> bool:
+    return count.single and count.noun is None and not count.people and (count.unit or "a")[0].isupper()
+
+
+def _is_office(scene: Scene, count: Count) -> bool:
+    """Say whether a noun of an office stands without an article: it goes on to a name."""
+    return scene.sentence.words[count.first].tag not in "DQ"
