@@ -10,6 +10,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     _neighbours(words)
+    _harming(words)
     _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
@@ -43,13 +44,18 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "N"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
-        if word.lower in _HARMING and word.tag == "N" and before.tag in "NE" and i + 1 < len(words):
-            word.tag = "G" if words[i + 1].tag == "Q" else "N"  # "strikes in Gaza killing four"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
 
 
-_HARMING = frozenset("killing wounding injuring hurting maiming".split())
+def _harming(words: list[Word]) -> None:
+    """Take "killing" of "strikes in Gaza killing four" for a verb: a count stands behind it."""
+    for i in range(1, len(words) - 1):
+        if words[i].tag == "N" and words[i].lower in _HARMS and words[i - 1].tag in "NE" and words[i + 1].tag == "Q":
+            words[i].tag = "G"
+
+
+_HARMS = frozenset("killing wounding injuring hurting maiming".split())
 
 
 def _has(words: list[Word], i: int) -> None:
