@@ -5,7 +5,7 @@ from bot.detect.claims.pacts import pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Word
 from store.model import Claim
 from store.terms import Status
 
@@ -87,10 +87,14 @@ def standing(scene: Scene, event: Event) -> Claim | None:
     words = scene.sentence.words[clause.last : clause.last + 5]
     behind = " ".join(w.lower for w in words)
     over, holds = _is_over(scene, clause), "in force" in behind or "in effect" in behind
-    found = pact(scene, whole(scene, clause.subject)) if over or holds else None
+    ahead = _is_ahead(scene, words)
+    found = pact(scene, whole(scene, clause.subject)) if over or holds or ahead else None
     if found is None or found.noun is None:
         return None
     both = sides(scene, found)
+    if ahead and not over and not holds:
+        ahead = Status.DENIED if clause.negated else ahead
+        return write(scene, event, "agreed", both, (), status=ahead, noun=found.noun) if len(both) > 1 else None
     if over and event.source in both and not clause.negated:
         rest = tuple(c for c in both if c != event.source)
         return write(scene, event, "withdrawn", (event.source,), rest, noun=found.noun)
@@ -98,6 +102,15 @@ def standing(scene: Scene, event: Event) -> Claim | None:
         return None
     over = over or clause.negated or "no longer" in scene.sentence.text[event.start : words[-1].end if words else None]
     return write(scene, event, "in_force", both, (), status=Status.DENIED if over else None) if len(both) > 1 else None
+
+
+def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:
+    """Return how far a deal is that "is close", "is within reach", "is done"; None where nothing of it is told."""
+    told = [w.lower for w in words if w.tag not in '"RP']
+    return next((status for name, status in _AHEAD if told[:1] and told[0] in scene.lists[name]), None)
+
+
+_AHEAD = (("near_at_hand", Status.PLANNED), ("in_reach", Status.POSSIBLE), ("made_final", Status.ASSERTED))
 
 
 def _is_over(scene: Scene, clause: Clause) -> bool:

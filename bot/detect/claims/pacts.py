@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.groups import Context
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 
 BLOCS = frozenset("NATO EU CSTO SCO".split())
 STATE = 2  # letters of a state's code
@@ -77,7 +77,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
             return None
         recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
         again = noun in _AGREED and recent(scene, scene.context)
-        if not within & words["qualified"] and not recalled and not again and not _weighty(scene, noun):
+        weighty = noun in _AGREED and (_is_heavy(scene) or _are_rivals(scene, said))
+        if not within & words["qualified"] and not recalled and not again and not weighty:
             return None
     if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:
         said = scene.context.pact
@@ -127,9 +128,17 @@ def between_states(scene: Scene, one: Group) -> bool:
             if g is not None and g.prep != "in"
             for c in g.codes
         }
+        sides |= set(_teller(clause))
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     return len(sides) > 1 and all(len(c) == STATE and c != "PS" for c in sides) and not groups
+
+
+def _teller(clause: Clause) -> tuple[str, ...]:
+    """Return who says so of a truce of its own: "Iran says the ceasefire with the US is dead"."""
+    above = clause.parent if clause.link == "that" else None
+    said = above.subject if above is not None and "say" in above.families else None
+    return said.codes if said is not None and clause.lemma == "be" else ()
 
 
 def _strung(scene: Scene, subject: Group | None) -> Group | None:
@@ -163,12 +172,18 @@ def _of_what(scene: Scene, group: Group) -> frozenset[str]:
     return frozenset(w.lower for w in scene.sentence.words[behind.first : behind.last + 6])
 
 
-def _weighty(scene: Scene, noun: str) -> bool:
+def _is_heavy(scene: Scene) -> bool:
     """Say whether a bare "agreement" stands among parties and weapons: two states at least, and words of war."""
     words = {w.lower for w in scene.sentence.words}
     bears = scene.fighting or words & (scene.lexicon.sets["bearing"] - {"diplomatic", "talks", "ambassador"})
     weighty = bears or any("drill" in event.families for event in scene.events)
-    return noun in _AGREED and bool(weighty) and len(scene.sentence_codes()) > 1
+    return bool(weighty) and len(scene.sentence_codes()) > 1
+
+
+def _are_rivals(scene: Scene, said: tuple[str, ...]) -> bool:
+    """Say whether a deal is one of two states that have long been at odds: whatever it is about, it bears on that."""
+    pairs = (pair.split("-") for pair in scene.lists["rivals"])
+    return len(said) > 1 and any(set(pair) <= set(said) for pair in pairs)
 
 
 def _first(scene: Scene, one: Group) -> frozenset[str]:

@@ -53,7 +53,7 @@ def write(
 def _is_under_way(scene: Scene, event: Event) -> bool:
     """Say whether what is done at one stroke is told as going on: "Finland is joining" has yet to join."""
     clause = event.clause
-    if clause is None or event.nominal or clause.form != "fin":
+    if clause is None or event.nominal or clause.form != "fin" or clause.lemma in ("hold", "last"):
         return False
     words = [scene.sentence.words[k] for k in range(clause.first, clause.main + 1)]
     return words[-1].tag == "G" and any(w.lower in ("is", "are", "'s", "’s", "'re", "’re") for w in words)

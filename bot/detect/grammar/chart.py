@@ -54,7 +54,7 @@ class Chart:
         j = self.opening(k)
         if j <= 0:
             return None
-        if self.words[j + 1].tag != "W" and any(c.form == "fin" and j < c.first < k for c in self.clauses):
+        if any(c.form == "fin" and j < c.first < k and not self._hangs(j, c) for c in self.clauses):
             return None
         found = self.ends.get(j)
         if found is None:
@@ -79,6 +79,10 @@ class Chart:
                 if self.words[j + 1].lower == "including":
                     return j
         return nearest
+
+    def _hangs(self, j: int, clause: Clause) -> bool:
+        """Say whether a verb behind the comma at j only qualifies: "who took power", "when he was elected"."""
+        return any(w.tag in "WS" or w.lower == "whose" for w in self.words[j + 1 : clause.first])
 
     def is_place(self, found: Group) -> bool:
         """Say whether a group is headed by a place, a state, or a name nobody knows."""

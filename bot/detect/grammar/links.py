@@ -137,6 +137,28 @@ def report(chart: Chart) -> None:
                 other.parent, other.link = clause, "that"
 
 
+def called(chart: Chart) -> None:
+    """Give "launched what Kyiv called an attack on Odesa" its object: what stands behind the name-calling."""
+    for what in chart.groups:
+        holder = what.clause
+        if holder is None or what.prep is not None or chart.words[what.head].lower != "what":
+            continue
+        naming = next((c for c in chart.clauses if c.first > what.first), None)
+        if naming is None or naming.lemma not in _NAMING or naming.object is None or naming.first - what.last > _NEAR:
+            continue
+        if holder.object is not None and what.last <= holder.object.first < naming.first:
+            naming.subject = holder.object
+            naming.subject.role, naming.subject.clause = "subject", naming
+        holder.args = [a for a in holder.args if a is not what]
+        holder.object, naming.object.clause, naming.object.role = naming.object, holder, "object"
+        holder.args += naming.args
+        naming.link, naming.parent = "who", holder
+
+
+_NAMING = frozenset("call term label brand dub".split())
+_NEAR = 6  # words of who calls it so
+
+
 def _is_of_claim(clause: Clause, subject: Group) -> bool:
     """Say whether it tells what became of a claim: ", a claim denied by Kyiv"."""
     return subject.lemma in _CLAIMS and any(a.prep == "by" for a in clause.args)

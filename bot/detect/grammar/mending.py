@@ -1,5 +1,6 @@
 """Tags corrected by what only the finished sentence shows: its neighbours, and whether it has a verb at all."""
 
+from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -17,6 +18,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _compounding(words, lexicon)
     _quoted(words)
     _deeds(words, forms)
+    _doubled(words, forms, lexicon)
     _models(words)
 
 
@@ -42,6 +44,8 @@ def _neighbours(words: list[Word]) -> None:
             _has(words, i)
         if before.lower == "sanctions" and before.tag == "V" and word.lower in ("on", "against"):
             before.tag = "N"
+        if word.tag == "N" and before.tag in "DP" and _is_paired(words, i):
+            word.tag = "A"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
@@ -56,6 +60,18 @@ def _harming(words: list[Word]) -> None:
 
 
 _HARMS = frozenset("killing wounding injuring hurting maiming".split())
+
+
+def _is_paired(words: list[Word], i: int) -> bool:
+    """Say whether "and" joins a word to the adjective of the same noun: "an immediate and full ceasefire"."""
+    shaped = words[i].lower.endswith(_ADJECTIVAL) and words[i].lower not in _NOUNS_TOO
+    return shaped and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]
+
+
+_ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
+_NOUNS_TOO = frozenset(
+    "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
+)
 
 
 def _has(words: list[Word], i: int) -> None:
@@ -143,6 +159,20 @@ _HELPS = frozenset("help let make see dare watch".split())
 _ABOUT = frozenset(["on", "against", "over"])
 
 
+def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Tell two verbs in a row apart: "missile launches mark a shift" has its verb in the second, "face torture" not."""
+    for i in range(1, len(words) - 1):
+        form, ahead = forms[i], forms[i + 1]
+        if words[i].tag != "V" or form is None or ahead is None or form.lemma in _HELPS:
+            continue
+        if words[i - 1].tag not in "NAE" or not can_be_noun(words[i].lower, lexicon):
+            continue
+        many = "s" in form.shapes and "base" in ahead.shapes
+        nouny = can_be_noun(words[i + 1].lower, lexicon) and words[i + 2 : i + 3] and words[i + 2].tag not in "DQEO"
+        if words[i + 1].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
+            words[i].tag = "N"
+
+
 def _models(words: list[Word]) -> None:
     """Take the number of "a Shahed 139 drone", "the Group 26 unit" for a part of the name."""
     for i in range(1, len(words) - 1):
@@ -180,12 +210,26 @@ _HELD = frozenset(["occupied", "annexed"])
 
 
 def _is_qualifier(words: list[Word], i: int) -> bool:
-    """Say whether a participle qualifies the noun behind it: "its armed men", "conducting repeated raids"."""
-    after = words[i + 1].tag if i + 1 < len(words) else "."
-    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and words[i - 1].tag in "VZPDAG":
+    """Say whether a participle qualifies the noun behind it: "its armed men", "repeated raids", "of frozen assets"."""
+    before, after = words[i - 1], words[i + 1].tag if i + 1 < len(words) else "."
+    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and before.tag in "VZPDAG":
         return True  # "repel drone-backed attacks"
-    if words[i].lower in _HELD and words[i - 1].text == "," and after == "E":
+    if words[i].lower in _HELD and before.text == "," and after == "E":
         return True  # "in Nablus, occupied West Bank"
-    if words[i].tag == "Z" and words[i - 1].tag in "'G":
-        return after in "NA"
-    return words[i].lower == "allied" and words[i - 1].tag in "CD" and after == "N"
+    if words[i].lower == "allied":
+        return before.tag in "CD" and after == "N"
+    if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
+        return False
+    owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
+    behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
+    acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
+    return before.tag in "'G" or owned or behind or acted
+
+
+_LINKING = frozenset(
+    "get gets become becomes remain remains feel feels keep keeps stay stays seem seems look looks go goes sit sits"
+    " stand stands appear appears say says claim claims report reports believe think think thinks fear fears go".split()
+)
+_TELLING = frozenset("said told based given called".split())
+_ARTICLES = frozenset("a an the its their his her our".split())
+_GOVERNING = frozenset("of to in by with for from against including between among".split())
