@@ -17,6 +17,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _describing(words, lexicon)
     _compounding(words, lexicon)
     _quoted(words)
+    _pairing(words)
     _deeds(words, forms)
     _doubled(words, forms, lexicon)
     _models(words)
@@ -44,8 +45,6 @@ def _neighbours(words: list[Word]) -> None:
             _has(words, i)
         if before.lower == "sanctions" and before.tag == "V" and word.lower in ("on", "against"):
             before.tag = "N"
-        if word.tag == "N" and before.tag in "DP" and _is_paired(words, i):
-            word.tag = "A"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
@@ -62,10 +61,13 @@ def _harming(words: list[Word]) -> None:
 _HARMS = frozenset("killing wounding injuring hurting maiming".split())
 
 
-def _is_paired(words: list[Word], i: int) -> bool:
-    """Say whether "and" joins a word to the adjective of the same noun: "an immediate and full ceasefire"."""
-    shaped = words[i].lower.endswith(_ADJECTIVAL) and words[i].lower not in _NOUNS_TOO
-    return shaped and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]
+def _pairing(words: list[Word]) -> None:
+    """Take "immediate" of "an immediate and full ceasefire" for an adjective: "and" joins it to one."""
+    for i in range(1, len(words) - 3):
+        lower = words[i].lower
+        shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
+        if shaped and words[i - 1].tag in "DP" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
+            words[i].tag = "A"
 
 
 _ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
@@ -151,12 +153,11 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
         goes_on = ahead is not None and "base" in ahead.shapes and form.lemma not in _HELPS
         if goes_on and (after.tag == "V" or (nation.kind == "demonym" and after.tag == "N")):
             word.tag, after.tag = "N", "V"
-        elif (nation.kind == "demonym" and after.tag == ",") or (word.lower == "sanctions" and after.lower in _ABOUT):
+        elif nation.kind == "demonym" and after.tag == ",":
             word.tag = "N" if any(w.tag in _VERBAL for w in words[i + 1 :]) else "V"
 
 
 _HELPS = frozenset("help let make see dare watch".split())
-_ABOUT = frozenset(["on", "against", "over"])
 
 
 def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
