@@ -30,6 +30,8 @@ def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tup
         return None
     if not scene.speaks(subject) and subject.lemma not in scene.lists["delegates"] and not subject.codes:
         return None
+    if named and not _takes_part(scene, clause) and _is_beside(scene, clause, event.group):
+        return subject.codes
     event.worsen(scene.read(clause).status)
     if event.role == "object" or _takes_part(scene, clause):
         return _held(scene, event, clause, subject)
@@ -37,6 +39,13 @@ def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tup
         event.worsen(status)
         return subject.codes
     return subject.codes if _is_there(scene, clause, event.group, named=named) else None
+
+
+def _is_beside(scene: Scene, clause: Clause, group: Group) -> bool:
+    """Say whether talks only stand beside what the subject does: "refused a pullback in talks with"."""
+    if group.prep in BESIDE:
+        return True
+    return group.prep == "in" and "say" not in clause.families and clause.lemma not in scene.lists["joining_verbs"]
 
 
 def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Status | None:
@@ -60,7 +69,7 @@ def _is_there(scene: Scene, clause: Clause, group: Group, *, named: bool) -> boo
     """Say whether the subject sits in the talks, speaks in them, or does something beside them."""
     there = group.prep in ("in", "into", "at", "to", "for") and clause.lemma in scene.lists["joining_verbs"]
     told = group.prep == "in" and "say" in clause.families and (named or is_told_to(scene, clause))
-    return there or told or (named and group.prep in BESIDE)
+    return there or told
 
 
 def is_told_to(scene: Scene, clause: Clause) -> bool:

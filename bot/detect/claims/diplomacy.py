@@ -63,6 +63,8 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
         target, event.end = event.beyond(guests.codes), max(event.end, child.end)
         return scene.act(event, "expel", actor=event.actor, target=target) if event.actor and target else None
     gone = scene.mentions("persona non grata", "personae non gratae")
+    if envoy is None and told is not None and told.codes and scene.lowers(told) & scene.lists["envoy_words"]:
+        envoy = told  # "gave Malian diplomats five days"
     if envoy is None and gone:
         envoy = next(
             (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
@@ -76,6 +78,8 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
 def _expulsion(scene: Scene, event: Event) -> Claim | None:
     """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
     group = event.group
+    tells = event.clause is not None and not event.clause.families.isdisjoint(("confirm", "carry", "plan"))
+    event.actor = event.actor or (event.manager if tells else ())
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
     post = event.lemma == "closure"
@@ -90,7 +94,7 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
 
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
-    own = event.lemma == "withdraw" and not event.actor
+    own = event.lemma == "evacuate" or (event.lemma == "withdraw" and not event.actor)
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
@@ -114,8 +118,9 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
 
 def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is another state's official, spy or reporter who is thrown out, not its troops."""
-    theirs = bool(event.actor) and bool(event.beyond(group.deep()))
-    return theirs and group.lemma.rpartition(" ")[2] in scene.lists["foreign_agents"]
+    theirs = event.beyond(group.deep())
+    driven = bool(event.actor) or (event.passive_voice and bool(_host(event, theirs)))
+    return bool(theirs) and driven and group.lemma.rpartition(" ")[2] in scene.lists["foreign_agents"]
 
 
 def _ordered(scene: Scene, event: Event) -> Claim | None:

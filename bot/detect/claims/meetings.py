@@ -20,11 +20,24 @@ _STATE = 2  # letters of a state's code; a longer one is that of a body or a gro
 
 def meeting(scene: Scene, event: Event) -> Claim | None:
     """Return the meeting or negotiation that a verb tells, None where it tells none."""
-    if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate"):
+    if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate") or _rings(scene, event):
         return _met(scene, event)
     if "negotiate" in event.families:
         return _mediated(scene, event)
     return _travelled(scene, event) if event.families & {"visit", "travel", "host", "supply"} else None
+
+
+def _rings(scene: Scene, event: Event) -> bool:
+    """Say whether one rings another up: "called Zelensky to discuss the front"."""
+    done, clause = event.object, event.clause
+    if event.lemma != "call" or done is None or clause is None or clause.passive:
+        return False
+    mention = scene.sentence.words[done.head].mention
+    aims = any(c.parent is clause and c.form == "to" and c.lemma in _SPOKEN_OF for c in scene.sentence.clauses)
+    return mention is not None and mention.kind == "person" and aims
+
+
+_SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate protest".split())
 
 
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
@@ -138,8 +151,11 @@ def _other(event: Event, clause: Clause) -> tuple[str, ...]:
     other = beside(clause, "with", "to", "by") if spoken else ()
     if "meet" in event.families:
         other = beside(clause, "with") or event.target or beside(clause, "for")
-    elif event.lemma in ("phone", "telephone", "video-call"):
+    elif event.lemma in ("phone", "telephone", "video-call", "call"):
         other = event.target
+    done = event.object
+    if done is not None and done.lemma == "counterpart" and set(done.codes) <= set(event.actor):
+        other = beside(clause, "in", "from")  # "met his counterparts in Chad and Mali"
     return tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
 
 
@@ -197,7 +213,7 @@ def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
 def _mediated(scene: Scene, event: Event) -> Claim | None:
     """Read "is mediating between Kinshasa and the M23", "negotiates with the rebels"."""
     clause = event.clause
-    if clause is None or not event.actor or not scene.tense:
+    if clause is None or not event.actor or not scene.tense or _is_effort(scene, clause):
         return None
     between = event.beyond(beside(clause, "between", "among"))
     other = between or event.beyond(beside(clause, "with"))
@@ -206,12 +222,22 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     if (
         civil
         or told
-        or scene.has(event.object, "pact")
+        or (scene.has(event.object, "pact") and event.lemma != "mediate")
         or not (other or len(event.actor) > 1)
-        or not (between or scene.names_official(event.actor_group))
+        or not (between or scene.names_official(event.actor_group) or scene.has(event.actor_group, "humanforce"))
     ):
         return None
+    if clause.link == "noun" and clause.parent is not None and clause.parent.families & {"cease", "refuse"}:
+        event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
     return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+def _is_effort(scene: Scene, clause: Clause) -> bool:
+    """Say whether a noun of effort tells it: "supports efforts to mediate"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    done = clause.parent.object if clause.parent is not None else None
+    own = done is not None and done.last == clause.first  # "ends its attempts to"
+    return clause.form == "to" and before in scene.lists["effort_words"] and not own
 
 
 def _travelled(scene: Scene, event: Event) -> Claim | None:

@@ -34,9 +34,12 @@ _STATE = 2  # letters of a state's code; a longer one is that of a body or a gro
 
 def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the negotiation or meeting that a noun tells, None where it tells none."""
-    group, clause = event.group, event.clause
-    if group is None or not event.families & {"negotiation", "summit"} or _is_denied(scene, event):
+    if event.group is None or not event.families & {"negotiation", "summit"} or _is_denied(scene, event):
         return None
+    outer = event.group.outer if event.group.prep == "of" else None
+    if outer is not None and outer.lemma in scene.lists["talk_phases"]:
+        event.group, event.clause = outer, outer.clause  # "the next phase of talks"
+    group, clause = event.group, event.clause
     if group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit"):
         return None  # "a round of talks": the round tells it
     spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and is_told_to(scene, clause))
@@ -121,13 +124,14 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     with_whom = linked(group, "to") if trip else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     both = both or (own if len(own) > 1 and event.governed("host") else ())  # "will host US-Iranian talks"
-    named = bool(both or with_whom or len(own) > 1)
+    near = _beside(scene, group) if clause is None else ()
+    named = bool(both or with_whom or len(own) > 1 or len(near) > 1)
     if (teller := _foretelling(event, clause)) and with_whom:
         return teller, with_whom
     attends = attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
         return None
-    subject = attends or (_beside(group) if clause is None else ())
+    subject = attends or near
     if clause is not None and attends is not None:
         with_whom = with_whom or beside(clause, "with")
         both = both or beside(clause, "between")
@@ -218,9 +222,16 @@ def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
     return codes if len(codes) > 1 else ()
 
 
-def _beside(group: Group) -> tuple[str, ...]:
-    """Read "Washington in contact with Tehran": the party that the noun qualifies in a heading."""
-    return group.outer.codes if group.prep == "in" and group.outer is not None else ()
+def _beside(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Washington in contact with Tehran", "Lima and Quito in talks": whom the noun qualifies in a heading."""
+    if group.prep != "in" or group.outer is None:
+        return ()
+    groups, codes, first = scene.sentence.groups, list(group.outer.codes), group.outer.first
+    for left in reversed(groups[: groups.index(group.outer)]):
+        if not left.codes or any(w.tag not in "C," for w in scene.sentence.words[left.last : first]):
+            break
+        codes[:0], first = left.codes, left.first
+    return tuple(dict.fromkeys(codes))
 
 
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if "truce" not in event.families or _is_of_trade(scene):
+    if "truce" not in event.families or _is_of_trade(scene) or event.under(_TALKED_OF):
         return None
     clause, role = _standing(scene, event, group)
     actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
@@ -44,6 +44,9 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
+
+
+_TALKED_OF = frozenset(["mediate"])  # who offers to mediate a truce negotiates
 
 
 def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, str]:
@@ -141,6 +144,8 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
+    elif event.role == "arg" and clause.lemma in scene.lists["truce_approached"]:
+        event.worsen(Status.POSSIBLE)
     elif clause.lemma == "be":
         return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
