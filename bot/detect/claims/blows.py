@@ -86,5 +86,8 @@ def _is_background(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None:
         return False
+    above = clause.parent
+    if above is not None and above.passive and above.families & {"kill", "wound"}:
+        return False  # "five were killed after jets struck the town": that killed them
     before = scene.sentence.text[: clause.start].rstrip().rsplit(" ", 1)[-1].lower()
     return clause.link in _BEHIND or before in _BEHIND

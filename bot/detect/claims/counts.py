@@ -286,7 +286,7 @@ def _apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, .
     """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
     words, end = sentence.words, group.last
     codes: list[str] = []
-    while end + 1 < len(words) and words[end].text in (",", "and"):
+    while end + 1 < len(words) and words[end].text in ((",",) if end == group.last else (",", "and")):
         if words[end + 1].lower not in _ARTICLES and not (end == group.last and is_person(words[end + 1], lexicon)):
             break
         found = next((g for g in sentence.groups if g.first == end + 1), None)

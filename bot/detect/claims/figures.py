@@ -13,12 +13,13 @@ from datetime import date
 from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
 from bot.detect.claims.counts import Count, clauses_of, counts
-from bot.detect.claims.forces import arrested, forces
+from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.parts import is_told, parts
 from bot.detect.claims.places import where
+from bot.detect.claims.prisoners import arrested
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, lends, neighbours, spread
 from bot.detect.claims.together import together
@@ -32,8 +33,8 @@ MAX_QUOTE = 240
 _WITHOUT_UNIT = frozenset(["other", "more", "half", "many"])
 _TITLE = 120  # characters of an article that say what it is about
 _OLD_WAR = re.compile(
-    r"\b(?P<year>1[89]\d\d|20\d\d) (?:[\w-]+ )?(?:war|conflict|invasion|massacre|genocide|uprising|revolution|bombings?"
-    r"|attacks?|battle|coup)\b",
+    r"\b(?P<year>1[89]\d\d|20\d\d) (?:[\w-]+ ){0,2}(?:war|conflict|invasion|massacre|genocide|uprising|revolution"
+    r"|bombings?|attacks?|battle|coup)\b",
     re.IGNORECASE,
 )
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
@@ -69,7 +70,8 @@ def _is_history(scene: Scene) -> bool:
     spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
-    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
+    title = scene.context.article.partition("\n")[0]
+    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(f"{title}\n{scene.sentence.text}")):
         return True
     told = scene.sentence.text + scene.context.article[:_TITLE]
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None
@@ -105,7 +107,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         ):
             continue
         yield claim
-        if frame.measure in VICTIMS:
+        if frame.measure in VICTIMS and whole is None:
             last = count
 
 

@@ -1,10 +1,8 @@
-"""Prisoners, troops and weapons: how a sentence makes a count one of them.
+"""Troops and weapons: how a sentence makes a count one of them, or one of prisoners.
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
 2. Missiles and drones count when they are fired, sent, held, lost or shot down; those built, shown or tested never.
-3. People are prisoners when forces take them or two sides exchange them; whom the police arrests is one only as a
-   member of an armed group.
 """
 
 import re
@@ -13,7 +11,7 @@ from collections.abc import Iterator
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
-from bot.detect.claims.mourning import irregular
+from bot.detect.claims.prisoners import prisoners
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.counting import Noun
@@ -24,16 +22,7 @@ _FORMED = frozenset("force contingent army militia garrison battalion brigade co
 _MEN = frozenset(["man", "men", "person", "people", "member"])  # "a force of 9,000 men"
 _POSTED = frozenset(["deploy", "redeploy", "station", "garrison"])  # "has deployed 15,000 people in X"
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
-_PRISONERS = frozenset(
-    ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
-)
 _SHOWS = frozenset(["parade", "parades", "fans", "spectators"])
-_MUTUAL = frozenset(["swap", "exchange", "trade"])
-_SWAPS = frozenset(["swap", "swaps", "swapped", "exchange", "exchanges", "exchanged"])
-_OF_GROUP = re.compile(
-    r"\b(?:of|from|linked|link|ties|tied|affiliated|associated|belong\w*|loyal|allied)\b", re.IGNORECASE
-)
-_LINKED = 70  # characters between those arrested and the group that they are said to be of
 
 
 def forces(scene: Scene, count: Count) -> Frame | None:
@@ -41,119 +30,10 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
     if not (serving or count.people or scene.fighting or speaks(scene, "war", counting.war)):
-        taken = _prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
+        taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
         return taken if taken is not None and taken.doer and set(taken.doer).isdisjoint(count.codes) else None
     arms = _lost_one if count.single or count.number.high == 1 else _weapons
-    return _prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
-
-
-# --- prisoners -------------------------------------------------------------------------------------------------------
-
-
-def _prisoners(scene: Scene, count: Count) -> Frame | None:
-    if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
-        return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
-    person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
-    person = person or (count.single and count.noun is None and not scene.has(count.group, "site"))  # by name
-    if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
-        return None
-    if (taking := _taking(scene, count)) is not None:
-        return taking
-    for role, clause in clauses_of(scene.sentence, count):
-        if count.single and clause.form == "to" and not clause.perfect:
-            continue  # "to capture him": not done
-        if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
-            if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
-                count.codes = count.codes or clause.subject.codes
-            doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
-            return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
-    return None
-
-
-def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
-    """Read "killed two militants and arrested five others": whoever is left out is as those told before."""
-    for i in range(1, len(found)):
-        before, count = found[i - 1], found[i]
-        armed = before.noun is not None and before.noun.kind == "armed"
-        if frames[i] is not None or frames[i - 1] is None or count.unit not in (None, "other") or not armed:
-            continue
-        for role, clause in clauses_of(scene.sentence, count):
-            taken = scene.lexicon.counting.has("captured verbs", clause.lemma)
-            if taken and role == ("subject" if clause.passive else "object"):
-                frames[i] = Frame(Measure.CAPTURED, *around(scene, count, clause), clause, agent(scene, clause))
-
-
-def _taking(scene: Scene, count: Count) -> Frame | None:
-    """Read "the detention of 46 soldiers", "the abduction of two Israelis": by the noun that takes them."""
-    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
-    if outer is not None and outer.lemma in _MUTUAL and count.unit in _PRISONERS:
-        return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause)  # "an exchange of 90 prisoners"
-    if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
-        return None
-    if not (count.people or (count.noun is not None and count.noun.kind == "armed")) or count.single:
-        return None
-    doer = next((g.codes for g in outer.chain() if g.prep == "by" and g.codes), ())
-    return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause, doer)
-
-
-def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
-    counting, lemma = scene.lexicon.counting, clause.lemma
-    if not counting.has("captured verbs", lemma) or (scene.has(clause.subject, "media") and not clause.passive):
-        return False
-    if speaks(scene, "crime", counting.crime) and not speaks(scene, "force", counting.force):
-        return False
-    taken = role == ("subject" if clause.passive or lemma == "surrender" else "object")
-    return taken and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause))
-
-
-def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
-    """Read "50 soldiers were freed in a prisoner swap", "exchanged 300 prisoners of war"; no one-sided release."""
-    counting, words = scene.lexicon.counting, scene.sentence.words
-    home = counting.has("captured home", clause.lemma) and role == "subject" and clause.object is None
-    freed = counting.has("captured swaps", clause.lemma) and (role == "object") != clause.passive
-    outer = count.group.outer if count.group is not None else None
-    if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
-        return False
-    prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
-    mutual = clause.lemma in _MUTUAL or "prisoners of war" in scene.lower or any(w.lower in _SWAPS for w in words)
-    return prisoners and mutual and count.unit != "hostage" and count.unit is not None
-
-
-def _taker(clause: Clause) -> tuple[str, ...]:
-    """Return to whom they surrendered."""
-    return next((a.codes for a in clause.args if a.prep == "to"), ())
-
-
-def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
-    """Say whether whom the police may take as well is taken as an enemy: by forces, as a prisoner, as a group's own."""
-    if clause.lemma in ("take", "hold"):
-        behind = {w.lower for w in scene.sentence.words[clause.last : max(clause.last + 8, count.last)]}
-        return bool(behind & _PRISONERS)
-    if clause.lemma == "seize":
-        return count.noun is not None
-    if not count.single and (group := _band(scene, count)):
-        count.codes = count.codes or group
-        return True
-    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
-    if doer is None:
-        return clause.passive and irregular(scene, count)
-    foe = count.people or (count.noun is not None and count.noun.kind == "armed")
-    foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
-    return foe and scene.has(doer, "humanforce") and doer.lemma != "police"
-
-
-def _band(scene: Scene, count: Count) -> tuple[str, ...]:
-    """Return the armed group that those counted are said to be of: "53 members of …", "four people linked to …"."""
-    if count.people or count.unit is None:
-        return ()
-    for mention in scene.sentence.mentions:
-        inside = count.start <= mention.start < count.end
-        behind = 0 <= mention.start - count.end < _LINKED and _OF_GROUP.search(
-            scene.sentence.text[count.end : mention.start]
-        )
-        if mention.kind == "group" and mention.code and (inside or behind):
-            return (mention.code,)
-    return ()
+    return prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
 
 
 # --- troops ----------------------------------------------------------------------------------------------------------
@@ -206,7 +86,8 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
         return True
     if counting.has("doubtful", count.unit or ""):
         return _stand_among(scene, count)
-    return (count.number.high or _FEW) >= _FEW
+    besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
+    return (count.number.high or _FEW) >= _FEW and not besides
 
 
 def _stand_among(scene: Scene, count: Count) -> bool:
@@ -286,12 +167,27 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     civil = civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last])
     if civil or bursts:  # "two bombs exploded": the attack alone
         return False
-    if counting.has("doubtful_arms", count.unit or "") and not _of_force(scene, count, held):
-        return False
+    if counting.has("doubtful_arms", count.unit or ""):
+        traded = noun.unit == "ship" and _is_trade(scene, count, held)
+        if traded or not _of_force(scene, count, held):
+            return False
     if shooter(scene, count, None) or aim_of(scene, count):
         return True
     met = not counting.has("intercepted", noun.unit) and any(c.lemma == "intercept" for _, c in held)
     return not met and not any(counting.has("weapons unless", c.lemma) for _, c in held)
+
+
+def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:
+    """Say whether boats or ships that are struck or seized are no navy's: "three drug boats", "two Greek ships"."""
+    words = {w.lower for w in scene.sentence.words[count.first : count.last]}
+    struck = any(c.families & {"strike", "attack"} and (role == "object") != c.passive for role, c in held)
+    seized = any(c.lemma in ("seize", "board", "detain", "hijack") for _, c in held)
+    outer = count.group.outer if count.group is not None and count.group.prep in ("on", "against") else None
+    struck = struck or (outer is not None and scene.event_in(outer, "attack", "weakattack"))
+    return words.isdisjoint(_NAVAL) and (seized or (struck and not count.codes))
+
+
+_NAVAL = frozenset("navy naval military war patrol missile attack assault coast army".split())
 
 
 def _bursts(scene: Scene, clause: Clause) -> bool:

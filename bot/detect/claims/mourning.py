@@ -25,10 +25,12 @@ _STATE = 2  # letters of a state's code
 def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
     strikers = blows.killers(scene)
-    killers = set(doer) | strikers
+    killers = set(doer) | strikers or set(scene.context.attacker)
     if irregular(scene, count):
         return _band(scene, count, killers)
     serving = _serves(scene, count)
+    if not serving and (here := _beside(count)) and set(here).isdisjoint(doer):
+        return here
     nobody = blows.NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
         return army
@@ -40,6 +42,15 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
         if dead := _first((*near, *far), doers):
             return dead
     return _at_home(scene, killers - nobody, place)
+
+
+def _beside(count: Count) -> tuple[str, ...]:
+    """Return where those counted are by the words right behind them: "two people in Kunar, Afghanistan"."""
+    inner = count.group.chain() if count.group is not None else ()
+    return next((one.codes[:1] for one in inner if one.prep in _AT and one.codes), ())
+
+
+_AT = frozenset("in near across inside around throughout".split())
 
 
 def _serves(scene: Scene, count: Count) -> bool:

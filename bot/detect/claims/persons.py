@@ -95,7 +95,8 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned
     if not is_person(head, lexicon):
-        return lead in _ONE and counting.noun(head.lower) is None and _SOMEONE.search(head.lower) is not None
+        whole = counting.noun(head.lower) is None and not any(w.tag == "'" for w in words[group.first : group.head])
+        return lead in _ONE and whole and _SOMEONE.search(head.lower) is not None
     leads = counting.has("leaders", head.lower)
     return single or leads or (sentence.field == "title" and words[group.first].tag != "D")
 

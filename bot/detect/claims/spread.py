@@ -29,7 +29,9 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
             or _among(scene, found[i], found[i + 1])
             or (not never(scene, found[i]) and (found[i + 1].of_them or _part(scene, found[i], found[i + 1])))
         )
-        if frames[i] is None and right is not None and joined:
+        group = found[i].group
+        led = found[i].single and group is not None and group.prep is not None
+        if frames[i] is None and right is not None and joined and not led:  # not "according to A, four were killed"
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
         left = frames[i]
         if left is not None and right is not None and left.measure is right.measure:

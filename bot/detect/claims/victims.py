@@ -42,6 +42,12 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return False  # "the remains of seven soldiers killed in the Korean War"
     if words.traffic.search(text) and not words.assault.search(text):
         return False
+    if (
+        not words.arms.search(text)
+        and speaks(scene, "traffic", words.traffic)
+        and not speaks(scene, "arms", words.assault)
+    ):
+        return False  # "a quake strikes the coast. At least 35 people are killed"
     banded = any(m.kind == "group" for m in scene.context.named)
     if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False

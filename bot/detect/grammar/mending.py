@@ -12,6 +12,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     _neighbours(words)
     _harming(words)
+    _first_name(words, forms, lexicon)
     _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
@@ -74,6 +75,14 @@ _ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", 
 _NOUNS_TOO = frozenset(
     "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
 )
+
+
+def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take the first word of "Aidan Lester was killed" for a name: it is no word that anybody knows."""
+    if len(words) > 1 and words[0].tag == "N" and words[1].tag == "E" and words[1].mention is None and not forms[0]:
+        one = lexicon.singular(words[0].lower)
+        known = one in lexicon.nouns or one in lexicon.events or lexicon.counting.noun(one) is not None
+        words[0].tag = "N" if known or not words[0].text[0].isupper() else "E"
 
 
 def _has(words: list[Word], i: int) -> None:

@@ -374,7 +374,8 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
         before = chart.ends.get(k)
         clause.subject = chart.climb(before) if before is not None else None
     else:
-        agent = next((a for a in left.args if a.prep == "by"), None) if left.passive else None
+        told = bool(left.families & _TELLING)  # "accused by X of attacking Y, | killing two"
+        agent = next((a for a in left.args if a.prep == "by"), None) if left.passive and not told else None
         clause.subject = agent or left.subject
 
 

@@ -1,0 +1,152 @@
+"""Prisoners: who is taken, and by whom.
+
+1. People are prisoners when forces take them or two sides exchange them; whom the police arrests is one only as a
+   member of an armed group.
+2. Whom gunmen of no group abduct is a victim of crime, unless a raid is told with it.
+"""
+
+import re
+
+from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.measures import Frame, agent, around, never, speaks
+from bot.detect.claims.mourning import irregular
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause
+from store.terms import Measure
+
+_PRISONERS = frozenset(
+    ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
+)
+_MUTUAL = frozenset(["swap", "exchange", "trade"])
+_SWAPS = frozenset(["swap", "swaps", "swapped", "exchange", "exchanges", "exchanged"])
+_OF_GROUP = re.compile(
+    r"\b(?:of|from|linked|link|ties|tied|affiliated|associated|belong\w*|loyal|allied)\b", re.IGNORECASE
+)
+_LINKED = 70  # characters between those arrested and the group that they are said to be of
+
+
+def prisoners(scene: Scene, count: Count) -> Frame | None:
+    """Return the frame that makes a count one of prisoners; None where nothing does."""
+    if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
+        return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
+    person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
+    person = person or (count.single and count.noun is None and not _is_among_towns(scene, count))  # by name
+    if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
+        return None
+    if (taking := _taking(scene, count)) is not None:
+        return taking
+    for role, clause in clauses_of(scene.sentence, count):
+        if count.single and clause.form == "to" and not clause.perfect:
+            continue  # "to capture him": not done
+        if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
+            if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
+                count.codes = count.codes or clause.subject.codes
+            doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
+            return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
+    return None
+
+
+def _is_among_towns(scene: Scene, count: Count) -> bool:
+    """Say whether a name is that of a place: "captured the towns of Orikhiv and Stepova"."""
+    taken = [c.object for _, c in clauses_of(scene.sentence, count) if c.object is not None]
+    return any(scene.has(group, "site") for group in (count.group, *taken))
+
+
+def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Read "killed two militants and arrested five others": whoever is left out is as those told before."""
+    for i in range(1, len(found)):
+        before, count = found[i - 1], found[i]
+        armed = before.noun is not None and before.noun.kind == "armed"
+        if frames[i] is not None or frames[i - 1] is None or count.unit not in (None, "other") or not armed:
+            continue
+        for role, clause in clauses_of(scene.sentence, count):
+            taken = scene.lexicon.counting.has("captured verbs", clause.lemma)
+            if taken and role == ("subject" if clause.passive else "object"):
+                frames[i] = Frame(Measure.CAPTURED, *around(scene, count, clause), clause, agent(scene, clause))
+
+
+def _taking(scene: Scene, count: Count) -> Frame | None:
+    """Read "the detention of 46 soldiers", "the abduction of two Israelis": by the noun that takes them."""
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and outer.lemma in _MUTUAL and count.unit in _PRISONERS:
+        return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause)  # "an exchange of 90 prisoners"
+    if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
+        return None
+    if not (count.people or (count.noun is not None and count.noun.kind == "armed")) or count.single:
+        return None
+    doer = next((g.codes for g in outer.chain() if g.prep == "by" and g.codes), ())
+    return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause, doer)
+
+
+def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
+    counting, lemma = scene.lexicon.counting, clause.lemma
+    if not counting.has("captured verbs", lemma) or (scene.has(clause.subject, "media") and not clause.passive):
+        return False
+    if speaks(scene, "crime", counting.crime) and not speaks(scene, "force", counting.force):
+        return False
+    taken = role == ("subject" if clause.passive or lemma == "surrender" else "object")
+    armed = count.noun is not None and count.noun.kind == "armed"
+    if taken and not count.codes and not armed and _is_for_ransom(scene, clause):
+        return False
+    return taken and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause))
+
+
+def _is_for_ransom(scene: Scene, clause: Clause) -> bool:
+    """Say whether gunmen of no group take people, and nothing else is told of them: crime."""
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    unknown = doer is not None and not doer.codes and doer.lemma in _GUNMEN
+    return unknown and all(e.clause is clause or not e.families & _HARM for e in scene.events)
+
+
+_GUNMEN = frozenset("gunman gunmen bandit assailant attacker kidnapper abductor man".split())
+_HARM = frozenset(["attack", "weakattack", "strike", "kill", "wound", "combat", "explode", "fight"])
+
+
+def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
+    """Read "50 soldiers were freed in a prisoner swap", "exchanged 300 prisoners of war"; no one-sided release."""
+    counting, words = scene.lexicon.counting, scene.sentence.words
+    home = counting.has("captured home", clause.lemma) and role == "subject" and clause.object is None
+    freed = counting.has("captured swaps", clause.lemma) and (role == "object") != clause.passive
+    outer = count.group.outer if count.group is not None else None
+    if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
+        return False
+    prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
+    mutual = clause.lemma in _MUTUAL or "prisoners of war" in scene.lower or any(w.lower in _SWAPS for w in words)
+    return prisoners and mutual and count.unit != "hostage" and count.unit is not None
+
+
+def _taker(clause: Clause) -> tuple[str, ...]:
+    """Return to whom they surrendered."""
+    return next((a.codes for a in clause.args if a.prep == "to"), ())
+
+
+def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
+    """Say whether whom the police may take as well is taken as an enemy: by forces, as a prisoner, as a group's own."""
+    if clause.lemma in ("take", "hold"):
+        behind = {w.lower for w in scene.sentence.words[clause.last : max(clause.last + 8, count.last)]}
+        return bool(behind & _PRISONERS)
+    if clause.lemma == "seize":
+        return count.noun is not None
+    if not count.single and (group := _band(scene, count)):
+        count.codes = count.codes or group
+        return True
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    if doer is None:
+        return clause.passive and irregular(scene, count)
+    foe = count.people or (count.noun is not None and count.noun.kind == "armed")
+    foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
+    return foe and scene.has(doer, "humanforce") and doer.lemma != "police"
+
+
+def _band(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return the armed group that those counted are said to be of: "53 members of …", "four people linked to …"."""
+    if count.people or count.unit is None:
+        return ()
+    for mention in scene.sentence.mentions:
+        inside = count.start <= mention.start < count.end
+        behind = 0 <= mention.start - count.end < _LINKED and _OF_GROUP.search(
+            scene.sentence.text[count.end : mention.start]
+        )
+        if mention.kind == "group" and mention.code and (inside or behind):
+            return (mention.code,)
+    return ()
