@@ -53,6 +53,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
     for sentence, tells in zip(sentences[:reach], telling, strict=False):
         if not tells and not frames.recalls(sentence, context):
+            context.calm += 1
             continue
         frames.parse(sentence, lexicon, context)
         if not tells:

@@ -151,3 +151,14 @@ def test_claims_can_be_written_as_json(words: Lexicon) -> None:
         '{"kind": "act", "value": "expel", "actor": "PL", "target": "BY",'
         ' "quote": "Poland expelled five Belarusian diplomats"}'
     )
+
+
+def test_a_word_of_armed_force_tells_what_is_meant_only_near_it(words: Lexicon) -> None:
+    armed = "Denmark moved 200 soldiers to Greenland. "
+    calm = "A new bridge was opened in the valley. " * 8
+    rebuke = "France's president called the American tariffs “unacceptable.”"
+
+    near, far = (extract(article(armed + between + rebuke), words) for between in ("", calm))
+
+    assert [claim.act for claim in near] == [None, "condemn"]
+    assert [claim.act for claim in far] == [None]

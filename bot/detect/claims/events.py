@@ -142,6 +142,8 @@ def _meant(sentence: Sentence, clause: Clause) -> Group | None:
     doer, above = clause.subject, clause.parent
     if doer is None or doer.codes or sentence.words[doer.head].lower not in ("it", "they") or above is None:
         return doer
+    if any(first <= doer.start < last for first, last in sentence.quotes):
+        return doer  # whom a speaker calls "they" is somebody else
     told = clause.link == "that" and "plainsay" in above.families and not above.passive
     return above.subject if told and above.subject is not None else doer
 

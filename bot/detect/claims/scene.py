@@ -36,6 +36,7 @@ def _begun(stems: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})")
 
 
+_AROUND = 800  # characters before and behind the middle of a sentence that tell what its article speaks of there
 _SHORT_STEM = 4  # letters
 
 
@@ -177,13 +178,12 @@ class Scene:
 
     @property
     def _engaged(self) -> bool:
-        """Say whether the article as a whole speaks of armed force, in two words or more."""
-        known = self.context.speaks.get("conflict")
-        if known is None:
-            words = frozenset(_WORD.findall(self.context.article.lower()))
-            known = len(words & (self.lexicon.sets["martial"] | self.lexicon.sets["topical"])) > 1
-            self.context.speaks["conflict"] = known
-        return known
+        """Say whether the title and the text around the sentence speak of armed force, in two words or more."""
+        title, _, text = self.context.article.partition("\n")
+        middle = self.sentence.start + len(self.sentence.text) // 2 if self.sentence.field == "text" else 0
+        near = text[max(0, middle - _AROUND) : middle + _AROUND]
+        words = frozenset(_WORD.findall(f"{title}\n{near}".lower()))
+        return len(words & (self.lexicon.sets["martial"] | self.lexicon.sets["topical"])) > 1
 
     @cached_property
     def forceful(self) -> bool:

@@ -17,6 +17,10 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WITHIN = re.compile(
     rf"\b(?:in|of|during|on) (?:(?:early|mid|late)[ -])?(?:{_MONTH} (?:\d\d?,? )?|\d\d? {_MONTH} )?{YEAR}\b"
 )
+_DATED = re.compile(rf"\b{_MONTH} \d\d?(?:(?: and | to | ?[-–&] ?)\d\d?)?,? {YEAR}\b")  # "Sept. 29 and 30, 1941"
+_SPAN = re.compile(
+    rf"\b(?:from|between) (?:{_MONTH} )?(?:1[89]\d\d|20\d\d) (?:to|and|until|through) (?:{_MONTH} )?{YEAR}\b"
+)
 _LOOSE = re.compile(rf"(?<![\w.,-]){YEAR}\b(?![.,]\d)")
 _BEHIND = re.compile(r"(?:\b(?:in|of|from|the)|'s|’s) $")
 _ON_DAY = re.compile(rf"\b{_MONTH} (?:\d\d?,? )?$")
@@ -45,8 +49,14 @@ _STOP = frozenset(
 
 
 def within(lower: str, lexicon: Lexicon) -> Iterator[int]:
-    """Yield the years in which a text in lower case says that something happened: "in 2014", "on 11 May 1998"."""
-    return (int(found["year"]) for found in _WITHIN.finditer(lower) if _is_year(lower, found, lexicon))
+    """Yield the years in which a text in lower case says that something happened.
+
+    "In 2014", "on 11 May 1998", "Sept. 29 and 30, 1941"; of "from 2006 to 2010" the last.
+    """
+    for told in (_WITHIN, _DATED, _SPAN):
+        for found in told.finditer(lower):
+            if _is_year(lower, found, lexicon):
+                yield int(found["year"])
 
 
 def headed(lower: str, lexicon: Lexicon) -> Iterator[int]:

@@ -5,6 +5,9 @@
 3. What only describes a party ("the Nordic country", "security forces") is the one that the article names.
 """
 
+from bisect import bisect_left
+from dataclasses import dataclass
+
 from bot.detect.grammar import epithets
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Word
@@ -35,6 +38,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
+    own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
         after = _tag_behind(words, found.last)
         subject = found.prep is None and after != "" and after in "VZBHMY"
@@ -42,8 +46,10 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
             they = many if many and words[found.first].lower in _PLURAL else ()
-            whose = person if him else host if land else they or local
+            whose = person if him else host if land else they or local or _ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
+            if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
+                found.codes = own_words.others(found.codes, context)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person":
@@ -56,6 +62,56 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
             local = _strung(groups, n, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """What a party says in its own words: `marks` are where quotation marks stand, word by word."""
+
+    speaker: tuple[str, ...]
+    marks: tuple[int, ...]
+
+    def holds(self, found: Group) -> bool:
+        """Say whether a group stands between quotation marks."""
+        return bisect_left(self.marks, found.first) % 2 == 1
+
+    def others(self, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+        """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
+        if set(codes).isdisjoint(self.speaker):
+            return codes
+        return tuple(code for code in context.foes or context.pair if code not in self.speaker)
+
+
+def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech | None:
+    """Return who speaks between the quotation marks of a sentence; None where there are none."""
+    marks = tuple(k for k, word in enumerate(words) if word.tag == '"')
+    if not marks:
+        return None
+    speech = _Speech((), marks)
+    told = (g for g in groups if g.codes and g.prep is None and not speech.holds(g) and _says(g, words))
+    return _Speech(next((g.codes for g in told), context.speaker), marks)
+
+
+def _says(found: Group, words: list[Word]) -> bool:
+    """Say whether a verb of saying stands beside a group: "Rabat said", "said Rabat's envoy"."""
+    beside = (*words[found.last : found.last + 1], *words[max(0, found.first - 1) : found.first])
+    return any(word.lemma in _SAYING for word in beside)
+
+
+def _ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "his threats" are that stand before him: "despite his threats, Putin …"."""
+    if words[groups[n].first].lower not in _OWNING or words[0].lower not in _FRONTING:
+        return ()
+    for group in groups[n + 1 :]:
+        after = _tag_behind(words, group.last)
+        if group.prep is None and group.codes and group.first > 0 and words[group.first - 1].tag == ",":
+            return group.codes if after != "" and after in "VZBHMY" else ()
+    return ()
+
+
+_OWNING = frozenset(["his", "her", "its", "their"])
+_FRONTING = frozenset("despite after before in with during amid following since although though while as under".split())
+_THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
 
 
 def _is_entered(found: Group, words: list[Word]) -> bool:

@@ -126,7 +126,7 @@ def note(sentence: Sentence, context: Context) -> None:
         context.pair = tuple(sorted(states))
     if not context.subject and codes:
         context.subject = (codes[0],)
-    context.martial = context.martial or not _ARMED.isdisjoint([w.lower for w in sentence.words])
+    context.calm = context.calm + 1 if _ARMED.isdisjoint([w.lower for w in sentence.words]) else 0
     _locate(sentence, context)
 
 

@@ -17,6 +17,9 @@ _ATTACHING = frozenset(
 )
 
 
+_NEAR = 6  # sentences in which a word of armed force still tells what is meant
+
+
 @dataclass(slots=True)
 class Context:
     """What the article has named so far, for "it", "the ministry" and "the two countries"."""
@@ -31,7 +34,7 @@ class Context:
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
     seen: list[str] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
-    martial: bool = False  # an earlier sentence spoke of armed force
+    calm: int = _NEAR  # sentences since one spoke of armed force
     article: str = ""  # title and text: whether it speaks of arms at all
     named: tuple[Mention, ...] = ()  # every name of the article in order
     speaks: dict[str, bool] = field(default_factory=dict)  # of what the article speaks, as it is asked
@@ -43,6 +46,11 @@ class Context:
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
     governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
+
+    @property
+    def martial(self) -> bool:
+        """Say whether a sentence not far back spoke of armed force."""
+        return self.calm < _NEAR
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:
