@@ -67,11 +67,16 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
         actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
         target = tuple(dict.fromkeys(c for c in given if c not in actor))
+        target = target or tuple(c for c in event.actor if c not in actor)  # "gave Sudan's army air support"
         event.worsen(scene.read(clause).status)
         if clause.lemma in scene.lists["ended_verbs"] and not clause.negated:
             event.worsen(Status.DENIED)
         elif clause.lemma in scene.lists["aid_promised"]:
             event.worsen(Status.PLANNED)
+    agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause is not None and clause.passive else ()
+    if clause is not None and agent and event.governed("supply", "offer", "permit") and clause.subject is not None:
+        actor, target = agent, tuple(c for c in clause.subject.deep() if c not in agent)  # "were given air support by"
+        event.worsen(scene.read(clause).status)
     flows = event.role == "subject" and clause is not None and clause.lemma in scene.lists["flowing_verbs"]
     if flows and clause is not None:
         event.worsen(scene.read(clause).status)

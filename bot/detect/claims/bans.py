@@ -9,7 +9,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group, Word
 from store.terms import Status
 
 _SERVED = frozenset(["to", "on", "with", "for", "from", "against", "of", "by", "in", "into", "between"])
@@ -90,9 +90,16 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if not goods and not favour:
         return ()
     aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
-    target = event.beyond(event.target, aimed)
+    target = event.beyond(event.target, aimed) or (_offender(scene, event) if words & {"import", "imports"} else ())
     hard = _is_strategic(scene, event, done) or (not is_of_goods(scene) and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
+
+
+def _offender(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return the one punished state spoken of where a sentence names none: "agrees a ban on oil imports"."""
+    seen = tuple(c for c in (*scene.others(event.actor), *scene.context.seen[-1:]) if c not in event.actor)
+    known = frozenset(seen) & scene.lists["punished_states"]
+    return tuple(known) if len(known) == 1 and known.isdisjoint(event.actor) and scene.contested else ()
 
 
 def _is_strategic(scene: Scene, event: Event, done: Group) -> bool:
@@ -116,9 +123,10 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         done = next((g for g in (*event.args, *done.chain()) if g.prep in ("for", "to", "by", "of") and g.codes), done)
         target = event.beyond(done.codes)
     entry = scene.mentions(" enter", "entry", "travel", " visa")
-    person = scene.has(done, "official", "house") or (done.lemma in ("national", "citizen") and len(target) == 1)
     named = scene.sentence.words[done.head].mention
-    person = person or (named is not None and named.kind == "person")
+    person = scene.names_official(done) if named is None else named.kind == "person"
+    person = person or any(w.lemma in lists["barred_persons"] for w in _words(scene, done))
+    person = person or (done.lemma in ("national", "citizen") and len(target) == 1)
     if entry and (person or scene.has(done, "civil")):
         return target if at_odds(scene, event.actor, target) or not scene.has(done, "civil") else ()
     words = scene.lowers(done) | {done.lemma}
@@ -126,6 +134,10 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     people = named is not None and named.plural and _is_kept_from(scene, event.clause)
     punished = (people or bool(words & lists["channels"])) and _is_punished(scene, event.actor, target)
     return target if body or punished else ()
+
+
+def _words(scene: Scene, group: Group) -> list[Word]:
+    return scene.sentence.words[group.first : group.last]
 
 
 def _is_kept_from(scene: Scene, clause: Clause) -> bool:

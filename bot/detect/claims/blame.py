@@ -140,7 +140,10 @@ def is_quarrel(scene: Scene, event: Event) -> bool:
     main = event.clause.main if event.clause is not None else 0
     near = {w.lower for w in scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]}
     title = set() if scene.context.martial else set(scene.context.article.partition("\n")[0].lower().split())
-    return not scene.fighting and is_civil(scene, near | title)
+    told = near | title
+    if scene.names_official(event.actor_group) and event.object is not None and event.beyond(event.object.codes):
+        told -= scene.lists["hardships"]  # one state accuses another of them
+    return not scene.fighting and is_civil(scene, told)
 
 
 _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about

@@ -77,7 +77,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Rwanda has long been accused of arming rebels", "monitors accuse the army of torture": no party speaks."""
     if "accuse" not in event.families or event.actor or not scene.hostile:
         return None
-    official = not clause.passive and scene.has(event.actor_group, "official")
+    official = not clause.passive and _in_office(scene, event.actor_group)
     if not clause.passive and not official and not scene.has(event.actor_group, "expert"):
         return None
     if event.reading.status is not Status.ASSERTED:
@@ -98,6 +98,15 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not clause.passive and not official:
         event.source = event.source or "expert"
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
+
+
+def _in_office(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody is in office, of whatever land: "officials", "Foreign Minister Lamamra"."""
+    words = scene.sentence.words[group.first : group.last] if group is not None else ()
+    titled = any("official" in scene.lexicon.nouns.get(w.lower, ()) for w in words if w.tag == "N")
+    return scene.has(group, "official") or (
+        titled and group is not None and scene.sentence.words[group.head].tag == "E"
+    )
 
 
 def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -125,6 +125,9 @@ def _acting(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | Non
         hit = (g for g in (clause.object, *clause.args) if g is not None)
         event.target = event.target or next((codes for g in hit if (codes := g.deep())), ())
         return event.actor
+    if "enforce" in clause.families and event.actor:
+        event.reading = scene.read(clause)
+        return event.actor  # "an EU ban takes effect"
     if clause.lemma == "follow" and event.source:
         event.reading = scene.read(clause)
         return event.actor or tuple(event.source.split("+"))

@@ -48,7 +48,9 @@ def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     deed = next((c for c in scene.sentence.clauses if c.link == "noun" and c.form == "to" and c.subject is group), None)
     told = [g for g in (deed.object, *deed.args) if g is not None] if deed is not None else []
     forceful = deed is not None and (
-        not deed.families.isdisjoint(_FORCE) or any(scene.has(g, "projectile", "firmarms") for g in told)
+        not deed.families.isdisjoint(_FORCE)
+        or deed.lemma in ("intervene", "oust", "topple", "overthrow")
+        or any(scene.has(g, "projectile", "firmarms") for g in told)
     )
     rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
     renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]

@@ -1,4 +1,4 @@
-"""Speech acts: warnings and threats by verb, and every speech act told by a noun.
+"""Speech acts: warnings and threats by verb; what a noun tells is read by spoken.py.
 
 1. The speaker is the source, and a party: a person in office, a government, an armed group.
 2. A threat speaks of force of one's own; other consequences are a warning.
@@ -11,10 +11,11 @@ from bot.detect.claims import signals
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_retired, linked
+from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
 from bot.detect.grammar.text import Clause, Group
@@ -22,21 +23,13 @@ from store.model import Claim
 from store.terms import Status
 
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
-_BOTH = 2  # sides that trade barbs
 _WHOLE = 290  # characters of a sentence that may stand as a quote
-_NOUNS = {
-    "warning": "warn",
-    "threat": "threaten",
-    "condemnation": "condemn",
-    "accusation": "accuse",
-    "protest": "protest",
-}
 
 
 def speech(scene: Scene, event: Event) -> Claim | None:
     """Return the speech act that an event is, None where it is none."""
     if event.nominal:
-        return signals.countering(scene, event) or _noun(scene, event)
+        return signals.countering(scene, event) or spoken(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -151,7 +144,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if _is_idle(scene, clause, child, done):
         return None
     target, known = _threatened(scene, event, done), scene.contested
-    meant = tone(scene) == "threaten" or (child is not None and not child.families.isdisjoint(_FORCE))
+    meant = tone(scene) == "threaten" or (child is not None and _is_blow(scene, child))
     plain = bool(event.beyond(target)) and _is_martial(scene)
     if child is not None:
         event.end = max(event.end, child.end)
@@ -165,6 +158,14 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         armed = any(w.lower in scene.lists["force_words"] for w in scene.sentence.words)
         act, known = ("threaten", known or bool(target)) if armed else ("warn", known and bool(target))
     return said(scene, event, act, event.actor, target) if meant or known else None
+
+
+def _is_blow(scene: Scene, child: Clause) -> bool:
+    """Say whether a deed held out is one of force: "to strike", "to send the army into Kosovo", "to march on Goma"."""
+    sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
+    into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
+    marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
+    return not child.families.isdisjoint(_FORCE) or (sends and into) or marches
 
 
 def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:
@@ -278,100 +279,3 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.cleared,
     _vows_revenge,
 )
-
-
-def _noun(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    group = event.group
-    act = next((act for family, act in _NOUNS.items() if family in event.families), None)
-    grave = scene.contested or any("attack" in e.families for e in scene.events)
-    grave = grave or (act == "warn" and bool(event.beyond(event.target)) and _is_martial(scene))
-    if act is None or group is None or event.reading.status is not Status.ASSERTED or not grave:
-        return None
-    if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (
-        event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
-    ):
-        return None
-    if act == "condemn" and (event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])):
-        return _drawn(scene, event)
-    if act in ("warn", "threaten"):
-        signal = signals.signalled(scene, event, group)
-        if signal is not None or act == "warn" or event.lemma == "ultimatum":
-            return signal or _handed(scene, event, group, act)
-    if act != "threaten" and (told := _uttered(scene, event, group, act)) is not None:
-        return told
-    known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
-    if act == "protest" or not event.actor or not known or not scene.owned(event):
-        return None
-    if _is_label(event) or (act == "accuse" and _is_turned_back(event)):
-        return None
-    aimed = any(i.prep in ("of", "against") for i in group.inner) or "nuclear" in scene.lowers(group)
-    if event.lemma == "threat" and not aimed:
-        return None
-    return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
-
-
-def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
-    """Read "traded barbs", "voiced condemnation", "faces accusations from Ankara"."""
-    if act == "accuse" and event.under(("face", "draw", "meet")) and (by := linked(group, "from", "by")):
-        return said(scene, event, act, by, tuple(c for c in event.manager if c not in by))
-    if not event.governed("utter", "fight") or not event.manager:
-        return None
-    actor = event.manager
-    target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
-    return said(scene, event, act, actor, () if len(actor) > 1 else target)
-
-
-def _is_turned_back(event: Event) -> bool:
-    """Say whether it is denied: "rejected the accusation"; that is a stance."""
-    return event.clause is not None and not event.clause.families.isdisjoint(("deny", "dismiss"))
-
-
-def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
-    """Read "gave Iran an ultimatum", "issued a warning to Delhi", "despite warnings from Beijing".
-
-    An ultimatum to surrender threatens, any other warns.
-    """
-    clause = event.clause
-    if clause is not None and clause.families & {"deny", "dismiss", "receive", "urge"}:
-        return None
-    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
-    given = event.under(scene.lists["warning_given"]) and clause is not None and not clause.passive
-    actor = event.manager if given else by or (event.actor if scene.owned(event) else ())
-    hearer = clause.subject.codes if clause is not None and clause.subject is not None and not given else ()
-    told = [g.codes for g in clause.args] if given and clause is not None else []
-    own = event.actor if given and clause is not None and clause.families & {"supply", "permit"} else ()
-    heard = (codes for codes in (event.target, own, *told, hearer) if set(codes) - set(actor))
-    target = tuple(c for c in next(heard, ()) if c not in actor)
-    if not actor or not (target or scene.fighting) or not _is_martial(scene):
-        return None
-    if event.lemma == "ultimatum":
-        act = "threaten" if scene.mentions(*scene.lists["surrender_words"]) else "warn"
-    return said(scene, event, act, actor, target or scene.rival(actor))
-
-
-def _is_label(event: Event) -> bool:
-    """Say whether it is another's word for what a party does: "Georgia decries Russia's 'nuclear blackmail'"."""
-    if event.lemma not in _LABELS:
-        return False
-    doer = event.clause.subject if event.clause is not None and event.role != "subject" else None
-    speaker = doer.codes if doer is not None else tuple((event.source or "").split("+"))
-    return any(speaker) and not set(speaker) & set(event.actor)
-
-
-_LABELS = frozenset(["blackmail", "nuclear blackmail", "sabre-rattling", "saber-rattling"])
-
-
-def _drawn(scene: Scene, event: Event) -> Claim | None:
-    """Read "the raid drew condemnation from Cairo": who condemns stands behind "from", what is condemned before."""
-    clause = event.clause
-    if clause is None or clause.subject is None or event.group is None:
-        return None
-    critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in ("from", "by", "in") for c in g.codes)
-    done = next((e for e in scene.events if e.group is clause.subject), None)
-    target = (done.actor if done is not None else ()) or clause.subject.deep()
-    if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
-        over = [e.actor for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
-        critics, target = clause.subject.codes, event.target or next(iter(over), ())
-    if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
-        return None
-    return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))

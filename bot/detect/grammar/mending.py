@@ -44,8 +44,8 @@ def _neighbours(words: list[Word]) -> None:
             word.tag = "N"
         if word.tag == "Z" and before.tag in "BR" and i > 1:
             _has(words, i)
-        if before.lower == "sanctions" and before.tag == "V" and word.lower in ("on", "against"):
-            before.tag = "N"
+        if before.lower == "sanctions" and before.tag == "V" and word.tag not in _OBJECTS:
+            before.tag = "N"  # it takes an object: "US sanctions, a drought and …"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
         if before.tag == "T" and word.tag not in 'VRBHZ"':
@@ -85,6 +85,9 @@ def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
         words[0].tag = "N" if known or not words[0].text[0].isupper() else "E"
 
 
+_OBJECTS = tuple("DAQNEOZG'\"")
+
+
 def _has(words: list[Word], i: int) -> None:
     """Read "he's already received bombs" as "has": a participle with an object behind it is no passive."""
     j = i - 1
@@ -109,11 +112,11 @@ def _reporting(words: list[Word]) -> None:
 
 def _describing(words: list[Word], lexicon: Lexicon) -> None:
     """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
-    for i in range(1, len(words) - 1):
+    for i in range(len(words) - 1):
         word = words[i]
-        if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i - 1].tag in "VZAD":
+        if word.tag == "G" and word.lower in lexicon.sets["describing"] and (not i or words[i - 1].tag in "VZADP"):
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
-        if word.tag == "Z" and word.lower in lexicon.sets["described"] and words[i - 1].tag in "VGD":
+        if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
 
 

@@ -270,11 +270,12 @@ def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]
 
 
 def _bounds(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where sentences begin and end, whole where sentencex cuts a name in two: "Iran-U.|S. talks"."""
+    """Yield where sentences start and end, whole if sentencex cuts a name: "Iran-U.|S. talks", "U.S. |Tenth Army"."""
     held: tuple[int, int] | None = None
     for found in sentencex.get_sentence_boundaries("en", body[start:end]):
         first, last = start + found["start_index"], start + found["end_index"]
-        if held is not None and _ACRONYM.match(body, max(first - _INITIAL, 0)):
+        torn = _ACRONYM.match(body, max(first - _INITIAL, 0)) or _FLEET.search(body, max(first - _STATES, 0), last)
+        if held is not None and torn and torn.start() < first:
             held = held[0], last
             continue
         if held is not None:
@@ -286,6 +287,8 @@ def _bounds(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 _ACRONYM = re.compile(r"[-–—/][A-Z]\.[A-Z]\.")
 _INITIAL = 3  # "-U." before the cut
+_FLEET = re.compile(r"U\.S\.\s+(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Tenth) [A-Z]")
+_STATES = 5  # "U.S. " before the cut
 
 
 def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:

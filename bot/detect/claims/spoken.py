@@ -1,0 +1,146 @@
+"""Speech acts told by a noun: warnings, threats, accusations, condemnations and protests.
+
+1. The speaker is the source: who owns the noun, who stands behind "from", who utters it.
+2. Whom it is put to stands behind "to" or "against", or acts in the face of it.
+3. A threat that nobody utters is a danger, and another's label for what a party does is no speech.
+"""
+
+from bot.detect.claims import signals
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import linked
+from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+_BOTH = 2  # sides that trade barbs
+_NOUNS = {
+    "warning": "warn",
+    "threat": "threaten",
+    "condemnation": "condemn",
+    "accusation": "accuse",
+    "protest": "protest",
+}
+
+
+def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return the speech act that a noun tells, None where it tells none."""
+    group = event.group
+    act = next((act for family, act in _NOUNS.items() if family in event.families), None)
+    grave = scene.contested or any("attack" in e.families for e in scene.events)
+    grave = grave or (act == "warn" and bool(event.beyond(event.target)) and not is_civil(scene))
+    if act is None or group is None or event.reading.status is not Status.ASSERTED or not grave:
+        return None
+    if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (
+        event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
+    ):
+        return None
+    came = event.under(("come", "pour", "pour in", "follow"), role="subject")
+    if act == "condemn" and (
+        came or event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])
+    ):
+        return _drawn(scene, event)
+    if act in ("warn", "threaten"):
+        signal = signals.signalled(scene, event, group)
+        if signal is not None or act == "warn" or event.lemma == "ultimatum":
+            return signal or _handed(scene, event, group, act)
+    if act != "threaten" and (told := _uttered(scene, event, group, act)) is not None:
+        return told
+    known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
+    if act == "protest" or not event.actor or not known or not scene.owned(event):
+        return None
+    if _is_label(event) or (act == "accuse" and _is_turned_back(event)):
+        return None
+    aimed = any(i.prep in ("of", "against") for i in group.inner) or "nuclear" in scene.lowers(group)
+    if event.lemma == "threat" and not aimed:
+        return None
+    return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
+    """Read "traded barbs", "voiced condemnation", "faces accusations from Ankara", "amid accusations from Seoul"."""
+    by = linked(group, "from", "by") if act == "accuse" else ()
+    if by and event.under(("face", "draw", "meet")):
+        return said(scene, event, act, by, tuple(c for c in event.manager if c not in by))
+    if by and event.clause is None and (blamed := tuple(c for c in _bystander(scene, group) if c not in by)):
+        return said(scene, event, act, by, blamed)
+    if not event.governed("utter", "fight") or not event.manager:
+        return None
+    actor = event.manager
+    target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
+    return said(scene, event, act, actor, () if len(actor) > 1 else target)
+
+
+def _is_turned_back(event: Event) -> bool:
+    """Say whether it is denied: "rejected the accusation"; that is a stance."""
+    return event.clause is not None and not event.clause.families.isdisjoint(("deny", "dismiss"))
+
+
+def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
+    """Read "gave Iran an ultimatum", "issued a warning to Delhi", "despite warnings from Beijing".
+
+    An ultimatum to surrender threatens, any other warns.
+    """
+    clause = event.clause
+    if clause is not None and clause.families & {"deny", "dismiss", "receive", "urge"}:
+        return None
+    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
+    given = event.under(scene.lists["warning_given"]) and clause is not None and not clause.passive
+    actor = event.manager if given else by or (event.actor if scene.owned(event) else ())
+    hearer = clause.subject.codes if clause is not None and clause.subject is not None and not given else ()
+    hearer = _bystander(scene, group) if clause is None else hearer
+    told = [g.codes for g in clause.args] if given and clause is not None else []
+    own = event.actor if given and clause is not None and clause.families & {"supply", "permit"} else ()
+    heard = (codes for codes in (event.target, own, *told, hearer) if set(codes) - set(actor))
+    target = tuple(c for c in next(heard, ()) if c not in actor)
+    if not actor or not (target or scene.fighting) or is_civil(scene):
+        return None
+    if event.lemma == "ultimatum":
+        act = "threaten" if scene.mentions(*scene.lists["surrender_words"]) else "warn"
+    return said(scene, event, act, actor, target or scene.rival(actor))
+
+
+def _bystander(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who acts behind a phrase in front: "Despite warnings from Moscow, Helsinki joined"."""
+    main = next(
+        (c for c in scene.sentence.clauses if c.finite and c.subject is not None and c.first > group.last), None
+    )
+    fronted = group.first <= _FRONT and group.prep is not None and main is not None and main.subject is not None
+    return main.subject.codes if fronted and main is not None and main.subject is not None else ()
+
+
+_FRONT = 3  # words before a noun that opens its sentence: "Despite repeated warnings"
+
+
+def _is_label(event: Event) -> bool:
+    """Say whether it is another's word for what a party does: "Georgia decries Russia's 'nuclear blackmail'"."""
+    if event.lemma not in _LABELS:
+        return False
+    doer = event.clause.subject if event.clause is not None and event.role != "subject" else None
+    speaker = doer.codes if doer is not None else tuple((event.source or "").split("+"))
+    return any(speaker) and not set(speaker) & set(event.actor)
+
+
+_LABELS = frozenset(["blackmail", "nuclear blackmail", "sabre-rattling", "saber-rattling"])
+
+
+def _drawn(scene: Scene, event: Event) -> Claim | None:
+    """Read "the raid drew condemnation from Cairo": who condemns stands behind "from", what is condemned before."""
+    clause = event.clause
+    if clause is None or clause.subject is None or event.group is None:
+        return None
+    critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in ("from", "by", "in") for c in g.codes)
+    done = next((e for e in scene.events if e.group is clause.subject), None)
+    target = (done.actor if done is not None else ()) or clause.subject.deep()
+    if event.role == "subject":
+        struck = [e for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
+        critics = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
+        target = struck[0].actor if struck else event.target
+    if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
+        over = [e.actor for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
+        critics, target = clause.subject.codes, event.target or next(iter(over), ())
+    if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
+        return None
+    return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))
