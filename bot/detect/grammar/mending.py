@@ -52,6 +52,9 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
 
 
+_OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
+
+
 def _harming(words: list[Word]) -> None:
     """Take "killing" of "strikes in Gaza killing four" for a verb: a count stands behind it."""
     for i in range(1, len(words) - 1):
@@ -83,9 +86,6 @@ def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
         one = lexicon.singular(words[0].lower)
         known = one in lexicon.nouns or one in lexicon.events or lexicon.counting.noun(one) is not None
         words[0].tag = "N" if known or not words[0].text[0].isupper() else "E"
-
-
-_OBJECTS = tuple("DAQNEOZG'\"")
 
 
 def _has(words: list[Word], i: int) -> None:
