@@ -12,6 +12,7 @@ from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.quelling import quells
 from bot.detect.claims.rebukes import so_called
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea
@@ -76,6 +77,9 @@ def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a range is told: "can strike ships at 1,000 miles"; who says what it could do itself threatens."""
     own = clause.modal == "could" and event.source is not None and event.source == "+".join(event.actor)
+    above = clause.parent
+    threat = above is not None and above.lemma in ("warn", "threaten") and clause.modal in ("may", "might")
+    own = own or (threat and event.source == "+".join(event.actor))  # "warns that it may strike": that is the threat
     return clause.modal == "can" or own or able(scene, clause)
 
 
@@ -325,7 +329,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
-    if not force or not _are_people(scene, event, done, armed=armed) or _is_of_nature(scene):
+    people = force and _are_people(scene, event, done, armed=armed)
+    if not people or _is_of_nature(scene, doer) or quells(scene, event):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -334,9 +339,10 @@ def _is_fight(scene: Scene, group: Group) -> bool:
     return scene.event_in(group, "combat") or group.lemma in ("fight", "operation")
 
 
-def _is_of_nature(scene: Scene) -> bool:
-    """Say whether a storm or a fire kills."""
-    return not scene.fighting and is_civil(scene)
+def _is_of_nature(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a storm, a fire or a wreck kills: "a helicopter crashes near the town, killing three"."""
+    wreck = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["wrecking_verbs"])
+    return next(wreck, None) is not None or (not scene.fighting and is_civil(scene))
 
 
 def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:

@@ -6,11 +6,13 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party
 from bot.detect.claims.captures import fell, kept_from, lost, took
 from bot.detect.claims.events import Event
+from bot.detect.claims.quelling import quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
+_BLOWS = frozenset(["attack", "weakattack", "combat", "advance"])
 _PERCEIVING = frozenset(["see", "watch", "hear", "let"])
 _GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten ready light".split())
 
@@ -46,6 +48,17 @@ def _is_purpose(clause: Clause) -> bool:
         return False  # "an advance that saw rebels seize the town"
     helped = clause.parent is not None and clause.parent.lemma == "help" and _is_purpose(clause.parent)
     return helped or clause.parent is None or not clause.parent.families & _GOVERNING
+
+
+def _quelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "security forces kill 12 insurgents in Kebbi"."""
+    if not quells(scene, event) or clause.negated or clause.link == "who" or "attacked" in scene.context.speaks:
+        return None
+    if scene.has(event.actor_group, "official") and "police" in scene.spelled:
+        return None
+    if any(e is not event and not e.families.isdisjoint(_BLOWS) for e in scene.events):
+        return None  # "repelled an attack, killing 12 insurgents": it is told
+    return scene.involvement(event, "combat", event.actor, event.beyond(event.target, event.place) or event.place)
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -285,6 +298,7 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _on_the_offensive,
+    _quelled,
     _fought,
     took,
     _overran,

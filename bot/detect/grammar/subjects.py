@@ -367,6 +367,8 @@ def _told_of(left: Clause, word: str) -> Group | None:
 def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
     """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
     while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
+        if left.link == "of" and not left.parent.families.isdisjoint(_CHARGES):
+            break  # "accused of attacking a village, killing six"
         left = left.parent
     left = _saying(chart, clause, left)
     clause.parent = left
@@ -391,6 +393,7 @@ def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
 _SPOKEN = _SPEECH | {"warn", "allege", "vow"}
 
 
+_CHARGES = frozenset(["accuse", "allege"])
 _TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())
 _CHARGING = ("of", "for", "over", "with", "from", "against", "into")
 _PAYING = frozenset("use pay ask seek need give send leave visit join have set make want".split())

@@ -1,0 +1,20 @@
+"""Soldiers who kill fighters in their own land: it is ground fighting, no attack."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+
+
+def quells(scene: Scene, event: Event) -> bool:
+    """Say whether "security forces kill 12 insurgents": a state's soldiers kill fighters of no other state."""
+    doer, done, clause = event.actor_group, event.object, event.clause
+    if "kill" not in event.families or clause is None or done is None or not scene.has(done, "assailant"):
+        return False
+    if not event.actor or not scene.are_states(event.actor) or not scene.has(doer, "humanforce"):
+        return False
+    if any(scene.event_in(a, "attack", "weakattack") for a in event.args):
+        return False  # "killed in an air strike": the noun tells it
+    foes = event.beyond(done.codes)
+    return not foes or not any(len(code) == _STATE for code in foes)
+
+
+_STATE = 2  # letters of a state's code
