@@ -57,6 +57,7 @@ def tagged(sentence: str, words: Lexicon) -> str:
         "Iran/E ups/V its/D demands/N and/C rails/V at/P its/D rivals/N in/P a/D speech/N ./.",
         "The/D general/N raises/V the/D stakes/N and/C lashes/V out/P at/P Egypt/E ./.",
         "Sudan/E recalls/V its/D envoy/N and/C seeks/V talks/N with/P Chad/E ./.",
+        "A/D helicopter/N crashes/V near/P Lagos/E ./.",
         "Aid/N arrives/V in/P Aden/E as/S fighting/N in/P Yemen/E rages/V on/P ./.",
         "Mali/E plans/V a/D vote/N as/S fighting/N in/P the/D north/N continues/V ./.",
         "Residents/N flee/V as/S shelling/N near/P Goma/E resumes/V ./.",

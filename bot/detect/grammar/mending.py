@@ -16,6 +16,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
+    _agreeing(words, forms)
     _compounding(words, lexicon)
     _quoted(words)
     _pairing(words)
@@ -118,6 +119,20 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
         if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
+
+
+def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "crashes" of "a helicopter crashes near" for the verb that is missing: "a" stands before no plural."""
+    for i in range(2, len(words) - 1):
+        form, before = forms[i], words[i - 1]
+        if words[i].tag != "N" or form is None or "s" not in form.shapes or words[i + 1].tag not in "PRDTQE":
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "NAEQ":
+            k -= 1
+        alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
+        if alone and not any(w.tag in _VERBAL for w in words[:k]):
+            words[i].tag = "V"
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:
