@@ -217,6 +217,9 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if not scene.military(doer, done) and (blast or not told):
         return None
     place = event.target or event.place
+    holder = event.clause.parent if event.clause is not None and event.clause.link in ("who", "ing") else None
+    if not place and holder is not None and "down" in holder.families and holder.subject is not None:
+        place = holder.subject.codes  # "intercepted drones targeting gas fields": its own
     place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
     return attacked(scene, event, event.actor, place)
 

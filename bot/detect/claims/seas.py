@@ -20,7 +20,10 @@ def at_sea(scene: Scene, event: Event) -> Claim | None:
 
 def is_vessel(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a ship or boat."""
-    return group is not None and not scene.lists["vessels"].isdisjoint((group.lemma, group.lemma.rpartition(" ")[2]))
+    if group is None:
+        return False
+    named = scene.sentence.words[group.head].tag == "E" and not scene.lists["vessels"].isdisjoint(scene.lowers(group))
+    return named or not scene.lists["vessels"].isdisjoint((group.lemma, group.lemma.rpartition(" ")[2]))
 
 
 def _seized(scene: Scene, event: Event) -> Claim | None:

@@ -35,6 +35,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if flown or (clause.passive and event.actor_group is None):
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
+    aiming = (c.object for c in scene.sentence.clauses if c.subject is done and "strike" in c.families)
+    aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
     event.actor = actor
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
@@ -77,7 +79,7 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire":
+    if event.lemma not in ("fire", "shoot") or event.object is not None:
         return None
     doer = event.actor_group
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)

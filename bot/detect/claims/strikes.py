@@ -243,11 +243,12 @@ def _is_ended(scene: Scene, event: Event) -> bool:
             return False  # "thwarted a drone attack": it was flown all the same
         event.target = event.beyond(event.target, doer)
         return bool(event.actor) and not set(event.actor) & set(doer) and clause.finite
-    told = clause.finite and scene.read(clause).status is Status.ASSERTED
+    told = clause.finite and clause.link not in ("until", "unless") and scene.read(clause).status is Status.ASSERTED
     if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
     event.actor = event.actor or doer
-    return bool(doer) and set(event.actor) <= set(doer) and bool(event.beyond(event.target))
+    aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
+    return bool(doer) and set(event.actor) <= set(doer) and (bool(event.beyond(event.target)) or aimed)
 
 
 def _is_passing(scene: Scene, event: Event) -> bool:
@@ -292,7 +293,11 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     stop = outer is not None and outer.lemma in scene.lists["stopping_nouns"]
     ended = ended or (stop and group.prep in ("of", "in", "to", "on"))  # "urges a halt in strikes"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
-    vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
+    first = scene.sentence.words[group.first].lower
+    deadly = event.role == "arg" and clause is not None and not clause.families.isdisjoint(("kill", "wound"))
+    if first in _FURTHER and not event.actor and deadly and "attacked" in scene.context.speaks:
+        event.actor = scene.context.attacker  # "two more are killed in other strikes": of the same attacker
+    vague = first in scene.lists["vague_determiners"]
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}
     )  # "faces more shelling"
@@ -300,6 +305,7 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     return ended or plotted or is_walkout(scene, event) or (vague and not told)
 
 
+_FURTHER = frozenset(["other", "another", "more", "further", "separate"])
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
 
 

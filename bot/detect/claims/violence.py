@@ -38,6 +38,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
         return True
     apart = bool(event.actor) and (
         scene.context.martial
+        or ("attacked" in scene.context.speaks and any(i.prep in ("on", "against") for i in group.inner))
         or bool(event.beyond(event.target))
         or (event.source is not None and event.source not in event.actor)
     )

@@ -33,6 +33,8 @@ def _neighbours(words: list[Word]) -> None:
             word.tag = "R"
         if (word.tag == "Z" or word.lower == "allied") and _is_qualifier(words, i):
             word.tag = "A"
+        if word.lower == "subject" and before.tag in "NE" and i + 1 < len(words) and words[i + 1].lower == "to":
+            word.tag = "A"
         if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
             word.tag = "Z"
         if (
