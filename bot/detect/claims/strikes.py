@@ -67,12 +67,33 @@ def _fill(scene: Scene, event: Event, group: Group) -> None:
     event.actor = (
         event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
     )
+    event.actor = event.actor or _perpetrators(scene, group)
     event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
+    if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
+        event.actor = event.target or event.place  # "a government airstrike in Shan State"
     land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
     for doer in (group, *(i for i in group.inner if i.prep == "by")):
         event.actor = event.actor or settlers(scene, doer, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+_RULERS = frozenset(["government", "regime", "junta"])
+
+
+def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who is called "responsible for" or "involved in" it: a group by its name, or that they are linked to."""
+    words, k = scene.sentence.words, group.first - 2
+    if k < 1 or words[k].lower not in ("responsible", "involved"):
+        return ()
+    k -= words[k - 1].tag == "R"
+    named = next((g for g in scene.sentence.groups if g.last == k), None)
+    if named is None:
+        return ()
+    mentions = [w.mention for w in words[named.first : named.last] if w.mention is not None]
+    linked = next(((m.inner,) for m in mentions if m.inner is not None and m.code is None), ())
+    own = any(m.kind == "group" for m in mentions)
+    return (named.codes if own else ()) or linked
 
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
