@@ -50,9 +50,10 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
 def _hit_ship(scene: Scene, event: Event) -> Claim | None:
     """Read "attacks hit three tankers", "two ships were attacked off Aden", "pirates attack a ferry"."""
     clause, done, doer = event.clause, event.object, event.actor_group
-    if clause is None or event.lemma not in scene.lists["hit_verbs"] or not is_vessel(scene, done):
+    hit = event.lemma in scene.lists["hit_verbs"] or event.lemma in scene.lists["strike_sites"]
+    if clause is None or not hit or not is_vessel(scene, done) or event.reading.status is Status.DENIED:
         return None
-    told = clause.passive and doer is None
+    told = (clause.passive and doer is None) or (bool(event.actor) and scene.names_official(doer))
     told = told or scene.has(doer, "projectile", "assailant") or scene.event_in(doer, "attack")
     if done is None or not told or not scene.contested or any(scene.event_in(a, "attack") for a in event.args):
         return None
