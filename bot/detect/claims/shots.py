@@ -79,7 +79,7 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma not in ("fire", "shoot") or event.object is not None:
+    if event.lemma != "fire" and (event.lemma != "shoot" or event.object is not None):
         return None
     doer = event.actor_group
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)

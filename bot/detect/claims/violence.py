@@ -63,7 +63,8 @@ def _hits_site(scene: Scene, event: Event) -> bool:
 
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
-    if event.lemma in _BLASTS and not event.actor and written(scene.lower, scene.lists["harmless_blasts"]):
+    unaimed = event.lemma in _BLASTS and not event.actor and scene.lowers(group).isdisjoint(_MINES)
+    if unaimed and written(scene.lower, scene.lists["harmless_blasts"]):
         return False
     if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True

@@ -356,10 +356,9 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
 
 def _told_of(left: Clause, word: str) -> Group | None:
     """Return whose deed stands behind the preposition: "accused X of", "warned X against", "thanked X for"."""
-    if left.object is not None and left.object.lemma in ("responsibility", "credit"):
-        return left.subject  # "claims responsibility for bombing a bridge"
+    owns = left.object is not None and left.object.lemma == "responsibility"  # "claims responsibility for bombing"
     if left.families & _TELLING or word in ("against", "from"):
-        return left.subject if left.passive else left.object
+        return left.subject if left.passive or owns else left.object
     blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING
     return left.object if blamed and not left.passive else None
 
@@ -367,7 +366,7 @@ def _told_of(left: Clause, word: str) -> Group | None:
 def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
     """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
     while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
-        if left.link == "of" and not left.parent.families.isdisjoint(_CHARGES):
+        if left.link == "of" and "accuse" in left.parent.families:
             break  # "accused of attacking a village, killing six"
         left = left.parent
     left = _saying(chart, clause, left)
@@ -393,7 +392,6 @@ def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
 _SPOKEN = _SPEECH | {"warn", "allege", "vow"}
 
 
-_CHARGES = frozenset(["accuse", "allege"])
 _TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())
 _CHARGING = ("of", "for", "over", "with", "from", "against", "into")
 _PAYING = frozenset("use pay ask seek need give send leave visit join have set make want".split())
