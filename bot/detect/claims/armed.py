@@ -238,7 +238,7 @@ def _band(scene: Scene, group: Group) -> tuple[str, ...]:
 
 _REBELS = frozenset("rebel insurgent militant fighter guerrilla jihadist separatist".split())
 _HOME = frozenset(
-    "government army military state security police troops soldiers forces federal pro-government loyalist guards"
+    "government army military junta state security police troops soldiers forces federal pro-government loyalist guards"
     " policemen troop soldier".split()
 )
 _AGAINST_HOME = frozenset("separatist rebel insurgent opposition militant islamist jihadist guerrilla enemy".split())

@@ -321,7 +321,11 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         return False  # "his push to end the war", "a push for a ceasefire"
     if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
         return False
-    if event.lemma not in scene.lists["weak_combat"] or scene.fighting:
+    if (
+        event.lemma not in scene.lists["weak_combat"]
+        or scene.fighting
+        or scene.lowers(group) & scene.lists["armed_marks"]
+    ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
 

@@ -77,12 +77,17 @@ def _is_faced(claim: Claim) -> bool:
 
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether two parties face each other, no cartel among them, where a land that has known war is named."""
-    both = claim.actor is not None and claim.target is not None and claim.actor != claim.target
+    nobody = claim.act == "attack" and claim.actor is None and _BY_ARMS.search(claim.quote.lower()) is not None
+    struck = nobody and claim.target in lexicon.lists["war_lands"]  # where war is the likeliest reason
+    both = (claim.actor is not None or struck) and claim.target is not None and claim.actor != claim.target
     sides = {claim.actor, claim.target}
     if claim.kind is Kind.FIGURE:
         sides.update(m.code for m in context.named)
     cartel = not lexicon.sets["cartels"].isdisjoint(s for s in sides if s is not None)
     return both and not cartel and not _is_quiet(context, lexicon)
+
+
+_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|assassinat|open(?:s|ed)? fire)")
 
 
 def _is_abroad(claim: Claim) -> bool:

@@ -58,6 +58,31 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
     )
 
 
+def fallen(scene: Scene, group: Group) -> Claim | None:
+    """Read "was killed in action in Gaza", "died in combat": soldiers who fall in a fight."""
+    clause = group.clause
+    if group.lemma not in ("action", "combat", "battle") or group.prep != "in" or group.first != group.head:
+        return None
+    if clause is None or (not (clause.families & {"kill", "wound"} and clause.passive) and clause.lemma != "die"):
+        return None
+    dead = clause.subject
+    tally = clause.perfect and scene.counted(dead)  # "50 soldiers have been killed in action"
+    if dead is None or not is_force(scene, dead) or not dead.codes or clause.link == "who" or tally:
+        return None
+    near = (*group.chain(), *clause.args)
+    place = next((codes for g in near if g.prep in ("in", "near", "at") and (codes := g.deep())), ())
+    return scene.sentence.claim(
+        Kind.INVOLVEMENT,
+        clause.start,
+        max(clause.end, group.end),
+        actor="+".join(sorted(dead.codes)),
+        target="+".join(c for c in place or scene.foe(dead.codes) if c not in dead.codes) or None,
+        source=scene.source(clause, group.start),
+        status=scene.read(clause).status,
+        rung="combat",
+    )
+
+
 def _behind(scene: Scene, group: Group, prep: str) -> str:
     """Return the noun right behind a group and a preposition."""
     words = scene.sentence.words
@@ -225,6 +250,7 @@ def _rose(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     near = [a for a in clause.args if a.prep in _AGAINST]
     near += [aim.object, *aim.args] if aim is not None and aim.object is not None and "fight" in aim.families else []
     against = next((codes for g in near if (codes := event.beyond(g.deep()))), ())
+    against = against or (scene.foe(event.actor) if scene.contested and event.actor else ())
     actor = event.actor or (scene.foe(against) if against else ())
     return scene.involvement(event, "combat", actor, against) if against else None
 

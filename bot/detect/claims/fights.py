@@ -117,10 +117,18 @@ def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[
 def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     """Return whose ground is fought for: "has been fighting to retake territory"; None where none is."""
     goals = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to")
-    goal = next((c for c in goals if c.lemma in scene.lists["take_verbs"] and is_ground(scene, c.object)), None)
+    goal = next((c for c in goals if _is_goal(scene, c)), None)
     if goal is None or goal.object is None:
         return None
     return scene.codes(goal.object) or tuple(code for arg in goal.args for code in arg.codes)
+
+
+def _is_goal(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb tells what is fought for: "to retake the town", "to stop a further advance"."""
+    if clause.lemma in scene.lists["take_verbs"]:
+        return is_ground(scene, clause.object)
+    ward = clause.lemma in scene.lists["warding_verbs"] or clause.lemma in scene.lists["repel_verbs"]
+    return ward and (scene.event_in(clause.object, "combat", "crossed") or is_force(scene, clause.object))
 
 
 def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:

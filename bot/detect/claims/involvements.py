@@ -14,7 +14,7 @@ from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.deployments import deployment
 from bot.detect.claims.drills import exercise
-from bot.detect.claims.efforts import effort, exchange
+from bot.detect.claims.efforts import effort, exchange, fallen
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.holdings import holding
@@ -112,7 +112,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
 _BY_NOUN: Mapping[str, Callable[[Scene, Event, Group], Claim | None]] = MappingProxyType(
     {"crossed": invasion, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
 )
-_NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (_sighted, on_alert, exchange, war, operation)
+_NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (_sighted, on_alert, exchange, fallen, war, operation)
 _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _noun,
     crossed,

@@ -56,7 +56,7 @@ def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if clause.passive or not host or done is None:
         return None
     guest = tuple(c for c in own(scene, done) if c not in host)
-    if not guest or not is_armed(scene, done) or scene.has(done, "official"):
+    if not guest or not is_armed(scene, done) or scene.has(done, "official") or "embassy" in scene.lowers(done):
         return None
     return scene.involvement(event, "deployed", guest, host)
 
@@ -81,6 +81,8 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = tuple(c for c in (scene.context.place,) if c and c not in actor)
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
+    if after in ("away", "out", "clear"):
+        return None  # "to stay away from the strait"
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None

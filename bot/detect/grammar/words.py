@@ -16,18 +16,19 @@ from bot.detect.grammar.tags import can_be_noun, settle
 from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
+_DASHED = "–(?=(?:backed|led|allied|aligned|held|controlled|occupied|funded|linked|brokered|mediated)\\b)"
 _TOKEN = re.compile(
     r"(?:Sgt|Gen|Lt|Col|Maj|Capt|Cpl|Brig|Adm|Cmdr|Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.(?=\s[A-Z])"
-    r"|[^\W_]++(?![-‐‑'’]|[.,][^\W_])"  # most words: no mark behind them that could belong to them
+    rf"|[^\W_]++(?![-‐‑'’]|{_DASHED}|[.,][^\W_])"  # most words: no mark behind them that could belong to them
     r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
     r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"
-    r"|[^\W_]+(?:(?:[-‐‑.]|,(?=\d{3})|['’](?!s\b))[^\W_]+)*"
+    rf"|[^\W_]+(?:(?:[-‐‑.]|{_DASHED}|,(?=\d{{3}})|['’](?!s\b))[^\W_]+)*"
     r"|&(?:\w+|#\d+);|--|[^\w\s\u200b-\u200f\u2060\ufeff]"
 )
 _AMOUNT = re.compile(r"[\d,.]*\d[\d,.]*(?:m|mn|bn|tn|k)?")  # "400", "1,500", "2.5bn"
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
-_LED = re.compile(r"[-‐‑][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
+_LED = re.compile(r"[-‐‑–][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
