@@ -33,10 +33,8 @@ def _neighbours(words: list[Word]) -> None:
             word.tag = "R"
         if (word.tag == "Z" or word.lower == "allied") and _is_qualifier(words, i):
             word.tag = "A"
-        if word.lower == "subject" and before.tag in "NE" and i + 1 < len(words) and words[i + 1].lower == "to":
-            word.tag = "A"
-        if word.lower == "led" and i + 1 < len(words) and words[i + 1].lower == "by":
-            word.tag = "Z"
+        if i + 1 < len(words):
+            word.tag = _PHRASES.get((word.lower, words[i + 1].lower), word.tag)
         if (
             word.tag == "A"
             and before.tag in "DA"
@@ -55,6 +53,7 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
 
 
+_PHRASES = {("led", "by"): "Z", ("subject", "to"): "A"}
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
 
