@@ -160,11 +160,19 @@ def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
     lists = scene.lists
     if event.lemma in lists["own_hand_verbs"] and (scene.has(goods, "hardware") or goods.lemma in lists["crewed"]):
         return True
-    if event.lemma in lists["dispatch_verbs"] and goods.lemma in lists["crewed"]:
+    if event.lemma in lists["dispatch_verbs"] and _is_crewed(scene, goods):
         return True
     if event.lemma not in lists["own_hand_verbs"] | lists["dispatch_verbs"] | {"transfer", "deliver"}:
         return False
     return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
+
+
+def _is_crewed(scene: Scene, goods: Group) -> bool:
+    """Say whether what is sent comes with its crew: a carrier, a fleet; not a personnel carrier, "a fleet of jets"."""
+    if goods.lemma not in scene.lists["crewed"]:
+        return False
+    of_arms = goods.lemma in ("fleet", "squadron") and any(i.prep == "of" for i in goods.inner)
+    return not of_arms and scene.lowers(goods).isdisjoint(("personnel", "troop", "armoured", "armored", "ammunition"))
 
 
 def transfer(

@@ -146,6 +146,8 @@ def struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
     if governor is None:
         return Status.ASSERTED
     reading = scene.read(governor)
+    if governor.lemma in scene.lists["ended_verbs"] and governor.link != "that":
+        return Status.DENIED  # "cancels a contract to buy jets"
     return (reading.worse(Status.POSSIBLE) if governor.lemma in scene.lists["bargain_sought"] else reading).status
 
 

@@ -243,7 +243,7 @@ def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -
     lists = scene.lists
     promised = governor is not None and governor.lemma in lists["offer_verbs"] - lists["promise_verbs"]
     promised = promised or (governor is not None and governor.lemma == "propose" and clause.form == "ing")
-    if _is_favoured(scene, clause):
+    if _is_favoured(scene, clause) or _is_proposed(scene, clause):
         return "offered", Status.ASSERTED
     vowed = governor is not None and governor.lemma in lists["promise_verbs"] and clause.link != "to"
     if vowed and event.reading.status is Status.ASSERTED:
@@ -266,6 +266,13 @@ def _is_favoured(scene: Scene, clause: Clause) -> bool:
     above = clause.parent
     voiced = above is not None and above.object is not None and above.object.lemma in ("support", "backing")
     return clause.form == "ing" and (voiced or (above is not None and above.lemma in scene.lists["favour_verbs"]))
+
+
+def _is_proposed(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is a party's offer, whatever becomes of it: "rejected a proposal from X to send tanks"."""
+    near = next((g for g in scene.sentence.groups if g.last == clause.first), None)
+    noun = near.outer if near is not None and near.prep in ("from", "by", "of") else near
+    return clause.link == "noun" and noun is not None and noun.lemma in ("proposal", "offer")
 
 
 def _is_cleared(scene: Scene, clause: Clause, governor: Clause) -> bool:

@@ -21,7 +21,8 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
     if left is None:
         if found is not None:
             top = chart.climb(found)
-            clause.subject = with_conjuncts(chart, _whose(top))
+            doer = replace(top, codes=found.codes) if found.prep == "for" and _is_planned_for(chart, found) else top
+            clause.subject = with_conjuncts(chart, _whose(doer))
             clause.link = "noun" if {found.lemma, top.lemma} & _PLANNED_NOUNS else "headline"
         return
     if (
@@ -47,10 +48,11 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and not left.passive
     ):
         clause.subject = left.object
-    elif found is not None and found.prep == "for" and left.lemma in _AWAITING and found.codes:
+    elif found is not None and found.prep == "for" and found.codes and _is_doer(chart, found, left):
         other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
         codes = (*other.codes, *found.codes) if other is not None else found.codes
         clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
+        clause.link = "to" if left.lemma in _AWAITING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
 
@@ -75,6 +77,17 @@ def _whose(noun: Group) -> Group:
     if noun.codes or noun.lemma not in _PLANNED_NOUNS or noun.lemma in _ASKING:
         return noun
     return replace(noun, codes=next((g.codes for g in noun.inner if g.prep in ("from", "by") and g.codes), ()))
+
+
+def _is_doer(chart: Chart, found: Group, left: Clause) -> bool:
+    """Say whether "for X to …" tells whose move it is: "waits for X to sign", "an agreement for X to send tanks"."""
+    return left.lemma in _AWAITING or _is_planned_for(chart, found)
+
+
+def _is_planned_for(chart: Chart, found: Group) -> bool:
+    """Say whether a plan is one for a party to carry out: "an agreement for Chad to send"."""
+    planned = found.outer is not None and found.outer.lemma in _PLANNED_NOUNS
+    return planned and bool(found.codes) and chart.words[found.head].mention is not None
 
 
 _ASKING = frozenset("call request demand appeal order push approval permission".split())  # who asks does not do it
