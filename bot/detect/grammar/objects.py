@@ -186,6 +186,8 @@ _NAMING = frozenset("accuse blame cite describe quote brief charge deem allege s
 def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
     """Say whether "to send X …", "fighting X …" or "who took X …" takes X although a verb follows it."""
     relative = clause.first > 0 and chart.words[clause.first - 1].tag == "W"
+    if relative and clause.object is None and "say" not in clause.families:
+        return chart.skip(clause.last) == found.first
     if (
         clause.object is not None
         or not (relative or clause.form in ("to", "ing"))

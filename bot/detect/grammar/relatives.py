@@ -17,10 +17,19 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
             found = chart.climb(found) if found.outer is not None else found
         if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
             found = chart.climb(found)
-        if chart.words[k].lower == "that" and chart.is_place(found) and found.outer is not None:
-            found = chart.climb(found)
+        if chart.words[k].lower in ("who", "that") and found.prep is not None and chart.is_place(found):
+            found = _beyond_place(chart, found)
         clause.subject = _blow(chart, clause, found) or found
         clause.parent = found.clause
+
+
+def _beyond_place(chart: Chart, place: Group) -> Group:
+    """Return what a place only says where it is: "men in Nairobi who planned it", "a drone from Yemen that hit us"."""
+    top, holder = chart.climb(place), place.clause
+    if top is not place or holder is None or place.role != "arg":
+        return top
+    near = holder.object or holder.subject
+    return near if near is not None and near.last <= place.first and not chart.is_place(near) else place
 
 
 def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:

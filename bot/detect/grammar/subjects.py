@@ -97,6 +97,9 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         named = _examples(chart, k)
         found = replace(found, codes=named) if len(named) > 1 else found
     if found is None:
+        left = chart.verb_at.get(k)
+        if left is not None and left.link == "who" and chart.words[left.first - 1].tag == "W":
+            clause.subject = left.subject  # "men who deserted | attacked a village"
         return
     found = _placed(chart, found)
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)

@@ -260,6 +260,8 @@ _CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"])
 def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return what a closed word is by its neighbours: an adverb in "has long held", a noun in "an official fled"."""
     ahead = forms[i + 1] if i + 1 < len(words) else None
+    if words[i].lower == "likely" and i and words[i - 1].tag in "HBM" and _is_verbal(words, forms, i + 1, lexicon):
+        return "R"  # "are likely operating"
     if tag in "ADR" and words[i].lower in TIMELY and i and words[i - 1].tag in "HB":
         return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
     if tag == "A" and i and ahead is None and _is_doing(words, forms, i):
@@ -281,6 +283,15 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
     verbal = ahead is not None and not closed and not ahead.shapes & {"base", "ing"}
     verbal = verbal and (ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, lexicon))
     return "N" if verbal or (closed and closed in "BHMYPSC") else tag
+
+
+def _is_verbal(words: list[Word], forms: list[Form | None], k: int, lexicon: Lexicon) -> bool:
+    """Say whether a participle or "been" stands at k."""
+    if k >= len(words) or words[k].mention is not None:
+        return False
+    form = forms[k]
+    shaped = form is not None and not form.shapes.isdisjoint(("ing", "en", "base"))
+    return shaped or lexicon.tags.get(words[k].lower) == "B"
 
 
 def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
