@@ -31,6 +31,8 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return True
     if child.form == "ing" and child.first == child.main:
         return False  # "assurances, including not using them in towns"
+    if child.lemma == "seek" and scene.event_in(done, "truce", "negotiation", "meeting"):
+        return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
     if child.lemma in scene.lists["disowned_verbs"]:
@@ -73,6 +75,8 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
         return False  # "no reason to adjust its posture"
     if done.last < len(scene.sentence.words) and scene.sentence.words[done.last].lower in _ASKED:
         return False  # "has no idea who they are"
+    if done.lemma == "interest" and any(scene.event_in(g, "meeting", "negotiation") for g in done.chain()):
+        return False  # "no interest in talks"
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
@@ -173,13 +177,23 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
         return False
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
-    if child.lemma == "target" and child.first + 1 < child.last and child.form == "fin" and not child.negated:
-        return subject is not None and scene.sentence.words[child.main].tag == "G"  # "was targeting a commander"
+    if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
+        going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G"
+        return (going and child.form == "fin") or _is_own_blow(scene, event, subject)  # "was targeting a commander"
     if laws and "violate" in child.families and child.negated:
         return True
     if scene.read(child).status is Status.DENIED:
         return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _is_own_blow(scene: Scene, event: Event, subject: Group) -> bool:
+    """Say whether "the strike" is the one that the speaker has been told to carry out."""
+    definite = scene.sentence.words[subject.first].lower in ("the", "its", "this", "these")
+    if not definite or not scene.event_in(subject, "attack", "weakattack"):
+        return False
+    told = (g for g in scene.sentence.groups if g is not subject and scene.event_in(g, "attack"))
+    return bool(set(event.actor) & {*scene.context.attacker, *(c for g in told for c in g.codes)})
 
 
 def _is_cover(scene: Scene, event: Event, child: Clause) -> bool:

@@ -172,7 +172,13 @@ def _is_crewed(scene: Scene, goods: Group) -> bool:
     if goods.lemma not in scene.lists["crewed"]:
         return False
     of_arms = goods.lemma in ("fleet", "squadron") and any(i.prep == "of" for i in goods.inner)
-    return not of_arms and scene.lowers(goods).isdisjoint(("personnel", "troop", "armoured", "armored", "ammunition"))
+    return not of_arms and not carries_troops(scene, goods)
+
+
+def carries_troops(scene: Scene, goods: Group) -> bool:
+    """Say whether a carrier is an armoured vehicle, not a ship: "armoured personnel carriers"."""
+    marks = ("personnel", "troop", "armoured", "armored", "ammunition")
+    return goods.lemma == "carrier" and not scene.lowers(goods).isdisjoint(marks)
 
 
 def transfer(

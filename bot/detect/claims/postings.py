@@ -10,7 +10,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
 from bot.detect.claims.arrivals import avowed, reached, teller
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import is_own_move
+from bot.detect.claims.goods import carries_troops, is_own_move
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
@@ -296,7 +296,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     given = given or _is_ordered(scene, event)
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
-    forces, arms = scene.has(done, "troops"), scene.has(done, "firmarms")
+    forces = scene.has(done, "troops") and not carries_troops(scene, done)
+    arms = scene.has(done, "firmarms")
     if (
         not (forces or arms)
         or (event.lemma == "place" and not arms)
