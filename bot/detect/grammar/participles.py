@@ -1,0 +1,139 @@
+"""Who does what a participle tells: "troops crossing the border", ", killing six", "by sending arms"."""
+
+from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.conjuncts import with_conjuncts
+from bot.detect.grammar.text import Clause, Group
+
+SPEECH = frozenset(["say", "brand", "condemn", "accuse", "threaten", "protest"])
+
+
+def participial(chart: Chart, clause: Clause, k: int) -> None:
+    """Set the subject of a participle behind the word at `k`: a preposition, a comma, another verb, a group."""
+    letter = chart.words[k].tag
+    found = chart.ends.get(k + 1)
+    left = chart.clause_before(k + 1)
+    clause.link = "ing"
+    if letter in ("P", "S", "T"):
+        _after_preposition(chart, clause, k, left)
+    elif letter == ",":
+        _after_comma(chart, clause, k, left)
+    elif letter in "VZGBHC":
+        clause.parent, clause.link = left, "and" if letter == "C" else "to"
+        clause.subject = left.subject if left is not None else None
+    elif found is not None:
+        own = found.prep in ("with", "of", "to") or is_blow(chart, found)  # "in answer to an attack | killing six"
+        whole = found if own else chart.climb(found)
+        clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
+        chart.own(found, clause, "subject")
+        holder = whole.clause
+        told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
+        told = told or (
+            clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
+        )
+        if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
+            clause.subject = holder.subject
+        elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
+            clause.subject = speaker
+
+
+def _speaker(chart: Chart, whole: Group) -> Group | None:
+    """Return who speaks behind a group that cannot: "declared war on Chad | accusing it of", "words by X | blaming"."""
+    by = next((g for g in whole.chain() if g.prep in ("by", "from") and g.codes), None)
+    if by is not None or whole.role not in ("object", "arg") or whole.clause is None:
+        return by
+    return None if _can_speak(chart, whole) else whole.clause.subject
+
+
+def _can_speak(chart: Chart, group: Group) -> bool:
+    """Say whether a group is a party, people or a paper, who can accuse or warn."""
+    head = chart.words[group.head]
+    people = head.mention is not None or not chart.lexicon.nouns.get(head.lemma or head.lower, frozenset()).isdisjoint(
+        ("official", "envoy", "expert", "humanforce", "civil", "assailant", "media", "house")
+    )
+    return people or head.tag == "O" or chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
+
+
+def is_blow(chart: Chart, found: Group) -> bool:
+    """Say whether a group is an attack or a lesser blow."""
+    return not grouping.events(found, chart.words, chart.lexicon).isdisjoint(("attack", "weakattack"))
+
+
+_WIELDING = frozenset("use employ utilise utilize".split())  # "struck the base using drones": the base uses nothing
+
+
+def _is_scene(chart: Chart, whole: Group) -> bool:
+    """Say whether a group is only where a verb happens: "swept across the country | taking towns"."""
+    across = whole.prep in ("across", "through", "throughout", "into", "over", "around")
+    return across and whole.role == "arg" and chart.is_place(whole)
+
+
+_MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"
+    "video statement letter speech message post broadcast interview tweet communique declaration note footage clip"
+    " recording address".split()
+)
+
+
+def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
+    """Read "accused of supplying", "the cost of sending", "by joining", "after attacking"."""
+    word, outer = chart.words[k].lower, chart.ends.get(k)
+    while word in ("after", "before", "while") and left is not None and left.passive and left.link == "who":
+        left = left.parent  # "accepted a truce proposed by X after seizing Y"
+    clause.parent = left
+    if word in ("by", "in", "with", "while", "when", "after", "before"):
+        clause.link = "by"
+    elif word in ("of", "for", "over", "against"):
+        clause.link = "of"
+    if left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
+        clause.subject = told
+    elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
+        clause.subject = outer
+    elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
+        clause.subject = left.subject
+
+
+def _told_of(left: Clause, word: str) -> Group | None:
+    """Return whose deed stands behind the preposition: "accused X of", "warned X against", "thanked X for"."""
+    owns = left.object is not None and left.object.lemma == "responsibility"  # "claims responsibility for bombing"
+    if left.families & _TELLING or word in ("against", "from"):
+        return left.subject if left.passive or owns else left.object
+    blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING
+    return left.object if blamed and not left.passive else None
+
+
+def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
+    """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
+    while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
+        if left.link == "of" and "accuse" in left.parent.families:
+            break  # "accused of attacking a village, killing six"
+        left = left.parent
+    left = _saying(chart, clause, left)
+    clause.parent = left
+    if left is None:
+        before = chart.ends.get(k)
+        clause.subject = chart.climb(before) if before is not None else None
+    else:
+        told = bool(left.families & _TELLING)  # "accused by X of attacking Y, | killing two"
+        agent = next((a for a in left.args if a.prep == "by"), None) if left.passive and not told else None
+        clause.subject = agent or left.subject
+
+
+def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
+    """Return the "said" that "said drones had hit the port, accusing Chad" goes on with: drones accuse nobody."""
+    above = left.parent if left is not None and left.link == "that" else None
+    if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
+        return left
+    doer = next((a for a in left.args if a.prep == "by"), None) if left.passive else left.subject
+    return left if doer is not None and _can_speak(chart, doer) else above
+
+
+_SPOKEN = SPEECH | {"warn", "allege", "vow"}
+
+
+_TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())
+_CHARGING = ("of", "for", "over", "with", "from", "against", "into")
+_PAYING = frozenset("use pay ask seek need give send leave visit join have set make want".split())
+
+
+def _is_verbal(chart: Chart, found: Group) -> bool:
+    return bool(grouping.events(found, chart.words, chart.lexicon))
