@@ -79,7 +79,7 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
     group = event.group
     tells = event.clause is not None and not event.clause.families.isdisjoint(("confirm", "carry", "plan"))
-    event.actor = event.actor or (event.manager if tells else ())
+    event.actor = event.actor or (event.manager if tells else _confirming(scene, event))
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
     post = event.lemma == "closure"
@@ -90,6 +90,13 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in"))
     target = event.beyond(envoy.codes) or next((c for g in posted if (c := event.beyond(g.codes))), ())
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
+
+
+def _confirming(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who confirms or announces it just before, where the verb has no object: "confirms the expulsion"."""
+    group = event.group
+    near = (c for c in scene.sentence.clauses if group is not None and c.last == group.first and c.object is None)
+    return next((c.subject.codes for c in near if "confirm" in c.families and c.subject is not None), ())
 
 
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
@@ -110,6 +117,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     )
     near, far = (posted, event.target) if closed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
+    if ties and not envoys and not target:
+        return None
     actor = event.actor or _host(event, target)
     if event.lemma == "recall" and not event.actor and event.passive_voice:  # "its ambassador to Doha was recalled"
         actor, target = done.codes, tuple(c for i in done.inner if i.prep in ("to", "in") for c in i.codes)
@@ -145,6 +154,11 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     bare = clause is not None and scene.sentence.words[clause.main].lower == "protests"  # "Chad protests": the noun
     told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
+    done = event.object
+    mention = scene.sentence.words[done.head].mention if done is not None else None
+    named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
+    if done is not None and (event.lemma == "rally" or named or scene.has(done, "official")):
+        return None  # "rallied the world against the invasion"
     against = told or any(a.prep == "against" and a.codes for a in event.args)
     spoken = scene.names_official(event.actor_group) and scene.rival(event.actor)
     if not against or not (scene.sentence_codes() - set(event.actor) or spoken):

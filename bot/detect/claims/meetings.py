@@ -131,7 +131,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return negotiation(scene, event, event.actor, other)
     if are_foes(scene, (*event.actor, *other)) and len({*event.actor, *other}) > 1:
         return negotiation(scene, event, event.actor, other)
-    plain = scene.mentions(*scene.lists["routine_words"]) or not other
+    plain = (scene.mentions(*scene.lists["routine_words"]) and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
@@ -175,8 +175,11 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     group = event.actor_group
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
-    official = official or (group is not None and group.lemma in scene.lists["delegates"])
+    official = official or (group is not None and (group.lemma in scene.lists["delegates"] or group.lemma in _HE))
     return bool(event.actor) and official and not is_retired(scene, group)
+
+
+_HE = frozenset(["he", "she"])
 
 
 def _lemmas(event: Event) -> frozenset[str]:

@@ -40,8 +40,9 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if outer is not None and outer.lemma in scene.lists["talk_phases"]:
         event.group, event.clause = outer, outer.clause  # "the next phase of talks"
     group, clause = event.group, event.clause
-    if group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit"):
-        return None  # "a round of talks": the round tells it
+    rumour = scene.sentence.words[group.head].lower == "talk" and any(i.prep == "of" for i in group.inner)
+    if rumour or (group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")):
+        return None  # "talk of war"; "a round of talks": the round tells it
     spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and is_told_to(scene, clause))
     if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
         return None
@@ -65,12 +66,14 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if aimed or (not trip and _negotiates(scene, event, (*actor, *(other if bare else target)), words)):
         return negotiation(scene, event, actor, other)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
+    urgent = urgent and (len({*actor, *target}) > 1 or bool(words & _PRESSING))
     routine = is_routine(scene) and not bears_on_war(scene, (*actor, *target))
     if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
 
 
+_PRESSING = frozenset(["emergency", "urgent", "crisis", "extraordinary"])
 _BY_WIRE = frozenset(["phone", "telephone", "video", "conference"])
 
 

@@ -34,6 +34,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             return _named_truce(scene, event, group)
     elif group.first > 0 and scene.sentence.field == "text":
         return _named_truce(scene, event, group)
+    actor = _parties(scene, group, actor)
     if len(actor) > 1 and scene.are_states(actor):
         return None
     if scene.lowers(group) & {"failed", "collapsed"}:
@@ -65,17 +66,26 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
     return outer.clause, outer.role
 
 
+def _parties(scene: Scene, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the two sides where only a bystander is said to make a truce: "the truce proposed by Washington"."""
+    sides = facing(scene, group) if actor and set(actor) <= scene.lists["bystanders"] else ()
+    return sides if len(sides) > 1 and set(actor).isdisjoint(sides) else actor
+
+
 def _is_of_trade(scene: Scene) -> bool:
     """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
     traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    if "trade war" in scene.lower:
+        return True
     return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})
 
 
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
     sides = facing(scene, group)
-    if len(sides) > 1 and are_of_treaty(scene, sides):
-        return None
+    made = event.clause is not None and not event.clause.families.isdisjoint(("agree", "confirm"))
+    if not (sides or made) or (len(sides) > 1 and are_of_treaty(scene, sides)):
+        return None  # of no one: "until a truce is in place"
     return scene.act(event, "ceasefire", actor=sides, target=())
 
 

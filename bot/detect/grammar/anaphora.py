@@ -52,9 +52,9 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
                 found.codes = own_words.others(found.codes, context)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
-        if kind == "person":
+        if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in _PERSONS):
             person = found.codes
-        elif found.codes and subject and found.outer is None and kind not in _LANDED:
+        elif found.codes and subject and found.outer is None and kind not in _LANDED and words[found.head].tag != "O":
             person = ()
         _remember(found, words, context)
         if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):

@@ -214,7 +214,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         if _coordinated(words, found):
             return tuple(dict.fromkeys(named))
         if head.mention and head.mention.code:
-            return (head.mention.code,)
+            return tuple(head.mention.code.split("+"))
         bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
         return (bands[0] if bands and bands[0] else named[0],)
     if words[found.first].lower in _OWNERS:
