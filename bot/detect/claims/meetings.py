@@ -174,8 +174,9 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "speak" and any(a.prep in ("to", "before") and _is_audience(a) for a in event.args):
         return False
     group = event.actor_group
+    told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
-    official = official or (group is not None and (group.lemma in scene.lists["delegates"] or group.lemma in _HE))
+    official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
     return bool(event.actor) and official and not is_retired(scene, group)
 
 
