@@ -228,6 +228,8 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if deeper and event.lemma in ("push", "move", "advance", "thrust", "drive"):
         return None  # who goes further is at war there already
     for arg in (g for a in clause.args for g in (a, *a.inner)):
+        if arg.lemma in scene.lists["towns"] and scene.fighting:
+            continue  # who advances into a town of a war fights for it
         line = arg.lemma in scene.lists["border_nouns"] and arg.prep in (
             "across",
             "over",

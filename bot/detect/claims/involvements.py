@@ -98,7 +98,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     )
     if event.lemma == "arrival":
         return arrival(scene, event, group)
-    refused = event.governed("deny", "urge", "condemn", "refuse") and not event.under(("resist",))
+    refused = event.governed("deny", "urge", "condemn", "refuse") and not event.under(_GRANTING)
     if refused and not light and "withdrawal" not in families:
         return None
     if "combat" in families:
@@ -109,6 +109,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
     return deployment(scene, event, light=light) if "deployment" in families else None
 
 
+_GRANTING = frozenset(["resist", "allow", "permit", "authorise", "authorize", "approve"])
 _BY_NOUN: Mapping[str, Callable[[Scene, Event, Group], Claim | None]] = MappingProxyType(
     {"crossed": invasion, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
 )

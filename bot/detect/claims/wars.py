@@ -6,6 +6,7 @@
 3. A war that is feared, or to which something could lead, is possible.
 """
 
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
@@ -14,6 +15,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _WARS = frozenset(["war", "conflict", "warfare", "confrontation"])
+_FULL = frozenset(["full-scale", "all-out", "open", "total"])
 _BOTH = 2  # sides
 
 
@@ -25,6 +27,10 @@ def war(scene: Scene, group: Group) -> Claim | None:
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return _at_war(scene, group, clause)
     sides = _sides(scene, group)
+    if _has_sides(scene, group) and _is_deadly(group):
+        land = (scene.context.place,) if scene.context.place else next((g.codes for g in _near(group) if g.codes), ())
+        own = sides if len(sides) >= _BOTH else (sides or land)
+        return _told(scene, group, clause, own, land[:1] if len(own) == 1 else (), None) if own else None
     if len(sides) < _BOTH:
         return None
     feared = _feared(scene, group)
@@ -36,6 +42,28 @@ def war(scene: Scene, group: Group) -> Claim | None:
     return _told(scene, group, clause, sides, (), reading)
 
 
+def _near(group: Group) -> list[Group]:
+    return [*group.chain(), *(group.clause.args if group.clause is not None else ())]
+
+
+def _has_sides(scene: Scene, group: Group) -> bool:
+    """Say whether forces or peoples stand behind "between"."""
+    end = group.last + 1  # "armed conflict, between …"
+    behind = (g for g in scene.sentence.groups if g.prep == "between" and group.last <= g.first <= end + 1)
+    between = next(behind, next((g for g in _near(group) if g.prep == "between"), None))
+    return between is not None and (is_force(scene, between) or between.lemma in scene.lists["peoples"])
+
+
+def _is_deadly(group: Group) -> bool:
+    """Say whether people die in it, or it has gone on for days: "killed in conflict between", "days of conflict"."""
+    clause, outer = group.clause, group.outer
+    killed = clause is not None and group.prep in ("in", "during", "after", "amid") and "kill" in clause.families
+    return killed or (group.prep == "of" and outer is not None and outer.lemma in _SPELLS)
+
+
+_SPELLS = ("day", "week", "month", "outbreak", "hour")
+
+
 def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
     """Read "is at war with X", "are locked in a war with X"."""
     doer = clause.subject
@@ -44,6 +72,8 @@ def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
     if _is_game(scene, clause, own + against):
         return None
     bare = group.prep == "at" or clause.lemma in ("lock", "engage")
+    if own and not against and not scene.lowers(group).isdisjoint(_FULL) and clause.lemma in ("be", "remain"):
+        return _told(scene, group, clause, own, (), scene.read(clause))  # "X is in a full-scale war"
     if not bare or not own or not (against or len(own) > 1) or clause.link in ("who", "while", "since", "because"):
         return None
     return _told(scene, group, clause, own, against, scene.read(clause))

@@ -146,7 +146,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if relied or _is_asked(scene, clause) or clause.link in ("until", "since"):
+    if relied or _is_asked(scene, clause) or clause.link == "since":
         return True
     if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
         return True
@@ -212,7 +212,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if home:
         return None
     if not moved and set(actor) <= set(away):
-        actor = event.manager
+        actor = event.manager or _begun_by(group)
         if not actor:
             return None  # "the withdrawal from Afghanistan": nobody is said to go
     if group.outer is not None and group.outer.lemma in ("condition", "demand", "requirement", "call"):
@@ -220,6 +220,20 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _begun_by(group: Group) -> tuple[str, ...]:
+    """Return who "began the final stage of a withdrawal"."""
+    stage, clause = group.outer, group.clause
+    if (
+        group.prep != "of"
+        or stage is None
+        or stage.lemma not in ("stage", "phase", "process", "part")
+        or clause is None
+    ):
+        return ()
+    began = clause.object is stage and not clause.passive and "carry" in clause.families
+    return clause.subject.codes if began and clause.subject is not None else ()
 
 
 def _of_states(scene: Scene, event: Event, group: Group) -> bool:

@@ -1,5 +1,7 @@
 """Tags corrected by what only the finished sentence shows: its neighbours, and whether it has a verb at all."""
 
+from itertools import pairwise
+
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -11,6 +13,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     _neighbours(words)
+    _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
     _act(words, forms, lexicon)
@@ -88,6 +91,13 @@ def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
         one = lexicon.singular(words[0].lower)
         known = one in lexicon.nouns or one in lexicon.events or lexicon.counting.noun(one) is not None
         words[0].tag = "N" if known or not words[0].text[0].isupper() else "E"
+
+
+def _deep(words: list[Word]) -> None:
+    """Take "Deep" of "Russian Drones Deep Inside Poland" for an adverb."""
+    for word, after in pairwise(words):
+        if word.lower == "deep" and after.lower in ("inside", "into", "in", "within"):
+            word.tag = "R"
 
 
 def _has(words: list[Word], i: int) -> None:
