@@ -184,7 +184,8 @@ def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     seized = any(c.lemma in ("seize", "board", "detain", "hijack") for _, c in held)
     outer = count.group.outer if count.group is not None and count.group.prep in ("on", "against") else None
     struck = struck or (outer is not None and scene.event_in(outer, "attack", "weakattack"))
-    return words.isdisjoint(_NAVAL) and (seized or (struck and not count.codes))
+    sails = any(c.lemma in ("sail", "transit", "steam") for _, c in held)
+    return words.isdisjoint(_NAVAL) and (seized or sails or (struck and not count.codes))
 
 
 _NAVAL = frozenset("navy naval military war patrol missile attack assault coast army".split())

@@ -55,7 +55,12 @@ def _is_level(scene: Scene, count: Count, clause: Clause) -> bool:
 def _is_sum(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb tells how many: "its force in Y numbers 4,000", "the contingent is 900 strong"."""
     strong = clause.lemma == "be" and any(w.lower == "strong" for w in scene.sentence.words[clause.last :])
-    return strong or clause.lemma in ("number", "total", "comprise")
+    counted = clause.subject is not None and clause.subject.lemma in _SUMS and clause.lemma in _REACHING
+    return strong or counted or clause.lemma in ("number", "total", "comprise")
+
+
+_SUMS = frozenset(["number", "strength", "total"])
+_REACHING = frozenset(["reach", "exceed", "surpass", "top", "hit", "pass", "approach"])  # "the number of X has reached"
 
 
 def _sums(scene: Scene, count: Count, clause: Clause) -> bool:

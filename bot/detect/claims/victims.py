@@ -103,7 +103,7 @@ def _by_noun(scene: Scene, count: Count) -> Frame | None:
     word = scene.sentence.words[count.last - 1]
     for measure in VICTIMS:
         if word.tag in "NE" and scene.lexicon.counting.has(f"{measure} nouns", word.lemma):
-            if word.lemma in ("body", "corpse") and not _are_found(scene, count):
+            if word.lemma in _REMAINS and not _are_found(scene, count):
                 return None
             return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
     return None
@@ -130,7 +130,7 @@ def _are_found(scene: Scene, count: Count) -> bool:
 
 def _by_state(scene: Scene, count: Count) -> Frame | None:
     """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
-    words, i, aux = scene.sentence.words, count.last, False
+    words, i, aux = scene.sentence.words, _end(count), False
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
@@ -151,6 +151,14 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
         if other is not None or words[j].lower not in ("and", "or", "/", "and/or"):
             break
     return Frame(measure, count.start, end, clause, agent(scene, clause))
+
+
+def _end(count: Count) -> int:
+    """Return the index behind those counted and what qualifies them: "six members | of one family | killed"."""
+    end = count.last
+    for inner in count.group.chain() if count.group is not None else ():
+        end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from") else end
+    return end
 
 
 def _state(word: Word, counting: Counting) -> Measure | None:
@@ -244,15 +252,30 @@ def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:
 def _by_outer(scene: Scene, count: Count) -> Frame | None:
     """Read "the deaths of 12 soldiers", "the killing of an Israeli", "a toll of 45"."""
     group = count.group
+    while group is not None and group.outer is not None and group.outer.first <= count.first < group.outer.last:
+        group = group.outer  # "the bodies of dozens | of civilians"
     outer = _outer(scene, group) if group is not None and group.prep == "of" else None
-    if group is None or outer is None:
+    if outer is None:
         return None
     counting, lemma = scene.lexicon.counting, outer.lemma
+    if lemma in _REMAINS and _are_returned(scene, outer):
+        return None
     for measure in VICTIMS:
         told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
-        if told or (measure is Measure.KILLED and lemma == "life"):
+        lives = measure is Measure.KILLED and lemma in _LIFE and outer.clause and outer.clause.lemma in _LIVES
+        if told or lives:
             return Frame(measure, outer.start, count.end, outer.clause)
     return None
+
+
+def _are_returned(scene: Scene, bodies: Group) -> bool:
+    """Say whether bodies only change hands: "returns the bodies of four hostages", "the return of the body of one"."""
+    above = bodies.outer.lemma if bodies.outer is not None else ""
+    given = bodies.clause.lemma if bodies.clause is not None else ""
+    return any(scene.lexicon.counting.has("captured swaps", word) for word in (above, given))
+
+
+_REMAINS = frozenset(["body", "corpse", "remains"])
 
 
 def _outer(scene: Scene, group: Group) -> Group | None:
@@ -325,5 +348,7 @@ def _raised(scene: Scene, count: Count) -> Frame | None:
 
 
 def _tolled(scene: Scene, i: int) -> tuple[str, ...]:
-    """Return whose toll stands at a word."""
-    return blows.own(scene, next((g for g in scene.sentence.groups if g.first <= i < g.last), None))
+    """Return whose toll stands at a word: "Malian losses", "casualties on the Ukrainian side"."""
+    group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
+    beside = (one.codes for one in (group.inner if group is not None else ()) if one.prep in ("on", "among"))
+    return blows.own(scene, group) or next((codes for codes in beside if codes), ())

@@ -55,7 +55,8 @@ def whose(
     if measure is Measure.CAPTURED:
         foes = _without(blows.others(scene, doer), doer)
         people = count.noun is not None and count.noun.kind == "people"
-        return foes or (home(doer) if people else ()), place
+        own = () if irregular(scene, count) else _without(place, doer)  # "rebels took 60 soldiers in Rakhine"
+        return foes or (home(doer) if people else own), place
     dead = mourning(scene, count, doer, place)
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 

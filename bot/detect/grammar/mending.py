@@ -16,6 +16,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
+    _counted(words, lexicon)
     _act(words, forms, lexicon)
     _reporting(words)
     _describing(words, lexicon)
@@ -83,6 +84,17 @@ _ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", 
 _NOUNS_TOO = frozenset(
     "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
 )
+
+
+def _counted(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "displaced" of "200 displaced people" for an adjective, "family" of "a family of five" for a noun."""
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        if word.tag == "R" and before.tag in "DAQ" and word.lower in lexicon.nouns:
+            word.tag = "N"
+        if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag == "N":
+            noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
+            word.tag = "A" if noun is not None and noun.kind != "arms" and words[i - 1].lower != "others" else "Z"
 
 
 def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
