@@ -88,3 +88,19 @@ class Chart:
         """Say whether a group is headed by a place, a state, or a name nobody knows."""
         head = self.words[found.head]
         return head.tag == "E" and (head.mention is None or head.mention.kind in ("place", "state", "capital"))
+
+    def placed(self, found: Group) -> Group:
+        """Return the town before its land where something is told of there: "men in Gao, Mali | have fled"."""
+        land = self.words[found.head].mention
+        if found.prep is not None or found.first < 2 or land is None or land.kind not in _LANDS:  # noqa: PLR2004 - a town and a comma
+            return found
+        town = self.ends.get(found.first - 1) if self.words[found.first - 1].tag == "," else None
+        if town is None or town.outer is None or not self.is_place(town):
+            return found
+        top = self.climb(town)
+        before = self.words[top.first - 1] if top.first else None
+        fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen"
+        return town if top.prep is None and not top.role and not fronted else found
+
+
+_LANDS = ("place", "state")

@@ -99,7 +99,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         if left is not None and left.link == "who" and chart.words[left.first - 1].tag == "W":
             clause.subject = left.subject  # "men who deserted | attacked a village"
         return
-    found = _placed(chart, found)
+    found = chart.placed(found)
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(top, clause)
@@ -118,31 +118,6 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
-
-
-def _placed(chart: Chart, found: Group) -> Group:
-    """Return the town before its land where something is counted or told of there: "men in Gao, Mali | have fled"."""
-    land = chart.words[found.head].mention
-    if found.prep is not None or found.first < 2 or land is None or land.kind not in _LANDS:  # noqa: PLR2004 - a town and a comma
-        return found
-    town = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "," else None
-    if town is None or town.outer is None or not chart.is_place(town):
-        return found
-    top = chart.climb(town)
-    before = chart.words[top.first - 1] if top.first else None
-    fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen has"
-    return town if top.prep is None and not top.role and not fronted else found
-
-
-_LANDS = ("place", "state")
-
-
-def _examples(chart: Chart, k: int) -> tuple[str, ...]:
-    """Return who is named in "several allies, including Japan, Australia, and Norway," that ends at k."""
-    start = chart.opening(k) + 1
-    given = chart.words[start].lower == "including"
-    listed = [g for g in chart.groups if given and start < g.first < k]
-    return tuple(dict.fromkeys(code for g in listed for code in g.codes))
 
 
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
