@@ -120,6 +120,14 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
             chart.own(part, clause, "subject")
 
 
+def _examples(chart: Chart, k: int) -> tuple[str, ...]:
+    """Return who is named in "several allies, including Japan, Australia, and Norway," that ends at k."""
+    start = chart.opening(k) + 1
+    given = chart.words[start].lower == "including"
+    listed = [g for g in chart.groups if given and start < g.first < k]
+    return tuple(dict.fromkeys(code for g in listed for code in g.codes))
+
+
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
     """Return the verb that a bare infinitive completes: "hopes to see Finland and Sweden join"."""
     if chart.words[clause.main].tag != "V" or clause.form != "fin" or clause.modal is not None:
