@@ -67,7 +67,7 @@ def _fill(scene: Scene, event: Event, group: Group) -> None:
     event.actor = (
         event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
     )
-    event.actor = event.actor or _perpetrators(scene, group)
+    event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
     event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
     if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
         event.actor = event.target or event.place  # "a government airstrike in Shan State"
@@ -79,6 +79,14 @@ def _fill(scene: Scene, event: Event, group: Group) -> None:
 
 
 _RULERS = frozenset(["government", "regime", "junta"])
+
+
+def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who attacked before where "two more are killed in other strikes"."""
+    deadly = event.role == "arg" and event.clause is not None
+    deadly = deadly and event.clause is not None and not event.clause.families.isdisjoint(("kill", "wound"))
+    further = deadly and scene.sentence.words[group.first].lower in _FURTHER
+    return scene.context.attacker if further and "attacked" in scene.context.speaks else ()
 
 
 def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -277,11 +285,12 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or _is_background(scene, event, group):
         return True
+    known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
     refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
-    if beaten or refused or _is_remembered(scene, event, group):
-        return True
+    if beaten or refused or known or _is_remembered(scene, event, group):
+        return True  # "after the assassination of its president": long known
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
     if group.prep == "for" and not event.actor:
@@ -301,29 +310,28 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
         return True  # "to defend the city against Russian missile attacks"
-    outer = group.outer
-    if (
-        outer is not None
-        and group.prep == "of"
-        and (outer.lemma == "exchange" or (outer.lemma == "part" and not event.actor))
-    ):
-        return True  # "hit a base as part of a wave of strikes"
+    if group.outer is not None and _is_part(scene, event, group.outer):
+        return True
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
     wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
     ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"
-    stop = outer is not None and outer.lemma in scene.lists["stopping_nouns"]
-    ended = ended or (stop and group.prep in ("of", "in", "to", "on"))  # "urges a halt in strikes"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
-    first = scene.sentence.words[group.first].lower
-    deadly = event.role == "arg" and clause is not None and not clause.families.isdisjoint(("kill", "wound"))
-    if first in _FURTHER and not event.actor and deadly and "attacked" in scene.context.speaks:
-        event.actor = scene.context.attacker  # "two more are killed in other strikes": of the same attacker
-    vague = first in scene.lists["vague_determiners"]
+    vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}
     )  # "faces more shelling"
     told = event.reading.status is not Status.ASSERTED or event.actor
     return ended or plotted or is_walkout(scene, event) or (vague and not told)
+
+
+def _is_part(scene: Scene, event: Event, outer: Group) -> bool:
+    """Say whether a noun around it tells it away: "part of a wave of strikes", "a halt in strikes", "a shield from"."""
+    prep = event.group.prep if event.group is not None else None
+    if prep in ("against", "from"):
+        return outer.lemma in scene.lists["shields"]
+    if prep == "of" and (outer.lemma == "exchange" or (outer.lemma == "part" and not event.actor)):
+        return True
+    return prep in ("of", "in", "to", "on") and outer.lemma in scene.lists["stopping_nouns"]
 
 
 _FURTHER = frozenset(["other", "another", "more", "further", "separate"])

@@ -64,7 +64,7 @@ def _hits_site(scene: Scene, event: Event) -> bool:
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
     unaimed = event.lemma in _BLASTS and not event.actor and scene.lowers(group).isdisjoint(_MINES)
-    if unaimed and written(scene.lower, scene.lists["harmless_blasts"]):
+    if unaimed and (written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
         return False
     if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True
@@ -88,6 +88,12 @@ def _is_killing_of(scene: Scene, event: Event, group: Group) -> bool:
     by = next((i for i in group.chain() if i.prep == "by" and i.codes), None)
     forces = by is not None and (scene.names_party(by) or scene.has(by, "troops", "assailant"))
     return forces and (scene.contested or bool(event.beyond(event.target)))
+
+
+def _is_indoors(scene: Scene, group: Group) -> bool:
+    """Say whether one blast happens where gas and stores go off: "an explosion at a house"."""
+    single = scene.sentence.words[group.head].lower == group.lemma
+    return single and any(i.prep in ("at", "in", "inside") and i.lemma in scene.lists["indoors"] for i in group.inner)
 
 
 _BLASTS = frozenset(["explosion", "blast"])
