@@ -67,6 +67,8 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma in scene.lists["mission_ends"] and done is not None and not clause.passive:
         return _ended(scene, event, clause, done)
+    if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
+        return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
     fewer = event.lemma in scene.lists["ending_verbs"] and (
         (done is not None and done.lemma in ("number", "size"))
@@ -79,6 +81,15 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "withdrawn", event.actor, place) if place else None
+
+
+def _receiver(scene: Scene, event: Event, clause: Clause, done: Group | None) -> Group | None:
+    """Return the forces of a state to whom a base or a town is handed over; whoever hands it over goes."""
+    if event.lemma not in ("hand over", "hand", "transfer", "cede", "return") or done is None or clause.passive:
+        return None
+    held = done.lemma in scene.lists["outposts"] or (done.lemma == "control" and is_ground(scene, done))
+    to = next((a for a in (*done.chain(), *clause.args) if a.prep == "to" and is_force(scene, a)), None)
+    return to if held and to is not None and to.codes and scene.are_states(to.codes) else None
 
 
 def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
