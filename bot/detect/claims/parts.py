@@ -26,9 +26,8 @@ def parts(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
     for count, own in zip(found, frames, strict=True):
         whole = count.whole
         if whole is not None and frames[whole] is None and own is not None and not never(scene, found[whole]):
-            frames[whole] = Frame(
-                own.measure, found[whole].start, own.end, own.clause, own.doer
-            )  # "A, including B, died"
+            start = found[whole].start  # "A, including B, were killed": the verb is the whole's
+            frames[whole] = Frame(own.measure, start, own.end, own.clause, own.doer)
     for i, count in enumerate(found):
         if count.whole is None:
             continue
