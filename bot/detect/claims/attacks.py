@@ -294,7 +294,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
-    if _is_own(scene, event):
+    doer = event.actor_group
+    if _is_own(scene, event) or (doer is not None and doer.lemma in scene.lists["civil_talks"]):  # "hit by tariffs"
         return None
     aimed = event.beyond(event.target, event.place) or (site and scene.others(event.actor))
     plain = bool(aimed) and (

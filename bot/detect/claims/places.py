@@ -83,6 +83,8 @@ def _at_edge(group: Group) -> bool:
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
+    if _is_cited(scene, group):
+        return False
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:
         outer = outer.outer
@@ -99,6 +101,12 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     if group.lemma in _LANDS:
         return True
     return scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _is_cited(scene: Scene, group: Group) -> bool:
+    """Say whether a place is where the tellers are: "according to a report by doctors in Munich"."""
+    cited = next((g for g in scene.sentence.groups if g.prep == "according to"), None)
+    return cited is not None and cited.start < group.start and "," not in scene.sentence.text[cited.end : group.start]
 
 
 def _apposed(scene: Scene, group: Group) -> str | None:

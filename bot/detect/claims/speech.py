@@ -213,6 +213,8 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(e.families & {"warn", "threaten"} and e.actor and e.actor != event.actor for e in scene.events):
         words = None  # the grave words are another's
+    if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
+        words = None  # "denounced the raid, calling it a serious escalation" rebukes
     act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)
     if not scene.contested and not (act and foreign):
         return None

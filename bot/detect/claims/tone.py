@@ -4,6 +4,8 @@
 2. A warning speaks of what will follow: war, escalation, consequences, a line crossed.
 """
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
@@ -40,7 +42,10 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     if any(w.lemma in lists["averting_verbs"] for w in words):
         return None  # "to prevent further escalation"
     grave = _paired(words, lists["grave_adjectives"], lists["grave_nouns"])
-    return "warn" if grave or written(text, lists["warning_phrases"]) else None
+    return "warn" if grave or written(_PAST_WARS.sub("", text), lists["warning_phrases"]) else None
+
+
+_PAST_WARS = re.compile(r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)")  # "World War III" is held out, they are not
 
 
 def _paired(words: list[Word], adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
