@@ -41,10 +41,11 @@ def at_odds(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bo
     """Say whether a ban between two bears on conflict: of a state that others punish, of rivals, or by what is told."""
     if not target or set(target) <= set(actor) or scene.spelled & scene.lists["pests"]:
         return False
-    return scene.hostile or _is_punished(scene, actor, target)
+    return scene.hostile or is_punished(scene, actor, target)
 
 
-def _is_punished(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
+def is_punished(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Say whether two are old rivals, or the other is a state that many punish."""
     rivals = any(set(pair.split("-")) <= {*actor, *target} for pair in scene.lists["rivals"])
     return rivals or not scene.lists["punished_states"].isdisjoint(target)
 
@@ -85,18 +86,22 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if event.lemma not in lists["ban_verbs"]:
         return ()
     words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
-    goods = done.lemma in lists["trade_nouns"] or bool(scene.lowers(done) & lists["trade_nouns"])
+    ranged = done.lemma in lists["lots"]  # "a range of dual-use goods"
+    goods = done.lemma in lists["trade_nouns"] or bool((words if ranged else scene.lowers(done)) & lists["trade_nouns"])
     favour = done.lemma in lists["privileges"] and bool(words & {"trade", "trading", "nation"})
     if not goods and not favour:
         return ()
     aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
-    target = event.beyond(event.target, aimed) or (_offender(scene, event) if words & {"import", "imports"} else ())
+    target = event.beyond(event.target, aimed) or _offender(scene, event, words)
     hard = _is_strategic(scene, event, done) or (not is_of_goods(scene) and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
 
 
-def _offender(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return the one punished state spoken of where a sentence names none: "agrees a ban on oil imports"."""
+def _offender(scene: Scene, event: Event, words: frozenset[str]) -> tuple[str, ...]:
+    """Return the one punished state spoken of: "agrees a ban on oil imports", "goods that may end up in Chad"."""
+    other = frozenset(scene.others(event.actor)) & scene.lists["punished_states"]
+    if other or words.isdisjoint(("import", "imports")):
+        return tuple(other)
     seen = tuple(c for c in (*scene.others(event.actor), *scene.context.seen[-1:]) if c not in event.actor)
     known = frozenset(seen) & scene.lists["punished_states"]
     return tuple(known) if len(known) == 1 and known.isdisjoint(event.actor) and scene.contested else ()
@@ -132,7 +137,7 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     words = scene.lowers(done) | {done.lemma}
     body = bool(words & lists["barred_bodies"]) and at_odds(scene, event.actor, target) and not is_civil(scene)
     people = named is not None and named.plural and _is_kept_from(scene, event.clause)
-    punished = (people or bool(words & lists["channels"])) and _is_punished(scene, event.actor, target)
+    punished = (people or bool(words & lists["channels"])) and is_punished(scene, event.actor, target)
     return target if body or punished else ()
 
 

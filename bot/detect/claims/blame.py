@@ -166,7 +166,8 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     target = laid or event.beyond(event.target) or event.target
     if event.object is None and done is not None and not laid:
         target = event.beyond(done.codes)
-    if len(event.actor) > 1 and done is not None and done.lemma in ("other", "another"):
+    mutual = len(event.actor) > 1 and done is not None and done.lemma in ("other", "another")
+    if mutual or _is_kin(scene, event, done, target):
         return said(scene, event, "accuse", event.actor, ())
     pronoun = done is not None and scene.sentence.words[done.head].tag == "O"
     body = done is not None and (scene.has(done, *_PARTIES) or done.lemma in scene.lists["speaking_bodies"])
@@ -192,6 +193,13 @@ def _within(scene: Scene, group: Group) -> tuple[str, ...]:
     return group.codes or tuple(code for m in mentions if (code := m.code or m.inner))
 
 
+def _is_kin(scene: Scene, event: Event, done: Group | None, target: tuple[str, ...]) -> bool:
+    """Say whether "its ally", "its neighbour" is accused "of" something: whoever that is."""
+    unnamed = done is not None and done.lemma in _KIN and set(target) <= set(event.actor)
+    return unnamed and done is not None and scene.sentence.words[done.last].lower == "of"
+
+
+_KIN = frozenset("ally neighbour neighbor rival partner adversary foe".split())
 _PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
 
 
@@ -246,6 +254,26 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, "accuse", event.actor, target) if told and target else None
 
 
+def _urged_off(scene: Scene, event: Event) -> Claim | None:
+    """Read "urged Chad to stop harassing ships", "calls on Mali to end its cyberattacks": it is doing so, then."""
+    if event.families.isdisjoint(("urge", "propose")) or event.clause is None or event.clause.passive:
+        return None
+    child, target = scene.child(event.clause), event.beyond(event.object.codes if event.object is not None else ())
+    target = target or next((codes for a in event.args if a.prep == "on" and (codes := event.beyond(a.codes))), ())
+    if child is None or child.lemma not in _ENDING or len(target) != 1 or not scene.speaks(event.actor_group):
+        return None
+    ended = (child.object, *(c.object for c in scene.sentence.clauses if c.parent is child and c.form == "ing"))
+    doing = any(c.parent is child and c.lemma in scene.lists["misconduct_verbs"] for c in scene.sentence.clauses)
+    deed = any(g is not None and g.lemma in scene.lists["misconduct_nouns"] for g in ended)
+    if not (doing or deed) or is_quarrel(scene, event):
+        return None
+    event.end = max(event.end, child.end)
+    return said(scene, event, "accuse", event.actor, target)
+
+
+_ENDING = frozenset(["stop", "end", "cease", "halt", "quit", "refrain", "desist"])
+
+
 def _points(scene: Scene, event: Event) -> Claim | None:
     """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran behind it"."""
     done, clause = event.object, event.clause
@@ -289,6 +317,7 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _accuses,
     _alleges,
+    _urged_off,
     _points,
     _trades,
 )

@@ -19,7 +19,8 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
         return None
     if done is None or done.lemma in scene.lists["tested_otherwise"]:
         return None
-    orbit = lifts and scene.has(done, "longrange") and scene.mentions("orbit")
+    barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
+    orbit = lifts and scene.has(done, "longrange") and (barred or scene.mentions("orbit"))
     told = scene.sentence.text[done.start : max(done.end, *(g.end for g in (done, *done.chain())))].lower()
     tried = scene.has(done, "longrange", "firmarms") or any(
         stem in told for stem in ("missile", "nuclear", "warhead", "arsenal")
@@ -27,6 +28,9 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if not orbit and not ("test" in event.families and tried):
         return None
     _fail(scene, event)
+    above = event.clause.parent if event.clause is not None else None
+    if orbit and above is not None and above.lemma == "fail":
+        event.reading = Reading(Status.ASSERTED, hedged=False)  # a launch that failed was one
     return scene.act(event, "weapon_test", actor=event.actor, target=())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
+from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_of_goods
@@ -100,14 +101,18 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
+    border = border or ([done] if "border" in scene.lowers(done) and _is_station(scene, done) else [])
     built = {done.lemma, *(i.lemma for i in done.inner if i.prep == "of")} & scene.lists["works"]
     works = bool(built) and event.lemma in scene.lists["work_verbs"]
     if not border:
         dug = works and scene.has(event.actor_group, "humanforce")
         return scene.involvement(event, "preparing", event.actor, event.place) if dug else None
-    stronger = "enlarge" in event.families or event.lemma in ("fortify", "militarise", "militarize")
-    kept = done.lemma in scene.lists["stations"] or (done in border and event.lemma not in scene.lists["growth_verbs"])
-    strengthened = (works or (stronger and kept)) and (scene.fighting or event.lemma == "fortify")
+    stronger = "enlarge" in event.families or event.lemma in ("fortify", "militarise", "militarize", "tighten")
+    kept = _is_station(scene, done) or (done in border and event.lemma not in scene.lists["growth_verbs"])
+    beside = (a for a in clause.args if a.prep == "with" or a in border)
+    near = event.beyond(tuple(c for g in (*border, *beside, *(i for b in border for i in b.chain())) for c in g.codes))
+    told = scene.fighting or event.lemma == "fortify" or is_punished(scene, event.actor, near)
+    strengthened = (works or (stronger and kept)) and told
     taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
     moved = taken or (
         event.lemma in scene.lists["station_verbs"]
@@ -117,10 +122,14 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     )
     if not (strengthened or moved):
         return None
-    near = event.beyond(tuple(c for g in (*border, *border[0].inner) for c in g.codes))
     if not near and not scene.foe(event.actor):
         return None  # "troops to the border" against nobody: migrants
     return scene.involvement(event, "preparing", whose(scene, event, None), near)
+
+
+def _is_station(scene: Scene, done: Group) -> bool:
+    """Say whether it is what mans a line: "its defences", "border controls"."""
+    return done.lemma.rpartition(" ")[2] in scene.lists["stations"]
 
 
 def _can_reinforce(scene: Scene, event: Event) -> bool:
@@ -129,7 +138,7 @@ def _can_reinforce(scene: Scene, event: Event) -> bool:
     return works or "enlarge" in event.families or event.lemma in _MANNING
 
 
-_MANNING = frozenset("fortify militarise militarize take occupy".split()) | {"take up"}
+_MANNING = frozenset("fortify tighten militarise militarize take occupy".split()) | {"take up"}
 
 
 def _drilled(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -110,7 +110,8 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
         return said(scene, event, "condemn", event.actor, judged)
     for child in scene.below(event.clause):
         target = event.beyond(_doer(scene, child.subject)) if child.lemma in scene.lists["amounting_verbs"] else ()
-        if target and not child.negated and child.modal is None and _is_crime(scene, child):
+        unwelcome = child.negated and "welcome" in _behind(scene, child)[:2]
+        if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
             event.end = max(event.end, child.end)
             return said(scene, event, "condemn", event.actor, target)
     return None
@@ -128,9 +129,14 @@ def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
 
 
 def _is_crime(scene: Scene, child: Clause) -> bool:
+    return not scene.lists["judging_words"].isdisjoint(_behind(scene, child))
+
+
+def _behind(scene: Scene, child: Clause) -> list[str]:
+    """Return the words behind a verb up to the end of its phrase."""
     words = scene.sentence.words[child.last : child.last + 2 * NEAR]
     until = next((i for i, w in enumerate(words) if w.tag in ",.C"), len(words))
-    return any(w.lower in scene.lists["judging_words"] for w in words[:until])
+    return [w.lower for w in words[:until]]
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

@@ -60,6 +60,7 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         if event.lemma == "threaten":
             event.worsen(Status.POSSIBLE)
         hit = event.families & {"impose", "strike", "threaten"} or event.lemma in lists["reaching_verbs"]
+        hit = hit or done.lemma == "pressure"  # "will step up pressure on Chad with further sanctions"
         return event.beyond(event.target) if hit else ()
     return struck(scene, event, done)
 
@@ -70,10 +71,19 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)
-    if "curb" in event.families and not (event.under(scene.lists["impose_verbs"]) and scene.bearing):
+    imposed = event.under(scene.lists["impose_verbs"]) and scene.bearing
+    if "curb" in event.families and not (imposed or _is_of_trade(scene, event, group)):
         return None
     ended = _spared(scene, event) or _eased(scene, event, group)
     return ended if ended is not None else _told(scene, event, group)
+
+
+def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a state at odds with another curbs its trade: "to widen restrictions on exports to Chad"."""
+    traded = any(not scene.lists["trade_nouns"].isdisjoint((g.lemma, *scene.lowers(g))) for g in group.chain())
+    actor = event.manager if event.governed("impose") else event.actor if event.clause is None else ()
+    target = tuple(c for g in (*group.chain(), *event.args) for c in g.codes)
+    return traded and bool(actor) and at_odds(scene, actor, tuple(c for c in target if c not in actor))
 
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:

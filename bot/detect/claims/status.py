@@ -159,7 +159,7 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
     if word in ("toward", "towards", "close to", "closer to", "near"):
         return Status.PLANNED
-    if word == "of" and "short" in before:
+    if (word == "of" and "short" in before) or (word == "against" and before & _DECIDED):
         return Status.DENIED
     if word in ("of", "for", "to") and before & _CONDITIONS:
         return Status.DENIED  # "made visas a condition of backing it": it is held back so far
@@ -168,6 +168,7 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
+_DECIDED = frozenset("decide decides decided deciding opted voted".split())
 _CONDITIONS = frozenset("condition conditions precondition preconditions".split())
 _NEARING = {  # "took the rare step of sending" has sent
     "to": frozenset("closer nearer close near step steps way path track road".split()),

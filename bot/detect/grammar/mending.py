@@ -21,6 +21,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _reporting(words)
     _describing(words, lexicon)
     _agreeing(words, forms)
+    _progressing(words, forms, lexicon)
     _compounding(words, lexicon)
     _quoted(words)
     _pairing(words)
@@ -156,6 +157,20 @@ def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
         alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
         if alone and not any(w.tag in _VERBAL for w in words[:k]):
             words[i].tag = "V"
+
+
+def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
+    for i in range(2, len(words) - 1):
+        word, be, form = words[i], words[i - 1], forms[i]
+        if word.tag != "A" or be.lower not in _BEING or form is None or not word.lower.endswith("ing"):
+            continue
+        known = lexicon.verbs.get(form.lemma) and word.lower not in lexicon.sets["describing"]
+        if known and words[i + 1].tag in "NEDQ" and words[i - 2].tag in "NEO" and words[i - 2].lower != "there":
+            word.tag = "G"
+
+
+_BEING = frozenset("is are was were be been".split())
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:
