@@ -80,6 +80,8 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
 
 def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a state at odds with another curbs its trade: "to widen restrictions on exports to Chad"."""
+    if event.lemma not in ("curb", "restriction"):
+        return False  # "countermeasures against tariffs on steel"
     traded = any(not scene.lists["trade_nouns"].isdisjoint((g.lemma, *scene.lowers(g))) for g in group.chain())
     actor = event.manager if event.governed("impose") else event.actor if event.clause is None else ()
     target = tuple(c for g in (*group.chain(), *event.args) for c in g.codes)
