@@ -16,6 +16,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["support_verbs"] or done is None or not event.actor:
         return None
     clause, target = event.clause, event.beyond(event.target)
+    if clause is not None and clause.passive and (clause.link == "who" or not clause.finite or clause.form == "ed"):
+        return None  # "militias backed by Chad": who they are
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
         return None
     martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))

@@ -174,7 +174,9 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     if done is not None and set(target) <= set(event.actor) and (pronoun or body) and not _is_own(scene, done):
         one = pronoun or scene.sentence.words[done.head].lower == done.lemma
         target = scene.rival(event.actor) if one else ()  # "accused them of arming rebels", "the two countries"
-    nobody = pronoun and not scene.bearing
+    nobody = (
+        pronoun and (not scene.bearing or not scene.lowers(done).isdisjoint(_PERSONS)) if done is not None else False
+    )
     target = target or (event.beyond(_within(scene, done)) if done is not None and scene.bearing else ())
     if (event.clause.passive and not target) or nobody:
         return None
@@ -200,6 +202,7 @@ def _is_kin(scene: Scene, event: Event, done: Group | None, target: tuple[str, .
 
 
 _KIN = frozenset("ally neighbour neighbor rival partner adversary foe".split())
+_PERSONS = frozenset(["him", "her", "me", "us"])  # one who is accused is no party
 _PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
 
 

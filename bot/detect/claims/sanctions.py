@@ -5,7 +5,7 @@
 3. Sanctions that nobody imposes here are news where they are new, of an actor and on a target.
 """
 
-from bot.detect.claims.bans import at_odds, is_of_goods, struck
+from bot.detect.claims.bans import at_odds, is_of_goods, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
@@ -28,7 +28,15 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in scene.lists["waiver_ended"] and (hit := _unwaived(scene, event, done)):
         return scene.act(event, "sanction", actor=event.actor, target=hit)
     target = _sanctioned(scene, event, done)
-    return scene.act(event, "sanction", actor=event.actor, target=target) if target else None
+    if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target)):
+        return None
+    return scene.act(event, "sanction", actor=event.actor, target=target)
+
+
+def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Say whether smugglers, thieves or hackers are sanctioned as such, not the state that they are of."""
+    crime = not scene.fighting and scene.mentions(*scene.lists["crime_trades"])
+    return crime and not is_punished(scene, actor, target)
 
 
 def _waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -90,6 +98,8 @@ def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
+    if event.clause is not None and event.clause.link == "whether":
+        return None
     imposer = _imposed_there(scene, event, group)
     if imposer is None and event.clause is not None:
         imposer = _imposer(scene, event, event.clause)
@@ -103,7 +113,8 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = target or _aimed(scene, group)
     if not imposer and (not target or "curb" in event.families):
         return None
-    return scene.act(event, "sanction", actor=imposer, target=target or scene.others(imposer))
+    target = target or scene.others(imposer)
+    return None if _is_of_crime(scene, imposer, target) else scene.act(event, "sanction", actor=imposer, target=target)
 
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -153,7 +164,8 @@ def _suffered(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | N
         return None
     passive = clause.passive and group.prep in ("by", "with", "under")
     hit = passive and (bool(clause.families & {"strike"}) or clause.lemma in scene.lists["reaching_verbs"])
-    if not hit and not event.under(("face", "incur", "suffer")):
+    faces = event.under(("face", "incur", "suffer")) and scene.sentence.words[clause.first - 1].lower != "without"
+    if not hit and not faces:
         return None
     target = tuple(c for c in sufferer.deep() if c not in event.actor)
     if not target:

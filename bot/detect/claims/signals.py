@@ -82,9 +82,10 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     spoken = (spoken and _is_somebody(scene, person)) or event.under(_SPOKEN)
     against = any(g.prep == "against" and g.codes for g in group.inner)
     single = not plural and not spoken and not (owner and (against or blow is not None))
-    if single or scene.lowers(group) & _NO_SPEECH:
-        return None
     clause = event.clause
+    met = clause is not None and clause.lemma in _FACED and event.role in ("object", "arg")
+    if single or met or group.prep == "against" or scene.lowers(group) & _NO_SPEECH:
+        return None
     renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
     taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
     doer = _doer(group, clause) if renewed or taunts else ()
@@ -102,6 +103,7 @@ def _is_somebody(scene: Scene, group: Group | None) -> bool:
     return scene.has(group, "official", "envoy") or (mention is not None and mention.kind in ("person", "role"))
 
 
+_FACED = frozenset("counter defend protect deter address tackle confront guard shield repel resist".split())
 _HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
 _SPOKEN = frozenset("make issue utter repeat renew voice".split())
 _UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split())

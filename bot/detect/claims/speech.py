@@ -80,7 +80,9 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "warn" not in event.families or not scene.speaks(event.actor_group) or is_retired(scene, event.actor_group):
         return None
-    if (done is not None and done.lemma in scene.lists["advised_nouns"]) or _is_civil(scene, event):
+    one = done is not None and scene.sentence.words[done.head].tag == "O" and done.lemma in ("him", "her", "us", "me")
+    advised = one or (done is not None and done.lemma in scene.lists["advised_nouns"])
+    if advised or _is_civil(scene, event):
         return None
     words = tone(scene)
     heard = (scene.bearing or scene.forceful) and (scene.foreign(event.actor, scene.sentence_codes()) or words)
