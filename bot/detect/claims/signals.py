@@ -310,6 +310,7 @@ def cleared(scene: Scene, event: Event) -> Claim | None:
     if done is None or clause is None or clause.negated or not scene.hostile:
         return None
     order = done.lemma in ("order", "notice", "alert") and "evacuation" in scene.lowers(done)
+    order = order or (event.lemma in ("order", "command", "demand") and done.lemma == "evacuation")
     child = scene.child(clause)
     told = event.families & {"urge", "warn"} and scene.has(done, "civil") and child is not None
     told = bool(told) and child is not None and child.lemma in ("evacuate", "leave", "flee", "move", "relocate")

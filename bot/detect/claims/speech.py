@@ -217,10 +217,9 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         words = None  # the grave words are another's
     if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
         words = None  # "denounced the raid, calling it a serious escalation" rebukes
-    act = "threaten" if foreign and blow(scene, event) else words or _forbids(scene, event)
-    if not scene.contested and not (act and foreign):
-        return None
-    if act is None or (act == "warn" and (not scene.rival(event.actor) or _is_civil(scene, event))):
+    act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
+    idle = act == "warn" and (not scene.rival(event.actor) or _is_civil(scene, event))
+    if act is None or idle or not (scene.contested or foreign):
         return None
     event.start, event.end = (
         (0, len(scene.sentence.text)) if len(scene.sentence.text) < _WHOLE else (event.start, event.end)

@@ -14,6 +14,8 @@ from bot.detect.grammar.text import Clause, Word
 _AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
 _SURE = _AHEAD - {"can", "could", "may"}
 _BLOWS = frozenset(["attack", "strike", "invade"])
+_REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
+_MOVES = frozenset(["operation", "military operation", "military action", "counterstrike", "retaliation"])
 
 
 @once
@@ -65,9 +67,10 @@ def blow(scene: Scene, event: Event) -> bool:
 
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
-    if child.negated or child.link in ("whether", "if"):
+    replies = "warn" in event.families and child.lemma in _REPLIES
+    if child.negated or child.link in ("whether", "if") or replies:
         return False
-    if _goes_on(scene, event, child):
+    if _launches(scene, event, child) or _goes_on(scene, event, child):
         return True
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
@@ -88,6 +91,15 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def _launches(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "will launch operations in response to the visit": the speaker's own answer."""
+    done, subject = child.object, child.subject
+    moves = done is not None and (scene.event_in(done, "attack", "combat") or done.lemma in _MOVES)
+    own = subject is not None and bool(set(subject.codes) & set(event.actor))
+    answer = any(c.link == "if" for c in scene.sentence.clauses) or "in response to" in scene.lower
+    return moves and own and answer and child.modal in _SURE and "carry" in child.families
 
 
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
