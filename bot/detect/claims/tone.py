@@ -99,7 +99,8 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
     moves = done is not None and (scene.event_in(done, "attack", "combat") or done.lemma in _MOVES)
     own = subject is not None and bool(set(subject.codes) & set(event.actor))
     answer = any(c.link == "if" for c in scene.sentence.clauses) or "in response to" in scene.lower
-    return moves and own and answer and child.modal in _SURE and "carry" in child.families
+    begins = "carry" in child.families and child.families.isdisjoint(("cease", "refuse", "suspend"))
+    return moves and own and answer and begins and child.modal in _SURE
 
 
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
