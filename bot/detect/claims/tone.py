@@ -67,7 +67,7 @@ def blow(scene: Scene, event: Event) -> bool:
 
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
-    replies = "warn" in event.families and child.lemma in _REPLIES
+    replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
     if child.negated or child.link in ("whether", "if") or replies:
         return False
     if _launches(scene, event, child) or _goes_on(scene, event, child):
