@@ -83,7 +83,7 @@ def _frozen(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whose trade is banned, power cut off, skies closed, whose privileges are revoked."""
     lists = scene.lists
-    if event.lemma not in lists["ban_verbs"]:
+    if event.lemma not in lists["ban_verbs"] or done.lemma.rpartition(" ")[2] in _HURDLES:
         return ()
     words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
     ranged = done.lemma in lists["lots"]  # "a range of dual-use goods"
@@ -95,6 +95,9 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     target = event.beyond(event.target, aimed) or _offender(scene, event, words)
     hard = _is_strategic(scene, event, done) or (not is_of_goods(scene) and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
+
+
+_HURDLES = frozenset(["regime", "requirement", "fee", "restriction"])  # who ends them opens the way
 
 
 def _offender(scene: Scene, event: Event, words: frozenset[str]) -> tuple[str, ...]:
