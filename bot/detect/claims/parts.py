@@ -3,8 +3,8 @@
 1. What stands behind "including", "among them", "of whom" and the list that goes on there is part of the count before.
 2. A list behind the verb ("12 were killed, including a child, and 39 others were hurt") ends where a verb of its own
    follows.
-3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party
-   (eval/GUIDE.md).
+3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party, or
+   the first and several: "including seven children".
 """
 
 from bot.detect.claims.counts import Count
@@ -59,9 +59,12 @@ def _whole(scene: Scene, found: list[Count], frames: list[Frame | None], i: int)
 
 
 def is_told(scene: Scene, part: Count, whole: Count, owners: tuple[str | None, str | None]) -> bool:
-    """Say whether a part is told besides its whole: of another party, or rebels among others."""
+    """Say whether a part is told besides its whole: of another party, or several people of one kind right behind it."""
     own, others = (set((codes or "").split("+")) for codes in owners)
-    return not own <= others and not (irregular(scene, part) and irregular(scene, whole))
+    if not own <= others and not (irregular(scene, part) and irregular(scene, whole)):
+        return True
+    led = scene.sentence.text[: part.start].lower().rstrip().endswith("including")
+    return led and part.unit is not None and (part.number.low or 0) > 1
 
 
 def is_within(scene: Scene, left: Count, right: Count) -> bool:
