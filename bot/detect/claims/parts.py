@@ -63,7 +63,7 @@ def is_told(scene: Scene, part: Count, whole: Count, owners: tuple[str | None, s
     own, others = (set((codes or "").split("+")) for codes in owners)
     if not own <= others and not (irregular(scene, part) and irregular(scene, whole)):
         return True
-    led = scene.sentence.text[: part.start].lower().rstrip().endswith("including")
+    led = scene.sentence.text[: part.start].lower().rstrip().endswith(("including", "among them"))
     return led and part.unit is not None and (part.number.low or 0) > 1
 
 
