@@ -204,12 +204,21 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
         return None
     member = membership(scene, about)
     formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent")
+    formal = formal or (event.lemma == "approve" and _is_state(scene, doer))
     above = event.clause.parent if event.clause is not None else None
     wanted = member and above is not None and above.lemma in _WANTING  # what others wait for is the last step
     chamber = event.lemma == "approve" and (wanted or _chamber(scene, event) != "ratified")
     if chamber or (member and formal):
         return _ratified(scene, event, about)
     return _consented(scene, event, about)
+
+
+def _is_state(scene: Scene, group: Group | None) -> bool:
+    """Say whether a state itself approves, by whatever body: no one person, and no alliance."""
+    mention = scene.sentence.words[group.head].mention if group is not None else None
+    return (
+        mention is not None and mention.kind in ("state", "capital") and BLOCS.isdisjoint(group.codes if group else ())
+    )
 
 
 def _consented(scene: Scene, event: Event, about: Group) -> Claim | None:

@@ -275,7 +275,8 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
         member = done is not None and done.lemma in ("member", "ally")  # "welcomed its 31st member"
         guest = done is not None and not member and _is_person(scene, done)
         return tuple(c for c in event.beyond(done.codes) if _is_state(c)) if done is not None and guest else ()
-    if not _is_person(scene, who) or any(scene.event_in(a, "negotiation", "summit") for a in event.args):
+    talks = (a for a in event.args if a.prep not in ("ahead of", "before", "after"))
+    if not _is_person(scene, who) or any(scene.event_in(a, "negotiation", "summit") for a in talks):
         return ()  # the noun tells "arrived for talks"
     if "visit" in event.families:
         return event.beyond(done.codes) if done is not None and scene.names_party(done) else ()

@@ -44,7 +44,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if rumour or (group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")):
         return None  # "talk of war"; "a round of talks": the round tells it
     spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and is_told_to(scene, clause))
-    if event.lemma == "call" and not (spoken or linked(group, "with", "between")):
+    if event.lemma == "call" and not (spoken or linked(group, "with", "between") or _is_placed(group, clause)):
         return None
     asked = clause is not None and clause.lemma in scene.lists["truce_urged"]
     words = words_of(scene, group)
@@ -73,6 +73,12 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return scene.act(event, "consult", actor=actor, target=target)
 
 
+def _is_placed(group: Group, clause: Clause | None) -> bool:
+    """Say whether one rings another up: "made his first call to Zelensky", not "a call to arms"."""
+    return group.lemma == "call" and clause is not None and clause.lemma in _DIALLING and bool(linked(group, "to"))
+
+
+_DIALLING = frozenset(["make", "place", "hold"])
 _PRESSING = frozenset(["emergency", "urgent", "crisis", "extraordinary"])
 _BY_WIRE = frozenset(["phone", "telephone", "video", "conference"])
 
@@ -124,7 +130,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     if not both and any(g.prep == "between" and g.lemma in ("two", "pair", "both") for g in group.inner):
         both = scene.context.pair
     trip = event.lemma in ("visit", "trip")
-    with_whom = linked(group, "to") if trip else linked(group, "with")
+    with_whom = linked(group, "to") if trip or _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     both = both or (own if len(own) > 1 and event.governed("host") else ())  # "will host US-Iranian talks"
     near = _beside(scene, group) if clause is None else ()
