@@ -65,7 +65,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
 
 
 def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return to whom "gunmen linked to the Islamic State group in northern Chad" belong, and where it happens."""
+    """Return to whom "fighters tied to the Islamic State group in northern Chad" belong, and where it happens."""
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["linking_verbs"])
     clause = next(linked, None)
     if clause is None:
