@@ -79,7 +79,7 @@ class _Speech:
         """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
         if set(codes).isdisjoint(self.speaker):
             return codes
-        return tuple(code for code in context.foes or context.pair if code not in self.speaker)
+        return tuple(code for code in context.foes if code not in self.speaker)
 
 
 def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech | None:
@@ -100,7 +100,8 @@ def _says(found: Group, words: list[Word]) -> bool:
 
 def _ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return whose "his threats" are that stand before him: "despite his threats, Putin …"."""
-    if words[groups[n].first].lower not in _OWNING or words[0].lower not in _FRONTING:
+    first = next((word.lower for word in words if word.lower[:1].isalpha()), "")
+    if words[groups[n].first].lower not in _OWNING or first not in _FRONTING:
         return ()
     for group in groups[n + 1 :]:
         after = _tag_behind(words, group.last)
@@ -264,6 +265,8 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
         return other if found.lemma in _OTHERS and len(other) == 1 else owner
+    if len(lowers) > _BARE and lowers[1] in _LANDS and lowers[2] in ("'s", "’s"):
+        return subject[:1]  # "the country's army": of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return home
