@@ -85,12 +85,15 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     if advised or _is_civil(scene, event):
         return None
     words = tone(scene)
-    heard = (scene.bearing or scene.forceful) and (scene.foreign(event.actor, scene.sentence_codes()) or words)
+    strikes = blow(scene, event)
+    heard = (scene.bearing or scene.forceful or strikes) and (
+        scene.foreign(event.actor, scene.sentence_codes()) or words
+    )
     if not (scene.contested and len(scene.context.seen) > 1) and not heard and not _warned(scene, event):
         return None
     if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
         return None
-    act = "threaten" if words == "threaten" or blow(scene, event) else "warn"
+    act = "threaten" if words == "threaten" or strikes else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, _warned_party(scene, event))
 

@@ -7,13 +7,15 @@
 import re
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
-from bot.detect.grammar.text import Clause, Word
+from bot.detect.grammar.text import Clause, Group, Word
 
-_AHEAD = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to", "can", "could", "may"])
-_SURE = _AHEAD - {"can", "could", "may"}
+_SURE = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to"])
+_AHEAD = _SURE | {"can", "could", "may", "might"}
 _BLOWS = frozenset(["attack", "strike", "invade"])
+_STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
 _MOVES = frozenset(["operation", "military operation", "military action", "counterstrike", "retaliation"])
 
@@ -76,7 +78,8 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
     ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
     begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in _SURE
-    warned = "warn" in event.families and child.modal in _AHEAD and bool(child.families & _BLOWS)
+    hits = bool(child.families & _BLOWS) and (child.object is None or child.object.lemma not in _STRUCK)
+    warned = "warn" in event.families and child.modal in _AHEAD and hits
     sure = child.modal in _SURE or begun or warned  # "will begin to target", "warns that it may strike"
     if child.passive:
         at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
@@ -106,12 +109,25 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "said attacks would resume if …", "there will be a response if they continue": the speaker's own blows."""
     subject, done = child.subject, child.object
-    if child.modal not in _SURE or not any(c.link == "if" for c in scene.sentence.clauses):
+    if child.modal not in _SURE or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
         return False
     if child.lemma == "be":
         return done is not None and done.lemma in scene.lists["revenge_nouns"]
-    blows = child.lemma in _RESUMED and scene.event_in(subject, "attack", "combat") and subject is not None
-    return blows and set(subject.codes) <= set(event.actor) if subject is not None else False
+    if subject is None or child.lemma not in _RESUMED or not scene.event_in(subject, "attack", "combat"):
+        return False
+    return set(subject.codes) <= set(event.actor) and _armed_beside(scene, subject)
+
+
+def _armed_beside(scene: Scene, blows: Group) -> bool:
+    """Say whether other words than these tell of armed force: "attacks would resume if fans return" is of none."""
+    martial, armed = scene.lexicon.sets["martial"], scene.lexicon.armed
+    rest = (w for i, w in enumerate(scene.sentence.words) if i != blows.head)
+    return any(
+        not {w.lower, w.lemma, *w.lower.split("-")}.isdisjoint(martial)
+        or w.lemma in armed
+        or (w.mention is not None and w.mention.kind == "group")
+        for w in rest
+    )
 
 
 _RESUMED = frozenset("resume continue intensify restart expand escalate".split())
