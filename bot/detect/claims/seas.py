@@ -1,6 +1,7 @@
 """Force at sea: ships seized, boarded and rammed, ships attacked by somebody or nobody, mines that they hit.
 
 1. Whose a ship is says its flag; one that is foreign is not seized for its own state's crimes, drugs apart.
+   What police seize, or anybody seizes over fish or unpaid dues, is no force.
 2. An attack on a merchant ship is told even where neither side is named.
 """
 
@@ -8,7 +9,8 @@ from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -41,10 +43,18 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     )
     large = done.lemma.rpartition(" ")[2] in ("tanker", "ship", "vessel")
     by_force = by_force or ((scene.tense or large) and scene.names_party(doer))  # "Iran seizes a tanker"
-    article = scene.context.article.lower()
-    if not by_force or any(w in article for w in scene.lists["narcotics" if foreign else "contraband"]):
+    if not by_force or _polices(scene, doer, abroad=bool(foreign)):
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+
+
+def _polices(scene: Scene, doer: Group | None, *, abroad: bool) -> bool:
+    """Say whether a law is upheld: police at work, drugs or fish aboard, a ship of the state's own that smuggles."""
+    lists, article = scene.lists, scene.context.article.lower()
+    goods = lists["narcotics"] if abroad else lists["narcotics"] | lists["contraband"]
+    if any(word in article for word in goods) or written(scene.lower, lists["poaching"]):
+        return True
+    return doer is not None and not scene.lowers(doer).isdisjoint(lists["searching_bodies"])
 
 
 def _hit_ship(scene: Scene, event: Event) -> Claim | None:
@@ -66,10 +76,23 @@ def _mined(scene: Scene, event: Event) -> Claim | None:
     if clause is None or not is_vessel(scene, doer) or doer is None:
         return None
     mined = event.lemma in ("hit", "strike", "trigger") and event.object is not None and event.object.lemma in _MINES
-    blown = event.lemma in ("explode", "blow up") and any(word in scene.spelled for word in _LAID)
+    blown = event.lemma in ("explode", "blow up") and _is_blown(scene, clause, doer)
     return attacked(scene, event, (), doer.codes or flag(scene, doer), nobody=True) if mined or blown else None
 
 
+def _is_blown(scene: Scene, clause: Clause, ship: Group) -> bool:
+    """Say whether a weapon blew up a ship: in the verb's own clause or what it came after, and no mishap told of."""
+    rest = scene.lower[: ship.start] + scene.lower[ship.end :]  # "a gas tanker" is no gas leak
+    if written(rest, scene.lists["harmless_blasts"] - _AFLOAT):
+        return False
+    near = (c for c in scene.sentence.clauses if c is clause or (c.parent is clause and c.link in _THEREBY))
+    spans = ({w.lower for w in scene.sentence.words if c.start <= w.start < c.end} for c in near if not c.negated)
+    return any(told & _LAID and not told & _NONE for told in spans)
+
+
+_THEREBY = ("after", "when", "as", "by")
+_AFLOAT = frozenset(["mine", "mines", "port"])
+_NONE = frozenset(["no", "not", "without", "neither", "nor"])
 _MINES = frozenset(["mine", "naval mine", "sea mine"])
 _LAID = frozenset("mine mines missile drone limpet bomb torpedo".split())
 _RULES = (_seized, _hit_ship, _mined)
