@@ -66,7 +66,7 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
         near = [inner for inner in group.inner if inner.prep in ("of", "over", "in", "on")]
         return any(is_ground(scene, inner) or _is_name(words[inner.head]) for inner in near)
-    if group.lemma in scene.lists["not_ground"]:
+    if group.lemma in scene.lists["not_ground"] or group.lemma in scene.lists["vessels"]:
         return False
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
 

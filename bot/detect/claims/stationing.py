@@ -235,9 +235,28 @@ def aimed(scene: Scene, clause: Clause) -> list[Group]:
     if done is None or not is_armed(scene, done):
         return []
     tasks = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to" and c.form == "to")
-    return [g for c in tasks if c.lemma in scene.lists["sea_tasks"] for g in _spots(c) if g.codes or is_sea(scene, g)][
-        :1
-    ]
+    tasks = (c for c in tasks if c.lemma in scene.lists["sea_tasks"] | scene.lists["sea_watch"])
+    tasks = (c for c in tasks if not _rescues(scene, c))
+    return [g for c in tasks for g in _spots(c) if _is_posted(scene, c, g)][:1]
+
+
+def _is_posted(scene: Scene, task: Clause, spot: Group) -> bool:
+    """Say whether forces with a task stand where it is: "to monitor ships" at sea alone, "to protect" everywhere."""
+    if _is_martial(scene, task):
+        return bool(spot.codes) or is_sea(scene, spot)
+    return is_sea(scene, spot) and scene.lowers(spot).isdisjoint(("border", "frontier", "region", "peninsula"))
+
+
+def _is_martial(scene: Scene, task: Clause) -> bool:
+    """Say whether a task is one of arms wherever it is: to protect, to break a siege, to help fight rebels."""
+    return task.lemma in scene.lists["sea_tasks"] or (task.lemma == "help" and scene.has(task.object, "assailant"))
+
+
+def _rescues(scene: Scene, task: Clause) -> bool:
+    """Say whether a task is one against fires and floods or over fish: "to protect flood victims"."""
+    end = task.object.last if task.object is not None else task.last
+    stems = tuple(scene.lists["relief_stems"])
+    return any(w.lower.startswith(stems) for w in scene.sentence.words[task.first : end])  # "to help rescue sailors"
 
 
 def _spots(clause: Clause) -> list[Group]:
