@@ -49,7 +49,7 @@ _STATIONING = ("deployment", "relocation", "redeployment")
 def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     """Read "reported the presence of Russian soldiers", "ups its presence in the east"."""
     clause, group = event.clause, event.group
-    if clause is None or group is None or _is_of_person(scene, group):
+    if clause is None or group is None or _is_of_person(scene, group) or "diplomatic" in scene.lowers(group):
         return None
     if _is_seen(scene, event, group):
         return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))

@@ -6,7 +6,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party
 from bot.detect.claims.captures import fell, kept_from, lost, took
 from bot.detect.claims.events import Event
-from bot.detect.claims.quelling import quells
+from bot.detect.claims.quelling import quelled, quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -58,7 +58,7 @@ def _quelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if any(e is not event and not e.families.isdisjoint(_BLOWS) for e in scene.events):
         return None  # "repelled an attack, killing 12 insurgents": it is told
-    return scene.involvement(event, "combat", event.actor, event.beyond(event.target, event.place) or event.place)
+    return scene.involvement(event, "combat", event.actor, quelled(event))
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -1,4 +1,4 @@
-"""Soldiers who kill fighters in their own land: it is ground fighting, no attack."""
+"""Soldiers who kill fighters of no other state: it is ground fighting, no attack."""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -9,12 +9,21 @@ def quells(scene: Scene, event: Event) -> bool:
     doer, done, clause = event.actor_group, event.object, event.clause
     if "kill" not in event.families or clause is None or done is None or not scene.has(done, "assailant"):
         return False
+    if done.lemma in ("settler", "pirate"):
+        return False  # they fight no soldiers for land
     if not event.actor or not scene.are_states(event.actor) or not scene.has(doer, "humanforce"):
         return False
     if any(scene.event_in(a, "attack", "weakattack") for a in event.args):
         return False  # "killed in an air strike": the noun tells it
     foes = event.beyond(done.codes)
     return not foes or not any(len(code) == _STATE for code in foes)
+
+
+def quelled(event: Event) -> tuple[str, ...]:
+    """Return whom they fight: the armed group that is named, else the land."""
+    groups = event.object.codes if event.object is not None else ()
+    groups = tuple(code for code in event.beyond(groups) if len(code) > _STATE)
+    return groups or event.beyond(event.target, event.place) or event.place
 
 
 _STATE = 2  # letters of a state's code

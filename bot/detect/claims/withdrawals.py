@@ -93,16 +93,21 @@ def _receiver(scene: Scene, event: Event, clause: Clause, done: Group | None) ->
 
 
 def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
-    """Read "ended its eight-month deployment in Lebanon", "has concluded its mission in Mali"."""
-    military = not scene.lowers(done).isdisjoint(("military", "combat", "ground"))
-    stay = done.lemma in ("deployment", "mission", "presence") or (done.lemma == "operation" and military)
-    own_stay = scene.sentence.words[done.first].lower in ("its", "their", "his", "the") or bool(done.codes)
-    sided = is_force(scene, event.actor_group) or (scene.contested and scene.are_states(event.actor or ("",)))
+    """Read "ended its eight-month deployment in Lebanon", "its military presence in Mali"; of a state's forces only."""
+    words, soldiers = scene.lowers(done), is_force(scene, event.actor_group)
+    if words & ((scene.lists["peaceful_operations"] - _SOLDIERLY) | {"diplomatic"}):
+        return None  # "ended its rescue mission in Syria"
+    military = not words.isdisjoint(("military", "combat", "ground"))
+    stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
+    stay = stay or (done.lemma == "operation" and military)
+    own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
+    sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
     told = stay and own_stay and sided and bool(event.actor) and bool(place)
     return scene.involvement(event, "withdrawn", event.actor, place) if told else None
 
 
+_SOLDIERLY = frozenset(["peacekeeping", "training", "naval", "maritime", "air"])  # soldiers do these too
 _WHENCE = ("in", "at", "inside", "across", "on")
 
 
