@@ -5,6 +5,8 @@
 3. Sanctions that nobody imposes here are news where they are new, of an actor and on a target.
 """
 
+from itertools import takewhile
+
 from bot.detect.claims.bans import at_odds, is_of_goods, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
@@ -98,7 +100,7 @@ def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
-    if event.clause is not None and event.clause.link == "whether":
+    if (event.clause is not None and event.clause.link == "whether") or _is_of_sport(scene, event, group):
         return None
     imposer = _imposed_there(scene, event, group)
     if imposer is None and event.clause is not None:
@@ -115,6 +117,16 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     target = target or scene.others(imposer)
     return None if _is_of_crime(scene, imposer, target) else scene.act(event, "sanction", actor=imposer, target=target)
+
+
+def _is_of_sport(scene: Scene, event: Event, group: Group | None) -> bool:
+    """Say whether a sports body imposes them: it is no party."""
+    near = (*(group.chain() if group is not None else ()), *event.args)
+    by = (group, event.clause.subject if event.clause is not None else None, *(g for g in near if g.prep in _BY))
+    return any(g is not None and scene.lowers(g) & scene.lists["sports_bodies"] for g in by)
+
+
+_BY = ("by", "from")
 
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -213,16 +225,20 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "approves a ban on imports from Israeli settlements": of another's goods, people or carriers."""
-    clause, barred = event.clause, (group, *group.chain())
+    clause, barred = event.clause, (group, *takewhile(lambda g: g.prep != "over", group.chain()))
     words = frozenset(w for g in barred for w in (g.lemma, *scene.lowers(g)))
     goods = not words.isdisjoint(scene.lists["trade_nouns"] | scene.lists["barred_bodies"])
     if clause is None or not goods or words & {"visa", "visas"}:
         return None
     imposer = _imposer(scene, event, clause)
-    target = tuple(dict.fromkeys(c for g in barred if not imposer or not set(g.codes) & set(imposer) for c in g.codes))
+    aimed = (g.codes for g in barred if g.prep in _BARRED and not set(g.codes) & set(imposer or ()))
+    target = tuple(dict.fromkeys(c for codes in aimed for c in codes))
     if not imposer or not at_odds(scene, imposer, target):
         return None
     return scene.act(event, "sanction", actor=imposer, target=target[:1])
+
+
+_BARRED = (None, "on", "of", "by", "from", "to", "with", "into", "against", "for")  # whose goods, or where they go
 
 
 def _lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -239,7 +255,7 @@ def _spared(scene: Scene, event: Event) -> Claim | None:
     """Read "escapes sanctions", "avoided an embargo": they are denied."""
     clause = event.clause
     free = clause is not None and event.under(scene.lists["sparing_verbs"]) and not clause.passive
-    if clause is None or not free or clause.negated or not event.manager:
+    if clause is None or not free or clause.negated or not event.manager or _is_of_sport(scene, event, event.group):
         return None
     event.worsen(Status.DENIED)
     return scene.act(event, "sanction", actor=(), target=event.manager)

@@ -11,7 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -135,7 +135,8 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     done = next((e for e in scene.events if e.group is clause.subject), None)
     target = (done.actor if done is not None else ()) or clause.subject.deep()
     if event.role == "subject":
-        struck = [e for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
+        near = (*event.group.chain(), *clause.args, *_behind(scene, clause))
+        struck = [e for e in scene.events if e.actor and any(e.group is g for g in near)]
         critics = tuple(c for a in clause.args if a.prep == "from" for c in a.codes)
         target = struck[0].actor if struck else event.target
     if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
@@ -144,3 +145,10 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None
     return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))
+
+
+def _behind(scene: Scene, clause: Clause) -> tuple[Group, ...]:
+    """Return what stands outside the clause behind "after": "came from Cairo after Israel's strike on"."""
+    words = scene.sentence.words
+    loose = (g for g in scene.sentence.groups if g.clause is None and g.first > clause.last)
+    return tuple(g for g in loose if words[g.first - 1].lower in ("after", "following"))
