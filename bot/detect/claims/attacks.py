@@ -13,7 +13,6 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
-from bot.detect.claims.rebukes import so_called
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea
 from bot.detect.claims.shots import shot
@@ -46,9 +45,6 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     left_over = scene.has(doer, "projectile") and scene.mentions(*scene.lists["left_over"])
     if beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
-    named = so_called(scene, event.clause)  # "raided what it called a den of gunmen in Nablus"
-    if named is not None:
-        event.object, event.target = named, named.deep()
     if event.object is not None and event.object.lemma.endswith(("self", "selves")):
         event.target = ()  # "blew himself up near a checkpoint"
     event.target = event.target or flag(scene, event.object)

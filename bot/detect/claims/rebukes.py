@@ -29,7 +29,6 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         done = next((a for a in event.args if a.prep in ("to", "at", "over")), None)
         cause = next((k for k in scene.sentence.clauses if k.parent is event.clause and k.link == "after"), None)
         done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
-    done = so_called(scene, event.clause) or done
     if done is None or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
@@ -50,14 +49,6 @@ def _reacts_angrily(scene: Scene, event: Event) -> bool:
         return False
     near = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
     return any(w.lower in ("angrily", "furiously", "indignantly", "bitterly") for w in near)
-
-
-def so_called(scene: Scene, clause: Clause | None) -> Group | None:
-    """Return what a verb takes by another's name for it: "the expulsion" of "decried what it called the expulsion"."""
-    if clause is None or not any(a.prep is None and a.lemma == "what" for a in clause.args):
-        return None
-    named = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "who" and "brand" in c.families)
-    return next((c.object for c in named if c.object is not None), None)
 
 
 def _brands(scene: Scene, event: Event) -> Claim | None:

@@ -216,7 +216,10 @@ _STRIKING = frozenset(["strike", "attack"])
 
 
 def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "takes part in the attack on", "responded with strikes", "warns Chad against a strike on"."""
+    """Read "takes part in the attack on", "responded with strikes", "warns Chad against a strike on".
+
+    The event's status is lowered where somebody is only warned.
+    """
     clause, group = event.clause, event.group
     if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
         return ()
@@ -258,7 +261,10 @@ def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 def _is_ended(scene: Scene, event: Event) -> bool:
-    """Say whether a blow is called off or foiled: "halts its strikes on", "thwarted an attack plotted by rebels"."""
+    """Say whether a blow is called off or foiled: "halts its strikes on", "thwarted an attack plotted by rebels".
+
+    The event gets its actor from who stops its own blow, and its target from who foils another's.
+    """
     clause, outer = event.clause, event.group.outer if event.group is not None else None
     if outer is not None and outer.lemma in scene.lists["stopping_nouns"] and outer.codes and not event.actor:
         event.actor = outer.codes

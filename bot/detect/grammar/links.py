@@ -144,7 +144,12 @@ def called(chart: Chart) -> None:
         if holder is None or what.prep is not None or chart.words[what.head].lower != "what":
             continue
         naming = next((c for c in chart.clauses if c.first > what.first), None)
-        if naming is None or naming.lemma not in _NAMING or naming.object is None or naming.first - what.last > _NEAR:
+        if (
+            naming is None
+            or "brand" not in naming.families
+            or naming.object is None
+            or naming.first - what.last > _NEAR
+        ):
             continue
         if holder.object is not None and what.last <= holder.object.first < naming.first:
             naming.subject = holder.object
@@ -155,7 +160,6 @@ def called(chart: Chart) -> None:
         naming.link, naming.parent = "who", holder
 
 
-_NAMING = frozenset("call term label brand dub".split())
 _NEAR = 6  # words of who calls it so
 
 
