@@ -32,6 +32,8 @@ def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tup
         return None
     if named and not _takes_part(scene, clause) and _is_beside(scene, clause, event.group):
         return subject.codes
+    if clause.negated and clause.lemma in scene.lists["talks_refused"]:
+        return None
     event.worsen(scene.read(clause).status)
     if event.role == "object" or _takes_part(scene, clause):
         return _held(scene, event, clause, subject)
@@ -132,11 +134,12 @@ def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[s
 
 def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
-    event.worsen(scene.read(clause).status)
     if clause.lemma in scene.lists["mediating_verbs"]:
         return ()
     failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
     failed = failed or any(a.lemma in scene.lists["stalled_words"] for a in clause.args)
     if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
         event.worsen(Status.DENIED)
+    elif not (failed and clause.negated):
+        event.worsen(scene.read(clause).status)
     return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()

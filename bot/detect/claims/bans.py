@@ -6,6 +6,8 @@
 3. Whoever is put on a list of terrorists or of barred firms is struck; taken off it, the same is denied.
 """
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
@@ -97,7 +99,9 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     return target if hard and not scene.spelled & lists["pests"] else ()
 
 
-_HURDLES = frozenset(["regime", "requirement", "fee", "restriction"])  # who ends them opens the way
+_HURDLES = frozenset(
+    ["regime", "requirement", "fee", "restriction", "ban", "embargo", "moratorium", "blockade", "freeze", "curb"]
+)  # who ends them opens the way
 
 
 def _offender(scene: Scene, event: Event, words: frozenset[str]) -> tuple[str, ...]:
@@ -179,7 +183,7 @@ def _designated(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if event.lemma not in scene.lists["designating_verbs"] or scene.has(event.actor_group, "house"):
         return ()
     behind = scene.lower[done.end : event.clause.end + _TITLE if event.clause is not None else done.end + _TITLE]
-    terror = "terror" in behind or "terror" in scene.lower[done.start : done.end]
+    terror = any(_TERROR.search(told) for told in (behind, scene.lower[done.start : done.end]))
     named = designated(event) or done
     target = event.beyond(named.deep())
     if not terror or "terrorist state" in behind:
@@ -192,4 +196,8 @@ def designated(event: Event) -> Group | None:
     return next((a for a in event.args if a.prep is None and a.codes), None) or event.object
 
 
+_TERROR = re.compile(  # what one is named: no "terror attack" that is spoken of
+    r"\bterror(?:ist)?s? (?:group|organi[sz]ation|movement|entity|entities|sponsor|list|state|threat|outfit|network"
+    r"|militia)|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
+)
 _TITLE = 60  # characters behind a verb's clause in which "as a foreign terrorist organisation" stands

@@ -195,7 +195,13 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
         return True
     sides = (g for g in (*group.inner, *event.args) if g.prep == "between")
     return any(
-        is_force(scene, g) or g.lemma in scene.lists["peoples"] or scene.sentence.words[g.head].tag == "E"
+        is_force(scene, g)
+        or g.lemma in scene.lists["peoples"]
+        or (
+            scene.sentence.words[g.head].tag == "E"
+            and scene.spelled.isdisjoint(scene.lists["civil_foes"])
+            and scene.spelled.isdisjoint(("fans", "supporters"))
+        )
         for g in sides
     )
 

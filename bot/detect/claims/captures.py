@@ -94,7 +94,7 @@ def _stands_for_town(scene: Scene, event: Event, clause: Clause, done: Group) ->
     by = clause.passive and event.lemma in scene.lists["town_verbs"] and is_force(scene, event.actor_group)
     above = clause.parent.object if clause.parent is not None else None
     before = [g for g in scene.sentence.groups if g.last <= clause.first and g is not done]
-    return it and by and (scene.context.martial or is_ground(scene, above) or any(is_ground(scene, g) for g in before))
+    return it and by and (is_ground(scene, above) or any(is_ground(scene, g) for g in before))
 
 
 def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[str, ...]) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def _breach(scene: Scene, event: Event) -> Claim | None:
     teller = event.source if clause is not None else scene.source(main, group.start)
     own = main.subject.codes if main is not None and main.subject is not None and not main.passive else ()
     speaker = tuple(c for c in (own or tuple((teller or "").split("+"))) if c not in ("", "media", "expert"))
+    if event.reading.status is Status.DENIED or (clause is not None and clause.negated) or "no" in scene.lowers(group):
+        return None
     if not doer or not speaker or set(speaker) & set(doer):
         return None
     event.reading = Reading(Status.ASSERTED, hedged=False)

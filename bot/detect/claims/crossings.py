@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, only_party
+from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
@@ -45,7 +45,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         _fill(scene, event)
     drones = scene.has_projectile(group)
     if drones and not event.target and event.lemma in _SIGHTED and clause is not None and clause.subject is not None:
-        event.target = clause.subject.codes or only_party(scene)  # "Belgium reports drone flights"
+        event.target = clause.subject.codes  # "Belgium reports drone flights"
     if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
     unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)

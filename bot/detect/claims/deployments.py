@@ -25,7 +25,9 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
         return None
     counted = sent is not None and scene.counted(sent)  # "the deployment of 120 soldiers": the figure alone
-    if counted or (sent is not None and (scene.has(sent, "civil") or sent.lemma in ("people", "population"))):
+    spoken = group.prep in ("of", "about", "over") and not light  # "doubts over the deployment"
+    people = sent is not None and (scene.has(sent, "civil") or sent.lemma in ("people", "population"))
+    if counted or spoken or people:
         return None
     if is_domestic(scene, event.actor, (*event.target, *event.place), [*group.chain(), *event.args]):
         return None

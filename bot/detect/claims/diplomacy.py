@@ -26,7 +26,11 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
             return None  # of a firm
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
     told = _told_to_leave(scene, event)
-    if told is None and event.object is not None and ("expel" in event.families or event.lemma in _KEEPING_OUT):
+    if (
+        told is None
+        and event.object is not None
+        and ("expel" in event.families or (event.lemma in _KEEPING_OUT and _is_kept(scene, event)))
+    ):
         return _expelled(scene, event, event.object)
     return told
 
@@ -34,6 +38,12 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
 _POSTS = frozenset(["embassy", "consulate", "mission"])
 _KEEPING_OUT = frozenset(["bar", "ban"])  # "barred two embassy workers from returning"
 _DRIVING_OUT = frozenset(["expel", "deport", "kick out", "throw out", "boot out", "send home"])
+
+
+def _is_kept(scene: Scene, event: Event) -> bool:
+    """Say whether an envoy is barred from the country itself: "barred from returning"."""
+    below = (c for c in scene.sentence.clauses if c.parent is event.clause and c.form == "ing")
+    return any(c.lemma in ("return", "enter", "re-enter") for c in below)
 
 
 def _is_envoy(scene: Scene, group: Group | None) -> bool:

@@ -249,6 +249,14 @@ def _rose(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     aim = next((c for c in scene.sentence.clauses if c.parent is clause and c.link == "to" and c.object), None)
     near = [a for a in clause.args if a.prep in _AGAINST]
     near += [aim.object, *aim.args] if aim is not None and aim.object is not None and "fight" in aim.families else []
+    near = [
+        g
+        for g in near
+        if is_force(scene, g)
+        or scene.speaks(g)
+        or scene.names_official(g)
+        or scene.event_in(g, "combat", "crossed", "attack")
+    ]
     against = next((codes for g in near if (codes := event.beyond(g.deep()))), ())
     against = against or (scene.foe(event.actor) if scene.contested and event.actor else ())
     actor = event.actor or (scene.foe(against) if against else ())

@@ -70,8 +70,7 @@ def _is_history(scene: Scene) -> bool:
     spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
-    title = scene.context.article.partition("\n")[0]
-    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(f"{title}\n{scene.sentence.text}")):
+    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
         return True
     told = scene.sentence.text + scene.context.article[:_TITLE]
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None

@@ -171,7 +171,9 @@ def _is_crewed(scene: Scene, goods: Group) -> bool:
     """Say whether what is sent comes with its crew: a carrier, a fleet; not a personnel carrier, "a fleet of jets"."""
     if goods.lemma not in scene.lists["crewed"]:
         return False
-    of_arms = goods.lemma in ("fleet", "squadron") and any(i.prep == "of" for i in goods.inner)
+    of_arms = goods.lemma in ("fleet", "squadron") and any(
+        i.prep == "of" and i.lemma not in scene.lists["crewed"] for i in goods.inner
+    )
     return not of_arms and not carries_troops(scene, goods)
 
 

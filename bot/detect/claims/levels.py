@@ -55,7 +55,12 @@ def _is_level(scene: Scene, count: Count, clause: Clause) -> bool:
 def _is_sum(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb tells how many: "its force in Y numbers 4,000", "the contingent is 900 strong"."""
     strong = clause.lemma == "be" and any(w.lower == "strong" for w in scene.sentence.words[clause.last :])
-    counted = clause.subject is not None and clause.subject.lemma in _SUMS and clause.lemma in _REACHING
+    counted = (
+        clause.subject is not None
+        and clause.subject.lemma in _SUMS
+        and any(g.prep in ("in", "on", "at") and g.codes for g in clause.subject.chain())
+        and clause.lemma in _REACHING
+    )
     return strong or counted or clause.lemma in ("number", "total", "comprise")
 
 

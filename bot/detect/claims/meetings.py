@@ -110,7 +110,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
     if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
         return None  # "met resistance from Vienna"
-    aimed = for_peace(scene, clause.last) or go_between(event.args)
+    aimed = for_peace(scene, clause.last) or (scene.tense and go_between(event.args))
     other = _other(event, clause)
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))

@@ -50,7 +50,7 @@ def _beside(count: Count) -> tuple[str, ...]:
     return next((one.codes[:1] for one in inner if one.prep in _AT and one.codes), ())
 
 
-_AT = frozenset("in near across inside around throughout".split())
+_AT = frozenset("in across inside around throughout".split())
 
 
 def _serves(scene: Scene, count: Count) -> bool:

@@ -35,6 +35,8 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     armed = is_force(scene, leader) or military
     if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None)):
         return None
+    if dead is None and leader is not None and "police" in scene.lowers(leader):
+        return None
     land = _land(scene, group, clause)
     foes = (against.codes if against is not None else ()) or (dead.codes if dead is not None else ())
     actor = leader.codes if leader is not None and leader.codes else home_side(scene, leader, land)

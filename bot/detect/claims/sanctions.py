@@ -132,6 +132,10 @@ _BY = ("by", "from")
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
     put = event.under(scene.lists["putting_verbs"])
+    ended = clause.families & {"cease", "suspend", "collapse"} and not clause.negated
+    if ended and not clause.passive:
+        event.reading = scene.read(clause).worse(Status.DENIED)
+        return event.manager
     if (put or event.governed("impose", "carry", "vow")) and not clause.passive:
         event.reading = scene.read(clause)
         if clause.lemma in scene.lists["sanction_mooted"]:
