@@ -170,6 +170,22 @@ def is_backdrop(scene: Scene, event: Event) -> bool:
     return any(t.last < scene.sentence.published.date() - RECENT for t in own)
 
 
+def is_awaited(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is only waited for: "until Chad withdraws", "until it agrees to withdraw"; "withdrew" is told."""
+    here: Clause | None = clause
+    while here is not None and here.link in ("to", "and", "ing"):
+        here = here.parent
+    if here is None or here.link not in ("until", "before"):
+        return False
+    verb = next((w for w in scene.sentence.words[here.first : here.last] if w.tag != "R"), None)
+    form = scene.lexicon.forms.get(verb.lower) if verb is not None else None
+    told = verb is not None and (verb.lower in _WAS or (form is not None and "past" in form.shapes))
+    return here.finite and not told
+
+
+_WAS = ("was", "were", "had", "did")
+
+
 def _years_after(scene: Scene, clause: Clause) -> bool:
     """Say whether a clause is what news lies years behind: "more than a year after the army took the town"."""
     first = min(clause.first, clause.subject.first) if clause.subject is not None else clause.first

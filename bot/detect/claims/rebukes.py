@@ -76,13 +76,33 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(done.deep())
     if not target or not scene.has(event.actor_group, "house") or len(target[0]) > _STATE:
         return None
-    behind = scene.lower[done.start : clause.end + _TITLE]
-    act = "accuse" if "sponsor" in behind or "genocide" in behind else "condemn" if "terror" in behind else ""
+    act = _branded(scene, event, done)
     return said(scene, event, act, event.actor, target) if act else None
 
 
+def _branded(scene: Scene, event: Event, done: Group) -> str:
+    """Return the act by what a party is declared: the name behind it or behind "as", with "terror" beside its head."""
+    words = scene.sentence.words
+    given = done if event.object is None else event.object  # "declares Mali | a terrorist state"
+    behind = next((i for i, w in enumerate(words[done.last :], done.last) if w.lower == "as"), None)
+    named_as = behind is not None and given is done and all(w.tag not in _STOPS for w in words[done.last : behind])
+    k = behind + 1 if behind is not None and named_as else given.first
+    until = next((i for i, w in enumerate(words[k:], k) if w.tag in _STOPS), len(words))
+    name = words[k:until]
+    head = next((i for i, w in enumerate(name) if w.tag == "P"), len(name)) - 1
+    of = [w.lower for w in name[head + 1 :]]
+    beside = [w.lower for w in name[: head + 1]] + (of[1:3] if of[:1] == ["of"] else [])
+    last = name[head].lemma if head >= 0 else ""
+    if "genocide" in (last, *(of[1:2] if last == "act" else ())) or "genocidal" in beside:
+        return "accuse"
+    named = last in scene.lists["branded_heads"] or (given is done and last.startswith("terror"))
+    if not named or not any(w.startswith("terror") for w in beside):
+        return ""
+    return "accuse" if last == "sponsor" else "condemn"
+
+
+_STOPS = tuple("VZGMBHYTSW,.")
 _STATE = 2  # letters of a state's code
-_TITLE = 60  # characters behind a verb's clause in which "as a terrorist state" stands
 
 
 def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:

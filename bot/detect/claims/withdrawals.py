@@ -4,7 +4,7 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
-from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_ground, whose
+from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic
@@ -162,7 +162,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if relied or _is_asked(scene, clause) or clause.link == "since":
+    if relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True
     if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
         return True

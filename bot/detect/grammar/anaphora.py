@@ -305,9 +305,13 @@ def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str
     bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
     if found.lemma not in _OF_STATES or not set(owner) <= bands:
         return owner
-    fought = {land for code, land in context.governments.items() if code in bands}
+    sides = tuple(code for code in context.foes if code not in bands and len(code) == _STATE)
+    if len(sides) == 1 and not bands.isdisjoint(context.foes):
+        return sides  # "rebels clashed with Pakistani soldiers. The army …"
+    lands, states = ({m.code for m in context.named if m.kind in kinds} for kinds in (_LANDED, ("state", "demonym")))
+    fought = {land for code, land in context.governments.items() if code in bands and (land in lands or not states)}
     if len(fought) == 1:
-        return tuple(fought)  # "the government and the Taliban"
+        return tuple(fought)  # "the government and the RSF", in Sudan
     if not owner:
         return ()
     home = (m.code for m in context.named if m.code and m.kind in _LANDED and m.code not in bands)

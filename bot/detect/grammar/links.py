@@ -17,11 +17,13 @@ _LINKS = {
     "although": "while",
     "though": "while",
     "until": "until",
+    "till": "until",
     "since": "since",
     "that": "that",
     "so": "so",
     "where": "where",
     "once": "if",
+    "provided": "if",
     "whenever": "if",
 }
 

@@ -227,13 +227,39 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     k = i - 2 if i > 1 and before == "not" else i - 1  # "will not back the plan"
     if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[k].tag in ("T", "M"):
         return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
-    if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in "HB":
-        return ""  # "has provided"
-    if word.lower == "provided" and i and words[i - 1].tag in "EN" and after not in ("that", ",", "they", "it", "he"):
-        return ""  # "Niger provided cover"
+    if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in ("", *"HBEN"):
+        return tag if _is_condition(words, forms, i, lexicon) else ""  # "has provided", "Niger provided cover"
     if tag not in "BHYVZG":
         forms[i] = None
     return tag
+
+
+def _is_condition(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> bool:
+    """Say whether "provided" begins a condition: "will sign | provided Chad withdraws", a clause on either side."""
+    if words[i - 1].tag in ("H", "B") or not any(
+        w.tag in _VERBAL or _is_finite(forms[k], w, lexicon) for k, w in enumerate(words[:i])
+    ):
+        return False
+    named = False  # whether a subject stands behind it
+    first = i + 2 if i + 1 < len(words) and words[i + 1].lower == "that" else i + 1
+    for k in range(first, min(first + _SUBJECT, len(words))):
+        word, closed = words[k], lexicon.tags.get(words[k].lower, "")
+        if word.mention is None and (closed in ("M", "B", "H", "Y") or _is_finite(forms[k], word, lexicon)):
+            return named
+        if (closed and closed not in "DAQO") or not word.lower[0].isalnum():
+            return False
+        named = named or word.mention is not None or not closed
+    return False
+
+
+_VERBAL = ("M", "B", "H", "Y")
+_SUBJECT = 7  # words in which the verb of a condition stands: "provided that the last regular Chadian troops withdraw"
+
+
+def _is_finite(form: Form | None, word: Word, lexicon: Lexicon) -> bool:
+    """Say whether a word is a finite verb by itself, and can be no noun."""
+    verb = form is not None and word.mention is None and not form.shapes.isdisjoint(("s", "past", "base"))
+    return verb and not can_be_noun(word.lower, lexicon)
 
 
 def _is_noun(lower: str, form: Form | None, lexicon: Lexicon) -> bool:
