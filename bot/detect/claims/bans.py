@@ -31,7 +31,7 @@ def struck(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     )
 
 
-def is_of_goods(scene: Scene) -> bool:
+def is_of_civil_goods(scene: Scene) -> bool:
     """Say whether a ban is one of grain or wine, in a sentence or behind one that speaks of nothing worse."""
     goods = scene.lists["civil_goods"]
     title = scene.context.article.partition("\n")[0].lower()
@@ -95,7 +95,7 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return ()
     aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
     target = event.beyond(event.target, aimed) or _offender(scene, event, words)
-    hard = _is_strategic(scene, event, done) or (not is_of_goods(scene) and at_odds(scene, event.actor, target))
+    hard = _is_strategic(scene, event, done) or (not is_of_civil_goods(scene) and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
 
 

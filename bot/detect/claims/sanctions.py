@@ -7,7 +7,7 @@
 
 from itertools import takewhile
 
-from bot.detect.claims.bans import at_odds, is_of_goods, is_punished, struck
+from bot.detect.claims.bans import at_odds, is_of_civil_goods, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
@@ -77,7 +77,7 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     group = event.group
-    if group is None or event.families.isdisjoint(("sanctioning", "curb", "banning")) or is_of_goods(scene):
+    if group is None or event.families.isdisjoint(("sanctioning", "curb", "banning")) or is_of_civil_goods(scene):
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)
