@@ -224,7 +224,7 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
         return ()
     done = clause.object
-    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"]:
+    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
         return clause.subject.codes
     if group.prep == "in" and done is not None and (clause.lemma, done.lemma) == ("take", "part"):
         return clause.subject.codes
