@@ -11,8 +11,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Ladder, Rules
-from bot.detect.subject import is_state, split
+from bot.detect.subject import split
 from store.model import Article, Claim, Fact, Subject
 from store.terms import Kind, Status
 

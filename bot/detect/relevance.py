@@ -29,8 +29,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
+from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
-from bot.detect.subject import grouped, is_state, sides, split
+from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Measure

@@ -10,6 +10,7 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 
+from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
 from store.model import Claim, Situation, Subject
 from store.terms import Kind, Measure, Stage, Status
@@ -94,11 +95,6 @@ def _concerned(targets: frozenset[str], situation: Situation, host: str) -> froz
         return targets or frozenset({host} - {""})
     states = frozenset(code for code in parties if is_state(code))
     return states or parties
-
-
-def is_state(code: str) -> bool:
-    """Return whether a code is that of a state; organisations and groups have longer ones, but for EU and UN."""
-    return len(code) == 2 and code not in {"EU", "UN"}  # noqa: PLR2004  # ISO 3166 alpha-2
 
 
 def _other(actors: frozenset[str], situation: Situation) -> frozenset[str]:

@@ -8,6 +8,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Claim
 from store.terms import Kind, Status
@@ -15,7 +16,6 @@ from store.terms import Kind, Status
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 _OFFERS = frozenset("offer proposal suggestion".split())
-_STATE = 2  # letters of a state's code
 _NEAR = 10  # words before "to revive" in which "talks between A and B" begin
 
 
@@ -51,7 +51,7 @@ def talking(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
     if not spoken and (clause.parent is None or clause.parent.lemma not in scene.lists["talking_verbs"]):
         return ()
     around = [g for g in scene.sentence.groups if g.first <= clause.last + _NEAR and g.prep not in ("in", "at", "by")]
-    return tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if len(c) == _STATE)
+    return tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if is_state(c))
 
 
 def _is_talk(scene: Scene, lemma: str) -> bool:
@@ -121,7 +121,8 @@ def are_of_treaty(scene: Scene, sides: tuple[str, ...]) -> bool:
 
 
 def _is_armed_group(mention: Mention) -> bool:
-    alone = len(mention.code or "") > _STATE and mention.kind in ("demonym", "people", "role", "person")
+    stateless = mention.code is not None and not is_state(mention.code)
+    alone = stateless and mention.kind in ("demonym", "people", "role", "person")
     return mention.code == "PS" or mention.kind == "group" or alone
 
 

@@ -7,6 +7,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.bands import is_elsewhere
 from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.lexicon.codes import is_state
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 FRESH = timedelta(days=8)
@@ -21,7 +22,6 @@ _OWNED = re.compile(
     rf"(?P<who>(?:[A-Z][\w.]+ )?(?P<last>[A-Z][\w.]+))(?:['’]s?|-backed|-led)? (?:[\w-]+ ){{0,2}}?{_NOUN}"
 )
 _NEAR = 15  # characters behind a clause in which its date stands
-_STATE = 2  # letters of a state's code
 
 
 def is_force(scene: Scene, group: Group | None) -> bool:
@@ -219,7 +219,7 @@ def enemy(scene: Scene, place: str) -> str | None:
         for hit in _OWNED.finditer(scene.context.article)
         if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in others
     }
-    states = {code for code in found if len(code) == _STATE} or found
+    states = {code for code in found if is_state(code)} or found
     return next(iter(states)) if len(states) == 1 else None
 
 
@@ -237,7 +237,7 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
     words = frozenset(word for lower in scene.lowers(group) for word in re.split("[ -]", lower))  # "security forces"
     if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
         return _band(scene, group)
-    foes = tuple(code for code in scene.context.foes if len(code) == _STATE)
+    foes = tuple(code for code in scene.context.foes if is_state(code))
     own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
     return own if len(own) == 1 else ()
 

@@ -5,10 +5,9 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import goal, is_front, is_sea, without
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
-
-_STATE = 2  # letters of a state's code
 
 
 def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -84,7 +83,7 @@ _COMING = frozenset([*_DOCKING, "reach", "leave", "depart"])
 
 def teller(event: Event) -> tuple[str, ...]:
     """Return which parties that say so the arms may be of: never those where they are."""
-    return tuple(c for c in (event.source or "").split("+") if len(c) == _STATE and c not in event.place)
+    return tuple(c for c in (event.source or "").split("+") if is_state(c) and c not in event.place)
 
 
 def avowed(scene: Scene, arms: Group | None, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -114,10 +115,10 @@ def _in_office(scene: Scene, group: Group | None) -> bool:
 def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose "officials" blame or warn: those of the land where the article last was, of nobody spoken of."""
     context = scene.context
-    near = tuple(c for c in scene.sentence_codes() - set(target) if len(c) == _STATE)
+    near = tuple(c for c in scene.sentence_codes() - set(target) if is_state(c))
     known = (*((context.place,) if context.place is not None else ()), *context.subject)
     away = target if len(near) == 1 else (*target, *event.place)
-    return next(((c,) for c in (*(near if len(near) == 1 else ()), *known) if len(c) == _STATE and c not in away), ())
+    return next(((c,) for c in (*(near if len(near) == 1 else ()), *known) if is_state(c) and c not in away), ())
 
 
 def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -250,12 +251,9 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     behind = [g for g in scene.sentence.groups if scene.has(g, "troops", "assailant", "humanforce", "official")]
     own = (g.codes for g in scene.sentence.groups if g.first >= clause.last and (g in behind or g.prep == "by"))
-    land = (m.code for m in scene.sentence.mentions if behind and m.code and len(m.code) == _STATE)
+    land = (m.code for m in scene.sentence.mentions if behind and m.code and is_state(m.code))
     target = next((c for codes in own if (c := event.beyond(codes))), ()) or event.beyond(tuple(land))[:1]
     return said(scene, event, "accuse", event.actor, target) if target else None
-
-
-_STATE = 2  # letters of a state's code
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

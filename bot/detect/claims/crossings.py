@@ -13,11 +13,11 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
 _BACKGROUND = ("since", "after", "until", "before", "as", "when", "while", "because", "where")
-_STATE = 2  # letters of a state's code
 
 
 def crossed(scene: Scene, event: Event) -> Claim | None:
@@ -95,7 +95,7 @@ def _fill(scene: Scene, event: Event) -> None:
         return
     sides = scene.context.foes if not known or known[0] in scene.context.foes else ()
     if len(sides) != 2:  # noqa: PLR2004 - an invasion has two sides
-        named = (m.code for m in scene.context.named if m.code and len(m.code) == _STATE)
+        named = (m.code for m in scene.context.named if m.code and is_state(m.code))
         sides = tuple(dict.fromkeys(code for code in (*known, *named) if code not in scene.lists["bystanders"]))
     if len(sides) != 2:  # noqa: PLR2004 - as above
         return
@@ -173,7 +173,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _are_people(scene: Scene, doer: Group | None) -> bool:
     """Say whether a people is named, not its forces: "30 Indians cross the border"."""
     mention = scene.sentence.words[doer.head].mention if doer is not None else None
-    return mention is not None and mention.kind == "demonym" and mention.plural and len(mention.code or "") == _STATE
+    return mention is not None and mention.kind == "demonym" and mention.plural and is_state(mention.code or "")
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
@@ -198,7 +198,7 @@ _AREAS = frozenset(
 def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a group is another state's land: a country or region that is not the actor's, not a town in a war."""
     codes = set(scene.codes(group)) - set(event.actor)
-    if not codes or not event.actor or not all(len(code) == _STATE for code in event.actor):
+    if not codes or not event.actor or not all(map(is_state, event.actor)):
         return False
     mention = scene.sentence.words[group.head].mention
     quarter = mention is not None and mention.text.lower().startswith(_QUARTERS)

@@ -15,6 +15,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 from store.terms import Status
 
 MAX_QUOTE = 290
@@ -158,10 +159,9 @@ def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | N
     if not army and not (doer.lemma == "security force" and doer.head == doer.first):
         return ()
     source = told()
-    return (source,) if source is not None and len(source) == _STATE else ()
+    return (source,) if source is not None and is_state(source) else ()
 
 
-_STATE = 2  # letters of a state's code
 _UNITS = frozenset(["brigade", "battalion", "division", "regiment", "squadron"])
 _ARMIES = frozenset(["army", "military", "navy", "air force"])
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
@@ -221,10 +222,9 @@ def _is_part(a: str | None, b: str | None) -> bool:
 
 def _is_hit(a: str | None, b: str | None) -> bool:
     """Say whether one strike can hit both: one party, or an armed group and the state from which it fights."""
-    return _is_one(a, b) or (a is not None and b is not None and (len(a) == _STATE) is not (len(b) == _STATE))
+    return _is_one(a, b) or (a is not None and b is not None and is_state(a) is not is_state(b))
 
 
-_STATE = 2  # letters of a state's code
 _BLOCS = {
     bloc: frozenset(codes.split())
     for bloc, codes in {

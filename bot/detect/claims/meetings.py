@@ -11,11 +11,9 @@ from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import BODIES, is_state
 from store.model import Claim
 from store.terms import Status
-
-BODIES = frozenset(["EU", "UN", "G7"])
-_STATE = 2  # letters of a state's code; a longer one is that of a body or a group
 
 
 def meeting(scene: Scene, event: Event) -> Claim | None:
@@ -44,7 +42,7 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target:
         target = scene.rival(actor) if event.reading.status is Status.DENIED else scene.foe(actor)
-    alone = len({*actor, *target}) < _STATE
+    alone = len({*actor, *target}) <= 1
     if not actor or (alone and (event.role != "object" or not scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
@@ -193,7 +191,7 @@ def _is_body(scene: Scene, group: Group) -> bool:
     if group.lemma in ("council", "cabinet"):
         return True
     groups = {m.code for m in scene.sentence.mentions if m.kind in ("group", "person")}
-    return any((len(code) > _STATE or code in BODIES) and code not in groups for code in group.codes)
+    return any(not is_state(code) and code not in groups for code in group.codes)
 
 
 def is_retired(scene: Scene, group: Group | None) -> bool:
@@ -260,7 +258,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_state(code: str) -> bool:
-    return len(code) == _STATE or code in BODIES or code == "NATO"
+    return is_state(code) or code in BODIES or code == "NATO"
 
 
 _COURTS = frozenset(["ICC", "ICJ"])

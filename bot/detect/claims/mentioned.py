@@ -13,10 +13,10 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
-_STATE = 2  # letters of a state's code; a longer one is that of a body or a group
 _PAIR = 2
 _AHEAD = frozenset(["ahead of", "before", "pending"])
 
@@ -144,8 +144,8 @@ def _by_matter(scene: Scene, group: Group, own: tuple[str, ...], named: Iterable
     lone = (tuple(pair.split("-")) for pair in scene.lists["lone_foes"])
     if len(codes) == 1 and (pair := next((pair for pair in lone if pair[0] in codes), None)) is not None:
         return pair
-    rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and len(m.code) > _STATE}
-    lands = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE}
+    rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and not is_state(m.code)}
+    lands = {m.code for m in scene.context.named if m.code and is_state(m.code)}
     return (lands.pop(), rebels.pop()) if len(lands) == 1 and len(rebels) == 1 else ()
 
 

@@ -15,11 +15,11 @@ from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
 from bot.detect.claims.places import post, where
 from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.codes import is_state
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
 _PEOPLELESS = blows.NOBODY | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
-_STATE = 2  # letters of a state's code
 
 
 def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _band(scene: Scene, count: Count, killers: set[str]) -> tuple[str, ...]:
 
 def _is_band(code: str, kind: str) -> bool:
     """Say whether an adjective is that of an armed group: "ISIL-linked", "Tigrayan"."""
-    return kind == "demonym" and len(code) > _STATE and code != "NATO"
+    return kind == "demonym" and not is_state(code) and code != "NATO"
 
 
 _ATTACKERS = frozenset(["attacker", "assailant", "perpetrator", "gunman", "bomber", "suicide bomber", "raider"])
@@ -182,11 +182,6 @@ def _teller(scene: Scene, count: Count) -> tuple[str, ...]:
     said = [c for c in scene.sentence.clauses if "say" in c.families and c.subject is not None]
     before = [c.subject for c in said if c.subject is not None and c.subject.end <= count.start]
     return home(before[-1].codes) if before else ()
-
-
-def is_state(code: str) -> bool:
-    """Say whether a code is that of a state, not of a body of states or of a group."""
-    return len(code) == _STATE and code not in ("UN", "EU", "G7")
 
 
 def home(codes: tuple[str, ...]) -> tuple[str, ...]:

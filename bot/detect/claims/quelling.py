@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.codes import is_state
 
 
 def quells(scene: Scene, event: Event) -> bool:
@@ -16,14 +17,11 @@ def quells(scene: Scene, event: Event) -> bool:
     if any(scene.event_in(a, "attack", "weakattack") for a in event.args):
         return False  # "killed in an air strike": the noun tells it
     foes = event.beyond(done.codes)
-    return not foes or not any(len(code) == _STATE for code in foes)
+    return not foes or not any(map(is_state, foes))
 
 
 def quelled(event: Event) -> tuple[str, ...]:
     """Return whom they fight: the armed group that is named, else the land."""
     groups = event.object.codes if event.object is not None else ()
-    groups = tuple(code for code in event.beyond(groups) if len(code) > _STATE)
+    groups = tuple(code for code in event.beyond(groups) if not is_state(code))
     return groups or event.beyond(event.target, event.place) or event.place
-
-
-_STATE = 2  # letters of a state's code

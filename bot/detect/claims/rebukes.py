@@ -13,6 +13,7 @@ from bot.detect.claims.blame import GRAVE, NEAR, is_private, is_quarrel, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 
 
@@ -74,7 +75,7 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["designating_verbs"] or done is None or clause is None:
         return None
     target = event.beyond(done.deep())
-    if not target or not scene.has(event.actor_group, "house") or len(target[0]) > _STATE:
+    if not target or not scene.has(event.actor_group, "house") or not is_state(target[0]):
         return None
     act = _branded(scene, event, done)
     return said(scene, event, act, event.actor, target) if act else None
@@ -102,7 +103,6 @@ def _branded(scene: Scene, event: Event, done: Group) -> str:
 
 
 _STOPS = tuple("VZGMBHYTSW,.")
-_STATE = 2  # letters of a state's code
 
 
 def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:

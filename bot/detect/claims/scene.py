@@ -16,12 +16,12 @@ from bot.detect.grammar.frames import joined
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+")
 _NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
-_STATE = 2  # letters of a state's code
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 Answer = TypeVar("Answer")
@@ -226,7 +226,7 @@ class Scene:
     def are_states(self, codes: tuple[str, ...]) -> bool:
         """Say whether all parties are states, none of them an armed group under a state's code."""
         groups = {m.code for m in self.sentence.mentions if m.kind == "group"}
-        return all(len(code) == _STATE and code not in groups for code in codes)
+        return all(is_state(code) and code not in groups for code in codes)
 
     def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
@@ -237,7 +237,7 @@ class Scene:
             return ()
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
-        states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and len(m.code) == _STATE}
+        states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and is_state(m.code)}
         if actor and len(states - set(actor)) == 1:
             return tuple(states - set(actor))
         place = self.context.place

@@ -19,6 +19,7 @@ from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -57,14 +58,11 @@ def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
     against = (*event.target, *(done.deep() if done is not None else ()))
     struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
     rest = scene.sentence_codes() - {*(struck or against), "media", "expert"}
-    near = tuple(code for code in rest if len(code) == _STATE)
+    near = tuple(code for code in rest if is_state(code))
     known = (
         near if len(near) == 1 else (*((scene.context.place,) if scene.context.place else ()), *scene.context.subject)
     )
-    return next(((code,) for code in known if len(code) == _STATE and code not in (struck or against)), ())
-
-
-_STATE = 2  # letters of a state's code
+    return next(((code,) for code in known if is_state(code) and code not in (struck or against)), ())
 
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:

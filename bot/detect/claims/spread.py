@@ -6,9 +6,9 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.parts import is_within
 from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.codes import is_state
 from store.terms import Bound, Measure
 
-_STATE = 2  # letters of a state's code
 _HELD = (Measure.TROOPS, Measure.WEAPONS)
 _GROWS = frozenset(["be", "have", "rise", "reach", "increase", "grow", "total", "number", "climb", "swell"])
 _AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
@@ -45,7 +45,7 @@ def neighbours(scene: Scene, found: list[Count], frames: list[Frame | None]) -> 
         if left is None or right is None or left.measure is not right.measure or not _joined(scene, before, count):
             continue
         regular = before.noun is not None and not scene.lexicon.counting.has("irregular", before.unit or "")
-        count.beside = before.codes if regular and all(len(code) == _STATE for code in before.codes) else ()
+        count.beside = before.codes if regular and all(map(is_state, before.codes)) else ()
         if right.measure is Measure.WEAPONS:
             count.codes = count.codes or before.codes
 

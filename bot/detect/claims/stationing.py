@@ -11,11 +11,11 @@ from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, ow
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
 _REACH = 14  # words before a verb in which "where" may stand
-_STATE = 2  # letters of a state's code
 _OWN = frozenset(["his", "her", "its", "their", "our", "my"])
 FRONT = frozenset("front frontline front-line battlefield".split())
 WHITHER = frozenset("to in into at near on along across around over toward towards through off inside".split())
@@ -26,7 +26,7 @@ def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], ar
     text = scene.sentence.text.lower()
     if any(word in text for word in scene.lists["civil_duty"]) and not (set(place) - set(actor)):
         return True
-    if set(place) - set(actor) or not actor or any(len(code) > _STATE for code in actor):
+    if set(place) - set(actor) or not actor or not all(map(is_state, actor)):
         return False
     if any(is_sea(scene, a) for a in args) or any(word in text for word in scene.lists["regions"]):
         return False
@@ -279,7 +279,7 @@ def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str,
     words = scene.sentence.words
     said = any(words[a.first].lower in _OWN and a.lemma in scene.lists["home_lands"] for a in near)
     teller = (scene.source(clause, clause.start) or "").split("+") if said else ()
-    return tuple(c for c in teller if len(c) == _STATE and c not in actor)
+    return tuple(c for c in teller if is_state(c) and c not in actor)
 
 
 def without(codes: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import (
-    BODIES,
     are_foes,
     bears_on_war,
     beside,
@@ -25,11 +24,11 @@ from bot.detect.claims.meetings import (
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
-_STATE = 2  # letters of a state's code; a longer one is that of a body or a group
 
 
 def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -291,7 +290,7 @@ def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:
     """Say whether a meeting that is no negotiation is worth telling: of several parties, or the session of a body."""
     if len(set(parties)) > 1:
         return True
-    body = any(len(code) > _STATE or code in BODIES for code in parties) and _lemma(event) in scene.lists["body_nouns"]
+    body = not all(map(is_state, parties)) and _lemma(event) in scene.lists["body_nouns"]
     return body and event.reading.status is not Status.DENIED
 
 

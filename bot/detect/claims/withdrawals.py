@@ -9,6 +9,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -303,12 +304,11 @@ def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return whence a state's forces go where the phrase does not say: the one land beside its own in the article."""
     if not actor or not scene.are_states(actor):
         return ()
-    lands = {m.code for m in scene.context.named if m.code and len(m.code) == _STATE and m.kind in _LANDS}
+    lands = {m.code for m in scene.context.named if m.code and is_state(m.code) and m.kind in _LANDS}
     rest = lands - set(actor)
     return (next(iter(rest)),) if len(rest) == 1 else ()
 
 
-_STATE = 2  # letters of a state's code
 _LANDS = ("state", "place", "capital")
 
 

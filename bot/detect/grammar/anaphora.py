@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.detect.grammar import epithets
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon.codes import is_state
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 _SIDES = frozenset(
@@ -153,7 +154,6 @@ _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan"
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
 )
 _PERSONAL = frozenset(["he", "she", "his", "her"])
-_STATE = 2  # letters of a state's code
 _LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 
 
@@ -208,7 +208,7 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
-    if subject and len(local) == 1 and len(local[0]) == _STATE and _is_told(found, words):
+    if subject and len(local) == 1 and is_state(local[0]) and _is_told(found, words):
         return local
     strange = words[found.first].lower in _PERSONAL and not context.human
     subjects = _claimed(found, words) or local or (() if strange else context.subject)
@@ -305,7 +305,7 @@ def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str
     bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
     if found.lemma not in _OF_STATES or not set(owner) <= bands:
         return owner
-    sides = tuple(code for code in context.foes if code not in bands and len(code) == _STATE)
+    sides = tuple(code for code in context.foes if code not in bands and is_state(code))
     if len(sides) == 1 and not bands.isdisjoint(context.foes):
         return sides  # "rebels clashed with Pakistani soldiers. The army …"
     lands, states = ({m.code for m in context.named if m.kind in kinds} for kinds in (_LANDED, ("state", "demonym")))

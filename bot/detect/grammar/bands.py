@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 
-_STATE = 2  # letters of a state's code
 _LANDS = ("state", "capital", "place")
 _WITHIN = re.compile(r"\b[Ii]n (?:(?:the|[a-z]+ern|[a-z]+-[a-z]+|central|neighbou?ring) ){0,2}$")
 _REACH = 40  # characters before a land in which "in neighbouring" stands
@@ -25,7 +25,7 @@ def homes(sentences: Iterable[Sentence], lexicon: Lexicon) -> Mapping[str, froze
     for sentence in sentences:
         lands = _lands(sentence)
         for mention in sentence.mentions:
-            if mention.kind == "group" and mention.code and len(mention.code) > _STATE:
+            if mention.kind == "group" and mention.code and not is_state(mention.code):
                 found[mention.code] |= lands | known.get(mention.code, frozenset())
     return {code: lands for code, lands in found.items() if lands}
 
@@ -58,4 +58,4 @@ def _is_out(sentence: Sentence, code: str, homes: Mapping[str, frozenset[str]]) 
 
 
 def _lands(sentence: Sentence) -> frozenset[str]:
-    return frozenset(m.code for m in sentence.mentions if m.kind in _LANDS and m.code and len(m.code) == _STATE)
+    return frozenset(m.code for m in sentence.mentions if m.kind in _LANDS and m.code and is_state(m.code))

@@ -8,8 +8,8 @@
 from collections import Counter
 
 from bot.detect.grammar.groups import Context
+from bot.detect.lexicon.codes import is_state
 
-_STATE = 2  # letters of a state's code
 _LANDED = ("state", "capital", "demonym", "place", "agency", "person")
 _REGIONS = {
     region: frozenset(codes.split())
@@ -95,7 +95,7 @@ def home(context: Context) -> tuple[str, ...]:
     """Return the one state that the article names, or speaks of at least three times as often as of any other."""
     bands = {m.code for m in context.named if m.kind == "group"}
     counted = Counter(
-        m.code for m in context.named if m.code and m.kind in _LANDED and len(m.code) == _STATE and m.code not in bands
+        m.code for m in context.named if m.code and m.kind in _LANDED and is_state(m.code) and m.code not in bands
     )
     most = counted.most_common(2)
     if not most:

@@ -12,6 +12,7 @@ from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.participles import SPEECH, is_blow, participial
 from bot.detect.grammar.relatives import relative
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 
 
 def subject(chart: Chart, clause: Clause) -> None:
@@ -190,7 +191,7 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if _is_qualifying(chart, top, holder, clause):
         holder.link, holder.passive = "who", True
-        lends = holder.lemma in _BACKED or (holder.lemma in _TIED and all(len(code) > _STATE for code in top.codes))
+        lends = holder.lemma in _BACKED or (holder.lemma in _TIED and not any(map(is_state, top.codes)))
         holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
@@ -201,7 +202,6 @@ def _is_beside(chart: Chart, clause: Clause) -> bool:
     return clause.subject is not None and clause.subject.last == chart.back(clause.first - 1) + 1
 
 
-_STATE = 2  # letters of a state's code
 _BACKED = frozenset(["back", "ally", "allied"])
 _TIED = frozenset("link affiliate tie associate align".split())  # "militants linked to ISIS" are its own
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from bot.detect.lexicon.codes import is_state
+
 SHEETS = ("actors", "groups", "media", "people", "places", "roles")
-_STATE = 2  # letters of a state's code
 _GUARD_REACH = 40  # characters a guard looks back
 _NAMED_KINDS = ("state", "demonym", "capital", "group", "organisation", "agency", "place")
 _SPELLED_KINDS = ("state", "demonym", "capital", "group", "organisation")
@@ -83,7 +84,7 @@ class Sense:
     @property
     def is_peoples(self) -> bool:
         """Whether it is the adjective of a state: the rebels of "Syrian rebels" are against it."""
-        return self.kind == "demonym" and self.code is not None and len(self.code) == _STATE
+        return self.kind == "demonym" and self.code is not None and is_state(self.code)
 
 
 def nations(data: Mapping[str, object]) -> Iterator[tuple[str, Sense]]:
