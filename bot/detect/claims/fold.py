@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import MEMBERS, is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
@@ -183,7 +183,11 @@ def _same(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
-_FURTHER = re.compile(r"\b(?:also|another|a second|a third|two more|earlier|as well)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:also|as well|another|separate|additional|further|subsequent|similar|more(?! than)|later|earlier"
+    r"|previous|second|third)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the attack": one that was told before
 
 
@@ -217,23 +221,12 @@ def _is_part(a: str | None, b: str | None) -> bool:
     """Say whether one party is a bloc to which the other belongs: "the West", "Washington and London"."""
     if a is None or b is None:
         return False
-    return any(_codes(part) <= _BLOCS.get(whole, frozenset()) for whole, part in ((a, b), (b, a)))
+    return any(_codes(part) <= MEMBERS.get(whole, frozenset()) for whole, part in ((a, b), (b, a)))
 
 
 def _is_hit(a: str | None, b: str | None) -> bool:
     """Say whether one strike can hit both: one party, or an armed group and the state from which it fights."""
     return _is_one(a, b) or (a is not None and b is not None and is_state(a) is not is_state(b))
-
-
-_BLOCS = {
-    bloc: frozenset(codes.split())
-    for bloc, codes in {
-        "WEST": "NATO EU G7 US GB FR DE CA IT PL",
-        "G7": "US GB FR DE CA IT JP EU",
-        "EU": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
-        "NATO": "AL BE BG CA CZ DE DK EE ES FI FR GB GR HR HU IS IT LT LU LV ME MK NL NO PL PT RO SE SI SK TR US",
-    }.items()
-}
 
 
 def _is_answered(a: Claim, b: Claim) -> bool:
