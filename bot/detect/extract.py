@@ -34,7 +34,7 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f-16"
 
 
 def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:

@@ -65,8 +65,9 @@ def build(data: Mapping[str, object]) -> Lexicon:
     singles = {verb.split()[0] for verb in (*families, *ruled)} | set(_strings(verbs.get("common")))
     counted, agreed = counting.build(data), pacts.build(data)
     told = _tree(nouns.get("events"))
-    classes, events = _inverted(_tree(nouns.get("classes"))), _inverted(told)
-    members = {name: frozenset(_strings(listed)) for name, listed in _tree(nouns.get("classes")).items()}
+    listed = _classes(nouns)
+    classes, events = _inverted(listed), _inverted(told)
+    members = {name: frozenset(found) for name, found in listed.items()}
     sets = dict(_sets(words))
     at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
     sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
@@ -108,6 +109,16 @@ def build(data: Mapping[str, object]) -> Lexicon:
         event_heads=MappingProxyType({family: _last(_strings(listed)) for family, listed in told.items()}),
         pact_heads=_last((*agreed.nouns.get("pact", ()), *agreed.nouns.get("paper", ()), *_strings(told.get("truce")))),
     )
+
+
+def _classes(nouns: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return the nouns of each class; what a designation names, an "F-16", is arms whatever else it is."""
+    listed = {name: list(_strings(found)) for name, found in _tree(nouns.get("classes")).items()}
+    designated = listed.get("designation", [])
+    return listed | {name: listed.get(name, []) + designated for name in _DESIGNATED if designated}
+
+
+_DESIGNATED = ("arms", "firmarms", "hardware")
 
 
 def _last(nouns: Iterable[str]) -> frozenset[str]:
@@ -175,6 +186,7 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapp
         for noun in _strings(events.get(key))
     }
     single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
+    single |= set(_strings(classes.get("designation")))
     return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))) | told.keys())
 
 
