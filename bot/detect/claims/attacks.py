@@ -72,8 +72,10 @@ def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...
 
 def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a range is told: "can strike ships at 1,000 miles"; who says what it could do itself threatens."""
-    own = clause.modal == "could" and event.source is not None and event.source == "+".join(event.actor)
     above = clause.parent
+    teller = above.subject if above is not None else None
+    own = clause.modal == "could" and event.source is not None and event.source == "+".join(event.actor)
+    own = own and not (teller is not None and not teller.codes)  # "Chad could strike within days, officials say"
     threat = above is not None and above.lemma in ("warn", "threaten") and clause.modal in ("may", "might")
     own = own or (threat and event.source == "+".join(event.actor))  # "warns that it may strike": that is the threat
     return clause.modal == "can" or own or able(scene, clause)
@@ -297,6 +299,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     plain = bool(aimed) and (
         event.lemma == "strike" or (site and scene.contested and scene.names_official(event.actor_group))
     )
+    ruin = event.lemma in scene.lists["ruining_verbs"] and scene.names_party(doer) and scene.are_states(event.actor)
+    plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
     somewhere = event.target or event.place or scene.foe(event.actor)
     if not somewhere or not (scene.fighting or plain) or done is None:
         return None

@@ -66,7 +66,7 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
-    return faced or _is_abroad(claim) or _is_hacked(claim)
+    return faced or _is_abroad(claim) or _is_hacked(claim) or _is_at_embassy(claim)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -79,7 +79,9 @@ def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether two parties face each other, no cartel among them, where a land that has known war is named."""
     nobody = claim.act == "attack" and claim.actor is None and _BY_ARMS.search(claim.quote.lower()) is not None
     struck = nobody and claim.target in lexicon.lists["war_lands"]  # where war is the likeliest reason
-    both = (claim.actor is not None or struck) and claim.target is not None and claim.actor != claim.target
+    own = claim.act == "attack" and claim.target in lexicon.lists["war_lands"] and _ON_CROWD.search(claim.quote.lower())
+    both = claim.actor is not None and claim.target is not None and (claim.actor != claim.target or bool(own))
+    both = both or struck
     sides = {claim.actor, claim.target}
     if claim.kind is Kind.FIGURE:
         sides.update(m.code for m in context.named)
@@ -87,6 +89,10 @@ def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     return both and not cartel and not _is_quiet(context, lexicon)
 
 
+_ON_CROWD = re.compile(
+    r"\b(?:open(?:s|ed)? fire|fir(?:es?|ed|ing)|shot|shoots?|shooting)\b.*"
+    r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
+)
 _BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|assassinat|open(?:s|ed)? fire)")
 
 
@@ -115,6 +121,14 @@ def _is_hacked(claim: Claim) -> bool:
 
 
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers)?\b")
+
+
+def _is_at_embassy(claim: Claim) -> bool:
+    """Say whether somebody attacks the embassy of a state: no crime between neighbours."""
+    return claim.act == "attack" and claim.target is not None and _EMBASSY.search(claim.quote.lower()) is not None
+
+
+_EMBASSY = re.compile(r"\b(?:embassy|embassies|consulates?)\b")
 
 
 def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@
 """
 
 import re
+from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
@@ -39,7 +40,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if not is_armed(scene, event):
         return None
-    if _is_ended(scene, event):
+    if _is_to_stop(scene, event):
+        event.reading = replace(event.reading, status=Status.ASSERTED)
+    elif _is_ended(scene, event):
         event.worsen(Status.DENIED)
     elif _is_passing(scene, event):
         return None
@@ -284,6 +287,24 @@ def _is_ended(scene: Scene, event: Event) -> bool:
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
     return bool(doer) and set(event.actor) <= set(doer) and (bool(event.beyond(event.target)) or aimed)
+
+
+def _is_to_stop(scene: Scene, event: Event) -> bool:
+    """Read "called on Chad to halt its raids on", "told both to cease": who is urged to stop them."""
+    clause, above = event.clause, event.clause.parent if event.clause is not None else None
+    if clause is None or above is None or clause.form != "to" or clause.subject is None or clause.negated:
+        return False
+    while above.form == "to" and above.parent is not None and above.subject is clause.subject:
+        above = above.parent  # "to lift its siege and to halt its raids"
+    urged = ("urge" in above.families or above.lemma.endswith(" for")) and clause.subject is not above.subject
+    aimed = event.group is not None and any(i.prep in ("on", "against", "of") for i in event.group.chain())
+    if not urged or not aimed or above.lemma == "require" or not clause.subject.codes:
+        return False
+    if not event.under(scene.lists["blows_ended"] | {"end"}):
+        return False
+    event.target = tuple(c for c in event.target if c not in clause.subject.codes)
+    event.actor = clause.subject.codes
+    return True
 
 
 def _is_passing(scene: Scene, event: Event) -> bool:

@@ -66,6 +66,8 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     unaimed = event.lemma in _BLASTS and not event.actor and scene.lowers(group).isdisjoint(_MINES)
     if unaimed and (written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
         return False
+    if _is_at_seat(scene, event, group):
+        return True
     if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True
     lowers = scene.lowers(group)
@@ -79,6 +81,19 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
     harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
     return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
+
+
+def _is_at_seat(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "a shooting outside the US consulate", "explosion rocks the Chadian embassy": where a state has its seat."""
+    if event.lemma not in scene.lists["violent_nouns"] or event.lemma in scene.lists["not_by_hand"]:
+        return False
+    clause = event.clause
+    struck = clause.object if clause is not None and event.role == "subject" and "strike" in clause.families else None
+    near = (struck, *(i for i in group.chain() if i.prep in _BESIDE))
+    return any(g is not None and g.codes and g.lemma in scene.lists["seats"] for g in near)
+
+
+_BESIDE = frozenset("at outside near inside in on by".split())
 
 
 def _is_killing_of(scene: Scene, event: Event, group: Group) -> bool:

@@ -48,6 +48,8 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and not left.passive
     ):
         clause.subject = left.object
+    elif (called := _called_on(left, clause)) is not None:
+        clause.subject = called
     elif found is not None and found.prep == "for" and found.codes and _is_doer(chart, found, left):
         other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
         codes = (*other.codes, *found.codes) if other is not None else found.codes
@@ -55,6 +57,16 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         clause.link = "to" if left.lemma in _AWAITING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
+
+
+def _called_on(left: Clause, clause: Clause) -> Group | None:
+    """Return who is called on in "called on Chad to halt its raids", "appealed to both sides to stop"; None: nobody."""
+    preps = _APPEALS.get(left.lemma, ())
+    called = (a for a in left.args if a.prep in preps and a.codes and a.last <= clause.first)
+    return next(called, None) if not left.passive else None
+
+
+_APPEALS = {"call": ("on", "upon"), "plead": ("with",), "lean": ("on",), "prevail": ("on", "upon")}
 
 
 def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:

@@ -81,6 +81,8 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     if word.tag != "W" and (word.tag != "S" or (holder is not None and "say" in holder.families)):
         return False
     clause.object, clause.link, clause.parent = antecedent, "who", holder
+    done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
+    clause.passive = clause.passive and done  # "the base that Chad bombed"
     return True
 
 

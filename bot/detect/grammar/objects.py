@@ -256,7 +256,7 @@ def _decides(chart: Chart, clause: Clause) -> bool:
     return head.tag == "O" or (head.mention is not None and head.mention.code is not None)
 
 
-_CHARGED = frozenset(["of", "in", "over"])
+_CHARGED = frozenset(["of", "in", "over", "for"])
 _DECIDING = frozenset(
     "agree approve carry report sign ratify accuse impose".split()
 )  # nobody "agreed" is one agreed upon

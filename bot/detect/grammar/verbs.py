@@ -105,7 +105,7 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
                 break
             two = f"{words[k].lower} {words[k + 1].lower}" if k + 1 < len(words) else ""
             particle = two if two in wanted else words[k].lower if words[k].lower in wanted else None
-            near = k == clause.last or particle in ("down", "up", "out", "over", "back", "off")
+            near = k == clause.last or particle in _APART
             apart = k > clause.last and k + 1 < len(words) and words[k + 1].tag in "DQEN"
             if particle and near and not apart and not _is_date(words, k + 1):
                 clause.lemma = f"{clause.lemma} {particle}"
@@ -115,6 +115,9 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
                     clause.last = k + 1 + (particle == two)
                 break
     clause.families = lexicon.verbs.get(clause.lemma) or frozenset()
+
+
+_APART = frozenset(["down", "up", "out", "over", "back", "off", "ablaze", "alight", "on fire"])  # behind an object too
 
 
 def _is_date(words: list[Word], k: int) -> bool:
