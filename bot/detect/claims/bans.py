@@ -1,9 +1,10 @@
 """Sanctions that no noun of sanctions tells: what is barred, cut off or frozen, and who is put on a list.
 
-1. A state, a bloc or a house bars another's goods, carriers, channels or people in office; what it bars its own people
-   from, what is barred to all, and quarrels over grain, sport or disease are none.
+1. A state, a bloc or a house bars another's goods, carriers, firms, channels or people in office, or its own people
+   from dealing with them; what is barred to all, and quarrels over grain, sport or disease are none.
 2. Between two that are not at odds a ban counts only where the sentence bears on conflict.
-3. Whoever is put on a list of terrorists or of barred firms is struck; taken off it, the same is denied.
+3. A body of states that suspends one of its members strikes it.
+4. Whoever is put on a list of terrorists or of barred firms is struck; taken off it, the same is denied.
 """
 
 import re
@@ -12,6 +13,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.lexicon.codes import BODIES, MEMBERS, is_state
 from store.terms import Status
 
 _SERVED = frozenset(["to", "on", "with", "for", "from", "against", "of", "by", "in", "into", "between"])
@@ -19,14 +21,18 @@ _SERVED = frozenset(["to", "on", "with", "for", "from", "against", "of", "by", "
 
 def struck(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a verb strikes, its status read into the event; () where it bars or lists nobody."""
-    if not scene.speaks(event.actor_group):
+    by_paper = event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]
+    if not by_paper and not scene.speaks(event.actor_group):
         return ()
     return (
-        _cut_off(scene, event, done)
+        _deprived(scene, event, done)
+        or _kept_out(scene, event)
+        or _cut_off(scene, event, done)
         or _frozen(scene, event, done)
         or _traded(scene, event, done)
         or _shut_out(scene, event, done)
         or _listed(scene, event, done)
+        or _suspended(scene, event, done)
         or _designated(scene, event, done)
     )
 
@@ -47,9 +53,51 @@ def at_odds(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bo
 
 
 def is_punished(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
-    """Say whether two are old rivals, or the other is a state that many punish."""
-    rivals = any(set(pair.split("-")) <= {*actor, *target} for pair in scene.lists["rivals"])
-    return rivals or not scene.lists["punished_states"].isdisjoint(target)
+    """Say whether two are at odds of old, over force or trade, or one is punished by many, the other among those."""
+    pairs = (*scene.lists["rivals"], *scene.lists["trade_foes"])
+    rivals = any(set(pair.split("-")) <= {*actor, *target} for pair in pairs)
+    punished = scene.lists["punished_states"]
+    retorts = not punished.isdisjoint(actor) and not (_PUNISHERS | scene.lists["sanctioners"]).isdisjoint(target)
+    return rivals or retorts or not punished.isdisjoint(target)
+
+
+_PUNISHERS = frozenset().union(*MEMBERS.values(), MEMBERS)
+
+
+def _suspended(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a body of states shuts out: "the African Union suspends Gabon", "expels Syria from the league"."""
+    if event.lemma not in scene.lists["ejecting_verbs"] or not scene.names_party(done) or not event.actor:
+        return ()
+    bodies = all(code in BODIES or code in scene.lists["bodies_of_states"] for code in event.actor)
+    return event.beyond(done.codes) if bodies and all(map(is_state, done.codes)) else ()
+
+
+def _deprived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return who is deprived of goods: "deprives Japan of graphite", "cut Armenia off from gas"."""
+    if event.lemma not in scene.lists["depriving_verbs"] or not scene.names_party(done):
+        return ()
+    of = next((a for a in (*event.args, *done.chain()) if a.prep in ("of", "from")), None)
+    target, lists = event.beyond(done.codes), scene.lists
+    goods = of is not None and not (lists["trade_nouns"] | lists["strategic_trade"]).isdisjoint(
+        {of.lemma, *scene.lowers(of)}
+    )
+    return target if goods else ()
+
+
+def _kept_out(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose firms it bars its own people from: "bars Americans from investing in Chinese chip makers"."""
+    clause = event.clause
+    if clause is None or event.object is None or event.lemma not in scene.lists["shutting_verbs"]:
+        return ()
+    if not event.object.codes or not set(event.object.codes) <= set(event.actor):
+        return ()
+    dealt = [c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"]
+    dealt = [c for c in dealt if c.lemma in scene.lists["dealing_verbs"]]
+    groups = [g for c in dealt for g in (c.object, *c.args) if g is not None]
+    own = event.object.lemma in ("investment", "sale", "export", "purchase")
+    groups += [a for a in event.args if own and a.prep in ("in", "from", "to", "of")]
+    target = next((codes for g in groups for i in (g, *g.chain()) if (codes := event.beyond(i.codes))), ())
+    return target if at_odds(scene, event.actor, target) and not is_of_civil_goods(scene) else ()
 
 
 def _cut_off(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -124,14 +172,16 @@ def _is_strategic(scene: Scene, event: Event, done: Group) -> bool:
 
 def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whose people in office, carriers, banks or channels are shut out."""
-    lists, target = scene.lists, event.beyond(event.target)
+    lists, target = scene.lists, event.beyond(event.target) or event.beyond(_made_by(scene, done))
     if event.clause is None:
         return ()
     if "SWIFT" in scene.sentence.text and event.lemma in (lists["ban_verbs"] | lists["ejecting_verbs"]):
         return target
     if event.lemma not in lists["shutting_verbs"]:
         return ()
-    if done.lemma in ("entry", "access", "admission"):
+    if event.lemma in ("deny", "refuse") and done.lemma not in _ENTRIES:
+        return ()
+    if done.lemma in _ENTRIES:
         done = next((g for g in (*event.args, *done.chain()) if g.prep in ("for", "to", "by", "of") and g.codes), done)
         target = event.beyond(done.codes)
     entry = scene.mentions(" enter", "entry", "travel", " visa")
@@ -146,6 +196,18 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     people = named is not None and named.plural and _is_kept_from(scene, event.clause)
     punished = (people or bool(words & lists["channels"])) and is_punished(scene, event.actor, target)
     return target if body or punished else ()
+
+
+_ENTRIES = frozenset(["entry", "access", "admission"])
+
+
+def _made_by(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return where a thing is from: "two Russian-made apps"."""
+    mentions = (w.mention for w in _words(scene, group) if w.lower.endswith(_MADE))
+    return tuple(code for m in mentions if m is not None and (code := m.code or m.inner))
+
+
+_MADE = ("-made", "-owned", "-origin", "-flagged", "-linked", "-built")
 
 
 def _words(scene: Scene, group: Group) -> list[Word]:

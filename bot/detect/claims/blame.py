@@ -53,12 +53,22 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
     unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
     unsure = unsure or event.lemma == "blame"  # "Y is to blame"
+    unsure = unsure or (event.clause is not None and _is_meant(event.clause))
     if event.reading.status not in (Status.ASSERTED, Status.DENIED) and not owner and not unsure:
         return None
     if event.reading.status is Status.DENIED and not failing:
         return None
     event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
     return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
+
+
+def _is_meant(clause: Clause) -> bool:
+    """Say whether somebody is out to do it: "is trying to starve the city", "wants to erase Kherson"."""
+    above = clause.parent
+    return clause.form == "to" and above is not None and above.lemma in _MEANING and not above.negated
+
+
+_MEANING = frozenset("try attempt seek want aim plan intend".split())
 
 
 def said(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
@@ -101,10 +111,24 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
     withheld = event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]
     drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
-    return staged or drags or withheld or event.lemma in lists["misconduct_verbs"]
+    known = staged or drags or withheld or event.lemma in lists["misconduct_verbs"]
+    return known or _plots(scene, event, event.clause)
 
 
 _MEDDLING = frozenset(["interfere", "meddle", "sabotage", "destabilise", "destabilize", "foment", "spy"])
+
+
+def _plots(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "plotted to kill dissidents", "forcibly deported children", "is in breach of the treaty"."""
+    if event.lemma in _PLOTTING:
+        child = scene.child(clause)
+        return child is not None and not child.families.isdisjoint(("kill", "attack", "capture_person", "explode"))
+    if event.lemma == "deport":
+        return scene.has(event.object, "civil") or "forcibly" in scene.spelled
+    return event.lemma == "be" and any(a.prep == "in" and a.lemma in ("breach", "violation") for a in event.args)
+
+
+_PLOTTING = frozenset(["plot", "conspire", "scheme"])
 _DRAGGING = frozenset(["drag", "draw", "pull", "suck", "lure", "plunge", "push", "embroil"])
 
 

@@ -140,8 +140,10 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "the raid was widely condemned": nobody is named who condemns it, whose raid it is is known."""
+    """Read "the raid was widely condemned", "rights groups condemn the army": no party that is named does."""
     done = event.object
+    if "condemn" in event.families and not event.actor and scene.has(event.actor_group, "expert") and scene.hostile:
+        return _decried_by_experts(scene, event)
     if "condemn" not in event.families or event.actor or not clause.passive or not scene.hostile or done is None:
         return None
     struck = next((e for e in scene.events if e.group is done), None)
@@ -150,6 +152,16 @@ def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     target = struck.actor or scene.owner(done)
     if not target or clause.negated or is_civil(scene):
         return None
+    return scene.act(event, "condemn", actor=(), target=target)
+
+
+def _decried_by_experts(scene: Scene, event: Event) -> Claim | None:
+    """Read "rights groups condemn the army over a strike", "condemned by rights groups for"."""
+    struck = next((e for e in scene.events if e.group is not None and e.group is event.object), None)
+    target = (struck.actor if struck is not None else ()) or event.target
+    if not target or event.reading.status is not Status.ASSERTED or is_civil(scene):
+        return None
+    event.source = event.source or "expert"
     return scene.act(event, "condemn", actor=(), target=target)
 
 

@@ -66,7 +66,20 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(struck.actor or scene.context.attacker)
         return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
-    return said(scene, event, "condemn", event.actor, target) if target and scene.tense else None
+    return said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
+
+
+def _likens(scene: Scene, event: Event) -> Claim | None:
+    """Read "compared the camps to Nazi ones", "referred to Putin as a killer"."""
+    if event.lemma not in ("compare", "liken", "refer", "mirror") or not scene.names_official(event.actor_group):
+        return None
+    if event.lemma == "refer":
+        called = next((a for a in event.args if a.prep == "to"), None)
+        grave = "as" in scene.spelled and not scene.spelled.isdisjoint(scene.lists["insult_words"])
+    else:
+        called, grave = event.object, scene.mentions(*scene.lists["likened_to"])
+    target = event.beyond(scene.owner(called)) if called is not None and grave else ()
+    return said(scene, event, "condemn", event.actor, target) if target else None
 
 
 def _declares(scene: Scene, event: Event) -> Claim | None:
@@ -75,7 +88,9 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["designating_verbs"] or done is None or clause is None:
         return None
     target = event.beyond(done.deep())
-    if not target or not scene.has(event.actor_group, "house") or not is_state(target[0]):
+    paper = event.actor_group is not None and event.actor_group.lemma in scene.lists["paper_nouns"]
+    by = next((c.subject for c in scene.sentence.clauses if c.object is event.actor_group), None) if paper else None
+    if not target or not scene.has(by or event.actor_group, "house") or not is_state(target[0]):
         return None
     act = _branded(scene, event, done)
     return said(scene, event, act, event.actor, target) if act else None
@@ -120,7 +135,11 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
     if (judged := _judged(scene, event)) is not None:
         return said(scene, event, "condemn", event.actor, judged)
     for child in scene.below(event.clause):
-        target = event.beyond(_doer(scene, child.subject)) if child.lemma in scene.lists["amounting_verbs"] else ()
+        if child.lemma not in scene.lists["amounting_verbs"]:
+            continue
+        target = event.beyond(_doer(scene, child.subject))
+        if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
+            target = scene.rival(event.actor)
         unwelcome = child.negated and "welcome" in _behind(scene, child)[:2]
         if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
             event.end = max(event.end, child.end)
@@ -140,7 +159,9 @@ def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
 
 
 def _is_crime(scene: Scene, child: Clause) -> bool:
-    return not scene.lists["judging_words"].isdisjoint(_behind(scene, child))
+    behind = _behind(scene, child)
+    insulted = scene.names_party(child.subject) and not scene.lists["insult_words"].isdisjoint(behind)
+    return insulted or not scene.lists["judging_words"].isdisjoint(behind)
 
 
 def _behind(scene: Scene, child: Clause) -> list[str]:
@@ -153,6 +174,7 @@ def _behind(scene: Scene, child: Clause) -> list[str]:
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _condemns,
     _brands,
+    _likens,
     _declares,
     _judges,
 )

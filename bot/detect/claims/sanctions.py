@@ -22,6 +22,8 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         return _sanction_noun(scene, event)
     done = event.object
+    if not event.actor and event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]:
+        event.actor = scene.author(event.actor_group)
     if done is None or not event.actor:
         return None
     if event.lemma in scene.lists["waiver_given"] and (freed := _waived(scene, event, done)):
@@ -61,10 +63,9 @@ def _unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a verb of sanctioning strikes, whom one hits "with sanctions", whose trade or people are barred."""
     lists = scene.lists
-    if "sanction" in event.families:
-        frozen = event.lemma not in ("freeze", "squeeze") or any(
-            g.lemma in lists["frozen_nouns"] for g in (done, *done.chain())
-        )
+    frozen = any(g.lemma in lists["frozen_nouns"] for g in (done, *done.chain()))
+    if "sanction" in event.families and (frozen or event.lemma != "squeeze"):
+        frozen = frozen or event.lemma != "freeze"
         return (event.beyond(event.target, done.deep()) or scene.others(event.actor)) if frozen else ()
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         if event.lemma == "threaten":
@@ -72,7 +73,23 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         hit = event.families & {"impose", "strike", "threaten"} or event.lemma in lists["reaching_verbs"]
         hit = hit or done.lemma == "pressure"  # "will step up pressure on Chad with further sanctions"
         return event.beyond(event.target) if hit else ()
-    return struck(scene, event, done)
+    return struck(scene, event, done) or _pinched(scene, event, done)
+
+
+def _pinched(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whose economy "new steps to choke off its oil revenue", "to tighten the noose on it" are to hurt."""
+    clause, lists = event.clause, scene.lists
+    if clause is None or event.lemma not in lists["pinching_verbs"] or clause.negated:
+        return ()
+    near = (done, *done.chain(), *event.args)
+    target = tuple(c for g in near for c in event.beyond(g.codes) if c in lists["punished_states"])
+    above = clause.parent
+    means = [g for g in (above.object, *above.args) if g is not None] if above is not None else []
+    meant = clause.form == "to" and any(g.lemma in lists["pinching_means"] for g in means)
+    hurt = any(not lists["pinched_nouns"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near)
+    if not target or not (hurt or (meant and event.lemma == "punish")) or not (meant or event.lemma != "punish"):
+        return ()
+    return tuple(dict.fromkeys(target)) if scene.hostile else ()
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
@@ -217,9 +234,12 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     if clause is not None and clause.families & {"urge", "seek", "refuse", "block"}:
         return None  # only asked for, or not given
-    given = relief and event.under(scene.lists["relief_given"]) and clause is not None and not clause.passive
+    given = clause is not None and not clause.passive and event.under(scene.lists["relief_given"]) and relief
+    told = outer is not None and clause is not None and not clause.passive and clause.object is outer
     near = tuple(c for g in (group, *(clause.args if clause is not None else ())) for c in g.codes)
     actor = event.manager if given else event.actor
+    if not actor and told and clause is not None and clause.subject is not None:
+        actor = clause.subject.codes  # "announces the end of sanctions on Syria"
     target = tuple(dict.fromkeys(c for c in (*event.target, *near) if c not in actor))
     if not actor or not target:
         return None

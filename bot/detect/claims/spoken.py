@@ -25,7 +25,7 @@ _NOUNS = {
 }
 
 
-def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the speech act that a noun tells, None where it tells none."""
     group = event.group
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
@@ -46,6 +46,8 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cas
         signal = signals.signalled(scene, event, group)
         if signal is not None or act == "warn" or event.lemma == "ultimatum":
             return signal or _handed(scene, event, group, act)
+    if event.lemma in scene.lists["anger_nouns"]:
+        return _angry(scene, event, group)
     if act != "threaten" and (told := _uttered(scene, event, group, act)) is not None:
         return told
     known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
@@ -71,6 +73,15 @@ def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None
     actor = event.manager
     target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
     return said(scene, event, act, actor, () if len(actor) > 1 else target)
+
+
+def _angry(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "Polish anger at the German decision", "amid Chinese fury over the visit": whose and at whom is told."""
+    owner = scene.sentence.words[group.head - 1].mention if group.head > group.first else None
+    if owner is None or owner.code is None or is_civil(scene):
+        return None
+    target = event.beyond(linked(group, "at", "over", "with", "against", "towards", "toward"))
+    return said(scene, event, "condemn", event.actor, target) if target else None
 
 
 def _is_turned_back(event: Event) -> bool:
@@ -131,7 +142,8 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or clause.subject is None or event.group is None:
         return None
-    critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in ("from", "by", "in") for c in g.codes)
+    places = ("from", "by") if event.lemma in scene.lists["anger_nouns"] else ("from", "by", "in")
+    critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in places for c in g.codes)
     done = next((e for e in scene.events if e.group is clause.subject), None)
     target = (done.actor if done is not None else ()) or clause.subject.deep()
     if event.role == "subject":
@@ -142,6 +154,8 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
         over = [e.actor for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
         critics, target = clause.subject.codes, event.target or next(iter(over), ())
+    if not target and event.lemma in scene.lists["anger_nouns"]:
+        return None
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None
     return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))

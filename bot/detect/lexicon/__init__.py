@@ -97,7 +97,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
             frozenset(_strings(words.get("ungated"))),
         )
         | frozenset(_strings(words.get("gated")))
-        | counted.words,
+        | counted.words
+        | _judging(data),
         topic=_topic(words, nouns, verbs) | (counted.words - frozenset(_strings(words.get("everyday")))),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
@@ -167,6 +168,12 @@ def _gate(
     verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
     nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
     return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns}
+
+
+def _judging(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the words by which a deed is judged or a party insulted: they make a plain "said" worth reading."""
+    rules = _tree(data.get("rules"))
+    return frozenset(word for key in ("judging_words", "insult_words") for word in _strings(rules.get(key)))
 
 
 def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object]) -> frozenset[str]:
