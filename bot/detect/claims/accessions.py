@@ -22,7 +22,7 @@ from store.terms import Status
 _AS_MEMBER = re.compile(r"\bas (?:its|the|a|an|their) [^,;]{0,40}\b(?:member|ally)\b")
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
-_ASKED = frozenset("when if whether until before once where after since".split())  # "how and when Kyiv joins"
+_ASKED = frozenset("when if whether until before once where since".split())  # "how and when Kyiv joins"
 _LANDS = frozenset("nation country state kingdom republic neighbour neighbor".split())
 _MILITARY = frozenset(["NATO", "CSTO"])
 _DENIALS = frozenset(["not", "no", "never"])
@@ -214,6 +214,8 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
         return None  # "pressure to admit"
     codes = _admitted(scene, event, clause)
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
+    if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
+        return write(scene, event, "ratified", event.actor, codes, status=scene.read(clause.parent).status)
     if lets and codes and membership(scene, event.object):
         return write(scene, event, "agreed", event.actor, codes)
     if not codes or (joins and lets) or not (joins or _into(scene, event)):

@@ -203,7 +203,7 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
     if not scene.has(doer, "official", "projecting") and not scene.speaks(doer):
         return None
     member = membership(scene, about)
-    formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent")
+    formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent", "nod")
     formal = formal or (event.lemma == "approve" and _is_state(scene, doer))
     above = event.clause.parent if event.clause is not None else None
     wanted = member and above is not None and above.lemma in _WANTING  # what others wait for is the last step

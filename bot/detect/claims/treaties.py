@@ -22,6 +22,7 @@ from bot.detect.claims.aims import (
     truce,
 )
 from bot.detect.claims.approvals import approval, awaited
+from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
 from bot.detect.claims.obligations import based, invoked, mutual, submitted
@@ -55,6 +56,7 @@ def treaties(scene: Scene) -> Iterator[Claim]:
             told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
             yield claim
+    yield from (c for c in candidacies(scene) if (c.rung, c.actor, c.target) not in told)
     _remember(scene)
 
 

@@ -36,7 +36,7 @@ def _given(scene: Scene, event: Event, clause: Clause, whose: tuple[str, ...], *
     pressed = _pressed(scene, clause)
     if pressed is not None:
         whose = tuple(c for c in whose if c not in pressed)
-        return write(scene, event, "proposed", pressed, whose, status=Status.ASSERTED) if whose else None
+        return write(scene, event, "ratified", pressed, whose, status=Status.DENIED) if whose else None
     if event.lemma in scene.lists["lift_verbs"]:
         return write(scene, event, "agreed", event.actor, whose) if vetoing else None
     if clause.parent is not None and clause.link in ("to", "ing") and clause.parent.lemma in _HALTS:
@@ -70,12 +70,12 @@ def consents(scene: Scene, event: Event) -> Claim | None:
 
 
 def _pressed(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
-    """Return who wants another to give way: "NATO pressed Turkey to drop its veto"; None where nobody is pressed."""
+    """Return who is to give way: "NATO pressed Turkey to drop its veto"; None where nobody is pressed."""
     before = scene.sentence.words[max(0, clause.first - _PRESSING) : clause.first]
     if clause.form != "to" or not any(w.lower in scene.lists["pressing_words"] for w in before):
         return None
-    above = (c for c in reversed(scene.sentence.clauses) if c.first < clause.first and c.subject is not None)
-    return next((c.subject.codes for c in above if c.subject is not None and c.subject.codes), ())
+    asked = (g for g in scene.sentence.groups if g.last == clause.first)
+    return next((tuple(c for c in g.codes if c not in BLOCS) for g in asked), ())
 
 
 _PRESSING = 6  # words before "to" in which "pressure on its ally Turkey" stands
