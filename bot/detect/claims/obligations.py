@@ -2,10 +2,11 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import are_foes
-from bot.detect.claims.pacts import BLOCS, membership, pact
+from bot.detect.claims.pacts import BLOCS, membership, pact, spelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import forceful
-from bot.detect.claims.writing import write
+from bot.detect.claims.writing import agreed_to, write
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -69,7 +70,21 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
         "military assistance", "defend each other", "mutual"
     ):
         return write(scene, event, "agreed", event.actor, ())
-    return _reconciled(scene, event)
+    return _closer(scene, event) or _reconciled(scene, event)
+
+
+def _closer(scene: Scene, event: Event) -> Claim | None:
+    """Read "agree to bolster deterrence", "agree on nuclear planning": ties of arms that both agree to."""
+    near = [event.object] if event.object is not None else [a for a in event.args if a.prep in ("on", "to")]
+    agreed = event.lemma == "agree" or (agreed_to(event) and event.lemma in scene.lists["closer_verbs"])
+    arms = agreed and any(_is_of_arms(scene, g) for g in near)
+    return write(scene, event, "agreed", event.actor, ()) if arms and scene.are_states(event.actor) else None
+
+
+def _is_of_arms(scene: Scene, ties: Group) -> bool:
+    words = spelled(scene, ties)
+    armed = ties.lemma == "deterrence" or not words.isdisjoint(scene.lexicon.pacts.words["qualified"] | {"base"})
+    return ties.lemma in scene.lists["ties_of_arms"] and armed and words.isdisjoint(scene.lexicon.pacts.words["civil"])
 
 
 def _reconciled(scene: Scene, event: Event) -> Claim | None:

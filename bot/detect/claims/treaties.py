@@ -31,6 +31,7 @@ from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
+from bot.detect.claims.watchdogs import inspected
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -337,6 +338,9 @@ def _nears(scene: Scene, event: Event) -> Claim | None:
     close = (a for a in event.args if a.prep in ("close to", "near") or a.lemma in scene.lists["verge_nouns"])
     groups = [event.object, *event.args] if event.lemma in ("near", "approach") else [*close]
     found = next((p for g in groups if g for one in (g, *g.chain()) if (p := pact(scene, one)) is not None), None)
+    drawn = (g for g in (*groups, *event.args) if g is not None)
+    if found is None and len(event.actor) > 1 and any(g.lemma in scene.lists["peace_nouns"] for g in drawn):
+        return write(scene, event, "negotiating", event.actor, ())
     if found is None or found.noun is None:
         return None
     both = event.actor if len(event.actor) > 1 else sides(scene, found)
@@ -372,6 +376,7 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     awaited,
     invoked,
     submitted,
+    inspected,
     _talks,
     ceased,
     _nears,

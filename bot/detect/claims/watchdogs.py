@@ -1,0 +1,42 @@
+"""A state and those who inspect its atom: cooperation ended or resumed, inspectors let in."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.writing import agreed_to, write
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+_AGENCY = "IAEA"
+_AGENCIES = frozenset(["agency", "watchdog", "inspector", "inspectorate"])
+
+
+def inspected(scene: Scene, event: Event) -> Claim | None:
+    """Read "suspends cooperation with the nuclear watchdog", "agrees to give inspectors access to its sites"."""
+    clause, done = event.clause, event.object
+    if clause is None or done is None or clause.passive or not _is_inspected(scene, event):
+        return None
+    ended, resumed = event.lemma in scene.lists["halt_verbs"], event.lemma in scene.lists["resuming_verbs"]
+    near = [g for a in (done, *clause.args) for g in (a, *a.chain())]
+    if (ended or resumed) and done.lemma in ("cooperation", "co-operation", "access"):
+        agency = any(_is_agency(g) for g in near)
+        return _step(scene, event, "suspended", Status.DENIED if resumed else None) if agency else None
+    lets = event.lemma in scene.lists["grant_verbs"] or event.lemma == "readmit"
+    access = any(g.lemma == "access" or g.lemma == "inspector" for g in near) and any(_is_agency(g) for g in near)
+    if not lets or not access:
+        return None
+    return _step(scene, event, "agreed", Status.ASSERTED if agreed_to(event) else None)
+
+
+def _is_inspected(scene: Scene, event: Event) -> bool:
+    """Say whether a state acts, and it is the atom that is spoken of."""
+    own = bool(event.actor) and scene.are_states(event.actor)
+    return own and (_AGENCY in scene.sentence_codes() or scene.mentions("nuclear", "atomic", "uranium"))
+
+
+def _is_agency(group: Group) -> bool:
+    return _AGENCY in group.codes or group.lemma in _AGENCIES
+
+
+def _step(scene: Scene, event: Event, rung: str, status: Status | None) -> Claim | None:
+    return write(scene, event, rung, event.actor, (_AGENCY,), status=status)
