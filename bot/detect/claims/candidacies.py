@@ -200,7 +200,7 @@ def _entrant(scene: Scene, entry: Group) -> tuple[str, ...]:
     return codes or scene.context.member or (named if len(named) == 1 else ())
 
 
-def _write(  # noqa: PLR0913 - a step has that many sides
+def _write(
     scene: Scene,
     clause: Clause,
     rung: str,

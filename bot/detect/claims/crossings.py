@@ -39,13 +39,12 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         planned = clause.lemma in ("plan", "prepare", "expect", "order")
         event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=clause.lemma == "fear")
         event.actor = event.actor or event.manager
+    _name_sides(event, clause, drones=scene.has_projectile(group))
     _weigh(scene, event, group)
     open_ended = event.reading.status is not Status.ASSERTED
     if open_ended and event.lemma.endswith("invasion"):
         _fill(scene, event)
     drones = scene.has_projectile(group)
-    if drones and not event.target and event.lemma in _SIGHTED and clause is not None and clause.subject is not None:
-        event.target = clause.subject.codes  # "Belgium reports drone flights"
     if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
         return None
     unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)
@@ -59,6 +58,18 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
         target = tuple(rest) if len(rest) == 1 else ()
     return scene.involvement(event, "crossed", actor, target)
+
+
+def _name_sides(event: Event, clause: Clause | None, *, drones: bool) -> None:
+    """Give a crossing to whom somebody accuses of it, and its place to who reports it of itself."""
+    teller = clause.subject if clause is not None else None
+    if clause is None or teller is None:
+        return
+    if event.governed("accuse", role="arg") and not event.actor and not clause.passive:
+        event.actor = clause.object.codes if clause.object is not None else ()
+        event.target = event.target or teller.codes
+    if drones and event.lemma in _SIGHTED:  # "Belgium reports drone flights"
+        event.target = event.target or teller.codes
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
@@ -133,7 +144,8 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     asserted = event.reading.status is Status.ASSERTED
     if asserted and clause.form == "ed" and not clause.passive and event.when is None and not clause.perfect:
         return None  # "Putin invaded": of no day, it is the backdrop
-    if asserted and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
+    accused = clause.form == "ing" and clause.parent is not None and "accuse" in clause.parent.families
+    if asserted and not accused and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
         return None
     done = event.target or event.place
     if not done and event.object is None and event.lemma == "invade" and not asserted:
@@ -324,6 +336,25 @@ def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "crossed", event.actor, over) if event.beyond(over) else None
 
 
+def _drifted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a spy balloon drifted over Japan", "the drone was over its territory", "that crossed the country"."""
+    craft = event.actor_group
+    if event.lemma not in scene.lists["drifting_verbs"] or clause.passive or craft is None:
+        return None
+    balloon = craft.lemma == "balloon" and bool(event.actor)
+    if not balloon and not (event.lemma in ("be", "fly") and craft.lemma in _UNMANNED):
+        return None
+    over = [g for g in clause.args if g.prep in ("over", "above", "across")]
+    over += [event.object] if balloon and event.object is not None else []
+    if not over:
+        return None
+    land = next((c for g in over if (c := event.beyond(g.codes))), ())
+    own = over[0].lemma in scene.lists["home_lands"] or over[0].lemma in ("airspace", "air space")
+    land = land or (abroad(scene, event, event.actor, *over) if own else ())
+    own = own or event.source in land  # who says so of its own land
+    return scene.involvement(event, "crossed", event.actor, land) if land and (balloon or own) else None
+
+
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _invaded,
     _went_across,
@@ -332,4 +363,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _seen_over,
     _downed_over,
     _flown_over,
+    _drifted,
 )

@@ -22,6 +22,7 @@ from bot.detect.claims.operations import operation
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, on_alert, preparing
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.sightings import met
 from bot.detect.claims.standby import standby
 from bot.detect.claims.wars import war
 from bot.detect.claims.withdrawals import withdrawal, withdrawn
@@ -119,6 +120,7 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     crossed,
     withdrawn,
     holding,
+    met,
     deployed,
     preparing,
     standby,

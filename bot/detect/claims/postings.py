@@ -61,8 +61,11 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer = event.actor_group
     strait = event.object if event.object is not None and _is_passage(scene, event.object) else None
     flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
-    if (event.object is not None and not strait) or clause.passive or flight:
+    headed = event.lemma == "head" and clause.passive
+    doer = event.object if headed else doer
+    if (event.object is not None and not strait and not headed) or (clause.passive and not headed) or flight:
         return None
+    event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
     if (
         not event.actor

@@ -64,18 +64,19 @@ def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "its first troops are already in Russia", "fighters are present in Mali"."""
     sighted = event.lemma in scene.lists["sight_verbs"] and clause.passive
-    if event.lemma not in ("be", "remain", "stay", "operate", "emerge", "appear") and not sighted:
+    if event.lemma not in _BEING and not sighted:
         return None
-    doer = event.object if sighted else event.actor_group
-    actor = own(scene, doer) if sighted else event.actor
+    seen = sighted or (clause.passive and event.lemma in ("camp", "encamp"))
+    doer = event.object if seen else event.actor_group
+    actor = own(scene, doer) if seen else event.actor
     if (
         not actor
         or scene.counted(doer)
-        or not (scene.contested or sighted)
+        or not (scene.contested or sighted or scene.has(doer, "humanforce"))
         or not (scene.has(doer, "humanforce", "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
-    near = (scene.codes(a) for a in clause.args if a.prep in ("in", "inside", "near", "at", "off"))
+    near = (scene.codes(a) for a in clause.args if a.prep in _THERE)
     place = next((codes for codes in near if set(codes) - set(actor)), ())
     if not place and event.lemma in ("remain", "stay") and is_force(scene, doer):
         place = tuple(c for c in (scene.context.place,) if c and c not in actor)
@@ -86,6 +87,10 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
+
+
+_BEING = frozenset("be remain stay operate emerge appear camp encamp linger".split())
+_THERE = frozenset("in inside near at off across throughout around along outside".split())
 
 
 def _keeps(scene: Scene, event: Event, clause: Clause) -> Claim | None:

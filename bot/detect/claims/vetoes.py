@@ -35,13 +35,15 @@ def backs(scene: Scene, event: Event) -> Claim | None:
 def _given(scene: Scene, event: Event, clause: Clause, whose: tuple[str, ...], *, vetoing: bool) -> Claim | None:
     pressed = _pressed(scene, clause)
     if pressed is not None:
-        whose = tuple(c for c in whose if c not in pressed)
+        above = clause.parent.subject if clause.parent is not None else None
+        whose = tuple(c for c in whose if c not in (*pressed, *(above.codes if above is not None else ())))
         return write(scene, event, "ratified", pressed, whose, status=Status.DENIED) if whose else None
     if event.lemma in scene.lists["lift_verbs"]:
         return write(scene, event, "agreed", event.actor, whose) if vetoing else None
     if clause.parent is not None and clause.link in ("to", "ing") and clause.parent.lemma in _HALTS:
         return write(scene, event, "agreed", event.actor, whose, status=_halted(scene, clause.parent))
-    held = scene.event_in(event.object, "ratification") or event.lemma in scene.lists["delay_verbs"]
+    delays = event.lemma in scene.lists["delay_verbs"] and not clause.perfect
+    held = scene.event_in(event.object, "ratification") or delays
     return write(scene, event, "ratified" if held else "agreed", event.actor, whose, status=Status.DENIED)
 
 

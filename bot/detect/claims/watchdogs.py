@@ -8,6 +8,7 @@ from store.model import Claim
 from store.terms import Status
 
 _AGENCY = "IAEA"
+_INSPECTORS = frozenset(["inspectors", "monitors"])
 _AGENCIES = frozenset(["agency", "watchdog", "inspector", "inspectorate"])
 
 
@@ -22,7 +23,8 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
         agency = any(_is_agency(g) for g in near)
         return _step(scene, event, "suspended", Status.DENIED if resumed else None) if agency else None
     lets = event.lemma in scene.lists["grant_verbs"] or event.lemma == "readmit"
-    access = any(g.lemma == "access" or g.lemma == "inspector" for g in near) and any(_is_agency(g) for g in near)
+    access = any(g.lemma in ("access", "inspector") for g in near)
+    access = access and any(_is_agency(g) or not scene.lowers(g).isdisjoint(_INSPECTORS) for g in near)
     if not lets or not access:
         return None
     return _step(scene, event, "agreed", Status.ASSERTED if agreed_to(event) else None)
