@@ -1,4 +1,4 @@
-"""Forces met on the way: ships seen off a coast, entering a sea, shadowing others; guests let onto one's soil.
+"""Forces met on the way: ships seen off a coast, entering a sea, chasing others; guests let onto one's soil.
 
 1. What is seen must be armed by its name: a warship, a spy ship, a submarine; a ship of nobody's navy is trade.
 2. Who is chased or blocked at sea is whom the ship is sent against.
@@ -20,7 +20,7 @@ _NEAR = ("near", "off", "in", "at", "around", "inside", "close to", "along", "on
 
 
 def met(scene: Scene, event: Event) -> Claim | None:
-    """Return where ships and guests are by a verb of seeing, entering, shadowing or letting in; None where none is."""
+    """Return where ships and guests are by a verb of seeing, entering, chasing or letting in; None where none is."""
     if event.nominal or event.clause is None:
         return None
     return first(_RULES, scene, event, event.clause, unless=is_backdrop)
@@ -65,9 +65,9 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _faced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "a coast guard ship blocks Philippine boats", "a destroyer shadows an Iranian tanker"."""
+    """Read "a coast guard ship blocks Philippine boats", "a destroyer chases an Iranian tanker"."""
     ship, other = event.actor_group, event.object
-    if event.lemma not in scene.lists["shadowing_verbs"] or clause.passive or other is None or not event.actor:
+    if event.lemma not in scene.lists["chasing_verbs"] or clause.passive or other is None or not event.actor:
         return None
     navy = ship is not None and ship.lemma.rpartition(" ")[2] in ("navy", "guard")
     craft = (

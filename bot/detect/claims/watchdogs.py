@@ -25,7 +25,8 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
     lets = event.lemma in scene.lists["grant_verbs"] or event.lemma == "readmit"
     access = any(g.lemma in ("access", "inspector") for g in near)
     access = access and any(_is_agency(g) or not scene.lowers(g).isdisjoint(_INSPECTORS) for g in near)
-    if not lets or not access:
+    above = clause.parent
+    if not lets or not access or (above is not None and "urge" in above.families):
         return None
     return _step(scene, event, "agreed", Status.ASSERTED if agreed_to(event) else None)
 
