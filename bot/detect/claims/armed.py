@@ -65,10 +65,14 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
         )
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
         near = [inner for inner in group.inner if inner.prep in ("of", "over", "in", "on")]
-        return any(is_ground(scene, inner) or _is_name(words[inner.head]) for inner in near)
+        return any(is_ground(scene, i) or _is_name(words[i.head]) or _is_state(words[i.head]) for i in near)
     if group.lemma in scene.lists["not_ground"] or group.lemma in scene.lists["vessels"]:
         return False
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
+
+
+def _is_state(word: Word) -> bool:
+    return word.mention is not None and word.mention.kind == "state"
 
 
 def _is_name(word: Word) -> bool:
@@ -197,6 +201,13 @@ def is_fresh(scene: Scene, event: Event) -> bool:
     """Say whether an event is dated within the last week."""
     today = scene.sentence.published.date()
     return event.when is not None and today - FRESH <= event.when[0] <= today
+
+
+def is_on_foe(scene: Scene, event: Event) -> bool:
+    """Read "continues its assault on", "plans an offensive in": in the land of an old foe."""
+    if event.role != "object" or event.lemma == "push" or event.lemma not in scene.lists["offensive_nouns"]:
+        return False
+    return bool(scene.old_foes(event.actor or event.manager) & {*event.target, *event.place})
 
 
 def is_dated(scene: Scene, event: Event) -> bool:

@@ -9,6 +9,7 @@ from bot.detect.claims.armed import (
     is_dated,
     is_force,
     is_ground,
+    is_on_foe,
     is_side,
 )
 from bot.detect.claims.events import Event
@@ -24,7 +25,6 @@ _STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _IF = ("would", "could", "might", "may")
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
-_BACKDROP = ("amid", "amidst", "since", "from", "of")
 _SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about", "on")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
@@ -331,6 +331,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         event.lemma not in scene.lists["weak_combat"]
         or scene.fighting
         or scene.lowers(group) & scene.lists["armed_marks"]
+        or is_on_foe(scene, event)
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")

@@ -29,6 +29,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
         return scene.involvement(event, "combat", _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
+    if not event.beyond(place) and _is_conquest(scene, event, done):
+        place = tuple(land for code in actor if (land := scene.context.governments.get(code)))
     if not actor and not place:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
@@ -50,7 +52,8 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         aside = clause.link in (("who", "ing") if event.lemma == "occupy" else ("who",))
         told = told and (not aside or is_fresh(scene, event))  # "rebels who took the town on Sunday"
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
-        told = told or (measured and scene.names_party(doer) and scene.contested)
+        foes = _is_foes(scene, event, clause, done)
+        told = told or (scene.names_party(doer) and (foes or (measured and scene.contested)))
     elif clause.link == "noun":
         tried = scene.sentence.words[clause.first - 1].lemma in ("attempt", "bid")  # "in an attempt to retake the town"
         told = tried or (doer is not None and doer.lemma in scene.lists["goals"])
@@ -60,10 +63,27 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     return told
 
 
+def _is_foes(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Read "Russia has taken control of the town", "took a fifth of its territory": a foe's land, news of the day."""
+    there = event.beyond(done.deep(), event.place)
+    told = clause.form != "ing" and clause.link not in ("who", "where", "since", "when")
+    told = told and (event.lemma not in ("claim", "free") or done.lemma == "control")
+    return told and is_ground(scene, done) and bool(set(there) & scene.old_foes(event.actor))
+
+
 def _is_conquest(scene: Scene, event: Event, done: Group) -> bool:
-    """Read "the insurgents take over Somalia": a whole country, by an armed group."""
-    whole = event.lemma in ("take over", "overrun", "conquer") and scene.names_party(done)
-    return whole and bool(event.actor) and not scene.are_states(event.actor)
+    """Read "the insurgents take over Somalia", "after they took control of the country": by an armed group."""
+    if not event.actor or scene.are_states(event.actor):
+        return False
+    if event.lemma in ("take over", "overrun", "conquer"):
+        return scene.names_party(done) or done.lemma in _LANDS
+    over = next((i for i in done.inner if i.prep == "of"), None)
+    whole = over is None or over.lemma in _LANDS or scene.names_party(over)
+    return event.lemma in _TAKING and done.lemma in ("control", "power") and whole
+
+
+_TAKING = ("take", "seize", "regain", "assume")
+_LANDS = ("country", "nation", "land")
 
 
 def _is_prize(scene: Scene, event: Event, done: Group) -> bool:

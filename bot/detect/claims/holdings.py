@@ -91,8 +91,13 @@ def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not won or not (is_force(scene, doer) or (party and bool(event.actor) and _is_over_land(scene, event, done))):
         return None
     place = scene.codes(done) or event.place
+    if done.lemma in _LOOSE_GAINS and scene.old_foes(event.actor).isdisjoint(place):
+        return None  # "makes progress in the talks", "achieved success in the region"
     actor = event.actor or home_side(scene, doer, place)
     return scene.involvement(event, "combat", actor, event.beyond(place) or scene.others(actor) or place)
+
+
+_LOOSE_GAINS = ("progress", "success", "headway")
 
 
 def _triumphed(scene: Scene, event: Event, clause: Clause) -> Claim | None:

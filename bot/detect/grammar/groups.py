@@ -78,6 +78,8 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             prep = {"because": "because of", "ahead": "ahead of", "instead": "instead of"}.get(
                 words[i - 2].lower, words[i - 2].lower
             )
+        if prep == "of" and i > 1 and words[i - 2].tag == "R" and words[i - 2].lower in DIRECTIONS:
+            prep = "off"  # "drills hundreds of miles south of Japan"
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
         if (
             prep
@@ -115,6 +117,7 @@ def _deed(groups: list[Group], words: list[Word], back: int, lexicon: Lexicon) -
     return top if events(top, words, lexicon) else None
 
 
+DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
@@ -199,7 +202,7 @@ def _head(words: list[Word], first: int, last: int) -> int:
     return last - 1
 
 
-def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:  # noqa: PLR0911 - a cascade of guards reads top-down
+def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the parties that a group names: itself, before its head, or behind "of" and "in"."""
     head = words[found.head]
     if head.tag == "O":
@@ -217,6 +220,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
             return tuple(head.mention.code.split("+"))
         bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
         return (bands[0] if bands and bands[0] else named[0],)
+    if found.lemma in lexicon.lists["proxies"]:
+        return _backers(found, words)
     if words[found.first].lower in _OWNERS:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
@@ -231,6 +236,12 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         ):
             return inner.codes
     return ()
+
+
+def _backers(found: Group, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "Iran-linked hackers" are."""
+    backers = (w.mention.inner for w in words[found.first : found.head] if w.mention is not None)
+    return tuple(dict.fromkeys(code for code in backers if code))
 
 
 def _posts(found: Group, words: list[Word]) -> set[str]:

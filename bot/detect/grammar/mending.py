@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -17,8 +18,11 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _harming(words)
     _first_name(words, forms, lexicon)
     _counted(words, lexicon)
+    _ranked(words)
+    _far(words)
     _act(words, forms, lexicon)
     _reporting(words)
+    _going(words)
     _describing(words, lexicon)
     _agreeing(words, forms)
     _progressing(words, forms, lexicon)
@@ -38,6 +42,7 @@ def _neighbours(words: list[Word]) -> None:
             word.tag = "R"
         if (word.tag == "Z" or word.lower == "allied") and _is_qualifier(words, i):
             word.tag = "A"
+            before.tag = "D" if before.lower in _ALL else before.tag
         if i + 1 < len(words):
             word.tag = _PHRASES.get((word.lower, words[i + 1].lower), word.tag)
         if (
@@ -72,8 +77,38 @@ def _harming(words: list[Word]) -> None:
 _HARMS = frozenset("killing wounding injuring hurting maiming".split())
 
 
+def _far(words: list[Word]) -> None:
+    """Take "hundreds of miles" of "holds drills hundreds of miles off the coast" for an adverb."""
+    for i in range(1, len(words) - 2):
+        far = words[i].lower in _SCORES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES
+        if far and words[i - 1].tag in "NE":
+            for word in words[i : i + 3 + (words[i + 3 : i + 4] != [] and words[i + 3].lower in DIRECTIONS)]:
+                word.tag = "R"
+
+
+_SCORES = frozenset("tens scores dozens hundreds thousands".split())
+_DISTANCES = frozenset("miles kilometres kilometers km metres meters yards feet".split())
+
+
+def _ranked(words: list[Word]) -> None:
+    """Take "patrol" of "two Tarantul-class patrol boats" for a noun, "close" of "fly close to" for an adverb."""
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.tag == "V" and after.tag == "N" and before.lower.endswith(_KINDS):
+            word.tag = "N"
+        if word.lower == "close" and word.tag == "N" and after.lower == "to":
+            word.tag = "R"
+
+
+_KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
+
+
 def _pairing(words: list[Word]) -> None:
     """Take "immediate" of "an immediate and full ceasefire" for an adjective: "and" joins it to one."""
+    for i in range(3, len(words) - 1):
+        joined = [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DAP'"
+        if words[i].tag == "G" and joined and words[i + 1].tag in "NEA":
+            words[i].tag = "A"  # "the swift and stunning rebel advance"
     for i in range(1, len(words) - 3):
         lower = words[i].lower
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
@@ -159,6 +194,18 @@ def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
             words[i].tag = "V"
 
 
+def _going(words: list[Word]) -> None:
+    """Take "advancing" of "says advancing Lurian troops have taken" for an adjective: its noun has a verb."""
+    for i in range(1, len(words) - 2):
+        if words[i].tag != "G" or words[i - 1].tag != "V" or words[i + 1].tag not in "EA":
+            continue
+        j = i + 1
+        while j < len(words) and words[j].tag in "EAN":
+            j += 1
+        if j < len(words) and words[j].tag in "HBMV" and words[j - 1].tag in "NE":
+            words[i].tag = "A"
+
+
 def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
     for i in range(2, len(words) - 1):
@@ -216,7 +263,10 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "N"  # "Syria–U.S. talks on a truce"
             continue
         goes_on = ahead is not None and "base" in ahead.shapes and form.lemma not in _HELPS
-        if goes_on and (after.tag == "V" or (nation.kind == "demonym" and after.tag == "N")):
+        same = (
+            after.tag == "Z" and ahead is not None and ahead.lemma == after.lower
+        )  # "strikes set back", "strikes hit"
+        if goes_on and (after.tag == "V" or same or (nation.kind == "demonym" and after.tag == "N")):
             word.tag, after.tag = "N", "V"
         elif nation.kind == "demonym" and after.tag == ",":
             word.tag = "N" if any(w.tag in _VERBAL for w in words[i + 1 :]) else "V"
@@ -257,16 +307,21 @@ def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
         return
     for i in range(1, len(words) - 1):
         form, left, right = forms[i], words[i - 1], words[i + 1]
-        if form is None or words[i].tag != "N" or left.tag not in ("N", "E"):
+        if form is None or words[i].tag != "N" or left.tag not in ("N", "E") or words[i].text == "State":
             continue
-        many = left.lower.endswith("s") or (
-            words[0].lower.endswith("s") and words[1].tag in "GP"
-        )  # "Rebels in X attack"
+        named = left.mention is not None and left.mention.kind == "group"
+        many = named or left.lower.endswith(_PLURAL) or left.lower in _MANY
+        many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
         third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
         plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
-        if right.tag in ("N", "A", "E", "D", "Q") and (plural if many else third):
+        apart = right.lower in lexicon.particles.get(form.lemma, ()) and i + 2 < len(words)  # "shoot down a jet"
+        plural = plural or (apart and "base" in form.shapes)
+        if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
             words[i].tag = "V"
             return
+
+
+_PLURAL = ("s", "men")
 
 
 _VERBAL = tuple("VZMBHY")
@@ -288,6 +343,9 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
     behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
+    behind = behind or (
+        before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP"
+    )  # "to retake all seized districts"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted
 
@@ -296,6 +354,7 @@ _LINKING = frozenset(
     "get gets become becomes remain remains feel feels keep keeps stay stays seem seems look looks go goes sit sits"
     " stand stands appear appears say says claim claims report reports believe think think thinks fear fears go".split()
 )
+_ALL = frozenset("all any some most many these those several every each no".split())
 _TELLING = frozenset("said told based given called".split())
 _ARTICLES = frozenset("a an the its their his her our".split())
 _GOVERNING = frozenset("of to in by with for from against including between among".split())

@@ -79,7 +79,8 @@ def _joins(words: list[Word], j: int) -> bool:
     both, after = words[j - 1].tag == words[j + 1].tag, words[j + 2]
     if after.tag == '"' and j + 3 < len(words) and words[j - 1].tag == "A":
         after = words[j + 3]  # a "massive and coordinated" attack
-    return both and after.tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))
+    nation = after.tag == "E" and words[j - 1].tag == "A"  # "a swift and stunning Taliban advance"
+    return both and (nation or (after.tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))))
 
 
 def _is_arms_pair(words: list[Word], j: int) -> bool:
