@@ -15,6 +15,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
+from bot.detect.claims.rebukes import judged
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
@@ -27,6 +28,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     charge,
     speech,
     reproach,
+    judged,
     diplomacy,
     effort,
     sanction,

@@ -13,6 +13,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import tail, written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -94,14 +95,16 @@ def _claimed(scene: Scene, event: Event) -> tuple[str, ...]:
     return tuple(c for c in clause.object.codes if c not in event.actor) if behind else ()
 
 
-def _misbehaves(scene: Scene, event: Event) -> bool:
+def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb tells what nobody may do: breaking a pact, arming rebels, meddling, hiding."""
     done = event.object
     lists = scene.lists
     if "violate" in event.families:
         return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
-    if event.clause is None or not (scene.contested or event.lemma in _MEDDLING):
+    if event.clause is None or not (scene.hostile or event.lemma in _MEDDLING):
         return False
+    if _is_wilful(scene, event, event.clause):
+        return True
     if event.lemma in ("plot", "plan", "stage") and done is not None and done.lemma in lists["plotted"]:
         return not event.clause.negated
     if event.lemma == "commit":
@@ -113,6 +116,13 @@ def _misbehaves(scene: Scene, event: Event) -> bool:
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
     known = staged or drags or withheld or event.lemma in lists["misconduct_verbs"]
     return known or _plots(scene, event, event.clause)
+
+
+def _is_wilful(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "is deliberately shelling towns", "uses hunger as a weapon", "acts on Moscow's orders"."""
+    adverbs = {w.lower for w in scene.sentence.words[max(0, clause.main - 1) : clause.main + 2] if w.tag == "R"}
+    tool = event.lemma == "use" and written(tail(scene, clause), scene.lists["foul_tools"])
+    return tool or not adverbs.isdisjoint(scene.lists["wilful_adverbs"])
 
 
 _MEDDLING = frozenset(["interfere", "meddle", "sabotage", "destabilise", "destabilize", "foment", "spy"])
@@ -167,6 +177,8 @@ def is_quarrel(scene: Scene, event: Event) -> bool:
     told = near | title
     if scene.names_official(event.actor_group) and event.object is not None and event.beyond(event.object.codes):
         told -= scene.lists["hardships"]  # one state accuses another of them
+        if scene.event_in(event.object, "sanctioning"):
+            return False  # "criticises US sanctions on its oil trade"
     return not scene.fighting and is_civil(scene, told)
 
 
@@ -176,7 +188,8 @@ _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
 def _accuses(scene: Scene, event: Event) -> Claim | None:
     if "accuse" not in event.families or event.clause is None or is_quarrel(scene, event):
         return None
-    if any(a.prep == "for" and a.lemma in scene.lists["market_woes"] for a in event.args):
+    abroad = scene.names_official(event.actor_group) and scene.names_party(event.object)
+    if not abroad and any(a.prep == "for" and a.lemma in scene.lists["market_woes"] for a in event.args):
         return None
     done = event.object or _antecedent(scene, event.clause)
     if done is None and event.lemma == "point the finger":

@@ -12,9 +12,11 @@ from bot.detect.claims.bans import designated
 from bot.detect.claims.blame import GRAVE, NEAR, is_private, is_quarrel, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.claims.speakers import tail, written
+from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
+from store.terms import Status
 
 
 def rebuke(scene: Scene, event: Event) -> Claim | None:
@@ -38,7 +40,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     grave = grave or event.lemma in ("condemn", "denounce")
-    if grave and scene.contested and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
+    if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None
 
@@ -54,10 +56,10 @@ def _reacts_angrily(scene: Scene, event: Event) -> bool:
 
 def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
-    if event.lemma not in scene.lists["brand_verbs"] or not scene.mentions(*scene.lists["crime_words"]):
+    if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if event.lemma == "call" and event.object is None and any(a.prep in ("on", "for") for a in event.args):
-        return None  # "calling on the council" asks
+    if not scene.mentions(*scene.lists["crime_words"], behind=event.at) or not _names(scene, event):
+        return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
     if struck is not None and "attack" in struck.families:
@@ -66,7 +68,16 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(struck.actor or scene.context.attacker)
         return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
-    return said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
+    return said(scene, event, "condemn", event.actor, target) if target and scene.hostile else None
+
+
+def _names(scene: Scene, event: Event) -> bool:
+    """Say whether a verb says what something is: "cast him as", not "cast a vote"; "calling on the council" asks."""
+    done = event.object
+    if event.lemma not in scene.lists["likening_verbs"]:
+        return event.lemma != "call" or done is not None or all(a.prep not in ("on", "for") for a in event.args)
+    behind = scene.sentence.words[done.last : done.last + NEAR] if done is not None else []
+    return any(w.lower in ("as", "to", "with") for w in behind)
 
 
 def _likens(scene: Scene, event: Event) -> Claim | None:
@@ -128,7 +139,7 @@ def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
 
 def _judges(scene: Scene, event: Event) -> Claim | None:
     """Read "said the seizure was piracy", "says London's decision is hostile"."""
-    if "plainsay" not in event.families or event.clause is None or not scene.contested:
+    if "plainsay" not in event.families or event.clause is None or not scene.hostile:
         return None
     if not scene.names_official(event.actor_group):
         return None
@@ -140,11 +151,30 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(_doer(scene, child.subject))
         if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
             target = scene.rival(event.actor)
-        unwelcome = child.negated and "welcome" in _behind(scene, child)[:2]
+        unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
         if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
             event.end = max(event.end, child.end)
             return said(scene, event, "condemn", event.actor, target)
     return None
+
+
+def judged(scene: Scene, event: Event) -> Claim | None:
+    """Read what a clause tells of another's deed, whoever says it: "Iran's sale is 'reckless' - Paris"."""
+    clause, done = event.clause, event.object
+    if event.nominal or clause is None or clause.modal is not None or clause.negated or clause.passive:
+        return None
+    words = scene.lists["judging_words"]
+    amounts = event.lemma in scene.lists["amounting_verbs"] and written(tail(scene, clause), words)
+    uses = event.lemma in ("use", "employ") and done is not None and not scene.lowers(done).isdisjoint(words)
+    if not (amounts or uses):
+        return None
+    source, target = event.source, _doer(scene, clause.subject)
+    if source in (None, "media", "expert") or not scene.hostile or event.reading.status is not Status.ASSERTED:
+        return None
+    speaker = tuple(str(source).split("+"))
+    target = tuple(code for code in target if code not in speaker)
+    event.end = max(event.end, _phrase(scene, clause)[-1].end) if amounts else event.end
+    return said(scene, event, "condemn", speaker, target) if target else None
 
 
 def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
@@ -159,16 +189,45 @@ def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
 
 
 def _is_crime(scene: Scene, child: Clause) -> bool:
-    behind = _behind(scene, child)
+    behind = {w.lower for w in _phrase(scene, child)[1:]}
     insulted = scene.names_party(child.subject) and not scene.lists["insult_words"].isdisjoint(behind)
-    return insulted or not scene.lists["judging_words"].isdisjoint(behind)
+    return insulted or written(tail(scene, child), scene.lists["judging_words"])
 
 
-def _behind(scene: Scene, child: Clause) -> list[str]:
-    """Return the words behind a verb up to the end of its phrase."""
-    words = scene.sentence.words[child.last : child.last + 2 * NEAR]
-    until = next((i for i, w in enumerate(words) if w.tag in ",.C"), len(words))
-    return [w.lower for w in words[:until]]
+def _phrase(scene: Scene, clause: Clause) -> list[Word]:
+    """Return the last word of a verb and those behind it up to the end of its phrase."""
+    words = scene.sentence.words[clause.last - 1 : clause.last + 2 * NEAR]
+    until = next((i for i, w in enumerate(words) if i and w.tag in ",.C"), len(words))
+    return words[:until]
+
+
+def _frowns(scene: Scene, event: Event) -> Claim | None:
+    """Read "voiced concern over Iran's raid", "expressed anger at Ankara": what is felt about another's deed."""
+    done = event.object
+    if "utter" not in event.families and event.lemma != "raise":
+        return None
+    if done is None or event.clause is None or event.clause.form == "to" or not scene.speaks(event.actor_group):
+        return None
+    if done.lemma not in scene.lists["frowning_nouns"]:
+        return None
+    near = (g for g in (*done.inner, *event.args) if g.prep in ("over", "about", "at", "with"))
+    target = next((codes for g in near if (codes := event.beyond(_doer(scene, g)))), ())
+    if not target or not all(map(is_state, target)) or not scene.contested or is_quarrel(scene, event):
+        return None
+    return said(scene, event, "condemn", event.actor, target)
+
+
+def _opposes(scene: Scene, event: Event) -> Claim | None:
+    """Read "opposes NATO's expansion", "rejected Israel's annexation", "does not recognise Russia's referendums"."""
+    done, clause = event.object, event.clause
+    if done is None or clause is None or clause.passive or not scene.speaks(event.actor_group):
+        return None
+    refuses = event.lemma in ("recognise", "recognize") and clause.negated
+    if not refuses and (event.lemma not in ("oppose", "reject") or clause.negated):
+        return None
+    deed = scene.event_in(done, "crossed", "attack", "combat") or done.lemma in scene.lists["opposed_nouns"]
+    target = event.beyond(scene.owner(done))
+    return said(scene, event, "condemn", event.actor, target) if deed and target and scene.contested else None
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
@@ -177,4 +236,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _likens,
     _declares,
     _judges,
+    _frowns,
+    _opposes,
 )

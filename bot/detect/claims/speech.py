@@ -11,6 +11,7 @@ from bot.detect.claims import signals
 from bot.detect.claims.able import first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
+from bot.detect.claims.imputing import imputing
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
@@ -274,6 +275,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _declares_war,
     blame,
     rebuke,
+    imputing,
     _speaks_gravely,
     signals.menaced,
     signals.unhesitating,

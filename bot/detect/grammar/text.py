@@ -6,7 +6,7 @@ Offsets are code points in the sentence; `Sentence.start` carries them back to t
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -216,10 +216,20 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     starts = [m.start for m in mentions]
     shift = len(article.title) + 1
     for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
-        for paragraph, (start, end) in enumerate(_stretches(body, name)):
+        outlet = None if name == "text" or _is_signed(body, mentions) else _OUTLET
+        for paragraph, (start, end) in enumerate(_stretches(body, name, outlet)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
             yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
+
+
+def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
+    """Say whether behind its last dash a title names who says it: "Bridge blast 'an act of war' - Belgrade"."""
+    last = next((m for m in mentions if m.end == len(title)), None)
+    return last is not None and last.code not in (None, "media") and title[: last.start].endswith(_DASHES)
+
+
+_DASHES = (" - ", " – ", " — ")
 
 
 def _sentence(
@@ -240,20 +250,20 @@ def _sentence(
     )
 
 
-def _stretches(body: str, name: str) -> Iterator[tuple[int, int]]:
+def _stretches(body: str, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
     at = 0
     for cut in chain(_CUT.finditer(body), (None,)):
         stop = cut.start() if cut else len(body)
         if stop > at:
-            yield from _cut(body, at, stop, name)
+            yield from _cut(body, at, stop, name, outlet)
         at = cut.end() if cut else stop
 
 
-def _cut(body: str, start: int, end: int, name: str) -> Iterator[tuple[int, int]]:
+def _cut(body: str, start: int, end: int, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
     if name == "title":
-        outlet = _OUTLET.search(body, start, end)
-        end = outlet.start() if outlet and outlet.start() > start else end
+        printed = outlet.search(body, start, end) if outlet is not None else None
+        end = printed.start() if printed and printed.start() > start else end
         asked = _ASIDE.search(body, start, end)  # "Allies invoke the pact. What does it mean?"
         yield from _pieces(start, asked.start() + 1 if asked else end)
         if asked:

@@ -1,0 +1,99 @@
+"""What a party lays at another's door in passing: "what it calls Ankara's aggression", "acted on Minsk's orders".
+
+1. Whoever has his own word for another's deed accuses where the word is one of guilt, else condemns.
+2. To say that somebody is behind a blow, or acts at another's behest, or that there is proof of a crime, accuses.
+"""
+
+from collections.abc import Callable
+
+from bot.detect.claims.able import first
+from bot.detect.claims.blame import is_private, is_quarrel, said
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+
+_NEAR = 2  # words between "calls", "sees as", "said was a" and what is named so
+
+
+def imputing(scene: Scene, event: Event) -> Claim | None:
+    """Return what a verb lays at another's door, None where it lays nothing."""
+    return first(_RULES, scene, event, unless=_is_idle)
+
+
+def _is_idle(scene: Scene, event: Event) -> bool:
+    return not scene.hostile or not scene.speaks(event.actor_group) or is_private(scene, event.actor_group)
+
+
+def _labelled(scene: Scene, event: Event) -> Claim | None:
+    """Read "what it calls Chadian meddling", "what they see as Rwanda's aggression"."""
+    clause, words = event.clause, scene.sentence.words
+    if event.lemma not in scene.lists["labelling_verbs"] or clause is None or clause.subject is None:
+        return None
+    k = clause.subject.first - 1
+    if k < 0 or words[k].lower != "what" or clause.passive:
+        return None
+    named = next((g for g in scene.sentence.groups if 0 <= g.first - clause.last <= _NEAR), None)
+    target = event.beyond(_owners(named)) if named is not None else ()
+    if named is None or not target or is_quarrel(scene, event):
+        return None
+    act = "accuse" if _is_guilt(scene, named) else "condemn" if _is_foul(scene, named) else ""
+    event.end = max(event.end, named.end)
+    return said(scene, event, act, event.actor, target) if act else None
+
+
+def _owners(group: Group) -> tuple[str, ...]:
+    """Return whose something is: "Kigali's raid", "a hostile mood on the part of Kosovo"."""
+    return group.codes or next((i.codes for i in group.inner if i.prep in ("by", "of", "on") and i.codes), ())
+
+
+def _is_foul(scene: Scene, group: Group) -> bool:
+    return not scene.lists["judging_words"].isdisjoint(scene.lowers(group))
+
+
+def _is_guilt(scene: Scene, group: Group) -> bool:
+    lists = scene.lists
+    return group.lemma.rpartition(" ")[2] in lists["misconduct_nouns"] | lists["crime_nouns"] | lists["guilt_nouns"]
+
+
+def _behind(scene: Scene, event: Event) -> Claim | None:
+    """Read a heading without "is": "Kosovo says Serbian agents behind blast"."""
+    done, clause = event.object, event.clause
+    if done is None or clause is None or clause.passive or event.families.isdisjoint(("plainsay", "hearsay")):
+        return None
+    if not any(g.prep == "behind" and g.first <= done.last + 1 for g in (*done.inner, *clause.args)):
+        return None
+    target = event.beyond(done.codes)
+    return said(scene, event, "accuse", event.actor, target) if target else None
+
+
+def _steered(scene: Scene, event: Event) -> Claim | None:
+    """Read "said the hackers acted at Minsk's behest", "believes they worked on behalf of Tripoli"."""
+    if event.clause is None or event.families.isdisjoint(("plainsay", "hearsay", "accuse")):
+        return None
+    for child in scene.below(event.clause):
+        steering = (a for a in child.args if a.prep in ("at", "on", "under") and a.lemma in scene.lists["behests"])
+        target = next((codes for a in steering if (codes := event.beyond(a.codes))), ())
+        if target and not child.negated:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "accuse", event.actor, target)
+    return None
+
+
+def _evident(scene: Scene, event: Event) -> Claim | None:
+    """Read "says there is evidence of Chadian war crimes", "raised Rwanda's abuses", "cites Russian meddling"."""
+    clause, done = event.clause, event.object
+    if clause is None or clause.passive:
+        return None
+    told: Group | None = None
+    if event.lemma in scene.lists["citing_verbs"] and done is not None:
+        told = done if _is_guilt(scene, done) else None
+    elif "plainsay" in event.families:
+        shown = (c.object for c in scene.below(clause) if c.object is not None and c.lemma in ("be", "have"))
+        proofs = (i for g in shown if g.lemma in scene.lists["proofs"] for i in g.inner if i.prep == "of")
+        told = next((i for i in proofs if _is_guilt(scene, i)), None)
+    target = event.beyond(_owners(told)) if told is not None else ()
+    return said(scene, event, "accuse", event.actor, target) if target else None
+
+
+_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (_labelled, _behind, _steered, _evident)
