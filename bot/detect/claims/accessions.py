@@ -13,7 +13,7 @@ from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.vetoes import backs, conditions, consents, resisted
+from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -382,7 +382,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _leaves,
     _applies,
     consents,
-    conditions,
     backs,
     _wishes,
 )

@@ -8,6 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.asides import is_abstract
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
@@ -34,6 +35,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if event.clause.first and scene.sentence.words[event.clause.first - 1].lower == "once":
         return None  # "a site once bombed by the allies"
     doer = event.actor_group
+    idea = is_abstract(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
     nobody = doer is not None and (
         scene.sentence.words[doer.first].lower in scene.lists["none_of"] or doer.lemma in scene.lists["crowds"]
@@ -43,7 +45,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None  # what is shot down in a third state's airspace has strayed
     mild = any(a.prep == "with" and (scene.event_in(a, "sanctioning") or a.lemma == "tariff") for a in event.args)
     left_over = scene.has(doer, "projectile") and scene.mentions(*scene.lists["left_over"])
-    if beast or nobody or mild or left_over or _is_crime(scene, event):
+    if idea or beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
     if event.object is not None and event.object.lemma.endswith(("self", "selves")):
         event.target = ()  # "blew himself up near a checkpoint"
@@ -118,21 +120,13 @@ def _under_fire(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, by, event.actor or event.place) if fire else None
 
 
-def _banned_arms(scene: Scene, event: Event) -> Claim | None:
-    done = event.object
-    if event.lemma not in ("use", "employ") or done is None or not event.actor or event.clause is None:
-        return None
-    banned = done.lemma in scene.lists["banned_arms"] and scene.mentions(*scene.lists["banned_words"])
-    return (
-        attacked(scene, event, event.actor, event.beyond(event.place)) if banned and not event.clause.passive else None
-    )
-
-
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     done, clause = event.object, event.clause
     if "attack" not in event.families or clause is None or scene.is_verbal(event):
         return None
-    if event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args):
+    people = not scene.has(done, "site", "troops", "hardware") and not scene.names_party(done)
+    manhandled = event.lemma == "assault" and people  # by a crowd or the police
+    if manhandled or (event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args)):
         return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
@@ -251,25 +245,6 @@ def _is_own(scene: Scene, event: Event) -> bool:
     )
 
 
-def _shot_dead(scene: Scene, event: Event) -> Claim | None:
-    """Read "three guests were shot dead in the east of Afghanistan": by nobody named, in a land at war."""
-    clause, done = event.clause, event.object
-    if (
-        clause is None
-        or not clause.passive
-        or event.lemma not in ("shoot", "gun down")
-        or event.actor_group is not None
-    ):
-        return None
-    words = scene.sentence.words[clause.first : clause.last + 1]
-    if not any(w.tag == "B" or w.lower == "dead" for w in words):
-        return None  # "soldiers shot"
-    people = done is not None and (scene.counted(done) or scene.has(done, "civil", "humanforce", "official"))
-    land = event.place or event.target
-    at_war = people and not scene.lists["war_lands"].isdisjoint(land) and event.reading.status is Status.ASSERTED
-    return attacked(scene, event, (), land) if at_war else None
-
-
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     """Read "a US jet was hit over the strait": by whom nobody says."""
     clause, done, doer = event.clause, event.object, event.actor_group
@@ -377,12 +352,10 @@ def _is_of_rank(scene: Scene, group: Group) -> bool:
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _behind,
     _under_fire,
-    _banned_arms,
     _plain_attack,
     _shot_down,
     at_sea,
     _hacked,
-    _shot_dead,
     _hit_by_none,
     _blown_up,
     _armed_strike,

@@ -5,14 +5,15 @@ from bot.detect.claims.armed import (
     home_side,
     invader,
     is_armed,
-    is_at_war,
     is_dated,
     is_force,
     is_ground,
     is_on_foe,
     is_side,
 )
+from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
 from bot.detect.claims.events import Event
+from bot.detect.claims.holdings import gains
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -38,8 +39,12 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         reader = rebelled if event.lemma in scene.lists["revolts"] else _captured
         return reader(scene, event, group)
     if event.lemma in ("gain", "advance") and event.under(scene.lists["gain_verbs"]) and event.manager:
-        return _gained(scene, event, group)
-    if not _is_fight(scene, event, group) or _is_passing(scene, event, group, light=light):
+        return gains(scene, event, group)
+    if (
+        not _is_fight(scene, event, group)
+        or is_of_things(scene, event)
+        or _is_passing(scene, event, group, light=light)
+    ):
         return None
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
@@ -49,7 +54,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if ahead:
         event.worsen(Status.PLANNED)
     actor, target = _sides(scene, event, group)
-    if len(actor) < _BOTH and any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
+    states = any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args))
+    if (len(actor) < _BOTH and states) or is_at_home(scene, event, actor):
         return None  # "clashes between the two countries"
     if len(actor) > 1 and not set(target) - set(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
@@ -68,12 +74,6 @@ def _is_supposed(event: Event, clause: Clause | None) -> bool:
     if event.role == "subject" and "cease" in clause.families and clause.object is None and not clause.negated:
         return True  # "fighting has ceased"
     return (clause.link == "since" and event.role == "subject") or "if" in (clause.link, above)
-
-
-def _gained(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "made gains in the east", not "gains in the oil market"."""
-    civil = any({i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain())
-    return None if civil or not is_at_war(scene) else scene.involvement(event, "combat", event.manager, ())
 
 
 def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
@@ -373,7 +373,7 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
     if suffered or event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
         return True
-    if _is_only_named(scene, event, group):
+    if _is_only_named(scene, event, group) or is_whole_war(scene, event):
         return True
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])

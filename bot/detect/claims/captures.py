@@ -125,18 +125,6 @@ def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[st
     return tuple(str(c) for c in source if c not in home) or scene.foe(home)
 
 
-def lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "the army lost control of the town to the rebels": whoever gains it fights."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in ("lose", "cede", "surrender") or done is None or not is_ground(scene, done):
-        return None
-    if not is_side(scene, doer) or clause.passive or not scene.contested:
-        return None
-    winner = next((a.codes for a in clause.args if a.prep == "to" and a.codes), ())
-    loser = event.actor or scene.codes(done)
-    return scene.involvement(event, "combat", winner or scene.foe(loser), loser) if winner or loser else None
-
-
 def fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Mosul falls to Islamist fighters"."""
     if event.lemma != "fall":

@@ -115,7 +115,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    closed = event.lemma in ("close", "shut", "evacuate") and done.lemma in _POSTS
+    closed = event.lemma in ("close", "shut") and done.lemma in _POSTS
     nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
     if nobody or not (envoys or ties or closed):
         return None

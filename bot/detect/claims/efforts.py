@@ -197,33 +197,6 @@ def _withstood(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "combat", actor, target)
 
 
-def _defended(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "are defending the town from X", "held their ground against X", "held out in the town"."""
-    done, doer = event.object, event.actor_group
-    if event.lemma not in scene.lists["defending_verbs"] or clause.passive or not is_force(scene, doer):
-        return None
-    if clause.form in ("to", "ing"):
-        return None  # "troops to defend the capital", "died defending it": what they are for
-    against = next((a for a in clause.args if a.prep in ("against", "from") and is_force(scene, a)), None)
-    ground = done is not None and is_ground(scene, done)
-    if event.lemma == "defend":
-        told = ground and (against is not None or is_at_war(scene))
-    elif event.lemma == "hold":
-        stood = done is not None and done.lemma in ("ground", "position", "line")
-        held_out = done is None and scene.sentence.words[clause.main + 1].lower == "out"
-        told = (stood or held_out) and (against is not None or any(is_ground(scene, a) for a in clause.args))
-    else:
-        told = against is not None
-    if not told:
-        return None
-    place = (scene.codes(done) if done is not None else ()) or event.place
-    actor = event.actor or home_side(scene, doer, place)
-    target = event.beyond(against.codes if against is not None else ()) or tuple(
-        c for c in scene.foe(actor) if c not in actor
-    )
-    return scene.involvement(event, "combat", actor, target or place) if actor else None
-
-
 def _barred(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "prevented X from taking the town", "stopped the rebels outside the town": those who are kept from it."""
     done = event.object
@@ -278,7 +251,6 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _took_part,
     _attempted,
     _withstood,
-    _defended,
     _barred,
     _rose,
     _probed,

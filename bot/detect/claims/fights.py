@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party
-from bot.detect.claims.captures import fell, kept_from, lost, took
+from bot.detect.claims.asides import has_left, is_voted
+from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
 from bot.detect.claims.quelling import quelled, quells
 from bot.detect.claims.scene import Scene
@@ -28,8 +29,10 @@ def combat(scene: Scene, event: Event) -> Claim | None:
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether a fight is told only as an aim, a reason, a scene or the backdrop of something else."""
     clause = event.clause
-    if clause is None or _is_purpose(clause) or is_backdrop(scene, event):
+    if clause is None or _is_purpose(clause) or is_backdrop(scene, event) or has_left(scene, event.actor_group):
         return True
+    if event.reading.status is Status.HYPOTHETICAL:
+        return True  # "would gain if Chad retakes the port"
     if clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("ready", "prepared"):
         return True  # who is ready to fight prepares
     warring = event.object is not None and event.object.lemma in ("invasion", "war") and "fight" in event.families
@@ -295,9 +298,11 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a verb is one of going forward: on ground, against a line, around a town."""
     done = event.object
     if event.lemma in scene.lists["advance_verbs"]:
+        if done is not None and (done.lemma in scene.lists["plan_nouns"] or scene.event_in(done, "negotiation")):
+            return False  # "advanced plans", "to break through peace talks"
         return done is None or event.lemma not in scene.lists["beat_verbs"] or is_ground(scene, done)
     if event.lemma in ("gain", "make", "lose"):
-        return done is not None and done.lemma in ("ground", "gain", "advance")
+        return done is not None and done.lemma in ("ground", "gain", "advance") and not is_voted(scene)
     if event.lemma not in scene.lists["drive_verbs"]:
         return False
     aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against"))
@@ -310,7 +315,6 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _fought,
     took,
     _overran,
-    lost,
     fell,
     kept_from,
     _entered,

@@ -196,6 +196,8 @@ def transfer(
     target = tuple(c for c in target if c not in actor)
     if not actor and not target:
         return None
+    if event.lemma == "smuggle" and not (actor and target):
+        return None  # a trade of criminals
     if goods is not None and goods.end - event.start < MAX_QUOTE:
         event.end = max(event.end, goods.end)
     what = scene.sentence.text[scene.sentence.words[goods.first].start : goods.end] if goods is not None else None

@@ -8,7 +8,8 @@
 from collections.abc import Callable, Iterator
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.asides import has_left, is_voted
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -83,7 +84,7 @@ _NOW = frozenset(["now", "fully", "completely", "already", "currently"])
 def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "gained several border posts", "made gains in the east": by forces or a party at war."""
     done, doer = event.object, event.actor_group
-    if event.lemma not in scene.lists["winning_verbs"] or done is None or clause.passive:
+    if event.lemma not in scene.lists["winning_verbs"] or done is None or clause.passive or is_voted(scene):
         return None
     edge = done.lemma in ("advantage", "upper hand") and clause.form != "to"  # "to gain an advantage": an aim
     won = (event.lemma == "gain" and is_ground(scene, done)) or done.lemma in scene.lists["gains"] or edge
@@ -176,3 +177,10 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _handed,
     _resisted,
 )
+
+
+def gains(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "made gains in the east", not "gains in the oil market"."""
+    civil = any({i.lemma, *scene.lowers(i)} & scene.lists["civil_struggle"] for i in group.chain())
+    civil = civil or is_voted(scene) or has_left(scene, event.actor_group)
+    return None if civil or not is_at_war(scene) else scene.involvement(event, "combat", event.manager, ())

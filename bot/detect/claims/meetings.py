@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.asides import is_captioned, is_interview
 from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -95,7 +96,7 @@ def is_routine(scene: Scene) -> bool:
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
-    if clause is None or not _takes_part(scene, event, clause):
+    if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene) or is_interview(event):
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
@@ -245,7 +246,7 @@ def _is_effort(scene: Scene, clause: Clause) -> bool:
 def _travelled(scene: Scene, event: Event) -> Claim | None:
     """Read "visited Kyiv", "hosted the president", "arrived in Moscow", "sent its defence minister to Ankara"."""
     clause, who = event.clause, event.actor_group
-    if clause is None or who is None or not event.actor:
+    if clause is None or who is None or not event.actor or is_captioned(scene) or _is_to_meet(scene, event, clause):
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     if aim and for_peace(scene, clause.last):
@@ -255,6 +256,14 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if is_retired(scene, who) or not all(map(_is_state, event.actor)):
         return None
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
+
+
+def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether the verb behind tells whom one goes to see: "travels to Kyiv to meet the president"."""
+    if "travel" not in event.families:
+        return False  # who visits a country sees its leaders
+    aims = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to")
+    return any(c.families & {"meet", "talk"} for c in aims)
 
 
 def _is_state(code: str) -> bool:

@@ -93,7 +93,7 @@ def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "ruled out a military intervention", "approved the use of force", "keeps the military option open"."""
+    """Read "ruled out a military intervention", "approved the use of force", "calls for a no-fly zone"."""
     if clause.passive and clause.lemma in scene.lists["excluding_verbs"] and event.source and event.object is not None:
         if event.object.lemma in scene.lists["force_nouns"] or event.object.lemma in ("sending", "deployment"):
             said = tuple(event.source.split("+"))

@@ -84,16 +84,20 @@ def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
         return False
     if speaks(scene, "crime", counting.crime) and not speaks(scene, "force", counting.force):
         return False
+    if clause.subject is not None and not clause.passive and clause.subject.lemma in scene.lists["recordings"]:
+        return False  # "the audio captured him saying"
     taken = role == ("subject" if clause.passive or lemma == "surrender" else "object")
     armed = count.noun is not None and count.noun.kind == "armed"
-    if taken and not count.codes and not armed and _is_for_ransom(scene, clause):
+    if taken and not armed and (count.single or not count.codes) and _is_for_ransom(scene, count, clause):
         return False
     return taken and (not counting.has("captured police", lemma) or _by_forces(scene, count, clause))
 
 
-def _is_for_ransom(scene: Scene, clause: Clause) -> bool:
+def _is_for_ransom(scene: Scene, count: Count, clause: Clause) -> bool:
     """Say whether gunmen of no group take people, and nothing else is told of them: crime."""
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    if count.single and clause.lemma in ("kidnap", "abduct"):
+        return doer is None or not doer.codes or not scene.are_states(doer.codes)  # one hostage, by no army
     unknown = doer is not None and not doer.codes and doer.lemma in _GUNMEN
     return unknown and all(e.clause is clause or not e.families & _HARM for e in scene.events)
 

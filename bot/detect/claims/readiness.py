@@ -44,6 +44,8 @@ def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
     actor = event.actor or (scene.foe(near) if near and scene.fighting else ())
     if not scene.contested or not actor or event.under(_LESSENING):
         return None
+    if not near and event.under(scene.lists["aftermath_verbs"], "subject"):
+        return None  # "a buildup that fuels scandals": known of it
     beyond = tuple(c for c in near if c not in actor)
     return scene.involvement(event, "preparing", actor, beyond or scene.others(actor))
 
@@ -99,6 +101,8 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "reinforced its border with Belarus", "move armour to their common border", "boosted its presence near"."""
     done = event.object
     if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
+        return None
+    if event.actor_group is not None and "police" in scene.lowers(event.actor_group):
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
     border = border or ([done] if "border" in scene.lowers(done) and _is_station(scene, done) else [])

@@ -20,7 +20,8 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     against = next((i.codes for i in (*group.inner, *event.args) if i.prep == "against" and i.codes), ())
     if not armed or not actor or (behind and not against):
         return None
-    over = event.clause is not None and event.clause.families & {"cease", "collapse"}
+    over = event.clause is not None and bool(event.clause.families & {"cease", "collapse"})
+    over = over or any(event.under(scene.lists[name], "subject") for name in ("aftermath_verbs", "wrought_verbs"))
     known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
     if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
         return None  # "amid the revolt", "the mutiny ended"

@@ -42,7 +42,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
             and scene.has(event.actor_group, "official", "house")
         ):
             event.actor = _at_home(scene, event)
-    if event.clause is None or not event.actor:
+    if event.clause is None or not event.actor or event.actor == ("media",):
         return None
     if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
         event.reading = Reading(Status.ASSERTED, hedged=False)

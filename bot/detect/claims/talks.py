@@ -6,6 +6,7 @@
 3. Talks that are called for by others, and meetings that bear on no conflict, tell nothing.
 """
 
+from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
@@ -33,7 +34,7 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the negotiation or meeting that a noun tells, None where it tells none."""
-    if event.group is None or not event.families & {"negotiation", "summit"} or _is_denied(scene, event):
+    if event.group is None or not event.families & {"negotiation", "summit"} or _is_not_told(scene, event):
         return None
     outer = event.group.outer if event.group.prep == "of" else None
     if outer is not None and outer.lemma in scene.lists["talk_phases"]:
@@ -105,9 +106,10 @@ def _visitor(scene: Scene, group: Group) -> Group | None:
     return next((g for g in scene.sentence.groups if g.codes and g.first <= group.first), None)
 
 
-def _is_denied(scene: Scene, event: Event) -> bool:
-    """Say whether somebody denies it: "denied reports of talks"; that is a stance."""
-    return any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
+def _is_not_told(scene: Scene, event: Event) -> bool:
+    """Say whether somebody denies it: "denied reports of talks", a stance; or a picture shows it."""
+    denied = any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
+    return denied or is_captioned(scene)
 
 
 def _is_met_for(event: Event, clause: Clause) -> bool:

@@ -22,6 +22,7 @@ from bot.detect.claims.aims import (
     truce,
 )
 from bot.detect.claims.approvals import approval, awaited
+from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
@@ -356,8 +357,8 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     found = next((p for g in group.inner if (p := pact(scene, g)) is not None), None)
     if found is None or (clause is not None and clause.families & {"ratify"}) or event.under(_PUT):
         return None
-    if group.prep == "since":
-        return None
+    if group.prep is not None or is_captioned(scene):
+        return None  # "in answer to its withdrawal from the treaty": long done
     if "signing" in event.families:
         both = event.actor or sides(scene, found)
         off = event.under(_PUT_OFF) or event.under(_PUT_OFF, "subject")

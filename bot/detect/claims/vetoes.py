@@ -47,16 +47,6 @@ def _given(scene: Scene, event: Event, clause: Clause, whose: tuple[str, ...], *
     return write(scene, event, "ratified" if held else "agreed", event.actor, whose, status=Status.DENIED)
 
 
-def conditions(scene: Scene, event: Event) -> Claim | None:
-    """Read "links Bosnia's entry to its own bid": who sets a condition has not agreed."""
-    if event.lemma not in scene.lists["condition_verbs"] or not event.actor or event.passive_voice:
-        return None
-    if event.object is None or not membership(scene, event.object):
-        return None
-    whose = _applicant(scene, event, [event.object])
-    return write(scene, event, "agreed", event.actor, whose, status=Status.DENIED) if whose else None
-
-
 def consents(scene: Scene, event: Event) -> Claim | None:
     """Read "agreed to Sweden's bid", "agreed that it should be allowed to join"."""
     if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:

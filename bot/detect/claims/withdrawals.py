@@ -4,6 +4,8 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
+from itertools import product
+
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -35,6 +37,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
     if not forces and not ((event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
+    if not forces and not event.actor:
+        return None  # a firm that leaves a country
     moved = done is not None and (is_armed(scene, done) or clause.passive)
     actor = _owner(scene, event, done) if moved else _holder(scene, event)
     actor = actor or _shown_by(scene, clause)
@@ -215,11 +219,11 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
         return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    if before in ("before", "without", "until", "despite"):
+    if before in ("before", "without", "until", "despite") or _is_reason(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     left = _left(scene, group)
     actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
-    goes = moved is not None and is_force(scene, moved)
+    goes = moved is not None and scene.has(moved, "humanforce", "troops")
     if not forces or not actor or (event.lemma in _DEPARTURES and not goes):
         return None
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
@@ -237,6 +241,15 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _is_reason(scene: Scene, group: Group) -> bool:
+    """Say whether a withdrawal only explains or dates the news: "due to the withdrawal", "a year after" it."""
+    words = scene.sentence.words[max(0, group.first - 2) : group.first]
+    return len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
+
+
+_REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
 
 
 def _begun_by(group: Group) -> tuple[str, ...]:

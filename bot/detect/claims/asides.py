@@ -1,0 +1,103 @@
+"""What a sentence names only to speak of something else: a war as a whole, a picture, an interview, people under way.
+
+1. "Russia's attack on Ukraine reveals …" tells what a war that all know of has brought about, not that it has begun.
+2. Who is seen together in a picture, or gives an interview, consults with nobody.
+3. Who has left an office or an army acts for no state.
+"""
+
+import re
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene, once
+from bot.detect.grammar.text import Group
+
+_WARS = frozenset("attack assault war onslaught aggression invasion offensive".split())
+_AIMED = ("on", "against", "of")
+_LANDS = frozenset("country nation neighbour neighbor".split())
+_CREDIT = re.compile(r"[\s\W]{0,4}\((?:[^)\n]{0,50}(?:/|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{0,40})\)")
+_WITHOUT = ("without", "against", "from", "over", "about")
+
+
+def is_whole_war(scene: Scene, event: Event) -> bool:
+    """Say whether an attack on a whole land is only the cause of what is told."""
+    group, clause = event.group, event.clause
+    if group is None or clause is None or event.role != "subject" or event.lemma not in _WARS or not event.actor:
+        return False
+    words = scene.sentence.words
+    if words[group.head].lower != event.lemma or not _is_plain(scene, group):
+        return False  # "Russian attacks", "a drone attack"
+    on = next((i for i in group.inner if i.prep in _AIMED), None)
+    mention = words[on.head].mention if on is not None else None
+    land = on is not None and (on.lemma in _LANDS or (mention is not None and mention.kind == "state"))
+    counted = clause.object is not None and scene.counted(clause.object)  # "left 12 dead"
+    wrought = clause.lemma in scene.lists["aftermath_verbs"] or clause.lemma in scene.lists["wrought_verbs"]
+    return land and wrought and not counted
+
+
+def _is_plain(scene: Scene, group: Group) -> bool:
+    """Say whether nothing tells one attack from another: no arms, no "latest"."""
+    before = scene.sentence.words[group.first : group.head]
+    return not any(w.tag == "N" or w.lower in scene.lists["new_words"] for w in before if w.mention is None)
+
+
+def is_abstract(scene: Scene, event: Event) -> bool:
+    """Say whether it is only an idea: "no chance of winning without striking Russia", "warned against attacking"."""
+    clause = event.clause
+    if clause is None or clause.form != "ing" or clause.first < 1:
+        return False
+    return scene.sentence.words[clause.first - 1].lower in _WITHOUT
+
+
+@once
+def is_captioned(scene: Scene) -> bool:
+    """Say whether a sentence says what a picture shows: a credit in brackets ends or follows it."""
+    sentence = scene.sentence
+    if sentence.field != "text":
+        return False
+    begin = sentence.start + scene.context.article.find("\n") + 1
+    return _CREDIT.search(scene.context.article, begin, begin + len(sentence.text) + _CREDIT_REACH) is not None
+
+
+_CREDIT_REACH = 100  # characters that a credit takes
+
+
+def is_interview(event: Event) -> bool:
+    """Say whether one speaks in an interview."""
+    return any(a.lemma.rpartition(" ")[2] == "interview" for a in event.args)
+
+
+def has_left(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody has left an office or an army: "the former envoy", "a retired colonel"."""
+    if group is None:
+        return False
+    words = scene.sentence.words[group.first : group.head + 1]
+    return any(w.lower in ("former", "retired", "ex", "onetime") or w.lower.startswith("ex-") for w in words)
+
+
+def is_at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
+    """Say whether one quarrels with the leader of one's own state: "the spy chief's battle with the premier"."""
+    if event.group is None or event.lemma not in scene.lists["mutual_nouns"] or scene.fighting:
+        return False
+    persons = (scene.sentence.words[i.head].mention for i in event.group.inner if i.prep == "with")
+    return any(m is not None and m.kind in ("person", "role") and m.code in actor for m in persons)
+
+
+def is_of_things(scene: Scene, event: Event) -> bool:
+    """Say whether it is no force that advances: "artificial intelligence advances"; "a tank advance" is one."""
+    if event.group is None or event.lemma not in ("advance", "gain"):
+        return False
+    before = scene.sentence.words[event.group.first : event.group.head]
+    nouns = (scene.lexicon.singular(w.lower) for w in before if w.tag == "N" and w.mention is None)
+    kinds = [scene.lexicon.nouns.get(noun, frozenset()) for noun in nouns]
+    return bool(kinds) and all(_ARMED.isdisjoint(of) for of in kinds)
+
+
+_ARMED = frozenset(["humanforce", "troops", "hardware", "assailant"])
+
+
+def is_voted(scene: Scene) -> bool:
+    """Say whether a sentence speaks of an election, where seats are gained and lost."""
+    return not scene.spelled.isdisjoint(_AT_THE_POLLS)
+
+
+_AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots".split())
