@@ -258,7 +258,7 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
 def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
     prize = next((i for i in group.inner if i.prep == "of"), None)
-    if prize is None or not (is_ground(scene, prize) or _is_overrun(scene, event, prize)) or not scene.contested:
+    if prize is None or not (is_ground(scene, prize) or _is_overrun(scene, event, prize)):
         return None
     if group.prep in ("since", "after", "before", "despite", "from", "of", "following"):
         return None
@@ -268,6 +268,10 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     owner = next((w.mention.code for w in words if w.mention and w.mention.code), None)
     manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
     actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
+    place = scene.codes(prize) or event.place
+    foreign = "captur" in event.lemma and bool(actor and place) and set(actor).isdisjoint(place)
+    if not foreign and not scene.contested:
+        return None
     if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
         event.worsen(Status.DENIED)
     if event.role == "subject" and event.clause is not None and event.clause.modal in _IF:
@@ -275,7 +279,7 @@ def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     holder = event.clause.subject if event.clause is not None else None
     if not actor and doer is None and not is_force(scene, holder):
         return None
-    return scene.involvement(event, "combat", actor, scene.codes(prize))
+    return scene.involvement(event, "combat", actor, place)
 
 
 def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
