@@ -54,9 +54,7 @@ def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]) -> Claim | None:
     """Read "has arrived in Djibouti", "docked off the coast"."""
-    there = next(
-        (codes for a in event.args if a.prep in ("in", "at", "off") and (codes := without(scene.codes(a), actor))), ()
-    )
+    there = next((codes for a in event.args if a.prep in _THERE and (codes := without(scene.codes(a), actor))), ())
     if (
         event.object is not None
         and event.lemma == "reach"
@@ -66,10 +64,8 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
         there = without(event.object.codes, actor)
     if event.object is None and event.lemma in ("leave", "depart"):
         there = next((c for a in event.args if a.prep == "for" and (c := without(a.deep(), actor))), ())
-    sea = next((a for a in event.args if is_sea(scene, a)), None)
-    came = (
-        event.lemma in _COMING and not scene.counted(doer) and (there or (event.lemma in _DOCKING and sea is not None))
-    )
+    sea = any(is_sea(scene, a) and (event.lemma in _DOCKING or a.prep == "for") for a in event.args)
+    came = event.lemma in _COMING and not scene.counted(doer) and (there or sea)
     if not came or _is_civil(scene, doer) or any(a.prep == "from" for a in event.args):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
@@ -77,6 +73,7 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
     return scene.involvement(event, "deployed", actor, there)
 
 
+_THERE = ("in", "at", "off", "near", "outside")
 _DOCKING = ("arrive", "dock", "land")
 _COMING = frozenset([*_DOCKING, "reach", "leave", "depart"])
 

@@ -6,7 +6,7 @@
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
@@ -263,11 +263,21 @@ def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
 def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom it is on where nobody is named: the foe; of several parties the one that attacks nobody itself."""
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+    if foe and set(foe) <= _bordering(scene):
+        return ()
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}
     rest = {c for c in scene.sentence_codes() if c not in {*actor, *active, *_NEUTRAL}} if active else set()
     return tuple(rest) if len(rest) == 1 else ()
+
+
+def _bordering(scene: Scene) -> set[str]:
+    """Return who is named by a border alone: "struck a town near the Romanian border" is no strike on Romania."""
+    edges = [g for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g)]
+    beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]
+    elsewhere = {m.code for m in scene.sentence.mentions if m not in beside}
+    return {m.code for m in beside if m.code} - elsewhere
 
 
 def _held(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.detect.claims.armed import (
     is_side,
 )
 from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
+from bot.detect.claims.captures import captured
 from bot.detect.claims.events import Event
 from bot.detect.claims.holdings import gains
 from bot.detect.claims.revolts import rebelled
@@ -24,7 +25,6 @@ _NONE: frozenset[str] = frozenset()
 _SPELLS = frozenset(["year", "decade", "life", "lifetime", "career"])
 _STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
-_IF = ("would", "could", "might", "may")
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about", "on")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
@@ -36,7 +36,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if group is None or event.reading.status is Status.HYPOTHETICAL or _is_supposed(event, clause):
         return None
     if event.lemma in scene.lists["capture_nouns"] or event.lemma in scene.lists["revolts"]:
-        reader = rebelled if event.lemma in scene.lists["revolts"] else _captured
+        reader = rebelled if event.lemma in scene.lists["revolts"] else captured
         return reader(scene, event, group)
     if event.lemma in ("gain", "advance") and event.under(scene.lists["gain_verbs"]) and event.manager:
         return gains(scene, event, group)
@@ -253,38 +253,6 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
     owned = any(scene.lexicon.nouns.get(scene.lexicon.singular(w.lower), _NONE) & {"humanforce"} for w in words)
     owned = owned or any(i.prep == "by" and is_force(scene, i) for i in group.inner)
     return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="combat") if owned else None
-
-
-def _captured(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
-    prize = next((i for i in group.inner if i.prep == "of"), None)
-    if prize is None or not (is_ground(scene, prize) or _is_overrun(scene, event, prize)):
-        return None
-    if group.prep in ("since", "after", "before", "despite", "from", "of", "following"):
-        return None
-    by = (*group.chain(), *event.args)
-    doer = next((g for g in by if g.prep in ("by", "to") and (is_force(scene, g) or scene.names_party(g))), None)
-    words = scene.sentence.words[group.first : group.head]
-    owner = next((w.mention.code for w in words if w.mention and w.mention.code), None)
-    manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
-    actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
-    place = scene.codes(prize) or event.place
-    foreign = "captur" in event.lemma and bool(actor and place) and set(actor).isdisjoint(place)
-    if not foreign and not scene.contested:
-        return None
-    if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
-        event.worsen(Status.DENIED)
-    if event.role == "subject" and event.clause is not None and event.clause.modal in _IF:
-        event.worsen(Status.POSSIBLE)
-    holder = event.clause.subject if event.clause is not None else None
-    if not actor and doer is None and not is_force(scene, holder):
-        return None
-    return scene.involvement(event, "combat", actor, place)
-
-
-def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
-    """Read "the insurgents' takeover of Somalia": a whole country, by an armed group."""
-    return scene.names_party(prize) and bool(event.actor) and not scene.are_states(event.actor)
 
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:

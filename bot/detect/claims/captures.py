@@ -1,4 +1,4 @@
-"""Towns taken and lost, told by verbs: seized, retaken, overrun, lost to, fallen, held against a denial."""
+"""Towns taken and lost, told by verbs and by the noun: seized, retaken, overrun, lost to, fallen, the capture of."""
 
 from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party
 from bot.detect.claims.events import Event
@@ -163,3 +163,44 @@ def kept_from(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if clause.passive or not event.actor or not is_ground(scene, done) or not scene.contested:
         return None
     return scene.involvement(event, "combat", event.actor, event.beyond(scene.codes(done), event.place))
+
+
+def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
+    prize = next((i for i in group.inner if i.prep == "of"), None)
+    if (
+        prize is None
+        or group.prep in _LOOKING_BACK
+        or not (is_ground(scene, prize) or _is_overrun(scene, event, prize))
+    ):
+        return None
+    by = (*group.chain(), *event.args)
+    doer = next((g for g in by if g.prep in ("by", "to") and (is_force(scene, g) or scene.names_party(g))), None)
+    words = scene.sentence.words[group.first : group.head]
+    owner = next((w.mention.code for w in words if w.mention and w.mention.code), None)
+    manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
+    actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
+    place = scene.codes(prize) or event.place
+    foreign = "captur" in event.lemma and bool(actor and place) and set(actor).isdisjoint(place)
+    if not foreign and not scene.contested:
+        return None
+    if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
+        event.worsen(Status.DENIED)
+    if (
+        event.role == "subject"
+        and event.clause is not None
+        and event.clause.modal in ("would", "could", "might", "may")
+    ):
+        event.worsen(Status.POSSIBLE)
+    holder = event.clause.subject if event.clause is not None else None
+    nobody = not actor and doer is None and not is_force(scene, holder)
+    return None if nobody else scene.involvement(event, "combat", actor, place)
+
+
+_IF = ("would", "could", "might", "may")
+_LOOKING_BACK = ("since", "after", "before", "despite", "from", "of", "following")
+
+
+def _is_overrun(scene: Scene, event: Event, prize: Group) -> bool:
+    """Read "the insurgents' takeover of Somalia": a whole country, by an armed group."""
+    return scene.names_party(prize) and bool(event.actor) and not scene.are_states(event.actor)

@@ -44,8 +44,10 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
-    if _has(lower, words, lexicon, "judging") or _is_calamity(lower, words, sentence, lexicon):
+    if _has(lower, words, lexicon, "judging"):
         return [c for c in found if not _violent(c)]
+    if _is_calamity(lower, words, sentence, lexicon):  # "Ukraine sank the cruiser" is none
+        return [c for c in found if not _violent(c) or (c.act == "attack" and _is_faced(c))]
     brawl = _has(lower, words, lexicon, "brawl") and not _has(lower, words, lexicon, "assailing")
     forced = _has(lower, words, lexicon, "forces") and not brawl
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):

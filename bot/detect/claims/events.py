@@ -107,12 +107,13 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
-    near = [a for a in clause.args if a.prep != "by" and not (clause.families & _BLOWS and is_beyond_border(a))]
+    blow = bool(clause.families & _BLOWS)
+    near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
     near = [a for a in near if a.prep != "with" or not grouping.has_class(a, sentence.words, lexicon, *_TOOLS)]
-    place = tuple(c for a in near for c in a.deep())
+    place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
-        target = tuple(c for inner in done.inner for c in inner.codes)
+        target = tuple(c for inner in done.inner if not (blow and is_edge(inner)) for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
     return Event(
@@ -135,7 +136,22 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
 
 def is_beyond_border(group: Group) -> bool:
     """Say whether a group only names the neighbour: "close to the border with Ecuador"."""
-    return group.prep == "with" and group.outer is not None and group.outer.lemma in ("border", "frontier", "boundary")
+    return group.prep == "with" and group.outer is not None and group.outer.lemma in _EDGES
+
+
+def is_edge(group: Group) -> bool:
+    """Say whether a group is the border by which something is: "near the Romanian border" may be on either side."""
+    return group.lemma in _EDGES and group.prep != "in"
+
+
+_EDGES = frozenset(["border", "frontier", "boundary"])
+
+
+def _inside(group: Group) -> tuple[str, ...]:
+    """Return whose ground a blow falls on: of a border only what it stands in, "near the border in Chad"."""
+    if not is_edge(group):
+        return group.deep()
+    return next((inner.codes for inner in group.chain() if inner.codes and inner.prep == "in"), ())
 
 
 def _meant(sentence: Sentence, clause: Clause) -> Group | None:

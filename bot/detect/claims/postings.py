@@ -32,7 +32,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
-_OVER = ("through", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along", "for")
+_OVER = ("through", "past", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along", "for")
 _CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news
 _BACKGROUND = ("since", "after", "before", "when", "until")
 
@@ -86,8 +86,11 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     zone = any(scene.lowers(a) & {"zone", "airspace", "adiz"} for a in clause.args if a.prep == "into")
     battle = battleground(scene, clause) if is_force(scene, doer) else None
+    place = place or event.place
+    if place and set(place) <= set(event.actor):
+        place = teller(event)  # "Taiwan said a Chinese carrier sailed past its coast"
     rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
-    return None if zone else scene.involvement(event, rung, event.actor, place or event.place)
+    return None if zone else scene.involvement(event, rung, event.actor, place)
 
 
 def _is_passage(scene: Scene, group: Group) -> bool:

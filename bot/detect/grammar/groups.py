@@ -63,7 +63,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         if end == i:
             i += 1
             continue
-        head = _head(words, i, end)
+        head = _head(words, i, end, lexicon)
         back = i - 1
         while back > 0 and (words[back].tag == '"' or words[back].lower in NEARLY or _is_graded(words, back)):
             back -= 1
@@ -73,7 +73,8 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             and i > 1
             and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close")
         ):
-            prep = f"{words[i - 2].lower} to" if prep == "to" else prep
+            near = words[i - 2].lower in ("close", "next")
+            prep = ("near" if near else f"{words[i - 2].lower} to") if prep == "to" else prep
         if prep == "of" and i > 1 and words[i - 2].lower in ("because", "out", "ahead", "outside", "inside", "instead"):
             prep = {"because": "because of", "ahead": "ahead of", "instead": "instead of"}.get(
                 words[i - 2].lower, words[i - 2].lower
@@ -195,11 +196,21 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             right.prep, right.outer = left.prep, left.outer
 
 
-def _head(words: list[Word], first: int, last: int) -> int:
-    for j in range(last - 1, first - 1, -1):
-        if words[j].tag in "NEO":
-            return j
-    return last - 1
+def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Return the last noun; of "the Chinese destroyer Nanning" what is so called."""
+    head = next((j for j in range(last - 1, first - 1, -1) if words[j].tag in "NEO"), last - 1)
+    if words[head].tag != "E":
+        return head
+    ship = head
+    while ship > first and words[ship].tag == "E" and _is_strange(words[ship]):
+        ship -= 1
+    vessels = lexicon.members["hardware"] | lexicon.lists["vessels"]
+    return ship if ship < head and words[ship].tag == "N" and words[ship].lower in vessels else head
+
+
+def _is_strange(word: Word) -> bool:
+    """Say whether a name is nobody's, or a town's, after which a ship may be called."""
+    return word.mention is None or word.mention.kind == "place"
 
 
 def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a cascade of guards reads top-down

@@ -213,6 +213,10 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     before = words[i - 1].lower if i else ""
     if (word.lower, after) == ("no", "longer") or (before, word.lower) == ("no", "longer"):
         return "R"  # "no longer" is one adverb
+    if word.lower == "close":
+        return (
+            "R" if after == "to" and not (i and words[i - 1].tag in ("T", "M")) else ""
+        )  # "tanks close to the border"
     if word.lower == "that":
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
@@ -280,7 +284,7 @@ _MONEY = frozenset("$€£¥%")
 _DOLLARS = frozenset("us a c ca au nz hk s nt r".split())  # "a US$2 billion deal"
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
 _HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
-_CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer"]) | _HOMEWARD | TIMELY
+_CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer", "close"]) | _HOMEWARD | TIMELY
 
 
 def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
