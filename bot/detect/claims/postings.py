@@ -67,14 +67,8 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
-    if (
-        not event.actor
-        or not (scene.contested or warship)
-        or not is_armed(scene, doer)
-        or scene.has(doer, "projectile")
-    ):
-        return None
-    if clause.link in ("who", "as", "when", "while", "after", "by"):
+    told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
+    if not told or clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
     over = next((a for a in clause.args if a.prep in _OVER and not is_front(scene, a)), None)
     place = goal(scene, clause, event.actor)
