@@ -15,6 +15,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
+from bot.detect.claims.rallies import rally
 from bot.detect.claims.rebukes import judged
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
@@ -29,6 +30,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     speech,
     reproach,
     judged,
+    rally,
     diplomacy,
     effort,
     sanction,

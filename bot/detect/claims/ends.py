@@ -52,9 +52,12 @@ def _is_peaceful(scene: Scene, clause: Clause) -> bool:
     if done.lemma == "end":  # "bring an end to the war"
         return any(a.prep in _TOWARDS and a.lemma in lists["ended_wars"] for a in (*done.inner, *clause.args))
     ends = clause.lemma in lists["war_ending"] and done.lemma in lists["ended_wars"]
+    others = any(g.prep in ("between", "among") for g in (*done.inner, *clause.args))
     calms = clause.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
+    calms = calms and (others or done.lemma != "tension")  # "visits China to ease tensions"
+    bridges = clause.lemma in ("bridge", "close", "narrow") and done.lemma == "gap"
     opens = "begin" in clause.families and scene.event_in(done, "negotiation")
     named = (done, *done.chain())
     makes = clause.lemma in lists["peace_making"] or clause.lemma in lists["truce_keeping"]
     makes = makes and any(scene.event_in(g, "truce") or scene.lowers(g) & _PEACE for g in named)
-    return ends or calms or opens or makes
+    return ends or calms or bridges or opens or makes

@@ -20,10 +20,20 @@ from store.terms import Status
 def meeting(scene: Scene, event: Event) -> Claim | None:
     """Return the meeting or negotiation that a verb tells, None where it tells none."""
     if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate") or _rings(scene, event):
+        if not event.actor and _are_the_two(scene, event.actor_group):
+            event.actor = scene.context.pair
         return _met(scene, event)
     if "negotiate" in event.families:
         return _mediated(scene, event)
     return _travelled(scene, event) if event.families & {"visit", "travel", "host", "supply"} else None
+
+
+def _are_the_two(scene: Scene, group: Group | None) -> bool:
+    """Say whether it is both sides that were spoken of: "officials from the two countries"."""
+    if group is None:
+        return False
+    parts = [g for g in (group, *group.chain()) if g.lemma in ("country", "side", "nation", "neighbour", "neighbor")]
+    return any(scene.lowers(g) & {"two", "both"} for g in parts)
 
 
 def _rings(scene: Scene, event: Event) -> bool:
@@ -77,11 +87,21 @@ def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
 _NEARBY = frozenset([None, "in", "at", "of", "by", "via"])  # "spoke by phone with"
 
 
-def are_foes(scene: Scene, sides: tuple[str, ...]) -> bool:
-    """Say whether they are the two sides of the fight that is told of, or two states that have long been at odds."""
+def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> bool:
+    """Say whether they are the two sides of the fight that is told of, or two states that have long been at odds.
+
+    Some of those, whose leaders meet without a war to end, are not where it is a `meeting`.
+    """
     if scene.context.foes and set(scene.context.foes) <= set(sides):
         return True
-    return "-".join(sorted(set(sides))) in scene.lists["rivals"]
+    pair = "-".join(sorted(set(sides)))
+    return pair in scene.lists["rivals"] and not (meeting and pair in scene.lists["cooled"])
+
+
+def _fight_each_other(scene: Scene, actor: tuple[str, ...]) -> bool:
+    """Say whether two of many who meet are at war: "delegations from Israel, Hamas and Qatar"."""
+    pairs = scene.lists["rivals"] - scene.lists["cooled"]
+    return any(set(pair.split("-")) < set(actor) for pair in pairs)
 
 
 def is_routine(scene: Scene) -> bool:
@@ -110,6 +130,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
         return None  # "met resistance from Vienna"
     aimed = for_peace(scene, clause.last) or (scene.tense and go_between(event.args))
+    aimed = aimed or (group is not None and len(event.actor) > 1 and go_between((group,)))
     other = _other(event, clause)
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
@@ -123,12 +144,15 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     if asker:
         return scene.act(event, "consult", actor=asker, target=event.actor)
     if aimed:
-        return scene.act(event, "negotiate", actor=event.actor, target=other or scene.foe(event.actor))
+        rest = () if len(event.actor) > 1 else scene.foe(event.actor)
+        return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
         words & scene.lists["peace_words"] or any(w.endswith(("-brokered", "-mediated")) for w in words)
     ):
         return negotiation(scene, event, event.actor, other)
-    if are_foes(scene, (*event.actor, *other)) and len({*event.actor, *other}) > 1:
+    if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or _fight_each_other(
+        scene, event.actor
+    ):
         return negotiation(scene, event, event.actor, other)
     plain = (scene.mentions(*scene.lists["routine_words"]) and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))

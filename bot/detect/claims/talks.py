@@ -134,7 +134,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     with_whom = linked(group, "to") if trip or _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     both = both or (own if len(own) > 1 and event.governed("host") else ())  # "will host US-Iranian talks"
-    near = _beside(scene, group) if clause is None else ()
+    near, host = _beside(scene, group) if clause is None else _NOBODY
+    with_whom = with_whom or host
     named = bool(both or with_whom or len(own) > 1 or len(near) > 1)
     if (teller := _foretelling(event, clause)) and with_whom:
         return teller, with_whom
@@ -232,16 +233,31 @@ def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
     return codes if len(codes) > 1 else ()
 
 
-def _beside(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Read "Washington in contact with Tehran", "Lima and Quito in talks": whom the noun qualifies in a heading."""
+def _beside(scene: Scene, group: Group) -> Sides:
+    """Read "Washington in contact with Tehran", "Envoy in Doha for talks": whom the noun qualifies, and the host."""
+    if group.prep == "for":
+        return _guest(scene, group)
     if group.prep != "in" or group.outer is None:
-        return ()
+        return _NOBODY
     groups, codes, first = scene.sentence.groups, list(group.outer.codes), group.outer.first
     for left in reversed(groups[: groups.index(group.outer)]):
         if not left.codes or any(w.tag not in "C," for w in scene.sentence.words[left.last : first]):
             break
         codes[:0], first = left.codes, left.first
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(codes)), ()
+
+
+_NOBODY: Sides = ((), ())
+
+
+def _guest(scene: Scene, group: Group) -> Sides:
+    """Return who is where in "Envoy in Doha for talks with Hamas", a heading without a verb: guest and host."""
+    groups = scene.sentence.groups
+    guest = groups[0] if groups and groups[0].prep is None else None
+    stay = next((g for g in groups[1:] if g.prep in ("in", "to") and g.last == group.first - 1), None)
+    if guest is None or stay is None or not scene.names_party(stay) or stay.first - 1 > guest.last:
+        return _NOBODY
+    return guest.codes, tuple(c for c in stay.codes if c not in guest.codes)
 
 
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -285,7 +301,8 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
     if engaged and _lemma(event) in scene.lists["negotiation_nouns"] and len(set(sides)) > 1:
         return True  # "is in talks with"
     groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    return len(sides) > 1 and (not groups.isdisjoint(sides) or are_foes(scene, sides))
+    meeting = _lemma(event) not in scene.lists["negotiation_nouns"]
+    return len(sides) > 1 and (not groups.isdisjoint(sides) or are_foes(scene, sides, meeting=meeting))
 
 
 def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:

@@ -319,6 +319,27 @@ def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
         if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
             words[i].tag = "V"
             return
+        if (
+            form.lemma in _MARCHING
+            and right.tag in "PRT"
+            and "base" in form.shapes
+            and _names_crowd(words[:i], lexicon)
+        ):
+            words[i].tag = "V"
+            return
+
+
+_MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
+
+
+def _names_crowd(words: list[Word], lexicon: Lexicon) -> bool:
+    """Say whether a crowd stands at the head of a heading: "Thousands of people", "Iraqis", "Students in Tbilisi"."""
+    opening = words[: next((i for i, w in enumerate(words) if w.tag == "P" and w.lower != "of"), len(words))]
+    crowd = lexicon.lists["crowd_nouns"]
+    return any(
+        w.mention.plural if w.mention is not None else w.lower[-1:] == "s" and lexicon.singular(w.lower) in crowd
+        for w in opening
+    )
 
 
 _PLURAL = ("s", "men")
