@@ -34,7 +34,7 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     if part is not None and scene.sentence.words[group.head].tag in "DQ":
         return is_force(scene, part)
     mention = scene.sentence.words[group.head].mention
-    if mention is not None and mention.plural and scene.fighting:
+    if mention is not None and (mention.text.lower() in scene.lists["armies"] or (mention.plural and scene.fighting)):
         return True
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
 
@@ -46,8 +46,18 @@ def is_armed(scene: Scene, group: Group | None) -> bool:
 
 def is_side(scene: Scene, group: Group | None) -> bool:
     """Say whether a group can wage war: people under arms, or a party where armed force is spoken of."""
-    body = group is not None and bool(group.codes) and group.lemma in scene.lists["speaking_bodies"]
+    if group is None:
+        return False
+    body = bool(group.codes) and (group.lemma in scene.lists["speaking_bodies"] or group.lemma in _ARMOUR)
     return is_force(scene, group) or (scene.contested and (body or scene.names_official(group)))
+
+
+_ARMOUR = frozenset(["tank", "armour", "armor", "armoured vehicle", "armored vehicle", "column"])
+
+
+def wages(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group does what forces do: people under arms, or a party by name in an article about arms."""
+    return is_force(scene, group) or (scene.contested and scene.names_party(group))
 
 
 def is_ground(scene: Scene, group: Group | None) -> bool:

@@ -1,6 +1,6 @@
 """Towns taken and lost, told by verbs and by the noun: seized, retaken, overrun, lost to, fallen, the capture of."""
 
-from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party
+from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party, wages
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -49,6 +49,10 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = (force or is_agent(scene, event)) and (
             done.lemma in scene.lists["ground_nouns"] or scene.has(done, "site") or bool(done.codes)
         )
+        bare = (done.lemma == "control" and event.lemma not in scene.lists["controlling_verbs"]) or (
+            event.lemma in ("take", "recover") and done.lemma != "position"
+        )  # by a party without a word for forces
+        told = told or (bare and wages(scene, doer) and is_ground(scene, done))
         aside = clause.link in (("who", "ing") if event.lemma == "occupy" else ("who",))
         told = told and (not aside or is_fresh(scene, event))  # "rebels who took the town on Sunday"
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]

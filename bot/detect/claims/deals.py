@@ -55,7 +55,7 @@ _VAGUE = frozenset("military defence defense arms".split())  # "a military deal"
 
 def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
     clause = event.clause
-    receiver = _addressee(event, group)
+    receiver = _addressee(event, group) or _inside(event, group)
     asked = pressed(scene, clause.parent) if clause is not None and clause.form == "to" else ()
     if asked and clause is not None and clause.parent is not None and clause.parent.subject is not None:
         event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
@@ -68,6 +68,13 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
     if ruled:
         return transfer(scene, event, "agreed", ruled, receiver, goods)
     return _curbed(scene, event, group, receiver) or _handed(scene, event, group, goods, receiver)
+
+
+def _inside(event: Event, group: Group) -> tuple[str, ...]:
+    """Return the buyer in "okays a Taiwan arms sale", whom another rules on."""
+    ruled = event.clause is not None and group.role == "object" and group.lemma.rpartition(" ")[2] in _SALES
+    ruler = _ruler(event.clause) if ruled and event.clause is not None else ()
+    return tuple(c for c in event.actor if c not in ruler) if ruler else ()
 
 
 def _handed(scene: Scene, event: Event, group: Group, goods: Group | None, receiver: tuple[str, ...]) -> Claim | None:
@@ -229,7 +236,10 @@ def _announcer(scene: Scene, group: Group) -> tuple[str, ...]:
 def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
     """Read "approved the purchase of French submarines": whoever approves it is the one who gets them."""
     clause = event.clause
-    buyer = event.actor or (_ruler(clause) if clause is not None and group.role == "object" else ())
+    own = (
+        () if set(event.actor) & set(origin(goods)) else event.actor
+    )  # "the purchase of jets from France" is not its own
+    buyer = own or (_ruler(clause) if clause is not None and group.role == "object" else ())
     if clause is not None and event.actor and _is_favoured(scene, group):
         giver = tuple(c for c in _ruler(clause) if c not in buyer)
         event.reading = scene.read(clause)

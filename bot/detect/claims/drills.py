@@ -14,7 +14,8 @@ _AROUND = ("around", "round", "near", "off", "against", "opposite")
 def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the exercise that a noun tells: whose it is and with whom."""
     alliance = bool(set(event.actor or event.manager) & {"NATO"})
-    if not scene.fighting and not alliance and not scene.lowers(group) & scene.lists["exercise_words"]:
+    words = scene.lowers(group)
+    if not scene.fighting and not alliance and not words & scene.lists["exercise_words"] and not _is_held(scene, event):
         return None
     span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
     if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
@@ -50,6 +51,13 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _is_held(scene: Scene, event: Event) -> bool:
+    """Say whether a state holds it in an article about arms: "China holds drills around Taiwan", no fire drill."""
+    held = event.governed("carry") and bool(event.manager) and scene.are_states(event.manager)
+    civil = scene.lists["civil_drills"]
+    return held and scene.contested and scene.spelled.isdisjoint(civil) and civil.isdisjoint(scene.headwords)
 
 
 def _both(scene: Scene, event: Event) -> tuple[str, ...]:

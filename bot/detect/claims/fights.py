@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party
+from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party, wages
 from bot.detect.claims.asides import has_left, is_voted
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
@@ -118,7 +118,10 @@ def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[
 
 
 def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
-    """Return whose ground is fought for: "has been fighting to retake territory"; None where none is."""
+    """Return whose ground is fought for: "fighting to retake territory", "for control of it"; None where none is."""
+    sought = next((a for a in clause.args if a.prep == "for" and is_ground(scene, a)), None)
+    if sought is not None:
+        return sought.deep()
     goals = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to")
     goal = next((c for c in goals if _is_goal(scene, c)), None)
     if goal is None or goal.object is None:
@@ -273,12 +276,19 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         and not is_force(scene, doer)
         and not scene.has(doer, "hardware")
         and not scene.event_in(doer, "combat")
+        and not (wages(scene, doer) and _is_on_ground(scene, event))
     ):
         return None
     target = event.beyond(event.place) or event.beyond(event.target) or scene.others(event.actor)
     target = target or event.place or event.target
     actor = event.actor or home_side(scene, doer, target)
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
+
+
+def _is_on_ground(scene: Scene, event: Event) -> bool:
+    """Say whether ground is ringed, or gone into: "encircles the town", "pushes deeper into the city"."""
+    near = (event.object, *(a for a in event.args if a.prep in ("into", "towards", "toward", "on", "around", "near")))
+    return any(is_ground(scene, g) and g is not None and g.lemma != "island" for g in near)  # ringed in drills
 
 
 def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, whose
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, wages, whose
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
 from bot.detect.claims.events import Event
@@ -31,7 +31,9 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
     outer = group.outer
     if group.prep not in ("on", "at") or outer is None or group.lemma not in scene.lists["halt_words"]:
         return None
-    if not outer.codes or not is_armed(scene, outer) or outer.clause is not None:
+    if not outer.codes or not (is_armed(scene, outer) or wages(scene, outer)) or outer.clause is not None:
+        return None
+    if scene.mentions(*scene.lists["civil_duty"]):
         return None
     return scene.sentence.claim(
         Kind.INVOLVEMENT, outer.start, group.end, actor=joined(outer.codes), target=None, rung="preparing"

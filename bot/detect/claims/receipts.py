@@ -49,18 +49,21 @@ _ORDERING = frozenset(["buy", "purchase", "order"])
 
 
 def withheld(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "halts missiles for Kyiv", "is withholding tanks from Chad"."""
-    if event.lemma not in scene.lists["ended_verbs"] or clause.passive or not event.actor:
+    """Read "halts missiles for Kyiv", "is withholding tanks from Chad", "rules out", "considers tanks for Kyiv"."""
+    pondered = event.lemma in scene.lists["weighed_by"] and event.reading.status is Status.ASSERTED
+    refused = event.lemma in scene.lists["ended_verbs"] or event.lemma in ("rule out", "reject", "veto")
+    if not (refused or pondered) or clause.passive or not event.actor:
         return None
     goods = event.object
     if goods is None or not scene.has(goods, "firmarms") or (event.families & {"fight"} and goods.codes):
         return None
-    preps = ("from",) if event.lemma in ("withhold", "hold back") else ("for", "to")
+    preps = ("from", "for", "to") if event.lemma in ("withhold", "hold back") else ("for", "to")
     near = [g for g in (*goods.inner, *clause.args) if g.prep in preps]
     receiver = next((c for g in near if (c := event.beyond(g.codes))), ())
     if not receiver:
         return None
-    return transfer(scene, event, "supplied", event.actor, receiver, goods, status=Status.DENIED)
+    status = Status.POSSIBLE if pondered else Status.DENIED
+    return transfer(scene, event, "supplied", event.actor, receiver, goods, status=status)
 
 
 def addressed_by(scene: Scene, clause: Clause, goods: Group) -> tuple[str, ...]:
@@ -73,6 +76,8 @@ def _bargained(scene: Scene, event: Event, clause: Clause, governor: Clause | No
     denied = event.reading.status is Status.DENIED
     if agreed(scene, clause, governor):
         return "agreed", struck(scene, event, governor)
+    if governor is not None and clause.form == "ing" and governor.lemma in ("move", "get", "inch", "edge", "draw"):
+        return "agreed", Status.PLANNED  # "moves closer to buying"
     strung = clause.link == "and" and clause.parent is not None and clause.parent.form == "to"
     told = clause.form in ("fin", "ed") and not strung
     if event.lemma in _ORDERING and told and event.reading.status is Status.ASSERTED:

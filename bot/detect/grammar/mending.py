@@ -63,7 +63,13 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
 
 
-_PHRASES = {("led", "by"): "Z", ("subject", "to"): "A"}
+_PHRASES = {
+    ("led", "by"): "Z",
+    ("subject", "to"): "A",
+    ("cluster", "bombs"): "N",
+    ("cluster", "munitions"): "N",
+    ("shadow", "fleet"): "N",
+}
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
 
