@@ -306,3 +306,9 @@ def content(scene: Scene, done: Group) -> Clause | None:
     behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     between = scene.sentence.words[done.last : behind.first] if behind is not None else []
     return None if any(w.tag in ",.;" for w in between) else behind
+
+
+def is_of_arms(scene: Scene, done: Group) -> bool:
+    """Say whether it is a decision on arms or troops: "defends its decision to send cluster bombs"."""
+    sent = (c for c in scene.sentence.clauses if c.link == "noun" and c.first == done.last)
+    return any(c.families & {"supply", "deploy", "move"} and scene.has(c.object, "firmarms", "troops") for c in sent)

@@ -288,7 +288,10 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _is_on_ground(scene: Scene, event: Event) -> bool:
     """Say whether ground is ringed, or gone into: "encircles the town", "pushes deeper into the city"."""
     near = (event.object, *(a for a in event.args if a.prep in ("into", "towards", "toward", "on", "around", "near")))
-    return any(is_ground(scene, g) and g is not None and g.lemma != "island" for g in near)  # ringed in drills
+    return any(is_ground(scene, g) and g is not None and g.lemma not in _NO_TOWN for g in near)
+
+
+_NO_TOWN = frozenset(["island", "ground"])  # ringed in drills; gained by anybody
 
 
 def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:

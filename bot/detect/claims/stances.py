@@ -18,6 +18,7 @@ from bot.detect.claims.defences import (
     dismissed_by,
     gives_word,
     is_mistake,
+    is_of_arms,
     justified_by,
     owns_up,
     passed_on,
@@ -316,7 +317,8 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
     named = set(explicit(scene, done))
     if event.lemma != "claim" and scene.event_in(done, "attack", "weakattack") and not named:
         word = scene.sentence.words[done.first].lower  # "acknowledged an attack" may be anybody's
-        return word == "the" or (done.first == done.head and word.endswith("ing"))
+        avowed = event.lemma in ("admit", "confess") or word == "the"
+        return avowed or (done.first == done.head and word.endswith("ing"))
     return deed and (not named or bool(named & set(event.actor)))
 
 
@@ -332,8 +334,8 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
-        home = not scene.event_in(done, *BLOWS, "crossed") and not scene.at_war(event.actor)
-        defends = own and not home  # "defends its decision" against critics at home is no stance
+        away = scene.event_in(done, *BLOWS, "crossed") or scene.at_war(event.actor) or is_of_arms(scene, done)
+        defends = own and away  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None
     return None
 
