@@ -4,6 +4,7 @@
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
+5. The dead and wounded of a party at home have no target: eval/GUIDE.md, "`null` at home".
 """
 
 import re
@@ -27,7 +28,8 @@ def fold(sentences: Iterable[tuple[Iterable[Claim], Iterable[Verb]]]) -> tuple[C
     for claims, told in sentences:
         within += _merged(_struck(claims), _near, _join)
         verbs += told
-    return tuple(_merged(_awaited(_owned(within), verbs), _same, _retold))
+    told = _merged(_awaited(_owned(within), verbs), _same, _retold)
+    return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in told)
 
 
 def _struck(claims: Iterable[Claim]) -> list[Claim]:
