@@ -2,6 +2,7 @@
 
 1. An opinion, an analysis, a review or a question in the title tells nothing that a desk would learn first there.
 2. What such an article repeats is known already and may grow an alert like any other report.
+3. An author who says "I" twice outside quotation marks tells what he thinks: an essay is such an article too.
 """
 
 import re
@@ -43,3 +44,13 @@ def is_commentary(title: str) -> bool:
         or _EXPERT.search(title)
         or _COUNTED.match(title)
     )
+
+
+_QUOTED = re.compile(r'“[^”\n]*|"[^"\n]*"?')
+_AUTHOR = re.compile(r"\bI\b(?![-.]|['’]s\b)")
+_TWICE = 2
+
+
+def is_essay(text: str) -> bool:
+    """Say whether an author speaks of himself in a text, outside what it quotes."""
+    return len(_AUTHOR.findall(_QUOTED.sub("", text))) >= _TWICE

@@ -13,6 +13,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
+from bot.detect.commentary import is_essay
 from bot.detect.grammar import bands, frames, text
 from bot.detect.grammar.groups import Context
 from bot.detect.lexicon import Lexicon
@@ -43,6 +44,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         return
     if past.is_game(whole, lexicon):
         return
+    argues = is_essay(article.text)
     sentences = tuple(text.sentences(article, lexicon))
     telling = [not sentence.question and not lexicon.gate.isdisjoint(sentence.spelled) for sentence in sentences]
     homes = bands.homes(sentences, lexicon)
@@ -64,6 +66,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         found = civil.warlike(found, sentence, context, lexicon)
         found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)
+        found = past.violence(found) if argues else found
         _face(found, context)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))

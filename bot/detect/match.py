@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.detect.acts import acts, echoed
-from bot.detect.commentary import is_commentary
+from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.held import AHEAD, Held, Setting, origins
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
@@ -187,7 +187,7 @@ def _sides(claim: Claim, about: Subject, held: Held, fold: Fold) -> tuple[Claim,
 
 def _comments(article: Article) -> bool:
     """Return whether an article comments; a page of the corpus never does, however its title asks."""
-    return article.feed != "corpus" and is_commentary(article.title)
+    return article.feed != "corpus" and (is_commentary(article.title) or is_essay(article.text))
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:

@@ -212,11 +212,17 @@ _HOPED = frozenset("expect count bank rely".split())  # "should not expect help"
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own
 
 
+def _is_yours(sentence: Sentence, event: Event) -> bool:
+    """Say whether "you" do it, whoever that is: "why you bombed that hospital"."""
+    doer = event.clause.subject if event.clause is not None else None
+    return doer is not None and sentence.words[doer.head].lower == "you"
+
+
 def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
     if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
         return True
-    if event.clause is not None and event.clause.link == "gerund" and not event.nominal:
+    if event.clause is not None and not event.nominal and (event.clause.link == "gerund" or _is_yours(sentence, event)):
         return True
     here, below = event.clause, None
     for _ in range(MAX_DEPTH):

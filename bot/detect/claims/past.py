@@ -54,6 +54,11 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     return [claim for claim in found if not _happens(claim)]
 
 
+def violence(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the figures and attacks of an essay: what its author argues else is no report."""
+    return [claim for claim in claims if claim.kind is Kind.FIGURE or claim.act == "attack"]
+
+
 def _happens(claim: Claim) -> bool:
     """Say whether a claim tells of violence done: the dead, a battle, a strike."""
     return claim.kind in (Kind.FIGURE, Kind.INVOLVEMENT) or claim.act == "attack"

@@ -97,6 +97,7 @@ def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not event.families & {"deploy", "move"} or _is_fleet(scene, done):
         return None
     drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
+    drill = drill and not _pledges(scene, clause)
     actor = done.codes or event.actor
     return scene.involvement(event, "preparing", actor, without(event.place, actor)) if drill else None
 
@@ -352,7 +353,7 @@ def _handed(scene: Scene, event: Event) -> bool:
 def _pledges(scene: Scene, clause: Clause) -> bool:
     """Say whether an offer, a vow or readiness governs the verb."""
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that") else ""
+    governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that", "ing") else ""
     return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]
 
 

@@ -19,6 +19,7 @@ _SIDES = frozenset(
     " militaries military pair".split()
 )
 _OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".split())  # "its neighbour" is another
+_FELLOWS = frozenset(["ally", "partner"])  # "its allies" are others, who knows which
 _FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
 _LEAGUES = {"NATO": "alliance", "EU": "bloc"}
 _BARE = 3  # words of "the Nordic country"
@@ -212,6 +213,8 @@ def _stands_for(
         return local
     strange = words[found.first].lower in _PERSONAL and not context.human
     subjects = _claimed(found, words) or local or (() if strange else context.subject)
+    if words[found.first].lower in _PERSONAL and len(subjects) > 1:
+        return ()  # he is one of them, who knows which
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
 
 
@@ -264,7 +267,9 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
-        return other if found.lemma in _OTHERS and len(other) == 1 else owner
+        if found.lemma in _OTHERS:
+            return other if len(other) == 1 else ()
+        return () if found.lemma in _FELLOWS else owner
     if len(lowers) > _BARE and lowers[1] in _LANDS and lowers[2] in ("'s", "’s"):
         return subject[:1]  # "the country's army": of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
@@ -272,6 +277,8 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
         return home
     if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
+    if found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner):
+        return ()  # "the leaders of the allies": whose they are is said
     return _land(found, lowers, context, subject) if found.lemma in _LANDS else _body(found, lowers, context, subject)
 
 

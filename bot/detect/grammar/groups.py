@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
 
 _ATTACHING = frozenset(
@@ -224,6 +225,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
+    if found.lemma in _OTHERS and head.mention is None and all(map(is_state, named)):
+        return ()  # "U.S. allies" are others
     if named:
         posts = _posts(found, words)
         past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
@@ -272,6 +275,7 @@ def _coordinated(words: list[Word], found: Group) -> bool:
 
 
 _OWNERS = frozenset("its their his her our".split())
+_OTHERS = frozenset("ally partner rival foe enemy adversary opponent critic".split())
 _LOYAL = frozenset(["loyal", "faithful", "answerable"])
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 

@@ -88,8 +88,20 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = told
     elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
         clause.subject = outer
+    elif outer is not None and word == "for" and _is_punished(chart, outer):
+        clause.subject = outer
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
+
+
+def _is_punished(chart: Chart, outer: Group) -> bool:
+    """Say whether somebody is meant by "tariffs on goods from its allies for sending", "fined firms for selling"."""
+    line, here = [outer], outer.outer
+    while here is not None:
+        line.append(here)
+        here = here.outer
+    held = line[-1].role == "object" or line[-1].prep in ("on", "against")
+    return held and any(group.prep in ("on", "against") for group in line)
 
 
 def _told_of(left: Clause, word: str) -> Group | None:
