@@ -66,6 +66,8 @@ def _before(scene: Scene, clause: Clause) -> Group | None:
 def demanded(scene: Scene, event: Event) -> bool:
     """Say whether others are only asked to do it: "rejects demands that Chad never join", "urges that it ratify"."""
     clause = event.clause
+    if clause is not None and _is_waited_for(scene, clause):
+        return True
     if clause is None or clause.link != "that":
         return False
     above = clause.parent
@@ -75,6 +77,19 @@ def demanded(scene: Scene, event: Event) -> bool:
     first = clause.subject.first if clause.subject is not None else clause.first
     words = scene.sentence.words[max(0, first - 2) : first]
     return any(scene.lexicon.singular(w.lower) in scene.lists["demand_nouns"] for w in words)
+
+
+def _is_waited_for(scene: Scene, clause: Clause) -> bool:
+    """Read "time runs out for Chad to agree", "push Chad to agree", "the price of not making a deal": no step yet."""
+    if clause.link == "of":
+        return clause.negated
+    if clause.form != "to" or clause.subject is None or clause.lemma != "agree":
+        return False
+    pressed = clause.parent is not None and clause.parent.lemma in _PRESSING and clause.parent.object is not None
+    return pressed or scene.sentence.words[clause.subject.first - 1].lower == "for"
+
+
+_PRESSING = frozenset("push press pressure force persuade convince".split())
 
 
 def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, denied: bool) -> Claim | None:

@@ -207,7 +207,14 @@ def _is_cover(scene: Scene, event: Event, child: Clause) -> bool:
         and (scene.has(agent, "assailant") or bool(agent.codes))
         and not (set(agent.codes) & set(event.actor))
     )
-    return foe and place is not None and (scene.has(place, "site") or place.lemma in scene.lists["shelters"])
+    sheltered = place is not None and (scene.has(place, "site") or place.lemma in scene.lists["shelters"])
+    return foe and sheltered and _has_struck(scene, event.actor)
+
+
+def _has_struck(scene: Scene, speaker: tuple[str, ...]) -> bool:
+    """Say whether a blow of the speaker is told: others who say where troops are excuse nothing."""
+    blows = {c for e in scene.events if not e.families.isdisjoint(("attack", "weakattack", "combat")) for c in e.actor}
+    return bool(set(speaker) & {*scene.context.attacker, *scene.context.foes, *blows})
 
 
 _UNDER = ("in", "inside", "from", "under", "at", "within", "behind")
