@@ -47,10 +47,11 @@ def is_commentary(title: str) -> bool:
 
 
 _QUOTED = re.compile(r'“[^”\n]*|"[^"\n]*"?')
+_NUMBERED = re.compile(r"(?<=[a-z,;] )[A-Z]\w+ I\b")  # "King George I", "World War I"
 _AUTHOR = re.compile(r"\bI\b(?![-.]|['’]s\b)")
 _TWICE = 2
 
 
 def is_essay(text: str) -> bool:
     """Say whether an author speaks of himself in a text, outside what it quotes."""
-    return len(_AUTHOR.findall(_QUOTED.sub("", text))) >= _TWICE
+    return len(_AUTHOR.findall(_NUMBERED.sub("", _QUOTED.sub("", text)))) >= _TWICE

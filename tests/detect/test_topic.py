@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detect.commentary import is_commentary
+from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.lexicon import Lexicon
 from bot.detect.relevance import bearing, evidence
 from bot.detect.topic import focus, names_core, scout, speaks
@@ -123,6 +123,21 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
 )
 def test_a_report_is_no_comment(title: str) -> None:
     assert not is_commentary(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I grew up in the port. What I saw there was no war.", True),
+        ("“I saw it,” he said. “I ran.”", False),
+        ('"I saw it," he said. "I ran."', False),
+        ("King George I met King Albert I at the I-95 bridge.", False),
+        ("I saw it. The army left.", False),
+        ("", False),
+    ],
+)
+def test_an_essay_is_known_by_its_author(text: str, *, expected: bool) -> None:
+    assert is_essay(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def _is_waited_for(scene: Scene, clause: Clause) -> bool:
     if clause.form != "to" or clause.subject is None or clause.lemma != "agree":
         return False
     pressed = clause.parent is not None and clause.parent.lemma in _PRESSING and clause.parent.object is not None
-    return pressed or scene.sentence.words[clause.subject.first - 1].lower == "for"
+    return pressed or any(g.prep == "for" and g.last == clause.first for g in scene.sentence.groups)
 
 
 _PRESSING = frozenset("push press pressure force persuade convince".split())

@@ -212,9 +212,10 @@ def _is_cover(scene: Scene, event: Event, child: Clause) -> bool:
 
 
 def _has_struck(scene: Scene, speaker: tuple[str, ...]) -> bool:
-    """Say whether a blow of the speaker is told: others who say where troops are excuse nothing."""
-    blows = {c for e in scene.events if not e.families.isdisjoint(("attack", "weakattack", "combat")) for c in e.actor}
-    return bool(set(speaker) & {*scene.context.attacker, *scene.context.foes, *blows})
+    """Say whether a blow of the speaker or of nobody is told: others who say where troops are excuse nothing."""
+    blows = [e for e in scene.events if not e.families.isdisjoint(("attack", "weakattack", "strike", "combat"))]
+    sides = {*scene.context.attacker, *scene.context.foes, *(code for e in blows for code in e.actor)}
+    return bool(set(speaker) & sides) or any(not e.actor for e in blows)
 
 
 _UNDER = ("in", "inside", "from", "under", "at", "within", "behind")

@@ -28,8 +28,8 @@ def fold(sentences: Iterable[tuple[Iterable[Claim], Iterable[Verb]]]) -> tuple[C
     for claims, told in sentences:
         within += _merged(_struck(claims), _near, _join)
         verbs += told
-    told = _merged(_awaited(_owned(within), verbs), _same, _retold)
-    return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in told)
+    merged = _merged(_awaited(_owned(within), verbs), _same, _retold)
+    return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)
 
 
 def _struck(claims: Iterable[Claim]) -> list[Claim]:

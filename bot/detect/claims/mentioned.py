@@ -27,6 +27,8 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     if group is None or "negotiation" not in event.families or not scene.contested or _is_part(scene, group):
         return None
     words = words_of(scene, group)
+    if is_earlier(scene, event):
+        return None
     head = event.lemma.rpartition(" ")[2]
     if not words & scene.lists["peace_words"] or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None
@@ -52,6 +54,16 @@ def _taking_part(event: Event, group: Group, sides: tuple[str, ...]) -> tuple[tu
     if len(actor) == 1 and clause is not None and not clause.passive:  # "Sudan drags out the talks"
         return actor, tuple(c for c in sides if c not in actor)
     return sides, ()
+
+
+def is_earlier(scene: Scene, event: Event) -> bool:
+    """Say whether talks were over before what is told: "talks had stalled", "the previous round of talks failed"."""
+    group, clause = event.group, event.clause
+    if group is None or scene.sentence.field == "title":
+        return False
+    former = any(scene.lowers(g) & {"previous", "past", "former"} for g in (group, group.outer) if g is not None)
+    had = clause is not None and clause.perfect and scene.sentence.words[clause.first].lower == "had"
+    return event.role == "subject" and (former or (had and clause is not None and clause.link not in ("that", "when")))
 
 
 def _pressed(event: Event, group: Group) -> tuple[str, ...] | None:

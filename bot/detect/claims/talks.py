@@ -22,7 +22,7 @@ from bot.detect.claims.meetings import (
     places,
     words_of,
 )
-from bot.detect.claims.mentioned import facing
+from bot.detect.claims.mentioned import facing, is_earlier
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -34,7 +34,7 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the negotiation or meeting that a noun tells, None where it tells none."""
-    if event.group is None or not event.families & {"negotiation", "summit"} or _is_not_told(scene, event):
+    if event.group is None or not event.families & {"negotiation", "summit"} or _is_aside(scene, event):
         return None
     outer = event.group.outer if event.group.prep == "of" else None
     if outer is not None and outer.lemma in scene.lists["talk_phases"]:
@@ -106,10 +106,11 @@ def _visitor(scene: Scene, group: Group) -> Group | None:
     return next((g for g in scene.sentence.groups if g.codes and g.first <= group.first), None)
 
 
-def _is_not_told(scene: Scene, event: Event) -> bool:
-    """Say whether somebody denies it: "denied reports of talks", a stance; or a picture shows it."""
+def _is_aside(scene: Scene, event: Event) -> bool:
+    """Say whether talks are only spoken of: "denied reports of talks", "talks had stalled", "on a trip to Mali"."""
     denied = any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
-    return denied or is_captioned(scene)
+    trip = event.lemma in ("visit", "trip") and event.group is not None and event.group.prep in ("during", "on")
+    return denied or trip or is_captioned(scene) or is_earlier(scene, event)
 
 
 def _is_met_for(event: Event, clause: Clause) -> bool:

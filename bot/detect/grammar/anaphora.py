@@ -267,18 +267,16 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
-        if found.lemma in _OTHERS:
-            return other if len(other) == 1 else ()
-        return () if found.lemma in _FELLOWS else owner
+        beyond = other if len(other) == 1 and found.lemma in _OTHERS else ()
+        return beyond if found.lemma in _OTHERS | _FELLOWS else owner
     if len(lowers) > _BARE and lowers[1] in _LANDS and lowers[2] in ("'s", "’s"):
         return subject[:1]  # "the country's army": of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return home
-    if not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
+    owned = found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
+    if owned or not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
-    if found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner):
-        return ()  # "the leaders of the allies": whose they are is said
     return _land(found, lowers, context, subject) if found.lemma in _LANDS else _body(found, lowers, context, subject)
 
 

@@ -219,26 +219,19 @@ def _is_strange(word: Word) -> bool:
     return word.mention is None or word.mention.kind == "place"
 
 
-def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
+def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parties that a group names: itself, before its head, or behind "of" and "in"."""
     head = words[found.head]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
-    if found.lemma in _OTHERS and head.mention is None and all(map(is_state, named)):
-        return ()  # "U.S. allies" are others
     if named:
         posts = _posts(found, words)
         past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
         if past or set(named) - posts:
             named = [code for code in named if code not in posts]
     if named:
-        if _coordinated(words, found):
-            return tuple(dict.fromkeys(named))
-        if head.mention and head.mention.code:
-            return tuple(head.mention.code.split("+"))
-        bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
-        return (bands[0] if bands and bands[0] else named[0],)
+        return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
     if words[found.first].lower in _OWNERS:
@@ -261,6 +254,19 @@ def _backers(found: Group, words: list[Word]) -> tuple[str, ...]:
     """Return whose "Iran-linked hackers" are."""
     backers = (w.mention.inner for w in words[found.first : found.head] if w.mention is not None)
     return tuple(dict.fromkeys(code for code in backers if code))
+
+
+def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, ...]:
+    """Return which of the parties named in a group it is: all of a list, else its head, else the first."""
+    head = words[found.head].mention
+    if _coordinated(words, found):
+        return tuple(dict.fromkeys(named))
+    if head is not None and head.code:
+        return tuple(head.code.split("+"))
+    bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
+    if found.lemma in _OTHERS and head is None and is_state(named[0]):
+        return ()  # "U.S. allies" are others
+    return (bands[0] if bands and bands[0] else named[0],)
 
 
 def _posts(found: Group, words: list[Word]) -> set[str]:

@@ -86,22 +86,20 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link = "of"
     if left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
         clause.subject = told
-    elif outer is not None and word in ("of", "for") and outer.codes and not _is_verbal(chart, outer):
-        clause.subject = outer
-    elif outer is not None and word == "for" and _is_punished(chart, outer):
+    elif outer is not None and _is_doer(chart, outer, word):
         clause.subject = outer
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
 
 
-def _is_punished(chart: Chart, outer: Group) -> bool:
-    """Say whether somebody is meant by "tariffs on goods from its allies for sending", "fined firms for selling"."""
-    line, here = [outer], outer.outer
-    while here is not None:
-        line.append(here)
-        here = here.outer
-    held = line[-1].role == "object" or line[-1].prep in ("on", "against")
-    return held and any(group.prep in ("on", "against") for group in line)
+def _is_doer(chart: Chart, outer: Group, word: str) -> bool:
+    """Say whether who stands before "of" or "for" does it: "accused X of", "tariffs on goods from its allies for"."""
+    if word not in ("of", "for") or _is_verbal(chart, outer):
+        return False
+    line = [outer]
+    while (above := line[-1].outer) is not None:
+        line.append(above)
+    return bool(outer.codes) or (word == "for" and any(group.prep in ("on", "against") for group in line))
 
 
 def _told_of(left: Clause, word: str) -> Group | None:
