@@ -53,5 +53,7 @@ _TWICE = 2
 
 
 def is_essay(text: str) -> bool:
-    """Say whether an author speaks of himself in a text, outside what it quotes."""
-    return len(_AUTHOR.findall(_NUMBERED.sub("", _QUOTED.sub("", text)))) >= _TWICE
+    """Say whether an author speaks of himself in a text, outside what it quotes; not of a word on him at its end."""
+    own = _NUMBERED.sub("", _QUOTED.sub("", text))
+    told = [found.start() for found in _AUTHOR.finditer(own)]
+    return len(told) >= _TWICE and told[0] < len(own) // 2

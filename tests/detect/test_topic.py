@@ -133,6 +133,7 @@ def test_a_report_is_no_comment(title: str) -> None:
         ('"I saw it," he said. "I ran."', False),
         ("King George I met King Albert I at the I-95 bridge.", False),
         ("I saw it. The army left.", False),
+        ("The army left the port, and the town was quiet again.\nI write on wars. I live in Kidal.", False),
         ("", False),
     ],
 )

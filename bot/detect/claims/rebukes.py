@@ -58,7 +58,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if not scene.mentions(*scene.lists["crime_words"], behind=event.at) or not _names(scene, event):
+    if not _is_grave(scene, event) or not _names(scene, event):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
@@ -69,6 +69,14 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
     target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
     return said(scene, event, "condemn", event.actor, target) if target and scene.hostile else None
+
+
+def _is_grave(scene: Scene, event: Event) -> bool:
+    """Say whether a grave word stands behind a verb, before the next one: "called it a crime"."""
+    last = event.clause.last if event.clause is not None else 0
+    ahead = [c.first for c in scene.sentence.clauses if c.finite and c.link != "who" and c.first >= last]
+    until = scene.sentence.words[min(ahead)].start if ahead else None
+    return scene.mentions(*scene.lists["crime_words"], behind=event.at, until=until)
 
 
 def _names(scene: Scene, event: Event) -> bool:

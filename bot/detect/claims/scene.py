@@ -199,9 +199,9 @@ class Scene:
         """Say whether one of these groups is armed, or the sentence speaks of armed force."""
         return self.fighting or any(self.has(g, "troops", "projectile", "firmarms") for g in groups)
 
-    def mentions(self, *stems: str, behind: int = 0) -> bool:
-        """Say whether a word behind that place begins with one of these stems; a short one is the whole word."""
-        return _begun(stems).search(self.lower, behind) is not None
+    def mentions(self, *stems: str, behind: int = 0, until: int | None = None) -> bool:
+        """Say whether a word between those places begins with one of these stems; a short one is the whole word."""
+        return _begun(stems).search(self.lower, behind, until or len(self.lower)) is not None
 
     def codes(self, group: Group) -> tuple[str, ...]:
         """Return the parties of a group or of what qualifies it."""
