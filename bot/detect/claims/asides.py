@@ -41,11 +41,14 @@ def _is_plain(scene: Scene, group: Group) -> bool:
 
 
 def is_abstract(scene: Scene, event: Event) -> bool:
-    """Say whether it is only an idea: "no chance of winning without striking Russia", "warned against attacking"."""
+    """Say whether it is only an idea: "without striking X", "afraid of being shot", "simulates hitting the port"."""
     clause = event.clause
     if clause is None or clause.form != "ing" or clause.first < 1:
         return False
-    return scene.sentence.words[clause.first - 1].lower in _WITHOUT
+    if clause.parent is not None and clause.parent.lemma in scene.lists["rehearse_verbs"]:
+        return True
+    before = scene.sentence.words[clause.first - 1].lower
+    return before in _WITHOUT or (before == "of" and clause.passive)
 
 
 @once

@@ -31,7 +31,7 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    if is_of_goods(scene, group):
+    if is_of_goods(scene, group) or _is_by_spies(scene, event, group):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"
@@ -58,6 +58,14 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
         target = tuple(rest) if len(rest) == 1 else ()
     return scene.involvement(event, "crossed", actor, target)
+
+
+def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an infiltration is one of spies and agents: neither forces nor a border are named with it."""
+    if event.lemma != "infiltration":
+        return False
+    near = [group, *group.chain(), *event.args]
+    return not any(is_armed(scene, g) or g.lemma in scene.lists["border_nouns"] for g in near)
 
 
 def _name_sides(event: Event, clause: Clause | None, *, drones: bool) -> None:

@@ -10,6 +10,7 @@ import re
 from bot.detect.claims.asides import is_captioned, is_interview
 from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES, is_state
@@ -127,7 +128,13 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     ):
         return None
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
-    if words & scene.lists["civil_talks"] or scene.event_in(event.object, "resistance", "condemnation", "protest"):
+    goal = event.object is not None and event.object.lemma in scene.lists["met_goals"]
+    if (
+        goal
+        or is_of_business(scene, event.actor)
+        or words & scene.lists["civil_talks"]
+        or scene.event_in(event.object, "resistance", "condemnation", "protest")
+    ):
         return None  # "met resistance from Vienna"
     aimed = for_peace(scene, clause.last) or (scene.tense and go_between(event.args))
     aimed = aimed or (group is not None and len(event.actor) > 1 and go_between((group,)))
@@ -273,6 +280,8 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if clause is None or who is None or not event.actor or is_captioned(scene) or _is_to_meet(scene, event, clause):
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
+    if are_at_war(scene, *event.actor, *aim):
+        return None  # "Putin visits Mariupol"
     if aim and for_peace(scene, clause.last):
         return scene.act(event, "negotiate", actor=event.actor, target=aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
@@ -323,6 +332,18 @@ def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
         return True
     pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
     return any(set(parties).issuperset(pair) for pair in pairs)
+
+
+def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Say whether a sentence speaks of trade, taxes, sport and of no force, nor a side of a war meets."""
+    return not scene.fighting and is_civil(scene) and not bears_on_war(scene, parties)
+
+
+def are_at_war(scene: Scene, *parties: str) -> bool:
+    """Say whether two fight each other on that day: who goes to the other's land goes to what he holds of it."""
+    today = scene.sentence.published.date().isoformat()
+    wars = (war.split() for war in scene.lists["wars"])
+    return any({one, two} <= set(parties) for one, two, since in wars if since <= today)
 
 
 def in_crisis(scene: Scene) -> bool:

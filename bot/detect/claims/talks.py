@@ -11,10 +11,12 @@ from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import (
+    are_at_war,
     are_foes,
     bears_on_war,
     beside,
     in_crisis,
+    is_of_business,
     is_retired,
     is_routine,
     linked,
@@ -57,7 +59,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
-    if not grave and not bears_on_war(scene, (*actor, *target)):
+    if not _is_of_moment(scene, event, (*actor, *target), grave=grave):
         return None
     event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()
@@ -71,6 +73,13 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _is_of_moment(scene: Scene, event: Event, parties: tuple[str, ...], *, grave: bool) -> bool:
+    """Say whether a meeting bears on conflict: not "talks on post-Brexit rules", nor "Putin's trip to Mariupol"."""
+    if event.lemma in ("visit", "trip") and are_at_war(scene, *parties):
+        return False
+    return bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))
 
 
 def _is_placed(group: Group, clause: Clause | None) -> bool:
