@@ -104,3 +104,19 @@ def is_voted(scene: Scene) -> bool:
 
 
 _AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots".split())
+
+
+def is_chided(scene: Scene, event: Event) -> bool:
+    """Say whether who "came under fire" is only criticised: by lawmakers, over a law."""
+    clause = event.clause
+    if clause is None or clause.lemma != "come":
+        return False
+    near = (a for a in clause.args if a.prep in ("from", "by", "for", "over"))
+    return any(not _shoots(scene, a) for a in near)
+
+
+def _shoots(scene: Scene, group: Group) -> bool:
+    """Say whether fire may come from there: from forces, arms or a party, not from lawmakers."""
+    if scene.has(group, "official", "house"):
+        return False
+    return bool(group.codes) or scene.has(group, "troops", "humanforce", "assailant", "projectile", "hardware", "site")

@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.asides import is_abstract
+from bot.detect.claims.asides import is_abstract, is_chided
 from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
@@ -117,15 +117,7 @@ def _under_fire(scene: Scene, event: Event) -> Claim | None:
         for a in event.args
     )
     by = next((a.codes for a in event.args if a.prep in ("from", "by") and a.codes), ())
-    chided = any(a.prep in ("from", "by", "for", "over") and not _shoots(scene, a) for a in event.args)
-    return attacked(scene, event, by, event.actor or event.place) if fire and not chided else None
-
-
-def _shoots(scene: Scene, group: Group) -> bool:
-    """Say whether fire may come from there: from forces, arms or a party, not from lawmakers."""
-    if scene.has(group, "official", "house"):
-        return False
-    return bool(group.codes) or scene.has(group, "troops", "humanforce", "assailant", "projectile", "hardware", "site")
+    return attacked(scene, event, by, event.actor or event.place) if fire and not is_chided(scene, event) else None
 
 
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
-from bot.detect.claims.asides import is_whole_war
+from bot.detect.claims.asides import is_chided, is_whole_war
 from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.events import Event
@@ -39,7 +39,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     ship = is_on_ship(scene, event.group)
     if not (known or deadly or ship) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
-    if not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(event):
+    if not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
         return None
     if _is_to_stop(scene, event):
         event.reading = replace(event.reading, status=Status.ASSERTED)
@@ -51,9 +51,11 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
 
 
-def _is_probed(event: Event) -> bool:
-    """Say whether it is only asked what it was: "whether it was a terrorist attack", "decried it as a massacre"."""
+def _is_probed(scene: Scene, event: Event) -> bool:
+    """Say whether it is only asked or judged: "whether it was a terrorist attack", "as a massacre", fire of critics."""
     group, clause = event.group, event.clause
+    if group is not None and group.prep == "under" and is_chided(scene, event):
+        return True
     named = group is not None and group.prep == "as" and not event.actor
     return named or (clause is not None and clause.link == "whether" and clause.lemma == "be")
 
