@@ -43,12 +43,14 @@ def _joins(scene: Scene, event: Event) -> Claim | None:
     if clause is None or event.lemma not in JOINING or event.passive_voice:
         return None
     actor, to = _entrant(scene, event), _entered(scene, event)
+    if clause.parent is not None and _is_way(clause.parent) and to is not None:
+        return _cleared(scene, event, clause.parent, _whose(scene, clause, actor))
     if not actor or to is None or set(actor) & BLOCS:
         return None
     return _step(scene, event, clause, actor, to)
 
 
-def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
+def _step(
     scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]
 ) -> Claim | None:
     scene.context.member = actor if to in (("NATO",), ("EU",)) else scene.context.member
@@ -57,8 +59,6 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
         governor = governor.parent  # "allowed it to move ahead on joining"
     if governor is not None and governor.lemma in scene.lists["let_verbs"]:
         return _let(scene, event, governor, actor)
-    if governor is not None and _is_way(governor):
-        return _cleared(scene, event, governor, _whose(scene, clause, actor))
     if governor is not None and (governor.lemma in scene.lists["invite_verbs"] or governor.lemma in _WITNESSED):
         return None
     if clause.form == "to" and clause.link not in ("headline", "that"):
@@ -198,6 +198,8 @@ def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
         return write(scene, event, "in_force", actor, to)
     if governor is not None and "ponder" in governor.families:
         return write(scene, event, "proposed", actor, to, status=Status.POSSIBLE)
+    if before & scene.lists["verge_nouns"]:
+        return write(scene, event, "in_force", actor, to, status=Status.PLANNED)
     backed = before & {"support", "favour", "favor", "interested"}
     return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed else None
 

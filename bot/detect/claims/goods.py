@@ -86,7 +86,9 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
     given = next((g for g in pool if g.codes and g.prep is None), None)
     if given is not None and event.beyond(given.codes):
         return event.beyond(given.codes)
-    return _leading(scene, event, goods) or _towards(scene, event, goods, _WHERE)
+    strung = (_strung(scene, g) for g in ((goods, *goods.inner) if goods is not None else ()))
+    beside = next((c for g in strung if (c := event.beyond(addressed(g)))), ())  # "weapons, equipment to X"
+    return _leading(scene, event, goods) or beside or _towards(scene, event, goods, _WHERE)
 
 
 def _towards(scene: Scene, event: Event, goods: Group | None, preps: tuple[str, ...]) -> tuple[str, ...]:

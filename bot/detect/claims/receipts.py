@@ -32,6 +32,9 @@ def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     beside = governor.args if governor is not None else []
     sent = [scene.codes(a) for a in clause.args if a.prep == "from"]
     sent += [scene.codes(a) for a in beside if a.prep in ("with", "from")]
+    sent += [
+        scene.codes(i) for a in clause.args if a.lemma in scene.lists["bargains"] for i in a.inner
+    ]  # "under a deal"
     giver = next((event.beyond(codes) for codes in sent if event.beyond(codes)), ()) or maker(scene, goods, actor)
     paid = event.beyond(addressed_by(scene, clause, goods))
     if paid and event.lemma in scene.lists["acquire_verbs"]:

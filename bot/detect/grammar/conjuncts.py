@@ -30,7 +30,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         lead, k = left, left.first
     if lead is top:
         return top
-    head = lead if lead.codes else top
+    head = lead if lead.codes and not _shares(chart, lead, top) else top
     return Group(
         lead.start,
         top.end,
@@ -45,6 +45,13 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
+
+
+def _shares(chart: Chart, lead: Group, top: Group) -> bool:
+    """Say whether a name shares the noun of the next: of "US and NATO forces" the forces are both's."""
+    words = chart.words
+    bare = all(w.mention is not None or w.tag == "A" for w in words[lead.first : lead.last])
+    return bare and words[top.head].tag == "N" and words[top.first].mention is not None
 
 
 _COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())
