@@ -50,7 +50,7 @@ def _joins(scene: Scene, event: Event) -> Claim | None:
     return _step(scene, event, clause, actor, to)
 
 
-def _step(
+def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
     scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]
 ) -> Claim | None:
     scene.context.member = actor if to in (("NATO",), ("EU",)) else scene.context.member
@@ -65,8 +65,11 @@ def _step(
         return _to_join(scene, event, clause, actor, to)
     if clause.form == "ing":
         return _joining(scene, event, clause, actor, to)
-    strung = clause.link == "and" and governor is not None and governor.form == "to"  # "to end its neutrality and join"
-    if demanded(scene, event) or (clause.link in _ASKED and clause.link != "if") or _able(scene, clause) or strung:
+    if clause.link == "and" and governor is not None and governor.form == "to":  # "set to end its neutrality and join"
+        before = {w.lower for w in scene.sentence.words[max(0, governor.first - _BEFORE) : governor.first]}
+        due = before & scene.lists["set_words"] and not before & _DENIALS
+        return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if due else None
+    if demanded(scene, event) or (clause.link in _ASKED and clause.link != "if") or _able(scene, clause):
         return None
     return write(scene, event, "in_force", actor, to)
 
@@ -84,6 +87,7 @@ def _cleared(scene: Scene, event: Event, governor: Clause, whose: tuple[str, ...
     agreed = governor.parent is not None and governor.link == "to" and governor.parent.lemma == "agree"
     status = scene.read(governor.parent if agreed and governor.parent is not None else governor).status
     giver = governor.subject.codes if governor.subject is not None and not governor.passive else ()
+    event.start = min(event.start, governor.start)
     return write(scene, event, "agreed", giver, whose, status=status)
 
 

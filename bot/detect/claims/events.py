@@ -166,18 +166,20 @@ def _meant(sentence: Sentence, clause: Clause) -> Group | None:
 
 
 def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | None]) -> tuple[str, ...]:
-    """Return whose "the army" is that a state speaks of: its own."""
+    """Return whose "the army" or "the country" is that a state speaks of: its own."""
     if doer is None or doer.inner:
         return ()
     first = sentence.words[doer.first]
     army = doer.lemma in _ARMIES and first.lower == "the" and doer.head == doer.first + 1
     army = army or (doer.lemma in _UNITS and first.lower in ("the", "its", "their"))
-    if not army and not (doer.lemma == "security force" and doer.head == doer.first):
+    land = doer.lemma in _LANDS and first.lower in ("the", "his", "her", "our") and doer.head == doer.first + 1
+    if not army and not land and not (doer.lemma == "security force" and doer.head == doer.first):
         return ()
     source = told()
     return (source,) if source is not None and is_state(source) else ()
 
 
+_LANDS = frozenset(["country", "nation"])
 _UNITS = frozenset(["brigade", "battalion", "division", "regiment", "squadron"])
 _ARMIES = frozenset(["army", "military", "navy", "air force"])
 

@@ -200,7 +200,11 @@ def _is_town(scene: Scene, group: Group) -> bool:
 
 def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
-    if event.lemma not in scene.lists["enter_verbs"] or not is_force(scene, event.actor_group) or clause.passive:
+    if event.lemma not in scene.lists["enter_verbs"] or clause.passive:
+        return None
+    told = clause.parent is not None and "say" in clause.parent.families
+    stands = is_agent(scene, event) and told and event.lemma in ("enter", "re-enter", "reenter")
+    if not is_force(scene, event.actor_group) and not stands:  # "they have entered the city"
         return None
     if clause.link == "who":
         return None
@@ -287,6 +291,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _is_on_ground(scene: Scene, event: Event) -> bool:
     """Say whether ground is ringed, or gone into: "encircles the town", "pushes deeper into the city"."""
+    if event.object is not None and event.lemma in scene.lists["drive_verbs"]:
+        return False  # "pushes Europe into a crisis"
     near = (event.object, *(a for a in event.args if a.prep in ("into", "towards", "toward", "on", "around", "near")))
     return any(is_ground(scene, g) and g is not None and g.lemma not in _NO_TOWN for g in near)
 

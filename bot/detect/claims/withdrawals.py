@@ -104,7 +104,7 @@ def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | N
         return None  # "ended its rescue mission in Syria"
     military = not words.isdisjoint(("military", "combat", "ground"))
     stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
-    stay = stay or (done.lemma == "operation" and military)
+    stay = stay or (done.lemma in ("operation", "involvement", "campaign", "engagement") and military)
     own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
     sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())

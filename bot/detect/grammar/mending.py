@@ -14,6 +14,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     _neighbours(words)
+    _bearings(words, lexicon)
     _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
@@ -71,6 +72,17 @@ _PHRASES = {
     ("shadow", "fleet"): "N",
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
+
+
+def _bearings(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "north" of "villages north of the city" for an adverb: the villages are meant."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.lower in _BEARINGS and after.lower == "of" and lexicon.singular(before.lower) in _GROUND:
+            word.tag = "R"
+
+
+_GROUND = frozenset("village town settlement city area hill position hamlet district area height".split())
+_BEARINGS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 def _harming(words: list[Word]) -> None:
