@@ -316,8 +316,15 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
         return scene.mentions(*scene.lists["polls"])
     if event.lemma == "clash" and any(i.prep == "over" and not _is_land(scene, i) for i in near):
         return True
+    if event.lemma == "battle" and any(i.prep in ("with", "against") and _is_person(scene, i) for i in near):
+        return True  # "after a battle with X's premier"
     against = [i for i in group.inner if i.prep == "against"]
     return bool(against) and not any(i.codes or is_force(scene, i) or is_armed(scene, i) for i in against)
+
+
+def _is_person(scene: Scene, group: Group) -> bool:
+    mention = scene.sentence.words[group.head].mention
+    return mention is not None and mention.kind == "person"
 
 
 def _is_land(scene: Scene, group: Group) -> bool:

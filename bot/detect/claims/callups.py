@@ -15,7 +15,10 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     clause, group, actor = event.clause, event.group, event.actor or event.manager
     if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
         return None
-    plain = event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
+    serving = event.lemma in scene.lists["service_nouns"]
+    if serving and not event.under(scene.lists["draft_verbs"]):
+        return None  # "avoids military service"
+    plain = serving or event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
     if event.role not in ("object", "subject") or not (scene.fighting or plain):
         return None
     actor = actor or (scene.owner(clause.subject) if event.role == "object" else scene.owner(group))
@@ -26,9 +29,11 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
 def _called_up(scene: Scene, event: Event) -> Claim | None:
     """Read "called up reservists", "authorised 2,000 reservists to deploy", "tightened the rules on the draft"."""
     called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
+    called = called or (event.lemma == "conscript" and scene.names_official(event.actor_group))
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
-    if not (called and scene.has(event.object, "humanforce")) and not reserves and not law:
+    people = scene.has(event.object, "humanforce", "civil") or event.lemma == "conscript"
+    if not (called and people and event.object is not None) and not reserves and not law:
         return None
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
@@ -76,7 +81,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
         return None
-    if not scene.forceful or is_civil(scene):
+    if is_civil(scene):
         return None
     actor = (
         event.actor
@@ -84,7 +89,8 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
         or scene.codes(done)
         or ((scene.context.place,) if scene.context.place else ())
     )
-    return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+    tense = scene.forceful or not scene.lists["war_lands"].isdisjoint(actor)
+    return scene.act(event, "mobilise", actor=actor, target=()) if actor and tense else None
 
 
 def _enlisted(scene: Scene, event: Event) -> Claim | None:
