@@ -38,7 +38,7 @@ def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     ):
         return None
     doer = event.object if clause.passive else event.actor_group
-    actor = event.actor or (doer.codes if doer is not None else ())
+    actor = event.actor or own(scene, doer)
     if not actor and doer is not None and not is_force(scene, doer):
         actor = teller(event)
     if not is_armed(scene, doer) or not actor:
@@ -74,6 +74,12 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
 
 
 _THERE = ("in", "at", "off", "near", "outside")
+
+
+def _is_region(scene: Scene, group: Group) -> bool:
+    return scene.sentence.text[scene.sentence.words[group.first].start : group.end].lower() in scene.lists["regions"]
+
+
 _DOCKING = ("arrive", "dock", "land")
 _COMING = frozenset([*_DOCKING, "reach", "leave", "depart"])
 
@@ -94,4 +100,5 @@ def _is_civil(scene: Scene, doer: Group | None) -> bool:
     """Say whether a craft has no mark of arms: "a cargo ship", "the plane"."""
     if doer is None or doer.lemma not in scene.lists["civil_craft"]:
         return False
-    return scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
+    manned = any(i.prep == "of" and is_force(scene, i) for i in doer.inner)  # "a convoy of soldiers"
+    return not manned and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])

@@ -20,6 +20,7 @@ from bot.detect.claims.goods import (
     taker,
     transfer,
 )
+from bot.detect.claims.loans import loan
 from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -32,6 +33,9 @@ _LEAVE = ("let", "allow", "permit")
 
 def transfers(scene: Scene) -> Iterator[Claim]:
     """Yield the transfer claims of a sentence."""
+    for group in scene.sentence.groups:
+        if (lent := loan(scene, group)) is not None:
+            yield lent
     for event in scene.events:
         claim = nominal(scene, event) if event.nominal else _verb(scene, event)
         if claim is not None:

@@ -116,8 +116,12 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "N"
         if word.lower == "close" and word.tag == "N" and after.lower == "to":
             word.tag = "R"
+        if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
+            word.tag = "N"  # "ten days of military exercises"
 
 
+_DOINGS = frozenset("exercises drills strikes moves operations manoeuvres maneuvers patrols".split())
+_FORCES = frozenset("military naval live-fire nuclear joint missile war".split())
 _KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
 
 
