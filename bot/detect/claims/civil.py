@@ -54,7 +54,9 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
     if _is_civil(context, lexicon) or _is_chance(sentence, words, context, lexicon):
-        return [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
+        told = [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
+        victims = any(c.act == "attack" for c in told)
+        return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
     return found
 
 

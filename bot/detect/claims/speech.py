@@ -92,9 +92,15 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
         return None
-    act = "threaten" if words == "threaten" or strikes else "warn"
+    act = "threaten" if strikes or (words == "threaten" and not _is_of_anothers(scene, event)) else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, _warned_party(scene, event))
+
+
+def _is_of_anothers(scene: Scene, event: Event) -> bool:
+    """Say whether it is another's blow that is warned of: "warns of a massive Chadian strike"."""
+    ahead = (a for a in event.args if a.prep in ("of", "about") and scene.event_in(a, "attack", "combat", "crossed"))
+    return any(a.codes and not set(a.codes) & set(event.actor) for a in ahead)
 
 
 def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:

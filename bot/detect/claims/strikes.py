@@ -326,7 +326,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
     refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
-    if beaten or refused or known or _is_remembered(scene, event, group):
+    if beaten or refused or known or _is_remembered(scene, event, group) or _is_whole_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
@@ -389,6 +389,25 @@ def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
         outer is not None and outer.lemma in scene.lists["trial_nouns"] and group.prep in ("in", "of", "into", "over")
     )
     return tried and not event.actor
+
+
+def _is_whole_war(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an attack on a land as a whole names a war long known: "since Russia's assault on Ukraine"."""
+    words = scene.sentence.words
+    on = next((i for i in group.inner if i.prep in ("on", "against")), None)
+    if (
+        event.lemma not in ("attack", "assault", "onslaught", "aggression")
+        or on is None
+        or words[group.head].lower[-1] == "s"
+    ):
+        return False
+    land, between = words[on.head].mention, [w for w in words[group.first : group.head] if w.mention is None]
+    bare = land is not None and land.kind == "state" and on.last - on.first == 1
+    plain = all(w.tag in "D'" or w.lower in _WARLIKE for w in between)
+    return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
+
+
+_WARLIKE = frozenset("unprovoked ongoing full-scale brutal continued continuing illegal unjustified all-out".split())
 
 
 def _oldest(scene: Scene) -> int:

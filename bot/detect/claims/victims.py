@@ -49,6 +49,8 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     ):
         return False  # "a quake strikes the coast. At least 35 people are killed"
     banded = any(m.kind == "group" for m in scene.context.named)
+    if not count.single and scene.context.place in scene.lists["war_lands"] and _is_shot(scene):
+        return True  # "killed when police open fire in Kandahar"
     if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False
     strange = count.unit not in (None, "other") and count.noun is None and not count.people
@@ -75,12 +77,18 @@ def _at_arms(scene: Scene) -> bool:
     return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
 
 
+def _is_shot(scene: Scene) -> bool:
+    """Say whether the sentence tells of shots fired at people: "open fire", "a shooting"."""
+    return any(event.lemma in _SHOTS for event in scene.events)
+
+
 _AT_COURT = re.compile(
     r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
     r" (?:\w+ ){0,2}court(?:house)?\b"
 )
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
+_SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
 _AUX = frozenset(
     "was were is are be been being have has had feared reported confirmed believed said to left found shot"
     " among those".split()
