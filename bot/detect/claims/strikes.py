@@ -16,7 +16,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed, is_on_ship, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -72,6 +72,20 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
             event.worsen(Status.PLANNED)
         elif event.clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of"):
             event.worsen(Status.POSSIBLE)
+        elif _is_feared(scene, event.clause, group):
+            event.worsen(Status.POSSIBLE)
+    elif event.under(scene.lists["looming_verbs"], role="subject"):
+        event.worsen(Status.POSSIBLE)
+
+
+def _is_feared(scene: Scene, clause: Clause, group: Group) -> bool:
+    """Read "fears grow of a raid", "braces for strikes", "digs in for fear of shelling"."""
+    subject = clause.subject
+    fears = group.prep in ("of", "about") and subject is not None and subject.lemma in _FEARS
+    return fears or (group.prep == "for" and clause.lemma in scene.lists["bracing_verbs"])
+
+
+_FEARS = frozenset("fear concern worry threat risk prospect likelihood chance speculation talk".split())
 
 
 def _fill(scene: Scene, event: Event, group: Group) -> None:
@@ -209,6 +223,9 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     near = (group, *group.chain(), *event.args)  # "in the north" stands between
     held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
     done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
+    own = (c.subject for c in scene.sentence.clauses if c.object is group and c.link == "who" and "carry" in c.families)
+    if (doer := next((s.codes for s in own if s is not None and s.codes), ())):
+        return doer  # "the atrocities that Chadian troops committed"
     blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
     return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
 
@@ -325,7 +342,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
-    refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
+    refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry", "brand") and not foiled
     if beaten or refused or known or _is_remembered(scene, event, group) or _is_whole_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):

@@ -307,15 +307,25 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
         if words[i].tag in ".;":
             return None
         measure = _toll(words, i, count.first, counting)
+        if measure is None and words[i].lower in _DEATHS:
+            verbs = [w for w in words[i + 1 : count.first] if w.tag in "VZ"]
+            measure = Measure.KILLED if _is_rising(verbs, count) else None
         if measure is not None:
             between = words[i + 1 : count.first]
-            rises = any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text)
-            if not rises and not all(w.tag in ":," for w in between):
+            if not _is_rising(between, count) and not all(w.tag in ":," for w in between):
                 return None
             later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
             clause = count.group.clause if count.group else None
             return None if later else Frame(measure, words[i].start, count.end, clause, owner=_tolled(scene, i))
     return None
+
+
+def _is_rising(between: list[Word], count: Count) -> bool:
+    """Say whether a toll is said to rise to a count: "deaths rise to 40", "fatalities top 400"."""
+    return any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text) is not None
+
+
+_DEATHS = frozenset(["deaths", "fatalities"])  # of which a count is told by a verb alone
 
 
 def _risen(scene: Scene, count: Count) -> Frame | None:

@@ -102,6 +102,8 @@ def _is_killing_of(scene: Scene, event: Event, group: Group) -> bool:
         return False
     by = next((i for i in group.chain() if i.prep == "by" and i.codes), None)
     forces = by is not None and (scene.names_party(by) or scene.has(by, "troops", "assailant"))
+    done = (c for c in scene.sentence.clauses if c.lemma in scene.lists["perpetrating_verbs"] and c.link == "who")
+    forces = forces or any(group in (c.subject, c.object) for c in done)  # "killings committed by soldiers"
     return forces and (scene.contested or bool(event.beyond(event.target)))
 
 
@@ -183,6 +185,7 @@ def _is_envoy(scene: Scene, group: Group) -> bool:
 
 
 _PLAIN = frozenset(["strike", "attack", "raid"])
+_SKIES = (None, "over", "in", "near", "across", "around", "outside", "at", "on", "above")
 
 
 def _is_heard(scene: Scene, event: Event) -> bool:
@@ -190,4 +193,9 @@ def _is_heard(scene: Scene, event: Event) -> bool:
     plain = not written(scene.lower, scene.lists["harmless_blasts"])
     heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
     plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
-    return plain and heard and plural and bool(event.target or event.place)
+    if not (plain and heard and plural) or event.clause is None:
+        return False
+    near = (event.clause.object, *event.args)  # "explosions shake the city of X", "lit up the sky over X"
+    land = (codes for g in near if g is not None and g.prep in _SKIES and (codes := g.deep()))
+    event.target = event.target or event.place or next(land, ())
+    return bool(event.target)

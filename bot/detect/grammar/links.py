@@ -78,7 +78,8 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     if word.lower == "that" and antecedent.lemma in _CONTENTS and clause.subject is not None:
         clause.link, clause.parent = "that", holder
         return True  # "reports that forces have pulled back"
-    if word.tag != "W" and (word.tag != "S" or (holder is not None and "say" in holder.families)):
+    told = holder is not None and "say" in holder.families and clause.lemma not in _COMMITTED
+    if word.tag != "W" and (word.tag != "S" or told):
         return False
     clause.object, clause.link, clause.parent = antecedent, "who", holder
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
@@ -86,6 +87,7 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     return True
 
 
+_COMMITTED = frozenset(["commit", "perpetrate"])  # "described the atrocities that soldiers committed"
 _CONTENTS = frozenset(
     "report fear possibility news rumour rumor concern sign evidence hope belief suspicion"
     " speculation warning announcement statement".split()

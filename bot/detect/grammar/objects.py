@@ -231,16 +231,19 @@ def voice(chart: Chart, clause: Clause) -> None:
 def _shared(chart: Chart, clause: Clause) -> Group | None:
     """Return the object of "looted and burned the base" for the first verb; counts of the dead are not shared."""
     j = chart.skip(clause.last)
-    if j >= len(chart.words) or chart.words[j].tag != "C" or clause.families & {"kill", "wound", "say"}:
+    if j >= len(chart.words) or chart.words[j].tag != "C" or "say" in clause.families:
         return None
     right = chart.verb_at.get(chart.skip(j + 1))
     if right is None or right.passive or right.modal is not None:
         return None
+    if clause.families & _HARM and right.families & _HARM:
+        return None  # "killed and wounded 12": of each nobody says how many
     alike = right.form == "ed" or (chart.words[right.main].tag == chart.words[clause.main].tag == "V")
     alone = clause.form != "ed" and (clause.lemma in _INTRANSITIVE - _EITHER or not clause.families - _GOING)
     return right.object if alike and not alone else None
 
 
+_HARM = frozenset(["kill", "wound"])
 _GOING = frozenset("go advance withdraw retreat fight light plan begin come arrive talk negotiate arm".split())
 _EITHER = frozenset(["attack", "strike"])
 
