@@ -18,6 +18,7 @@ from bot.detect.grammar import bands, frames, text
 from bot.detect.grammar.groups import Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
+from store.terms import Status
 
 NEUTRAL = frozenset(["UN", "EU", "NATO", "IAEA", "G7", "WEST", "AFU"])
 
@@ -46,7 +47,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         return
     argues = is_essay(article.text)
     sentences = tuple(text.sentences(article, lexicon))
-    telling = [not sentence.question and not lexicon.gate.isdisjoint(sentence.spelled) for sentence in sentences]
+    telling = [(not s.question or s.explains) and not lexicon.gate.isdisjoint(s.spelled) for s in sentences]
     homes = bands.homes(sentences, lexicon)
     for sentence in sentences:
         bands.unname(sentence, homes)
@@ -67,10 +68,17 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)
         found = past.violence(found) if argues else found
+        found = [c for c in found if not sentence.explains or _is_known(c)]
         _face(found, context)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
         yield found, _verbs(sentence)
+
+
+def _is_known(claim: Claim) -> bool:
+    """Say whether a title that asks why or how takes a claim for known: a blow of one party at another."""
+    blow = claim.act == "attack" and claim.status is Status.ASSERTED
+    return blow and claim.actor is not None and claim.target not in (None, claim.actor)
 
 
 def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:

@@ -224,7 +224,7 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
     done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
     own = (c.subject for c in scene.sentence.clauses if c.object is group and c.link == "who" and "carry" in c.families)
-    if (doer := next((s.codes for s in own if s is not None and s.codes), ())):
+    if doer := next((s.codes for s in own if s is not None and s.codes), ()):
         return doer  # "the atrocities that Chadian troops committed"
     blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
     return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
@@ -342,7 +342,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
-    refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry", "brand") and not foiled
+    refused = (
+        event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry", "brand") and not foiled
+    )
     if beaten or refused or known or _is_remembered(scene, event, group) or _is_whole_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
@@ -420,6 +422,7 @@ def _is_whole_war(scene: Scene, event: Event, group: Group) -> bool:
         return False
     land, between = words[on.head].mention, [w for w in words[group.first : group.head] if w.mention is None]
     bare = land is not None and land.kind == "state" and on.last - on.first == 1
+    bare = bare and event.reading.status is Status.ASSERTED
     plain = all(w.tag in "D'" or w.lower in _WARLIKE for w in between)
     return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
 

@@ -36,6 +36,11 @@ _ASKING = re.compile(
     r"|Have) (?!.*: [A-Z])",
     re.IGNORECASE,
 )
+_EXPLAINING = re.compile(
+    r"(?:Why|How|Where|When) (?!will|can|could|would|should|do|does|did|is|are|was|were|has|have|might|may|much|many"
+    r"|long|far|close|not|to)",
+    re.IGNORECASE,
+)
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“", "&quot;": "&quot;", "‘": "’"}
 _OPENS = re.compile(r"[“\"«„]|&quot;")
 
@@ -145,6 +150,7 @@ class Sentence:
     published: datetime
     paragraph: int
     question: bool = False
+    explains: bool = False  # a title that asks why or how of what it takes for known: "Why Chad bombed Sudan"
     quotes: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
     spelled: frozenset[str] = frozenset()  # its runs of letters in lower case
@@ -235,13 +241,15 @@ _DASHES = (" - ", " – ", " — ")
 def _sentence(
     article: Article, name: str, paragraph: int, start: int, text: str, mentions: list[Mention], base: int
 ) -> Sentence:
+    asked = text.rstrip("\"”’' ").endswith("?")
     return Sentence(
         field=name,
         start=start,
         text=text,
         published=article.published,
         paragraph=paragraph,
-        question=text.rstrip("\"”’' ").endswith("?") or (name == "title" and bool(_ASKING.match(text))),
+        question=asked or (name == "title" and bool(_ASKING.match(text))),
+        explains=name == "title" and not asked and bool(_EXPLAINING.match(text)),
         quotes=tuple(_quotes(text)),
         spelled=frozenset(_LETTERS.findall(text.lower())),
         mentions=tuple(
