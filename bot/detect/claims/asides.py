@@ -10,6 +10,7 @@ import re
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Group
+from store.terms import Status
 
 _WARS = frozenset("attack assault war onslaught aggression invasion offensive".split())
 _AIMED = ("on", "against", "of")
@@ -32,6 +33,26 @@ def is_whole_war(scene: Scene, event: Event) -> bool:
     counted = clause.object is not None and scene.counted(clause.object)  # "left 12 dead"
     wrought = clause.lemma in scene.lists["aftermath_verbs"] or clause.lemma in scene.lists["wrought_verbs"]
     return land and wrought and not counted
+
+
+def is_known_war(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an attack on a land as a whole names a war long known: "since Russia's assault on Ukraine"."""
+    words = scene.sentence.words
+    on = next((i for i in group.inner if i.prep in ("on", "against")), None)
+    if (
+        event.lemma not in ("attack", "assault", "onslaught", "aggression")
+        or on is None
+        or words[group.head].lower[-1] == "s"
+    ):
+        return False
+    land, between = words[on.head].mention, [w for w in words[group.first : group.head] if w.mention is None]
+    bare = land is not None and land.kind == "state" and on.last - on.first == 1
+    bare = bare and event.reading.status is Status.ASSERTED
+    plain = all(w.tag in "D'" or w.lower in _WARLIKE for w in between)
+    return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
+
+
+_WARLIKE = frozenset("unprovoked ongoing full-scale brutal continued continuing illegal unjustified all-out".split())
 
 
 def _is_plain(scene: Scene, group: Group) -> bool:

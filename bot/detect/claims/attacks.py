@@ -282,6 +282,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
     known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
     known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
+    known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place) if known else None
 
 

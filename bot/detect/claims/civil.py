@@ -53,8 +53,13 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
-    if _is_civil(context, lexicon) or _is_chance(sentence, words, context, lexicon):
-        told = [c for c in found if not _violent(c) or _is_told(c, context, lexicon)]
+    chance = _is_chance(sentence, words, context, lexicon)
+    if chance or _is_civil(context, lexicon):
+        told = [
+            c
+            for c in found
+            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_blast(c, lexicon))
+        ]
         victims = any(c.act == "attack" for c in told)
         return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
     return found
@@ -98,6 +103,7 @@ _ON_CROWD = re.compile(
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
 )
 _BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|assassinat|open(?:s|ed)? fire)")
+_BLAST = re.compile(r"\b(?:blast|explosion)s?\b")
 
 
 def _is_abroad(claim: Claim) -> bool:
@@ -120,11 +126,21 @@ _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|mis
 
 
 def _is_hacked(claim: Claim) -> bool:
-    """Say whether the computers of a state are broken into, in war or peace."""
-    return claim.act == "attack" and claim.target is not None and _HACKED.search(claim.quote.lower()) is not None
+    """Say whether the computers of a state are broken into, in war or peace; by ransom or malware only by a party."""
+    if claim.act != "attack" or claim.target is None:
+        return False
+    quote = claim.quote.lower()
+    return _HACKED.search(quote) is not None or (claim.actor is not None and _CYBER.search(quote) is not None)
 
 
-_HACKED = re.compile(r"\bhack(?:s|ed|er|ers)?\b")
+_HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
+_CYBER = re.compile(r"\b(?:cyber-?attacks?|ransomware|malware)\b")
+
+
+def _is_blast(claim: Claim, lexicon: Lexicon) -> bool:
+    """Say whether something that nobody explains blows up in a land at war."""
+    blast = claim.act == "attack" and _BLAST.search(claim.quote.lower()) is not None
+    return blast and claim.target in lexicon.lists["war_lands"]
 
 
 def _is_at_embassy(claim: Claim) -> bool:

@@ -91,6 +91,8 @@ def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     sets = lexicon.sets
     within = [i for i in group.inner if i.prep == "of"]  # "a series of bear attacks"
     before = {sentence.words[g.head - 1].lower for g in (group, *within) if g.head > g.first}
+    if group.lemma.endswith("sabotage"):
+        return False  # "railway sabotage"
     return not sets["harmless"].isdisjoint(before) or any(i.lemma in sets["figurative"] for i in within)
 
 

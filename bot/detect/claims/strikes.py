@@ -4,16 +4,16 @@
 2. Words that fit quarrels and sport as well need arms, forces or two parties beside them.
 """
 
-import re
 from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
-from bot.detect.claims.asides import is_chided, is_whole_war
-from bot.detect.claims.attackers import attacked, flag, settlers, sides, victims_of
+from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
+from bot.detect.claims.attackers import attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
+from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.violence import is_armed, is_on_ship, kills
+from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
@@ -26,13 +26,13 @@ _APART = ("since", "despite", "amid", "until", "because of")
 
 def strike(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that a noun tells, None where it tells none or is merely mentioned."""
-    if event.group is None or not event.families & {"attack", "weakattack"} or is_ground_assault(scene, event):
+    if event.group is None or not event.families & {"attack", "weakattack"} or _is_told_otherwise(scene, event):
         return None
-    _join_killing(scene, event, event.group)
+    join_killing(scene, event, event.group)
     owned = _claimed(scene, event) or _owned(scene, event)
     if owned is not None:
         return owned
-    _fill(scene, event, event.group)
+    fill(scene, event, event.group)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
@@ -60,6 +60,13 @@ def _is_probed(scene: Scene, event: Event) -> bool:
     return named or (clause is not None and clause.link == "whether" and clause.lemma == "be")
 
 
+def _is_told_otherwise(scene: Scene, event: Event) -> bool:
+    """Say whether another reads it: a ground assault, or "was behind the raid", of which the verb tells."""
+    behind = event.group is not None and event.group.prep == "behind" and event.clause is not None
+    told = behind and event.clause is not None and event.clause.lemma == "be"
+    return told or is_ground_assault(scene, event)
+
+
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read as planned or possible what is prepared, promised or feared."""
     if event.governed("carry"):
@@ -70,8 +77,6 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         promised = event.clause.lemma in scene.lists["promised_by"] and group.prep not in ("to", "after", "on")
         if promised and not answered:
             event.worsen(Status.PLANNED)
-        elif event.clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of"):
-            event.worsen(Status.POSSIBLE)
         elif _is_feared(scene, event.clause, group):
             event.worsen(Status.POSSIBLE)
     elif event.under(scene.lists["looming_verbs"], role="subject"):
@@ -80,86 +85,14 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
 
 def _is_feared(scene: Scene, clause: Clause, group: Group) -> bool:
     """Read "fears grow of a raid", "braces for strikes", "digs in for fear of shelling"."""
+    if clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of"):
+        return True
     subject = clause.subject
     fears = group.prep in ("of", "about") and subject is not None and subject.lemma in _FEARS
     return fears or (group.prep == "for" and clause.lemma in scene.lists["bracing_verbs"])
 
 
 _FEARS = frozenset("fear concern worry threat risk prospect likelihood chance speculation talk".split())
-
-
-def _fill(scene: Scene, event: Event, group: Group) -> None:
-    """Complete who strikes and who is struck by what the sentence says around the noun."""
-    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
-    event.actor = (
-        event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
-    )
-    event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
-    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
-    if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
-        event.actor = event.target or event.place  # "a government airstrike in Shan State"
-    land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
-    for doer in (group, *(i for i in group.inner if i.prep == "by")):
-        event.actor = event.actor or settlers(scene, doer, land)
-    aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
-    event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
-
-
-_RULERS = frozenset(["government", "regime", "junta"])
-
-
-def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return who attacked before where "two more are killed in other strikes"."""
-    deadly = event.role == "arg" and event.clause is not None
-    deadly = deadly and event.clause is not None and not event.clause.families.isdisjoint(("kill", "wound"))
-    further = deadly and scene.sentence.words[group.first].lower in _FURTHER
-    return scene.context.attacker if further and "attacked" in scene.context.speaks else ()
-
-
-def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return who is called "responsible for" or "involved in" it: a group by its name, or that they are linked to."""
-    words, k = scene.sentence.words, group.first - 2
-    if k < 1 or words[k].lower not in ("responsible", "involved"):
-        return ()
-    k -= words[k - 1].tag == "R"
-    named = next((g for g in scene.sentence.groups if g.last == k), None)
-    if named is None:
-        return ()
-    mentions = [w.mention for w in words[named.first : named.last] if w.mention is not None]
-    linked = next(((m.inner,) for m in mentions if m.inner is not None and m.code is None), ())
-    own = any(m.kind == "group" for m in mentions)
-    return (named.codes if own else ()) or linked
-
-
-def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return whose attack another answers: "strikes on the Houthis in response to drone attacks on the kingdom"."""
-    if _REPLY.search(scene.lower[max(0, group.start - _NEAR) : group.start]) is None:
-        return ()
-    for answer in scene.events:
-        if answer is event or not answer.actor or answer.families.isdisjoint(_STRIKING):
-            continue
-        hit = [g for g in (answer.object, *(answer.group.chain() if answer.group else answer.args)) if g is not None]
-        old = {code for g in hit if g.prep in (None, *_AGAINST[:2]) for code in g.codes} & scene.old_foes(answer.actor)
-        near = (code for g in hit for code in g.codes if f"{code}-{answer.actor[0]}" in scene.lists["lone_foes"])
-        if len(foes := old or set(near)) == 1 and set(event.target) <= set(answer.actor):
-            return tuple(foes)
-    return ()
-
-
-_ASIDE = 3  # words: the shortest verb, object and comma before an aside
-_NEAR = 60  # characters before an attack in which "in retaliation for" stands
-_REPLY = re.compile(r"\b(?:retaliation|response|reply|revenge|reprisals?|answer) (?:for|to)\b[^,;.]*$")
-
-
-def _join_killing(scene: Scene, event: Event, group: Group) -> None:
-    """Read "kills X, a commander of Y, in an airstrike" as told of the verb before the aside."""
-    words = scene.sentence.words
-    aside = group.first >= _ASIDE and words[group.first - 2].text == ","
-    if event.clause is not None or not (group.prep == "during" or (group.prep == "in" and aside)):
-        return
-    before = [c for c in scene.sentence.clauses if c.first < group.first]
-    if before and not before[-1].families.isdisjoint(("kill", "wound")):
-        event.clause, group.role = before[-1], "arg"
 
 
 def _claimed(scene: Scene, event: Event) -> Claim | None:
@@ -198,96 +131,6 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
     speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
-
-
-def _claimed_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "an attack claimed by the rebels on a depot": whoever owns it has made it."""
-    held = (c for c in scene.sentence.clauses if c.subject is event.group and c.lemma == "claim")
-    return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
-
-
-def _hit_in(event: Event) -> tuple[str, ...]:
-    """Return whose are those hit in it: "towns across Ukraine were hit in attacks on power stations"."""
-    clause, group = event.clause, event.group
-    if clause is None or group is None or clause.subject is None or not clause.passive or event.role != "arg":
-        return ()
-    hit = group.prep in ("in", "by", "during") and not clause.families.isdisjoint(_STRIKING)
-    return clause.subject.deep() if hit else ()
-
-
-def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "killed by airstrikes in the north conducted by the army"."""
-    group = event.group
-    if group is None:
-        return ()
-    near = (group, *group.chain(), *event.args)  # "in the north" stands between
-    held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
-    done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
-    own = (c.subject for c in scene.sentence.clauses if c.object is group and c.link == "who" and "carry" in c.families)
-    if doer := next((s.codes for s in own if s is not None and s.codes), ()):
-        return doer  # "the atrocities that Chadian troops committed"
-    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
-    return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
-
-
-def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "Russia targets the north of Ukraine in an aerial attack"; the target is read as well."""
-    clause, group = event.clause, event.group
-    if clause is None or group is None or event.role != "arg" or group.prep != "in" or clause.passive:
-        return ()
-    done, doer = clause.object, clause.subject
-    if clause.families.isdisjoint(_STRIKING) or done is None or doer is None or not scene.names_party(doer):
-        return ()
-    event.target = event.target or tuple(c for c in done.deep() if c not in doer.codes)
-    return doer.codes if event.target else ()
-
-
-_STRIKING = frozenset(["strike", "attack"])
-
-
-def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "takes part in the attack on", "responded with strikes", "warns Chad against a strike on".
-
-    The event's status is lowered where somebody is only warned.
-    """
-    clause, group = event.clause, event.group
-    if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
-        return ()
-    done = clause.object
-    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
-        return clause.subject.codes
-    if group.prep == "in" and done is not None and (clause.lemma, done.lemma) == ("take", "part"):
-        return clause.subject.codes
-    if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
-        event.worsen(Status.POSSIBLE)
-        return done.codes
-    return ()
-
-
-def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "Paris is considering strikes on", "weighs a military response": who ponders a blow would strike it."""
-    clause = event.clause
-    if clause is None or not event.under(scene.lists["weighed_by"]) or clause.subject is None or clause.passive:
-        return ()
-    told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
-    return clause.subject.codes if told and scene.speaks(clause.subject) else ()
-
-
-_AGAINST = ("on", "against", "in", "at")
-
-
-def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "the strikes which killed two Kenyan officers", "a strike that hit buildings in Sumy"."""
-    words, group = scene.sentence.words, event.group
-    if event.place or group is None or group.last >= len(words):
-        return ()
-    if words[group.last].lower not in ("that", "which", "targeting", "hitting", "killing", "striking"):
-        return ()
-    told = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and c.object is not None]
-    killed = (c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None)
-    hit = (g.deep() for c in told if "strike" in c.families for g in (c.object, *c.args) if g is not None)
-    there = (a.deep() for c in told if c.families & {"kill", "wound"} for a in c.args if a.prep in ("in", "at", "near"))
-    return next((codes for codes in (*killed, *hit, *there) if codes), ())
 
 
 def _is_ended(scene: Scene, event: Event) -> bool:
@@ -342,10 +185,11 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
-    refused = (
-        event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry", "brand") and not foiled
-    )
-    if beaten or refused or known or _is_remembered(scene, event, group) or _is_whole_war(scene, event, group):
+    aim = event.target or event.place or event.lemma == "atrocity"
+    branded = event.governed("brand") and bool(aim)  # "called the shelling of Goris a crime"
+    refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
+    refused = refused and not branded
+    if beaten or refused or known or _is_remembered(scene, event, group) or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
         return True
@@ -355,8 +199,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
             return True  # "responsibility for the attack", "uses its bases for raids on the north"
     if event.role == "arg" and event.governed("kill", "wound", role="arg"):
         return False
+    fled = event.clause is not None and event.clause.lemma in scene.lists["fleeing_verbs"]  # "sheltered from attacks"
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
-    return group.prep in ("against", "from") and group.outer is None and bare and not event.actor
+    return group.prep in ("against", "from") and group.outer is None and bare and not event.actor and not fled
 
 
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:
@@ -390,7 +235,6 @@ def _is_part(scene: Scene, event: Event, outer: Group) -> bool:
     return prep in ("of", "in", "to", "on") and outer.lemma in scene.lists["stopping_nouns"]
 
 
-_FURTHER = frozenset(["other", "another", "more", "further", "separate"])
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
 
 
@@ -408,26 +252,6 @@ def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
         outer is not None and outer.lemma in scene.lists["trial_nouns"] and group.prep in ("in", "of", "into", "over")
     )
     return tried and not event.actor
-
-
-def _is_whole_war(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether an attack on a land as a whole names a war long known: "since Russia's assault on Ukraine"."""
-    words = scene.sentence.words
-    on = next((i for i in group.inner if i.prep in ("on", "against")), None)
-    if (
-        event.lemma not in ("attack", "assault", "onslaught", "aggression")
-        or on is None
-        or words[group.head].lower[-1] == "s"
-    ):
-        return False
-    land, between = words[on.head].mention, [w for w in words[group.first : group.head] if w.mention is None]
-    bare = land is not None and land.kind == "state" and on.last - on.first == 1
-    bare = bare and event.reading.status is Status.ASSERTED
-    plain = all(w.tag in "D'" or w.lower in _WARLIKE for w in between)
-    return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
-
-
-_WARLIKE = frozenset("unprovoked ongoing full-scale brutal continued continuing illegal unjustified all-out".split())
 
 
 def _oldest(scene: Scene) -> int:

@@ -12,6 +12,7 @@ from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.counting import Counting
 from store.terms import Measure
@@ -49,7 +50,7 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     ):
         return False  # "a quake strikes the coast. At least 35 people are killed"
     banded = any(m.kind == "group" for m in scene.context.named)
-    if not count.single and scene.context.place in scene.lists["war_lands"] and _is_shot(scene):
+    if not count.single and scene.context.place in scene.lists["war_lands"] and _is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
     if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False
@@ -77,9 +78,13 @@ def _at_arms(scene: Scene) -> bool:
     return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
 
 
-def _is_shot(scene: Scene) -> bool:
-    """Say whether the sentence tells of shots fired at people: "open fire", "a shooting"."""
-    return any(event.lemma in _SHOTS for event in scene.events)
+def _is_shot(scene: Scene, count: Count) -> bool:
+    """Say whether the sentence tells of shots or blasts that are an attack, or of strangers killed there."""
+    blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
+    if any(event.lemma in _SHOTS for event in scene.events) or any(is_armed(scene, event) for event in blows):
+        return True
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
+    return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)
 
 
 _AT_COURT = re.compile(

@@ -30,6 +30,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or _is_unarmed(scene, event, group):
         return False
+    join_killing(scene, event, group)
     if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
         return True
     if "attack" not in event.families:
@@ -45,7 +46,25 @@ def is_armed(scene: Scene, event: Event) -> bool:
     aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
     sides = event.actor or event.target
     known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
-    return apart or aimed or known or bool(scene.lowers(group) & scene.lists["attack_arms"])
+    many = event.lemma == "strike" and scene.sentence.words[group.head].lower == "strikes"
+    flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
+    flown = flown and bool(scene.others(event.actor))
+    return apart or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def join_killing(scene: Scene, event: Event, group: Group) -> None:
+    """Read "kills X, a commander of Y, in an airstrike" as told of the verb before the aside."""
+    words = scene.sentence.words
+    aside = group.first >= _ASIDE and words[group.first - 2].text == ","
+    after = group.prep is None and group.first > 0 and words[group.first - 1].lower == "after"  # "killed after a blast"
+    if event.clause is not None or not (group.prep == "during" or (group.prep == "in" and aside) or after):
+        return
+    before = [c for c in scene.sentence.clauses if c.first < group.first]
+    if before and not before[-1].families.isdisjoint(("kill", "wound")):
+        event.clause, group.role = before[-1], "arg"
+
+
+_ASIDE = 3  # words: the shortest verb, object and comma before an aside
 
 
 def is_on_ship(scene: Scene, group: Group | None) -> bool:

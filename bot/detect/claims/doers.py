@@ -1,0 +1,179 @@
+"""Who strikes and who is struck, by what a sentence says around the noun of an attack.
+
+1. The noun's own words come first; then who carries it out, ponders it, takes part in it, claims it or is blamed.
+2. Where the noun names no target it is on whom or what the verb beside it hits or kills.
+"""
+
+import re
+
+from bot.detect.claims.attackers import flag, settlers
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.terms import Status
+
+_STRIKING = frozenset(["strike", "attack"])
+_AGAINST = ("on", "against", "in", "at")
+
+
+def fill(scene: Scene, event: Event, group: Group) -> None:
+    """Complete who strikes and who is struck by what the sentence says around the noun."""
+    event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
+    event.actor = (
+        event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
+    )
+    if group.prep == "behind" and (doer := _perpetrators(scene, group)):
+        event.target = event.target or tuple(
+            c for c in event.actor if c not in doer
+        )  # "Chad behind Sudan drone attack"
+        event.actor = doer
+    event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
+    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
+    if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
+        event.actor = event.target or event.place  # "a government airstrike in Shan State"
+    land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
+    for near in (group, *(i for i in group.inner if i.prep == "by")):
+        event.actor = event.actor or settlers(scene, near, land)
+    aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
+    event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+_RULERS = frozenset(["government", "regime", "junta"])
+
+
+def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who attacked before where "two more are killed in other strikes"."""
+    deadly = event.role == "arg" and event.clause is not None
+    deadly = deadly and event.clause is not None and not event.clause.families.isdisjoint(("kill", "wound"))
+    further = deadly and scene.sentence.words[group.first].lower in _FURTHER
+    return scene.context.attacker if further and "attacked" in scene.context.speaks else ()
+
+
+_FURTHER = frozenset(["other", "another", "more", "further", "separate"])
+
+
+def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who is called "responsible for" or "involved in" it, in a title "behind" it.
+
+    That is a group or state by its name, or the one that a group is linked to; nobody who "is not responsible".
+    """
+    words, k = scene.sentence.words, group.first - 1
+    k -= words[k].tag == '"'
+    behind = words[k].lower == "behind" and scene.sentence.field == "title"
+    k -= not behind
+    if k < 1 or not (behind or words[k].lower in ("responsible", "involved")):
+        return ()
+    while k > 0 and words[k - 1].tag in "RB":
+        k -= 1
+    named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
+    if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
+        return ()
+    mentions = [w.mention for w in words[named.first : named.last] if w.mention is not None]
+    linked = next(((m.inner,) for m in mentions if m.inner is not None and m.code is None), ())
+    own = (
+        any(m.kind == "group" for m in mentions) or scene.names_party(named) or words[named.head].lower == "responsible"
+    )
+    return (named.codes if own else ()) or linked
+
+
+def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose attack another answers: "strikes on the Houthis in response to drone attacks on the kingdom"."""
+    if _REPLY.search(scene.lower[max(0, group.start - _NEAR) : group.start]) is None:
+        return ()
+    for answer in scene.events:
+        if answer is event or not answer.actor or answer.families.isdisjoint(_STRIKING):
+            continue
+        hit = [g for g in (answer.object, *(answer.group.chain() if answer.group else answer.args)) if g is not None]
+        old = {code for g in hit if g.prep in (None, *_AGAINST[:2]) for code in g.codes} & scene.old_foes(answer.actor)
+        near = (code for g in hit for code in g.codes if f"{code}-{answer.actor[0]}" in scene.lists["lone_foes"])
+        if len(foes := old or set(near)) == 1 and set(event.target) <= set(answer.actor):
+            return tuple(foes)
+    return ()
+
+
+_NEAR = 60  # characters before an attack in which "in retaliation for" stands
+_REPLY = re.compile(r"\b(?:retaliation|response|reply|revenge|reprisals?|answer) (?:for|to)\b[^,;.]*$")
+
+
+def _claimed_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "an attack claimed by the rebels on a depot": whoever owns it has made it."""
+    held = (c for c in scene.sentence.clauses if c.subject is event.group and c.lemma == "claim")
+    return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
+
+
+def _hit_in(event: Event) -> tuple[str, ...]:
+    """Return whose are those hit in it: "towns across Ukraine were hit in attacks on power stations"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or clause.subject is None or not clause.passive or event.role != "arg":
+        return ()
+    hit = group.prep in ("in", "by", "during") and not clause.families.isdisjoint(_STRIKING)
+    return clause.subject.deep() if hit else ()
+
+
+def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "killed by airstrikes in the north conducted by the army"."""
+    group = event.group
+    if group is None:
+        return ()
+    near = (group, *group.chain(), *event.args)  # "in the north" stands between
+    held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
+    done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
+    own = (c.subject for c in scene.sentence.clauses if c.object is group and c.link == "who" and "carry" in c.families)
+    if doer := next((s.codes for s in own if s is not None and s.codes), ()):
+        return doer  # "the atrocities that Chadian troops committed"
+    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
+    return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
+
+
+def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "Russia targets the north of Ukraine in an aerial attack"; the target is read as well."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or event.role != "arg" or group.prep != "in" or clause.passive:
+        return ()
+    done, doer = clause.object, clause.subject
+    if clause.families.isdisjoint(_STRIKING) or done is None or doer is None or not scene.names_party(doer):
+        return ()
+    event.target = event.target or tuple(c for c in done.deep() if c not in doer.codes)
+    return doer.codes if event.target else ()
+
+
+def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "takes part in the attack on", "responded with strikes", "warns Chad against a strike on".
+
+    The event's status is lowered where somebody is only warned.
+    """
+    clause, group = event.clause, event.group
+    if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
+        return ()
+    done = clause.object
+    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
+        return clause.subject.codes
+    if group.prep == "in" and done is not None and (clause.lemma, done.lemma) == ("take", "part"):
+        return clause.subject.codes
+    if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
+        event.worsen(Status.POSSIBLE)
+        return done.codes
+    return ()
+
+
+def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "Paris is considering strikes on", "weighs a military response": who ponders a blow would strike it."""
+    clause = event.clause
+    if clause is None or not event.under(scene.lists["weighed_by"]) or clause.subject is None or clause.passive:
+        return ()
+    told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
+    return clause.subject.codes if told and scene.speaks(clause.subject) else ()
+
+
+def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Read "the strikes which killed two Kenyan officers", "a strike that hit buildings in Sumy"."""
+    words, group = scene.sentence.words, event.group
+    if event.place or group is None or group.last >= len(words):
+        return ()
+    if words[group.last].lower not in ("that", "which", "targeting", "hitting", "killing", "striking"):
+        return ()
+    told = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and c.object is not None]
+    killed = (c.object.codes for c in told if c.families & {"kill", "wound"} and c.object is not None)
+    hit = (g.deep() for c in told if "strike" in c.families for g in (c.object, *c.args) if g is not None)
+    there = (a.deep() for c in told if c.families & {"kill", "wound"} for a in c.args if a.prep in ("in", "at", "near"))
+    return next((codes for codes in (*killed, *hit, *there) if codes), ())
