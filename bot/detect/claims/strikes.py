@@ -61,9 +61,10 @@ def _is_probed(scene: Scene, event: Event) -> bool:
 
 
 def _is_told_otherwise(scene: Scene, event: Event) -> bool:
-    """Say whether another reads it: a ground assault, or "was behind the raid", of which the verb tells."""
-    behind = event.group is not None and event.group.prep == "behind" and event.clause is not None
-    told = behind and event.clause is not None and event.clause.lemma == "be"
+    """Say whether another reads it: a ground assault; the verb of "was behind the raid", "came under fire"."""
+    group, clause = event.group, event.clause
+    verb = (group.prep, clause.lemma) if group is not None and clause is not None else ()
+    told = verb == ("behind", "be") or (verb == ("under", "come") and event.lemma == "fire")
     return told or is_ground_assault(scene, event)
 
 
