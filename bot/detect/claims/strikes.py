@@ -61,11 +61,10 @@ def _is_probed(scene: Scene, event: Event) -> bool:
 
 
 def _is_told_otherwise(scene: Scene, event: Event) -> bool:
-    """Say whether another reads it: a ground assault; the verb of "was behind the raid", "came under fire"."""
+    """Say whether another reads it: a ground assault, or the verb of "was behind the raid"."""
     group, clause = event.group, event.clause
-    verb = (group.prep, clause.lemma) if group is not None and clause is not None else ()
-    told = verb == ("behind", "be") or (verb == ("under", "come") and event.lemma == "fire")
-    return told or is_ground_assault(scene, event)
+    behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
+    return behind or is_ground_assault(scene, event)
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:

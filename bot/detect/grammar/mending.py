@@ -67,9 +67,7 @@ def _neighbours(words: list[Word]) -> None:
 _PHRASES = {
     ("led", "by"): "Z",
     ("subject", "to"): "A",
-    ("cluster", "bombs"): "N",
-    ("cluster", "munitions"): "N",
-    ("shadow", "fleet"): "N",
+    **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet")], "N"),
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
@@ -285,9 +283,7 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "N"  # "Syria–U.S. talks on a truce"
             continue
         goes_on = ahead is not None and "base" in ahead.shapes and form.lemma not in _HELPS
-        same = (
-            after.tag == "Z" and ahead is not None and ahead.lemma == after.lower
-        )  # "strikes set back", "strikes hit"
+        same = after.tag == "Z" and ahead is not None and ahead.lemma == after.lower  # "strikes set back"
         if goes_on and (after.tag == "V" or same or (nation.kind == "demonym" and after.tag == "N")):
             word.tag, after.tag = "N", "V"
         elif nation.kind == "demonym" and after.tag == ",":
