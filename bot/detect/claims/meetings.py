@@ -154,7 +154,9 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         rest = () if len(event.actor) > 1 else scene.foe(event.actor)
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
-        words & scene.lists["peace_words"] or any(w.endswith(("-brokered", "-mediated")) for w in words)
+        words & scene.lists["peace_words"]
+        or any(w.endswith(("-brokered", "-mediated")) for w in words)
+        or "-".join(sorted({*event.actor, *other})) in scene.lists["bargainers"]
     ):
         return negotiation(scene, event, event.actor, other)
     if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or _fight_each_other(
@@ -247,10 +249,12 @@ def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
 def _mediated(scene: Scene, event: Event) -> Claim | None:
     """Read "is mediating between Kinshasa and the M23", "negotiates with the rebels"."""
     clause = event.clause
-    if clause is None or not event.actor or not scene.tense or _is_effort(scene, clause):
+    if clause is None or not event.actor or _is_effort(scene, clause):
         return None
     between = event.beyond(beside(clause, "between", "among"))
     other = between or event.beyond(beside(clause, "with"))
+    if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
+        return None
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
     told = clause.passive and not between  # "the talks are mediated by"
     if (

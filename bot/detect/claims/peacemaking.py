@@ -1,30 +1,41 @@
-"""Efforts for peace that are no talks yet: a push for peace between two sides, efforts to secure a truce.
+"""Efforts for peace that are no talks yet: a push for peace between two sides, a mission to end a war, a go-between.
 
 1. Whose effort it is, or who steps it up, negotiates with those between or among whom there shall be peace; of efforts
    that nobody is said to make, both sides negotiate.
-2. Efforts that are only called for tell nothing.
+2. Who tries or works to end a war, and whoever is a mediator of it, does so as well.
+3. Efforts that are only called for tell nothing.
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
+_MOST = 4  # verbs from "to end the war" up to who tries
+
 
 def effort(scene: Scene, event: Event) -> Claim | None:
-    """Return the negotiation that a noun of effort tells, None where it tells none."""
-    group, clause = event.group, event.clause
-    if group is None or "peacemaking" not in event.families or not scene.contested:
+    """Return the negotiation that an effort for peace is, None where a noun or verb tells none."""
+    if event.group is None:
+        return _striving(scene, event)
+    if event.families.isdisjoint(("peacemaking", "mediating")) or not scene.contested:
         return None
+    return _mediator(scene, event, event.group) if "mediating" in event.families else _told(scene, event, event.group)
+
+
+def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
+    clause = event.clause
     aim = next((c for c in scene.sentence.clauses if _completes(group, c)), None)
-    sides = _to_end(scene, aim) if aim is not None else _for_peace(scene, group)
+    leads = event.governed("carry", "host", "begin") or event.under(("lead", "head", "spearhead", "plan", "offer"))
+    actor = (event.manager if leads else ()) or event.actor or _bearer(scene, group)
+    sides = _for_peace(scene, group, known=bool(actor)) if aim is None else _to_end(scene, aim, calming=bool(actor))
     urged = clause is not None and event.role == "object" and clause.lemma in scene.lists["truce_urged"]
     if sides is None or urged:
         return None
-    sides = sides if len(sides) > 1 or event.actor else facing(scene, group) or sides
-    actor = event.actor or event.manager
+    sides = sides if len(sides) > 1 or (actor and set(sides) - set(actor)) else facing(scene, group) or sides
     if clause is not None and event.role in ("subject", "object"):
         failed = event.role == "subject" and clause.families & {"collapse", "suspend"}
         event.worsen(Status.DENIED if failed else scene.read(clause).status)
@@ -36,27 +47,79 @@ def effort(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "negotiate", actor=sides, target=()) if len(sides) > 1 and not actor else None
 
 
+def _bearer(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who is or goes "on a mission": the subject, or whose name stands right before."""
+    if group.prep != "on":
+        return ()
+    doer = group.clause.subject if group.clause is not None and not group.clause.passive else None
+    doer = doer or next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    return doer.codes if doer is not None else ()
+
+
 def _completes(group: Group, clause: Clause) -> bool:
-    return clause.link == "noun" and clause.form == "to" and group.last <= clause.first <= group.last + 1
+    told = clause.link in ("noun", "headline", "to") and clause.form == "to"
+    return told and group.last <= clause.first <= group.last + 1
 
 
-def _to_end(scene: Scene, aim: Clause) -> tuple[str, ...] | None:
+def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, ...] | None:
     """Read "to end the war between", "to secure ceasefires in"; None for any other aim."""
     done = aim.object
     if done is None:
         return None
-    ends = aim.lemma in scene.lists["war_ending"] and done.lemma in scene.lists["ended_wars"]
-    makes = aim.lemma in scene.lists["peace_making"] and (
-        scene.event_in(done, "truce") or not scene.lowers(done).isdisjoint(("peace", "ceasefire", "truce"))
+    lists, peaceful = scene.lists, not scene.lowers(done).isdisjoint(("peace", "ceasefire", "truce"))
+    ends = aim.lemma in lists["war_ending"] and done.lemma in lists["ended_wars"]
+    calms = calming and aim.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
+    makes = (aim.lemma in lists["peace_making"] or aim.lemma in lists["truce_keeping"]) and (
+        scene.event_in(done, "truce") or peaceful
     )
     near = (*done.chain(), *(g for a in aim.args for g in (a, *a.chain())))
-    return tuple(c for g in near if g.prep in _WITHIN for c in g.codes) if ends or makes else None
+    sides = (*(() if done.inner else done.codes), *(c for g in near if g.prep in _WITHIN for c in g.codes))
+    return sides if ends or makes or calms else None
 
 
-def _for_peace(scene: Scene, group: Group) -> tuple[str, ...] | None:
-    """Read "push for peace between"; None where no peace is sought."""
+def _for_peace(scene: Scene, group: Group, *, known: bool) -> tuple[str, ...] | None:
+    """Read "push for peace between", "a peace mission in", "a diplomatic push with"; None where no peace is sought."""
+    words = scene.lowers(group)
     sought = any(g.prep in ("for", "towards", "at") and g.lemma in scene.lists["sought_peace"] for g in group.chain())
-    return tuple(c for g in group.chain() if g.prep in _WITHIN for c in g.codes) if sought else None
+    within = linked(group, *_WITHIN)
+    if sought:
+        return tuple(c for g in group.chain() if g.prep in _WITHIN for c in g.codes)
+    if known and "peace" in words:
+        return within or facing(scene, group)
+    return linked(group, "with", "between") or None if known and "diplomatic" in words else None
 
 
 _WITHIN = frozenset(["between", "among", "in", "with"])
+
+
+def _striving(scene: Scene, event: Event) -> Claim | None:
+    """Read "works to end the war in Sudan", "is trying to hammer out a plan to end it"."""
+    clause = event.clause
+    if clause is None or clause.form != "to" or not event.actor or not scene.contested:
+        return None
+    here, depth = clause.parent, 0
+    while here is not None and here.lemma not in scene.lists["striving_verbs"] and here.form == "to" and depth < _MOST:
+        here, depth = here.parent, depth + 1
+    if here is None or here.lemma not in scene.lists["striving_verbs"] or here.negated:
+        return None
+    sides, done = _to_end(scene, clause), event.object
+    if sides is None or done is None or not scene.speaks(event.actor_group):
+        return None
+    sides = event.beyond(sides if len(sides) > 1 else facing(scene, done) or sides)
+    event.reading = scene.read(here)
+    told = bool(sides) or len(event.actor) > 1
+    return scene.act(event, "negotiate", actor=event.actor, target=sides) if told else None
+
+
+def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "acts as mediator between", "her role as go-between in the war"."""
+    words, groups = scene.sentence.words, scene.sentence.groups
+    if "as" not in (w.lower for w in words[max(0, group.first - 1) : group.head]):
+        return None
+    if any(scene.event_in(g, "negotiation") and linked(g, "between") for g in group.inner):
+        return None  # "a mediator in the talks between": they tell it
+    before = next((g for g in reversed(groups) if g.last <= group.first and g.codes), None)
+    sides = linked(group, "between", "with", "among", "for") or facing(scene, group)
+    actor = before.codes if before is not None else ()
+    target = tuple(code for code in sides if code not in actor)
+    return scene.act(event, "negotiate", actor=actor, target=target) if actor and target else None
