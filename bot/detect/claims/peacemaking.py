@@ -120,6 +120,6 @@ def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None  # "a mediator in the talks between": they tell it
     before = next((g for g in reversed(groups) if g.last <= group.first and g.codes), None)
     sides = linked(group, "between", "with", "among", "for") or facing(scene, group)
-    actor = before.codes if before is not None else ()
+    actor = before.codes if before is not None and before.prep != "with" else ()  # "signed with Chad as mediator"
     target = tuple(code for code in sides if code not in actor)
     return scene.act(event, "negotiate", actor=actor, target=target) if actor and target else None
