@@ -8,7 +8,8 @@
    are no forces.
 5. What its sentence, the title, the first sentence or "it" in the next calls an accident is no attack of nobody, nor
    of a state on itself; an accident on the road explains only the sentence that tells of it.
-6. Never crime or chance: what forces do to another party, unless in a brawl, whatever else the article says, and what
+6. The dead of a crash, a wreck or a jail are none of war where the article names neither attackers nor arms.
+7. Never crime or chance: what forces do to another party, unless in a brawl, whatever else the article says, and what
    they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
    is it crime where hackers break into what is a state's.
@@ -44,7 +45,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
-    if _has(lower, words, lexicon, "judging"):
+    if _has(lower, words, lexicon, "judging") or _is_mishap(context, lexicon):
         return [c for c in found if not _violent(c)]
     if _is_calamity(lower, words, sentence, lexicon):  # "Ukraine sank the cruiser" is none
         return [c for c in found if not _violent(c) or (c.act == "attack" and _is_faced(c))]
@@ -217,6 +218,18 @@ def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexi
         lead = _ON_THE_ROAD.sub(" ", lead)
         known = _has(lead, frozenset(_WORD.findall(lead)), lexicon, "chance")
         context.speaks["chance"] = known
+    return known
+
+
+def _is_mishap(context: Context, lexicon: Lexicon) -> bool:
+    """Say whether an article tells of a crash, a wreck, a current or a jail, and names neither attackers nor arms."""
+    known = context.speaks.get("mishap")
+    if known is None:
+        lower = context.article.lower()
+        words = frozenset(_WORD.findall(lower))
+        armed = any(_has(lower, words, lexicon, name) for name in ("assailing", "downing"))
+        known = not armed and _has(lower, words, lexicon, "mishaps")
+        context.speaks["mishap"] = known
     return known
 
 

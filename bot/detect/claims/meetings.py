@@ -6,6 +6,7 @@
 """
 
 import re
+from itertools import takewhile
 
 from bot.detect.claims.asides import is_captioned, is_interview
 from bot.detect.claims.ends import for_peace, go_between
@@ -128,9 +129,8 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     ):
         return None
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
-    goal = event.object is not None and event.object.lemma in scene.lists["met_goals"]
     if (
-        goal
+        _is_of_goals(scene, event, clause)
         or is_of_business(scene, event.actor)
         or words & scene.lists["civil_talks"]
         or scene.event_in(event.object, "resistance", "condemnation", "protest")
@@ -336,6 +336,18 @@ def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
         return True
     pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
     return any(set(parties).issuperset(pair) for pair in pairs)
+
+
+def _is_of_goals(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "meet the target", "Allies Meet Spending Goal": nobody is met."""
+    if "meet" not in event.families:
+        return False
+    behind = scene.sentence.words[clause.main + 1 : clause.main + _GOAL]
+    near = [scene.lexicon.singular(w.lower) for w in takewhile(lambda w: w.tag not in "PCTVR,", behind)]
+    return not scene.lists["met_goals"].isdisjoint(near)
+
+
+_GOAL = 5  # words behind "meet" among which what is met stands
 
 
 def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:
