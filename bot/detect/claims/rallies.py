@@ -34,14 +34,15 @@ def rally(scene: Scene, event: Event) -> Claim | None:
         return None
     near = [g for c in (clause, *scene.below(clause)) for g in (c.object, *c.args) if g is not None]
     behind = [i for g in near for i in (g, *g.chain())]
-    against = event.lemma in _OPPOSING or bool(scene.spelled & _RALLIES) or _is_against_war(scene, crowd)
+    against = event.lemma in _OPPOSING or not scene.spelled.isdisjoint(_RALLIES) or _is_against_war(scene, crowd)
     return _protest(scene, event, crowd, behind) if against else None
 
 
 _HOLDING = frozenset(["hold", "stage", "join", "attend"])
 _OPPOSING = frozenset(["protest", "demonstrate"])
 _RALLIES = frozenset(
-    "protest protesting denounce denouncing oppose opposing against rally rallies solidarity support".split()
+    "protest protesting denounce denouncing oppose opposing against rally rallies solidarity support outrage anger"
+    " condemn condemning".split()
 )
 
 

@@ -36,6 +36,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
+    target = target or event.beyond(_committed_by(scene, done))
     if target or struck is not None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
@@ -43,6 +44,12 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
     return None
+
+
+def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return who did it in "condemned war crimes committed by Russia"."""
+    told = (c for c in scene.sentence.clauses if c.subject is done and c.form in ("ed", "en") and c.link == "who")
+    return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
 
 
 def _reacts_angrily(scene: Scene, event: Event) -> bool:

@@ -148,6 +148,10 @@ _BY = ("by", "from")
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
+    outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to") else None
+    if outer is not None and outer.lemma in scene.lists["sanction_plans"] and clause.object is outer:
+        event.reading = scene.read(clause).worse(Status.PLANNED)  # "unveils plans for a price cap"
+        return clause.subject.codes if clause.subject is not None and not clause.passive else ()
     put = event.under(scene.lists["putting_verbs"])
     ended = clause.families & {"cease", "suspend", "collapse"} and not clause.negated
     if ended and not clause.passive:
