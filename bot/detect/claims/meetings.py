@@ -45,6 +45,8 @@ def _rings(scene: Scene, event: Event) -> bool:
         return False
     mention = scene.sentence.words[done.head].mention
     aims = any(c.parent is clause and c.form == "to" and c.lemma in _SPOKEN_OF for c in scene.sentence.clauses)
+    named = any(a.prep in (None, "for") for a in event.args)  # "to call Putin a liar"
+    aims = aims or (clause.link == "headline" and not named)
     return mention is not None and mention.kind == "person" and aims
 
 

@@ -35,6 +35,7 @@ def rally(scene: Scene, event: Event) -> Claim | None:
     near = [g for c in (clause, *scene.below(clause)) for g in (c.object, *c.args) if g is not None]
     behind = [i for g in near for i in (g, *g.chain())]
     against = event.lemma in _OPPOSING or not scene.spelled.isdisjoint(_RALLIES) or _is_against_war(scene, crowd)
+    against = against or any(w.startswith("pro-") for w in scene.lowers(crowd))
     return _protest(scene, event, crowd, behind) if against else None
 
 
@@ -67,8 +68,9 @@ def _protest(scene: Scene, event: Event, crowd: Group, behind: list[Group]) -> C
     """Return the protest of a crowd against what is told behind it, None where that is no matter of war."""
     war = _is_against_war(scene, crowd) or any(_is_warlike(scene, g) for g in behind)
     people = tuple(c for g in (crowd, *crowd.inner) for c in g.codes if g.prep in (None, "of", "from") and is_state(c))
-    target = _deed_of(scene, behind, people) or _other_side(scene, behind)
-    place = next(_places(scene, (*crowd.inner, *behind), target), ())
+    target = _deed_of(scene, behind, people) or _other_side(scene, crowd, behind)
+    before = [g for g in scene.sentence.groups if g.last <= crowd.first]
+    place = next(_places(scene, (*crowd.inner, *behind, *before), target), ())
     actor = people[:1] or place
     if not actor or not (target or war):
         return None
@@ -114,8 +116,13 @@ def _deed_of(scene: Scene, behind: list[Group], people: tuple[str, ...]) -> tupl
 _AT_HOME = frozenset("coup takeover junta military army war".split())
 
 
-def _other_side(scene: Scene, behind: list[Group]) -> tuple[str, ...]:
-    """Return against whom one is who stands "in support of Palestine", "in solidarity with Ukraine"."""
+def _other_side(scene: Scene, crowd: Group, behind: list[Group]) -> tuple[str, ...]:
+    """Return against whom one is who stands "in support of Palestine", of "pro-Palestine protesters"."""
+    words = scene.sentence.words[crowd.first : crowd.last]
+    friends = tuple(w.mention.inner for w in words if w.lower.startswith("pro-") and w.mention is not None)
+    if friends:
+        pairs = (pair.split("-") for pair in scene.lists["lone_foes"])
+        return next(((foe,) for one, foe in pairs if one in friends), ())
     for group in behind:
         if group.lemma in ("support", "solidarity"):
             backed = linked(group, "of", "for", "with")
