@@ -185,6 +185,8 @@ def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
     actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
     place = scene.codes(prize) or event.place
+    if event.lemma == "takeover" and doer is None and scene.are_states(actor) and not scene.fighting:
+        return None  # "the Norwegian takeover of the island": a wish as well as a deed
     foreign = "captur" in event.lemma and bool(actor and place) and set(actor).isdisjoint(place)
     if not foreign and not scene.contested:
         return None

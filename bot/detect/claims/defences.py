@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, explicit, heated, tail, written
+from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
@@ -35,11 +35,14 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
+    if child.lemma in _MEANING and not forceful(scene):
+        return False  # "did not know the premier", "did not mean to be rude"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
 
 
+_MEANING = frozenset(["know", "hear", "mean"])
 _PROOFS = frozenset("evidence proof detail footage figure information name number".split())
 
 
@@ -227,8 +230,9 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
-    if _excuses_nothing(scene, event, child):
-        return False
+    deed = forceful(scene) or (subject is not None and conduct(scene, subject))
+    if not deed or _excuses_nothing(scene, event, child):
+        return False  # "control of the island is necessary" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
         behind = tail(scene, child)
@@ -273,7 +277,8 @@ def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         own = child.subject is not None and set(child.subject.codes) & set(event.actor)
         if child.lemma == "handle" and (child.negated or (child.passive and child.modal is None)) and scene.contested:
             return "no_comment"
-        if asked and own and negated and child.lemma == "know" and event.lemma != "say":
+        whom = child.object is not None and (scene.names_party(child.object) or scene.has(child.object, "official"))
+        if asked and own and negated and child.lemma == "know" and event.lemma != "say" and not whom:
             return "no_comment"
     return None
 

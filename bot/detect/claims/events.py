@@ -208,6 +208,20 @@ def _is_demanded(event: Event, above: Clause, below: Clause) -> bool:
     return below.link == "to" and below.negated and above.lemma in ("warn", "caution")
 
 
+def _shares_ought(sentence: Sentence, here: Clause, below: Clause | None) -> bool:
+    """Say whether an ought stands before the first of two verbs or in "need to": "must disarm them and remove"."""
+    if here.lemma == "need" and below is not None and below.link == "to":
+        return True
+    base = here.modal is None and sentence.words[here.main].lower == here.lemma
+    first = here.parent if here.link == "and" and base else None
+    return first is not None and (first.modal in _OUGHT or (first.link == "to" and _needs(first.parent)))
+
+
+def _needs(clause: Clause | None) -> bool:
+    return clause is not None and clause.lemma == "need"
+
+
+_OUGHT = ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
 _DEMANDING = frozenset("demand urge request propose recommend".split())
 _STEPS = frozenset("withdraw deploy move ratify approve invade".split())
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
@@ -232,10 +246,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             return False
         nominal = below is None and event.group is not None
         told = not nominal or event.role in ("object", "arg")
-        ought = (
-            here.modal in ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
-            and "say" not in here.families
-        )
+        ought = (here.modal in _OUGHT or _shares_ought(sentence, here, below)) and "say" not in here.families
         if below is not None and _is_demanded(event, here, below):
             return True
         if told and ought and not (here.negated and here.lemma in _HOPED):

@@ -117,7 +117,8 @@ def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
-    if (event.clause is not None and event.clause.link == "whether") or _is_of_sport(scene, event, group):
+    idle = (event.clause is not None and event.clause.link == "whether") or _is_endured(scene, event, group)
+    if idle or _is_of_sport(scene, event, group):
         return None
     imposer = _imposed_there(scene, event, group)
     if imposer is None and event.clause is not None:
@@ -330,6 +331,17 @@ def _is_new(scene: Scene, event: Event) -> bool:
     if group is None or not event.actor or group.prep in _BACKGROUND:
         return False
     return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
+
+
+def _is_endured(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether sanctions are those that somebody has long lived under: "as it faces U.S. sanctions"."""
+    clause = event.clause
+    under = clause is not None and event.role == "object" and clause.lemma in _ENDURING and clause.link in _ASIDE
+    return under and scene.lowers(group).isdisjoint(scene.lists["new_words"])
+
+
+_ASIDE = ("as", "while", "when", "since", "because", "who", "although")
+_ENDURING = frozenset("face endure suffer withstand survive weather skirt".split())  # what is long known
 
 
 _STRUCK = ("on", "against", "upon", "at", "to", "in", "of", "for")

@@ -113,7 +113,8 @@ _NO_SPEECH = frozenset("cyber other nontraditional emerging new security many an
 def _owner(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return whose threats they are: "M23 threats", "its threats", "the president's threats"."""
     words = scene.sentence.words[group.first : group.head]
-    named = tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
+    spoken = (w.mention for w in words if w.mention is not None and w.mention.kind != "place")  # a land utters none
+    named = tuple(mention.code for mention in spoken if mention.code)
     return named or (group.codes if words and words[0].lower in ("its", "his", "her", "their") else ())
 
 

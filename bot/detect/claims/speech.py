@@ -222,7 +222,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         return None
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(e.families & {"warn", "threaten"} and e.actor and e.actor != event.actor for e in scene.events):
-        words = None  # the grave words are another's
+        return None  # the grave words are another's
     if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
         words = None  # "denounced the raid, calling it a serious escalation" rebukes
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)

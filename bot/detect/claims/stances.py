@@ -276,11 +276,14 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None and not owned:
-        vague = child.subject is not None and child.subject.lemma == "it" and child.lemma == "be"
+        vague = child.subject is not None and child.subject.lemma == "it" and child.lemma in _IDLE
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         own = owns(scene, event, child) or is_mistake(scene, event, child)
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+_IDLE = frozenset("be take seem look appear remain".split())
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:

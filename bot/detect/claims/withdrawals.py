@@ -305,12 +305,18 @@ def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, 
     if not actor and not place:
         return None
     place = place or _told_place(scene, actor)
+    moved = event.object or event.actor_group
+    if not place and moved is not None and moved.lemma in _AT_HOME:
+        return None  # "the police have left the streets"
     if not place and event.lemma not in ("retreat", "fall back", "flee"):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="withdrawn")
     abroad = tuple(c for c in place if c not in actor)
     if place and not abroad and scene.are_states(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
     return scene.involvement(event, "withdrawn", actor, abroad)
+
+
+_AT_HOME = frozenset(["police", "police officer", "officer", "riot police", "policeman"])
 
 
 def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
