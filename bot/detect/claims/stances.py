@@ -215,11 +215,8 @@ def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
     silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
     doer = event.actor_group
     town = doer is not None and (m := scene.sentence.words[doer.head].mention) is not None and m.kind == "place"
-    mute = (
-        not town
-        and event.lemma in scene.lists["mute_verbs"]
-        and written(tail(scene, clause), scene.lists["mute_words"])
-    )
+    mute = event.lemma in scene.lists["mute_verbs"] and written(tail(scene, clause), scene.lists["mute_words"])
+    mute = mute and not town
     return "no_comment" if silent or mute else None
 
 
@@ -276,14 +273,13 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
     if child is not None and not owned:
-        vague = child.subject is not None and child.subject.lemma == "it" and child.lemma in _IDLE
+        vague = (
+            child.subject is not None and child.subject.lemma == "it" and child.lemma in ("be", "take", "seem", "look")
+        )
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         own = owns(scene, event, child) or is_mistake(scene, event, child)
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
-
-
-_IDLE = frozenset("be take seem look appear remain".split())
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:

@@ -23,12 +23,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         return None
     if (thinned := _thinned(scene, event, clause)) is not None or not _leaves(scene, event, clause):
         return thinned
-    if (
-        not is_at_war(scene)
-        or is_backdrop(scene, event)
-        or _is_of_paper(scene, event, clause)
-        or _is_no_retreat(scene, event, clause)
-    ):
+    idle = not is_at_war(scene) or is_backdrop(scene, event) or _is_of_paper(scene, event, clause)
+    if idle or _is_no_retreat(scene, event, clause):
         return None
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
@@ -302,21 +298,17 @@ def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str,
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
     """Write it down: who leaves whose place; a place of one's own may be left too."""
-    if not actor and not place:
-        return None
     place = place or _told_place(scene, actor)
     moved = event.object or event.actor_group
-    if not place and moved is not None and moved.lemma in _AT_HOME:
-        return None  # "the police have left the streets"
+    streets = not place and moved is not None and moved.lemma.endswith(("police", "officer"))  # which they have left
+    if streets or not (actor or place):
+        return None
     if not place and event.lemma not in ("retreat", "fall back", "flee"):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="withdrawn")
     abroad = tuple(c for c in place if c not in actor)
     if place and not abroad and scene.are_states(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
     return scene.involvement(event, "withdrawn", actor, abroad)
-
-
-_AT_HOME = frozenset(["police", "police officer", "officer", "riot police", "policeman"])
 
 
 def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -328,6 +320,7 @@ def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     return (next(iter(rest)),) if len(rest) == 1 else ()
 
 
+_UNDONE = frozenset(["refuse", "deny", "dismiss"])
 _LANDS = ("state", "place", "capital")
 
 
@@ -335,9 +328,7 @@ def _govern(scene: Scene, event: Event, clause: Clause) -> None:
     """Take over what the verb does to the withdrawal: ordered, demanded, not seen."""
     if clause.lemma in scene.lists["order_verbs"] and "begin" not in clause.families:
         event.worsen(Status.PLANNED)
-    elif clause.families & {"refuse", "deny", "dismiss"} or (
-        clause.negated and clause.lemma in scene.lists["seen_verbs"]
-    ):
+    elif clause.families & _UNDONE or (clause.negated and clause.lemma in scene.lists["seen_verbs"]):
         event.worsen(Status.DENIED)
     elif "urge" in clause.families:
         event.worsen(Status.POSSIBLE)
