@@ -13,7 +13,7 @@ from bot.detect.claims.attackers import attacked, flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
-from bot.detect.claims.quelling import quells
+from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea
 from bot.detect.claims.shots import shot
@@ -59,7 +59,13 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         event.object = next(whole, event.object)
     met = downed and scene.has(event.object, "projectile")
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
-    return first(rules, scene, event)
+    return _at_home(scene, event, first(rules, scene, event))
+
+
+def _at_home(scene: Scene, event: Event, told: Claim | None) -> Claim | None:
+    """Return an attack as told, or as one of a state on its own people."""
+    state = repressing(scene, event, event.actor) if told is not None else ()
+    return scene.act(event, "attack", actor=state, target=state) if state else told
 
 
 def _affiliated(scene: Scene, event: Event, doer: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:

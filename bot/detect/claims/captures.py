@@ -11,7 +11,8 @@ from store.terms import Status
 def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["take_verbs"] or done is None:
+    talk = clause.form == "ing" and event.reading.status is Status.POSSIBLE  # "the possibility of taking control"
+    if event.lemma not in scene.lists["take_verbs"] or done is None or talk:
         return None
     if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in ("control", "grip"):
         return None
@@ -188,7 +189,8 @@ def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     if event.lemma == "takeover" and doer is None and scene.are_states(actor) and not scene.fighting:
         return None  # "the Norwegian takeover of the island": a wish as well as a deed
     foreign = "captur" in event.lemma and bool(actor and place) and set(actor).isdisjoint(place)
-    if not foreign and not scene.contested:
+    only_talk = event.reading.status is Status.POSSIBLE and scene.are_states(actor)
+    if only_talk or (not foreign and not scene.contested):
         return None
     if event.clause is not None and event.role == "object" and "deny" in event.clause.families:
         event.worsen(Status.DENIED)

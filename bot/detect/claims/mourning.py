@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
 from bot.detect.claims.places import post, where
+from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
 from bot.detect.lexicon.codes import is_state
 
@@ -34,7 +35,8 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     nobody = blows.NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
         return army
-    if not where(scene, count, to=False) and (both := _both(scene)):
+    both = own_dead(scene, count.group) or (() if where(scene, count, to=False) else _both(scene))
+    if both:
         return both
     near = list(_near(scene, count, place, serving=serving))
     for doers in (killers | nobody, *([set(doer) | nobody] if set(doer) & strikers else [])):

@@ -1,7 +1,15 @@
-"""Soldiers who kill fighters of no other state: it is ground fighting, no attack."""
+"""A state's forces against those of its own land: fighters of no other state, people who protest.
+
+1. Soldiers who kill fighters of no other state fight on the ground: it is no attack.
+2. A regime, its police or its security forces that kill protesters, their own people, or anybody in an article on
+   protests attack at home, whoever else the article names.
+"""
+
+import re
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 
 
@@ -25,3 +33,49 @@ def quelled(event: Event) -> tuple[str, ...]:
     groups = event.object.codes if event.object is not None else ()
     groups = tuple(code for code in event.beyond(groups) if not is_state(code))
     return groups or event.beyond(event.target, event.place) or event.place
+
+
+def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one state that kills or shoots at its own people: "security forces killed dozens of protesters"."""
+    done, doer = event.object, event.actor_group
+    state = actor or (event.place if _is_of_order(scene, doer) else ())
+    if event.nominal or done is None or len(state) != 1 or not scene.are_states(state):
+        return ()
+    if event.families.isdisjoint(_VIOLENT) or not {*done.deep(), *event.place} <= set(state):
+        return ()
+    words = scene.lowers(done).union(*(scene.lowers(inner) for inner in done.chain()))
+    if "own" in words or {scene.lexicon.singular(word) for word in words} & _PROTESTING:
+        return () if scene.has(doer, "assailant") else state
+    people = scene.has(done, "civil", "humanforce") or scene.counted(done) or done.lemma in ("people", "civilian")
+    return state if people and _is_of_order(scene, doer) and _speaks_of_protests(scene) else ()
+
+
+_VIOLENT = frozenset(["kill", "wound", "attack", "fire"])
+_PROTESTING = frozenset("protester protestor demonstrator dissident activist rioter marcher".split())
+_ORDER = frozenset("regime police authority government guard basij".split())
+
+
+def _is_of_order(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a group is a regime, its police or its security forces."""
+    if doer is None:
+        return False
+    words = {scene.lexicon.singular(word) for lower in scene.lowers(doer) for word in lower.split()}
+    return bool(words & _ORDER) or "security" in words
+
+
+def _speaks_of_protests(scene: Scene) -> bool:
+    """Say whether the article speaks of protests more than once."""
+    known = scene.context.speaks.get("protests")
+    if known is None:
+        known = len(_PROTESTS.findall(scene.context.article.lower())) > 1
+        scene.context.speaks["protests"] = known
+    return known
+
+
+_PROTESTS = re.compile(r"\b(?:protest|demonstrat|crackdown|uprising|unrest)")
+
+
+def own_dead(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return the state that kills those of a group, where they are its own people."""
+    deeds = (e for e in scene.events if group is not None and e.object is group)
+    return next((state for e in deeds if (state := repressing(scene, e, e.actor))), ())

@@ -121,7 +121,12 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     if outer is not None and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
         status = _HEADS[outer.lemma]
         reading = reading.worse(status, hedged=status is Status.POSSIBLE)
+    if outer is not None and group.prep == "to" and outer.lemma in _AGAINST:
+        reading = reading.worse(Status.POSSIBLE)
     return reading
+
+
+_AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
 
 
 def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Reading) -> Reading:
@@ -131,7 +136,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here is None:
             break
         reading = _own(here, child, sentence, lexicon, reading)
-        if here.form == "ing" and (ahead := _approached(sentence, here)) is not None:
+        if (ahead := _approached(sentence, here) or _imagined(sentence, here)) is not None:
             reading = reading.worse(ahead)
         if here.link == "if":
             return reading.worse(Status.HYPOTHETICAL)
@@ -149,17 +154,27 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
     return reading
 
 
+def _leaves_open(here: Clause, child: Clause, reading: Reading) -> bool:
+    """Say whether somebody "refused to rule out" what the verb governs, or "has not ruled it out"."""
+    above = here.parent
+    refused = above is not None and here.link == "to" and "refuse" in above.families and not above.negated
+    left = here.lemma == "rule out" and (here.negated or refused)
+    return left or ("refuse" in here.families and child.lemma == "rule out" and reading.status is Status.POSSIBLE)
+
+
 def _approached(sentence: Sentence, here: Clause) -> Status | None:
     """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
     k = here.first - 1
     while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
         k -= 1
-    if k < 1:
+    if here.form != "ing" or k < 1:
         return None
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
     if word in ("toward", "towards", "close to", "closer to", "near"):
-        return Status.PLANNED
-    if (word == "of" and "short" in before) or (word == "against" and before & _DECIDED):
+        came = word == "close to" and before & _COMING  # "came close to striking" has not struck
+        return Status.POSSIBLE if came else Status.PLANNED
+    left = (word == "of" and "short" in before) or (word == "from" and before & _RETREATING)
+    if left or (word == "against" and before & _DECIDED):
         return Status.DENIED
     if word in ("of", "for", "to") and before & _CONDITIONS:
         return Status.DENIED  # "made visas a condition of backing it": it is held back so far
@@ -168,6 +183,23 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
+def _imagined(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "the possibility of Chad taking the town", "comments about leaving the pact": talk is no deed."""
+    doer, k = here.subject, here.first - 1
+    if here.form != "ing" or k < 1:
+        return None
+    if doer is not None and doer.last == here.first and doer.prep in _ABOUT:
+        k = doer.first - 1
+    held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
+    return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
+
+
+_ABOUT = frozenset(["of", "about"])
+_IDEAS = frozenset(
+    "possibility prospect idea notion suggestion risk chance option talk comment remark rhetoric question".split()
+)
+_COMING = frozenset("come comes came coming".split())
+_RETREATING = frozenset("down back away refrain refrains refrained refraining desist desisted".split())
 _DECIDED = frozenset("decide decides decided deciding opted voted".split())
 _CONDITIONS = frozenset("condition conditions precondition preconditions".split())
 _NEARING = {  # "took the rare step of sending" has sent
@@ -185,6 +217,8 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
     if doubt:
         maybe = doubt & {"possibly", "perhaps", "maybe", "potentially"}
         reading = reading.worse(Status.POSSIBLE if maybe else reading.status, hedged=True)
+    if child is not None and _leaves_open(here, child, reading):
+        return reading.worse(Status.POSSIBLE)
     if child is not None:
         return _governing(here, child, sentence, lexicon, reading)
     none = here.subject is not None and sentence.words[here.subject.first].lower in ("no", "neither", "none")
@@ -318,6 +352,8 @@ def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
     if asked and above is not None and above.lemma in _SPURNING and not above.negated:
         return reading.worse(Status.DENIED)  # "rebuffed calls to ratify it"
     words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
+    if words & {"option", "options"}:
+        return reading.worse(Status.POSSIBLE)
     if words & {"no", "refusal", "failure", "inability"}:
         return reading.worse(Status.DENIED)
     if words & {"campaign", "effort", "efforts", "attempt", "attempts", "bid", "push", "drive", "offensive"}:

@@ -212,7 +212,9 @@ def _stands_for(
     if subject and len(local) == 1 and is_state(local[0]) and _is_told(found, words):
         return local
     strange = words[found.first].lower in _PERSONAL and not context.human
-    subjects = _claimed(found, words) or local or (() if strange else context.subject)
+    place = (context.place,) if found.lemma == "regime" and context.place is not None else context.subject
+    land = (epithets.home(context) or place) if found.lemma == "regime" else context.subject
+    subjects = _claimed(found, words) or local or (() if strange else land)
     if words[found.first].lower in _PERSONAL and len(subjects) > 1:
         return ()  # he is one of them, who knows which
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
@@ -299,7 +301,7 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
         return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
     if found.lemma in context.offices and len(lowers) <= _BARE:
         return context.offices[found.lemma]
-    owner = context.speaker or subject
+    owner = subject if found.lemma == "regime" else context.speaker or subject  # nobody calls his own so
     if found.lemma in _BANDS:
         return epithets.band(context, owner)
     return _office(found, context, owner) if found.lemma in _OFFICES else ()

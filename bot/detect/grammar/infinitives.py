@@ -9,7 +9,8 @@ from bot.detect.grammar.text import Clause, Group
 _PLANNED_NOUNS = frozenset(
     "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
     " refusal threat call request demand push deal commitment announcement right ability permission willingness"
-    " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal".split()
+    " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal"
+    " option".split()
 )
 
 
