@@ -11,8 +11,7 @@ from store.terms import Status
 def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    talk = clause.form == "ing" and event.reading.status is Status.POSSIBLE  # "the possibility of taking control"
-    if event.lemma not in scene.lists["take_verbs"] or done is None or talk:
+    if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
     if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in ("control", "grip"):
         return None
@@ -39,6 +38,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Say whether whoever takes the ground can: forces, a party, "it" for one; of loose verbs ("took") forces alone."""
+    if clause.form == "ing" and event.reading.status is Status.POSSIBLE:
+        return False  # "the possibility of taking control": talk of it is no fight
     doer = event.actor_group
     force = is_force(scene, doer)
     loose = event.lemma in scene.lists["hold_verbs"]

@@ -43,6 +43,8 @@ def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str,
         return ()
     if event.families.isdisjoint(_VIOLENT) or not {*done.deep(), *event.place} <= set(state):
         return ()
+    if any(m.code in _RULED.get(state[0], ()) for m in scene.context.named):
+        return ()  # who protests there may be of another people
     words = scene.lowers(done).union(*(scene.lowers(inner) for inner in done.chain()))
     if "own" in words or {scene.lexicon.singular(word) for word in words} & _PROTESTING:
         return () if scene.has(doer, "assailant") else state
@@ -50,6 +52,7 @@ def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str,
     return state if people and _is_of_order(scene, doer) and _speaks_of_protests(scene) else ()
 
 
+_RULED = {"IL": frozenset(["PS"]), "RU": frozenset(["UA"]), "MA": frozenset(["EH"])}  # who holds whose land
 _VIOLENT = frozenset(["kill", "wound", "attack", "fire"])
 _PROTESTING = frozenset("protester protestor demonstrator dissident activist rioter marcher".split())
 _ORDER = frozenset("regime police authority government guard basij".split())
