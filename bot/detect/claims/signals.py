@@ -73,7 +73,8 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     plural = scene.sentence.words[group.head].lower == "threats"
     by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
     blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
-    owner = _owner(scene, group) or by
+    owner, menaced = _owner(scene, group)
+    owner = owner or by
     outer = group.outer
     if not owner and outer is not None and group.prep == "of" and outer.lemma in _HEAPS:
         owner = outer.codes  # "China's escalation of threats"
@@ -91,7 +92,7 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     doer = _doer(group, clause) if renewed or taunts else ()
     actor = owner or doer or (blow.codes if blow is not None else ())
     taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
-    target = tuple(c for c in taunted or _addressed(scene, event, group) if c not in actor)
+    target = tuple(c for c in taunted or _addressed(scene, event, group) or menaced if c not in actor)
     if not actor or not (scene.fighting or blow is not None or target):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
@@ -110,12 +111,16 @@ _UTTERED = frozenset("renew repeat make issue utter escalate step intensify reit
 _NO_SPEECH = frozenset("cyber other nontraditional emerging new security many any such common hybrid terror".split())
 
 
-def _owner(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return whose threats they are: "M23 threats", "its threats", "the president's threats"."""
+def _owner(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whose threats they are, and to whom: "M23 threats", "its threats", "the president's Panama threats"."""
     words = scene.sentence.words[group.first : group.head]
-    spoken = (w.mention for w in words if w.mention is not None and w.mention.kind != "place")  # a land utters none
-    named = tuple(mention.code for mention in spoken if mention.code)
-    return named or (group.codes if words and words[0].lower in ("its", "his", "her", "their") else ())
+    named = [(i, w.mention) for i, w in enumerate(words) if w.mention is not None and w.mention.code]
+    owned = next((m for i, m in named if i + 1 < len(words) and words[i + 1].tag == "'"), None)
+    spoken = [owned] if owned is not None else [m for _, m in named if m.kind != "place"]  # a land utters none
+    menaced = tuple(m.code for _, m in named if m not in spoken and m.code)
+    owners = tuple(m.code for m in spoken if m.code)
+    own = group.codes if words and words[0].lower in ("its", "his", "her", "their") else ()
+    return owners or own, menaced
 
 
 def countering(scene: Scene, event: Event) -> Claim | None:
@@ -288,6 +293,19 @@ _ABLE = frozenset(["can", "could"])
 
 def _is_own(event: Event, group: Group) -> bool:
     return bool(group.codes) and set(group.codes) <= set(event.actor)
+
+
+def wished_gone(scene: Scene, event: Event) -> Claim | None:
+    """Read "said the town should be wiped out", "said the camp must be razed": of another party."""
+    if "plainsay" not in event.families or event.clause is None or not scene.hostile or not _speaks(scene, event):
+        return None
+    for child in scene.below(event.clause):
+        ought = child.passive and child.modal in ("should", "must") and not child.negated
+        target = event.beyond(child.subject.codes) if ought and child.subject is not None else ()
+        if target and child.lemma in scene.lists["levelling_verbs"]:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, target)
+    return None
 
 
 def alarmed(scene: Scene, event: Event) -> Claim | None:

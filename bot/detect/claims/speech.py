@@ -175,7 +175,7 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
-    return not child.families.isdisjoint(_FORCE) or (sends and into) or marches
+    return not child.families.isdisjoint(_FORCE) or child.lemma == "intervene" or (sends and into) or marches
 
 
 def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:
@@ -287,6 +287,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.unhesitating,
     signals.prospect,
     signals.foretold,
+    signals.wished_gone,
     signals.alarmed,
     signals.cleared,
     _vows_revenge,

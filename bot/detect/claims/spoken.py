@@ -95,7 +95,8 @@ def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
     An ultimatum to surrender threatens, any other warns.
     """
     clause = event.clause
-    if clause is not None and clause.families & {"deny", "dismiss", "receive", "urge"}:
+    ultimatum = event.lemma == "ultimatum"
+    if clause is not None and clause.families & {"deny", "dismiss", "receive", "urge"} and not ultimatum:
         return None
     by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
     given = event.under(scene.lists["warning_given"]) and clause is not None and not clause.passive
@@ -106,9 +107,9 @@ def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
     own = event.actor if given and clause is not None and clause.families & {"supply", "permit"} else ()
     heard = (codes for codes in (event.target, own, *told, hearer) if set(codes) - set(actor))
     target = tuple(c for c in next(heard, ()) if c not in actor)
-    if not actor or not (target or scene.fighting) or is_civil(scene):
+    if not actor or not (target or scene.fighting or ultimatum) or is_civil(scene):
         return None
-    if event.lemma == "ultimatum":
+    if ultimatum:
         act = "threaten" if scene.mentions(*scene.lists["surrender_words"]) else "warn"
     return said(scene, event, act, actor, target or scene.rival(actor))
 
