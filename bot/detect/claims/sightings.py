@@ -58,7 +58,8 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     ship, sea = event.actor_group, event.object
     if event.lemma not in ("enter", "reach") or clause.passive or sea is None or not event.actor:
         return None
-    at_sea = is_sea(scene, sea) or scene.sentence.text[sea.start : sea.end].lower() in scene.lists["regions"]
+    name = scene.sentence.text[sea.start : sea.end].lower().removeprefix("the ").removesuffix(" ocean")
+    at_sea = is_sea(scene, sea) or name in scene.lists["regions"]
     if not at_sea or sea.codes or not _is_warship(scene, ship) or clause.link in ("who", "since"):
         return None
     return scene.involvement(event, "deployed", event.actor, ())
