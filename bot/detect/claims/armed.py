@@ -60,6 +60,18 @@ def wages(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or (scene.contested and scene.names_party(group))
 
 
+def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
+    """Say whether a clash is one of words: of parties that never faced each other, with no forces in the sentence."""
+    pairs = (pair.split("-") for pair in scene.lists["rivals"])
+    if len(set(sides)) < 2 or any(set(pair) <= set(sides) for pair in pairs):  # noqa: PLR2004 - it takes two
+        return False
+    states = all(is_state(code) or code in _BLOCS for code in sides)
+    return states and not any(is_force(scene, g) for g in scene.sentence.groups)
+
+
+_BLOCS = frozenset(["EU", "NATO", "UN", "WEST", "G7"])
+
+
 def is_ground(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a place that can be taken or lost: a town, a hill, a base, "parts of", "control of"."""
     if group is None:

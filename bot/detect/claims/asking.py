@@ -18,7 +18,8 @@ def sought(scene: Scene, event: Event) -> Claim | None:
     clause, seeker, lists = event.clause, event.actor, scene.lists
     if clause is None or not seeker or clause.passive:
         return None
-    if event.lemma in lists["push_verbs"] and not any(a.prep in ("for", "to") for a in clause.args):
+    preps = ("to",) if event.lemma == "look" else ("for", "to")  # "looking for enemy drones" is no plea
+    if event.lemma in lists["push_verbs"] and not any(a.prep in preps for a in clause.args):
         return None
     if event.lemma in ("need", "want") and not scene.fighting:
         return None

@@ -9,6 +9,7 @@ from bot.detect.claims.armed import (
     is_force,
     is_ground,
     is_on_foe,
+    is_quarrel,
     is_side,
 )
 from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
@@ -57,6 +58,8 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     states = any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args))
     if (len(actor) < _BOTH and states) or is_at_home(scene, event, actor):
         return None  # "clashes between the two countries"
+    if event.lemma in ("clash", "battle") and is_quarrel(scene, (*actor, *target)):
+        return None
     if len(actor) > 1 and not set(target) - set(actor):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     if not actor and target and event.lemma in scene.lists["one_sided"] and (ahead or is_dated(scene, event)):

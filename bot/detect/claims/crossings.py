@@ -175,7 +175,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"]), None)
     breach = event.lemma in ("violate", "breach") and line is not None
-    if event.lemma in ("violate", "breach") and line is None:
+    if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
     armed = (is_armed(scene, doer) and not _are_people(scene, doer)) or _stands_for_armed(scene, doer)
     if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):

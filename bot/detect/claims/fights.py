@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_agent, is_backdrop, is_force, is_ground, is_side, only_party, wages
+from bot.detect.claims.armed import (
+    home_side,
+    is_agent,
+    is_backdrop,
+    is_force,
+    is_ground,
+    is_quarrel,
+    is_side,
+    only_party,
+    wages,
+)
 from bot.detect.claims.asides import has_left, is_voted
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
@@ -82,6 +92,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
+    if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
+        return None
     prize = _prize(scene, clause)
     mutual = fire and len(event.actor) > 1  # "X and Y traded gunfire"
     armed = is_force(scene, doer) or is_force(scene, done)

@@ -201,6 +201,8 @@ def _bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if done.lemma not in scene.lists["garrisons"] or not scene.fighting or scene.counted(done):
         return None
+    if not (scene.names_official(event.actor_group) or scene.speaks(event.actor_group)):
+        return None  # "its ransom bolsters the group in Mali"
     place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in event.actor)
     return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
 

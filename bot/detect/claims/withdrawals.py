@@ -207,7 +207,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     named = event.lemma in ("withdrawal", "retreat", "pullout", "pullback")
     told = scene.fighting or (named and is_at_war(scene)) or (clause is not None and is_force(scene, clause.subject))
     told = told or (named and _of_states(scene, event, group))
-    if not told or unasked or any(_is_on_paper(scene, g) for g in group.inner):
+    if not told or unasked or any(_is_on_paper(scene, g) for g in (group, *group.inner)):
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
@@ -272,7 +272,8 @@ def _of_states(scene: Scene, event: Event, group: Group) -> bool:
 
 
 def _is_on_paper(scene: Scene, group: Group) -> bool:
-    return scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
+    paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
+    return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
 
 
 _DEPARTURES = frozenset(["repatriation", "homecoming", "departure"])  # of people, until forces are named
@@ -350,6 +351,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
         rescued = event.lemma == "evacuate" and not scene.has(done, "humanforce", "troops")  # diplomats, families
+        rescued = rescued or (done is not None and done.lemma in scene.lists["cleared_arms"])  # swept, not withdrawn
         staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
         rescued = rescued or (staff and not scene.mentions("base", "garrison"))
         return is_armed(scene, done) and not rescued and not scene.mentions(*scene.lists["wounded_words"])
@@ -359,7 +361,8 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
-    return bool(place and (soldiers or _men(doer) or plane))
+    men = doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
+    return bool(place and (soldiers or men or plane))
 
 
 _SERVING = frozenset("military army naval troop combat".split())
@@ -374,10 +377,6 @@ def _leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def _is_civil(doer: Group | None) -> bool:
     return doer is not None and doer.lemma in ("worker", "specialist", "adviser", "trainer", "personnel")
-
-
-def _men(doer: Group | None) -> bool:
-    return doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
 
 
 def _is_barracks(scene: Scene, arg: Group) -> bool:
