@@ -44,6 +44,12 @@ def is_armed(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or scene.has(group, "troops", "firmarms", "projectile", "hardware")
 
 
+def is_people(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a people is named, not its forces: "30 Indians cross the border"."""
+    mention = scene.sentence.words[doer.head].mention if doer is not None else None
+    return mention is not None and mention.kind == "demonym" and mention.plural and is_state(mention.code or "")
+
+
 def is_side(scene: Scene, group: Group | None) -> bool:
     """Say whether a group can wage war: people under arms, or a party where armed force is spoken of."""
     if group is None:
@@ -66,7 +72,8 @@ def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
     if len(set(sides)) < 2 or any(set(pair) <= set(sides) for pair in pairs):  # noqa: PLR2004 - it takes two
         return False
     states = all(is_state(code) or code in _BLOCS for code in sides)
-    return states and not any(is_force(scene, g) for g in scene.sentence.groups)
+    arms = scene.mentions("border", "frontier", "kill", "dead", "gun", "artillery", "armed")
+    return states and not arms and not any(is_force(scene, g) for g in scene.sentence.groups)
 
 
 _BLOCS = frozenset(["EU", "NATO", "UN", "WEST", "G7"])

@@ -317,7 +317,7 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
     near = (*group.inner, *event.args)
     if event.lemma in ("gain", "capture"):
         return scene.mentions(*scene.lists["polls"])
-    if event.lemma == "clash" and any(i.prep == "over" and not _is_land(scene, i) for i in near):
+    if event.lemma in ("clash", "battle") and any(i.prep == "over" and not _is_land(scene, i) for i in near):
         return True
     if event.lemma == "battle" and any(i.prep in ("with", "against") and _is_person(scene, i) for i in near):
         return True  # "after a battle with X's premier"

@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force
+from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
@@ -39,6 +39,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         planned = clause.lemma in ("plan", "prepare", "expect", "order")
         event.worsen(Status.PLANNED if planned else Status.POSSIBLE, hedged=clause.lemma == "fear")
         event.actor = event.actor or event.manager
+    _land_first(scene, event, group)
     _name_sides(event, clause, drones=scene.has_projectile(group))
     _weigh(scene, event, group)
     open_ended = event.reading.status is not Status.ASSERTED
@@ -66,6 +67,15 @@ def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
         return False
     near = [group, *group.chain(), *event.args]
     return not any(is_armed(scene, g) or g.lemma in scene.lists["border_nouns"] for g in near)
+
+
+def _land_first(scene: Scene, event: Event, group: Group) -> None:
+    """Take "Ukraine" of "the Ukraine invasion" for the land that is invaded."""
+    before = scene.sentence.words[group.head - 1] if group.head > group.first else None
+    named = before is not None and before.mention is not None and before.mention.kind == "state"
+    if named and event.actor and not event.target and not scene.lists["invaded_lands"].isdisjoint(event.actor):
+        foes = dict(pair.split("-") for pair in scene.lists["lone_foes"])
+        event.actor, event.target = tuple(foes[c] for c in event.actor if c in foes), event.actor
 
 
 def _name_sides(event: Event, clause: Clause | None, *, drones: bool) -> None:
@@ -177,7 +187,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     breach = event.lemma in ("violate", "breach") and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
-    armed = (is_armed(scene, doer) and not _are_people(scene, doer)) or _stands_for_armed(scene, doer)
+    armed = (is_armed(scene, doer) and not is_people(scene, doer)) or _stands_for_armed(scene, doer)
     if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
         return None
     if line is not None:
@@ -188,12 +198,6 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
-
-
-def _are_people(scene: Scene, doer: Group | None) -> bool:
-    """Say whether a people is named, not its forces: "30 Indians cross the border"."""
-    mention = scene.sentence.words[doer.head].mention if doer is not None else None
-    return mention is not None and mention.kind == "demonym" and mention.plural and is_state(mention.code or "")
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
@@ -242,7 +246,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     moved = (g for g in (done, *clause.args) if g is not None and g.prep is None and _names_forces(scene, g))
     going = next(moved, event.actor_group)
-    if not is_armed(scene, going) or _are_people(scene, going) or (going is done and scene.has(done, "projectile")):
+    if not is_armed(scene, going) or is_people(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
     deeper = {w.lower for w in scene.sentence.words[clause.last : clause.last + 2]} & {"further", "deeper", "farther"}
     if deeper and event.lemma in ("push", "move", "advance", "thrust", "drive"):

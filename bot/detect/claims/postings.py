@@ -7,7 +7,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, own
+from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_people, own
 from bot.detect.claims.arrivals import avowed, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
@@ -68,6 +68,7 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
     told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
+    told = told and not is_people(scene, doer)  # "Afghans go to the gate"
     if not told or clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
     over = next((a for a in clause.args if a.prep in _OVER and not is_front(scene, a)), None)

@@ -20,7 +20,8 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     bargained = clause is not None and event.role == "object" and clause.lemma in scene.lists["bargain_verbs"]
     if group.prep in ("to", "for", "on", "over") or bargained:
         return None  # "tied its request to its approval of the bid"
-    known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group) or bloc(scene)
+    known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group)
+    known = known or bloc(scene) == ("NATO",)
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
     if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
         return None
