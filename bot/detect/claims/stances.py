@@ -209,7 +209,7 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
 
 
 def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
-    """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment", "stayed silent"."""
+    """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment"; silence is none."""
     if not heated(scene):
         return None
     silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
