@@ -47,12 +47,15 @@ def is_known_war(scene: Scene, event: Event, group: Group) -> bool:
         return False
     land, between = words[on.head].mention, [w for w in words[group.first : group.head] if w.mention is None]
     bare = land is not None and land.kind == "state" and on.last - on.first == 1
-    bare = bare and event.reading.status is Status.ASSERTED
-    plain = all(w.tag in "D'" or w.lower in _WARLIKE for w in between)
+    launched = (
+        event.governed("carry") and event.under(("launch", "mount", "unleash")) and "full-scale" not in scene.spelled
+    )
+    bare = bare and event.reading.status is Status.ASSERTED and not launched
+    plain = all(w.tag in "D'A" and w.lower not in _FORESEEN for w in between) and _is_plain(scene, group)
     return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
 
 
-_WARLIKE = frozenset("unprovoked ongoing full-scale brutal continued continuing illegal unjustified all-out".split())
+_FORESEEN = frozenset("possible potential imminent looming feared likely alleged".split())
 
 
 def _is_plain(scene: Scene, group: Group) -> bool:

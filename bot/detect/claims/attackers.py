@@ -111,10 +111,10 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
     target = event.target or event.place
     killer = _killer(event)
-    if killer and event.actor and killer != event.actor and _is_land(scene, event):
+    if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
-    if not target and event.lemma in _ANYBODYS and _is_land(scene, event) and not scene.old_foes(event.actor):
+    if not target and event.lemma in _ANYBODYS and is_land(scene, event) and not scene.old_foes(event.actor):
         event.actor, target = (), event.actor  # "killed in a Mali attack"
     victims = victims_of(event)
     if victims is None:
@@ -141,7 +141,7 @@ def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[
 _SETTLED = {"PS": "IL"}
 
 
-def _is_land(scene: Scene, event: Event) -> bool:
+def is_land(scene: Scene, event: Event) -> bool:
     """Say whether a state stands bare before the noun: "Ukraine air strikes" may be those on it."""
     words, group = scene.sentence.words, event.group
     if group is None:

@@ -16,6 +16,7 @@ _ANAPHORS = frozenset("them these those whom which us it".split())
 _BESIDE = tuple(
     ["and", beside] for beside in ("bombers", "jets", "helicopters", "drones", "tankers")
 )  # fighters that fly
+_KIN = frozenset(["his", "her", "their"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
@@ -260,10 +261,13 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
     """Return whose "its 149,000 troops" are: the subject of the verbs above, else what the article spoke of."""
     words = sentence.words
     if any(words[i].lower in _POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
-        clause = group.clause
+        clause, killer = group.clause, None
         while clause is not None:
-            if clause.subject is not None and clause.subject is not group and clause.subject.codes:
-                return clause.subject.codes
+            subject = clause.subject
+            if words[group.first].lower in _KIN and not clause.families.isdisjoint(("kill", "wound")):
+                killer = subject.codes if subject is not None else None  # "Chadian soldiers killed her son": nobody's
+            elif subject is not None and subject is not group and subject.codes and subject.codes != killer:
+                return subject.codes
             clause = clause.parent
         return group.codes
     inside = range(group.first, begin)

@@ -6,7 +6,7 @@
 
 import re
 
-from bot.detect.claims.attackers import flag, settlers
+from bot.detect.claims.attackers import flag, is_land, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -18,6 +18,10 @@ _AGAINST = ("on", "against", "in", "at")
 
 def fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
+    clause = event.clause
+    ponderer = clause.subject if clause is not None and event.under(scene.lists["weighed_by"]) else None
+    if ponderer is not None and ponderer.codes and is_land(scene, event) and event.actor != ponderer.codes:
+        event.actor, event.target = ponderer.codes, event.target or event.actor  # "Chad weighs Sudan strike"
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
     event.actor = (
         event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)

@@ -62,6 +62,8 @@ def _read(chart: Chart) -> None:
         subject(chart, clause)
         if clause.parent is None:
             govern(chart, clause)
+    for clause in chart.clauses:
+        _bereave(chart, clause)
     called(chart)
     report(chart)
     _speak(chart)
@@ -70,6 +72,18 @@ def _read(chart: Chart) -> None:
     bound(chart)
     for clause in chart.clauses:
         extend(clause)
+
+
+def _bereave(chart: Chart, clause: Clause) -> None:
+    """Leave "her son" of "Chadian soldiers killed her son" without a party: no killer of his own is meant."""
+    if clause.families.isdisjoint(("kill", "wound")):
+        return
+    agent = next((a for a in clause.args if a.prep == "by"), None)
+    doer, done = (agent, clause.subject) if clause.passive else (clause.subject, clause.object)
+    if doer is None or done is None or not done.codes or chart.words[done.first].lower not in ("his", "her", "their"):
+        return
+    if set(done.codes) <= set(doer.codes) and not any(w.mention for w in chart.words[done.first : done.last]):
+        done.codes = ()
 
 
 def _speak(chart: Chart) -> None:
