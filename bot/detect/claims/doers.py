@@ -166,6 +166,7 @@ def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
     if clause is None or not event.under(scene.lists["weighed_by"]) or clause.subject is None or clause.passive:
         return ()
     told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
+    told = told or scene.foe(clause.subject.codes)
     return clause.subject.codes if told and scene.speaks(clause.subject) else ()
 
 

@@ -208,6 +208,8 @@ def _is_held_out(scene: Scene, done: Group) -> bool:
     """Say whether what is threatened is a deed: action, war, consequences; not peace, which is endangered."""
     if not scene.lowers(done).isdisjoint(("legal", "strike", "industrial")) and done.lemma == "action":
         return False
+    if done.lemma.endswith("option"):
+        return False  # "brandishes military options": that it has them
     return (
         done.lemma in scene.lists["threat_objects"]
         or scene.event_in(done, "attack", "crossed", "sanctioning", "combat")
