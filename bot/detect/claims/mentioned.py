@@ -62,6 +62,8 @@ def is_earlier(scene: Scene, event: Event) -> bool:
     if group is None or scene.sentence.field == "title":
         return False
     former = any(scene.lowers(g) & {"previous", "past", "former"} for g in (group, group.outer) if g is not None)
+    between = [w.lower for w in scene.sentence.words[group.last : clause.first]] if clause is not None else []
+    former = former or between[:2] == ["last", "year"] or between[:1] in (["earlier"], ["previously"])
     had = clause is not None and clause.perfect and scene.sentence.words[clause.first].lower == "had"
     return event.role == "subject" and (former or (had and clause is not None and clause.link not in ("that", "when")))
 

@@ -80,5 +80,7 @@ _PROTESTS = re.compile(r"\b(?:protest|demonstrat|crackdown|uprising|unrest)")
 
 def own_dead(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return the state that kills those of a group, where they are its own people."""
-    deeds = (e for e in scene.events if group is not None and e.object is group)
+    deeds = (
+        e for e in scene.events if group is not None and e.object is not None and group in (e.object, *e.object.chain())
+    )
     return next((state for e in deeds if (state := repressing(scene, e, e.actor))), ())

@@ -108,7 +108,9 @@ _FACED = frozenset("counter defend protect deter address tackle confront guard s
 _HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
 _SPOKEN = frozenset("make issue utter repeat renew voice".split())
 _UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split())
-_NO_SPEECH = frozenset("cyber other nontraditional emerging new security many any such common hybrid terror".split())
+_NO_SPEECH = frozenset(
+    "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff".split()
+)
 
 
 def _owner(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
