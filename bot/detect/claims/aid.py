@@ -22,6 +22,7 @@ def aid(scene: Scene, event: Event) -> Claim | None:
         return None
     martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
     martial = martial or any(a.prep in _AGAINST and _is_fight(scene, a) for a in event.args)
+    martial = martial or any(a.prep == "against" and scene.names_party(a) for a in event.args)
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
     armed = armed or (bool(done.codes) and done.lemma in ("offensive", "campaign", "war", "operation"))
     doer = event.actor_group

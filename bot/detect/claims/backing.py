@@ -16,13 +16,16 @@ from store.terms import Status
 
 def backing(scene: Scene, event: Event) -> Claim | None:
     """Return the backing that a verb tells, None where it tells none."""
-    if event.nominal or event.clause is None or event.families.isdisjoint(_BACKING) or not event.actor:
+    stands = event.lemma in scene.lists["standing_verbs"]
+    if event.nominal or (event.families.isdisjoint(_BACKING) and not stands):
+        return None
+    if event.clause is None or not event.actor:
         return None
     if "permit" in event.families and (leave := _leave(scene, event, event.clause)) is not None:
         return leave
     if event.families & {"share", "supply"} and (shared := _shared(scene, event)) is not None:
         return shared
-    return _affirmed(scene, event) if "affirm" in event.families else None
+    return _affirmed(scene, event) if stands or "affirm" in event.families else None
 
 
 _BACKING = frozenset(["permit", "share", "supply", "affirm"])

@@ -311,17 +311,18 @@ def wished_gone(scene: Scene, event: Event) -> Claim | None:
 
 
 def alarmed(scene: Scene, event: Event) -> Claim | None:
-    """Read "raised the alarm over the plant", "sounded the alarm about troop movements", "put Mali on notice"."""
+    """Read "raised the alarm over the plant", "stressed the risk of Minsk's drills", "put Mali on notice"."""
     done = event.object
-    if event.lemma not in scene.lists["alarm_verbs"] and event.lemma != "put":
+    if event.lemma not in scene.lists["alarm_verbs"] | scene.lists["seeing_verbs"] and event.lemma != "put":
         return None
     if done is None or not _speaks(scene, event) or is_civil(scene):
         return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
+    alarm = alarm or (event.lemma in scene.lists["seeing_verbs"] and done.lemma in ("danger", "risk", "peril"))
     notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)
     below = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "that")
     told = next((c.subject.codes for c in below if c.subject is not None), ())
-    target = event.beyond(event.target, event.place, told) or scene.others(event.actor)
+    target = event.beyond(event.target) or event.beyond(event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None
 
 

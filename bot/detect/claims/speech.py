@@ -88,7 +88,8 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     heard = (scene.bearing or scene.forceful or strikes) and (
         scene.foreign(event.actor, scene.sentence_codes()) or words
     )
-    if not (scene.contested and len(scene.context.seen) > 1) and not heard and not _warned(scene, event):
+    parties = {m.code for m in scene.context.named if m.code}
+    if not (scene.contested and len(parties) > 1) and not heard and not _warned(scene, event):
         return None
     if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
         return None
