@@ -322,7 +322,8 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)
     below = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "that")
     told = next((c.subject.codes for c in below if c.subject is not None), ())
-    target = event.beyond(event.target) or event.beyond(event.place, told) or scene.others(event.actor)
+    whose = event.beyond(event.target) if event.lemma in scene.lists["seeing_verbs"] else ()
+    target = whose or event.beyond(event.target, event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None
 
 
