@@ -274,7 +274,11 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     doer = event.actor_group
-    if _is_own(scene, event) or (doer is not None and doer.lemma in scene.lists["civil_talks"]):  # "hit by tariffs"
+    if (
+        _is_own(scene, event)
+        or scene.event_in(doer, "combat")
+        or (doer is not None and doer.lemma in scene.lists["civil_talks"])
+    ):  # "hit by tariffs"
         return None
     aimed = event.beyond(event.target, event.place) or (site and scene.others(event.actor))
     plain = bool(aimed) and (

@@ -136,13 +136,25 @@ def fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma != "fall":
         return None
     to = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
-    place = event.actor_group
+    place = event.actor_group or _on_the_brink(scene, clause)
+    if place is not event.actor_group:
+        event.worsen(Status.POSSIBLE)
     rule = place is not None and place.lemma in ("government", "regime") and to is not None
     if place is None or not (rule or is_ground(scene, place)):
         return None
     if to is None:
         return _lost_town(scene, event, clause, place)
     return scene.involvement(event, "combat", to.codes, scene.codes(place))
+
+
+def _on_the_brink(scene: Scene, clause: Clause) -> Group | None:
+    """Return what is "on the brink of falling to" somebody: what stands before it."""
+    edge = next((g for g in scene.sentence.groups if g.last == clause.first - 1 and g.lemma in _EDGES), None)
+    before = [g for g in scene.sentence.groups if edge is not None and g.last <= edge.first - 1 and g.prep is None]
+    return before[-1] if before else None
+
+
+_EDGES = ("brink", "verge", "edge", "cusp")
 
 
 def _lost_town(scene: Scene, event: Event, clause: Clause, place: Group) -> Claim | None:

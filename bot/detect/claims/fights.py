@@ -314,7 +314,7 @@ _NO_TOWN = frozenset(["island", "ground"])  # ringed in drills; gained by anybod
 
 def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a state advances on a place that is not its own: "X advances on the town of Y"."""
-    goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward")), None)
+    goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward", "closer to")), None)
     if goal is None and event.lemma == "advance" and event.object is None and scene.names_party(event.actor_group):
         foes = scene.foe(event.actor)
         return bool(foes) and (scene.contested or bool(set(event.place) & set(foes)))  # "with Russia advancing"
@@ -336,7 +336,7 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
         return done is not None and done.lemma in ("ground", "gain", "advance") and not is_voted(scene)
     if event.lemma not in scene.lists["drive_verbs"]:
         return False
-    aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against"))
+    aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against", "closer to"))
     return any(is_ground(scene, a) for a in aims)
 
 

@@ -42,6 +42,7 @@ def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _held_by(scene, event, event.actor_group, place) if what is not None else None
     holder = next((g for g in ground if g.prep == "of" and g.codes), held)
     force = is_force(scene, holder) or not scene.are_states(holder.codes)
+    force = force or bool(set(event.actor) & scene.old_foes(holder.codes))  # "the region is under Chadian control"
     if not is_ground(scene, event.actor_group) or not holder.codes or not force:
         return None
     return scene.involvement(event, "combat", holder.codes, event.actor)

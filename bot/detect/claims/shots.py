@@ -79,13 +79,16 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "fire" and (event.lemma != "shoot" or event.object is not None):
+    if event.lemma not in ("fire", "open fire") and (event.lemma != "shoot" or event.object is not None):
         return None
     doer = event.actor_group
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
-    if not (scene.contested or gunmen):
+    at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
+    abroad = scene.names_party(doer) and any(
+        event.beyond(a.codes) and scene.has(a, "site", "hardware", "troops") for a in at
+    )
+    if not (scene.contested or gunmen or abroad):
         return None
-    at = [a for a in event.args if a.prep in ("on", "upon", "at", "into")]
     hulls = [
         g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
     ]

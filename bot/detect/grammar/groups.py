@@ -72,7 +72,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         if (
             prep in ("to", "from")
             and i > 1
-            and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close")
+            and words[i - 2].lower in ("according", "due", "thanks", "prior", "up", "next", "close", "closer")
         ):
             near = words[i - 2].lower in ("close", "next")
             prep = ("near" if near else f"{words[i - 2].lower} to") if prep == "to" else prep

@@ -112,7 +112,7 @@ def _ranked(words: list[Word]) -> None:
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.tag == "V" and after.tag == "N" and before.lower.endswith(_KINDS):
             word.tag = "N"
-        if word.lower == "close" and word.tag == "N" and after.lower == "to":
+        if word.lower in ("close", "closer") and word.tag == "N" and after.lower == "to":
             word.tag = "R"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
             word.tag = "N"  # "ten days of military exercises"
