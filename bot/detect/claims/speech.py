@@ -106,13 +106,20 @@ def _is_of_anothers(scene: Scene, event: Event) -> bool:
 
 def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom a warning is put to: who is told, else who is kept from a deed by it: "if Russia invades"."""
-    done, clause = event.object, event.clause
+    done = event.object
     if done is not None and done.codes and not set(done.codes) <= set(event.actor):
         return done.codes
-    below = scene.below(clause) if clause is not None else []
-    doers = (c.subject.codes for c in below if c.link == "if" and not c.passive and c.subject is not None)
+    below = scene.below(event.clause) if event.clause is not None else []
     blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))
-    return next((kept for codes in (*doers, *blows) if (kept := event.beyond(codes))), ()) or scene.addressee(event)
+    struck = (kept for codes in blows if (kept := event.beyond(codes)))
+    return _deterred(scene, event) or next(struck, ()) or scene.addressee(event)
+
+
+def _deterred(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who is kept from a deed: "if Russia invades"."""
+    below = scene.below(event.clause) if event.clause is not None else []
+    doers = (c.subject.codes for c in below if c.link == "if" and not c.passive and c.subject is not None)
+    return next((kept for codes in doers if (kept := event.beyond(codes))), ())
 
 
 _GRAVE_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
@@ -235,7 +242,8 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     event.start, event.end = (
         (0, len(scene.sentence.text)) if len(scene.sentence.text) < _WHOLE else (event.start, event.end)
     )
-    return said(scene, event, act, event.actor, scene.addressee(event) or scene.rival(event.actor))
+    target = _deterred(scene, event) or scene.addressee(event) or scene.rival(event.actor)
+    return said(scene, event, act, event.actor, target)
 
 
 def _forbids(scene: Scene, event: Event) -> str | None:
