@@ -277,7 +277,7 @@ def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         own = child.subject is not None and set(child.subject.codes) & set(event.actor)
         if child.lemma == "handle" and (child.negated or (child.passive and child.modal is None)) and scene.contested:
             return "no_comment"
-        whom = child.object is not None and (scene.names_party(child.object) or scene.has(child.object, "official"))
+        whom = child.object is not None and scene.sentence.words[child.object.head].tag == "E"  # "did not know Smith"
         if asked and own and negated and child.lemma == "know" and event.lemma != "say" and not whom:
             return "no_comment"
     return None

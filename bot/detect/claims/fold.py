@@ -4,7 +4,7 @@
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
 4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
-5. The dead and wounded of a party at home have no target: eval/GUIDE.md, "`null` at home".
+5. The dead and wounded of a party at home have no target: it says where they fell abroad.
 """
 
 import re

@@ -26,6 +26,7 @@ _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 Answer = TypeVar("Answer")
 _BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
+_INTERNAL = frozenset(["security force", "police", "riot police", "gendarme", "security officer"])
 _LANDS = ("state", "capital", "place", "demonym")
 
 
@@ -366,8 +367,9 @@ class Scene:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.mentions(*self.lists["regions"])  # "to Eastern Europe": no foe's land
-        foe = () if somewhere else self.foe(actor)
-        foe = foe or self.old_foe(actor)
+        if rung == "combat" and actor and event.actor_group is not None and event.actor_group.lemma in _INTERNAL:
+            return actor  # "security forces mounted an onslaught": on their own people
+        foe = (() if somewhere else self.foe(actor)) or self.old_foe(actor)
         return tuple(c for c in foe if c not in teller)
 
     def old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:

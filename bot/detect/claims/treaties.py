@@ -131,7 +131,8 @@ def _step(scene: Scene, event: Event) -> Claim | None:
                 continue
             if role == "about" and rung == "proposed" and event.object is not None and not _asked(scene, event):
                 continue
-            if role == "about" and event.lemma == "ask" and group.prep != "for":
+            questioned = event.clause is not None and event.clause.passive
+            if role == "about" and event.lemma == "ask" and (group.prep != "for" or questioned):
                 continue  # "asked about a deal"
             if found.noun is None and event.lemma not in scene.lists["it_verbs"]:
                 continue
