@@ -15,7 +15,6 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
-from bot.detect.claims.rallies import rally
 from bot.detect.claims.rebukes import judged
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
@@ -30,7 +29,6 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     speech,
     reproach,
     judged,
-    rally,
     diplomacy,
     effort,
     sanction,

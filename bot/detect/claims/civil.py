@@ -47,8 +47,10 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_mishap(context, lexicon):
         return [c for c in found if not _violent(c)]
-    if _is_calamity(lower, words, sentence, lexicon):  # "Ukraine sank the cruiser" is none
-        return [c for c in found if not _violent(c) or (c.act == "attack" and _is_faced(c))]
+    if _is_calamity(lower, words, sentence, lexicon):
+        vessels = lexicon.members["hardware"] | lexicon.lists["vessels"]
+        sunk = any(group.lemma in vessels for group in sentence.groups)  # "Ukraine sank the cruiser" is none
+        return [c for c in found if not _violent(c) or (sunk and c.act == "attack" and _is_faced(c))]
     brawl = _has(lower, words, lexicon, "brawl") and not _has(lower, words, lexicon, "assailing")
     forced = _has(lower, words, lexicon, "forces") and not brawl
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):

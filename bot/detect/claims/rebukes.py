@@ -216,22 +216,6 @@ def _phrase(scene: Scene, clause: Clause) -> list[Word]:
     return words[:until]
 
 
-def _frowns(scene: Scene, event: Event) -> Claim | None:
-    """Read "voiced concern over Iran's raid", "expressed anger at Ankara": what is felt about another's deed."""
-    done = event.object
-    if "utter" not in event.families and event.lemma != "raise":
-        return None
-    if done is None or event.clause is None or event.clause.form == "to" or not scene.speaks(event.actor_group):
-        return None
-    if done.lemma not in scene.lists["frowning_nouns"]:
-        return None
-    near = (g for g in (*done.inner, *event.args) if g.prep in ("over", "about", "at", "with"))
-    target = next((codes for g in near if (codes := event.beyond(_doer(scene, g)))), ())
-    if not target or not all(map(is_state, target)) or not scene.contested or is_quarrel(scene, event):
-        return None
-    return said(scene, event, "condemn", event.actor, target)
-
-
 def _opposes(scene: Scene, event: Event) -> Claim | None:
     """Read "opposes NATO's expansion", "rejected Israel's annexation", "does not recognise Russia's referendums"."""
     done, clause = event.object, event.clause
@@ -251,6 +235,5 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _likens,
     _declares,
     _judges,
-    _frowns,
     _opposes,
 )
