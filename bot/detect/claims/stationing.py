@@ -56,7 +56,13 @@ def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if clause.passive or not host or done is None:
         return None
     guest = tuple(c for c in own(scene, done) if c not in host)
-    if not guest or not is_armed(scene, done) or scene.has(done, "official") or "embassy" in scene.lowers(done):
+    nuclear = event.lemma == "host" and done.lemma in scene.lists["nuclear_arms"] and scene.mentions("nuclear")
+    if (
+        not (guest or nuclear)
+        or not is_armed(scene, done)
+        or scene.has(done, "official")
+        or "embassy" in scene.lowers(done)
+    ):
         return None
     return scene.involvement(event, "deployed", guest, host)
 
