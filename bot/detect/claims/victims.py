@@ -226,7 +226,8 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     if role == "object" and not clause.passive and lemma in _LIVES and count.unit in _LIFE:
         return Measure.KILLED
     person = count.people or (count.noun is not None and count.noun.kind in ("armed", "people"))
-    if role == "object" and not clause.passive and lemma == "lose" and person:
+    kin = scene.sentence.words[count.group.first].lower in ("his", "her", "my") if count.group is not None else False
+    if role == "object" and not clause.passive and lemma == "lose" and person and not kin:
         return Measure.CASUALTIES
     if lemma == "shoot" and _is_fatal(scene, clause):
         return Measure.KILLED if (role == "object") != clause.passive else None
