@@ -15,7 +15,10 @@ from store.terms import Status
 _WARS = frozenset("attack assault war onslaught aggression invasion offensive".split())
 _AIMED = ("on", "against", "of")
 _LANDS = frozenset("country nation neighbour neighbor".split())
-_CREDIT = re.compile(r"[\s\W]{0,4}\((?:[^)\n]{0,50}(?:/|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{0,40})\)")
+_NAMED = r"[a-z.]/[A-Z]|[A-Z]/[A-Z][a-z]"  # names around a slash: "Ann Lee/AFP", not "S/2024/12"
+_CREDIT = re.compile(
+    rf"[\s\W]{{0,4}}\([^)\n]{{0,50}}(?:{_NAMED}|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{{0,40}}\)"
+)
 _WITHOUT = ("without", "against", "from", "over", "about")
 
 
@@ -82,7 +85,9 @@ def is_captioned(scene: Scene) -> bool:
     if sentence.field != "text":
         return False
     begin = sentence.start + scene.context.article.find("\n") + 1
-    return _CREDIT.search(scene.context.article, begin, begin + len(sentence.text) + _CREDIT_REACH) is not None
+    end = begin + len(sentence.text)
+    near = _CREDIT.finditer(scene.context.article, begin, end + _CREDIT_REACH)
+    return any(c.start() <= end <= c.end() + 1 for c in near)  # a full stop may stand behind it
 
 
 _CREDIT_REACH = 100  # characters that a credit takes
@@ -135,7 +140,10 @@ def is_chided(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None or clause.lemma != "come":
         return False
-    near = (a for a in clause.args if a.prep in ("from", "by", "for", "over"))
+    armed = scene.has(event.actor_group, "troops", "site", "hardware")
+    near = [a for a in clause.args if a.prep in ("from", "by", "for", "over")]
+    if armed and all(a.prep in ("from", "by") for a in near):
+        return any(scene.has(a, "official", "house", "civil") for a in near)
     return any(not _shoots(scene, a) for a in near)
 
 

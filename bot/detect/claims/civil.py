@@ -8,7 +8,8 @@
    are no forces.
 5. What its sentence, the title, the first sentence or "it" in the next calls an accident is no attack of nobody, nor
    of a state on itself; an accident on the road explains only the sentence that tells of it.
-6. The dead of a crash, a wreck or a jail are none of war where the article names neither attackers nor arms.
+6. The dead of a crash, a wreck or a jail that their sentence, the title or the first sentence tells of are none of
+   war where the article names no attackers, arms, soldiers or armed group.
 7. Never crime or chance: what forces do to another party, unless in a brawl, whatever else the article says, and what
    they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
@@ -45,7 +46,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
-    if _has(lower, words, lexicon, "judging") or _is_mishap(context, lexicon):
+    if _has(lower, words, lexicon, "judging") or _is_mishap(lower, context, lexicon):
         return [c for c in found if not _violent(c)]
     if _is_calamity(lower, words, sentence, lexicon):
         vessels = lexicon.members["hardware"] | lexicon.lists["vessels"]
@@ -215,24 +216,35 @@ def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexi
             return True
     known = context.speaks.get("chance")
     if known is None:
-        title, _, text = context.article.partition("\n")
-        lead = f"{title}\n{_FIRST.split(text, maxsplit=1)[0]}".lower()
-        lead = _ON_THE_ROAD.sub(" ", lead)
+        lead = _ON_THE_ROAD.sub(" ", _lead(context))
         known = _has(lead, frozenset(_WORD.findall(lead)), lexicon, "chance")
         context.speaks["chance"] = known
     return known
 
 
-def _is_mishap(context: Context, lexicon: Lexicon) -> bool:
-    """Say whether an article tells of a crash, a wreck, a current or a jail, and names neither attackers nor arms."""
-    known = context.speaks.get("mishap")
+def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether a sentence, the title or the first one tells of a crash, a wreck or a jail, the article of no force.
+
+    Force is an attacker, arms, soldiers or an armed group that is named.
+    """
+    known = context.speaks.get("armed")
     if known is None:
         lower = context.article.lower()
         words = frozenset(_WORD.findall(lower))
-        armed = any(_has(lower, words, lexicon, name) for name in ("assailing", "downing"))
-        known = not armed and _has(lower, words, lexicon, "mishaps")
-        context.speaks["mishap"] = known
-    return known
+        known = any(m.kind == "group" for m in context.named)
+        known = known or any(_has(lower, words, lexicon, name) for name in _FORCES)
+        context.speaks["armed"] = known
+    near = f"{told}\n{_lead(context)}"
+    return not known and _has(near, frozenset(_WORD.findall(near)), lexicon, "mishaps")
+
+
+_FORCES = ("assailing", "downing", "warring", "soldierly")
+
+
+def _lead(context: Context) -> str:
+    """Return the title and the first sentence in lower case."""
+    title, _, text = context.article.partition("\n")
+    return f"{title}\n{_FIRST.split(text, maxsplit=1)[0]}".lower()
 
 
 _FIRST = re.compile(r"(?<=[a-z0-9)”\"][.!?])\s+(?=[A-Z“\"])")
