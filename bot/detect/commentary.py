@@ -46,7 +46,9 @@ def is_commentary(title: str) -> bool:
     )
 
 
-_QUOTED = re.compile(r'“[^”\n]*|"[^"\n]*"?')
+_QUOTED = re.compile(
+    r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*|&quot;.*?&quot;|‘(?:[^’\n]|’(?=\w))*|(?<!\w)'(?:[^'\n]|'(?=\w))*'(?!\w)"
+)
 _NUMBERED = re.compile(r"(?<=[a-z,;] )[A-Z]\w+ I\b")  # "King George I", "World War I"
 _AUTHOR = re.compile(r"\bI\b(?![-.]|['’]s\b)")
 _TWICE = 2

@@ -235,7 +235,8 @@ def _within(scene: Scene, group: Group) -> tuple[str, ...]:
 def _is_kin(scene: Scene, event: Event, done: Group | None, target: tuple[str, ...]) -> bool:
     """Say whether "its ally", "its neighbour" is accused "of" something: whoever that is."""
     unnamed = done is not None and done.lemma in _KIN and set(target) <= set(event.actor)
-    return unnamed and done is not None and scene.sentence.words[done.last].lower == "of"
+    behind = scene.sentence.words[done.last : done.last + 1] if done is not None else []
+    return unnamed and any(word.lower == "of" for word in behind)
 
 
 _KIN = frozenset("ally neighbour neighbor rival partner adversary foe".split())

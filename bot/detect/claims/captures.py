@@ -74,7 +74,8 @@ def _is_foes(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     there = event.beyond(done.deep(), event.place)
     told = clause.form != "ing" and clause.link not in ("who", "where", "since", "when")
     told = told and (event.lemma not in ("claim", "free") or done.lemma == "control")
-    return told and is_ground(scene, done) and bool(set(there) & scene.old_foes(event.actor))
+    traded = any(not scene.lists["civil_struggle"].isdisjoint(scene.lowers(g)) for g in (done, *done.chain()))
+    return told and not traded and is_ground(scene, done) and bool(set(there) & scene.old_foes(event.actor))
 
 
 def _is_conquest(scene: Scene, event: Event, done: Group) -> bool:
@@ -149,12 +150,10 @@ def fell(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _on_the_brink(scene: Scene, clause: Clause) -> Group | None:
     """Return what is "on the brink of falling to" somebody: what stands before it."""
-    edge = next((g for g in scene.sentence.groups if g.last == clause.first - 1 and g.lemma in _EDGES), None)
+    verge = scene.lists["verge_nouns"]
+    edge = next((g for g in scene.sentence.groups if g.last == clause.first - 1 and g.lemma in verge), None)
     before = [g for g in scene.sentence.groups if edge is not None and g.last <= edge.first - 1 and g.prep is None]
     return before[-1] if before else None
-
-
-_EDGES = ("brink", "verge", "edge", "cusp")
 
 
 def _lost_town(scene: Scene, event: Event, clause: Clause, place: Group) -> Claim | None:
@@ -218,7 +217,6 @@ def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     return None if nobody else scene.involvement(event, "combat", actor, place)
 
 
-_IF = ("would", "could", "might", "may")
 _LOOKING_BACK = ("since", "after", "before", "despite", "from", "of", "following")
 
 

@@ -130,15 +130,8 @@ def made_by(scene: Scene, goods: Group) -> str | None:
 def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
     """Return from whom goods are that a receiver gets: "from X", "X's", "X-made", known; never the receiver itself."""
     made = made_by(scene, goods)
-    pool = (origin(goods), goods.codes, (made,) if made is not None else (), _known_maker(scene, goods))
+    pool = (origin(goods), goods.codes, (made,) if made is not None else ())
     return next((codes for codes in pool if codes and not set(codes) & set(receiver)), ())
-
-
-def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:
-    """Return who makes arms that everybody knows by name: "Patriots", "F-16 jets", "Leopard tanks"."""
-    lowers = scene.lowers(goods)
-    words = lowers | {lower.removesuffix("s") for lower in lowers}
-    return next(((row[:2],) for row in scene.lists["makers"] if not words.isdisjoint(row.split()[1:])), ())
 
 
 def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:

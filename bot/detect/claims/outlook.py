@@ -36,13 +36,11 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
         return Status.POSSIBLE if clause.lemma in _CALLED_FOR else None
     if group.role != "subject" or any(c.parent is clause and c.link == "to" for c in sentence.clauses):
         return None  # "the raid is likely to anger Chad" tells of the raid
-    supposed = clause.modal in _SUPPOSING and not clause.passive and not clause.perfect
-    if supposed and sentence.words[group.first].lower in _ANY:
+    if clause.modal == "would" and not clause.perfect and sentence.words[group.first].lower in _ANY:
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
 
 
-_SUPPOSING = ("would", "could", "might")
 _ANY = ("a", "an", "any", "another", "further", "such")
 
 

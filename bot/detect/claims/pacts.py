@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 
 BLOCS = frozenset("NATO EU CSTO SCO".split())
-STATE = 2  # letters of a state's code
 _NEAR = 600  # characters behind the pact in which "it" still means it
 _AGREED = frozenset(
     "agreement deal memorandum protocol convention partnership declaration framework roadmap arrangement".split()
@@ -131,7 +131,7 @@ def between_states(scene: Scene, one: Group) -> bool:
         sides |= set(_teller(clause))
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
-    return len(sides) > 1 and all(len(c) == STATE and c != "PS" for c in sides) and not groups
+    return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
 
 
 def _teller(clause: Clause) -> tuple[str, ...]:

@@ -43,7 +43,10 @@ def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if rung == "sought":
         event.source = event.source or joined(event.actor)
     named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
-    if not named and (event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)):
+    designed = {lower.removesuffix("s") for lower in scene.lowers(goods)} & scene.lexicon.members["designation"]
+    had = event.lemma in ("receive", "get") and bool(designed)  # "gets its first F-16 jets", from nobody named
+    bought = event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)
+    if not named and not had and bought:
         return None
     return transfer(scene, event, rung, giver, actor, goods, status=status)
 

@@ -171,16 +171,21 @@ def _approached(sentence: Sentence, here: Clause) -> Status | None:
         return None
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
     if word in ("toward", "towards", "close to", "closer to", "near"):
-        came = word == "close to" and before & _COMING  # "came close to striking" has not struck
-        return Status.POSSIBLE if came else Status.PLANNED
-    left = (word == "of" and "short" in before) or (word == "from" and before & _RETREATING)
+        return Status.PLANNED
+    left = (word == "of" and "short" in before) or (word == "from" and _draws_back(before))
     if left or (word == "against" and before & _DECIDED):
         return Status.DENIED
     if word in ("of", "for", "to") and before & _CONDITIONS:
         return Status.DENIED  # "made visas a condition of backing it": it is held back so far
-    if word == "to" and "open" in before:
-        return Status.POSSIBLE
+    if word == "to" and ("open" in before or ("close" in before and before & _COMING)):
+        return Status.POSSIBLE  # "came close to striking" has not struck
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
+
+
+def _draws_back(before: set[str]) -> bool:
+    """Read "backed down from striking", "refrained from"; who "flew back from striking" has struck."""
+    away = before & {"down", "back", "away", "off"}
+    return bool(before & _REFRAINING) or bool(away and (before - away) & _DRAWING) or {"back", "down"} <= before
 
 
 def _imagined(sentence: Sentence, here: Clause) -> Status | None:
@@ -199,7 +204,10 @@ _IDEAS = frozenset(
     "possibility prospect idea notion suggestion risk chance option talk comment remark rhetoric question".split()
 )
 _COMING = frozenset("come comes came coming".split())
-_RETREATING = frozenset("down back away refrain refrains refrained refraining desist desisted".split())
+_REFRAINING = frozenset("refrain refrains refrained refraining desist desisted".split())
+_DRAWING = frozenset(
+    "back backs backed backing step steps stepped hold holds held pull pulls pulled shy shied walk walked".split()
+)
 _DECIDED = frozenset("decide decides decided deciding opted voted".split())
 _CONDITIONS = frozenset("condition conditions precondition preconditions".split())
 _NEARING = {  # "took the rare step of sending" has sent

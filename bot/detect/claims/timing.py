@@ -78,23 +78,11 @@ _AHEAD = frozenset(["will", "would", "wo", "won't", "won’t", "wouldn't", "woul
 
 def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Claim]:
     """Return the claims of a sentence with "the strike" and its dead dated as the attack was that was told before."""
-    if (past := _long_ago(sentence)) is not None:
-        claims = [
-            replace(c, when=(past.first, past.last)) if _is_blow(c) and c.start > sentence.start + past.start else c
-            for c in claims
-        ]
     dated = next((c.when for c in claims if c.act == "attack" and c.when and c.status is Status.ASSERTED), None)
     if dated is not None or context.struck is None or sentence.times or not _recalls(sentence, lexicon):
         context.struck = dated or context.struck
         return claims
     return [replace(c, when=context.struck) if _is_blow(c) else c for c in claims]
-
-
-def _long_ago(sentence: Sentence) -> TimeSpan | None:
-    """Return the one time of a sentence that tells of long before: "last June" dates the blows behind it as well."""
-    only = sentence.times[0] if len(sentence.times) == 1 else None
-    told = only is not None and only.role in ("on", "during") and only.last < sentence.published.date() - _LATELY
-    return only if told else None
 
 
 def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -75,12 +75,11 @@ _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 def _bearings(words: list[Word], lexicon: Lexicon) -> None:
     """Take "north" of "villages north of the city" for an adverb: the villages are meant."""
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if word.lower in _BEARINGS and after.lower == "of" and lexicon.singular(before.lower) in _GROUND:
+        if word.lower in DIRECTIONS and after.lower == "of" and lexicon.singular(before.lower) in _GROUND:
             word.tag = "R"
 
 
 _GROUND = frozenset("village town settlement city area hill position hamlet district area height".split())
-_BEARINGS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 def _harming(words: list[Word]) -> None:
