@@ -7,7 +7,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.detect.claims.pacts import BLOCS, allied, bloc, membership
+from bot.detect.claims.pacts import BLOCS, JOINING, allied, bloc, membership
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -38,7 +38,8 @@ def _unlikely(scene: Scene, clause: Clause) -> Claim | None:
     if clause.lemma not in ("be", "remain", "look", "seem") or entry is None or not membership(scene, entry):
         return None
     words = scene.sentence.words[clause.last : clause.last + _NEAR]
-    if not any(w.lower in scene.lists["unlikely_words"] for w in words) or clause.negated:
+    k = next((k for k, w in enumerate(words) if w.lower in scene.lists["unlikely_words"]), None)
+    if k is None or clause.negated or any(w.lower == "to" for w in words[k + 1 : k + 2]) or not _is_bare(scene, entry):
         return None
     entrant = _entrant(scene, entry)
     return _write(scene, clause, "in_force", entrant, bloc(scene), Status.DENIED, last=words[-1].end)
@@ -46,7 +47,7 @@ def _unlikely(scene: Scene, clause: Clause) -> Claim | None:
 
 def _unable(scene: Scene, clause: Clause) -> Claim | None:
     """Read "cannot join the alliance yet", "does not expect it to join"."""
-    if clause.lemma not in ("join", "enter") or clause.object is None or not set(clause.object.codes) & BLOCS:
+    if clause.lemma not in ("join", "enter") or not _names_bloc(scene, clause.object):
         return None
     above = clause.parent
     barred = clause.negated and (clause.modal or "").startswith("ca") and clause.link != "if"
@@ -79,8 +80,23 @@ def _lobbied(scene: Scene, clause: Clause) -> Claim | None:
     asked = tuple(c for c in done.codes if c not in (*doer.codes, *BLOCS))
     if not asked or set(doer.codes) & BLOCS or not (scene.names_party(done) or scene.names_official(done)):
         return None
+    below = [c for c in scene.sentence.clauses if c.parent is clause and c.link == "to"]
+    matter = [g for a in (*clause.args, *(g for c in below for g in (c.object, *c.args) if g)) for g in (a, *a.chain())]
+    leave = any(membership(scene, g) or scene.lexicon.pacts.called("veto", g.lemma) for g in matter)
+    joins = (c for c in scene.sentence.clauses if c.lemma in JOINING and _names_bloc(scene, c.object))
+    enters = any(_is_below(c, clause) for c in joins)
+    if not (leave or enters or scene.context.member):
+        return None
     last = max([done.end, *(a.end for a in clause.args)])
     return _write(scene, clause, "negotiating", doer.codes, asked, Status.ASSERTED, last=last)
+
+
+def _is_below(inner: Clause, outer: Clause) -> bool:
+    """Say whether a clause is what another one is to bring about: "persuade Turkey | to let Sweden | join"."""
+    above: Clause | None = inner
+    while above is not None and above is not outer and above.link in ("to", "that", ""):
+        above = above.parent
+    return above is outer
 
 
 def _held_up(scene: Scene, clause: Clause) -> Claim | None:
@@ -109,7 +125,7 @@ def _ranked(scene: Scene, clause: Clause) -> Claim | None:
     promised = clause.lemma in ("promise", "pledge", "offer") and done.lemma == "membership"
     near = [g for a in (done, *clause.args) for g in (a, *a.chain()) if a is done or a.prep in ("to", "for", None)]
     whom = tuple(dict.fromkeys(c for g in near for c in g.codes if c not in BLOCS))
-    if not whom or not (rank or promised):
+    if not whom or not (rank or promised) or not _is_bare(scene, done):
         return None
     if promised:
         return _write(scene, clause, "agreed", bloc(scene), whom, Status.PLANNED)
@@ -123,7 +139,9 @@ def _invited(scene: Scene, clause: Clause) -> Claim | None:
     wanted = clause.lemma in scene.lists["want_verbs"] or clause.lemma in scene.lists["ask_verbs"]
     if not wanted or done is None or done.lemma not in ("invitation", "invite") or doer is None:
         return None
-    to = {c for g in (done, *done.chain()) for c in g.codes} & BLOCS
+    if not _is_bare(scene, done):
+        return None
+    to = {c for g in (done, *done.chain()) for c in g.codes if g is done or _names_bloc(scene, g)} & BLOCS
     own = tuple(c for c in doer.codes if c not in BLOCS)
     return _write(scene, clause, "proposed", own, tuple(to), Status.ASSERTED) if to and own else None
 
@@ -148,9 +166,20 @@ def _unready(scene: Scene, k: int) -> Claim | None:
     if not any(w.lower in ("not", "never", "isn't", "isn’t") for w in words[max(0, k - 2) : k]):
         return None
     behind = words[k + 1 : k + 1 + _NEAR]
-    joins = any(w.lemma == "join" or w.lower in ("membership", "accession") for w in behind)
     before = [g for g in scene.sentence.groups if g.last <= k and g.codes and not set(g.codes) & BLOCS]
-    if not joins or not before or not bloc(scene):
+    near = range(k + 1, k + 1 + _NEAR)
+    joins = any(
+        c.first in near[:2] and c.lemma in JOINING and _names_bloc(scene, c.object) for c in scene.sentence.clauses
+    )
+    entry = next(
+        (g for g in scene.sentence.groups if g.first in near and g.prep == "for" and membership(scene, g)), None
+    )
+    own = (
+        entry is not None
+        and _is_bare(scene, entry)
+        and not set(entry.codes) - BLOCS - set(before[-1].codes if before else ())
+    )
+    if not (joins or own) or not before or not bloc(scene):
         return None
     last = behind[-1].end
     return scene.sentence.claim(
@@ -180,7 +209,7 @@ def _given(scene: Scene, group: Group) -> Claim | None:
     named = (c for g in (for_it, *for_it.chain()) for c in g.codes) if for_it is not None else ()
     whose = tuple(dict.fromkeys(c for c in named if c not in (*giver, *BLOCS))) or scene.context.member
     whose = tuple(c for c in whose if c not in giver)
-    if for_it is None or not whose:
+    if for_it is None or not whose or not _is_bare(scene, for_it):
         return None
     return scene.sentence.claim(
         Kind.TREATY,
@@ -190,6 +219,22 @@ def _given(scene: Scene, group: Group) -> Claim | None:
         target=joined(whose),
         source=scene.source(clause, group.start),
         rung="agreed",
+    )
+
+
+def _names_bloc(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is the alliance itself, not its summit, its drills or its leaders."""
+    if group is None or not set(group.codes) & BLOCS:
+        return False
+    return scene.names_party(group) or group.lemma in ("alliance", "bloc")
+
+
+def _is_bare(scene: Scene, entry: Group) -> bool:
+    """Say whether what stands behind a membership or an invitation is an alliance or a party, not a fund or a gala."""
+    return all(
+        scene.names_party(g) or g.lemma in ("alliance", "bloc", "membership") or scene.event_in(g, "accession")
+        for g in entry.chain()
+        if g.prep in ("of", "to")
     )
 
 
