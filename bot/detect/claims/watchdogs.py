@@ -1,6 +1,7 @@
 """A state and those who inspect its atom: cooperation ended or resumed, inspectors let in."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import spelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Group
@@ -20,11 +21,11 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
     ended, resumed = event.lemma in scene.lists["halt_verbs"], event.lemma in scene.lists["resuming_verbs"]
     near = [g for a in (done, *clause.args) for g in (a, *a.chain())]
     if (ended or resumed) and done.lemma in ("cooperation", "co-operation", "access"):
-        agency = any(_is_agency(g) for g in near)
+        agency = any(_is_agency(scene, g) for g in near)
         return _step(scene, event, "suspended", Status.DENIED if resumed else None) if agency else None
     lets = event.lemma in scene.lists["grant_verbs"] or event.lemma == "readmit"
     access = any(g.lemma in ("access", "inspector") for g in near)
-    access = access and any(_is_agency(g) or not scene.lowers(g).isdisjoint(_INSPECTORS) for g in near)
+    access = access and any(_is_agency(scene, g) or not scene.lowers(g).isdisjoint(_INSPECTORS) for g in near)
     above = clause.parent
     if not lets or not access or (above is not None and "urge" in above.families):
         return None
@@ -32,13 +33,14 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_inspected(scene: Scene, event: Event) -> bool:
-    """Say whether a state acts, and it is the atom that is spoken of."""
-    own = bool(event.actor) and scene.are_states(event.actor)
+    """Say whether a state acts whose atom others contest, and it is the atom that is spoken of."""
+    own = bool(event.actor) and scene.lists["contested_atoms"].issuperset(event.actor)
     return own and (_AGENCY in scene.sentence_codes() or scene.mentions("nuclear", "atomic", "uranium"))
 
 
-def _is_agency(group: Group) -> bool:
-    return _AGENCY in group.codes or group.lemma in _AGENCIES
+def _is_agency(scene: Scene, group: Group) -> bool:
+    named = scene.lowers(group) <= {"the", "agency"} or not spelled(scene, group).isdisjoint(("nuclear", "atomic"))
+    return _AGENCY in group.codes or (group.lemma in _AGENCIES and (named or group.lemma != "agency"))
 
 
 def _step(scene: Scene, event: Event, rung: str, status: Status | None) -> Claim | None:
