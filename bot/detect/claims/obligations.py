@@ -1,5 +1,7 @@
 """What a pact binds to, and what is one without the name: an article invoked, bases opened, mutual defence."""
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import are_foes
 from bot.detect.claims.pacts import BLOCS, membership, pact, spelled
@@ -82,9 +84,13 @@ def _closer(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_of_arms(scene: Scene, ties: Group) -> bool:
-    words = spelled(scene, ties)
-    armed = ties.lemma == "deterrence" or not words.isdisjoint(scene.lexicon.pacts.words["qualified"] | {"base"})
-    return ties.lemma in scene.lists["ties_of_arms"] and armed and words.isdisjoint(scene.lexicon.pacts.words["civil"])
+    """Say whether the word right before the noun, or the one behind "on", is of arms: "defence ties"."""
+    words, known = scene.sentence.words, scene.lexicon.pacts.words
+    before = words[ties.head - 1].lower if ties.head > ties.first else words[ties.head].lower.rpartition(" ")[0]
+    near = {*re.split(r"[ -]", before), *(words[g.head].lower for g in ties.inner if g.prep in ("on", "in", "to"))}
+    based = ties.lemma == "access" and "base" in near
+    armed = ties.lemma == "deterrence" or based or not near.isdisjoint(known["qualified"])
+    return ties.lemma in scene.lists["ties_of_arms"] and armed and spelled(scene, ties).isdisjoint(known["civil"])
 
 
 def _reconciled(scene: Scene, event: Event) -> Claim | None:
