@@ -272,6 +272,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
+    if event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args):
+        return None  # "hits a refinery with a lawsuit"
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     doer = event.actor_group
     if (
@@ -294,6 +296,11 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
     known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place) if known else None
+
+
+def _is_armed(scene: Scene, means: Group) -> bool:
+    force = scene.event_in(means, "attack", "weakattack") or scene.has(means, "troops", "hardware", "firmarms")
+    return force or scene.has_projectile(means)
 
 
 def _is_named_site(scene: Scene, group: Group) -> bool:

@@ -127,7 +127,19 @@ def _frozen(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         event.worsen(Status.DENIED)
         return target
     taken = event.lemma in lists["taking_wealth"] and at_odds(scene, event.actor, target)
-    return target if taken else ()
+    return target if taken and not is_of_private(scene, done) else ()
+
+
+def is_of_private(scene: Scene, held: Group) -> bool:
+    """Say whether what is frozen is one's who holds no office, or a criminal's: "a Russian player's accounts"."""
+    lists, groups = scene.lists, (held, *held.chain())
+    words = {w for g in groups for w in scene.lowers(g)} | {w.lemma for g in groups for w in _words(scene, g)}
+    private = lists["private_persons"] | lists["private_speakers"] | _CONVICTS
+    return not words.isdisjoint(private - lists["barred_persons"] - _RICH)
+
+
+_CONVICTS = frozenset("fraudster criminal scammer smuggler trafficker launderer thief".split())
+_RICH = frozenset(["oligarch", "businessman", "family", "woman", "man"])  # these are struck for their rulers
 
 
 def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
         return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
     if event.clause is None or not (scene.hostile or event.lemma in _MEDDLING):
         return False
-    if _is_wilful(scene, event, event.clause):
+    if _is_wilful(scene, event, event.clause) and not is_quarrel(scene, event):
         return True
     if event.lemma in ("plot", "plan", "stage") and done is not None and done.lemma in lists["plotted"]:
         return not event.clause.negated
@@ -178,10 +178,11 @@ def is_quarrel(scene: Scene, event: Event) -> bool:
     if scene.names_official(event.actor_group) and event.object is not None and event.beyond(event.object.codes):
         told -= scene.lists["hardships"]  # one state accuses another of them
         if scene.event_in(event.object, "sanctioning"):
-            return False  # "criticises US sanctions on its oil trade"
+            told -= _TRADES  # "criticises US sanctions on its oil trade"
     return not scene.fighting and is_civil(scene, told)
 
 
+_TRADES = frozenset("trade economy bank growth currency food prices rates tax tariff tariffs".split())
 _BESIDE = 9  # words around a verb of blame that tell what the quarrel is about
 
 

@@ -10,6 +10,7 @@ from bot.detect.claims.attackers import flag, is_land, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import BODIES
 from store.terms import Status
 
 _STRIKING = frozenset(["strike", "attack"])
@@ -20,7 +21,7 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
     clause = event.clause
     ponderer = clause.subject if clause is not None and event.under(scene.lists["weighed_by"]) else None
-    if ponderer is not None and ponderer.codes and is_land(scene, event) and event.actor != ponderer.codes:
+    if ponderer is not None and ponderer.codes and _is_struck(scene, event, group, ponderer.codes):
         event.actor, event.target = ponderer.codes, event.target or event.actor  # "Chad weighs Sudan strike"
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
     event.actor = (
@@ -40,6 +41,12 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.actor = event.actor or settlers(scene, near, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ...]) -> bool:
+    """Say whether a land before a blow is the one to be struck: no other is behind it, and no body ponders it."""
+    aimed = any(i.prep in _AGAINST[:2] and i.codes for i in group.inner)
+    return is_land(scene, event) and not aimed and event.actor != ponderer and BODIES.isdisjoint(ponderer)
 
 
 _RULERS = frozenset(["government", "regime", "junta"])

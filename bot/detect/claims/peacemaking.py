@@ -64,8 +64,8 @@ def _completes(group: Group, clause: Clause) -> bool:
 def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, ...] | None:
     """Read "to end the war between", "to secure ceasefires in"; None for any other aim."""
     done = aim.object
-    if done is None:
-        return None
+    if done is None or not scene.lowers(done).isdisjoint(scene.lists["civil_struggle"] - _ARMED_TOO):
+        return None  # "to end the price war"
     lists, peaceful = scene.lists, not scene.lowers(done).isdisjoint(("peace", "ceasefire", "truce"))
     ends = aim.lemma in lists["war_ending"] and done.lemma in lists["ended_wars"]
     calms = calming and aim.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
@@ -75,6 +75,9 @@ def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, .
     near = (*done.chain(), *(g for a in aim.args for g in (a, *a.chain())))
     sides = (*(() if done.inner else done.codes), *(c for g in near if g.prep in _WITHIN for c in g.codes))
     return sides if ends or makes or calms else None
+
+
+_ARMED_TOO = frozenset(["nuclear", "diplomatic"])  # a nuclear crisis, a diplomatic standoff: peace is made there
 
 
 def _for_peace(scene: Scene, group: Group, *, known: bool) -> tuple[str, ...] | None:

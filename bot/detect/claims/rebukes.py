@@ -8,6 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.armed import is_ground
 from bot.detect.claims.bans import designated
 from bot.detect.claims.blame import GRAVE, NEAR, is_private, is_quarrel, said
 from bot.detect.claims.events import Event
@@ -225,8 +226,18 @@ def _opposes(scene: Scene, event: Event) -> Claim | None:
     if not refuses and (event.lemma not in ("oppose", "reject") or clause.negated):
         return None
     deed = scene.event_in(done, "crossed", "attack", "combat") or done.lemma in scene.lists["opposed_nouns"]
+    deed = deed and not is_quarrel(scene, event) and _is_forceful(scene, done)
     target = event.beyond(scene.owner(done))
     return said(scene, event, "condemn", event.actor, target) if deed and target and scene.contested else None
+
+
+def _is_forceful(scene: Scene, done: Group) -> bool:
+    """Say whether what a deed is out "to" do is to take, strike or hold: an attempt "to host the games" is not."""
+    aim = next((c for c in scene.sentence.clauses if c.form == "to" and c.first == done.last), None)
+    if aim is None:
+        return True
+    what = next((g for g in (aim.object, *aim.args) if g is not None), None)
+    return what is not None and (is_ground(scene, what) or bool(what.codes) or scene.event_in(what, *GRAVE))
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

@@ -7,7 +7,7 @@
 
 from itertools import takewhile
 
-from bot.detect.claims.bans import at_odds, is_of_civil_goods, is_punished, struck
+from bot.detect.claims.bans import at_odds, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
@@ -65,7 +65,7 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     lists = scene.lists
     frozen = any(g.lemma in lists["frozen_nouns"] for g in (done, *done.chain()))
     if "sanction" in event.families and (frozen or event.lemma != "squeeze"):
-        frozen = frozen or event.lemma != "freeze"
+        frozen = (frozen and not is_of_private(scene, done)) or event.lemma != "freeze"
         return (event.beyond(event.target, done.deep()) or scene.others(event.actor)) if frozen else ()
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         if event.lemma == "threaten":

@@ -301,10 +301,14 @@ def wished_gone(scene: Scene, event: Event) -> Claim | None:
     """Read "said the town should be wiped out", "said the camp must be razed": of another party."""
     if "plainsay" not in event.families or event.clause is None or not scene.hostile or not _speaks(scene, event):
         return None
+    if event.actor_group is not None and event.actor_group.lemma in ("court", "judge"):
+        return None  # it rules on a building
     for child in scene.below(event.clause):
         ought = child.passive and child.modal in ("should", "must") and not child.negated
         target = event.beyond(child.subject.codes) if ought and child.subject is not None else ()
-        if target and child.lemma in scene.lists["levelling_verbs"]:
+        behind = {w.lower for w in scene.sentence.words[child.last : child.last + 1]}  # "should be levelled with"
+        razed = child.lemma in scene.lists["levelling_verbs"] and behind.isdisjoint(("with", "at", "by"))
+        if target and razed and not is_civil(scene):
             event.end = max(event.end, child.end)
             return said(scene, event, "threaten", event.actor, target)
     return None
@@ -318,13 +322,21 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     if done is None or not _speaks(scene, event) or is_civil(scene):
         return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
-    alarm = alarm or (event.lemma in scene.lists["seeing_verbs"] and done.lemma in ("danger", "risk", "peril"))
+    armed = any(a.prep in ("of", "in", "from") and _is_of_force(scene, a) for a in (*done.chain(), *event.args))
+    danger = armed and done.lemma in ("danger", "risk", "peril")
+    alarm = alarm or (danger and event.lemma in scene.lists["seeing_verbs"])
     notice = event.lemma == "put" and any(a.prep == "on" and a.lemma == "notice" for a in event.args)
     below = (c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "that")
     told = next((c.subject.codes for c in below if c.subject is not None), ())
     whose = event.beyond(event.target) if event.lemma in scene.lists["seeing_verbs"] else ()
     target = whose or event.beyond(event.target, event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None
+
+
+def _is_of_force(scene: Scene, group: Group) -> bool:
+    """Say whether a danger is one of arms, forces, drills or blows, or of a state itself."""
+    force = scene.has(group, "projectile", "hardware", "troops") or scene.names_party(group)
+    return force or scene.event_in(group, "attack", "combat", "crossed", "drill", "weapontest", "buildup", "deployment")
 
 
 def cleared(scene: Scene, event: Event) -> Claim | None:

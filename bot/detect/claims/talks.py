@@ -265,7 +265,9 @@ def _guest(scene: Scene, group: Group) -> Sides:
     groups = scene.sentence.groups
     guest = groups[0] if groups and groups[0].prep is None else None
     stay = next((g for g in groups[1:] if g.prep in ("in", "to") and g.last == group.first - 1), None)
-    if guest is None or stay is None or not scene.names_party(stay) or stay.first - 1 > guest.last:
+    if guest is None or not scene.speaks(guest):
+        return _NOBODY  # "Germany coach in Moscow"
+    if stay is None or not scene.names_party(stay) or stay.first - 1 > guest.last:
         return _NOBODY
     return guest.codes, tuple(c for c in stay.codes if c not in guest.codes)
 
