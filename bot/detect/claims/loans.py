@@ -52,11 +52,20 @@ def _is_money(scene: Scene, group: Group) -> bool:
 def _receiver(scene: Scene, group: Group) -> tuple[str, ...]:
     today = scene.sentence.published.date().isoformat()
     lands = {land for land, _, since in map(str.split, scene.lists["wars"]) if since <= today}
-    near = [i.codes for i in group.inner if i.prep in _TO]
-    near += [(m.code,) for w in scene.sentence.words[group.first : group.head] if (m := w.mention) and m.code]
-    clause = group.clause
-    near += [a.codes for a in clause.args if a.prep in _TO] if clause is not None else []
+    before = [(m.code,) for w in scene.sentence.words[group.first : group.head] if (m := w.mention) and m.code]
+    args = group.clause.args if group.clause is not None else []
+    inner, beside = ([g.codes for g in gs if g.prep in _TO and serves(scene, g)] for gs in (group.inner, args))
+    near = [*inner, *before, *beside]
     return next((tuple(c for c in codes if c in lands) for codes in near if set(codes) & lands), ())
+
+
+def serves(scene: Scene, group: Group) -> bool:
+    """Say whether what goes to a group goes to a party, its government or its forces: no opera, no striker."""
+    serving = scene.names_official(group) or scene.has(group, "troops", "humanforce") or group.lemma in _CAUSES
+    return scene.names_party(group) or (serving and not scene.has(group, "civil"))
+
+
+_CAUSES = frozenset("defence defense war effort military".split())
 
 
 def _giver(scene: Scene, group: Group, clause: Clause | None, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,7 +79,7 @@ def _giver(scene: Scene, group: Group, clause: Clause | None, target: tuple[str,
     while here is not None and depth < _DEEP:
         codes = here.subject.codes if here.subject is not None and here.subject is not group else ()
         if here.subject is not None and scene.sentence.words[here.subject.head].text in _CHAMBERS:
-            codes = codes or ("US",)
+            codes = codes or here.subject.deep() or ("US",)
         given = tuple(c for c in codes if c not in (*target, "media", "expert", "UN"))
         if given and not here.passive:
             return named or given

@@ -6,6 +6,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import addressed, arms, is_arms, maker, transfer
+from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -64,7 +65,7 @@ def withheld(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if goods is None or not scene.has(goods, "firmarms") or (event.families & {"fight"} and goods.codes):
         return None
     preps = ("from", "for", "to") if event.lemma in ("withhold", "hold back") else ("for", "to")
-    near = [g for g in (*goods.inner, *clause.args) if g.prep in preps]
+    near = [g for g in (*goods.inner, *clause.args) if g.prep in preps and serves(scene, g)]
     receiver = next((c for g in near if (c := event.beyond(g.codes))), ())
     if not receiver:
         return None
