@@ -32,12 +32,23 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     called = called or (event.lemma == "conscript" and scene.names_official(event.actor_group))
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
-    people = scene.has(event.object, "humanforce", "civil") or event.lemma == "conscript"
-    if not (called and people and event.object is not None) and not reserves and not law:
+    called = called and event.object is not None and _is_for_arms(scene, event, event.object)
+    if not called and not reserves and not law:
         return None
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether those called up are to bear arms: forces, or people where force is spoken of, not "to plant"."""
+    if scene.has(done, "humanforce"):
+        return True
+    pressed = event.lemma == "conscript" and not scene.are_states(event.actor)
+    people = scene.has(done, "civil") or done.lemma in scene.lists["enlisted"] or pressed
+    child = scene.child(event.clause) if event.clause is not None else None
+    serve = child is None or child.lemma in scene.lists["enlisting_verbs"] | scene.lists["enlisting_ways"]
+    return people and serve and (scene.forceful or child is not None)
 
 
 def _readied(scene: Scene, event: Event) -> Claim | None:
@@ -81,7 +92,8 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
         return None
-    if is_civil(scene):
+    within = (i for g in (done, *event.args) for i in (g, *g.chain()) if i.prep in ("in", "for", "within"))
+    if is_civil(scene) or any(i.lemma in scene.lists["civil_branches"] for i in within):
         return None
     actor = (
         event.actor

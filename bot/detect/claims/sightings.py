@@ -11,7 +11,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_sea
+from bot.detect.claims.stationing import is_of_trade, is_sea
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -47,6 +47,8 @@ def _is_warship(scene: Scene, ship: Group | None) -> bool:
     if ship is None or is_force(scene, ship):
         return False
     words = {part for lower in scene.lowers(ship) for part in lower.replace("-", " ").split(" ")}
+    if is_of_trade(scene, ship):
+        return False
     if ship.lemma in scene.lists["civil_craft"]:
         return not words.isdisjoint(scene.lists["naval_words"])
     kinds = {ship.lemma, ship.lemma.rpartition(" ")[2]} if ship.lemma.rpartition(" ")[2] != "group" else words

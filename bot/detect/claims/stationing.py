@@ -43,6 +43,19 @@ def is_sea(scene: Scene, group: Group) -> bool:
     return not scene.lists["at_sea"].isdisjoint(words)
 
 
+def is_of_trade(scene: Scene, ships: Group | None) -> bool:
+    """Say whether ships are of no navy: a fishing fleet, a fleet of buses, a destroyer in a race."""
+    if ships is None:
+        return False
+    if scene.spelled & scene.lists["sea_sports"] and "arms" not in scene.spelled:
+        return True  # not "an arms race"
+    words = {part for lower in scene.lowers(ships) for part in lower.replace("-", " ").split(" ")}
+    if ships.lemma not in scene.lists["mixed_fleets"] or not scene.lists["naval_words"].isdisjoint(words):
+        return False
+    of = [i.lemma for i in ships.inner if i.prep == "of" and not scene.names_party(i)]
+    return bool(words & scene.lists["fleet_trades"]) or not scene.lists["warships"].issuperset(of)
+
+
 def stands(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces are by a verb of being, holding, serving or hosting, None where it tells nothing."""
     return first(_RULES, scene, event, clause)
@@ -90,11 +103,21 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     after = words[clause.last].lower if clause.last < len(words) else ""
     if after in ("away", "out", "clear"):
         return None  # "to stay away from the strait"
+    if (sighted and is_of_trade(scene, doer)) or _is_for_sport(scene, clause):
+        return None  # "soldiers are in Kenya for a rugby match"
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
 
 
+def _is_for_sport(scene: Scene, clause: Clause) -> bool:
+    """Say whether forces are abroad "for a rugby match" or "to climb" a mountain."""
+    after = [w.lower for w in scene.sentence.words[clause.last :]]
+    near = (after[i + 1 : i + _NEAR] for i, lower in enumerate(after) if lower in ("for", "to"))
+    return any(not scene.lists["pastimes"].isdisjoint(some) for some in near)
+
+
+_NEAR = 5  # words from "for" to what it is for
 _BEING = frozenset("be remain stay operate emerge appear camp encamp linger".split())
 _THERE = frozenset("in inside near at off across throughout around along outside".split())
 

@@ -48,7 +48,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
     known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
     many = event.lemma == "strike" and scene.sentence.words[group.head].lower == "strikes"
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
-    flown = flown and bool(scene.others(event.actor))
+    flown = flown and bool(scene.others(event.actor)) and not scene.mentions(*scene.lists["labour_words"])
     return apart or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
 
 
