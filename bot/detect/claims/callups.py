@@ -45,7 +45,9 @@ def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     if scene.has(done, "humanforce"):
         return True
     pressed = event.lemma == "conscript" and not scene.are_states(event.actor)
-    people = scene.has(done, "civil") or done.lemma in scene.lists["enlisted"] or pressed
+    people = (
+        (scene.has(done, "civil") and event.lemma != "conscript") or done.lemma in scene.lists["enlisted"] or pressed
+    )
     child = scene.child(event.clause) if event.clause is not None else None
     serve = child is None or child.lemma in scene.lists["enlisting_verbs"] | scene.lists["enlisting_ways"]
     return people and serve and (scene.forceful or child is not None)

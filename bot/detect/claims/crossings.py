@@ -356,7 +356,8 @@ def _drifted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     balloon = craft.lemma == "balloon" and bool(event.actor)
     if not balloon and not (event.lemma in ("be", "fly") and craft.lemma in _UNMANNED):
         return None
-    if not scene.mentions(*scene.lists["spying_craft"]) and event.source is None:
+    joy = scene.spelled & scene.lists["joy_flights"]
+    if joy or not (balloon or event.source is not None or scene.mentions(*scene.lists["spying_craft"])):
         return None
     over = [g for g in clause.args if g.prep in ("over", "above", "across")]
     over += [event.object] if balloon and event.object is not None else []
