@@ -9,7 +9,7 @@ import re
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
 _WARS = frozenset("attack assault war onslaught aggression invasion offensive".split())
@@ -19,7 +19,7 @@ _NAMED = r"[a-z.]/[A-Z]|[A-Z]/[A-Z][a-z]"  # names around a slash: "Ann Lee/AFP"
 _CREDIT = re.compile(
     rf"[\s\W]{{0,4}}\([^)\n]{{0,50}}(?:{_NAMED}|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{{0,40}}\)"
 )
-_WITHOUT = ("without", "against", "from", "over", "about")
+_WITHOUT = ("without", "against")
 
 
 def is_whole_war(scene: Scene, event: Event) -> bool:
@@ -75,7 +75,17 @@ def is_abstract(scene: Scene, event: Event) -> bool:
     if clause.parent is not None and clause.parent.lemma in scene.lists["rehearse_verbs"]:
         return True
     before = scene.sentence.words[clause.first - 1].lower
-    return before in _WITHOUT or (before == "of" and clause.passive)
+    return before in _WITHOUT or (before == "of" and clause.passive) or _is_shunned(scene, clause, before)
+
+
+def _is_shunned(scene: Scene, clause: Clause, before: str) -> bool:
+    """Say whether one fears, shuns or only talks of a deed: "refrains from striking", "worried about being hit"."""
+    near = {w.lemma or w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first - 1]}
+    above = {clause.parent.lemma} if clause.parent is not None else set()
+    return before in ("from", "about") and not scene.lists["shunning_words"].isdisjoint(near | above)
+
+
+_NEAR = 4  # words before a deed among which stands what shuns it: "fears about being"
 
 
 @once

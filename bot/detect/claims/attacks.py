@@ -131,7 +131,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     if "attack" not in event.families or clause is None or scene.is_verbal(event):
         return None
     people = not scene.has(done, "site", "troops", "hardware") and not scene.names_party(done)
-    manhandled = event.lemma == "assault" and people  # by a crowd or the police
+    armed = scene.has(event.actor_group, "faction", "troops", "humanforce", "assailant")
+    manhandled = event.lemma == "assault" and people and not armed  # by a crowd or the police
     if manhandled or (event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args)):
         return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
