@@ -286,7 +286,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if clause is None or who is None or not event.actor or is_captioned(scene) or _is_to_meet(scene, event, clause):
         return None
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
-    if are_at_war(scene, *event.actor, *aim):
+    if are_at_war(scene, event.actor, aim):
         return None  # "Putin visits Mariupol"
     if aim and for_peace(scene, clause.last):
         return scene.act(event, "negotiate", actor=event.actor, target=aim)
@@ -301,8 +301,9 @@ def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether the verb behind tells whom one goes to see: "travels to Kyiv to meet the president"."""
     if "travel" not in event.families:
         return False  # who visits a country sees its leaders
-    aims = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to")
-    return any(c.families & {"meet", "talk"} for c in aims)
+    meets = [e for e in scene.events if e.clause is not None and e.families & {"meet", "talk"}]
+    aims = ((e, e.clause) for e in meets if e.clause is not None and e.clause.parent is clause)
+    return any(c.form == "to" and _other(e, c) and _takes_part(scene, e, c) for e, c in aims)
 
 
 def _is_state(code: str) -> bool:
@@ -357,11 +358,12 @@ def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:
     return not scene.fighting and is_civil(scene) and not bears_on_war(scene, parties)
 
 
-def are_at_war(scene: Scene, *parties: str) -> bool:
-    """Say whether two fight each other on that day: who goes to the other's land goes to what he holds of it."""
+def are_at_war(scene: Scene, guests: tuple[str, ...], hosts: tuple[str, ...]) -> bool:
+    """Say whether a guest fights a host on that day: who goes to the other's land goes to what he holds of it."""
     today = scene.sentence.published.date().isoformat()
     wars = (war.split() for war in scene.lists["wars"])
-    return any({one, two} <= set(parties) for one, two, since in wars if since <= today)
+    fought = [(one, two) for one, two, since in wars if since <= today]
+    return any((one in guests and two in hosts) or (two in guests and one in hosts) for one, two in fought)
 
 
 def in_crisis(scene: Scene) -> bool:

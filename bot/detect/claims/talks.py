@@ -59,7 +59,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
-    if not _is_of_moment(scene, event, (*actor, *target), grave=grave):
+    if not _is_of_moment(scene, event, sides, grave=grave):
         return None
     event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()
@@ -75,10 +75,11 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return scene.act(event, "consult", actor=actor, target=target)
 
 
-def _is_of_moment(scene: Scene, event: Event, parties: tuple[str, ...], *, grave: bool) -> bool:
+def _is_of_moment(scene: Scene, event: Event, sides: Sides, *, grave: bool) -> bool:
     """Say whether a meeting bears on conflict: not "talks on post-Brexit rules", nor "Putin's trip to Mariupol"."""
-    if event.lemma in ("visit", "trip") and are_at_war(scene, *parties):
+    if event.lemma in ("visit", "trip") and are_at_war(scene, *sides):
         return False
+    parties = (*sides[0], *sides[1])
     return bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))
 
 
