@@ -231,7 +231,9 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group):
         return None
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
-    if any(e.families & _GRAVE and e.actor and e.actor != event.actor for e in scene.events):
+    if any(
+        e.families & _GRAVE and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
+    ):
         return None  # the grave words are another's
     if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
         words = None  # "denounced the raid, calling it a serious escalation" rebukes
@@ -244,6 +246,13 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     )
     target = _deterred(scene, event) or scene.addressee(event) or scene.rival(event.actor)
     return said(scene, event, act, event.actor, target)
+
+
+def _is_told(scene: Scene, event: Event, other: Event) -> bool:
+    """Say whether one speaks of another event, not after it or over it: "said Kyiv's threats would not work"."""
+    if event.clause is None or other.clause not in scene.below(event.clause):
+        return False
+    return other.group is None or other.group.prep not in ("after", "following", "over", "amid", "despite")
 
 
 _GRAVE = frozenset(["warn", "threaten", "warning", "threat"])

@@ -28,12 +28,15 @@ def tone(scene: Scene) -> str | None:
 
 def tone_of(scene: Scene, event: Event) -> str | None:
     """Return the tone of what one speaker says: from him to the next one where a sentence has several."""
-    others = [e.at for e in scene.events if "plainsay" in e.families and e.actor and e.actor != event.actor]
+    others = [e.at for e in scene.events if e.families & _SPOKEN and e.actor and e.actor != event.actor]
     if not others:
         return tone(scene)
     end = min((at for at in others if at > event.at), default=len(scene.sentence.text))
     words = [w for w in scene.sentence.words if event.at <= w.start < end]
     return _held_out(scene, words, scene.sentence.text[event.at : end])
+
+
+_SPOKEN = frozenset(["plainsay", "warn", "threaten", "warning", "threat"])
 
 
 def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
