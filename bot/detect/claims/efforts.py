@@ -159,8 +159,9 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = scene.codes(done) or event.place
     actor = actor or home_side(scene, holder or noun, place)
     abroad = tuple(c for c in place if c not in actor)
-    if not actor or not (scene.contested or abroad or is_force(scene, holder)):
-        return None
+    armed = is_force(scene, holder) or scene.fighting or bool(set(abroad) & scene.old_foes(actor))
+    if not actor or not armed:
+        return None  # "the president's effort to take over the island" is a policy
     governor = clause.parent
     if governor is not None and clause.link == "noun" and governor.lemma in scene.lists["backed_verbs"]:
         return None
