@@ -292,7 +292,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "negotiate", actor=event.actor, target=aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
-    if is_retired(scene, who) or not all(map(_is_state, event.actor)):
+    if is_retired(scene, who) or not all(map(_is_state_or_body, event.actor)):
         return None
     return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
 
@@ -306,7 +306,7 @@ def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:
     return any(c.form == "to" and _other(e, c) and _takes_part(scene, e, c) for e, c in aims)
 
 
-def _is_state(code: str) -> bool:
+def _is_state_or_body(code: str) -> bool:
     return is_state(code) or code in BODIES or code == "NATO"
 
 
@@ -321,7 +321,7 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
     if event.lemma in scene.lists["receiving_verbs"]:
         member = done is not None and done.lemma in ("member", "ally")  # "welcomed its 31st member"
         guest = done is not None and not member and _is_person(scene, done)
-        return tuple(c for c in event.beyond(done.codes) if _is_state(c)) if done is not None and guest else ()
+        return tuple(c for c in event.beyond(done.codes) if _is_state_or_body(c)) if done is not None and guest else ()
     talks = (a for a in event.args if a.prep not in ("ahead of", "before", "after"))
     if not _is_person(scene, who) or any(scene.event_in(a, "negotiation", "summit") for a in talks):
         return ()  # the noun tells "arrived for talks"

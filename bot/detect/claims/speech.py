@@ -232,7 +232,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         return None
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(
-        e.families & _GRAVE and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
+        e.families & _MENACING and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
     ):
         return None  # the grave words are another's
     if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
@@ -255,7 +255,7 @@ def _is_told(scene: Scene, event: Event, other: Event) -> bool:
     return other.group is None or other.group.prep not in ("after", "following", "over", "amid", "despite")
 
 
-_GRAVE = frozenset(["warn", "threaten", "warning", "threat"])
+_MENACING = frozenset(["warn", "threaten", "warning", "threat"])
 
 
 def _forbids(scene: Scene, event: Event) -> str | None:
