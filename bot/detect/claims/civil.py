@@ -94,10 +94,10 @@ def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     struck = nobody and claim.target in lexicon.lists["war_lands"]  # where war is the likeliest reason
     own = claim.act == "attack" and claim.target in lexicon.lists["war_lands"] and _ON_CROWD.search(claim.quote.lower())
     both = claim.actor is not None and claim.target is not None and (claim.actor != claim.target or bool(own))
-    both = both or struck
+    both = both or struck or (claim.rung == "combat" and "+" in (claim.actor or ""))  # each fires at the other
     sides = {claim.actor, claim.target}
     if claim.kind is Kind.FIGURE:
-        sides.update(m.code for m in context.named)
+        sides.update(_parties(context))
     cartel = not lexicon.sets["cartels"].isdisjoint(s for s in sides if s is not None)
     return both and not cartel and not _is_quiet(context, lexicon)
 
@@ -266,7 +266,12 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known."""
-    return lexicon.sets["embattled"].isdisjoint(m.code for m in context.named if m.code is not None)
+    return lexicon.sets["embattled"].isdisjoint(_parties(context))
+
+
+def _parties(context: Context) -> set[str]:
+    """Return the parties that the article names, each of "the two Koreas"."""
+    return {code for m in context.named if m.code is not None for code in m.code.split("+")}
 
 
 def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:

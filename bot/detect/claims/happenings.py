@@ -315,9 +315,9 @@ def _owners(
             actor.append(mention.code)
         else:
             place.append(mention.code)
-    if not actor and group.outer is not None and group.prep == "of" and families & _FORCE:
-        campaign = group.outer.lemma in _CAMPAIGNS
-        actor = list(group.outer.codes) if campaign else actor  # "an American campaign of air strikes"
+    if not actor and group.outer is not None and group.prep == "of":
+        waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
+        actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor
     if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))

@@ -328,7 +328,10 @@ def _orderer(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _is_new(scene: Scene, event: Event) -> bool:
     """Say whether sanctions that nobody imposes here are told as news: of an actor, on a target or called new."""
     group = event.group
-    if group is None or not event.actor or group.prep in _BACKGROUND:
+    if group is None or not event.actor:
+        return False
+    stepped = group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["step_nouns"]
+    if group.prep in _BACKGROUND and not stepped:  # "Tokyo's announcement of sanctions" is no background
         return False
     return bool(event.target) or bool(scene.lowers(group) & scene.lists["new_words"])
 

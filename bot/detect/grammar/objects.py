@@ -37,6 +37,10 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         clause.args.append(found)
         chart.own(found, clause, "arg")
         return True
+    if clause.object is None and clause.args and _goes_on(chart, clause.args[-1], found):
+        chart.own(found, clause, "conjunct")
+        _coordinate(chart, clause.args[-1], found)
+        return True
     bare = not any(a.prep is not None for a in clause.args)
     bare = bare or (not clause.families.isdisjoint(_ONLY_NAMING) and all(a.lemma == "term" for a in clause.args))
     if clause.object is None:
@@ -57,6 +61,17 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         clause.object = found
         chart.own(found, clause, "object")
     return bare
+
+
+def _goes_on(chart: Chart, listed: Group, found: Group) -> bool:
+    """Say whether a group is the next of a list of names behind a preposition: "banned by Chad, Mali and others"."""
+    if chart.lexicon.events.get(found.lemma):
+        return False  # "in favour of Chad's and Mali's accession"
+    k = found.first - 1
+    while k >= listed.last and chart.words[k].tag in "C,":
+        k -= 1
+    before = chart.ends.get(k + 1)
+    return k < found.first - 1 and before is not None and (before is listed or before.role == "conjunct")
 
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "invade"])  # a second object is a time: "hit it the next day"

@@ -1,5 +1,7 @@
 """Who does what a participle tells: "troops crossing the border", ", killing six", "by sending arms"."""
 
+from dataclasses import replace
+
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
@@ -84,12 +86,22 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link = "by"
     elif word in ("of", "for", "over", "against"):
         clause.link = "of"
-    if left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
+    if left is not None and word == "in" and (allies := _allies(left)) is not None:
+        clause.link, clause.subject = "to", allies
+    elif left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
         clause.subject = told
     elif outer is not None and _is_doer(chart, outer, word):
         clause.subject = outer
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
+
+
+def _allies(left: Clause) -> Group | None:
+    """Return who does together what one "joins" another "in" doing; None where nobody joins a party."""
+    one, other = left.subject, left.object
+    if left.lemma != "join" or one is None or other is None or not other.codes:
+        return None
+    return replace(one, codes=tuple(dict.fromkeys((*one.codes, *other.codes))))
 
 
 def _is_doer(chart: Chart, outer: Group, word: str) -> bool:
