@@ -66,7 +66,8 @@ _PUNISHERS = frozenset().union(*MEMBERS.values(), MEMBERS)
 
 def _suspended(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a body of states shuts out: "the African Union suspends Gabon", "expels Syria from the league"."""
-    if event.lemma not in scene.lists["ejecting_verbs"] or not scene.names_party(done) or not event.actor:
+    seat = done.lemma in ("membership", "participation", "voting right", "right")
+    if event.lemma not in scene.lists["ejecting_verbs"] or not (seat or scene.names_party(done)) or not event.actor:
         return ()
     bodies = all(code in BODIES or code in scene.lists["bodies_of_states"] for code in event.actor)
     return event.beyond(done.codes) if bodies and all(map(is_state, done.codes)) else ()
@@ -102,7 +103,9 @@ def _kept_out(scene: Scene, event: Event) -> tuple[str, ...]:
 
 def _cut_off(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return to whom "stopped providing gas to Finland", from whom "will stop buying Russian coal"."""
-    above = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
+    above = event.clause.parent if event.clause is not None and event.clause.form in ("ing", "to") else None
+    if above is not None and event.clause is not None and event.clause.form == "to" and above.lemma != "cease":
+        return ()
     if above is None or above.lemma not in scene.lists["ban_verbs"] or above.negated:
         return ()
     dealt = event.families & {"supply", "receive"} or event.lemma in ("issue", "grant")
@@ -117,6 +120,8 @@ def _frozen(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whose assets are frozen or taken, or freed again: the same denied."""
     clause, lists = event.clause, scene.lists
     wealth = next((g for g in (done, *done.chain()) if g.lemma in lists["frozen_nouns"]), None)
+    if wealth is None and done.lemma in _LUXURIES and (scene.mentions("oligarch", "sanction")):
+        wealth = done
     if clause is None or wealth is None:
         return ()
     target = event.beyond(event.target, done.deep(), event.place)
@@ -128,6 +133,9 @@ def _frozen(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return target
     taken = event.lemma in lists["taking_wealth"] and at_odds(scene, event.actor, target)
     return target if taken and not is_of_private(scene, done) else ()
+
+
+_LUXURIES = frozenset(["yacht", "superyacht", "villa", "mansion"])  # of those close to a ruler
 
 
 def is_of_private(scene: Scene, held: Group) -> bool:
@@ -154,13 +162,30 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if not goods and not favour:
         return ()
     aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
-    target = event.beyond(event.target, aimed) or _offender(scene, event, words)
-    hard = _is_strategic(scene, event, done) or (not is_of_civil_goods(scene) and at_odds(scene, event.actor, target))
+    own = done.codes or tuple(c for i in done.inner if i.prep != "under" for c in i.codes)
+    target = event.beyond(own, aimed) or _offender(scene, event, words)
+    many = not (_PUNISHERS | lists["sanctioners"]).isdisjoint(event.actor) and target[:1]
+    civil = is_of_civil_goods(scene) and not (many and set(target) <= lists["punished_states"])
+    hard = _is_strategic(scene, event, done) or (not civil and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
 
 
 _HURDLES = frozenset(
-    ["regime", "requirement", "fee", "restriction", "ban", "embargo", "moratorium", "blockade", "freeze", "curb"]
+    [
+        "regime",
+        "requirement",
+        "fee",
+        "restriction",
+        "ban",
+        "embargo",
+        "moratorium",
+        "blockade",
+        "freeze",
+        "curb",
+        "use",
+        "consumption",
+        "demand",
+    ]
 )  # who ends them opens the way
 
 
@@ -189,7 +214,9 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return ()
     if "SWIFT" in scene.sentence.text and event.lemma in (lists["ban_verbs"] | lists["ejecting_verbs"]):
         return target
-    if event.lemma not in lists["shutting_verbs"]:
+    if event.lemma not in lists["shutting_verbs"] and not (
+        event.lemma in ("limit", "restrict") and done.lemma in _ENTRIES
+    ):
         return ()
     if event.lemma in ("deny", "refuse") and done.lemma not in _ENTRIES:
         return ()
@@ -197,6 +224,7 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         done = next((g for g in (*event.args, *done.chain()) if g.prep in ("for", "to", "by", "of") and g.codes), done)
         target = event.beyond(done.codes)
     entry = scene.mentions(" enter", "entry", "travel", " visa")
+    entry = entry or any(a.prep == "from" and a.lemma in _LANDS for a in event.args)
     named = scene.sentence.words[done.head].mention
     person = scene.names_official(done) if named is None else named.kind == "person"
     person = person or any(w.lemma in lists["barred_persons"] for w in _words(scene, done))
@@ -210,6 +238,7 @@ def _shut_out(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     return target if body or punished else ()
 
 
+_LANDS = frozenset(["country", "territory", "soil"])
 _ENTRIES = frozenset(["entry", "access", "admission"])
 
 
@@ -260,7 +289,8 @@ def _designated(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     terror = any(_TERROR.search(told) for told in (behind, scene.lower[done.start : done.end]))
     named = designated(event) or done
     target = event.beyond(named.deep())
-    if not terror or "terrorist state" in behind:
+    firm = event.lemma == "designate" and named.lemma in scene.lists["barred_bodies"]
+    if not (terror or (firm and is_punished(scene, event.actor, target))) or "terrorist state" in behind:
         return ()
     return tuple(c for c in target if c not in scene.lexicon.sets["cartels"])
 

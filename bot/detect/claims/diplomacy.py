@@ -18,9 +18,18 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
     return _envoys(scene, event) or protest or meeting(scene, event)
 
 
+def _called_in(scene: Scene, event: Event) -> bool:
+    """Say whether an envoy is called to a ministry: "called the ambassador to the foreign ministry"."""
+    asked = event.lemma in ("call", "invite", "bring", "order") and _is_envoy(scene, event.object)
+    return asked and any(a.prep in ("to", "in") and a.lemma in _MINISTRIES for a in event.args)
+
+
+_MINISTRIES = frozenset(["foreign ministry", "foreign office", "ministry", "carpet", "foreign affairs ministry"])
+
+
 def _envoys(scene: Scene, event: Event) -> Claim | None:
     """Read what is done to envoys, embassies and ties: summoned, told to leave, cut."""
-    if "summon" in event.families and _is_envoy(scene, event.object):
+    if ("summon" in event.families and _is_envoy(scene, event.object)) or _called_in(scene, event):
         target = event.beyond(event.target) or event.beyond(event.place) or scene.others(event.actor)
         if not target and event.object is not None and event.object.lemma == "representative":
             return None  # of a firm
@@ -36,6 +45,7 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
 
 
 _POSTS = frozenset(["embassy", "consulate", "mission"])
+_LEAVING = frozenset(["departure", "removal"])
 _KEEPING_OUT = frozenset(["bar", "ban"])  # "barred two embassy workers from returning"
 _DRIVING_OUT = frozenset(["expel", "deport", "kick out", "throw out", "boot out", "send home"])
 
@@ -89,15 +99,18 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
     group = event.group
     tells = event.clause is not None and not event.clause.families.isdisjoint(("confirm", "carry", "plan"))
-    event.actor = event.actor or (event.manager if tells else _confirming(scene, event))
+    ordered = event.lemma in _LEAVING and event.under(scene.lists["ordering_verbs"])
+    event.actor = () if ordered else event.actor
+    event.actor = event.actor or (event.manager if tells or ordered else _confirming(scene, event))
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
     post = event.lemma == "closure"
     guests = (g for g in group.inner if g.prep == "of")
-    envoy = next((g for g in guests if (g.lemma in _POSTS if post else _is_envoy(scene, g))), None)
+    ties = scene.lists["tie_nouns"]
+    envoy = next((g for g in guests if (g.lemma in _POSTS if post else _is_envoy(scene, g) or g.lemma in ties)), None)
     if envoy is None or (event.clause is not None and event.clause.families & {"urge", "refuse"}):
         return None
-    posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in"))
+    posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in", "with"))
     target = event.beyond(envoy.codes) or next((c for g in posted if (c := event.beyond(g.codes))), ())
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
 
@@ -115,7 +128,9 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    closed = event.lemma in ("close", "shut") and done.lemma in _POSTS
+    posts = (done, *(g for g in done.inner if g.prep == "of"))
+    closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
+    envoys = envoys or _is_trimmed(scene, event, done)
     nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
     if nobody or not (envoys or ties or closed):
         return None
@@ -133,6 +148,16 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     if event.lemma == "recall" and not event.actor and event.passive_voice:  # "its ambassador to Doha was recalled"
         actor, target = done.codes, tuple(c for i in done.inner if i.prep in ("to", "in") for c in i.codes)
     return scene.act(event, "expel", actor=actor, target=target) if actor or target else None
+
+
+def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether a foreign embassy is cut down: "reduces the staff of the mission", "withdrew their accreditation"."""
+    theirs = any(_is_envoy(scene, g) or g.lemma in _POSTS for g in done.chain())
+    return theirs and done.lemma in _STAFFING and bool(event.actor) and event.lemma in _TRIMMING
+
+
+_STAFFING = frozenset("staff size number accreditation personnel presence status".split())
+_TRIMMING = frozenset("reduce cut slash trim withdraw revoke terminate suspend curtail lower".split())
 
 
 def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
@@ -180,10 +205,20 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
 
 def _lodged(scene: Scene, event: Event) -> Claim | None:
     """Read "lodged a protest with China", "sent a protest note to Tokyo"."""
-    if "protest" not in event.families or not event.governed("utter", "submit", "supply") or not event.manager:
+    group = event.group
+    if "protest" not in event.families or group is None:
         return None
-    actor = event.manager
+    paper = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _PAPERS else group
+    clause = paper.clause
+    if clause is None or clause.passive or paper.role != "object" or clause.subject is None:
+        return None
+    if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
+        return None
+    actor = clause.subject.codes
     target = tuple(
-        c for c in (*event.target, *event.place, *(c for a in event.args for c in a.codes)) if c not in actor
+        c for c in (*event.target, *event.place, *(c for a in clause.args for c in a.codes)) if c not in actor
     )
     return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
+
+
+_PAPERS = frozenset(["note", "letter", "statement"])

@@ -57,13 +57,13 @@ def _is_halt(scene: Scene, clause: Clause) -> bool:
 def loosed(scene: Scene, event: Event) -> Claim | None:
     """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
     clause = event.clause
-    if clause is None or event.lemma not in ("put", "place", "bind", "consider", "feel", *_DECLARING):
+    if clause is None or event.lemma not in ("put", "place", "hold", "keep", "bind", "consider", "feel", *_DECLARING):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
     found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
     behind = scene.sentence.text[event.at :].lower()
     text = scene.sentence.text.lower()
-    shelved = event.lemma in ("put", "place") and any(w in behind for w in scene.lists["hold_words"])
+    shelved = event.lemma in ("put", "place", "hold", "keep") and any(w in behind for w in scene.lists["hold_words"])
     freed = "bound by" in text and ("no longer" in text or clause.negated)
     void = event.lemma in _DECLARING and any(f" {word}" in behind for word in _VOID) and not clause.negated
     if found is None or not (shelved or freed or void):

@@ -11,6 +11,7 @@ from itertools import takewhile
 from bot.detect.claims.asides import is_captioned, is_interview
 from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -91,23 +92,6 @@ def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
 _NEARBY = frozenset([None, "in", "at", "of", "by", "via"])  # "spoke by phone with"
 
 
-def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> bool:
-    """Say whether they are the two sides of the fight that is told of, or two states that have long been at odds.
-
-    Some of those, whose leaders meet without a war to end, are not where it is a `meeting`.
-    """
-    if scene.context.foes and set(scene.context.foes) <= set(sides):
-        return True
-    pair = "-".join(sorted(set(sides)))
-    return pair in scene.lists["rivals"] and not (meeting and pair in scene.lists["cooled"])
-
-
-def _fight_each_other(scene: Scene, actor: tuple[str, ...]) -> bool:
-    """Say whether two of many who meet are at war: "delegations from Israel, Hamas and Qatar"."""
-    pairs = scene.lists["rivals"] - scene.lists["cooled"]
-    return any(set(pair.split("-")) < set(actor) for pair in pairs)
-
-
 def is_routine(scene: Scene) -> bool:
     """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade", talks on no fight."""
     if scene.fighting:
@@ -124,7 +108,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
-    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather")
+    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "agree")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
     if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
         above is not None and above.families & {"visit", "travel"} and above.object
@@ -161,7 +145,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         or "-".join(sorted({*event.actor, *other})) in scene.lists["bargainers"]
     ):
         return negotiation(scene, event, event.actor, other)
-    if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or _fight_each_other(
+    if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or fight_each_other(
         scene, event.actor
     ):
         return negotiation(scene, event, event.actor, other)
@@ -226,7 +210,8 @@ def _is_body(scene: Scene, group: Group) -> bool:
     """Say whether a group is that of many: a council, an alliance, its ministers."""
     if group.lemma in ("council", "cabinet"):
         return True
-    groups = {m.code for m in scene.sentence.mentions if m.kind in ("group", "person")}
+    named = (w.mention for w in scene.sentence.words[group.first : group.last])
+    groups = {m.code for m in named if m is not None and m.kind in ("group", "person")}
     return any(not is_state(code) and code not in groups for code in group.codes)
 
 
@@ -330,17 +315,6 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
     return places(scene, event, "in", "to", "for") if "travel" in event.families else ()
 
 
-def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
-    """Say whether whom one sees bears on a war: a side of one that is fought on that day, or two who are at odds."""
-    today = scene.sentence.published.date().isoformat()
-    wars = (war.split() for war in scene.lists["wars"])
-    sides = {code for code, _, since in wars if since <= today}
-    if not sides.isdisjoint((*parties, *scene.sentence_codes())):
-        return True
-    pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
-    return any(set(parties).issuperset(pair) for pair in pairs)
-
-
 def _is_of_goals(scene: Scene, event: Event, clause: Clause) -> bool:
     """Read "meet the target", "Allies Meet Spending Goal": nobody is met."""
     if "meet" not in event.families:
@@ -356,14 +330,6 @@ _GOAL = 5  # words behind "meet" among which what is met stands
 def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:
     """Say whether a sentence speaks of trade, taxes, sport and of no force, nor a side of a war meets."""
     return not scene.fighting and is_civil(scene) and not bears_on_war(scene, parties)
-
-
-def are_at_war(scene: Scene, guests: tuple[str, ...], hosts: tuple[str, ...]) -> bool:
-    """Say whether a guest fights a host on that day: who goes to the other's land goes to what he holds of it."""
-    today = scene.sentence.published.date().isoformat()
-    wars = (war.split() for war in scene.lists["wars"])
-    fought = [(one, two) for one, two, since in wars if since <= today]
-    return any((one in guests and two in hosts) or (two in guests and one in hosts) for one, two in fought)
 
 
 def in_crisis(scene: Scene) -> bool:

@@ -9,6 +9,7 @@
 
 from collections.abc import Iterable
 
+from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
@@ -30,7 +31,8 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     if is_earlier(scene, event):
         return None
     head = event.lemma.rpartition(" ")[2]
-    if not words & scene.lists["peace_words"] or words & scene.lists["civil_talks"] or head not in _TALKS:
+    aimed = not words.isdisjoint(scene.lists["peace_words"]) or for_peace(scene, group.last)
+    if not aimed or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None
     bare = words.isdisjoint(scene.lists["peace_words"] - _BARE)
     if (pressed := _pressed(event, group)) is not None:

@@ -3,10 +3,12 @@
 import re
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import are_foes
+from bot.detect.claims.foes import are_foes
+from bot.detect.claims.mentioned import facing
 from bot.detect.claims.pacts import BLOCS, membership, pact, spelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import forceful
+from bot.detect.claims.truces import ends_fight
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Group
 from store.model import Claim
@@ -64,6 +66,24 @@ def based(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "agreed", event.actor, guests) if scene.are_states(guests) and guests else None
 
 
+def planned(scene: Scene, event: Event) -> Claim | None:
+    """Read "Washington's peace plan for Ukraine": who owns it has proposed it to two states at war."""
+    group = event.group
+    if group is None or "peaceplan" not in event.families or not event.actor or not scene.contested:
+        return None
+    both = facing(scene, group) or _at_war(scene, event, group)
+    if len(both) < 2 or not scene.are_states(both) or "PS" in both or set(event.actor) & set(both):  # noqa: PLR2004
+        return None
+    return write(scene, event, "proposed", event.actor, both, status=Status.ASSERTED)
+
+
+def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the land that a plan is for, else the one named with it, and whom alone it fights."""
+    lands = {c for g in group.chain() for c in g.codes} or scene.sentence_codes() - set(event.actor)
+    pairs = (tuple(pair.split("-")) for pair in scene.lists["lone_foes"])
+    return next((pair for pair in pairs if pair[0] in lands), ())
+
+
 def mutual(scene: Scene, event: Event) -> Claim | None:
     """Read what makes an alliance or ends a quarrel without the word: mutual help, ties normalised."""
     if len(event.actor) < 2:  # noqa: PLR2004 - it takes two
@@ -71,6 +91,8 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in ("agree", "pledge", "promise") and scene.mentions(
         "military assistance", "defend each other", "mutual"
     ):
+        return write(scene, event, "agreed", event.actor, ())
+    if agreed_to(event) and scene.are_states(event.actor) and ends_fight(scene, event):
         return write(scene, event, "agreed", event.actor, ())
     return _closer(scene, event) or _reconciled(scene, event)
 

@@ -13,7 +13,7 @@ from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
-BLOCS = frozenset("NATO EU CSTO SCO".split())
+BLOCS = frozenset("NATO EU CSTO SCO ECOWAS".split())
 _NEAR = 600  # characters behind the pact in which "it" still means it
 _AGREED = frozenset(
     "agreement deal memorandum protocol convention partnership declaration framework roadmap arrangement".split()

@@ -66,7 +66,8 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     frozen = any(g.lemma in lists["frozen_nouns"] for g in (done, *done.chain()))
     if "sanction" in event.families and (frozen or event.lemma != "squeeze"):
         frozen = (frozen and not is_of_private(scene, done)) or event.lemma != "freeze"
-        return (event.beyond(event.target, done.deep()) or scene.others(event.actor)) if frozen else ()
+        target = event.beyond(event.target, done.deep()) or scene.others(event.actor)
+        return target or _known_culprit(scene, event) if frozen else ()
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         if event.lemma == "threaten":
             event.worsen(Status.POSSIBLE)
@@ -74,6 +75,12 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         hit = hit or done.lemma == "pressure"  # "will step up pressure on Chad with further sanctions"
         return event.beyond(event.target) if hit else ()
     return struck(scene, event, done) or _pinched(scene, event, done)
+
+
+def _known_culprit(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return the punished state spoken of last, of whom "both men have been sanctioned by Ottawa" are."""
+    seen = (c for c in reversed(scene.context.seen) if c in scene.lists["punished_states"] and c not in event.actor)
+    return tuple(c for c in [next(seen, None)] if c) if event.passive_voice else ()
 
 
 def _pinched(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -89,7 +96,7 @@ def _pinched(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     hurt = any(not lists["pinched_nouns"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near)
     if not target or not (hurt or (meant and event.lemma == "punish")) or not (meant or event.lemma != "punish"):
         return ()
-    return tuple(dict.fromkeys(target)) if scene.hostile else ()
+    return tuple(dict.fromkeys(target)) if scene.hostile or is_punished(scene, event.actor, target) else ()
 
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
@@ -98,11 +105,19 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)
-    imposed = event.under(scene.lists["impose_verbs"]) and scene.bearing
+    imposed = (event.under(scene.lists["impose_verbs"]) and scene.bearing) or _is_on_punished(scene, event, group)
     if "curb" in event.families and not (imposed or _is_of_trade(scene, event, group)):
         return None
     ended = _spared(scene, event) or _eased(scene, event, group)
     return ended if ended is not None else _told(scene, event, group)
+
+
+def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether curbs strike a state that others punish: "fresh measures against Belarusian banks"."""
+    on = linked(group, "on", "against")
+    punished = scene.lists["punished_states"]
+    struck = not punished.isdisjoint(on) or (bool(on) and not punished.isdisjoint(event.manager))
+    return event.under(scene.lists["punishing_verbs"]) and struck
 
 
 def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
@@ -169,10 +184,16 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     if agreed and not clause.passive and clause.subject is not None:
         event.reading = scene.read(clause).worse(Status.PLANNED)
         return clause.subject.codes
+    if event.group is not None and event.group.prep == "with" and clause.lemma in _ANSWERING and not clause.passive:
+        event.reading = scene.read(clause)
+        return clause.subject.codes if clause.subject is not None else ()
     acting = _acting(scene, event, clause) if event.role == "subject" else None
     if acting is None:
         acting = _suffered(scene, event, clause)
     return acting if acting is not None else _lifted(scene, event, clause) or _at_hand(scene, event, clause)
+
+
+_ANSWERING = frozenset(["retaliate", "respond", "reply", "answer", "hit back", "strike back", "react", "reciprocate"])
 
 
 def _acting(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -232,7 +253,9 @@ _IMPOSING = frozenset("impose slap put place introduce adopt levy reimpose enact
 def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "the easing of EU sanctions on Syria", "offered Minsk sanctions relief": they are denied."""
     clause, outer = event.clause, group.outer
-    relief = event.lemma in scene.lists["relief_nouns"]
+    relief = event.lemma in scene.lists["relief_nouns"] or (
+        event.lemma in _RELIEF and not scene.lowers(group).isdisjoint(("sanctions", "sanction"))
+    )
     if not relief and (
         outer is None or group.prep not in ("of", "on") or outer.lemma not in scene.lists["easing_nouns"]
     ):
@@ -250,6 +273,9 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     event.worsen(Status.DENIED)
     return scene.act(event, "sanction", actor=actor, target=target)
+
+
+_RELIEF = frozenset(["relief", "waiver", "exemption"])
 
 
 def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:

@@ -10,10 +10,8 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war
 from bot.detect.claims.meetings import (
-    are_at_war,
-    are_foes,
-    bears_on_war,
     beside,
     in_crisis,
     is_of_business,
@@ -25,6 +23,7 @@ from bot.detect.claims.meetings import (
     words_of,
 )
 from bot.detect.claims.mentioned import facing, is_earlier
+from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -53,7 +52,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     bare = _lemma(event) in scene.lists["negotiation_nouns"]
     aimed = not asked and for_peace(scene, group.last, agenda=bare)
     grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
-    if words & scene.lists["civil_talks"] or (clause is not None and _is_met_for(event, clause)):
+    met = clause is not None and _is_met_for(event, clause)
+    if met or words & scene.lists["civil_talks"] or _is_on_pact(scene, group):
         return None
     sides = _sides(scene, event, group, clause)
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
@@ -81,6 +81,12 @@ def _is_of_moment(scene: Scene, event: Event, sides: Sides, *, grave: bool) -> b
         return False
     parties = (*sides[0], *sides[1])
     return bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))
+
+
+def _is_on_pact(scene: Scene, group: Group) -> bool:
+    """Say whether talks are on a pact of states, which a treaty reader tells: "negotiations on a defence pact"."""
+    about = (g for g in group.chain() if g.prep in ("on", "over", "about", "towards"))
+    return any(scene.has(g, "hardpact") and pact(scene, g) is not None for g in about)
 
 
 def _is_placed(group: Group, clause: Clause | None) -> bool:
@@ -128,6 +134,7 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
     apart = event.group is not None and event.group.prep in BESIDE - {"on", "during"}
     beside = apart and event.group is not None and bool(linked(event.group, "with"))
     met = bool(clause.families & {"meet", "talk"}) and clause.subject is not None
+    met = met and clause.lemma not in ("gather", "assemble")
     return event.role == "arg" and met and not beside
 
 
@@ -159,7 +166,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         both = both or beside(clause, "between")
         if is_turned_down(scene, clause) and clause.object is not None:
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
-        if not with_whom and (is_told_to(scene, clause) or clause.lemma == "invite") and clause.object is not None:
+        told = is_told_to(scene, clause) or clause.lemma in ("invite", "join", "meet")
+        if not with_whom and told and clause.object is not None:
             with_whom = clause.object.codes
         with_whom = with_whom or _where(scene, event, group, clause)
     if both:
@@ -268,9 +276,15 @@ def _guest(scene: Scene, group: Group) -> Sides:
     stay = next((g for g in groups[1:] if g.prep in ("in", "to") and g.last == group.first - 1), None)
     if guest is None or not scene.speaks(guest):
         return _NOBODY  # "Germany coach in Moscow"
-    if stay is None or not scene.names_party(stay) or stay.first - 1 > guest.last:
+    if stay is None or not scene.names_party(stay):
+        return _NOBODY
+    adverbs = [w.lower for w in scene.sentence.words[guest.last : stay.first - 1]]
+    if not _BACK.issuperset(adverbs):
         return _NOBODY
     return guest.codes, tuple(c for c in stay.codes if c not in guest.codes)
+
+
+_BACK = frozenset(["back", "off", "again", "now", "due", "set"])  # "envoy back in Doha"
 
 
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:

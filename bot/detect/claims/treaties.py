@@ -26,7 +26,7 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, loosed, standing
-from bot.detect.claims.obligations import based, invoked, mutual, submitted
+from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.ratifications import ratification
@@ -231,7 +231,8 @@ def _between(
     if role == "done" and rung == "agreed" and strives(scene, event):
         own = set(event.actor) & set(found.parties) or len(found.parties) == 1
         both = found.parties if len(found.parties) > 1 else (*event.actor, *found.parties) if own else ()
-        return (both, ()) if len(set(both)) > 1 else None  # who merely tries to mediate is no party
+        known = len(found.parties) == 1 and bool(scene.famous)  # "efforts to revive the JCPOA"
+        return (both, ()) if len(set(both)) > 1 or known else None  # who merely tries to mediate is no party
     actor, role = _taker(scene, event, rung, found, role)
     named = tuple(c for c in found.parties if c not in actor)
     if not actor:
@@ -242,7 +243,7 @@ def _between(
         if len(actor) < 2 and _is_aside(scene, event):  # noqa: PLR2004 - it takes two
             return None
     if rung == "proposed" and not named:
-        named = tuple(c for a in event.args if a.prep in ("to", "for") for c in a.codes if c not in actor)
+        named = tuple(c for a in event.args if a.prep in (None, "to", "for") for c in a.codes if c not in actor)
     target = partner(scene, event, actor, named) if len(actor) == 1 or rung not in _JOINT else beside(event, actor)
     joint = rung == "agreed" and role == "done" and event.lemma in _BOTH and _withs(event, found)
     return ((*actor, *target), ()) if joint and len(actor) == 1 else (actor, target)
@@ -266,7 +267,7 @@ def _withs(event: Event, found: Pact) -> bool:
 _BROKERED = frozenset("broker mediate facilitate".split())
 
 
-_TOLD = frozenset(["announce", "confirm"])
+_TOLD = frozenset(["announce", "confirm", "share"])
 _BOTH = frozenset("reach strike clinch conclude announce confirm forge seal".split())  # with another: both have agreed
 
 
@@ -390,4 +391,4 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     based,
     mutual,
 )
-_NOUNS: tuple[Callable[[Scene, Event], Claim | None], ...] = (accession, ratification, _told)
+_NOUNS: tuple[Callable[[Scene, Event], Claim | None], ...] = (accession, ratification, _told, planned)

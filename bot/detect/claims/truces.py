@@ -14,7 +14,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if "truce" not in event.families or _is_of_trade(scene) or event.under(_TALKED_OF):
+    if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF):
         return None
     clause, role = _standing(scene, event, group)
     actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
@@ -47,6 +47,30 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
 
 
+def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a noun is a truce: "a pause in the fighting" and "a 30-day halt" are, where a fight is told of."""
+    if "truce" in event.families:
+        return group.lemma.rpartition(" ")[2] not in _PAPERS or _is_answered(scene, event)
+    if "halting" not in event.families or not scene.contested or event.under(_PUT):
+        return False
+    of_fights = any(g.prep in ("in", "to", "of") and g.lemma in scene.lists["fights_halted"] for g in group.chain())
+    words = scene.lowers(group)
+    long = any(word.endswith(_SPANS) for word in words) or not words.isdisjoint(_TRUCE_LIKE)
+    return of_fights or (long and scene.fighting and not group.inner)
+
+
+def _is_answered(scene: Scene, event: Event) -> bool:
+    """Say whether one accepts or turns down a truce that is only on paper: "a ceasefire plan"."""
+    refused = event.under(scene.lists["truce_refused"]) and not event.under(_OVER)
+    return refused or event.under(_ACCEPTING) or (event.role == "arg" and event.under(_CONSENTING, "arg"))
+
+
+_PAPERS = frozenset("text proposal plan draft resolution offer terms term framework".split())
+_ACCEPTING = frozenset("accept approve endorse adopt pass embrace back sign".split())
+_OVER = frozenset(["end", "expire", "violate", "breach", "break"])
+_SPANS = ("-day", "-hour", "-week", "-month", "week-long", "month-long")
+_TRUCE_LIKE = frozenset(["humanitarian", "unilateral", "unconditional"])
+_PUT = frozenset(["put", "come", "bring", "grind"])  # "put a stop to", "came to a halt"
 _TALKED_OF = frozenset(["mediate"])  # who offers to mediate a truce negotiates
 
 
@@ -115,34 +139,58 @@ def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
 
 
 def _halt(scene: Scene, event: Event) -> Claim | None:
-    """Read "agreed to halt the fighting", "laid down their arms", "have ceased hostilities": a truce told by a verb."""
-    clause, done = event.clause, event.object
-    if clause is None or event.lemma not in scene.lists["halting_verbs"] or not event.actor:
+    """Read "agreed to halt the fighting", "laid down their arms", "ordered his men to cease fire": told by a verb."""
+    clause = event.clause
+    if clause is None or not event.actor or not ends_fight(scene, event):
         return None
-    done = done or next((a for a in event.args if a.prep in ("on", "from")), None)
-    if event.lemma == "lay down":
-        ends = done is not None and done.lemma in ("arm", "weapon", "gun")
-    else:
-        ends = done is not None and done.lemma in scene.lists["fight_nouns"]
     above = clause.parent
-    agreed = len(event.actor) > 1 or (above is not None and "agree" in above.families) or event.lemma == "lay down"
-    if not ends or not agreed or (len(event.actor) > 1 and scene.are_states(event.actor)):
+    agreed = above is not None and "agree" in above.families
+    ordered = above is not None and above.lemma in _ORDERS and above.object is clause.subject
+    ordered = ordered and event.lemma in ("cease", "hold", "stop")
+    alone = agreed or ordered or event.lemma == "lay down"
+    if not (alone or len(event.actor) > 1) or (len(event.actor) > 1 and scene.are_states(event.actor)):
         return None
-    if above is not None and "agree" in above.families and event.reading.status is Status.PLANNED:
+    if above is not None and (agreed or ordered) and event.reading.status is Status.PLANNED:
         event.reading = scene.read(above)
     return scene.act(event, "ceasefire", actor=event.actor, target=())
 
 
+_ORDERS = frozenset(["order", "instruct", "command", "tell"])
+
+
+def ends_fight(scene: Scene, event: Event) -> bool:
+    """Say whether a verb ends a fight: "halts hostilities", "cease fire", "stop shooting at", "lay down arms"."""
+    clause = event.clause
+    if clause is None or event.lemma not in scene.lists["halting_verbs"]:
+        return False
+    done = event.object or next((a for a in event.args if a.prep in ("on", "from")), None)
+    if event.lemma == "lay down":
+        return done is not None and done.lemma in ("arm", "weapon", "gun")
+    if done is None:
+        below = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing" and c.first == clause.last)
+        return any(c.lemma in ("fight", "shoot", "fire") for c in below)
+    fire = done.lemma in ("fire", "shooting") and event.lemma != "lay down" and done.first == done.head
+    return fire or done.lemma in scene.lists["fight_nouns"]
+
+
+_CONSENTING = frozenset(["agree", "commit", "accept", "consent", "sign up", "sign on", "be"])
+
+
 def _truce_makers(event: Event, clause: Clause, role: str) -> tuple[str, ...]:
     """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
-    if role == "object" or (role == "arg" and clause.lemma in ("agree", "commit", "accept")):
+    if role == "object" or (role == "arg" and clause.lemma in _CONSENTING):
         agent = clause.subject
-        return (agent.codes if agent is not None else ()) or event.actor
+        return (agent.deep() if agent is not None else ()) or event.actor
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
         place, event.target = event.target, ()
         return by or place
     return event.actor
+
+
+def _between(scene: Scene, event: Event, clause: Clause) -> frozenset[str]:
+    first = event.group.first if event.group is not None else clause.last
+    return frozenset(w.lower for w in scene.sentence.words[clause.main : first])
 
 
 def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -156,6 +204,10 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
     elif event.role == "arg" and clause.lemma in scene.lists["truce_approached"]:
         event.worsen(Status.POSSIBLE)
+    elif clause.lemma == "be" and event.role == "arg":
+        ready = not scene.lists["open_words"].isdisjoint(_between(scene, event, clause))
+        event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
+        return ready
     elif clause.lemma == "be":
         return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:

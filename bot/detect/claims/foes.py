@@ -1,0 +1,50 @@
+"""Who fights or faces whom: the two sides of a fight that is told of, states long at odds, wars of a given day."""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.scene import Scene
+
+
+def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> bool:
+    """Say whether they are the two sides of the fight that is told of, or two states that have long been at odds.
+
+    Some of those, whose leaders meet without a war to end, are not where it is a `meeting`.
+    """
+    if scene.context.foes and set(scene.context.foes) <= set(sides):
+        return True
+    pair = "-".join(sorted(set(sides)))
+    if pair in scene.lists["rivals"]:
+        return not (meeting and pair in scene.lists["cooled"])
+    return any(group in sides and not lands.isdisjoint(sides) for group, lands in _rebels(scene))
+
+
+def _rebels(scene: Scene) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each armed group with the states whose government it fights."""
+    for line in (*scene.lists["governed"], *scene.lists["group_lands"]):
+        group, *lands = line.split()
+        yield group, frozenset(lands)
+
+
+def fight_each_other(scene: Scene, actor: tuple[str, ...]) -> bool:
+    """Say whether two of many who meet are at war: "delegations from Israel, Hamas and Qatar"."""
+    pairs = scene.lists["rivals"] - scene.lists["cooled"]
+    return any(set(pair.split("-")) < set(actor) for pair in pairs)
+
+
+def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Say whether whom one sees bears on a war: a side of one that is fought on that day, or two who are at odds."""
+    today = scene.sentence.published.date().isoformat()
+    wars = (war.split() for war in scene.lists["wars"])
+    sides = {code for code, _, since in wars if since <= today}
+    if not sides.isdisjoint((*parties, *scene.sentence_codes())):
+        return True
+    pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
+    return any(set(parties).issuperset(pair) for pair in pairs)
+
+
+def are_at_war(scene: Scene, guests: tuple[str, ...], hosts: tuple[str, ...]) -> bool:
+    """Say whether a guest fights a host on that day: who goes to the other's land goes to what he holds of it."""
+    today = scene.sentence.published.date().isoformat()
+    wars = (war.split() for war in scene.lists["wars"])
+    fought = [(one, two) for one, two, since in wars if since <= today]
+    return any((one in guests and two in hosts) or (two in guests and one in hosts) for one, two in fought)
