@@ -117,6 +117,8 @@ def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:
     on = linked(group, "on", "against")
     punished = scene.lists["punished_states"]
     struck = not punished.isdisjoint(on) or (bool(on) and not punished.isdisjoint(event.manager))
+    envoys = any(scene.has(g, "envoy", "official") for g in group.chain())
+    struck = struck or (envoys and is_punished(scene, event.manager, on))
     return event.under(scene.lists["punishing_verbs"]) and struck
 
 
