@@ -15,7 +15,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the exercise that a noun tells: whose it is and with whom."""
     alliance = bool(set(event.actor or event.manager) & {"NATO"})
     words = scene.lowers(group)
-    if not scene.fighting and not alliance and not words & scene.lists["exercise_words"] and not _is_held(scene, event):
+    armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
+    if not armed or _is_known(scene, event, group):
         return None
     span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
     if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
@@ -53,6 +54,18 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
 
 
+def _is_known(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an exercise of nobody named is only judged: "how Kabul sees those drills"; told it was before."""
+    clause = event.clause
+    if event.actor or clause is None or group.role not in ("object", "arg"):
+        return False
+    first = scene.sentence.words[group.first].lower
+    return clause.lemma in _JUDGING or (first in ("those", "these", "such") and "carry" not in clause.families)
+
+
+_JUDGING = frozenset("see view regard interpret perceive consider describe call read".split())
+
+
 def _is_held(scene: Scene, event: Event) -> bool:
     """Say whether a state holds it in an article about arms: "China holds drills around Taiwan", no fire drill."""
     held = event.governed("carry") and bool(event.manager) and scene.are_states(event.manager)
@@ -76,7 +89,8 @@ _STATES = frozenset(["country", "nation", "state", "neighbour", "neighbor", "all
 
 def watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return at whom it is aimed where the phrase does not say: the other side, not who merely tells of it."""
-    return tuple(c for c in scene.foe(actor) if c != event.source and c not in BLOCS)
+    near = scene.others(actor) or tuple(c for c in scene.foe(actor) if c in scene.old_foes(actor))
+    return tuple(c for c in near if c != event.source and c not in BLOCS)
 
 
 def _holders(scene: Scene, group: Group) -> tuple[str, ...]:

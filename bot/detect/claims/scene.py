@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
+from itertools import islice
 from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing
@@ -37,6 +38,7 @@ def _begun(stems: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})")
 
 
+_MUTUAL = ("negotiate", "consult")  # who meets has no other side
 _AROUND = 800  # characters before and behind the middle of a sentence that tell what its article speaks of there
 _SHORT_STEM = 4  # letters
 
@@ -65,6 +67,7 @@ class Scene:
     lower: str = field(init=False)  # the sentence in lower case
     spelled: frozenset[str] = field(init=False)  # its words in lower case
     lemmas: frozenset[str] = field(init=False)  # their base forms
+    _codes: frozenset[str] = field(init=False)
     answers: dict[object, object] = field(default_factory=dict)  # to the questions that are asked `once`
 
     def __post_init__(self) -> None:
@@ -72,6 +75,7 @@ class Scene:
         self.lower = self.sentence.text.lower()
         self.spelled = frozenset([w.lower for w in self.sentence.words])
         self.lemmas = frozenset([w.lemma for w in self.sentence.words])
+        self._codes = frozenset([m.code for m in self.sentence.mentions if m.code])
         self.events = happenings(self.sentence, self.lexicon, self.context)
 
     # --- what is there
@@ -214,10 +218,6 @@ class Scene:
         """Return every party that the sentence names."""
         return self._codes
 
-    @cached_property
-    def _codes(self) -> frozenset[str]:
-        return frozenset([m.code for m in self.sentence.mentions if m.code])
-
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one other party of the sentence; none where there are several."""
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code)
@@ -231,24 +231,23 @@ class Scene:
 
     def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
+        place = self.context.place
+        near = place is not None and place not in actor and len(self.sentence_codes() - set(actor)) <= 1
+        return self._facing(actor) or ((place,) if place is not None and near else ())
+
+    def _facing(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         rest = self.others(actor)
-        if rest:
+        if rest or len(self.sentence_codes() - set(actor)) > 1:
             return rest
-        if len(self.sentence_codes() - set(actor)) > 1:
-            return ()
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
         states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and is_state(m.code)}
-        if actor and len(states - set(actor)) == 1:
-            return tuple(states - set(actor))
-        place = self.context.place
-        return (place,) if place is not None and place not in actor else ()
+        return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return against whom a statement is: the foe, else the party named last before that is another."""
-        return self.foe(actor) or next(
-            ((code,) for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY), ()
-        )
+        """Return against whom a statement is: who faces the speaker, else the other party named last; no mere place."""
+        others = (code for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY)
+        return self._facing(actor) or tuple(islice(others, 1))
 
     def foreign(self, actor: tuple[str, ...], codes: frozenset[str]) -> bool:
         """Say whether a party other than the actor is named, or force is spoken of."""
@@ -257,11 +256,6 @@ class Scene:
     def at_war(self, actor: tuple[str, ...]) -> bool:
         """Say whether the sentence names an enemy beside the actor."""
         return bool(self.sentence_codes() - set(actor))
-
-    def is_verbal(self, event: Event) -> bool:
-        """Say whether an attack is one of words: "attacked the decision"."""
-        done = event.object
-        return done is not None and done.lemma in self.lexicon.sets["ideas"]
 
     def complemented(self, clause: Clause) -> bool:
         """Say whether a verb governs something: an object, "to …", "that …"."""
@@ -355,7 +349,11 @@ class Scene:
             event.end,
             actor=joined(actor),
             target=joined(tuple(c for c in target if c not in actor))
-            or (joined(target) if kind is not Kind.TREATY else None),
+            or (
+                joined(target)
+                if kind is not Kind.TREATY and not (values.get("act") in _MUTUAL and len(actor) > 1)
+                else None
+            ),
             source=joined(actor) if said else event.source,
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,
@@ -367,15 +365,14 @@ class Scene:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.mentions(*self.lists["regions"])  # "to Eastern Europe": no foe's land
-        if rung == "combat" and actor and event.actor_group is not None and event.actor_group.lemma in _INTERNAL:
-            return actor  # "security forces mounted an onslaught": on their own people
         foe = (() if somewhere else self.foe(actor)) or self.old_foe(actor)
+        if rung in ("deployed", "preparing") and not set(foe) & self.sentence_codes():
+            foe = tuple(c for c in foe if c in self.old_foes(actor))  # elsewhere, nobody knows against whom
         return tuple(c for c in foe if c not in teller)
 
     def old_foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one party of the article that has faced the actor within a generation."""
-        foes = self.old_foes(actor) if len(actor) == 1 else frozenset()
-        return tuple(foes) if len(foes) == 1 else ()
+        return tuple(foes) if len(actor) == 1 and len(foes := self.old_foes(actor)) == 1 else ()
 
     def old_foes(self, codes: tuple[str, ...]) -> frozenset[str]:
         """Return the parties of the article that have faced one of these within a generation."""
@@ -384,17 +381,17 @@ class Scene:
         return frozenset(a if b in codes else b for a, b in pairs if {a, b} & set(codes)) & named
 
     def involvement(
-        self,
-        event: Event,
-        rung: str,
-        actor: tuple[str, ...],
-        target: tuple[str, ...],
-        status: Status | None = None,
+        self, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None
     ) -> Claim | None:
         """Return an involvement claim, its target completed with the other side; None where no party is known."""
         if not actor and not target:
             return None
         known = bool(actor) and set(actor) <= set(self.context.foes)
         beyond = tuple(c for c in target if c not in actor)
-        target = beyond or (() if known else target) or self._against(event, rung, actor)
+        internal = event.actor_group is not None and event.actor_group.lemma in _INTERNAL
+        police = rung == "combat" and internal and bool(actor) and not beyond
+        if police and event.lemma in self.lists["assaults"]:
+            return self.act(event, "attack", actor=actor, target=actor)  # on their own people: no fight
+        own = actor if police else () if known and rung != "deployed" else target
+        target = beyond or own or self._against(event, rung, actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)

@@ -166,13 +166,14 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
     if done is None:
         words = scene.lowers(event.actor_group) if event.actor_group is not None else frozenset()
         return clause.finite and bool(words & scene.lists["charge_nouns"])
+    told = content(scene, done)
     if done.lemma in scene.lists["charge_nouns"]:
-        return True
+        return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
     if scene.sentence.words[done.head].tag == "O":
         return scene.fighting
     child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
-    told = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
-    return told and child is not None and not _others(scene, event, child)
+    charged = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
+    return charged and child is not None and not _others(scene, event, child)
 
 
 def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -390,7 +391,7 @@ def _claim(scene: Scene, event: Event, rung: str) -> Claim:
         end = max(end, child.end)
     if clause is not None and rung in ("dismisses", "justifies"):
         end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
-    target = tuple(c for c in event.target if c not in event.actor) or scene.foe(event.actor)
+    target = tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)
     target = target if rung != "confirms" else ()  # what is admitted is said to nobody
     event = replace(event, end=end)
     silent = rung in ("no_comment", "denies")
