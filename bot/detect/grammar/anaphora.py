@@ -28,9 +28,12 @@ _OFFICES = frozenset(
     "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
     " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
 )
+_TITLES = frozenset(["president", "premier", "chancellor"])
 _LANDS = frozenset("country nation kingdom republic state".split())
 ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
-    form for noun in _SIDES | _BANDS | _OFFICES | _LANDS for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
+    form
+    for noun in _SIDES | _BANDS | _OFFICES | _LANDS | epithets.LANDFORMS
+    for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
 )
 
 
@@ -40,6 +43,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
+    blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
         after = _tag_behind(words, found.last)
@@ -50,6 +54,8 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             they = many if many and words[found.first].lower in _PLURAL else ()
             whose = person if him else host if land else they or local or _ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
+            if blows is not None and words[found.head].lower == "they":
+                found.codes = blows.codes
             if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
                 found.codes = own_words.others(found.codes, context)
         mention = words[found.head].mention
@@ -61,6 +67,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         _remember(found, words, context)
         if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
             many = found.codes if found.codes or found.lemma in _FOLK else many
+            blows = (found if found.lemma in _BLOWS else None) if subject else blows
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
             local = _strung(groups, n, words)
@@ -150,6 +157,7 @@ _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named be
     "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
     " protester man worker villager attacker guard commander expert analyst survivor refugee witness".split()
 )
+_BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
@@ -189,6 +197,9 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
     """Remember whose "ministry" or "rebels" these are, for "the ministry" and "the rebels" of later sentences."""
     head = words[found.head]
     last = head.lower.rpartition(" ")[2]
+    if head.mention is not None and head.mention.kind == "person" and len(found.codes) == 1:
+        titles = {word.lower.rpartition(" ")[2] for word in words[found.first : found.head]}
+        context.offices.update(dict.fromkeys(titles & _TITLES, found.codes))  # "President Tebboune"
     named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
     if len(found.codes) == 1 and not named and (last in _OFFICES or found.lemma in _BANDS):
         context.offices[last if last in _OFFICES else found.lemma] = found.codes
@@ -279,6 +290,9 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     owned = found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
     if owned or not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
         return ()
+    form = epithets.of_landform(found, context)
+    if form:
+        return form
     return _land(found, lowers, context, subject) if found.lemma in _LANDS else _body(found, lowers, context, subject)
 
 

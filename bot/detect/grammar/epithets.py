@@ -3,11 +3,13 @@
 1. "The Nordic country" is the one state of that region that the article names; of two or none of them it is nobody.
 2. "The group" is the one armed group that the article names.
 3. "The army" and "security forces" without a state are those of the one state that the article names.
+4. "The island" is the one island that the article names, of several the one that was named last.
 """
 
 from collections import Counter
 
 from bot.detect.grammar.groups import Context
+from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 
 _LANDED = ("state", "capital", "demonym", "place", "agency", "person")
@@ -75,6 +77,29 @@ def of_region(lowers: list[str], context: Context) -> tuple[str, ...] | None:
         last = next((code for code in reversed(context.seen) if code in found), None)
         return (last,) if last is not None else ()
     return tuple(str(code) for code in found)
+
+
+_NAMED_LANDFORMS = {
+    "island": "greenland taiwan cuba cyprus kinmen matsu penghu sicily socotra kharg diego bornholm gotland svalbard",
+    "peninsula": "crimea crimean",
+    "enclave": "gaza kaliningrad nagorno-karabakh karabakh ceuta melilla",
+    "exclave": "kaliningrad nakhchivan",
+    "strip": "gaza",
+    "territory": "greenland gaza palestine palestinian palestinians",
+    "archipelago": "svalbard chagos penghu",
+}
+_FORMED = {lemma: frozenset(names.split()) for lemma, names in _NAMED_LANDFORMS.items()}
+LANDFORMS = frozenset(_FORMED)
+
+
+def of_landform(found: Group, context: Context) -> tuple[str, ...]:
+    """Return whose "the island", "the enclave" or "the Arctic territory" is by the names of such that stand before."""
+    names = _FORMED.get(found.lemma)
+    if names is None:
+        return ()
+    seen = {m.code for m in context.named if m.code and not names.isdisjoint(m.text.lower().split())}
+    last = next((code for code in reversed(context.seen) if code in seen), None)
+    return (last,) if last is not None else ()
 
 
 def band(context: Context, last: tuple[str, ...]) -> tuple[str, ...]:
