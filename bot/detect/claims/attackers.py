@@ -6,10 +6,13 @@
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
 """
 
+from collections.abc import Iterator
+
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.epithets import home
+from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -44,7 +47,9 @@ def attacked(
     target = tuple(c for c in target if c != "media")
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
-    actor = actor or _avowed(scene, event, target) or _known_foe(scene, event, target)
+    actor = (
+        actor or _avowed(scene, event, target) or _known_foe(scene, event, target) or _own_police(scene, event, target)
+    )
     target = target or _at_home(scene, event, actor)
     target = target or (_scene_of(scene, event) if not actor else ())
     if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
@@ -58,6 +63,27 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _is_at_thing(event: Event) -> bool:
+    """Say whether a blow is on something that is nobody's: "strikes on alleged drug boats"."""
+    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    return bool(aimed) and not any(i.deep() for i in aimed)
+
+
+def _own_police(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "security forces" kill protesters: the state in which they do, where no other is named."""
+    doer, done = event.actor_group, event.object
+    if doer is None or done is None or doer.codes or not is_forces(list(_words(scene, doer)), doer.lemma):
+        return ()
+    return target if done.lemma in _PROTESTERS and len(target) == 1 and is_state(target[0]) else ()
+
+
+def _words(scene: Scene, group: Group) -> Iterator[str]:
+    return (w.lower for w in scene.sentence.words[group.first : group.last])
+
+
+_PROTESTERS = frozenset("protester demonstrator protestor marcher activist student".split())
 
 
 def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -262,6 +288,8 @@ def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
 
 def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom it is on where nobody is named: the foe; of several parties the one that attacks nobody itself."""
+    if not actor and _is_at_thing(event) and not scene.sentence_codes():
+        return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
     if foe and set(foe) <= _bordering(scene):
         return ()

@@ -20,7 +20,7 @@ from bot.detect.claims.shots import shot
 from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
-from bot.detect.claims.violence import is_search
+from bot.detect.claims.violence import is_search, is_verbal
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -128,7 +128,7 @@ def _under_fire(scene: Scene, event: Event) -> Claim | None:
 
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     done, clause = event.object, event.clause
-    if "attack" not in event.families or clause is None or scene.is_verbal(event):
+    if "attack" not in event.families or clause is None or is_verbal(scene, event):
         return None
     people = not scene.has(done, "site", "troops", "hardware") and not scene.names_party(done)
     armed = scene.has(event.actor_group, "faction", "troops", "humanforce", "assailant")
@@ -199,7 +199,7 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
     doer, done = event.actor_group, event.object
-    if "strike" not in event.families or _is_own(scene, event) or scene.is_verbal(event):
+    if "strike" not in event.families or _is_own(scene, event) or is_verbal(scene, event):
         return None
     if not scene.has(doer, "troops", "projectile", "assailant") and not scene.event_in(doer, "attack", "weakattack"):
         return None
@@ -229,7 +229,7 @@ def _with_arms(scene: Scene, event: Event) -> Claim | None:
         return None
     means = [a for a in event.args if a.prep in ("with", "using")]
     armed = any(scene.has_projectile(a) or scene.event_in(a, "attack") for a in means)
-    if not armed or event.object is None or _is_own(scene, event) or scene.is_verbal(event):
+    if not armed or event.object is None or _is_own(scene, event) or is_verbal(scene, event):
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
 
@@ -328,9 +328,21 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
     people = force and _are_people(scene, event, done, armed=armed)
-    if not people or _is_of_nature(scene, doer) or quells(scene, event):
+    if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
+    own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
+    own = () if scene.at_war(own) else own
+    event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+_RULING = frozenset(["regime", "government", "junta", "military junta", "security force", "police", "riot police"])
+
+
+def _is_advised_against(event: Event) -> bool:
+    """Read "should focus on reform and not killing people": advice, no deed."""
+    clause = event.clause
+    return clause is not None and clause.negated and clause.form == "ing"
 
 
 def _is_fight(scene: Scene, group: Group) -> bool:

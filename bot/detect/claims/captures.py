@@ -42,6 +42,8 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         return False  # "the possibility of taking control": talk of it is no fight
     doer = event.actor_group
     force = is_force(scene, doer)
+    if not force and _is_policy(scene, event, clause, done):
+        return False
     loose = event.lemma in scene.lists["hold_verbs"]
     if clause.passive and doer is None:
         return not loose and clause.finite and (scene.contested or bool(scene.codes(done)))
@@ -67,6 +69,18 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
     return told
+
+
+def _is_policy(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Say whether a state only wants a land that it fights nobody for: "his desire to take over the island"."""
+    wished = clause.link == "noun" or event.reading.status is not Status.ASSERTED
+    wished = wished and event.lemma in _PEACEFUL_TOO
+    there = event.beyond(done.deep(), event.place) or scene.foe(event.actor)
+    fought = scene.fighting or bool(set(there) & (scene.old_foes(event.actor) | set(scene.context.foes)))
+    return wished and bool(event.actor) and scene.are_states(event.actor) and not fought
+
+
+_PEACEFUL_TOO = frozenset(["take", "take over", "gain", "claim", "control", "win", "assume", "reclaim", "wrest"])
 
 
 def _is_foes(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

@@ -172,8 +172,9 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     force = is_force(scene, event.actor_group)
     if event.lemma != "invade" and clause.form != "fin" and not (force and clause.form == "ed" and not clause.passive):
         return None
-    if not done or not (event.actor or (force and event.object is not None)):
-        return None
+    armed = event.lemma == "invade" or force or scene.fighting or bool(set(done) & scene.old_foes(event.actor))
+    if not done or not armed or not (event.actor or (force and event.object is not None)):
+        return None  # "occupies an island in a lake", "determined to buy or annex the island": by no army
     return scene.involvement(event, "crossed", event.actor, done)
 
 

@@ -15,6 +15,7 @@ _STATES = {  # behind "is", or "remains"
 }
 _CALLING = frozenset("call appeal press push plead campaign lobby ask".split())
 _CALLED_FOR = frozenset(["call for", "push for", "press for", "appeal for", "ask for", "plead for"])
+_NEEDED = frozenset(["require", "need", "necessitate"])
 _ENTAILING = frozenset(
     "be mean cause lead result spark trigger risk constitute amount bring draw provoke require cost have".split()
 )
@@ -33,14 +34,27 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
         asked = next((a for a in clause.args if a.prep == "for"), None) if clause.object is None else None
         return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
     if group.role == "object":
-        return Status.POSSIBLE if clause.lemma in _CALLED_FOR else None
+        return Status.POSSIBLE if clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
     if group.role != "subject" or any(c.parent is clause and c.link == "to" for c in sentence.clauses):
         return None  # "the raid is likely to anger Chad" tells of the raid
-    if clause.modal == "would" and not clause.perfect and sentence.words[group.first].lower in _ANY:
-        return Status.HYPOTHETICAL  # "a Saudi attack would end the truce"
+    imagined = clause.modal == "would" or (clause.modal in _COULD and not (clause.passive or clause.lemma in _COMING))
+    if imagined and not clause.perfect and _is_any(sentence, group):
+        return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
 
 
+def _is_any(sentence: Sentence, group: Group) -> bool:
+    """Say whether a group is one of many or of none yet: "any raid", "comprehensive military action"."""
+    bare = group.lemma in ("action", "intervention") and sentence.words[group.first].tag in "AN"
+    shaded = {w.lower for w in sentence.words[group.first : group.head]} & _SHADED  # told by its adjective
+    return not shaded and (sentence.words[group.first].lower in _ANY or bare)
+
+
+_SHADED = frozenset("potential possible planned proposed expected looming".split())
+
+
+_COULD = ("could", "might", "may")
+_COMING = frozenset("be come happen occur take begin start follow erupt unfold resume last continue".split())
 _ANY = ("a", "an", "any", "another", "further", "such")
 
 

@@ -72,7 +72,7 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     said = tuple(dict.fromkeys((*(parties or ()), *_said(scene, one, outer))))
     if parties is None and noun is not None and not scene.lexicon.pacts.called("pact", noun):
         within = lowers | _of_what(scene, outer)
-        civil = within & words["civil"]
+        civil = (within | _aims(scene, outer)) & words["civil"]
         if civil and not (civil <= words["building"] and within & words["quarters"]):
             return None
         recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
@@ -170,6 +170,12 @@ def _of_what(scene: Scene, group: Group) -> frozenset[str]:
     if behind is None or behind.link not in ("noun", "who", "to", "ing"):
         return frozenset()
     return frozenset(w.lower for w in scene.sentence.words[behind.first : behind.last + 6])
+
+
+def _aims(scene: Scene, outer: Group) -> frozenset[str]:
+    """Return what a deal is struck for, by its verb: "negotiated deals with X and Y to lower tariffs"."""
+    meant = (c for c in scene.sentence.clauses if c.parent is outer.clause and c.link == "to" and c.form == "to")
+    return frozenset(w for c in meant if c.object is not None for w in spelled(scene, c.object))
 
 
 def _is_heavy(scene: Scene) -> bool:

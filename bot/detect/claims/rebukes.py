@@ -75,8 +75,12 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
             return None
         target = event.beyond(struck.actor or scene.context.attacker)
         return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
-    target = event.beyond(_doer(scene, called)) or scene.rival(event.actor)
+    people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
+    target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
     return said(scene, event, "condemn", event.actor, target) if target and scene.hostile else None
+
+
+_SOME = frozenset("many some most victim dead protester protestor demonstrator people student worker".split())
 
 
 def _is_grave(scene: Scene, event: Event) -> bool:

@@ -105,7 +105,8 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)
-    imposed = (event.under(scene.lists["impose_verbs"]) and scene.bearing) or _is_on_punished(scene, event, group)
+    imposed = event.under(scene.lists["impose_verbs"]) and scene.bearing and not _is_of_order(scene, group)
+    imposed = imposed or _is_on_punished(scene, event, group)
     if "curb" in event.families and not (imposed or _is_of_trade(scene, event, group)):
         return None
     ended = _spared(scene, event) or _eased(scene, event, group)
@@ -120,6 +121,15 @@ def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:
     envoys = any(scene.has(g, "envoy", "official") for g in group.chain())
     struck = struck or (envoys and is_punished(scene, event.manager, on))
     return event.under(scene.lists["punishing_verbs"]) and struck
+
+
+def _is_of_order(scene: Scene, group: Group) -> bool:
+    """Say whether it is public order at a place: "restrictions at the shrine", "curbs on worshippers"."""
+    if group.lemma not in ("curb", "restriction"):
+        return False
+    near = [w for g in (group, *group.chain()) for w in (g.lemma, *scene.lowers(g))]
+    aimed = any(i.prep in ("on", "against") and i.codes for i in group.chain())
+    return not aimed and scene.lists["trade_nouns"].isdisjoint(near)
 
 
 def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:

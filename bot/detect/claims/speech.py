@@ -40,6 +40,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
             not event.actor
             and event.families & {"condemn", "brand"}
             and scene.has(event.actor_group, "official", "house")
+            and not _is_of_many(scene, event.actor_group)
         ):
             event.actor = _at_home(scene, event)
     if event.clause is None or not event.actor or event.actor == ("media",):
@@ -51,6 +52,13 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first(_RULES, scene, event)
+
+
+def _is_of_many(scene: Scene, group: Group) -> bool:
+    """Say whether it is no one state's: "governments", "world leaders", "the chief of a body nobody knows"."""
+    first = scene.sentence.words[group.first]
+    stranger = group.first < group.head and first.tag == "E" and first.mention is None
+    return stranger or (group.first == group.head and first.lower in ("governments", "leaders"))
 
 
 def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -48,7 +48,17 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     elif _is_passing(scene, event):
         return None
     _weigh(scene, event, event.group)
+    event.actor = event.actor or (_teller(scene) if ship and not event.target else ())
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _teller(scene: Scene) -> tuple[str, ...]:
+    """Return whose army tells of strikes on nobody's ships: "Strikes on two boats kill 5, the Navy says"."""
+    above = next((c for c in scene.sentence.clauses if "say" in c.families and c.subject is not None), None)
+    if above is None or above.subject is None or len(above.subject.codes) != 1:
+        return ()
+    army = scene.has(above.subject, "troops", "humanforce") or above.subject.lemma.endswith(("military", "pentagon"))
+    return above.subject.codes if army else ()
 
 
 def _is_probed(scene: Scene, event: Event) -> bool:

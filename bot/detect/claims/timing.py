@@ -212,8 +212,8 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
     if clause is None or depth > _DEEP:
         return
     above = clause.parent
-    if above is not None and _goes_with(clause, above):
-        found = _own(sentence, above, lexicon)
+    found = _own(sentence, above, lexicon) if above is not None else None
+    if above is not None and (_goes_with(clause, above) or _is_meanwhile(clause, above, found, sentence)):
         if found is not None and (found.role != "by" or clause.link == "to"):
             yield found
         elif found is None:
@@ -225,6 +225,12 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
             found = _own(sentence, child, lexicon)
             if found is not None and (found.last - found.first < _LONG or child.link != "and"):
                 yield found
+
+
+def _is_meanwhile(clause: Clause, above: Clause, time: TimeSpan | None, sentence: Sentence) -> bool:
+    """Say whether a verb tells what else happened long ago: "doubts grew last May, while strikes hit the port"."""
+    past = clause.link in ("as", "while") and clause.form == above.form == "ed"
+    return past and time is not None and sentence.published.date() - time.last > _LATELY
 
 
 def _goes_with(clause: Clause, above: Clause) -> bool:

@@ -49,7 +49,16 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     if any(w.lemma in lists["averting_verbs"] for w in words):
         return None  # "to prevent further escalation"
     grave = _paired(words, lists["grave_adjectives"], lists["grave_nouns"])
+    grave = grave or _RED_LINE.search(text) is not None
     return "warn" if grave or written(_PAST_WARS.sub("", text), lists["warning_phrases"]) else None
+
+
+_RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not agree to all red lines" only name them
+    r"\b(?:cross|draw|drew|breach|overstep|violat|approach)\w*(?: [\w“\"‘-]+){0,4} [“\"‘]?red lines?\b"
+    r"|\bred lines?[”\"’]? (?:\w+ )?(?:been |were |was )?(?:crossed|breached|overstepped)\b"
+    r"|\b(?:is|are|was|were|be|remains?|constitutes?|as|a|our|of|call\w*) (?:[\w“\"‘-]+ ){0,2}[“\"‘]?red line\b",
+    re.IGNORECASE,
+)
 
 
 _PAST_WARS = re.compile(r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)")  # "World War III" is held out, they are not

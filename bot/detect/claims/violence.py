@@ -28,7 +28,7 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
 def is_armed(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
     group = event.group
-    if group is None or _is_unarmed(scene, event, group):
+    if group is None or _is_unarmed(scene, event, group) or _is_of_words(scene, event, group):
         return False
     join_killing(scene, event, group)
     if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
@@ -50,6 +50,26 @@ def is_armed(scene: Scene, event: Event) -> bool:
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
     flown = flown and bool(scene.others(event.actor)) and not scene.mentions(*scene.lists["labour_words"])
     return apart or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def is_verbal(scene: Scene, event: Event) -> bool:
+    """Say whether an attack is one of words: "attacked the decision", "attacked ministers for being too soft"."""
+    done, clause = event.object, event.clause
+    if done is not None and done.lemma in scene.lexicon.sets["ideas"]:
+        return True
+    if clause is None or scene.fighting or event.lemma not in ("attack", "assail", "blast", "hit", "slam"):
+        return False
+    words = scene.sentence.words
+    why = (c.first - 1 for c in scene.sentence.clauses if c.form == "ing" and clause.last < c.first)
+    return any("for" in (words[k].lower, words[k - 1].lower if words[k].tag == '"' else "") for k in why)
+
+
+def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
+    owner = next((w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None), None)
+    plain = scene.lowers(group).isdisjoint(scene.lists["attack_arms"]) and event.lemma == "attack"
+    aimed = any(i.prep in ("on", "against") for i in group.inner) and scene.lists["war_lands"].isdisjoint(event.target)
+    return plain and aimed and owner is not None and owner.kind == "person" and not scene.old_foes(event.actor)
 
 
 def join_killing(scene: Scene, event: Event, group: Group) -> None:

@@ -9,7 +9,7 @@ from itertools import product
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_domestic
+from bot.detect.claims.stationing import is_domestic, leaves_no_ground
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -207,7 +207,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     named = event.lemma in ("withdrawal", "retreat", "pullout", "pullback")
     told = scene.fighting or (named and is_at_war(scene)) or (clause is not None and is_force(scene, clause.subject))
     told = told or (named and _of_states(scene, event, group))
-    if not told or unasked or any(_is_on_paper(scene, g) for g in (group, *group.inner)):
+    paper = any(_is_on_paper(scene, g) for g in (group, *group.inner)) or leaves_no_ground(scene, group)
+    if not told or unasked or paper:
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
