@@ -8,7 +8,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.detect.grammar import anaphora
+from bot.detect.grammar import anaphora, headlines
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
@@ -39,6 +39,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     """Fill in the counts, times, words, groups and clauses of a sentence, and let the context know whom it names."""
     measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
+    headlines.speak(sentence, lexicon)
     sentence.groups = grouping.group(sentence, lexicon, context)
     anaphora.resolve(sentence.groups, sentence.words, context)
     grouping.couple(sentence.groups, sentence.words)
@@ -50,11 +51,11 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
             if found.outer is not None:
                 found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None
-    _read(Chart(sentence, lexicon))
+    _read(Chart(sentence, lexicon), sentence.field)
     note(sentence, context)
 
 
-def _read(chart: Chart) -> None:
+def _read(chart: Chart, field: str) -> None:
     for clause in chart.clauses:
         objects(chart, clause)
     for clause in chart.clauses:
@@ -70,8 +71,35 @@ def _read(chart: Chart) -> None:
     gerunds(chart)
     fronts(chart)
     bound(chart)
+    headlines.lack_be(chart, field)
+    _turn(chart)
     for clause in chart.clauses:
         extend(clause)
+
+
+def _turn(chart: Chart) -> None:
+    """Give "it" of "lashed out at Chad, saying it had broken the truce" to the one who is blamed.
+
+    Likewise "them" of "arrested two Malian agents and charged them" to whom the verb before has as its object.
+    """
+    for clause in chart.clauses:
+        first, again = clause.parent, clause.object
+        if clause.link == "and" and first is not None and again is not None and first.object is not None:
+            alone = again.first + 1 == again.last and chart.words[again.head].lower in _AGAIN
+            again.codes = first.object.codes if alone and first.object.codes else again.codes
+        told, doer = clause.parent, clause.subject
+        above = told.parent if told is not None and told.form == "ing" and told.link == "ing" else None
+        if above is None or doer is None or clause.link != "that" or above.families.isdisjoint(_BLAMING):
+            continue
+        if chart.words[doer.head].lower not in ("it", "they") or doer.first + 1 != doer.last or above.passive:
+            continue
+        blamed = above.object or next((a for a in above.args if a.prep in ("at", "on", "against")), None)
+        if blamed is not None and chart.words[blamed.head].mention is not None and blamed.codes:
+            doer.codes = blamed.codes
+
+
+_BLAMING = frozenset(["accuse", "condemn"])
+_AGAIN = frozenset(["them", "him", "her", "it"])
 
 
 def _bereave(chart: Chart, clause: Clause) -> None:

@@ -230,7 +230,7 @@ def _invert(chart: Chart, clause: Clause) -> None:
     if any(c.parent is clause for c in chart.clauses if c.first > clause.first):
         return
     behind = clause.object.last
-    if behind < len(chart.words) and chart.words[behind].tag not in ',."PRW':
+    if behind < len(chart.words) and chart.words[behind].tag not in ',."PRWS':
         return
     spoken = "plainsay" in clause.families and not _is_claimed(chart, clause.object)
     spoken = spoken or _is_speaker(chart, clause.object)

@@ -17,6 +17,10 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
             found = chart.climb(found) if found.outer is not None else found
         if chart.words[k].lower == "who" and not found.codes and found.outer is not None:
             found = chart.climb(found)
+        named = chart.words[found.head].mention is not None and chart.words[k - 1].tag == ","
+        if chart.words[k].lower == "who" and named and found.prep == "from" and found.codes:
+            clause.subject, clause.parent = found, found.clause  # "anger from Chad, who warned"
+            return
         if chart.words[k].lower in ("who", "that") and found.prep is not None and chart.is_place(found):
             found = _beyond_place(chart, found)
         clause.subject = _blow(chart, clause, found) or found
