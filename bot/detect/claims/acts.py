@@ -15,7 +15,9 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import weapon
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
-from bot.detect.claims.rebukes import judged
+from bot.detect.claims.prosecutions import prosecution
+from bot.detect.claims.rebukes import appalled, judged
+from bot.detect.claims.restraint import restraint
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
@@ -24,11 +26,14 @@ from store.model import Claim
 
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     force,
+    restraint,
     attack,
     charge,
     speech,
     reproach,
     judged,
+    appalled,
+    prosecution,
     diplomacy,
     effort,
     sanction,

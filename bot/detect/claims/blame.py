@@ -69,7 +69,7 @@ def _is_meant(clause: Clause) -> bool:
     return clause.form == "to" and above is not None and above.lemma in _MEANING and not above.negated
 
 
-_MEANING = frozenset("try attempt seek want aim plan intend".split())
+_MEANING = frozenset("try attempt seek want aim plan intend work plot hope strive prepare".split())
 
 
 def said(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
@@ -114,8 +114,21 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     withheld = event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]
     drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
-    known = staged or drags or withheld or event.lemma in lists["misconduct_verbs"]
-    return known or _plots(scene, event, event.clause)
+    meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause)
+    known = staged or drags or withheld or meant or event.lemma in lists["misconduct_verbs"]
+    return known or _wages(scene, event) or _plots(scene, event, event.clause)
+
+
+def _wages(scene: Scene, event: Event) -> bool:
+    """Read "is waging a campaign of sabotage", "runs a disinformation operation", "is fuelling the war"."""
+    done, lists = event.object, scene.lists
+    if done is None or event.passive_voice:
+        return False
+    if event.lemma in lists["fuelling_verbs"]:
+        return done.lemma in lists["fuelled_nouns"]
+    named = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner if i.prep == "of"))
+    foul = not named.isdisjoint(lists["foul_campaigns"])
+    return event.lemma in lists["waging_verbs"] and done.lemma in ("campaign", "war", "operation", "policy") and foul
 
 
 def _is_wilful(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -157,7 +170,7 @@ def _blamed(scene: Scene, event: Event) -> bool:
         return False
     if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
-    behind = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
+    behind = any(a.prep == "behind" and scene.event_in(a, *GRAVE) for a in event.args)
     words = scene.sentence.words[event.clause.last : event.clause.last + NEAR]
     return behind or any(w.lower in ("responsible", "blame", "culpable", "guilty") for w in words)
 

@@ -142,8 +142,12 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the raid was widely condemned", "rights groups condemn the army": no party that is named does."""
     done = event.object
-    if "condemn" in event.families and not event.actor and scene.has(event.actor_group, "expert") and scene.hostile:
+    critics = event.actor_group
+    if "condemn" in event.families and not event.actor and scene.has(critics, "expert") and scene.hostile:
         return _decried_by_experts(scene, event)
+    many = critics is not None and not clause.passive and _are_many(scene, critics)
+    if "condemn" in event.families and not event.actor and many and scene.hostile:
+        return _decried_by_many(scene, event)
     if "condemn" not in event.families or event.actor or not clause.passive or not scene.hostile or done is None:
         return None
     struck = next((e for e in scene.events if e.group is done), None)
@@ -151,6 +155,25 @@ def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     target = struck.actor or scene.owner(done)
     if not target or clause.negated or is_civil(scene):
+        return None
+    return scene.act(event, "condemn", actor=(), target=target)
+
+
+def _are_many(scene: Scene, group: Group) -> bool:
+    """Say whether a group is states or their leaders without a name: "world leaders", "Western nations"."""
+    plural = scene.sentence.words[group.head].lower != group.lemma
+    return (plural or group.lemma == "community") and group.lemma.rpartition(" ")[2] in _CRITICS
+
+
+_CRITICS = frozenset("leader nation country government ally capital power state diplomat minister community".split())
+
+
+def _decried_by_many(scene: Scene, event: Event) -> Claim | None:
+    """Read "world leaders condemn the strike on Odesa": nobody is named, the blow is."""
+    struck = next((e for e in scene.events if e.group is not None and e.group is event.object), None)
+    target = (struck.actor if struck is not None else ()) or event.target
+    blow = struck is not None and not struck.families.isdisjoint(("attack", "weakattack", "crossed", "weapontest"))
+    if not blow or event.reading.status is not Status.ASSERTED or is_civil(scene):
         return None
     return scene.act(event, "condemn", actor=(), target=target)
 

@@ -3,7 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group, Word
 from store.terms import Status
 
 _MAX_DEPTH = 4
@@ -182,12 +182,28 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
         going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G"
-        return (going and child.form == "fin") or _is_own_blow(scene, event, subject)  # "was targeting a commander"
+        hits = _has_hit(scene, event, child)
+        return (going and child.form == "fin") or hits or _is_own_blow(scene, event, subject)
     if laws and "violate" in child.families and child.negated:
         return True
     if scene.read(child).status is Status.DENIED:
         return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _has_hit(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether "it targeted militants" answers for a blow of the speaker's that was told before."""
+    done, subject = child.object, child.subject
+    foes = done is not None and scene.has(done, "assailant", "troops", "humanforce", "official")
+    foes = foes or (
+        done is not None and any(w.mention is not None and w.mention.kind == "group" for w in _words(scene, done))
+    )
+    own = subject is not None and bool(set(subject.codes) & set(event.actor))
+    return foes and own and bool(set(event.actor) & set(scene.context.attacker))
+
+
+def _words(scene: Scene, group: Group) -> list[Word]:
+    return scene.sentence.words[group.first : group.last]
 
 
 def _is_own_blow(scene: Scene, event: Event, subject: Group) -> bool:
@@ -205,6 +221,12 @@ def _is_cover(scene: Scene, event: Event, child: Clause) -> bool:
         return False
     agent = next((a for a in child.args if a.prep == "by"), None) if child.passive else child.subject
     place = child.subject if child.passive else child.object or next((a for a in child.args if a.prep in _UNDER), None)
+    if child.passive and agent is None and place is not None and _has_struck(scene, event.actor):
+        site = (
+            scene.has(place, "site") or place.lemma in scene.lists["shelters"] or scene.lowers(place) <= {"it", "which"}
+        )
+        used = [a for a in child.args if a.prep in ("for", "as", "to") and a.lemma in scene.lists["martial_uses"]]
+        return site and child.lemma in ("use", "run", "operate") and bool(used)
     foe = (
         agent is not None
         and (scene.has(agent, "assailant") or bool(agent.codes))
@@ -303,6 +325,11 @@ def gives_word(scene: Scene, clause: Clause) -> bool:
     """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
     done = clause.object
     return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
+
+
+def is_hard(scene: Scene, clause: Clause) -> bool:
+    """Read "hard to deny": nobody denies it."""
+    return clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("hard", "difficult", "impossible")
 
 
 def owns_up(scene: Scene, clause: Clause) -> bool:

@@ -70,14 +70,16 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
+    act = "accuse" if scene.mentions("genocid", behind=event.at) else "condemn"
     if struck is not None and "attack" in struck.families:
         if not scene.speaks(event.actor_group):
             return None
         target = event.beyond(struck.actor or scene.context.attacker)
-        return said(scene, event, "condemn", event.actor, target or scene.rival(event.actor))
+        return said(scene, event, act, event.actor, target or scene.rival(event.actor))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
     target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
-    return said(scene, event, "condemn", event.actor, target) if target and scene.hostile else None
+    tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
+    return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
 
 
 _SOME = frozenset("many some most victim dead protester protestor demonstrator people student worker".split())
@@ -89,6 +91,34 @@ def _is_grave(scene: Scene, event: Event) -> bool:
     ahead = [c.first for c in scene.sentence.clauses if c.finite and c.link != "who" and c.first >= last]
     until = scene.sentence.words[min(ahead)].start if ahead else None
     return scene.mentions(*scene.lists["crime_words"], behind=event.at, until=until)
+
+
+def appalled(scene: Scene, event: Event) -> Claim | None:
+    """Read "was outraged by the raid", "Guterres appalled at Chad's killings", "Malian strike angers Algiers"."""
+    clause = event.clause
+    if clause is None or "appal" not in event.families or clause.negated or clause.form == "ing":
+        return None  # "sells tanks, angering Chad" only tells what comes of it
+    if not scene.hostile or event.reading.status is not Status.ASSERTED:
+        return None
+    felt, deed = (
+        (clause.subject, _cause(clause)) if clause.passive or clause.object is None else (clause.object, clause.subject)
+    )
+    if felt is None or deed is None or not felt.codes or not scene.speaks(felt) or is_private(scene, felt):
+        return None
+    struck = next((e for e in scene.events if e.group is deed), None)
+    target = tuple(
+        c for c in ((struck.actor if struck is not None else ()) or _doer(scene, deed)) if c not in felt.codes
+    )
+    grave = struck is not None and bool(struck.families & {"attack", "weakattack", "combat", "crossed"})
+    grave = grave or deed.lemma in scene.lists["condemned_nouns"]
+    if not (grave or (target and (scene.fighting or clause.passive))) or is_quarrel(scene, event):
+        return None
+    return said(scene, event, "condemn", felt.codes, target or scene.rival(felt.codes))
+
+
+def _cause(clause: Clause) -> Group | None:
+    """Return what somebody is appalled by, at or over."""
+    return next((a for a in clause.args if a.prep in ("by", "at", "over", "with", "about")), None)
 
 
 def _names(scene: Scene, event: Event) -> bool:
@@ -170,7 +200,8 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
             continue
         target = event.beyond(_doer(scene, child.subject))
         if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
-            target = scene.rival(event.actor)
+            blow = scene.event_in(child.subject, "attack", "crossed")
+            target = (event.beyond(scene.context.attacker) if blow else ()) or scene.rival(event.actor)
         unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
         if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
             event.end = max(event.end, child.end)

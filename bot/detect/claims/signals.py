@@ -220,7 +220,8 @@ def foretold(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["foretelling_verbs"] or done is None or not scene.contested:
         return None
     civil = is_civil(scene)
-    if civil or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
+    idle = event.clause is None or event.clause.form == "ing"  # "fearing war with Chad"
+    if civil or idle or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
         return None
     return said(scene, event, "warn", event.actor, scene.others(event.actor))
 
@@ -354,3 +355,32 @@ def cleared(scene: Scene, event: Event) -> Claim | None:
     armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
     target = event.beyond(event.target, done.deep(), event.place)
     return said(scene, event, "warn", event.actor, target[:1]) if armed and target else None
+
+
+def deadline(scene: Scene, event: Event) -> Claim | None:
+    """Read "gave the junta a week to free him", "sets Kyiv a deadline": an ultimatum that is not called so."""
+    clause, lists = event.clause, scene.lists
+    if event.lemma not in lists["deadline_given"] or clause is None or clause.negated or not scene.contested:
+        return None
+    near = [g for g in (event.object, *event.args) if g is not None]
+    dated = any(g.lemma == "deadline" for g in near) or _is_timed(scene, clause)
+    child = next((c for c in scene.sentence.clauses if c.form == "to" and c.first >= clause.last), None)
+    target = next((codes for g in near if (codes := event.beyond(g.codes))), ())
+    speaks = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops", "assailant")
+    posted = any(scene.has(g, "envoy") or scene.lowers(g) & lists["envoy_words"] for g in near)  # it is expelled
+    if not (dated and child is not None and target and speaks) or posted or is_civil(scene):
+        return None
+    event.end = max(event.end, child.end)
+    act = "threaten" if scene.mentions(*lists["surrender_words"]) and child.lemma in _YIELDING else "warn"
+    return said(scene, event, act, event.actor, target)
+
+
+def _is_timed(scene: Scene, clause: Clause) -> bool:
+    """Say whether a span of time stands right behind a verb and who is given it: "72 hours", "a week"."""
+    words = scene.sentence.words[clause.last : clause.last + _SPAN]
+    return any(w.lower in _UNITS and words[i - 1].tag in "QDR" for i, w in enumerate(words) if i)
+
+
+_SPAN = 9
+_UNITS = frozenset("hour hours day days week weeks month months".split())
+_YIELDING = frozenset("surrender leave withdraw disarm lay evacuate capitulate hand".split())

@@ -93,9 +93,9 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     words = tone(scene)
     strikes = blow(scene, event)
-    heard = (scene.bearing or scene.forceful or strikes) and (
-        scene.foreign(event.actor, scene.sentence_codes()) or words
-    )
+    abroad = scene.foreign(event.actor, scene.sentence_codes())
+    heard = (scene.bearing or scene.forceful or strikes) and (abroad or words)
+    heard = heard or _is_watchful(scene, event) or (words is not None and done is not None and done.lemma == "world")
     parties = {m.code for m in scene.context.named if m.code}
     if not (scene.contested and len(parties) > 1) and not heard and not _warned(scene, event):
         return None
@@ -141,6 +141,13 @@ def _is_civil(scene: Scene, event: Event) -> bool:
 def _is_martial(scene: Scene) -> bool:
     """Say whether a warning to nobody named is one of arms or war, not of weather, money or quarrels at home."""
     return not is_civil(scene)
+
+
+def _is_watchful(scene: Scene, event: Event) -> bool:
+    """Say whether spies or soldiers warn of another party: "British spy chief warns of Chinese influence"."""
+    group = event.actor_group
+    watchful = group is not None and not scene.lowers(group).isdisjoint(scene.lists["watchful_words"])
+    return watchful and bool(event.beyond(event.place, event.target)) and not is_civil(scene)
 
 
 def _warned(scene: Scene, event: Event) -> bool:
@@ -200,6 +207,8 @@ def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | N
         return child.lemma in scene.lists["endangering_verbs"]
     if done is None:
         return any(a.prep == "with" for a in clause.args)  # it is put to the subject
+    if done.lemma in scene.lists["prospect_nouns"]:  # "brandished the possibility of war"
+        return not any(i.prep == "of" and _is_held_out(scene, i) for i in done.inner)
     return not scene.names_party(done) and not _is_held_out(scene, done)
 
 
@@ -246,7 +255,8 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
         words = None  # "denounced the raid, calling it a serious escalation" rebukes
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
-    idle = act == "warn" and (not scene.rival(event.actor) or _is_civil(scene, event))
+    ahead = scene.fighting and not scene.spelled.isdisjoint(_AHEAD)
+    idle = act == "warn" and (not (scene.rival(event.actor) or ahead) or _is_civil(scene, event))
     if act is None or idle or not (scene.contested or foreign):
         return None
     event.start, event.end = (
@@ -254,6 +264,9 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     )
     target = _deterred(scene, event) or scene.addressee(event) or scene.rival(event.actor)
     return said(scene, event, act, event.actor, target)
+
+
+_AHEAD = frozenset(["would", "could", "may", "might", "will", "brink", "verge", "if"])
 
 
 def _is_told(scene: Scene, event: Event, other: Event) -> bool:
@@ -321,5 +334,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.wished_gone,
     signals.alarmed,
     signals.cleared,
+    signals.deadline,
     _vows_revenge,
 )

@@ -146,6 +146,7 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     places = ("from", "by") if event.lemma in scene.lists["anger_nouns"] else ("from", "by", "in")
     critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in places for c in g.codes)
     done = next((e for e in scene.events if e.group is clause.subject), None)
+    dire = any(scene.event_in(g, "attack", "crossed", "weapontest") for g in event.group.chain())
     target = (done.actor if done is not None else ()) or clause.subject.deep()
     if event.role == "subject":
         near = (*event.group.chain(), *clause.args, *_behind(scene, clause))
@@ -154,8 +155,9 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
         target = struck[0].actor if struck else event.target
     if clause.lemma in scene.lists["warning_given"] or clause.lemma in ("express", "issue", "convey"):
         over = [e.actor for e in scene.events if e.actor and any(e.group is g for g in event.group.chain())]
-        critics, target = clause.subject.codes, event.target or next(iter(over), ())
-    if not target and event.lemma in scene.lists["anger_nouns"]:
+        blown = dire and event.lemma in scene.lists["anger_nouns"]  # "disgust over the raid on Gaza": not at Gaza
+        critics, target = clause.subject.codes, (() if blown else event.target) or next(iter(over), ())
+    if not target and event.lemma in scene.lists["anger_nouns"] and not dire:
         return None
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None

@@ -17,6 +17,7 @@ from bot.detect.claims.defences import (
     denied_by,
     dismissed_by,
     gives_word,
+    is_hard,
     is_mistake,
     is_of_arms,
     justified_by,
@@ -82,7 +83,7 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
     if "deny" not in event.families or setback or _withheld(scene, event):
         return None
-    if written(tail(scene, clause), scene.lists["private_words"]):
+    if written(tail(scene, clause), scene.lists["private_words"]) or is_hard(scene, clause):
         return None
     if clause.negated:
         return "no_comment" if scene.tense else None

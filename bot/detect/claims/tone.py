@@ -84,7 +84,7 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
     if child.negated or child.link in ("whether", "if") or replies:
         return False
-    if _launches(scene, event, child) or _goes_on(scene, event, child):
+    if _launches(scene, event, child) or _goes_on(scene, event, child) or _would(scene, event, child):
         return True
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
@@ -116,6 +116,20 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
     answer = any(c.link == "if" for c in scene.sentence.clauses) or "in response to" in scene.lower
     begins = "carry" in child.families and child.families.isdisjoint(("cease", "refuse", "suspend"))
     return moves and own and answer and begins and child.modal in _SURE
+
+
+def _would(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "will close the strait if attacked", "would resume its war unless …": what it will do on a condition."""
+    lists, subject = scene.lists, child.subject
+    if child.modal not in _SURE or child.lemma not in lists["conditional_blows"] or child.passive:
+        return False
+    if not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
+        return False
+    if subject is None or not set(subject.codes) & set(event.actor):
+        return False
+    near = [g for g in (child.object, *child.args) if g is not None]
+    armed = any(g.lemma in lists["conditional_arms"] or scene.event_in(g, "attack", "combat", "crossed") for g in near)
+    return armed or (child.lemma in ("march", "advance", "enter") and any(event.beyond(g.codes) for g in near))
 
 
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:

@@ -1,0 +1,48 @@
+"""What courts, prosecutors and ministries charge another state's agents with: they accuse that state.
+
+1. A charge counts where it is one of spying, sabotage, murder to order or crimes of war, and another party stands
+   behind it: its officer is charged, or somebody who worked for it.
+2. A plain crime accuses nobody, nor does a verdict; a charge of nobody named who brings it is no act of a state.
+"""
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+_FOR = frozenset(["for", "with", "by", "of", "against", "to", "from", "on behalf of"])
+
+
+def prosecution(scene: Scene, event: Event) -> Claim | None:
+    """Read "charged two men with spying for Chad", "unsealed an indictment against Malian hackers"."""
+    clause, done = event.clause, event.object
+    if clause is None or done is None or event.nominal or event.reading.status is not Status.ASSERTED:
+        return None
+    brought = event.lemma in scene.lists["bringing_verbs"] and done.lemma in ("charge", "indictment")
+    if not brought and event.lemma not in ("charge", "indict"):
+        return None
+    crimes = scene.lists["agent_crimes"]
+    if not any(crime in scene.lower for crime in crimes) or is_retired(scene, done):
+        return None
+    said_by = (event.source,) if event.source not in (None, "media", "expert") else ()
+    actor = event.actor or _court(event.actor_group) or tuple(str(code) for code in said_by)
+    target = tuple(c for c in _behind(scene, event, done) if c not in actor)
+    return said(scene, event, "accuse", actor, target[:1]) if actor and target else None
+
+
+def _court(group: Group | None) -> tuple[str, ...]:
+    """Return whose "a grand jury in New York" it is."""
+    return next((i.codes for i in group.chain() if i.prep in ("in", "of") and i.codes), ()) if group is not None else ()
+
+
+def _behind(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whose agents are charged: the accused's own party, else the one that what they did was for."""
+    clause = event.clause
+    below = [c for c in scene.sentence.clauses if clause is not None and c.parent is clause and c.form in ("ing", "to")]
+    near = [done, *done.chain(), *event.args, *(i for a in event.args for i in a.chain())]
+    near += [a for c in below for a in c.args]
+    aimed = (g for g in near if g is done or g.prep in _FOR)
+    return tuple(dict.fromkeys(c for g in aimed for c in g.codes))

@@ -1,0 +1,134 @@
+"""Force that a party keeps from, or calls on others to use: "will not join the war", "urges Egypt to intervene".
+
+1. Who rules force out speaks of its own: what it will not do, does not plan or want, whom it will not let use its soil.
+2. Who calls for force wants another to use it, or to be let use it; a plea for an end of force is none.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+_AHEAD = frozenset(["will", "would", "won't", "won’t", "wo", "shall", "is to"])
+_WARS = frozenset("war conflict fight fighting hostility confrontation combat attack strike offensive".split())
+_JOINING = frozenset(["join", "enter", "participate", "take part", "engage", "be", "play", "aid", "assist"])
+_LANDS = frozenset(["country", "nation", "state", "government", "alliance"])
+_SOIL = frozenset("soil territory airspace land country base waters sky port".split())
+_LETTING = frozenset(["let", "allow", "permit", "open", "offer"])
+_FIGHTING = frozenset(["fight", "intervene", "invade", "wage"])
+_WANTING = frozenset(["want", "seek", "desire", "wish", "look", "aim"])
+
+
+def restraint(scene: Scene, event: Event) -> Claim | None:
+    """Return force that is ruled out or called for by a verb that governs it, None where none is."""
+    clause = event.clause
+    if clause is None or event.nominal or not scene.hostile or is_civil(scene):
+        return None
+    if (caller := _called_for(scene, clause)) is not None:
+        asked = clause.subject.codes if clause.subject is not None else ()
+        target = tuple(c for c in (*_struck(event), *scene.foe(caller)) if c not in (*caller, *asked))
+        return _forced(scene, event, "propose_force", caller, target[:1])
+    doer = clause.subject
+    if doer is None or not doer.codes or clause.passive or not (scene.speaks(doer) or doer.lemma in _LANDS):
+        return None
+    if not (_lets(scene, clause) or _wants_no_war(scene, clause) or _refused(scene, clause)):
+        return None
+    target = tuple(c for c in _struck(event) if c not in doer.codes)
+    return _forced(scene, event, "rule_out_force", doer.codes, target)
+
+
+def _struck(event: Event) -> tuple[str, ...]:
+    return (*event.target, *event.place)
+
+
+def _refused(scene: Scene, clause: Clause) -> bool:
+    """Read "will not join the war", "does not plan to intervene", "has no plans to fight"."""
+    if not _is_forceful(scene, clause):
+        return False
+    if clause.modal in _AHEAD and clause.form == "fin":
+        return clause.negated
+    above = clause.parent
+    if clause.form == "to" and above is not None and above.lemma in scene.lists["intending_verbs"]:
+        return above.negated and above.modal in (None, *_AHEAD)
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
+    return clause.form in ("to", "ing") and "no" in before and bool(before & scene.lists["plan_nouns"])
+
+
+_NEAR = 5  # words before "to strike" in which "no plans" stands
+
+
+def _is_forceful(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb tells of going to war: fighting, joining a war, a no-fly zone; blows are read as such."""
+    done = clause.object
+    near = [g for g in (done, *clause.args) if g is not None]
+    if clause.lemma in _FIGHTING:
+        return True
+    if clause.lemma in _JOINING:
+        return any(g.lemma in _WARS or scene.event_in(g, "attack", "combat") for g in near)
+    return done is not None and done.lemma == "zone" and "no-fly" in scene.lowers(done)
+
+
+def _lets(scene: Scene, clause: Clause) -> bool:
+    """Read "will not let its soil be used for attacks", "will not open its airspace to Israeli jets"."""
+    if clause.lemma not in _LETTING or not clause.negated:
+        return False
+    child = scene.child(clause)
+    own = [g for g in (clause.object, child.subject if child is not None else None) if g is not None]
+    near = (*clause.args, *(child.args if child is not None else ()))
+    doer = clause.subject.codes if clause.subject is not None else ()
+    against = any(g.prep == "against" or set(g.deep()) - set(doer) for g in near)
+    return any(g.lemma in _SOIL for g in own) and against
+
+
+def _wants_no_war(scene: Scene, clause: Clause) -> bool:
+    """Read "wants no war with India", "is not seeking a conflict", "will stay out of the fight"."""
+    done = clause.object
+    if clause.lemma in ("stay", "keep", "remain", "steer"):
+        out = any(w.lower == "out" for w in scene.sentence.words[clause.last - 1 : clause.last + 2])
+        return out and not clause.negated and any(a.prep == "of" and a.lemma in _WARS for a in clause.args)
+    if clause.lemma not in _WANTING or done is None or clause.modal is not None:
+        return False
+    none = clause.negated or "no" in scene.lowers(done)
+    return none and done.lemma in _WARS and done.lemma != "attack"
+
+
+def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
+    """Return who calls on another to use force: "urged NATO to intervene", "let the navy open fire"."""
+    above = clause.parent
+    if above is None or above.subject is None or above.negated or clause.negated or above.passive:
+        return None
+    asks = above.lemma in scene.lists["force_urged"] and clause.link in ("to", "that", "ing")
+    asks = asks and not (above.lemma in scene.lists["force_allowed"] and clause.lemma == "intervene")
+    asks = asks and (above.lemma != "call" or any(a.prep == "on" for a in above.args))
+    caller = above.subject.codes
+    if not asks or not caller or not scene.speaks(above.subject) or not _strikes(scene, clause):
+        return None
+    own = clause.subject is None or set(clause.subject.codes) <= set(caller)
+    return caller if not own or above.lemma in scene.lists["force_allowed"] else None
+
+
+def _strikes(scene: Scene, clause: Clause) -> bool:
+    """Say whether what is urged is force: to strike, to intervene, to use force, to close the sky."""
+    done: Group | None = clause.object
+    if clause.lemma in ("use", "employ"):
+        return done is not None and done.lemma == "force"
+    if clause.lemma in ("close", "shut", "impose", "enforce", "establish", "declare"):
+        return done is not None and (done.lemma == "sky" or "no-fly" in scene.lowers(done))
+    forceful = clause.lemma in scene.lists["renounced_verbs"] and clause.lemma not in ("put", "provoke", "confront")
+    if clause.lemma == "strike" and (done is None or not done.deep()):
+        return False  # "to strike a deal"
+    return forceful or clause.lemma in ("shoot down", "open fire", "sink", "bomb")
+
+
+def _forced(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:
+    return scene.claim(
+        event,
+        Kind.ACT,
+        actor=actor,
+        target=target or (scene.foe(actor) if act == "rule_out_force" else ()),
+        said=True,
+        act=act,
+        status=Status.ASSERTED,
+    )
