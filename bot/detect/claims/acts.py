@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.detect.claims.able import first
 from bot.detect.claims.aid import aid
+from bot.detect.claims.attackers import is_next
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
@@ -48,7 +49,11 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
     found = _elsewhere(_aimed(list(_acts(scene))))
-    hit = {claim.actor for event, claim in found if claim.act == "attack" and not event.families & {"kill", "wound"}}
+    hit = {
+        claim.actor
+        for event, claim in found
+        if claim.act == "attack" and not event.families & {"kill", "wound"} and not is_next(scene, event.group)
+    }
     for event, claim in found:
         if claim.act == "attack" and event.families & {"kill", "wound"} and not event.families & {"attack"}:
             if claim.actor in hit:

@@ -164,6 +164,13 @@ def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[
     return next(((_SETTLED[code],) for code in land if code in _SETTLED), ())
 
 
+def settled(scene: Scene, group: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return among whom the settlers of a state live, where nobody says whom they attack: "settlers torch cars"."""
+    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
+        return ()
+    return tuple(land for land, state in _SETTLED.items() if (state,) == actor)
+
+
 _SETTLED = {"PS": "IL"}
 
 
@@ -199,7 +206,22 @@ def _is_told(scene: Scene, event: Event) -> bool:
         return True  # "Airstrikes on a school and a hospital."
     told = first.tag in "DQ" and first.lower not in ("the", "these", "those", *scene.lists["vague_determiners"])
     hit = event.clause is not None and not event.clause.families.isdisjoint(("strike", "kill", "wound"))
-    return (told or hit) and "attacked" not in scene.context.speaks
+    return (told or hit) and ("attacked" not in scene.context.speaks or is_next(scene, group))
+
+
+def is_next(scene: Scene, group: Group | None) -> bool:
+    """Say whether it is one more than was told: "another strike", "a strike on the nearby village"."""
+    if group is None:
+        return False
+    if not scene.lowers(group).isdisjoint(_NEXT):
+        return True
+    first = scene.sentence.words[group.first].lower in ("a", "an")
+    return first and any(
+        i.prep == "on" and not scene.lowers(i).isdisjoint(("nearby", "neighbouring")) for i in group.inner
+    )
+
+
+_NEXT = frozenset("another other second third separate similar further more".split())
 
 
 _HAPPENING = frozenset(["occur", "happen", "take", "erupt"])

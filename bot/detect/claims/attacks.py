@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.asides import is_abstract, is_chided
-from bot.detect.claims.attackers import attacked, flag, settlers
+from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
+from bot.detect.claims.hits import hit
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.seas import at_sea
+from bot.detect.claims.seas import at_sea, is_vessel
 from bot.detect.claims.shots import shot
 from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
@@ -53,6 +54,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and doer is not None:
         event.actor, event.place = _affiliated(scene, event, doer)
         event.actor = event.actor or settlers(scene, doer, event.target or event.place)
+    if not (event.target or event.place):
+        event.target = settled(scene, doer, event.actor)
     downed = bool(event.families & {"down", "shootdown"})
     if downed and event.object is not None and scene.sentence.words[event.object.head].tag == "Q":  # "8 of 10 rockets"
         whole = (a for a in event.args if a.prep in ("out", "of", "out of") and scene.has(a, "projectile"))
@@ -111,7 +114,9 @@ def _behind(scene: Scene, event: Event) -> Claim | None:
 
 
 def _under_fire(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "come" or not scene.contested:
+    ship, struck = is_vessel(scene, event.actor_group), event.actor_group
+    held = event.lemma == "be" and scene.has(struck, "site", "troops", "hardware")  # "two cities are under attack"
+    if not (event.lemma == "come" or held) or not (scene.contested or ship):
         return None
     fire = any(
         a.prep == "under"
@@ -122,8 +127,11 @@ def _under_fire(scene: Scene, event: Event) -> Claim | None:
         )
         for a in event.args
     )
-    by = next((a.codes for a in event.args if a.prep in ("from", "by") and a.codes), ())
-    return attacked(scene, event, by, event.actor or event.place) if fire and not is_chided(scene, event) else None
+    near = (g for a in event.args for g in (a, *a.chain()))
+    by = next((g.codes for g in near if g.prep in ("from", "by") and g.codes), ())
+    if not fire or is_chided(scene, event):
+        return None
+    return attacked(scene, event, by, event.actor or event.place, nobody=ship)
 
 
 def _plain_attack(scene: Scene, event: Event) -> Claim | None:
@@ -144,7 +152,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
         two_sided = bool(scene.old_foes(event.actor) & set(event.target))  # else it is crime
     slain = event.lemma == "assassinate" and done is not None and bool(event.target or event.place)
     pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
-    if not (scene.military(event.actor_group, done) or two_sided or slain or pounded):
+    sited = scene.names_party(event.actor_group) and scene.are_states(event.actor) and scene.has(done, "site")
+    if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or (event.actor and sited)):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -193,122 +202,7 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     actor = event.actor or by
     target = tuple(dict.fromkeys(c for c in (*event.target, *event.place) if c not in actor))
     official = scene.names_official(done) or scene.has(done, "official", "site")
-    return attacked(scene, event, actor, target) if target and (actor or official) else None
-
-
-def _armed_strike(scene: Scene, event: Event) -> Claim | None:
-    """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
-    doer, done = event.actor_group, event.object
-    if "strike" not in event.families or _is_own(scene, event) or is_verbal(scene, event):
-        return None
-    if not scene.has(doer, "troops", "projectile", "assailant") and not scene.event_in(doer, "attack", "weakattack"):
-        return None
-    named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
-    site = done is not None and _is_named_site(scene, done)  # "the Strait Bridge was hit by an explosion"
-    known = site or scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
-    if not known and not (named and scene.has(doer, "projectile")):
-        return None
-    named = named and scene.has(doer, "projectile")
-    if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
-        event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
-    told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
-    blast = scene.event_in(doer, "weakattack") and not ((site or scene.has(done, "site")) and scene.contested)
-    if not scene.military(doer, done) and (blast or not told):
-        return None
-    place = event.target or event.place
-    holder = event.clause.parent if event.clause is not None and event.clause.link in ("who", "ing") else None
-    if not place and holder is not None and "down" in holder.families and holder.subject is not None:
-        place = holder.subject.codes  # "intercepted drones targeting gas fields": its own
-    place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
-    return attacked(scene, event, event.actor, place)
-
-
-def _with_arms(scene: Scene, event: Event) -> Claim | None:
-    """Read "hit it with missiles", "strikes Ukraine with a massive attack": by forces or a party, with arms."""
-    if "strike" not in event.families or event.clause is None or event.clause.passive or not event.actor:
-        return None
-    means = [a for a in event.args if a.prep in ("with", "using")]
-    armed = any(scene.has_projectile(a) or scene.event_in(a, "attack") for a in means)
-    if not armed or event.object is None or _is_own(scene, event) or is_verbal(scene, event):
-        return None
-    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
-
-
-def _blown_up(scene: Scene, event: Event) -> Claim | None:
-    """Read "the convoy hit a roadside bomb", "drove over a mine": laid by nobody that is named."""
-    done = event.object
-    if event.lemma not in ("hit", "strike", "trigger", "run over") or event.clause is None or event.clause.passive:
-        return None
-    laid = done is not None and not scene.lowers(done).isdisjoint(scene.lists["laid_arms"])
-    ridden = scene.has(event.actor_group, "hardware", "troops", "site")
-    return attacked(scene, event, (), event.actor or event.place) if laid and ridden else None
-
-
-def _is_own(scene: Scene, event: Event) -> bool:
-    """Say whether a party does it to its own: "destroyed its missiles"."""
-    done = event.object
-    return (
-        done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
-    )
-
-
-def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
-    """Read "a US jet was hit over the strait": by whom nobody says."""
-    clause, done, doer = event.clause, event.object, event.actor_group
-    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
-        return None
-    by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
-    if any(scene.event_in(a, "attack") for a in event.args):
-        return None  # "damaged in an Iranian drone strike": the noun tells it
-    if not clause.passive or not (doer is None or by):
-        return None
-    deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
-    again = scene.has(done, "site") and (deadly or "attacked " in scene.context.speaks)  # "the port was hit as well"
-    armed = done.codes and (scene.has(done, "hardware", "troops") or again)
-    return attacked(scene, event, event.actor, done.codes) if armed else None
-
-
-def _party_strike(scene: Scene, event: Event) -> Claim | None:
-    """Read "Israel hit a depot": the doer is a party, the thing hit is a site, forces or a party."""
-    done = event.object
-    if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
-        return None
-    if event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args):
-        return None  # "hits a refinery with a lawsuit"
-    site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
-    doer = event.actor_group
-    if (
-        _is_own(scene, event)
-        or scene.event_in(doer, "combat")
-        or (doer is not None and doer.lemma in scene.lists["civil_talks"])
-    ):  # "hit by tariffs"
-        return None
-    aimed = event.beyond(event.target, event.place) or (site and scene.others(event.actor))
-    plain = bool(aimed) and (
-        event.lemma == "strike" or (site and scene.contested and scene.names_official(event.actor_group))
-    )
-    ruin = event.lemma in scene.lists["ruining_verbs"] and scene.names_party(doer) and scene.are_states(event.actor)
-    plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
-    somewhere = event.target or event.place or scene.foe(event.actor)
-    if not somewhere or not (scene.fighting or plain) or done is None:
-        return None
-    named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
-    known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
-    known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
-    known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
-    return attacked(scene, event, event.actor, event.target or event.place) if known else None
-
-
-def _is_armed(scene: Scene, means: Group) -> bool:
-    force = scene.event_in(means, "attack", "weakattack") or scene.has(means, "troops", "hardware", "firmarms")
-    return force or scene.has_projectile(means)
-
-
-def _is_named_site(scene: Scene, group: Group) -> bool:
-    """Say whether a name ends in a noun of a site: "the Isa Air Base", "Beit Lahia Hospital"."""
-    last = scene.sentence.words[group.last - 1]
-    named = last.text[:1].isupper()
-    return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
+    return attacked(scene, event, actor, target) if actor or (target and official) else None
 
 
 def _harmed(scene: Scene, event: Event) -> Claim | None:
@@ -387,11 +281,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _shot_down,
     at_sea,
     _hacked,
-    _hit_by_none,
-    _blown_up,
-    _armed_strike,
-    _with_arms,
-    _party_strike,
+    hit,
     shot,
     _harmed,
 )

@@ -138,7 +138,7 @@ def _is_hacked(claim: Claim) -> bool:
 
 
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
-_CYBER = re.compile(r"\b(?:cyber-?attacks?|ransomware|malware)\b")
+_CYBER = re.compile(r"\b(?:cyber-?\w*|ransomware|malware|phishing|denial-of-service|ddos)\b")
 
 
 def _is_blast(claim: Claim, lexicon: Lexicon) -> bool:

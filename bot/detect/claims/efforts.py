@@ -29,7 +29,7 @@ def effort(scene: Scene, event: Event) -> Claim | None:
 
 
 def exchange(scene: Scene, group: Group) -> Claim | None:
-    """Read "an exchange of fire between X and Y", "in an exchange of fire with gunmen"."""
+    """Read "an exchange of fire between X and Y", "in an exchange of fire with gunmen"; of rockets it is an attack."""
     clause = group.clause
     fired = group.lemma == "exchange" and _behind(scene, group, "of") in scene.lists["fire_nouns"]
     if not fired:
@@ -46,16 +46,21 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
         return None
     end = max([group.end, *(g.end for g in near if g.start >= group.start)])
     reading = scene.read(clause) if clause is not None else None
+    shells = any(not scene.lowers(g).isdisjoint(_SHELLS) for g in group.chain())
     return scene.sentence.claim(
-        Kind.INVOLVEMENT,
+        Kind.ACT if shells else Kind.INVOLVEMENT,
         group.start,
         end,
         actor="+".join(sorted(actor)),
         target=place[0] if place and len(actor) == 1 else None,
         source=scene.source(clause, group.start),
         status=reading.status if reading is not None else Status.ASSERTED,
-        rung="combat",
+        act="attack" if shells else None,
+        rung=None if shells else "combat",
     )
+
+
+_SHELLS = frozenset("artillery rocket rockets missile missiles airstrikes mortar shelling strikes".split())
 
 
 def fallen(scene: Scene, group: Group) -> Claim | None:

@@ -99,11 +99,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         claim = _claim(scene, count, frame)
         parties[-1] = claim.actor
         whole = count.whole
-        if (
-            whole is not None
-            and frames[whole]
-            and not is_told(scene, count, found[whole], (claim.actor, parties[whole]))
-        ):
+        if whole is not None and frames[whole] and not is_told(scene, count, found, (claim.actor, parties[whole])):
             continue
         yield claim
         if frame.measure in VICTIMS and whole is None:

@@ -141,7 +141,7 @@ def _near(a: Claim, b: Claim) -> bool:
         return overlap and _fits(a.actor, b.actor) and not _are_listed(a, b)
     if overlap:
         return _fits(a.actor, b.actor)
-    if a.status is not b.status:
+    if a.status is not b.status or (a.act == "attack" and _BESIDES.search(b.quote)):
         return False
     return a.actor == b.actor or (
         (a.actor is None or b.actor is None) and a.target is not None and a.target == b.target
@@ -185,9 +185,12 @@ def _same(a: Claim, b: Claim) -> bool:
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
+_BESIDES = re.compile(
+    r"\b(?:also|another|separate(?:ly)?|additional|similar|more(?! than)|elsewhere|other)\b", re.IGNORECASE
+)
 _FURTHER = re.compile(
     r"\b(?:also|as well|another|separate|additional|further|subsequent|similar|more(?! than)|later|earlier"
-    r"|previous|second|third)\b",
+    r"|previous|second|third|separately|elsewhere|nearby|other)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the attack": one that was told before

@@ -65,6 +65,7 @@ def _hit_ship(scene: Scene, event: Event) -> Claim | None:
         return None
     told = (clause.passive and doer is None) or (bool(event.actor) and scene.names_official(doer))
     told = told or scene.has(doer, "projectile", "assailant") or scene.event_in(doer, "attack")
+    told = told or (event.lemma == "sink" and bool(event.actor) and scene.has(doer, "troops", "hardware"))
     if done is None or not told or not scene.contested or any(scene.event_in(a, "attack") for a in event.args):
         return None
     return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)

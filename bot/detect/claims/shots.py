@@ -37,6 +37,10 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
     aiming = (c.object for c in scene.sentence.clauses if c.subject is done and "strike" in c.families)
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
+    near = scene.has(event.actor_group, "assailant") and any(
+        a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args
+    )
+    aimed = aimed or (event.place if near else ())  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
@@ -82,6 +86,8 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("fire", "open fire") and (event.lemma != "shoot" or event.object is not None):
         return None
     doer = event.actor_group
+    if event.object is not None and not scene.lowers(event.object).isdisjoint(("gas", "teargas")):
+        return None  # unrest at home
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
     abroad = scene.names_party(doer) and any(
@@ -106,7 +112,47 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, place) if aimed else None
 
 
+def _dispersed(scene: Scene, event: Event) -> Claim | None:
+    """Read "Israeli police fired tear gas at Palestinian worshippers": at people of another party, not at their own."""
+    done, doer = event.object, event.actor_group
+    if event.families.isdisjoint(("fire", "use")) or not event.actor or not scene.has(doer, "humanforce", "troops"):
+        return None
+    riot = done is not None and not scene.lowers(done).isdisjoint(scene.lists["riot_arms"])
+    aimed = [a for a in event.args if a.prep in ("at", "on", "against", "into", "towards")]
+    aimed += [
+        c.object for c in scene.sentence.clauses if c.parent is event.clause and c.lemma == "disperse" and c.object
+    ]
+    hit = event.beyond(*(a.deep() for a in aimed), event.place)
+    return attacked(scene, event, event.actor, hit) if riot and aimed and hit else None
+
+
+def _used(scene: Scene, event: Event) -> Claim | None:
+    """Read "Chad used cluster munitions in Goz Beida", "chlorine was used in the town": arms that are only for use."""
+    done, clause = event.object, event.clause
+    if event.lemma not in ("use", "employ", "drop") or done is None or clause is None or clause.link == "who":
+        return None
+    words = scene.lowers(done)
+    foul = not words.isdisjoint(scene.lists["foul_arms"]) and not words & {"nuclear"}
+    struck = (
+        event.beyond(event.place) or event.place or (scene.foe(event.actor) if event.actor and scene.contested else ())
+    )
+    return attacked(scene, event, event.actor, struck) if foul and struck else None
+
+
 _LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
+
+
+def _planted(scene: Scene, event: Event) -> Claim | None:
+    """Read "planted explosives on a train", "attached a bomb to his car": where is told, by whom need not be."""
+    done, doer = (event.object or event.actor_group), event.actor
+    if event.lemma not in scene.lists["planting_verbs"] or done is None or done.lemma not in scene.lists["laid_arms"]:
+        return None
+    where = [a for a in event.args if a.prep in _BESIDE]
+    struck = event.beyond(*(a.codes for a in where), event.place) or (scene.foe(doer) if doer else ())
+    return attacked(scene, event, doer, struck) if where and struck else None
+
+
+_BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along", "inside")
 
 
 def _landed(scene: Scene, event: Event) -> Claim | None:
@@ -134,4 +180,4 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, (), event.place) if armed else None
 
 
-_RULES = (_fired, _answered, _exchanged, _sent_against, _fired_on, _landed, _exploded)
+_RULES = (_dispersed, _fired, _used, _answered, _exchanged, _sent_against, _fired_on, _planted, _landed, _exploded)

@@ -5,6 +5,7 @@
 3. A search by police, a barrage of words, a test at sea is none.
 """
 
+from bot.detect.claims.attackers import is_next
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import is_vessel
@@ -19,6 +20,8 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
     done = event.object
     hit = done.lemma if done is not None else ""
     searched = (hit, *(i.lemma for i in event.group.inner)) if event.group is not None else (hit,)
+    if scene.has(doer, "assailant") or (doer is not None and not scene.are_states(doer.codes)):
+        return False
     if not scene.lists["searched_places"].isdisjoint(searched):
         return True
     police = doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"])
@@ -49,7 +52,8 @@ def is_armed(scene: Scene, event: Event) -> bool:
     many = event.lemma == "strike" and scene.sentence.words[group.head].lower == "strikes"
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
     flown = flown and bool(scene.others(event.actor)) and not scene.mentions(*scene.lists["labour_words"])
-    return apart or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+    again = "attacked" in scene.context.speaks and is_next(scene, group)
+    return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
 
 
 def is_verbal(scene: Scene, event: Event) -> bool:

@@ -67,7 +67,7 @@ def _neighbours(words: list[Word]) -> None:
 _PHRASES = {
     ("led", "by"): "Z",
     ("subject", "to"): "A",
-    **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet")], "N"),
+    **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
@@ -115,10 +115,12 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "R"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
             word.tag = "N"  # "ten days of military exercises"
+    if len(words) > 2 and words[-1].lower in _DOINGS and words[-2].tag == "E" and words[-3].lower in _UPON:  # noqa: PLR2004
+        words[-1].tag = "N"  # "Truce Holds After Gaza Strikes"
 
 
-_DOINGS = frozenset("exercises drills strikes moves operations manoeuvres maneuvers patrols".split())
-_FORCES = frozenset("military naval live-fire nuclear joint missile war".split())
+_DOINGS = frozenset("exercises drills strikes attacks raids moves operations manoeuvres maneuvers patrols".split())
+_FORCES, _UPON = frozenset("military naval live-fire nuclear joint missile war".split()), ("after", "amid", "over")
 _KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
 
 

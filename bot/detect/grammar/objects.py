@@ -3,6 +3,7 @@
 A verb in -ed without "have" or "be" is passive where nothing stands behind it that it could act on.
 """
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
 
@@ -238,9 +239,17 @@ def voice(chart: Chart, clause: Clause) -> None:
         alone = False
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
-    done = clause.object is None and agent is not None and bool(agent.codes)  # "a raid claimed by rebels"
+    done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
     clause.passive = not past and (participle or bool(alone) or done)
     clause.finite = True
+
+
+def _is_armed(chart: Chart, agent: Group) -> bool:
+    """Say whether "by …" names a party, fighters or arms, which "struck by noon" does not."""
+    return bool(agent.codes) or grouping.has_class(agent, chart.words, chart.lexicon, *_ARMED)
+
+
+_ARMED = ("troops", "assailant", "projectile", "humanforce")
 
 
 def _shared(chart: Chart, clause: Clause) -> Group | None:

@@ -106,7 +106,8 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
             two = f"{words[k].lower} {words[k + 1].lower}" if k + 1 < len(words) else ""
             particle = two if two in wanted else words[k].lower if words[k].lower in wanted else None
             near = k == clause.last or particle in _APART
-            apart = k > clause.last and k + 1 < len(words) and words[k + 1].tag in "DQEN"
+            behind = k + 1 + (particle == two)
+            apart = k > clause.last and behind < len(words) and words[behind].tag in "DQEN"
             if particle and near and not apart and not _is_date(words, k + 1):
                 clause.lemma = f"{clause.lemma} {particle}"
                 for m in range(k, k + 1 + (particle == two)):

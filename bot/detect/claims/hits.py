@@ -1,0 +1,164 @@
+"""Attacks told by a verb of striking: "missiles hit", "Chad destroyed a depot", "a car packed with explosives rammed".
+
+1. The doer is armed, or a party that strikes at what is another's: forces, a site, arms.
+2. Nobody is said to have done it where arms did, or where a passive of war names what was hit.
+"""
+
+from bot.detect.claims.able import first
+from bot.detect.claims.attackers import attacked
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.violence import is_verbal
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Status
+
+
+def hit(scene: Scene, event: Event) -> Claim | None:
+    """Return the attack that a verb of striking tells, None where it tells none."""
+    return first(_RULES, scene, event)
+
+
+def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
+    """Read "a US jet was hit over the strait": by whom nobody says."""
+    clause, done, doer = event.clause, event.object, event.actor_group
+    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
+        return None
+    by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
+    if any(scene.event_in(a, "attack") for a in event.args):
+        return None  # "damaged in an Iranian drone strike": the noun tells it
+    if not clause.passive or not (doer is None or by):
+        return None
+    deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
+    again = scene.has(done, "site") and (deadly or "attacked " in scene.context.speaks)  # "the port was hit as well"
+    armed = done.codes and (scene.has(done, "hardware", "troops") or again)
+    return attacked(scene, event, event.actor, done.codes) if armed else None
+
+
+def _blown_up(scene: Scene, event: Event) -> Claim | None:
+    """Read "the convoy hit a roadside bomb", "drove over a mine": laid by nobody that is named."""
+    done = event.object
+    if event.lemma not in ("hit", "strike", "trigger", "run over") or event.clause is None or event.clause.passive:
+        return None
+    laid = done is not None and not scene.lowers(done).isdisjoint(scene.lists["laid_arms"])
+    ridden = scene.has(event.actor_group, "hardware", "troops", "site")
+    return attacked(scene, event, (), event.actor or event.place) if laid and ridden else None
+
+
+def _armed_strike(scene: Scene, event: Event) -> Claim | None:
+    """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
+    doer, done = event.actor_group, event.object
+    if "strike" not in event.families or _is_own(scene, event) or is_verbal(scene, event):
+        return None
+    armed = scene.has(doer, "troops", "projectile", "assailant") or _is_laden(scene, doer)
+    if not armed and not scene.event_in(doer, "attack", "weakattack"):
+        return None
+    named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
+    site = done is not None and _is_named_site(scene, done)  # "the Strait Bridge was hit by an explosion"
+    known = site or scene.has(done, "site", "troops", "arms", "civil", "projecting") or event.target or event.place
+    if not known and not (named and scene.has(doer, "projectile")):
+        return None
+    named = named and scene.has(doer, "projectile")
+    if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
+        event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
+    told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
+    blast = scene.event_in(doer, "weakattack") and not ((site or scene.has(done, "site")) and scene.contested)
+    if not scene.military(doer, done) and (blast or not told):
+        return None
+    place = event.target or event.place
+    holder = event.clause.parent if event.clause is not None and event.clause.link in ("who", "ing") else None
+    if not place and holder is not None and "down" in holder.families and holder.subject is not None:
+        place = holder.subject.codes  # "intercepted drones targeting gas fields": its own
+    place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
+    return attacked(scene, event, event.actor, place)
+
+
+def _is_laden(scene: Scene, group: Group | None) -> bool:
+    """Read "a car packed with explosives", "an explosives-laden truck"."""
+    if group is None:
+        return False
+    if any(word.endswith(("-laden", "-rigged", "-packed")) for word in scene.lowers(group)):
+        return True
+    loaded = (c for c in scene.sentence.clauses if c.subject is group and c.lemma in scene.lists["loading_verbs"])
+    return any(a.prep == "with" and a.lemma in scene.lists["laid_arms"] for c in loaded for a in c.args)
+
+
+def _with_arms(scene: Scene, event: Event) -> Claim | None:
+    """Read "hit it with missiles", "strikes Ukraine with a massive attack": by forces or a party, with arms."""
+    if "strike" not in event.families or event.clause is None or (event.clause.passive is bool(event.actor)):
+        return None
+    means = [a for a in event.args if a.prep in ("with", "using")]
+    armed = any(scene.has_projectile(a) or scene.has(a, "projectile") or scene.event_in(a, "attack") for a in means)
+    if not armed or event.object is None or _is_own(scene, event) or is_verbal(scene, event):
+        return None
+    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+
+
+def _party_strike(scene: Scene, event: Event) -> Claim | None:
+    """Read "Israel hit a depot": the doer is a party, the thing hit is a site, forces or a party."""
+    done = event.object
+    if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
+        return None
+    if event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args):
+        return None  # "hits a refinery with a lawsuit"
+    site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
+    doer = event.actor_group
+    if (
+        _is_own(scene, event)
+        or scene.event_in(doer, "combat")
+        or (doer is not None and doer.lemma in scene.lists["civil_talks"])
+    ):  # "hit by tariffs"
+        return None
+    old = scene.old_foes(event.actor) & scene.sentence_codes()
+    aimed = event.beyond(event.target, event.place) or (site and (scene.others(event.actor) or old))
+    plain = bool(aimed) and (
+        event.lemma == "strike" or (site and scene.contested and scene.names_official(event.actor_group))
+    )
+    sent = scene.names_party(doer) or scene.has(doer, "hardware")  # "Chadian boats damaged a patrol ship"
+    ruin = event.lemma in scene.lists["ruining_verbs"] and sent and scene.are_states(event.actor)
+    plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
+    foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
+    somewhere = event.target or event.place or foe
+    if not somewhere or not (scene.fighting or plain) or done is None:
+        return None
+    named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
+    known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
+    known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
+    known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
+    return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None
+
+
+def _strikes_within(scene: Scene, event: Event) -> Claim | None:
+    """Read "Israel strikes deep inside Lebanon", "Ukraine hits across Russia": a party strikes on another's ground."""
+    clause = event.clause
+    if event.lemma not in ("strike", "hit") or clause is None or event.object is not None or clause.passive:
+        return None
+    within = next((a.codes for a in clause.args if a.prep in _WITHIN and a.codes), ())
+    told = event.actor and scene.names_party(event.actor_group) and event.reading.status is Status.ASSERTED
+    return attacked(scene, event, event.actor, within) if told and event.beyond(within) else None
+
+
+_WITHIN = ("inside", "in", "into", "across", "within", "near")
+
+
+def _is_own(scene: Scene, event: Event) -> bool:
+    """Say whether a party does it to its own: "destroyed its missiles"."""
+    done = event.object
+    return (
+        done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
+    )
+
+
+def _is_armed(scene: Scene, means: Group) -> bool:
+    force = scene.event_in(means, "attack", "weakattack") or scene.has(means, "troops", "hardware", "firmarms")
+    return force or scene.has_projectile(means)
+
+
+def _is_named_site(scene: Scene, group: Group) -> bool:
+    """Say whether a name ends in a noun of a site: "the Isa Air Base", "Beit Lahia Hospital"."""
+    last = scene.sentence.words[group.last - 1]
+    named = last.text[:1].isupper()
+    return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
+
+
+_RULES = (_hit_by_none, _blown_up, _armed_strike, _with_arms, _party_strike, _strikes_within)
