@@ -13,7 +13,7 @@ from bot.detect.claims.callups import mobilise
 from bot.detect.claims.charges import charge, ground
 from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
-from bot.detect.claims.launches import weapon
+from bot.detect.claims.launches import practised, weapon
 from bot.detect.claims.options import force
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.prosecutions import prosecution
@@ -28,6 +28,7 @@ from store.model import Claim
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     force,
     restraint,
+    practised,
     attack,
     charge,
     speech,

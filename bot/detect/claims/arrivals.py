@@ -3,7 +3,7 @@
 from bot.detect.claims.armed import is_armed, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import goal, is_front, is_sea, without
+from bot.detect.claims.stationing import goal, is_front, is_region, is_sea, without
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -64,7 +64,8 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
         there = without(event.object.codes, actor)
     if event.object is None and event.lemma in ("leave", "depart"):
         there = next((c for a in event.args if a.prep == "for" and (c := without(a.deep(), actor))), ())
-    sea = any(is_sea(scene, a) and (event.lemma in _DOCKING or a.prep == "for") for a in event.args)
+    far = [a for a in event.args if event.lemma in _DOCKING or a.prep == "for"]
+    sea = any(is_sea(scene, a) or is_region(scene, a) for a in far)
     came = event.lemma in _COMING and not scene.counted(doer) and (there or sea)
     if not came or _is_civil(scene, doer) or any(a.prep == "from" for a in event.args):
         return None
@@ -74,10 +75,6 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
 
 
 _THERE = ("in", "at", "off", "near", "outside")
-
-
-def _is_region(scene: Scene, group: Group) -> bool:
-    return scene.sentence.text[scene.sentence.words[group.first].start : group.end].lower() in scene.lists["regions"]
 
 
 _DOCKING = ("arrive", "dock", "land")

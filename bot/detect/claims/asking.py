@@ -23,7 +23,7 @@ def sought(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma in ("need", "want") and not scene.fighting:
         return None
-    if event.lemma == "call" and not any(a.prep == "for" for a in clause.args):
+    if event.lemma in ("call", "approach") and not any(a.prep == "for" for a in clause.args):
         return None  # "called the jet a luxury"
     goods = arms(scene, event, firm=True)
     goods = goods or next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)

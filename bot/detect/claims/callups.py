@@ -5,6 +5,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
+from store.terms import Status
 
 
 def mobilise(scene: Scene, event: Event) -> Claim | None:
@@ -19,16 +20,32 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     if serving and not event.under(scene.lists["draft_verbs"]):
         return None  # "avoids military service"
     plain = serving or event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
-    if event.role not in ("object", "subject") or not (scene.fighting or plain):
+    whole = group.outer if group.prep in ("of", "for") and group.outer is not None else group
+    stated = whole.clause is not None and whole.role in ("object", "subject")
+    stated = stated and (whole is group or whole.lemma in scene.lists["mobilise_steps"])
+    put = group.prep == "under" and bool(clause.families & {"emplace", "deploy", "impose"})
+    if not (stated or put) or not (scene.fighting or plain):
         return None
-    actor = actor or (scene.owner(clause.subject) if event.role == "object" else scene.owner(group))
+    clause = whole.clause or clause
+    actor = actor or (scene.owner(clause.subject) if whole.role != "subject" and clause.subject is not None else ())
+    actor = actor or (scene.owner(group) if whole.role == "subject" else ()) or _at_home(scene, event, clause)
     event.worsen(scene.read(clause).status)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _at_home(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return where it is done by nobody named: "martial law was imposed in four districts of X"."""
+    if not clause.passive:
+        return ()
+    place = next((c for a in clause.args if a.prep in ("in", "across", "along", "throughout") and (c := a.deep())), ())
+    teller = tuple(c for c in (event.source or "").split("+") if c and scene.are_states((c,)))
+    return place[:1] or teller
 
 
 def _called_up(scene: Scene, event: Event) -> Claim | None:
     """Read "called up reservists", "authorised 2,000 reservists to deploy", "tightened the rules on the draft"."""
     called = "mobilise" in event.families and event.lemma not in ("recruit", "draft")
+    called = called or (event.lemma in ("recruit", "draft") and scene.fighting and _are_ranks(scene, event))
     called = called or (event.lemma == "conscript" and scene.names_official(event.actor_group))
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
@@ -38,6 +55,13 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _are_ranks(scene: Scene, event: Event) -> bool:
+    """Say whether a state or its army takes men for its own ranks: "drafts more brigades", "recruits volunteers"."""
+    own = event.object is not None and not event.beyond(event.object.codes) and scene.are_states(event.actor)
+    own = own and bool(event.actor) and event.reading.status is not Status.DENIED
+    return own and scene.has(event.object, "humanforce") and not scene.has(event.actor_group, "civil")
 
 
 def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
@@ -64,15 +88,17 @@ def _readied(scene: Scene, event: Event) -> Claim | None:
         done, "troops", "arms", "humanforce", "longrange"
     )
     ordered = ordered and scene.mentions("readiness", "be ready for", "ready for use", "battle-ready")
-    called = "urge" in event.families and scene.mentions("take up arms", "to arm themselves")
+    called = "urge" in event.families and scene.mentions("take up arms", "take up weapons", "to arm themselves")
     civil = called and done is not None and done.codes and bool(event.beyond(done.codes))
     event.source = None if event.source == "+".join(event.actor) else event.source
     return scene.act(event, "mobilise", actor=event.actor, target=()) if ordered or (called and not civil) else None
 
 
 def _are_reserves(scene: Scene, group: Group | None) -> bool:
-    return group is not None and (
-        group.lemma in ("reservist", "reserve") or bool(scene.lowers(group) & {"reserve", "reservists", "reserves"})
+    parts = (group, *(i for i in group.inner if i.prep == "of")) if group is not None else ()
+    return any(
+        g.lemma in ("reservist", "reserve") or bool(scene.lowers(g) & {"reserve", "reservists", "reserves"})
+        for g in parts
     )
 
 
@@ -92,7 +118,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["proclaiming_verbs"] or done is None or done.lemma not in ("state", "emergency"):
         return None
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
-    if not words & {"emergency", "war", "siege", "defence", "defense"} or not scene.contested:
+    if not words & scene.lists["war_states"] or not scene.contested:
         return None
     within = (i for g in (done, *event.args) for i in (g, *g.chain()) if i.prep in ("in", "for", "within"))
     if is_civil(scene) or any(i.lemma in scene.lists["civil_branches"] for i in within):

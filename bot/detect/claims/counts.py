@@ -56,6 +56,9 @@ def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
     alone = (*_singles(sentence, lexicon), *_lost_arms(sentence, lexicon))
     found.extend(c for c in alone if not any(a <= c.first < b or a < c.last <= b for a, b in taken))
     found.sort(key=lambda count: count.first)
+    salvo = any(lexicon.counting.has("weapons shot_down", c.lemma) or "down" in c.families for c in sentence.clauses)
+    if salvo:
+        return [c for i, c in enumerate(found) if not _is_downed_part(c, found[i + 1 :], lexicon)]
     return [count for i, count in enumerate(found) if not _is_whole(sentence, count, found[:i])]
 
 
@@ -74,6 +77,12 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
         yield "object", group.clause
     if group.role == "arg" and group.prep == "for" and group.clause is not None:
         yield "asked", group.clause
+
+
+def _is_downed_part(count: Count, after: list[Count], lexicon: Lexicon) -> bool:
+    """Say whether all missiles that were fired matter more than those downed: "downed 47 of 55 drones"."""
+    whole = next((c for c in after if count.first < c.first and c.last <= count.last), None)
+    return whole is not None and whole.noun is not None and lexicon.counting.has("intercepted", whole.noun.unit)
 
 
 def _is_whole(sentence: Sentence, count: Count, before: list[Count]) -> bool:
@@ -217,7 +226,7 @@ def _named(
     people = mention is not None and mention.kind in PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
     noun = None if people else fighters or lexicon.counting.noun(phrase)
-    if words[head].lemma == "fighter" and [w.lower for w in words[head + 1 : head + 3]] in _BESIDE:
+    if words[head].lemma == "fighter" and _flies(words, begin, head, group, lexicon):
         noun = Noun("arms", "aircraft")
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
@@ -228,6 +237,13 @@ def _named(
     found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
     found.nobodys = not codes and any(w.lower in _NOBODYS for w in words[begin:head])
     return found
+
+
+def _flies(words: list[Word], begin: int, head: int, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether fighters are aircraft: listed with bombers, called by a model, or shot down."""
+    beside = [w.lower for w in words[head + 1 : head + 3]] in _BESIDE
+    named = any(w.lower in lexicon.members["designation"] for w in words[begin:head])
+    return beside or named or (group.clause is not None and "shootdown" in group.clause.families)
 
 
 def _unit(words: list[Word], begin: int, head: int, lexicon: Lexicon, noun: Noun | None) -> str:
@@ -343,7 +359,8 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
     for group in sentence.groups:
         words, head = sentence.words[group.first : group.last], sentence.words[group.head]
         pair = " ".join(w.lower for w in words[-2:])
-        noun = lexicon.counting.noun(pair) or lexicon.counting.noun(head.lower)
+        noun = lexicon.counting.noun(" ".join(w.lower for w in words[-3:])) or lexicon.counting.noun(pair)
+        noun = noun or lexicon.counting.noun(head.lower)
         lead = words[0].lower in _LEADS or any(w.tag == "'" for w in words)
         if noun is None or noun.kind != "arms" or not lead or any(w.tag == "Q" for w in words):
             continue

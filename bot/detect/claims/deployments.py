@@ -3,7 +3,7 @@
 from bot.detect.claims.armed import is_at_war, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_domestic
+from bot.detect.claims.stationing import is_domestic, is_plain, is_region, is_sea
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -33,6 +33,31 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     _weigh(scene, event, group)
     return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+
+
+def voyage(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "conducted a joint patrol in the sea", "made a port call in X", "the passage of a warship through it"."""
+    clause = event.clause
+    near = [*group.chain(), *event.args]
+    sea = any(is_sea(scene, g) or is_region(scene, g) for g in near)
+    craft = next((i for i in group.inner if i.prep in ("of", "by")), None)
+    held = event.governed("carry") and clause is not None and clause.subject is not None and not clause.passive
+    craft = craft or (clause.subject if held and clause is not None else None)
+    if craft is None or not _is_manned(scene, craft):
+        return None
+    actor = own(scene, craft) or craft.codes
+    places = (g for g in near if g.prep in ("in", "at", "off", "near", "through", "over", "along"))
+    place = next((c for g in places if (c := tuple(x for x in g.deep() if x not in actor))), ())
+    if not actor or not (sea or place) or is_domestic(scene, actor, place, near):
+        return None
+    if clause is not None and group.role in ("object", "subject"):
+        event.worsen(scene.read(clause).status)
+    return scene.involvement(event, "deployed", actor, place)
+
+
+def _is_manned(scene: Scene, craft: Group) -> bool:
+    """Say whether it is forces or a ship or plane marked as one of theirs."""
+    return is_force(scene, craft) or (scene.has(craft, "hardware") and not is_plain(scene, craft))
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:

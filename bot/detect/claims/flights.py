@@ -19,6 +19,10 @@ def flights(scene: Scene, count: Count, clause: Clause | None = None) -> Iterato
     """Yield the clauses that tell how what is counted was fired: it is their subject, or it shares their subject."""
     counting = scene.lexicon.counting
     held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject"]
+    group = count.group
+    part = group is not None and group.prep == "of" and group.outer is not None and group.first <= count.first
+    if part and group is not None and group.outer is not None and scene.counted(group.outer):
+        held += [c for c in scene.sentence.clauses if c.subject is group]  # "47 of 55 drones | fired by"
     shared = [] if clause is None or any(c is clause for c in held) else [clause]
     for found in (*held, *shared):
         done = found.passive or (found.form == "ed" and found.object is None)

@@ -2,8 +2,7 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
-   them or at whom; those built, shown or tested never.
+2. Missiles and drones count when they are fired, sent, held, lost or shot down; those built, shown or tested never.
 """
 
 import re
@@ -30,7 +29,7 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of prisoners, troops or weapons; None where nothing does."""
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
-    if not (serving or count.people or scene.fighting or speaks(scene, "war", counting.war)):
+    if not (serving or count.people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
         taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
         return taken if taken is not None and taken.doer and set(taken.doer).isdisjoint(count.codes) else None
     arms = _lost_one if count.single or count.number.high == 1 else _weapons
@@ -176,9 +175,7 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
         return True
     downed = counting.has("intercepted", noun.unit)
     met = not downed and any(c.lemma == "intercept" for _, c in held)
-    return not met and not any(
-        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held
-    )
+    return not met and not any(counting.has("weapons unless", c.lemma) for _, c in held)
 
 
 def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:
@@ -206,10 +203,25 @@ def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     """Say whether ships, jets or guns are those of forces: these are spoken of, or a state's are shot down or enter."""
     counting = scene.lexicon.counting
     acts = ("weapons shot_down", "weapons flying", "weapons destroyed")
-    if any(c.lemma in _DOWNED and (role == "object") != c.passive for role, c in held):
+    if any(c.lemma in _DOWNED and (role == "object") != c.passive for role, c in held) or _is_named(scene, count):
         return True  # nobody but forces shoots down
+    if any("deploy" in c.families or (c.lemma == "lose" and _is_army(scene, c.subject)) for _, c in held):
+        return True
     seen = bool(count.codes) and any(counting.has(name, c.lemma) for name in acts for _, c in held)
     return seen or counting.force.search(scene.sentence.text) is not None
+
+
+def _is_army(scene: Scene, group: Group | None) -> bool:
+    return group is not None and bool(group.codes) and scene.has(group, "humanforce") and group.lemma != "police"
+
+
+def _is_named(scene: Scene, count: Count) -> bool:
+    """Say whether arms are counted by their name or class: "96 Apache helicopters", "two Cyclone-class ships"."""
+    if count.noun is None or count.noun.kind != "arms":
+        return False
+    inside = [w.lower for w in scene.sentence.words[count.first : count.last]]
+    named = scene.lexicon.members["designation"]
+    return any(w in named or w.removesuffix("s") in named or w.endswith("-class") for w in inside)
 
 
 _DOWNED = frozenset(["shoot down", "down", "bring down"])

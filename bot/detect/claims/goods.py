@@ -130,8 +130,16 @@ def made_by(scene: Scene, goods: Group) -> str | None:
 def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
     """Return from whom goods are that a receiver gets: "from X", "X's", "X-made", known; never the receiver itself."""
     made = made_by(scene, goods)
-    pool = (origin(goods), goods.codes, (made,) if made is not None else ())
+    pool = (origin(goods), goods.codes, (made,) if made is not None else (), _known_maker(scene, goods))
     return next((codes for codes in pool if codes and not set(codes) & set(receiver)), ())
+
+
+def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:
+    """Return who makes arms that are known by their name alone: "Abrams tanks"."""
+    lowers = scene.lowers(goods)
+    named = lowers | {lower.removesuffix("s") for lower in lowers}
+    listed = (line.split() for line in scene.lists["makers"])
+    return next(((code,) for code, *arms_ in listed if not named.isdisjoint(arms_)), ())
 
 
 def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:

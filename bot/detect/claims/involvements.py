@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
-from bot.detect.claims.deployments import deployment
+from bot.detect.claims.deployments import deployment, voyage
 from bot.detect.claims.drills import exercise
 from bot.detect.claims.efforts import effort, exchange, fallen
 from bot.detect.claims.events import Event
@@ -91,8 +91,8 @@ def _rung_there(scene: Scene, place: Group) -> str:
 
 def _noun(scene: Scene, event: Event) -> Claim | None:
     group, families = event.group, event.families
-    if group is None:
-        return None
+    if group is None or "voyaging" in families:
+        return None if group is None else voyage(scene, event, group)
     light = any(
         event.governed("carry", "begin", "enlarge", "host", "advance", "repel", role=role)
         for role in ("object", "subject")

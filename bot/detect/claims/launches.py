@@ -14,10 +14,12 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         return _test_noun(scene, event)
     done = event.object
-    lifts = event.lemma in ("put", "place", "send", "launch")
-    if not (lifts or "test" in event.families) or not event.actor:
-        return None
     if done is None or done.lemma in scene.lists["tested_otherwise"]:
+        return None
+    lifts = event.lemma in ("put", "place", "send", "launch")
+    fired = event.lemma in scene.lists["trial_verbs"]
+    event.actor = event.actor or (_whose(event, done) if fired else ())
+    if not (lifts or "test" in event.families) or not event.actor:
         return None
     barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
     orbit = lifts and scene.has(done, "longrange") and (barred or scene.mentions("orbit"))
@@ -25,7 +27,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     tried = scene.has(done, "longrange", "firmarms") or any(
         stem in told for stem in ("missile", "nuclear", "warhead", "arsenal")
     )
-    if not orbit and not ("test" in event.families and tried):
+    if not orbit and not ("test" in event.families and (tried or fired)):
         return None
     _fail(scene, event)
     above = event.clause.parent if event.clause is not None else None
@@ -34,12 +36,33 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "weapon_test", actor=event.actor, target=())
 
 
-def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
+def practised(scene: Scene, event: Event) -> Claim | None:
+    """Read "its missile hit a target in a trial", struck only to be struck, and "detonated a nuclear device"."""
+    done, actor = event.object, event.actor or ()
+    if done is None or not actor or event.nominal:
+        return None
+    if "explode" in event.families and not scene.lowers(done).isdisjoint(ATOMIC) and scene.are_states(actor):
+        return scene.act(event, "weapon_test", actor=actor, target=())
+    if "strike" not in event.families or done.lemma != "target" or done.codes:
+        return None
+    arms = scene.has(event.actor_group, "longrange", "firmarms", "hardware")
+    tried = any(scene.event_in(a, "testing", "drill", "weapontest") for a in event.args)
+    return scene.act(event, "weapon_test", actor=actor, target=()) if arms and tried else None
+
+
+def _whose(event: Event, done: Group) -> tuple[str, ...]:
+    """Return whose missile "was test-fired from a submarine off Goa" by nobody named: it flies at home."""
+    named = event.actor_group is not None and not event.actor_group.codes
+    return done.codes or event.place[:1] if event.passive_voice or named else ()
+
+
+def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) -> bool:
     """Say whether a missile fired is a test: into the sea, over a land, at nobody, by who names no enemy."""
-    done, clause = event.object, event.clause
-    if done is None or clause is None or not event.actor or event.lemma not in scene.lists["launch_verbs"]:
+    clause = event.clause
+    if clause is None or not event.actor or event.lemma not in scene.lists["launch_verbs"]:
         return False
-    if not scene.has(done, "longrange") or scene.event_in(done, "attack"):
+    lot = next((i for i in done.inner if i.prep == "of" and scene.has(i, "longrange")), None)  # "a volley of missiles"
+    if not (scene.has(done, "longrange") or lot) or (scene.event_in(done, "attack") and lot is None):
         return False
     if any(a.prep in ("in", "during", "as part of") and scene.event_in(a, "drill") for a in clause.args):
         return True  # "fires missiles during naval drills"
@@ -48,10 +71,15 @@ def is_test(scene: Scene, event: Event, *, aimed: tuple[str, ...]) -> bool:
     sea = written(scene.lower, scene.lists["sea_words"]) and not any(
         e.families & {"kill", "wound"} for e in scene.events
     )
-    over = any(a.prep in ("over", "past") for a in clause.args)
+    later = (a for c in scene.sentence.clauses if c.subject is done for a in c.args)
+    over = any(a.prep in ("over", "past") for a in (*clause.args, *later))  # "a missile fired by X passed over Y"
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
-    if (aimed and not sea) or not (
-        sea or over or far or (not scene.at_war(event.actor) and not set(event.actor) & set(scene.context.foes))
+    if ((aimed or lot is not None) and not sea) or not (
+        sea
+        or over
+        or far
+        or scene.lists["test_launchers"].issuperset(event.actor)
+        or (not scene.at_war(event.actor) and not set(event.actor) & set(scene.context.foes))
     ):
         return False
     _fail(scene, event)
@@ -72,6 +100,7 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
     )
 
 
+ATOMIC = frozenset(["nuclear", "atomic", "hydrogen", "thermonuclear"])
 _SWARM = 10  # missiles: nobody tests so many at a time
 
 

@@ -21,8 +21,12 @@ from bot.detect.claims.stationing import (
     goal,
     is_domestic,
     is_embattled,
+    is_far,
     is_front,
+    is_passage,
+    is_plain,
     is_sea,
+    is_there,
     stands,
     without,
 )
@@ -32,9 +36,8 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
-_OVER = ("through", "past", "over", "near", "around", "off", "into", "in", "to", "toward", "towards", "along", "for")
+_OVER = frozenset("through past by over near around off into in to toward towards along for".split())
 _CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news
-_BACKGROUND = ("since", "after", "before", "when", "until")
 
 
 def deployed(scene: Scene, event: Event) -> Claim | None:
@@ -59,14 +62,15 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["voyage_verbs"]:
         return None
     doer = event.actor_group
-    strait = event.object if event.object is not None and _is_passage(scene, event.object) else None
+    warship = scene.has(doer, "hardware") and doer is not None and not is_plain(scene, doer)
+    strait = event.object if event.object is not None and is_passage(scene, event.object) else None
     flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
+    flight = flight and not (warship and any("strait" in a.lemma for a in clause.args if a.prep in _OVER))
     headed = event.lemma == "head" and clause.passive
     doer = event.object if headed else doer
     if (event.object is not None and not strait and not headed) or (clause.passive and not headed) or flight:
         return None
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
-    warship = scene.has(doer, "hardware") and doer is not None and doer.lemma not in scene.lists["civil_craft"]
     told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
     told = told and not is_people(scene, doer)  # "Afghans go to the gate"
     if not told or clause.link in ("who", "as", "when", "while", "after", "by"):
@@ -86,11 +90,6 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = teller(event)  # "Taiwan said a Chinese carrier sailed past its coast"
     rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
     return None if zone else scene.involvement(event, rung, event.actor, place)
-
-
-def _is_passage(scene: Scene, group: Group) -> bool:
-    """Say whether a group is what ships and aircraft pass through or patrol: a sea, a coast, the sky."""
-    return is_sea(scene, group) or group.lemma in ("sky", "airspace")
 
 
 def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -166,6 +165,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
     whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in clause.args)
     whither = whither or event.lemma in ("deploy", "station", "field")
+    whither = whither or (event.lemma == "position" and not clause.passive and scene.has(done, "hardware"))
     return _went(scene, event, actor, place) if whither and actor else None
 
 
@@ -299,10 +299,12 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
     forces = scene.has(done, "troops") and not carries_troops(scene, done)
-    arms = scene.has(done, "firmarms")
+    named = not scene.lowers(done).isdisjoint(scene.lexicon.members["designation"])
+    arms = scene.has(done, "firmarms") or named  # "an S-400 system"
+    craft = scene.has(done, "hardware") and scene.fighting and is_far(scene, clause) and not _is_relief(scene, done)
     if (
-        not (forces or arms)
-        or (event.lemma == "place" and not arms)
+        not (forces or arms or craft)
+        or (event.lemma == "place" and not arms and not (is_force(scene, done) and is_there(scene, clause)))
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False
@@ -320,7 +322,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if event.lemma in (*scene.lists["hand_verbs"], "deliver") and arms and (not forces or _handed(scene, event)):
         sent = event.lemma == "send" and scene.has(done, "hardware") and _is_own_place(scene, event)
         return sent or is_own_move(scene, event, done)
-    if clause.link in _BACKGROUND and any(a.prep == "into" for a in clause.args):
+    if clause.link in ("since", "after", "before", "when", "until") and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
 

@@ -111,7 +111,7 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if scene.mentions(*scene.lists["nuclear_words"]):
         return None
-    reached = (event.object.codes,) if event.object is not None else ()
+    reached = (event.object.codes,) if event.object is not None and event.object.lemma != "way" else ()
     where = next(
         (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()
     )
@@ -121,20 +121,21 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _FLOWING = ("flow", "flood", "stream", "pour")
-COMING = frozenset(["arrive", "reach", "dock", "land", "head", *_FLOWING])
+COMING = frozenset(["arrive", "reach", "dock", "land", "head", "turn up", "end up", *_FLOWING])
 _SAILING = frozenset("warship submarine fighter warplane jet frigate destroyer carrier bomber helicopter".split())
 
 
 def carried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a ship carrying Turkish weapons docked in Tripoli", "planes ferried arms from X to Y"."""
     bearer, goods = event.actor_group, arms(scene, event, firm=True)
-    if goods is None or bearer is None or bearer.lemma not in scene.lists["bearers"]:
+    hauled = event.lemma in ("ferry", "transport", "haul") and bearer is not None and scene.names_party(bearer)
+    if goods is None or bearer is None or not (hauled or bearer.lemma in scene.lists["bearers"]):
         return None
     above = clause.parent.args if clause.parent is not None and clause.link in ("ing", "who") else []
     later = (c for c in scene.sentence.clauses if c.subject is not None and c.subject.first == bearer.first)
     args = [*clause.args, *above, *(a for c in later if c is not clause for a in c.args)]
     sent = next((scene.codes(a) for a in args if a.prep == "from" and scene.codes(a)), ())
-    giver = sent or maker(scene, goods, ()) or bearer.codes
+    giver = event.actor if hauled else sent or maker(scene, goods, ()) or bearer.codes
     goal = sorted((a for a in args if a.prep in ("to", "for", "in", "at")), key=lambda a: a.prep != "for")
     pool = (addressed(goods), *(scene.codes(a) for a in goal))
     receiver = next((c for codes in pool if (c := tuple(x for x in codes if x not in giver))), ())

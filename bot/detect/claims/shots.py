@@ -45,7 +45,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
         aimed = (scene.context.place,)  # "security forces fired live rounds to disperse the crowd"
-    if is_test(scene, event, aimed=aimed):
+    if is_test(scene, event, done, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
     if scene.has(done, "longrange") and not aimed and not scene.event_in(done, "attack") and not scene.at_war(actor):

@@ -43,6 +43,34 @@ def is_sea(scene: Scene, group: Group) -> bool:
     return not scene.lists["at_sea"].isdisjoint(words)
 
 
+def is_region(scene: Scene, group: Group) -> bool:
+    """Say whether a group is a region of the world: "the Middle East", "eastern Europe"."""
+    words = [w.lower for w in scene.sentence.words[group.first : group.last]]
+    return " ".join(words[1:] if words[0] == "the" else words) in scene.lists["regions"]
+
+
+def is_far(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is a region of the world that ships and planes are sent to: "to eastern Europe"."""
+    return any(a.prep in WHITHER and is_region(scene, a) for a in clause.args)
+
+
+def is_there(scene: Scene, clause: Clause) -> bool:
+    """Say whether forces are placed somewhere, and not on alert."""
+    near = [a for a in clause.args if a.prep in ("in", "near", "along", "on", "at")]
+    return bool(near) and bool(near[0].deep()) and near[0].lemma not in scene.lists["halt_words"]
+
+
+def is_passage(scene: Scene, group: Group) -> bool:
+    """Say whether a group is what ships and aircraft pass through or patrol: a sea, a coast, the sky."""
+    return is_sea(scene, group) or group.lemma in ("sky", "airspace")
+
+
+def is_plain(scene: Scene, craft: Group) -> bool:
+    """Say whether a plane or a ship has no mark of arms in its name."""
+    marks = scene.lists["naval_words"] | scene.lexicon.members["designation"]
+    return craft.lemma in scene.lists["civil_craft"] and scene.lowers(craft).isdisjoint(marks)
+
+
 def is_of_trade(scene: Scene, ships: Group | None) -> bool:
     """Say whether ships are of no navy: a fishing fleet, a fleet of buses, a destroyer in a race."""
     if ships is None:
@@ -95,6 +123,8 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         or not (scene.has(doer, "humanforce", "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
+    if any(a.prep == "behind" for a in clause.args):
+        return None  # "were behind the killings in X"
     near = (scene.codes(a) for a in clause.args if a.prep in _THERE)
     place = next((codes for codes in near if set(codes) - set(actor)), ())
     if not place and event.lemma in ("remain", "stay") and is_force(scene, doer):

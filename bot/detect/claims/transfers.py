@@ -31,6 +31,10 @@ from store.terms import Status
 _LEAVE = ("let", "allow", "permit")
 
 
+def _makes_use(event: Event) -> bool:
+    return event.lemma == "make" and (event.object is None or event.object.lemma != "way")
+
+
 def transfers(scene: Scene) -> Iterator[Claim]:
     """Yield the transfer claims of a sentence."""
     for group in scene.sentence.groups:
@@ -52,10 +56,12 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return received(scene, event, clause)
     if event.lemma in _LEAVE:
         return _allowed(scene, event, clause)
-    if event.lemma in scene.lists["use_verbs"] or event.lemma == "make" or families & {"strike", "kill", "attack"}:
+    if event.lemma in scene.lists["use_verbs"] or _makes_use(event) or families & {"strike", "kill", "attack"}:
         return used(scene, event)
     if (moved := _moved(scene, event, clause)) is not None:
         return moved
+    if event.lemma in ("make", "find") and event.object is not None and event.object.lemma == "way":
+        return arrived(scene, event, clause)  # "made its way to"
     if "seek" in families or event.lemma in ("call", "request"):
         return sought(scene, event)
     if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):
@@ -252,7 +258,8 @@ def _stage(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -
     vowed = governor is not None and governor.lemma in lists["promise_verbs"] and clause.link != "to"
     if vowed and event.reading.status is Status.ASSERTED:
         return "supplied", Status.PLANNED  # "committed to sending"
-    if ((clause.link in ("to", "noun") or clause.form == "ing") and _ready(scene, clause)) or promised:
+    held = clause.link in ("to", "noun", "headline") or clause.form == "ing"
+    if (held and _ready(scene, clause)) or promised:
         denied = governor is not None and scene.read(governor).status is Status.DENIED
         return "offered", Status.DENIED if denied else Status.ASSERTED
     words = scene.sentence.words

@@ -13,7 +13,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.groups import Context
-from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report
+from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.objects import objects, voice
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, measure
@@ -66,6 +66,7 @@ def _read(chart: Chart, field: str) -> None:
     for clause in chart.clauses:
         _bereave(chart, clause)
     called(chart)
+    seeming(chart)
     report(chart)
     _speak(chart)
     gerunds(chart)

@@ -166,6 +166,23 @@ def called(chart: Chart) -> None:
         naming.link, naming.parent = "who", holder
 
 
+def seeming(chart: Chart) -> None:
+    """Give "fired what appeared to be a missile", "shot what it said were rebels" its object: what it seemed to be."""
+    for what in chart.groups:
+        holder = what.clause
+        if holder is None or what.prep is not None or chart.words[what.head].lower != "what":
+            continue
+        if holder.object is not what:
+            continue
+        being = next((c for c in chart.clauses if c.first > what.first and c.lemma == "be"), None)
+        if being is None or being.object is None or being.first - what.last > _NEAR:
+            continue
+        holder.object = being.object
+        being.object.clause, being.object.role = holder, "object"
+        holder.args += being.args
+        holder.end = max(holder.end, being.object.end)
+
+
 _NEAR = 6  # words of who calls it so
 
 

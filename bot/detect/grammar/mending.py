@@ -14,7 +14,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     _neighbours(words)
-    _bearings(words, lexicon)
+    _bearings(words)
     _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
@@ -72,14 +72,15 @@ _PHRASES = {
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
 
-def _bearings(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "north" of "villages north of the city" for an adverb: the villages are meant."""
+def _bearings(words: list[Word]) -> None:
+    """Take "north" of "villages north of the city", "massed north of it" for an adverb: the villages are meant."""
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if word.lower in DIRECTIONS and after.lower == "of" and lexicon.singular(before.lower) in _GROUND:
-            word.tag = "R"
+        lies = word.lower in DIRECTIONS and after.lower == "of" and word.tag == "N" and before.tag in "NEVZG"
+        if lies or (word.lower == "up" and before.lower in _RAISING and after.tag in "NEDA"):
+            word.tag = "R"  # "sent up fighters"
 
 
-_GROUND = frozenset("village town settlement city area hill position hamlet district area height".split())
+_RAISING = frozenset("send sends sent bring brings brought move moves moved".split())
 
 
 def _harming(words: list[Word]) -> None:
@@ -362,19 +363,17 @@ def _names_crowd(words: list[Word], lexicon: Lexicon) -> bool:
 
 
 _PLURAL = ("s", "men")
-
-
 _VERBAL = tuple("VZMBHY")
-
-
 _HELD = frozenset(["occupied", "annexed"])
+_MADE = ("-made", "-built", "-based", "-backed", "-led", "e-launched", "r-launched", "-supplied", "-armed", "-held")
 
 
 def _is_qualifier(words: list[Word], i: int) -> bool:
     """Say whether a participle qualifies the noun behind it: "its armed men", "repeated raids", "of frozen assets"."""
     before, after = words[i - 1], words[i + 1].tag if i + 1 < len(words) else "."
-    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and before.tag in "VZPDAG":
-        return True  # "repel drone-backed attacks"
+    made = before.tag in "VZPDAG" or words[i].lower.endswith(_MADE)
+    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and made:
+        return True  # "repel drone-backed attacks", "the K-15 submarine-launched missile"
     if words[i].lower in _HELD and before.text == "," and after == "E":
         return True  # "in Nablus, occupied West Bank"
     if words[i].lower == "allied":

@@ -55,6 +55,9 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         if last is None or (last.prep is not None and last.role == "arg" and last.first > clause.object.first):
             _coordinate(chart, clause.object if last is None else last, found)
         return True
+    if found.first + 1 == found.head and chart.words[found.head].lower in _RATES:
+        clause.args.append(found)  # "recruits 30,000 men | a month"
+        return True
     split = chart.words[clause.object.head].tag in "QDA" and clause.object.last + 1 >= found.first  # "27 'armed men'"
     if bare and (split or clause.families.isdisjoint(_BLOWS)):
         clause.args.insert(0, clause.object)
@@ -75,6 +78,7 @@ def _goes_on(chart: Chart, listed: Group, found: Group) -> bool:
     return k < found.first - 1 and before is not None and (before is listed or before.role == "conjunct")
 
 
+_RATES = frozenset(["day", "week", "month", "year", "night", "hour"])
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "invade"])  # a second object is a time: "hit it the next day"
 
 
@@ -133,6 +137,8 @@ def _past_land(chart: Chart, clause: Clause, k: int) -> int | None:
 def _takes_land(chart: Chart, before: Group) -> bool:
     """Say whether a land may be named behind a group: a scene or a town, no state ("in Mali, Niger": two lands)."""
     known = chart.words[before.head].mention
+    if before.lemma in _RATES:
+        return False  # "on the same day, Kyiv said"
     placed = before.prep in _SCENES or (before.prep is None and _is_land(chart, before))
     return placed and (known is None or known.kind != "state")
 

@@ -26,8 +26,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter in "DQ":
         return not named or (before == "'" if letter == "D" else before not in ("N", "E"))
     if letter in "ANE":
-        if before and words[j - 1].lower == "others":
-            return False  # "took ten others | prisoner"
+        if before and (words[j - 1].lower == "others" or _adds(words, j)):
+            return False  # "took ten others | prisoner", "sell Kuwait | more jets"
         opens = before == "N" and after in ("N", "A", "'") and _opens_anew(words, j)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
@@ -46,6 +46,13 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     graded = after == "R" and words[j + 2 : j + 3] and words[j + 2].tag == "A"  # an "entirely new" drone
     closes = before == "N" and sum(w.tag == '"' for w in words[i:j]) % 2 == 1  # a "hybrid" attack
     return (bool(graded) and before == "D") or (after in "AN" and (closes or before in "DAE'"))
+
+
+def _adds(words: list[Word], j: int) -> bool:
+    return words[j].lower in _ANEW and words[j - 1].mention is not None
+
+
+_ANEW = frozenset(["more", "additional", "extra", "enough"])
 
 
 def _is_told_of(words: list[Word], j: int) -> bool:

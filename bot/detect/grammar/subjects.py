@@ -215,7 +215,9 @@ def _scene(chart: Chart, holder: Clause) -> Group | None:
     return chart.climb(found) if found is not None and found.role not in ("object", "arg") else None
 
 
-_ARRIVING = frozenset("arrive dock depart emerge appear happen occur vanish sail berth land".split())  # never passive
+_ARRIVING = frozenset(
+    "arrive dock depart emerge appear happen occur vanish sail berth land veer crash pour steam roll stray".split()
+)  # never passive
 
 
 def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> bool:
@@ -233,6 +235,10 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     linked = "say" not in holder.families and (
         clause.form == "fin" or _is_active(clause)
     )  # "men tied to X | were shot"
+    told_of = holder.passive or "fire" in holder.families
+    named = told_of and clause.form == "ed" and chart.words[top.head].tag == "E"
+    came = clause.lemma in _ARRIVING  # "trains laden with shells | rolled in"
+    linked = linked or came or named  # "a missile launched by Iran | passed over it": nothing qualifies a bare name
     inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
     return (
         bare and (said or acted or linked) and inside and top.last in (clause.first, chart.back(clause.first - 1) + 1)
