@@ -2,14 +2,14 @@
 
 1. Where a text speaks of crime, or a sentence of storms and wrecks, violence counts only if war is spoken of as well.
 2. What a court judges was done before; a deed that a year dates is background from two years on.
-3. Clashes of police and protesters inside one state are no fight, unless soldiers or armed groups take part.
+3. Clashes of police and protesters inside one state are no fight, unless armed groups take part. What is done to
+   those who protest is no matter of war where neither arms of war, an armed group, a rival state nor a coup is named.
 4. Where no state is named that has known a war of late, violence is crime, chance or unrest, unless arms of war or
-   fighters are named, or soldiers and nothing of crime, chance or unrest; and soldiers sent to a flood or a riot there
-   are no forces.
+   fighters are named, or soldiers where no place is; and soldiers sent to a flood or a riot there are no forces.
 5. What its sentence, the title, the first sentence or "it" in the next calls an accident is no attack of nobody, nor
    of a state on itself; an accident on the road explains only the sentence that tells of it.
 6. The dead of a crash, a wreck or a jail that their sentence, the title or the first sentence tells of are none of
-   war where the article names no attackers, arms, soldiers or armed group.
+   war where the article names no attackers, arms or armed group.
 7. Never crime or chance: what forces do to another party, unless in a brawl, whatever else the article says, and what
    they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
@@ -57,6 +57,8 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
+    if _is_unrest(lower, words, sentence, context, lexicon):
+        found = [c for c in found if not _violent(c) or _is_faced(c)]
     chance = _is_chance(sentence, words, context, lexicon)
     if chance or _is_civil(context, lexicon):
         told = [
@@ -186,6 +188,17 @@ def _is_calamity(lower: str, words: frozenset[str], sentence: Sentence, lexicon:
 _OF_NATURE_TOO = frozenset("storm storms strike strikes".split())  # as verbs: a mob storms, a tornado strikes
 
 
+def _is_unrest(lower: str, words: frozenset[str], sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
+    """Say whether a sentence tells of those who protest: no coup, arms of war, armed group or rival named."""
+    if not _has(lower, words, lexicon, "protesting") or _has(lower, words, lexicon, "rising"):
+        return False
+    if _has(lower, words, lexicon, "assailing"):
+        return False
+    named = _parties(context)
+    held = any(named.issuperset(pair.split("-")) for pair in lexicon.lists["rivals"])
+    return not held and not any(m.kind == "group" for m in sentence.mentions)
+
+
 def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article speaks of crime or of unrest and not of war."""
     known = context.speaks.get("civil")
@@ -197,11 +210,10 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
         unlawful = unlawful or not groups.isdisjoint(lexicon.sets["cartels"])
         grouped = not groups <= lexicon.sets["cartels"]
         war = grouped or _has(lower, words, lexicon, "warring")
-        known = unlawful and not war
-        arms = _count(lower, words, lexicon, "assailing")
-        if _is_quiet(context, lexicon) and arms <= int(unlawful):  # one word of arms is outweighed by crime
-            armed = grouped or _has(lower, words, lexicon, "soldierly")
-            known = not armed or unlawful or _has(lower, words, lexicon, "incidental")
+        armed = grouped or _count(lower, words, lexicon, "assailing") > int(unlawful)  # one word is outweighed by crime
+        nowhere = not _parties(context)
+        armed = armed or (nowhere and not unlawful and _has(lower, words, lexicon, "soldierly"))
+        known = (unlawful and not war) or (_is_quiet(context, lexicon) and not armed)
         context.speaks["civil"] = known
     return known
 
@@ -225,7 +237,7 @@ def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexi
 def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
     """Say whether a sentence, the title or the first one tells of a crash, a wreck or a jail, the article of no force.
 
-    Force is an attacker, arms, soldiers or an armed group that is named.
+    Force is an attacker, arms or an armed group that is named.
     """
     known = context.speaks.get("armed")
     if known is None:
@@ -238,7 +250,7 @@ def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
     return not known and _has(near, frozenset(_WORD.findall(near)), lexicon, "mishaps")
 
 
-_FORCES = ("assailing", "downing", "warring", "soldierly")
+_FORCES = ("assailing", "downing")
 
 
 def _lead(context: Context) -> str:
