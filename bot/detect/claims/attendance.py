@@ -88,13 +88,12 @@ def _brought(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
 
 def is_outcome(scene: Scene, group: Group | None) -> bool:
     """Say whether something comes out of talks, or nothing: "made no breakthrough in talks with"."""
-    outer = group.outer if group is not None else None
-    return (
-        group is not None
-        and group.prep in ("in", "at", "during", "from")
-        and outer is not None
-        and outer.lemma in scene.lists["outcomes"]
-    )
+    if group is None or group.prep not in ("in", "at", "during", "from"):
+        return False
+    outer = group.outer
+    while outer is not None and outer.prep in ("toward", "towards", "on", "to"):
+        outer = outer.outer  # "progress towards a treaty in talks"
+    return outer is not None and outer.lemma in scene.lists["outcomes"]
 
 
 def _takes_part(scene: Scene, clause: Clause) -> bool:

@@ -131,6 +131,8 @@ def _frozen(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
             return ()
         event.worsen(Status.DENIED)
         return target
+    others = (c for c in scene.others(event.actor) if c in lists["punished_states"])
+    target = target or (tuple(others) if done.lemma in _LUXURIES else ())
     taken = event.lemma in lists["taking_wealth"] and at_odds(scene, event.actor, target)
     return target if taken and not is_of_private(scene, done) else ()
 

@@ -135,7 +135,8 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     if asker or above is not None:
         event.worsen(Status.PLANNED)
     if asker:
-        return scene.act(event, "consult", actor=asker, target=event.actor)
+        act = "negotiate" if are_foes(scene, (*asker, *event.actor)) else "consult"
+        return scene.act(event, act, actor=asker, target=event.actor)
     if aimed:
         rest = () if len(event.actor) > 1 else scene.foe(event.actor)
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
@@ -244,17 +245,26 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         return None
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
     told = clause.passive and not between  # "the talks are mediated by"
+    above = clause.parent
+    formed = clause.form == "to" and above is not None and above.lemma in _FORMING  # "formed a team to negotiate"
     if (
         civil
         or told
         or (scene.has(event.object, "pact") and event.lemma != "mediate")
         or not (other or len(event.actor) > 1)
-        or not (between or scene.names_official(event.actor_group) or scene.has(event.actor_group, "humanforce"))
+        or not (
+            between or formed or scene.names_official(event.actor_group) or scene.has(event.actor_group, "humanforce")
+        )
     ):
         return None
+    if formed:
+        event.worsen(Status.PLANNED)
     if clause.link == "noun" and clause.parent is not None and clause.parent.families & {"cease", "refuse"}:
         event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
     return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+_FORMING = frozenset(["form", "appoint", "name", "assemble", "set up", "create", "designate", "dispatch"])
 
 
 def _is_effort(scene: Scene, clause: Clause) -> bool:
@@ -273,8 +283,9 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     aim = tuple(c for c in _aim(scene, event, who, event.object) if c not in _COURTS)
     if are_at_war(scene, event.actor, aim):
         return None  # "Putin visits Mariupol"
-    if aim and for_peace(scene, clause.last):
-        return scene.act(event, "negotiate", actor=event.actor, target=aim)
+    foes = "host" in event.families and are_foes(scene, aim)  # "hosts the presidents of Chad and Libya"
+    if aim and (foes or for_peace(scene, clause.last)):
+        return scene.act(event, "negotiate", actor=aim if foes else event.actor, target=() if foes else aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
     if is_retired(scene, who) or not all(map(_is_state_or_body, event.actor)):

@@ -94,7 +94,30 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
         return write(scene, event, "agreed", event.actor, ())
     if agreed_to(event) and scene.are_states(event.actor) and ends_fight(scene, event):
         return write(scene, event, "agreed", event.actor, ())
-    return _closer(scene, event) or _reconciled(scene, event)
+    return _closer(scene, event) or _reconciled(scene, event) or _settled(scene, event)
+
+
+def _settled(scene: Scene, event: Event) -> Claim | None:
+    """Read whatever two foes agree to, but for talks: "agree to open a corridor", "agreed to joint patrols"."""
+    clause = event.clause
+    if clause is None or event.lemma != "agree" or clause.modal is not None or clause.negated:
+        return None
+    if not scene.contested or not scene.are_states(event.actor) or not are_foes(scene, event.actor):
+        return None
+    below = scene.child(clause)
+    near = [*event.args, *([below.object, *below.args] if below is not None else [])]
+    parley = any(scene.event_in(g, "negotiation", "summit", "truce") for g in near)
+    parley = parley or (below is not None and (below.lemma in _TALKING or not below.families.isdisjoint(_MEETING)))
+    told = below is not None or any(a.prep in ("to", "on") for a in event.args)
+    if parley or not told or any(pact(scene, g) is not None for g in near):
+        return None
+    if below is not None:
+        event.end = max(event.end, below.end)
+    return write(scene, event, "agreed", event.actor, ())
+
+
+_MEETING = ("meet", "talk", "negotiate", "travel")
+_TALKING = frozenset(["discuss", "debate", "explore", "consider", "work", "continue"])
 
 
 def _closer(scene: Scene, event: Event) -> Claim | None:
@@ -110,6 +133,8 @@ def _is_of_arms(scene: Scene, ties: Group) -> bool:
     words, known = scene.sentence.words, scene.lexicon.pacts.words
     before = words[ties.head - 1].lower if ties.head > ties.first else words[ties.head].lower.rpartition(" ")[0]
     near = {*re.split(r"[ -]", before), *(words[g.head].lower for g in ties.inner if g.prep in ("on", "in", "to"))}
+    if ties.lemma.rpartition(" ")[2] == "hotline":
+        return True
     based = ties.lemma == "access" and "base" in near
     armed = ties.lemma == "deterrence" or based or not near.isdisjoint(known["qualified"])
     return ties.lemma in scene.lists["ties_of_arms"] and armed and spelled(scene, ties).isdisjoint(known["civil"])
@@ -123,9 +148,10 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     done, governor = event.object, event.clause.parent if event.clause is not None else None
     if done is None or event.lemma not in scene.lists["tie_verbs"] or not scene.lowers(done) & _TIES:
         return None
-    agreed = governor is not None and governor.lemma == "agree"
+    headed = event.clause is not None and event.clause.link == "headline"  # "Chad, Libya to resume ties"
+    agreed = headed or (governor is not None and governor.lemma == "agree")
     apart = (agreed and are_foes(scene, event.actor)) or not scene.lists["shunned"].isdisjoint(event.actor)
     grave = agreed and (forceful(scene) or scene.context.martial)
     if not (event.lemma.startswith("normali") or apart or grave):
         return None
-    return write(scene, event, "agreed", event.actor, (), status=Status.ASSERTED if agreed else None)
+    return write(scene, event, "agreed", event.actor, (), status=Status.ASSERTED if agreed and not headed else None)

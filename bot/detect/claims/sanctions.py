@@ -12,6 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.waivers import unwaived, waived
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -26,10 +27,10 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
         event.actor = scene.author(event.actor_group)
     if done is None or not event.actor:
         return None
-    if event.lemma in scene.lists["waiver_given"] and (freed := _waived(scene, event, done)):
+    if event.lemma in scene.lists["waiver_given"] and (freed := waived(scene, event, done)):
         event.worsen(Status.DENIED)
         return scene.act(event, "sanction", actor=event.actor, target=freed)
-    if event.lemma in scene.lists["waiver_ended"] and (hit := _unwaived(scene, event, done)):
+    if event.lemma in scene.lists["waiver_ended"] and (hit := unwaived(scene, event, done)):
         return scene.act(event, "sanction", actor=event.actor, target=hit)
     target = _sanctioned(scene, event, done)
     if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target)):
@@ -43,30 +44,15 @@ def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) 
     return crime and not is_punished(scene, actor, target)
 
 
-def _waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
-    """Return whom a waiver frees: "granted a waiver of sanctions on Iraqi power imports"."""
-    if done.lemma not in scene.lists["waived_papers"] or not scene.mentions("sanction"):
-        return ()
-    permitted = (g for c in scene.sentence.clauses if c.subject is done for g in (c.object, *c.args) if g is not None)
-    near = (*done.chain(), *event.args, *permitted)
-    return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
-
-
-def _unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
-    """Return whom the end of a waiver strikes: "revoked the sanctions waiver for Iraqi power imports"."""
-    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
-    waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
-    aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
-    return aimed or (event.beyond(done.codes) if waived else ())
-
-
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a verb of sanctioning strikes, whom one hits "with sanctions", whose trade or people are barred."""
     lists = scene.lists
     frozen = any(g.lemma in lists["frozen_nouns"] for g in (done, *done.chain()))
     if "sanction" in event.families and (frozen or event.lemma != "squeeze"):
         frozen = (frozen and not is_of_private(scene, done)) or event.lemma != "freeze"
-        target = event.beyond(event.target, done.deep()) or scene.others(event.actor)
+        target = (
+            event.beyond(event.target, done.deep()) or _listed_next(scene, event, done) or scene.others(event.actor)
+        )
         return target or _known_culprit(scene, event) if frozen else ()
     if any(a.prep in ("in", "with", "under") and scene.event_in(a, "sanctioning") for a in event.args):
         if event.lemma == "threaten":
@@ -75,6 +61,14 @@ def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         hit = hit or done.lemma == "pressure"  # "will step up pressure on Chad with further sanctions"
         return event.beyond(event.target) if hit else ()
     return struck(scene, event, done) or _pinched(scene, event, done)
+
+
+def _listed_next(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whose the next of a list are: "sanctions Boeing, other American companies"."""
+    words = scene.sentence.words
+    following = next((g for g in scene.sentence.groups if g.first >= done.last), None)
+    strung = following is not None and following.prep is None and words[done.last].tag in ",C"
+    return event.beyond(following.codes) if following is not None and strung else ()
 
 
 def _known_culprit(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -176,7 +170,7 @@ _BY = ("by", "from")
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
-    outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to") else None
+    outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to", "with") else None
     if outer is not None and outer.lemma in scene.lists["sanction_plans"] and clause.object is outer:
         event.reading = scene.read(clause).worse(Status.PLANNED)  # "unveils plans for a price cap"
         return clause.subject.codes if clause.subject is not None and not clause.passive else ()
@@ -249,6 +243,11 @@ def _suffered(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | N
 def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
     """Return who imposed "the sanctions that Ottawa has imposed on Minsk"; None where no such clause follows."""
     words = scene.sentence.words
+    shaped = next((c for c in scene.sentence.clauses if c.subject is group and c.form == "ed"), None)
+    if shaped is not None and shaped.lemma in _IMPOSING:  # "sanctions imposed by Ottawa"
+        by = next((a.codes for a in shaped.args if a.prep == "by" and a.codes), None)
+        event.target = event.target or _sufferer(scene, group, by or ())
+        return by if event.target else None
     first = group.last + (group.last < len(words) and words[group.last].lower in ("that", "which"))
     behind = (c for c in scene.sentence.clauses if c.object in (None, group) and c.lemma in _IMPOSING)
     clause = next((c for c in behind if c.subject is not None and c.subject.first == first), None)
@@ -257,6 +256,13 @@ def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] 
     event.reading, event.end = scene.read(clause), max(event.end, clause.end)
     event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
     return clause.subject.codes
+
+
+def _sufferer(scene: Scene, group: Group, imposer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the punished state whose own "reels from sanctions imposed by Ottawa"."""
+    clause = group.clause
+    codes = clause.subject.deep() if clause is not None and clause.subject is not None else ()
+    return tuple(c for c in codes if c in scene.lists["punished_states"] and c not in imposer)
 
 
 _IMPOSING = frozenset("impose slap put place introduce adopt levy reimpose enact".split())
@@ -277,6 +283,8 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
     given = clause is not None and not clause.passive and event.under(scene.lists["relief_given"]) and relief
     told = outer is not None and clause is not None and not clause.passive and clause.object is outer
     near = tuple(c for g in (group, *(clause.args if clause is not None else ())) for c in g.codes)
+    if event.lemma in ("waiver", "exemption") and not (given or told):
+        return None  # only sought
     actor = event.manager if given else event.actor
     if not actor and told and clause is not None and clause.subject is not None:
         actor = clause.subject.codes  # "announces the end of sanctions on Syria"

@@ -10,7 +10,7 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war
+from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other
 from bot.detect.claims.meetings import (
     beside,
     in_crisis,
@@ -40,6 +40,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     outer = event.group.outer if event.group.prep == "of" else None
     if outer is not None and outer.lemma in scene.lists["talk_phases"]:
         event.group, event.clause = outer, outer.clause  # "the next phase of talks"
+    _join(scene, event.group)
     group, clause = event.group, event.clause
     rumour = scene.sentence.words[group.head].lower == "talk" and any(i.prep == "of" for i in group.inner)
     if rumour or (group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")):
@@ -73,6 +74,21 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _is_joined(scene: Scene, group: Group) -> bool:
+    return scene.sentence.words[group.first - 1].tag == "C" and len(group.codes) > 1
+
+
+def _join(scene: Scene, group: Group) -> None:
+    """Take "pushes for Putin and Zelensky meeting" for one meeting of both: it stands where the first name does."""
+    before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    if group.role != "conjunct" or before is None or not before.codes or scene.sentence.words[before.head].tag != "E":
+        return
+    mention = scene.sentence.words[group.first].mention
+    if mention is not None and mention.code and group.head > group.first and before.role in ("object", "arg"):
+        group.codes = tuple(dict.fromkeys((*before.codes, *group.codes)))
+        group.role, group.prep = before.role, before.prep
 
 
 def _is_of_moment(scene: Scene, event: Event, sides: Sides, *, grave: bool) -> bool:
@@ -151,7 +167,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     trip = event.lemma in ("visit", "trip")
     with_whom = linked(group, "to") if trip or _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
-    both = both or (own if len(own) > 1 and event.governed("host") else ())  # "will host US-Iranian talks"
+    own = group.codes if len(group.codes) > len(own) and group.first > 0 and _is_joined(scene, group) else own
+    both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"
     near, host = _beside(scene, group) if clause is None else _NOBODY
     with_whom = with_whom or host
     named = bool(both or with_whom or len(own) > 1 or len(near) > 1)
@@ -329,7 +346,11 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
         return True  # "is in talks with"
     groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
     meeting = _lemma(event) not in scene.lists["negotiation_nouns"]
-    return len(sides) > 1 and (not groups.isdisjoint(sides) or are_foes(scene, sides, meeting=meeting))
+    foes = are_foes(scene, sides, meeting=meeting) or (len(sides) > _PAIR and fight_each_other(scene, sides))
+    return len(sides) > 1 and (not groups.isdisjoint(sides) or foes)
+
+
+_PAIR = 2
 
 
 def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:

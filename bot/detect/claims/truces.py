@@ -37,14 +37,25 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     actor = _parties(scene, group, actor)
     if len(actor) > 1 and scene.are_states(actor):
         return None
-    if scene.lowers(group) & {"failed", "collapsed"}:
-        event.worsen(Status.DENIED)
     loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
     if not actor and (loose or not event.target):
         return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
-    return scene.act(event, "ceasefire", actor=actor, target=tuple(c for c in other if c not in actor))
+    target = tuple(c for c in other if c not in actor)
+    if _is_treaty(scene, event, clause, (actor, target)):
+        return None
+    return scene.act(event, "ceasefire", actor=actor, target=target)
+
+
+def _is_treaty(
+    scene: Scene, event: Event, clause: Clause | None, sides: tuple[tuple[str, ...], tuple[str, ...]]
+) -> bool:
+    """Say whether one state agrees to a truce with another: treaties.py tells it."""
+    if event.reading.status is Status.HYPOTHETICAL:
+        return False
+    agreed = clause is not None and clause.lemma == "agree" and event.role == "arg" and bool(sides[1])
+    return agreed and "PS" not in (*sides[0], *sides[1]) and scene.are_states((*sides[0], *sides[1]))
 
 
 def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
@@ -79,6 +90,8 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
 
     Of "the extension of the truce" it is the extension's, of "despite the truce taking effect" the participle.
     """
+    if scene.lowers(group) & {"failed", "collapsed"}:
+        event.worsen(Status.DENIED)
     own = next((k for k in scene.sentence.clauses if k.subject is group and k.form == "ing"), None)
     if own is not None:
         return own, "subject"

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from bot.detect.grammar.groups import DIRECTIONS
+from bot.detect.grammar.headings import MANY, VERBAL, give_verb
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -21,7 +22,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _counted(words, lexicon)
     _ranked(words)
     _far(words)
-    _act(words, forms, lexicon)
+    give_verb(words, forms, lexicon)
     _reporting(words)
     _going(words)
     _describing(words, lexicon)
@@ -68,6 +69,7 @@ _PHRASES = {
     ("led", "by"): "Z",
     ("subject", "to"): "A",
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
+    ("heads", "of"): "N",
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
@@ -136,6 +138,8 @@ def _pairing(words: list[Word]) -> None:
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
         if shaped and words[i - 1].tag in "DP" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
+        if lower == "foreign" and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
+            words[i + 2].tag = "A"  # "foreign and defence ministers"
 
 
 _ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
@@ -164,8 +168,10 @@ def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 
 
 def _deep(words: list[Word]) -> None:
-    """Take "Deep" of "Russian Drones Deep Inside Poland" for an adverb."""
+    """Take "Deep" of "Russian Drones Deep Inside Poland" for an adverb, "lasting" of "talks lasting days" for one."""
     for word, after in pairwise(words):
+        if after.lower == "lasting" and after.tag == "A" and word.tag == "N":
+            after.tag = "G"
         if word.lower == "deep" and after.lower in ("inside", "into", "in", "within"):
             word.tag = "R"
 
@@ -212,7 +218,7 @@ def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
         while k > 0 and words[k].tag in "NAEQ":
             k -= 1
         alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
-        if alone and not any(w.tag in _VERBAL for w in words[:k]):
+        if alone and not any(w.tag in VERBAL for w in words[:k]):
             words[i].tag = "V"
 
 
@@ -289,7 +295,7 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
         if goes_on and (after.tag == "V" or same or (nation.kind == "demonym" and after.tag == "N")):
             word.tag, after.tag = "N", "V"
         elif nation.kind == "demonym" and after.tag == ",":
-            word.tag = "N" if any(w.tag in _VERBAL for w in words[i + 1 :]) else "V"
+            word.tag = "N" if any(w.tag in VERBAL for w in words[i + 1 :]) else "V"
 
 
 _HELPS = frozenset("help let make see dare watch".split())
@@ -314,56 +320,10 @@ def _models(words: list[Word]) -> None:
     for i in range(1, len(words) - 1):
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
-            one = after.tag == "N" and after.lower not in _MANY and after.lower[-1] != "s"
+            one = after.tag == "N" and after.lower not in MANY and after.lower[-1] != "s"
             word.tag = "E" if one else "Q"
 
 
-_MANY = frozenset("people men women children troops police personnel staff others crew civilian".split())
-
-
-def _act(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
-    if any(word.tag in _VERBAL for word in words):
-        return
-    for i in range(1, len(words) - 1):
-        form, left, right = forms[i], words[i - 1], words[i + 1]
-        if form is None or words[i].tag != "N" or left.tag not in ("N", "E") or words[i].text == "State":
-            continue
-        named = left.mention is not None and left.mention.kind == "group"
-        many = named or left.lower.endswith(_PLURAL) or left.lower in _MANY
-        many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
-        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
-        apart = right.lower in lexicon.particles.get(form.lemma, ()) and i + 2 < len(words)  # "shoot down a jet"
-        plural = plural or (apart and "base" in form.shapes)
-        if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
-            words[i].tag = "V"
-            return
-        if (
-            form.lemma in _MARCHING
-            and right.tag in "PRT"
-            and "base" in form.shapes
-            and _names_crowd(words[:i], lexicon)
-        ):
-            words[i].tag = "V"
-            return
-
-
-_MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
-
-
-def _names_crowd(words: list[Word], lexicon: Lexicon) -> bool:
-    """Say whether a crowd stands at the head of a heading: "Thousands of people", "Iraqis", "Students in Tbilisi"."""
-    opening = words[: next((i for i, w in enumerate(words) if w.tag == "P" and w.lower != "of"), len(words))]
-    crowd = lexicon.lists["crowd_nouns"]
-    return any(
-        w.mention.plural if w.mention is not None else w.lower[-1:] == "s" and lexicon.singular(w.lower) in crowd
-        for w in opening
-    )
-
-
-_PLURAL = ("s", "men")
-_VERBAL = tuple("VZMBHY")
 _HELD = frozenset(["occupied", "annexed"])
 _MADE = ("-made", "-built", "-based", "-backed", "-led", "e-launched", "r-launched", "-supplied", "-armed", "-held")
 

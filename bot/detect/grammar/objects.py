@@ -144,7 +144,7 @@ def _takes_land(chart: Chart, before: Group) -> bool:
 
 
 _SCENES = ("in", "at", "near", "of", "on", "outside", "from", "to", "around", "inside", "into", "across")
-_GOING_ON = ("by", "during", "in", "on", "at", "near", "with", "against", "from")
+_GOING_ON = tuple("by during in on at near with against from for between over about to".split())
 _REGIONS = frozenset("region province district governorate state county oblast department prefecture island".split())
 
 

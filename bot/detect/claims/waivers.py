@@ -1,0 +1,22 @@
+"""Waivers of sanctions: whom one that is given frees, whom the end of one strikes."""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+
+
+def waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom a waiver frees: "granted a waiver of sanctions on Iraqi power imports"."""
+    if done.lemma not in scene.lists["waived_papers"] or not scene.mentions("sanction"):
+        return ()
+    permitted = (g for c in scene.sentence.clauses if c.subject is done for g in (c.object, *c.args) if g is not None)
+    near = (*done.chain(), *event.args, *permitted)
+    return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
+
+
+def unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return whom the end of a waiver strikes: "revoked the sanctions waiver for Iraqi power imports"."""
+    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
+    waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
+    aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
+    return aimed or (event.beyond(done.codes) if waived else ())

@@ -1,0 +1,65 @@
+"""Sentences without a verb are given the one that they can have: headings above all."""
+
+from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Form, Lexicon
+
+VERBAL = tuple("VZMBHY")
+MANY = frozenset("people men women children troops police personnel staff others crew civilian".split())
+
+
+def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
+    verbs = [i for i, word in enumerate(words) if word.tag in VERBAL]
+    if verbs:
+        if all(i and words[i - 1].tag == "T" for i in verbs):
+            _travelling(words, forms, lexicon)
+        return
+    for i in range(1, len(words) - 1):
+        form, left, right = forms[i], words[i - 1], words[i + 1]
+        if form is None or words[i].tag != "N" or left.tag not in ("N", "E") or words[i].text == "State":
+            continue
+        named = left.mention is not None and left.mention.kind == "group"
+        many = named or left.lower.endswith(_PLURAL) or left.lower in MANY
+        many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
+        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
+        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
+        apart = right.lower in lexicon.particles.get(form.lemma, ()) and i + 2 < len(words)  # "shoot down a jet"
+        plural = plural or (apart and "base" in form.shapes)
+        if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
+            words[i].tag = "V"
+            return
+        if (
+            form.lemma in _MARCHING
+            and right.tag in "PRT"
+            and "base" in form.shapes
+            and _names_crowd(words[:i], lexicon)
+        ):
+            words[i].tag = "V"
+            return
+
+
+_MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
+
+
+def _names_crowd(words: list[Word], lexicon: Lexicon) -> bool:
+    """Say whether a crowd stands at the head of a heading: "Thousands of people", "Iraqis", "Students in Tbilisi"."""
+    opening = words[: next((i for i, w in enumerate(words) if w.tag == "P" and w.lower != "of"), len(words))]
+    crowd = lexicon.lists["crowd_nouns"]
+    return any(
+        w.mention.plural if w.mention is not None else w.lower[-1:] == "s" and lexicon.singular(w.lower) in crowd
+        for w in opening
+    )
+
+
+_PLURAL = ("s", "men")
+
+
+def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "travels" of "secretary John Doe travels to Kyiv to discuss" for its verb: only aims have one else."""
+    for i in range(1, len(words) - 1):
+        form = forms[i]
+        if form is None or words[i].tag != "N" or words[i - 1].tag != "E" or words[i + 1].tag not in "PT":
+            continue
+        if "s" in form.shapes and not lexicon.verbs.get(form.lemma, frozenset()).isdisjoint(("travel", "visit")):
+            words[i].tag = "V"
+            return
