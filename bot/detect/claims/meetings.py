@@ -294,9 +294,9 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether the verb behind tells whom one goes to see: "travels to Kyiv to meet the president"."""
-    if "travel" not in event.families:
-        return False  # who visits a country sees its leaders
+    """Say whether another verb tells whom one goes to see: "travels to Kyiv to meet the president"."""
+    if "travel" not in event.families:  # who visits a country sees its leaders
+        return clause.form == "ed" and clause.passive and "host" in event.families  # "a ceremony hosted by Cairo"
     meets = [e for e in scene.events if e.clause is not None and e.families & {"meet", "talk"}]
     aims = ((e, e.clause) for e in meets if e.clause is not None and e.clause.parent is clause)
     return any(c.form == "to" and _other(e, c) and _takes_part(scene, e, c) for e, c in aims)

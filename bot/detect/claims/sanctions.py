@@ -95,7 +95,9 @@ def _pinched(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 
 def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     group = event.group
-    if group is None or event.families.isdisjoint(("sanctioning", "curb", "banning")) or is_of_civil_goods(scene):
+    stopped = not event.families.isdisjoint(("halting", "suspension")) and event.under(_ANNOUNCING)
+    told = stopped or not event.families.isdisjoint(("sanctioning", "curb", "banning"))
+    if group is None or not told or is_of_civil_goods(scene):
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)
@@ -313,6 +315,7 @@ def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.act(event, "sanction", actor=imposer, target=target[:1])
 
 
+_ANNOUNCING = frozenset(["announce", "order", "declare", "impose", "approve"])  # "the suspension of gas exports"
 _BARRED = (None, "on", "of", "by", "from", "to", "with", "into", "against", "for")  # whose goods, or where they go
 
 
@@ -394,6 +397,4 @@ _ENDURING = frozenset("face endure suffer withstand survive weather skirt".split
 
 
 _STRUCK = ("on", "against", "upon", "at", "to", "in", "of", "for")
-_BACKGROUND = frozenset(
-    ["of", "under", "from", "for", "despite", "amid", "to", "over", "against", "without", "by", "through"]
-)
+_BACKGROUND = frozenset("of under from for despite amid to over against without by through".split())

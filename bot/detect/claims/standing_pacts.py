@@ -59,7 +59,8 @@ def _is_sought(group: Group) -> bool:
     if outer is not None and outer.lemma not in ("part", "result", "signing", "conclusion", "announcement"):
         return True
     if clause is None or group.role != "object":
-        return clause is not None and clause.negated
+        described = clause is not None and group.role == "subject" and clause.lemma == "be"
+        return described or (clause is not None and clause.negated)
     return clause.negated or clause.modal is not None or clause.form == "to" or bool(clause.families & _SEEKING)
 
 
