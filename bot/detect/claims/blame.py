@@ -30,8 +30,8 @@ def blame(scene: Scene, event: Event) -> Claim | None:
 
 def is_private(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody speaks for nobody but themselves: bloggers, residents, an energy firm."""
-    if group is None or scene.names_party(group):
-        return False
+    if group is None or scene.names_party(group) or len(group.codes) > 1:
+        return False  # "the two neighbours"
     return group.lemma in scene.lists["private_speakers"] or not scene.lists["firm_words"].isdisjoint(
         scene.lowers(group)
     )
@@ -295,6 +295,8 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     charged = (
         scene.has(done, "official", "troops") and event.lemma in ("charge", "indict") and not is_retired(scene, done)
     )
+    doing = any(c.parent is event.clause and c.form == "ing" for c in scene.sentence.clauses)
+    charged = charged or (event.lemma == "charge" and doing and scene.names_party(done))  # "with sheltering rebels"
     to = next((codes for a in event.args if a.prep == "to" and (codes := a.deep())), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)

@@ -103,6 +103,22 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
 
 
+def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the two neighbours accused each other": those named last, or the two of the sentence."""
+    done, group = event.object, event.actor_group
+    if "accuse" not in event.families or event.actor or not scene.hostile or done is None or group is None:
+        return None
+    if clause.passive or done.lemma not in ("other", "another") or is_civil(scene):
+        return None
+    named = tuple(sorted(code for code in scene.sentence_codes() if is_state(code)))
+    pair = named if len(named) == _TWO else scene.context.pair
+    both = scene.lowers(group) & {"two", "both"} and scene.sentence.words[group.head].lower != group.lemma
+    return scene.act(event, "accuse", actor=pair, target=(), said=True) if both and len(pair) == _TWO else None
+
+
+_TWO = 2
+
+
 def _in_office(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody is in office, of whatever land: "officials", "Foreign Minister Lamamra"."""
     words = scene.sentence.words[group.first : group.last] if group is not None else ()
@@ -292,6 +308,7 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _mutual,
     _unsaid,
     _foreseen,
     _decried,

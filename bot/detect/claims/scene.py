@@ -23,6 +23,7 @@ from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+")
 _NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
+_FRONT = 2  # words before a noun that opens its sentence
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 Answer = TypeVar("Answer")
@@ -282,7 +283,8 @@ class Scene:
         """Return who issues a paper that itself speaks or acts: "issued a statement condemning"."""
         if group is None or group.codes:
             return ()
-        issuing = (c for c in self.sentence.clauses if c.object is group and c.subject is not None)
+        fronted = group.first <= _FRONT and group.prep in ("in", "with")  # "In a statement condemning it, Chad"
+        issuing = (c for c in self.sentence.clauses if c.object is group or (fronted and c.first > group.last))
         return next((c.subject.codes for c in issuing if c.subject is not None and c.subject.codes), ())
 
     def owner(self, group: Group | None) -> tuple[str, ...]:

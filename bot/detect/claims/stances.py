@@ -26,6 +26,7 @@ from bot.detect.claims.defences import (
     undeterred_by,
 )
 from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
@@ -48,10 +49,7 @@ def stances(scene: Scene) -> Iterator[Claim]:
     if silent is not None:
         yield silent
         return
-    for event in _events(scene):
-        claim = _stance(scene, event)
-        if claim is not None:
-            yield claim
+    yield from (claim for event in _events(scene) if (claim := _stance(scene, event)) is not None)
 
 
 def _events(scene: Scene) -> Iterator[Event]:
@@ -349,7 +347,7 @@ def _states(scene: Scene, event: Event, clause: Clause) -> str | None:
     return first(_STATED, scene, event, told) if told else None
 
 
-_STATED = (denied_by, dismissed_by, undeterred_by, avowed_by, justified_by, passed_on)
+_STATED = (denied_by, dismissed_by, undeterred_by, avowed_by, justified_by, pleaded_by, passed_on)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (

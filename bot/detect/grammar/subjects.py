@@ -88,6 +88,10 @@ def _listed(chart: Chart, clause: Clause, k: int) -> None:
 
 def _finite(chart: Chart, clause: Clause, k: int) -> None:
     found = chart.ends.get(k + 1)
+    if found is None and _is_aside(chart, clause, k):
+        clause.subject = top = chart.climb(chart.ends[k])
+        clause.link, clause.parent, clause.passive = "who", top.clause, True
+        return
     if found is None and chart.words[k].tag == ",":
         found = chart.before_aside(k)
         if found is None:
@@ -119,6 +123,13 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
+
+
+def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
+    """Say whether a participle behind a comma is done by another to the group before it: "Chad, accused by Mali of"."""
+    behind = chart.words[clause.last : clause.last + 1]
+    by = clause.form == "ed" and bool(behind) and behind[0].lower == "by" and chart.words[clause.main].tag == "Z"
+    return by and chart.words[k].tag == "," and k in chart.ends and chart.clause_before(k) is None
 
 
 def _examples(chart: Chart, k: int) -> tuple[str, ...]:
