@@ -38,18 +38,27 @@ def test_what_was_learnt_tells_the_noun_from_the_verb(words: Lexicon) -> None:
         view = tags.look(found, forms, words)
         for i, right in enumerate(wanted):
             if right:
-                scores = model.scores(tags.evidence(found, forms, i, view))
-                assert TAGS[scores.index(max(scores))] == right
+                assert model.best(tags.evidence(found, forms, i, view)) == right
 
 
 def test_weights_add_up_for_each_class_and_the_unknown_weighs_nothing() -> None:
-    model = linear.build({"classes": ["V", "N"], "bias": [0, 50], "weights": {"w raid": [0, 200, 1, -100]}})
+    weights = {"w raid": [0, 200, 1, -100], "p the": [0, -151], "n on": [0, -1, 1, -1]}
+    model = linear.build({"classes": ["V", "N"], "bias": [0, 50], "weights": weights})
 
-    assert model.scores(["w raid", "w unheard-of"]) == [200, -50]
+    assert model.best(["w unheard-of"]) == "N"  # 0 and 50
+    assert model.best(["w raid", "w unheard-of"]) == "V"  # 200 and -50
+    assert model.best(["w raid", "p the", "p the", "n on"]) == "N"  # -103 and -51
+    assert model.best(["w raid", "p the", "n on", "p the", "p the", "w raid", "n on"]) == "V"  # -55 and -152
+
+
+def test_of_equals_the_first_class_is_taken() -> None:
+    model = linear.build({"classes": ["V", "N"], "bias": [0, 0], "weights": {"w raid": [0, -5, 1, -5]}})
+
+    assert model.best(["w raid"]) == "V"
 
 
 def test_without_weights_there_is_no_class() -> None:
-    assert linear.build(None).scores(["w raid"]) == []
+    assert linear.build(None).best(["w raid"]) is None
 
 
 def test_the_table_is_written(tmp_path: Path) -> None:

@@ -20,15 +20,13 @@ _VERBAL = ("ing", "ed")  # endings that may make a verb of a word that no list k
 def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Tag every word that is not closed; `forms` says of each what verb it can be a form of."""
     view = look(words, forms, lexicon)
-    classes = lexicon.tagger.classes
     for i, word in enumerate(words):
         if word.tag:
             continue
         if is_name(words, i):
             word.tag = "E"
             continue
-        scores = lexicon.tagger.scores(evidence(words, forms, i, view))
-        word.tag = classes[scores.index(max(scores))] if scores else "N"
+        word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
 
 
 def is_name(words: list[Word], i: int) -> bool:

@@ -1,22 +1,34 @@
-"""A linear model as data: what is seen adds its weights to the classes that it speaks for or against."""
+"""A linear model as data: what is seen adds its weights to the classes that it speaks for or against.
 
+A row is one whole number with a lane of bits for each class: one addition adds the weights of every class.
+"""
+
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 SCALE = 100  # weights are kept as whole numbers of hundredths
+_LANE = 32  # bits: room for the sum of a million weights
+_ZERO = 1 << (_LANE - 1)  # what a lane starts from, so that no sum is negative
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Linear:
-    """Weights by what is seen: one number a class, in hundredths. Build it with `build`."""
+    """Weights by what is seen: one lane a class, in hundredths. Build it with `build`."""
 
     classes: tuple[str, ...]
-    bias: tuple[int, ...]
-    rows: Mapping[str, tuple[int, ...]]
+    bias: int
+    rows: Mapping[str, int]
+    lanes: struct.Struct
 
-    def scores(self, seen: Iterable[str]) -> list[int]:
-        """Return the score of every class in the order of `classes`; what is unknown weighs nothing."""
-        return list(map(sum, zip(self.bias, *filter(None, map(self.rows.get, seen)), strict=True)))
+    def best(self, seen: Iterable[str]) -> str | None:
+        """Return the class for which most speaks, of equals the first; None where there are no classes.
+
+        What is unknown weighs nothing.
+        """
+        total = sum(filter(None, map(self.rows.get, seen)), self.bias)
+        scores = self.lanes.unpack(total.to_bytes(self.lanes.size, "little"))
+        return self.classes[scores.index(max(scores))] if scores else None
 
 
 def build(data: object) -> Linear:
@@ -25,13 +37,11 @@ def build(data: object) -> Linear:
     classes = tuple(table.get("classes", ()))
     return Linear(
         classes,
-        tuple(table.get("bias", ())),
-        {str(seen): _row(flat, len(classes)) for seen, flat in table.get("weights", {}).items()},
+        sum(_ZERO + weight << _LANE * k for k, weight in enumerate(table.get("bias", ()))),
+        {str(seen): _row(flat) for seen, flat in table.get("weights", {}).items()},
+        struct.Struct(f"<{len(classes)}I"),
     )
 
 
-def _row(flat: list[int], classes: int) -> tuple[int, ...]:
-    row = [0] * classes
-    for k in range(0, len(flat), 2):
-        row[flat[k]] = flat[k + 1]
-    return tuple(row)
+def _row(flat: list[int]) -> int:
+    return sum(weight << _LANE * k for k, weight in zip(flat[::2], flat[1::2], strict=True))
