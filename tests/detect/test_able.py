@@ -54,7 +54,7 @@ def ruled_out(event: Event, words: Lexicon) -> Iterator[tuple[object, tuple[obje
     if not event.nominal and event.actor:
         lists += [(rules, ()) for rules in OF_VERBS] + [(rules, (event.clause,)) for rules in OF_CLAUSES]
     for rules, more in lists:
-        asked = able(rules, event.lemma, event.families, words, more=len(more), nominal=event.nominal)
+        asked = able(rules, event.lemma, event.families, words, len(more), event.nominal)
         yield from ((rule, more) for rule in rules if rule not in asked)
 
 
@@ -78,7 +78,7 @@ def test_most_rules_are_ruled_out_by_most_verbs(words: Lexicon) -> None:
     (scene,) = scenes("Russia said that its troops had crossed the border.", words)
     saying = scene.events[0]
 
-    asked = able(fights._RULES, saying.lemma, saying.families, words, more=1, nominal=False)
+    asked = able(fights._RULES, saying.lemma, saying.families, words, 1, False)
 
     assert asked == ()
 

@@ -29,7 +29,7 @@ def first(
     unless: Callable[[Scene, Event], bool] | None = None,
 ) -> Answer | None:
     """Return the first answer of the rules, None where none has one, or where `unless` bars the event for all."""
-    asked = able(rules, event.lemma, event.families, scene.lexicon, more=len(more), nominal=event.group is not None)
+    asked = able(rules, event.lemma, event.families, scene.lexicon, len(more), event.group is not None)
     if not asked or (unless is not None and unless(scene, event)):
         return None
     for rule in asked:
@@ -39,15 +39,19 @@ def first(
     return None
 
 
+def can(rules: tuple[Callable[[Scene, Event], Answer | None], ...], scene: Scene, event: Event) -> bool:
+    """Say whether one of the rules may answer for an event of this verb or noun."""
+    return bool(able(rules, event.lemma, event.families, scene.lexicon, 0, event.group is not None))
+
+
 @lru_cache(_VERBS)
 def able(
     rules: tuple[Callable[[Scene, Event, Unpack[More]], Answer | None], ...],
     lemma: str,
     families: frozenset[str],
     lexicon: Lexicon,
-    *,
     more: int,
-    nominal: bool,
+    nominal: bool,  # noqa: FBT001 - a name makes the answer dearer to look up
 ) -> tuple[Callable[[Scene, Event, Unpack[More]], Answer | None], ...]:
     """Return the rules that may answer for an event of this verb or (`nominal`) noun, in order."""
     bare = tuple(_bare(lemma, families, nominal=nominal))

@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.able import first
+from bot.detect.claims.able import can, first
 from bot.detect.claims.asides import is_abstract, is_chided
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
@@ -31,10 +31,10 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return strike(scene, event)
-    if event.clause is None or _is_ability(scene, event, event.clause) or _is_purpose(event.clause):
+    if not can((*_RULES, _intercepted), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
-    if event.clause.first and scene.sentence.words[event.clause.first - 1].lower == "once":
-        return None  # "a site once bombed by the allies"
+    if _is_ability(scene, event, event.clause) or _is_purpose(event.clause):
+        return None
     doer = event.actor_group
     idea = is_abstract(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
@@ -90,6 +90,11 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     threat = above is not None and above.lemma in ("warn", "threaten") and clause.modal in ("may", "might")
     own = own or (threat and event.source == "+".join(event.actor))  # "warns that it may strike": that is the threat
     return clause.modal == "can" or own or able(scene, clause)
+
+
+def _is_once(scene: Scene, clause: Clause) -> bool:
+    """Say whether an attack is only remembered: "a site once bombed by the allies"."""
+    return clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "once"
 
 
 def _is_purpose(clause: Clause) -> bool:
@@ -194,9 +199,10 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
 
 def _hacked(scene: Scene, event: Event) -> Claim | None:
     """Read "hackers linked to X breached", "hackers target the ministry in Y": by whom need not be said."""
-    doer, done = event.actor_group, event.object or next((a for a in event.args if a.prep == "into"), None)
+    doer = event.actor_group
     if event.lemma not in scene.lists["hacking_verbs"] or doer is None or doer.lemma not in scene.lists["hackers"]:
         return None
+    done = event.object or next((a for a in event.args if a.prep == "into"), None)
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
     actor = event.actor or by

@@ -25,7 +25,12 @@ GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "we
 
 def blame(scene: Scene, event: Event) -> Claim | None:
     """Return the accusation that a verb tells, None where it tells none."""
-    return None if is_private(scene, event.actor_group) else first(_RULES, scene, event)
+    return first(_RULES, scene, event, unless=is_privately_said)
+
+
+def is_privately_said(scene: Scene, event: Event) -> bool:
+    """Say whether whoever does it speaks for nobody else."""
+    return is_private(scene, event.actor_group)
 
 
 def is_private(scene: Scene, group: Group | None) -> bool:

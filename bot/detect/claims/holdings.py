@@ -104,13 +104,16 @@ _LOOSE_GAINS = ("progress", "success", "headway")
 
 def _triumphed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "claimed victory in the town", "won the battle for it", "hoisted their flag over the town"."""
+    wins, hoists = event.lemma in scene.lists["triumph_verbs"], event.lemma in scene.lists["hoisting_verbs"]
+    if not (wins or hoists or event.lemma == "win"):
+        return None
     done, doer = event.object, event.actor_group
     if done is None or clause.passive or not event.actor or not scene.contested or clause.link in ("where", "because"):
         return None
     near = [g for g in (*done.chain(), *clause.args) if g.prep in _PRIZED]
-    won = event.lemma in scene.lists["triumph_verbs"] and done.lemma == "victory"
+    won = wins and done.lemma == "victory"
     won = won and any(is_ground(scene, g) or scene.event_in(g, "combat") for g in near)
-    flag = event.lemma in scene.lists["hoisting_verbs"] and done.lemma == "flag"
+    flag = hoists and done.lemma == "flag"
     flag = flag and is_force(scene, doer) and any(is_ground(scene, g) for g in near)
     beaten = event.lemma == "win" and scene.event_in(done, "combat") and any(is_ground(scene, g) for g in near)
     if not won and not flag and not (beaten and is_side(scene, doer)):
@@ -156,9 +159,11 @@ def _handed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _resisted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "met fierce resistance from the defenders", "ran into resistance": forces that are fought."""
+    if event.lemma not in ("meet", "face", "encounter", "run", "hit") or not scene.fighting:
+        return None
     done, doer = event.object, event.actor_group
     met = next((g for g in (done, *clause.args) if g is not None and g.lemma == "resistance"), None)
-    if event.lemma not in ("meet", "face", "encounter", "run", "hit") or met is None or not scene.fighting:
+    if met is None:
         return None
     if not (is_force(scene, doer) or scene.event_in(doer, "combat", "crossed")):
         return None

@@ -27,9 +27,10 @@ def _is_idle(scene: Scene, event: Event) -> bool:
 
 def _labelled(scene: Scene, event: Event) -> Claim | None:
     """Read "what it calls Chadian meddling", "what they see as Rwanda's aggression"."""
-    clause, words = event.clause, scene.sentence.words
+    clause = event.clause
     if event.lemma not in scene.lists["labelling_verbs"] or clause is None or clause.subject is None:
         return None
+    words = scene.sentence.words
     k = clause.subject.first - 1
     if k < 0 or words[k].lower != "what" or clause.passive:
         return None
@@ -59,7 +60,7 @@ def _is_guilt(scene: Scene, group: Group) -> bool:
 def _behind(scene: Scene, event: Event) -> Claim | None:
     """Read a heading without "is": "Kosovo says Serbian agents behind blast"."""
     done, clause = event.object, event.clause
-    if done is None or clause is None or clause.passive or event.families.isdisjoint(("plainsay", "hearsay")):
+    if event.families.isdisjoint(("plainsay", "hearsay")) or done is None or clause is None or clause.passive:
         return None
     if not any(g.prep == "behind" and g.first <= done.last + 1 for g in (*done.inner, *clause.args)):
         return None
@@ -82,13 +83,14 @@ def _steered(scene: Scene, event: Event) -> Claim | None:
 
 def _evident(scene: Scene, event: Event) -> Claim | None:
     """Read "says there is evidence of Chadian war crimes", "raised Rwanda's abuses", "cites Russian meddling"."""
+    cites, says = event.lemma in scene.lists["citing_verbs"], "plainsay" in event.families
     clause, done = event.clause, event.object
-    if clause is None or clause.passive:
+    if not (cites or says) or clause is None or clause.passive:
         return None
     told: Group | None = None
-    if event.lemma in scene.lists["citing_verbs"] and done is not None:
+    if cites and done is not None:
         told = done if _is_guilt(scene, done) else None
-    elif "plainsay" in event.families:
+    elif says:
         shown = (c.object for c in scene.below(clause) if c.object is not None and c.lemma in ("be", "have"))
         proofs = (i for g in shown if g.lemma in scene.lists["proofs"] for i in g.inner if i.prep == "of")
         told = next((i for i in proofs if _is_guilt(scene, i)), None)

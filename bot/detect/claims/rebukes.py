@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.bans import designated
-from bot.detect.claims.blame import GRAVE, NEAR, is_private, is_quarrel, said
+from bot.detect.claims.blame import GRAVE, NEAR, is_privately_said, is_quarrel, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail, written
@@ -22,7 +22,7 @@ from store.terms import Status
 
 def rebuke(scene: Scene, event: Event) -> Claim | None:
     """Return the condemnation that a verb tells, None where it tells none."""
-    return None if is_private(scene, event.actor_group) else first(_RULES, scene, event)
+    return first(_RULES, scene, event, unless=is_privately_said)
 
 
 def _condemns(scene: Scene, event: Event) -> Claim | None:
@@ -145,8 +145,10 @@ def _likens(scene: Scene, event: Event) -> Claim | None:
 
 def _declares(scene: Scene, event: Event) -> Claim | None:
     """Read "parliament declares Mali a terrorist state", "recognises Chad's actions as genocide": a house judges."""
-    done, clause = designated(event), event.clause
-    if event.lemma not in scene.lists["designating_verbs"] or done is None or clause is None:
+    if event.lemma not in scene.lists["designating_verbs"] or event.clause is None:
+        return None
+    done = designated(event)
+    if done is None:
         return None
     target = event.beyond(done.deep())
     paper = event.actor_group is not None and event.actor_group.lemma in scene.lists["paper_nouns"]
@@ -211,12 +213,15 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
 
 def judged(scene: Scene, event: Event) -> Claim | None:
     """Read what a clause tells of another's deed, whoever says it: "Iran's sale is 'reckless' - Paris"."""
+    amounts, uses = event.lemma in scene.lists["amounting_verbs"], event.lemma in ("use", "employ")
     clause, done = event.clause, event.object
-    if event.nominal or clause is None or clause.modal is not None or clause.negated or clause.passive:
+    if not (amounts or uses) or event.nominal or clause is None:
+        return None
+    if clause.modal is not None or clause.negated or clause.passive:
         return None
     words = scene.lists["judging_words"]
-    amounts = event.lemma in scene.lists["amounting_verbs"] and written(tail(scene, clause), words)
-    uses = event.lemma in ("use", "employ") and done is not None and not scene.lowers(done).isdisjoint(words)
+    amounts = amounts and written(tail(scene, clause), words)
+    uses = uses and done is not None and not scene.lowers(done).isdisjoint(words)
     if not (amounts or uses):
         return None
     source, target = event.source, _doer(scene, clause.subject)
@@ -254,11 +259,10 @@ def _phrase(scene: Scene, clause: Clause) -> list[Word]:
 
 def _opposes(scene: Scene, event: Event) -> Claim | None:
     """Read "opposes NATO's expansion", "rejected Israel's annexation", "does not recognise Russia's referendums"."""
-    done, clause = event.object, event.clause
-    if done is None or clause is None or clause.passive or not scene.speaks(event.actor_group):
+    denies, done, clause = event.lemma in ("recognise", "recognize"), event.object, event.clause
+    if not (denies or event.lemma in ("oppose", "reject")) or done is None or clause is None:
         return None
-    refuses = event.lemma in ("recognise", "recognize") and clause.negated
-    if not refuses and (event.lemma not in ("oppose", "reject") or clause.negated):
+    if clause.passive or clause.negated != denies or not scene.speaks(event.actor_group):
         return None
     deed = scene.event_in(done, "crossed", "attack", "combat") or done.lemma in scene.lists["opposed_nouns"]
     deed = deed and not is_quarrel(scene, event) and _is_forceful(scene, done)

@@ -73,11 +73,14 @@ def _hit_ship(scene: Scene, event: Event) -> Claim | None:
 
 def _mined(scene: Scene, event: Event) -> Claim | None:
     """Read "a tanker exploded", "the freighter hit a naval mine"."""
-    clause, doer = event.clause, event.actor_group or event.object
-    if clause is None or not is_vessel(scene, doer) or doer is None:
+    hits, bursts = event.lemma in ("hit", "strike", "trigger"), event.lemma in ("explode", "blow up")
+    if not (hits or bursts) or event.clause is None:
         return None
-    mined = event.lemma in ("hit", "strike", "trigger") and event.object is not None and event.object.lemma in _MINES
-    blown = event.lemma in ("explode", "blow up") and _is_blown(scene, clause, doer)
+    doer = event.actor_group or event.object
+    if not is_vessel(scene, doer) or doer is None:
+        return None
+    mined = hits and event.object is not None and event.object.lemma in _MINES
+    blown = bursts and _is_blown(scene, event.clause, doer)
     return attacked(scene, event, (), doer.codes or flag(scene, doer), nobody=True) if mined or blown else None
 
 

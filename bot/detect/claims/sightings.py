@@ -84,10 +84,10 @@ def _faced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _let_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "to allow NATO troops on its soil", "might welcome Russian mercenaries"."""
-    guests, host = event.object, event.actor
-    if event.lemma not in scene.lists["receiving_guests"] or clause.passive or guests is None:
+    if event.lemma not in scene.lists["receiving_guests"] or clause.passive:
         return None
-    if not scene.are_states(host) or not host or scene.counted(guests) or not is_armed(scene, guests):
+    guests, host = event.object, event.actor
+    if guests is None or not scene.are_states(host) or not host or scene.counted(guests) or not is_armed(scene, guests):
         return None
     codes = tuple(c for c in own(scene, guests) if c not in host)
     soil = [a for a in (*clause.args, *guests.chain()) if a.prep in ("on", "in", "into", "onto")]

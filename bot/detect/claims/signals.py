@@ -183,8 +183,11 @@ def _addressed(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
 
 def unhesitating(scene: Scene, event: Event) -> Claim | None:
     """Read "would not hesitate to use them", "will not shrink from striking"."""
-    clause, child = event.clause, scene.child(event.clause) if event.clause is not None else None
-    if event.lemma not in scene.lists["hesitating_verbs"] or clause is None or child is None or not clause.negated:
+    clause = event.clause
+    if event.lemma not in scene.lists["hesitating_verbs"] or clause is None or not clause.negated:
+        return None
+    child = scene.child(clause)
+    if child is None:
         return None
     ordered = child.lemma in ("order", "authorise", "authorize", "launch") and scene.fighting
     blow = ordered or child.families & (_FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]

@@ -77,11 +77,13 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
+    if "deny" not in event.families:
+        return None
     done = event.object
     setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
-    if "deny" not in event.families or setback or _withheld(scene, event):
+    if setback or _withheld(scene, event) or is_hard(scene, clause):
         return None
-    if written(tail(scene, clause), scene.lists["private_words"]) or is_hard(scene, clause):
+    if written(tail(scene, clause), scene.lists["private_words"]):
         return None
     if clause.negated:
         return "no_comment" if scene.tense else None
@@ -254,11 +256,14 @@ _ASKED = frozenset("whether if how where when who what why more which".split())
 
 
 def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    done, child = event.object, scene.child(clause)
+    done = event.object
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         return None if clause.negated else "confirms"
+    if event.lemma not in _AVOWING and "admit" not in event.families:
+        return None
     if clause.negated or not heated(scene) or clause.modal is not None:
         return None
+    child = scene.child(clause)
     if event.lemma in ("apologise", "apologize"):
         regretted = any(a.prep == "for" and conduct(scene, a) for a in event.args)
         return "confirms" if regretted and scene.forceful else None
@@ -280,6 +285,9 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
         own = owns(scene, event, child) or is_mistake(scene, event, child)
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+_AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:

@@ -54,13 +54,16 @@ def _moved_up(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _headed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "returned to the front", "a column is heading for the capital", "have taken up positions in the town"."""
+    occupies, heads = event.lemma in ("take up", "occupy"), event.lemma in scene.lists["heading_verbs"]
+    if not (occupies or heads):
+        return None
     doer = event.actor_group
     if not is_armed(scene, doer) or doer is None or clause.passive or clause.link in ("who", "since", "after"):
         return None
-    if event.lemma in ("take up", "occupy") and event.object is not None and event.object.lemma == "position":
+    if occupies and event.object is not None and event.object.lemma == "position":
         near = event.beyond(event.place)
         return scene.involvement(event, "at_front", event.actor, near) if event.actor and scene.fighting else None
-    if event.object is not None or event.lemma not in scene.lists["heading_verbs"]:
+    if event.object is not None or not heads:
         return None
     front = any(is_front(scene, a) for a in clause.args if a.prep in ("to", "for", "towards", "toward"))
     column = doer.lemma in ("convoy", "column") and event.lemma != "return"
