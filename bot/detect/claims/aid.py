@@ -20,7 +20,7 @@ def aid(scene: Scene, event: Event) -> Claim | None:
         return None  # "militias backed by Chad": who they are
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
         return None
-    martial = scene.mentions(*scene.lists["military_words"]) or (clause is not None and _is_pledged(scene, clause))
+    martial = scene.tells("military_words") or (clause is not None and _is_pledged(scene, clause))
     martial = martial or any(a.prep in _AGAINST and _is_fight(scene, a) for a in event.args)
     martial = martial or any(a.prep == "against" and scene.names_party(a) for a in event.args)
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")

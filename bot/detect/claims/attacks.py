@@ -42,10 +42,10 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         scene.sentence.words[doer.first].lower in scene.lists["none_of"] or doer.lemma in scene.lists["crowds"]
     )
     stray = event.families & {"down", "shootdown"} and scene.has(event.object, "projectile")
-    if stray and scene.mentions(*scene.lists["air_over"]):
+    if stray and scene.tells("air_over"):
         return None  # what is shot down in a third state's airspace has strayed
     mild = any(a.prep == "with" and (scene.event_in(a, "sanctioning") or a.lemma == "tariff") for a in event.args)
-    left_over = scene.has(doer, "projectile") and scene.mentions(*scene.lists["left_over"])
+    left_over = scene.has(doer, "projectile") and scene.tells("left_over")
     if idea or beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
     if event.object is not None and event.object.lemma.endswith(("self", "selves")):

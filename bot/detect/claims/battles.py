@@ -300,7 +300,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     aims = [i for i in group.inner if i.prep in _TOWARDS and not scene.event_in(i, "truce", "negotiation")]
     if event.lemma == "push" and not aims:
         return False  # "his push to end the war", "a push for a ceasefire"
-    if event.lemma in ("assault", "onslaught") and on and scene.mentions(*scene.lists["air_words"]):
+    if event.lemma in ("assault", "onslaught") and on and scene.tells("air_words"):
         return False
     if (
         event.lemma not in scene.lists["weak_combat"]
@@ -316,7 +316,7 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a quarrel or a cause is meant: "a clash over aid", "the battle against extremism", "poll gains"."""
     near = (*group.inner, *event.args)
     if event.lemma in ("gain", "capture"):
-        return scene.mentions(*scene.lists["polls"])
+        return scene.tells("polls")
     if event.lemma in ("clash", "battle") and any(i.prep == "over" and not _is_land(scene, i) for i in near):
         return True
     if event.lemma == "battle" and any(i.prep in ("with", "against") and _is_person(scene, i) for i in near):

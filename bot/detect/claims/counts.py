@@ -325,8 +325,8 @@ _ARTICLES = frozenset(["a", "an", "the"])
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
     """Yield people told without a number: "a soldier", "an Israeli", "its pilot", "militant X", a name, "both men"."""
-    harms = lexicon.counting.harms
-    if not any(word.lemma in harms or word.lower in harms for word in sentence.words):
+    harms, words = lexicon.counting.harms, sentence.words
+    if harms.isdisjoint([word.lemma for word in words]) and harms.isdisjoint([word.lower for word in words]):
         return
     for group in sentence.groups:
         head = sentence.words[group.head]
@@ -354,7 +354,8 @@ def _are_people(word: Word, lexicon: Lexicon) -> bool:
 
 def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
     """Yield single weapons that are lost: "shot down a helicopter", "its flagship was sunk"."""
-    if not any(word.lemma in _LOSING or lexicon.counting.has("weapons lost", word.lemma) for word in sentence.words):
+    lemmas = [word.lemma for word in sentence.words]
+    if _LOSING.isdisjoint(lemmas) and lexicon.counting.sets.get("weapons lost", _LOSING).isdisjoint(lemmas):
         return
     for group in sentence.groups:
         words, head = sentence.words[group.first : group.last], sentence.words[group.head]

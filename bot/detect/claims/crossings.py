@@ -285,7 +285,7 @@ _HELD = frozenset("held occupied controlled -held russian-held rebel-held".split
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a missile lands in a Polish village", "the drone crashed in Romania": what strays into a third state."""
     doer = event.actor_group
-    stray = event.lemma in ("explode", "detonate") and scene.mentions(*scene.lists["air_over"])
+    stray = event.lemma in ("explode", "detonate") and scene.tells("air_over")
     if not (stray or event.lemma in ("land", "fall", "crash", "come down")) or event.object is not None:
         return None
     if not scene.has(doer, "projectile") or clause.passive:
@@ -358,7 +358,7 @@ def _drifted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not balloon and not (event.lemma in ("be", "fly") and craft.lemma in _UNMANNED):
         return None
     joy = scene.spelled & scene.lists["joy_flights"]
-    if joy or not (balloon or event.source is not None or scene.mentions(*scene.lists["spying_craft"])):
+    if joy or not (balloon or event.source is not None or scene.tells("spying_craft")):
         return None
     over = [g for g in clause.args if g.prep in ("over", "above", "across")]
     over += [event.object] if balloon and event.object is not None else []

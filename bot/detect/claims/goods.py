@@ -174,7 +174,7 @@ def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
         return True
     if event.lemma not in lists["own_hand_verbs"] | lists["dispatch_verbs"] | {"transfer", "deliver"}:
         return False
-    return goods.lemma in lists["nuclear_arms"] and scene.mentions(*lists["nuclear_words"])
+    return goods.lemma in lists["nuclear_arms"] and scene.tells("nuclear_words")
 
 
 def _is_crewed(scene: Scene, goods: Group) -> bool:

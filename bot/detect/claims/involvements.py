@@ -35,7 +35,7 @@ from store.terms import Kind
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     for group in scene.sentence.groups:
-        claim = next((told for reader in _NAMED if (told := reader(scene, group)) is not None), None)
+        claim = _named(scene, group)
         if claim is not None:
             yield claim
     for event in scene.events:
@@ -44,17 +44,22 @@ def involvements(scene: Scene) -> Iterator[Claim]:
             yield claim
 
 
+def _named(scene: Scene, group: Group) -> Claim | None:
+    """Return what a group tells by itself, None where it tells nothing."""
+    for reader in _NAMED:
+        claim = reader(scene, group)
+        if claim is not None:
+            return claim
+    return None
+
+
 def _sighted(scene: Scene, group: Group) -> Claim | None:
     """Read "reported on North Koreans at the training area" and "sightings of North Korean forces in Kursk"."""
     clause, mention = group.clause, scene.sentence.words[group.head].mention
+    if group.prep not in ("on", "of", "about") or not group.codes or clause is None:
+        return None
     people = scene.has(group, "humanforce") or (mention is not None and mention.plural)
-    if (
-        not people
-        or not group.codes
-        or clause is None
-        or group.prep not in ("on", "of", "about")
-        or scene.counted(group)
-    ):
+    if not people or scene.counted(group):
         return None
     own = clause.subject is not None and bool(set(clause.subject.codes) & set(group.codes))
     if own and not clause.families & {"confirm"}:

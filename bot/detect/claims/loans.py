@@ -45,8 +45,9 @@ def loan(scene: Scene, group: Group) -> Claim | None:
 
 def _is_money(scene: Scene, group: Group) -> bool:
     """Say whether a group is a loan, or a bill or a package of aid."""
-    aided = not scene.lowers(group).isdisjoint(("aid", "assistance", "funding"))
-    return group.lemma == "loan" or (group.lemma in ("bill", "package") and aided)
+    if group.lemma not in ("bill", "package"):
+        return group.lemma == "loan"
+    return not scene.lowers(group).isdisjoint(("aid", "assistance", "funding"))
 
 
 def _receiver(scene: Scene, group: Group) -> tuple[str, ...]:

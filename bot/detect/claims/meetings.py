@@ -98,7 +98,7 @@ def is_routine(scene: Scene) -> bool:
         return False
     grave = scene.lexicon.sets["bearing"] - {"talks", "ambassador", "diplomatic"}
     plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
-    return plain or scene.mentions(*scene.lists["routine_words"])
+    return plain or scene.tells("routine_words")
 
 
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -150,7 +150,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         scene, event.actor
     ):
         return negotiation(scene, event, event.actor, other)
-    plain = (scene.mentions(*scene.lists["routine_words"]) and "peace" not in scene.spelled) or not other
+    plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 

@@ -128,7 +128,7 @@ def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
     if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
         return _forced(scene, event, "propose_force" if governor.negated else "rule_out_force", speaker, event.place)
-    if clause.link == "noun" and event.actor and scene.mentions(*scene.lists["off_table"]):
+    if clause.link == "noun" and event.actor and scene.tells("off_table"):
         return _forced(scene, event, "rule_out_force", event.actor, event.place)
     open_ = clause.form in ("to", "ing") or clause.modal is not None
     proposes = governor is not None and governor.lemma in scene.lists["propose_verbs"] and clause.link != "gerund"

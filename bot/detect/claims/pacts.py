@@ -236,7 +236,7 @@ def bloc(scene: Scene) -> tuple[str, ...]:
         named.remove("EU")
     if named:
         return ("NATO",) if "NATO" in named else (named[0],)
-    if scene.mentions(*scene.lists["csto_words"]):
+    if scene.tells("csto_words"):
         return ("CSTO",)
     military = scene.mentions("military alliance", "defence alliance", "defense alliance")
     recalled = scene.mentions("the alliance", "the bloc") and "NATO" in scene.context.seen

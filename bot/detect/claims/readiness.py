@@ -33,7 +33,7 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
         return None
     if not outer.codes or not (is_armed(scene, outer) or wages(scene, outer)) or outer.clause is not None:
         return None
-    if scene.mentions(*scene.lists["civil_duty"]):
+    if scene.tells("civil_duty"):
         return None
     return scene.sentence.claim(
         Kind.INVOLVEMENT, outer.start, group.end, actor=joined(outer.codes), target=None, rung="preparing"

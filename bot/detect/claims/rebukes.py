@@ -138,7 +138,7 @@ def _likens(scene: Scene, event: Event) -> Claim | None:
         called = next((a for a in event.args if a.prep == "to"), None)
         grave = "as" in scene.spelled and not scene.spelled.isdisjoint(scene.lists["insult_words"])
     else:
-        called, grave = event.object, scene.mentions(*scene.lists["likened_to"])
+        called, grave = event.object, scene.tells("likened_to")
     target = event.beyond(scene.owner(called)) if called is not None and grave else ()
     return said(scene, event, "condemn", event.actor, target) if target else None
 

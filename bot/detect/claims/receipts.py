@@ -109,7 +109,7 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     aid = bound and goods is not None and scene.event_in(goods, "aid")
     if goods is None or not (aid or is_arms(scene, goods)) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
-    if scene.mentions(*scene.lists["nuclear_words"]):
+    if scene.tells("nuclear_words"):
         return None
     reached = (event.object.codes,) if event.object is not None and event.object.lemma != "way" else ()
     where = next(

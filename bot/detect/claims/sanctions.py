@@ -40,7 +40,7 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
 
 def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
     """Say whether smugglers, thieves or hackers are sanctioned as such, not the state that they are of."""
-    crime = not scene.fighting and scene.mentions(*scene.lists["crime_trades"])
+    crime = not scene.fighting and scene.tells("crime_trades")
     return crime and not is_punished(scene, actor, target)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from itertools import islice
 from typing import TypeVar, cast
 
@@ -12,6 +12,7 @@ from bot.detect.claims import status as stating
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
+from bot.detect.claims.stems import begun
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.groups import Context
@@ -32,16 +33,8 @@ _INTERNAL = frozenset(["security force", "police", "riot police", "gendarme", "s
 _LANDS = ("state", "capital", "place", "demonym")
 
 
-@lru_cache(maxsize=256)
-def _begun(stems: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a word that begins with a stem: "ties" is not in "cities", nor "test" in "latest"."""
-    spelled = (re.escape(stem) + ("s?(?![a-z])" if len(stem) <= _SHORT_STEM else "") for stem in map(str.strip, stems))
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})")
-
-
 _MUTUAL = ("negotiate", "consult")  # who meets has no other side
 _AROUND = 800  # characters before and behind the middle of a sentence that tell what its article speaks of there
-_SHORT_STEM = 4  # letters
 
 
 def once(question: "Callable[[Scene], Answer]") -> "Callable[[Scene], Answer]":
@@ -207,7 +200,11 @@ class Scene:
 
     def mentions(self, *stems: str, behind: int = 0, until: int | None = None) -> bool:
         """Say whether a word between those places begins with one of these stems; a short one is the whole word."""
-        return _begun(stems).search(self.lower, behind, until or len(self.lower)) is not None
+        return begun(stems).search(self.lower, behind, until or len(self.lower)) is not None
+
+    def tells(self, name: str) -> bool:
+        """Say whether a word of the sentence begins with one of the stems of a list of the rules; a short one is it."""
+        return begun(self.lists[name]).search(self.lower) is not None
 
     def codes(self, group: Group) -> tuple[str, ...]:
         """Return the parties of a group or of what qualifies it."""
@@ -366,7 +363,7 @@ class Scene:
     def _against(self, event: Event, rung: str, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
-        somewhere = rung == "deployed" and self.mentions(*self.lists["regions"])  # "to Eastern Europe": no foe's land
+        somewhere = rung == "deployed" and self.tells("regions")  # "to Eastern Europe": no foe's land
         foe = (() if somewhere else self.foe(actor)) or self.old_foe(actor)
         if rung in ("deployed", "preparing") and not set(foe) & self.sentence_codes():
             foe = tuple(c for c in foe if c in self.old_foes(actor))  # elsewhere, nobody knows against whom

@@ -173,7 +173,7 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
 def _exploded(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "set off":
         return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
-    if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.mentions(*scene.lists["air_over"]):
+    if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
     armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))

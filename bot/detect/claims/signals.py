@@ -374,7 +374,7 @@ def deadline(scene: Scene, event: Event) -> Claim | None:
     if not (dated and child is not None and target and speaks) or posted or is_civil(scene):
         return None
     event.end = max(event.end, child.end)
-    act = "threaten" if scene.mentions(*lists["surrender_words"]) and child.lemma in _YIELDING else "warn"
+    act = "threaten" if scene.tells("surrender_words") and child.lemma in _YIELDING else "warn"
     return said(scene, event, act, event.actor, target)
 
 

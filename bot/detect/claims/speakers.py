@@ -95,18 +95,23 @@ def tail(scene: Scene, clause: Clause) -> str:
 
 def written(text: str, words: frozenset[str]) -> bool:
     """Say whether one of these words stands in a text; "fabricat*" for every word that begins so."""
-    return any(map(_spaced(text).__contains__, _sought(words)))
+    (told, spaced), (single, others) = _spaced(text), _sought(words)
+    return not told.isdisjoint(single) or any(map(spaced.__contains__, others))
 
 
 @lru_cache(_TEXTS)
-def _spaced(text: str) -> str:
-    """Return the words of a text with one space around each, without marks of quotation."""
-    return f" {' '.join([word.strip(_MARKS) for word in _WORD.findall(text.lower())])} "
+def _spaced(text: str) -> tuple[frozenset[str], str]:
+    """Return the words of a text, without marks of quotation, as a set and in a row with one space around each."""
+    words = [word.strip(_MARKS) for word in _WORD.findall(text.lower())]
+    return frozenset(words), f" {' '.join(words)} "
 
 
 @lru_cache(_LISTS)
-def _sought(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in sorted(words))
+def _sought(words: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the whole words of a list, and what else is looked for: beginnings of words, and several in a row."""
+    single = frozenset(word for word in words if not word.endswith("*") and _WORD.fullmatch(word))
+    others = sorted(words - single)
+    return single, tuple(f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in others)
 
 
 def is_charged(clause: Clause) -> bool:

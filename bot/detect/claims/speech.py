@@ -294,12 +294,8 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     if not vows and event.lemma not in ("reserve", "retain"):
         return None
     revenge = vows and (blow(scene, event) or (done is not None and done.lemma in scene.lists["revenge_nouns"]))
-    spoken = revenge or (vows and scene.fighting and scene.mentions(*scene.lists["revenge_words"]))
-    reserves = (
-        event.lemma in ("reserve", "retain")
-        and scene.mentions("right")
-        and scene.mentions(*scene.lists["reserved_verbs"])
-    )
+    spoken = revenge or (vows and scene.fighting and scene.tells("revenge_words"))
+    reserves = event.lemma in ("reserve", "retain") and scene.mentions("right") and scene.tells("reserved_verbs")
     armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
     if not (spoken and armed and scene.contested) and not reserves:
         return None

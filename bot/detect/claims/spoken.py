@@ -110,7 +110,7 @@ def _handed(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
     if not actor or not (target or scene.fighting or ultimatum) or is_civil(scene):
         return None
     if ultimatum:
-        act = "threaten" if scene.mentions(*scene.lists["surrender_words"]) else "warn"
+        act = "threaten" if scene.tells("surrender_words") else "warn"
     return said(scene, event, act, actor, target or scene.rival(actor))
 
 

@@ -31,7 +31,7 @@ def is_domestic(scene: Scene, actor: tuple[str, ...], place: tuple[str, ...], ar
     if any(is_sea(scene, a) for a in args) or any(word in text for word in scene.lists["regions"]):
         return False
     foes = {m.code for m in scene.context.named if m.code and m.kind == "group"} - set(actor)
-    rebels = scene.mentions(*scene.lists["civil_war"])
+    rebels = scene.tells("civil_war")
     rebels = rebels or any(scene.has(g, "assailant") for g in scene.sentence.groups)
     at_war = scene.contested and not scene.lists["war_lands"].isdisjoint(actor)
     return not foes and not rebels and not at_war and not scene.foe(actor)

@@ -69,7 +69,7 @@ def _speaks(scene: Scene) -> bool:
     """Say whether the sentence can speak of a pact at all: a word for one, an alliance, or "it" after one."""
     if recent(scene, scene.context) or scene.context.member or bloc(scene):
         return True
-    return scene.mentions(*scene.lists["pact_signs"])
+    return scene.tells("pact_signs")
 
 
 def _events(scene: Scene) -> Iterator[Event]:

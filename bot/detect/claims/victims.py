@@ -83,7 +83,7 @@ def _is_shot(scene: Scene, count: Count) -> bool:
     blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
     if any(event.lemma in _SHOTS for event in scene.events) or any(is_armed(scene, event) for event in blows):
         return True
-    if scene.mentions(*scene.lists["mishaps"]) and not scene.lexicon.counting.arms.search(scene.sentence.text):
+    if scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text):
         return False  # "five Indians were killed in a hotel fire in Iraq"
     held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
     return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)

@@ -51,7 +51,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
     known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
     many = event.lemma == "strike" and scene.sentence.words[group.head].lower == "strikes"
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
-    flown = flown and bool(scene.others(event.actor)) and not scene.mentions(*scene.lists["labour_words"])
+    flown = flown and bool(scene.others(event.actor)) and not scene.tells("labour_words")
     again = "attacked" in scene.context.speaks and is_next(scene, group)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
 

@@ -165,7 +165,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
     if relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True
-    if done is None and not event.place and scene.mentions(*scene.lists["house_words"]):
+    if done is None and not event.place and scene.tells("house_words"):
         return True
     if done is None and event.lemma in ("leave", "depart") and any(a.prep == "for" and a.codes for a in clause.args):
         return True  # "left for Mali"
@@ -355,7 +355,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         rescued = rescued or (done is not None and done.lemma in scene.lists["cleared_arms"])  # swept, not withdrawn
         staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
         rescued = rescued or (staff and not scene.mentions("base", "garrison"))
-        return is_armed(scene, done) and not rescued and not scene.mentions(*scene.lists["wounded_words"])
+        return is_armed(scene, done) and not rescued and not scene.tells("wounded_words")
     if event.lemma not in scene.lists["leave_verbs"] or clause.passive or _leaves_so(scene, event, clause):
         return False
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
@@ -20,7 +22,7 @@ _REACH = 40  # characters before a land in which "in neighbouring" stands
 
 def homes(sentences: Iterable[Sentence], lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Return by armed group the lands in which it is known or told to fight; a group of which none is known is left."""
-    known = {code: frozenset(lands) for code, *lands in map(str.split, lexicon.lists["group_lands"])}
+    known = _known(lexicon.lists["group_lands"])
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     for sentence in sentences:
         lands = _lands(sentence)
@@ -30,9 +32,19 @@ def homes(sentences: Iterable[Sentence], lexicon: Lexicon) -> Mapping[str, froze
     return {code: lands for code, lands in found.items() if lands}
 
 
+@lru_cache(maxsize=8)
+def _known(rows: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({code: frozenset(lands) for code, *lands in map(str.split, rows)})
+
+
 def governments(lexicon: Lexicon) -> Mapping[str, str]:
     """Return by armed group the land whose government it fights."""
-    return dict(pair.split() for pair in lexicon.lists["governed"])
+    return _governed(lexicon.lists["governed"])
+
+
+@lru_cache(maxsize=8)
+def _governed(pairs: frozenset[str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(pair.split() for pair in pairs))
 
 
 def is_elsewhere(sentence: Sentence, code: str, homes: Mapping[str, frozenset[str]]) -> bool:

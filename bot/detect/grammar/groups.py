@@ -210,8 +210,10 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     ship = head
     while ship > first and words[ship].tag == "E" and _is_strange(words[ship]):
         ship -= 1
-    vessels = lexicon.members["hardware"] | lexicon.lists["vessels"]
-    return ship if ship < head and words[ship].tag == "N" and words[ship].lower in vessels else head
+    if ship == head or words[ship].tag != "N":
+        return head
+    kind = words[ship].lower
+    return ship if kind in lexicon.members["hardware"] or kind in lexicon.lists["vessels"] else head
 
 
 def _is_strange(word: Word) -> bool:
@@ -234,7 +236,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
-    if words[found.first].lower in _OWNERS:
+    if not found.inner or words[found.first].lower in _OWNERS:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:

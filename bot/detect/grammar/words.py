@@ -122,8 +122,9 @@ def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexi
             word.tag, forms[i] = "A", None
         elif not word.tag:
             spelled = word.lower[0].isalpha() or (len(word.lower) > 1 and word.lower in lexicon.tags)  # "'ll"
-            mark = "" if spelled else _mark(words, i)
-            word.tag = mark or _closed(words, forms, i, lexicon)
+            word.tag = "" if spelled else _mark(words, i)
+            if not word.tag and (word.lower in lexicon.tags or word.lower in _CLOSED_HERE):
+                word.tag = _closed(words, forms, i, lexicon)
 
 
 def _is_attributed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
@@ -203,10 +204,8 @@ def _is_coupling(words: list[Word], i: int) -> bool:
 
 
 def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
-    """Return the tag of a closed word, "" for an open one."""
+    """Return the tag of a word that is mostly closed, "" where it is an open one."""
     word, form = words[i], forms[i]
-    if word.lower not in lexicon.tags and word.lower not in _CLOSED_HERE:
-        return ""
     after = words[i + 1].lower if i + 1 < len(words) else ""
     if word.lower == "to":
         return "T" if _is_base(forms, words, i + 1) else "P"
