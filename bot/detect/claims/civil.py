@@ -18,6 +18,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.detect.claims import years
 from bot.detect.grammar.groups import Context
@@ -289,10 +290,16 @@ def _parties(context: Context) -> set[str]:
 def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:
     """Count the words and phrases of this list that stand in the text."""
     listed = lexicon.sets[name]
-    return len(words & listed) + sum(phrase in lower for phrase in listed if " " in phrase)
+    return len(words & listed) + sum(phrase in lower for phrase in _phrases(listed))
 
 
 def _has(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> bool:
     """Say whether a word or phrase of this list stands in the text."""
     listed = lexicon.sets[name]
-    return not words.isdisjoint(listed) or any(phrase in lower for phrase in listed if " " in phrase)
+    return not words.isdisjoint(listed) or any(phrase in lower for phrase in _phrases(listed))
+
+
+@lru_cache(maxsize=64)
+def _phrases(listed: frozenset[str]) -> tuple[str, ...]:
+    """Return what a list has of several words, which no single word of a text is."""
+    return tuple(phrase for phrase in listed if " " in phrase)

@@ -238,8 +238,8 @@ def bloc(scene: Scene) -> tuple[str, ...]:
         return ("NATO",) if "NATO" in named else (named[0],)
     if scene.tells("csto_words"):
         return ("CSTO",)
-    military = scene.mentions("military alliance", "defence alliance", "defense alliance")
-    recalled = scene.mentions("the alliance", "the bloc") and "NATO" in scene.context.seen
+    military = "alliance" in scene.lower and scene.mentions("military alliance", "defence alliance", "defense alliance")
+    recalled = "NATO" in scene.context.seen and scene.mentions("the alliance", "the bloc")
     return ("NATO",) if military or recalled else ()
 
 

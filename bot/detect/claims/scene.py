@@ -182,7 +182,7 @@ class Scene:
         middle = self.sentence.start + len(self.sentence.text) // 2 if self.sentence.field == "text" else 0
         near = text[max(0, middle - _AROUND) : middle + _AROUND]
         words = frozenset(_WORD.findall(f"{title}\n{near}".lower()))
-        return len(words & (self.lexicon.sets["martial"] | self.lexicon.sets["topical"])) > 1
+        return len((words & self.lexicon.sets["martial"]) | (words & self.lexicon.sets["topical"])) > 1
 
     @cached_property
     def forceful(self) -> bool:

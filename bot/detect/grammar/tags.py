@@ -55,7 +55,10 @@ def look(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> View:
     """Return what the closed words and the forms of the open ones show."""
     return View(
         spelled=[_spelled(word) for word in words],
-        kinds=[word.tag or _kind(word, form, lexicon) for word, form in zip(words, forms, strict=True)],
+        kinds=[
+            word.tag or _kind(word.lower, lexicon, form is not None, word.proper)
+            for word, form in zip(words, forms, strict=True)
+        ],
         headline=not any(word.proper for word in words),
     )
 
@@ -66,14 +69,13 @@ def _spelled(word: Word) -> str:
     return f"<{word.mention.kind}>" if word.mention is not None else word.lower
 
 
-def _kind(word: Word, form: Form | None, lexicon: Lexicon) -> str:
+@lru_cache(SPELLINGS)
+def _kind(lower: str, lexicon: Lexicon, verbal: bool, proper: bool) -> str:  # noqa: FBT001 - dearer by name
     """Return which forms of a verb a word can be, with "n" where it is a noun as well; else its ending."""
-    if form is None:
-        if word.proper:
-            return "~E"
-        return f"~?{next((e for e in _ENDINGS if word.lower.endswith(e)), '')}"
-    shapes = "".join(sorted(shape[0] for shape in form.shapes))
-    return f"~{shapes}n" if can_be_noun(word.lower, lexicon) else f"~{shapes}"
+    if not verbal:
+        return "~E" if proper else f"~?{next((e for e in _ENDINGS if lower.endswith(e)), '')}"
+    shapes = "".join(sorted(shape[0] for shape in lexicon.forms[lower].shapes))
+    return f"~{shapes}n" if can_be_noun(lower, lexicon) else f"~{shapes}"
 
 
 def evidence(words: list[Word], forms: list[Form | None], i: int, view: View) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause = Clause(i, main + 1, main, {"B": "be", "H": "have"}.get(tags[-1], words[main].lemma))
     clause.passive = tags[-1] == "Z" and "B" in aux
     clause.perfect = "H" in aux
-    clause.modal = next((words[p].lower for p in parts if words[p].tag == "M"), None)
+    clause.modal = words[parts[tags.index("M")]].lower if "M" in tags else None
     lowers = [w.lower for w in words[max(0, i - 1) : main + 2]]
     own = [w.lower for w in words[i : main + 1]]
     clause.negated = (i > 0 and lowers[0] in _NEGATING) or _denies(own, lexicon)
@@ -41,8 +41,8 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
     clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") else shape
     clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
-    telling = (lexicon.sets["hedges"], lexicon.sets["untruly"], _TIMELY)
-    clause.adverbs = frozenset().union(*(adverbs.intersection(lowers) for adverbs in telling))
+    hedges, untruly = lexicon.sets["hedges"], lexicon.sets["untruly"]
+    clause.adverbs = frozenset([word for word in lowers if word in hedges or word in untruly or word in _TIMELY])
     _name(clause, words, lexicon)
     return clause, main + 1
 
@@ -86,7 +86,8 @@ def _obliged(clause: Clause, aux: list[str], lowers: list[str]) -> None:
 
 
 def _denies(lowers: list[str], lexicon: Lexicon) -> bool:
-    return not lexicon.sets["negators"].isdisjoint(lowers) or any("n't" in lower or "n’t" in lower for lower in lowers)
+    told = " ".join(lowers)
+    return not lexicon.sets["negators"].isdisjoint(lowers) or "n't" in told or "n’t" in told
 
 
 def _continues(words: list[Word], j: int) -> bool:
