@@ -39,9 +39,15 @@ def first(
     return None
 
 
-def can(rules: tuple[Callable[[Scene, Event], Answer | None], ...], scene: Scene, event: Event) -> bool:
-    """Say whether one of the rules may answer for an event of this verb or noun."""
-    return bool(able(rules, event.lemma, event.families, scene.lexicon, 0, event.group is not None))
+def can(
+    rules: tuple[Callable[[Scene, Event, Unpack[More]], Answer | None], ...],
+    scene: Scene,
+    event: Event,
+    *,
+    more: int = 0,
+) -> bool:
+    """Say whether one of the rules, which ask for so many values more, may answer for an event of this verb or noun."""
+    return bool(able(rules, event.lemma, event.families, scene.lexicon, more, event.group is not None))
 
 
 @lru_cache(_VERBS)

@@ -52,7 +52,7 @@ def speaker(scene: Scene, event: Event) -> Event | None:
 @once
 def heated(scene: Scene) -> bool:
     """Say whether a sentence bears on conflict: by its words, by an attack in it, or by two parties in dispute."""
-    return scene.contested or len(scene.sentence_codes() - _BODIES) > 1 or forceful(scene)
+    return scene.tense or len(scene.sentence_codes() - _BODIES) > 1 or forceful(scene) or scene.contested
 
 
 _BODIES = frozenset(["EU", "UN"])  # who quarrels with them quarrels of other things than arms

@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims import signals
-from bot.detect.claims.able import first
+from bot.detect.claims.able import can, first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
@@ -32,6 +32,8 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     """Return the speech act that an event is, None where it is none."""
     if event.nominal:
         return signals.countering(scene, event) or spoken(scene, event)
+    if not can(_RULES, scene, event) and "evacuation" not in scene.spelled:
+        return None
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -51,7 +53,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     denied = event.reading.status is Status.DENIED and "condemn" not in event.families
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
-    return first(_RULES, scene, event)
+    return first((*_RULES, signals.cleared), scene, event)
 
 
 def _is_of_many(scene: Scene, group: Group) -> bool:
@@ -329,7 +331,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.foretold,
     signals.wished_gone,
     signals.alarmed,
-    signals.cleared,
     signals.deadline,
     _vows_revenge,
 )

@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.detect.claims.able import first
+from bot.detect.claims.able import can, first
 from bot.detect.claims.defences import (
     BLOWS,
     avowed_by,
@@ -16,7 +16,6 @@ from bot.detect.claims.defences import (
     content,
     denied_by,
     dismissed_by,
-    gives_word,
     is_hard,
     is_mistake,
     is_of_arms,
@@ -29,6 +28,7 @@ from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.silences import declines
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -41,7 +41,7 @@ _CODELESS = frozenset(["expert", "media"])
 
 def stances(scene: Scene) -> Iterator[Claim]:
     """Yield the stance claims of a sentence."""
-    if not heated(scene) and len(set(scene.context.seen)) < 2:  # noqa: PLR2004 - a stance is taken against somebody
+    if len(set(scene.context.seen)) < 2 and not heated(scene):  # noqa: PLR2004 - a stance is taken against somebody
         return
     if not scene.bearing and written(scene.sentence.text, scene.lists["domestic_words"]):
         return
@@ -58,6 +58,8 @@ def _events(scene: Scene) -> Iterator[Event]:
     known = {id(event.clause): event for event in scene.events if not event.nominal}
     for clause in scene.sentence.clauses:
         event = known.get(id(clause))
+        if event is not None and not can(_RULES, scene, event, more=1):
+            continue
         if event is None and clause.lemma in verbs:
             event = verbal(scene.sentence, clause, scene.lexicon, scene.context)
             event = None if is_void(scene.sentence, event) else event
@@ -210,51 +212,6 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
     return bool(pronoun) or conduct(scene, what)
 
 
-def _declines(scene: Scene, event: Event, clause: Clause) -> str | None:
-    """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment"; silence is none."""
-    if not heated(scene):
-        return None
-    silent = _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause)
-    doer = event.actor_group
-    town = doer is not None and (m := scene.sentence.words[doer.head].mention) is not None and m.kind == "place"
-    mute = event.lemma in scene.lists["mute_verbs"] and written(tail(scene, clause), scene.lists["mute_words"])
-    mute = mute and not town
-    return "no_comment" if silent or mute else None
-
-
-def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
-    if event.lemma not in ("decline", "refuse") or clause.negated:
-        return False
-    child, done = scene.child(clause), event.object
-    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and gives_word(scene, child)
-    return spoken or (done is not None and done.lemma in ("comment", "answer"))
-
-
-def _unanswered(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Read "did not respond to a request" and "has not commented"."""
-    if event.lemma not in ("comment", "respond", "reply", "answer", "elaborate") or not clause.negated:
-        return False
-    asked = [g.lemma for g in (event.object, *event.args) if g is not None]
-    return event.lemma == "comment" or any(lemma in scene.lists["query_nouns"] for lemma in asked)
-
-
-def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Read "would not say whether" and "would not be drawn"."""
-    if clause.modal not in _WOULD or not clause.negated:
-        return False
-    if event.lemma in ("draw", "be"):
-        return "drawn" in scene.sentence.text
-    about = tail(scene, clause).split()[:1]
-    if not gives_word(scene, clause):
-        return False
-    asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
-    return event.lemma in scene.lists["comment_verbs"] and asked
-
-
-_WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
-_ASKED = frozenset("whether if how where when who what why more which".split())
-
-
 def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     done = event.object
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
@@ -330,9 +287,9 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
 
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
-    done, families = event.object, event.families
-    if "justify" not in families or clause.negated or not heated(scene) or is_charged(clause):
+    if "justify" not in event.families or clause.negated or not heated(scene) or is_charged(clause):
         return None
+    done = event.object
     before = scene.sentence.words[max(0, clause.first - 2) : clause.first]
     if any(w.lower == "ready" for w in before) and is_cause(scene, clause):
         return None  # "ready to defend workers' rights"
@@ -362,7 +319,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
     _denies,
     _dismisses,
     _labels,
-    _declines,
+    declines,
     _confirms,
     _justifies,
     _states,

@@ -1,0 +1,56 @@
+"""No comment: a party that is asked and declines, refuses or does not answer."""
+
+from bot.detect.claims.defences import gives_word
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import heated, tail, written
+from bot.detect.grammar.text import Clause
+
+
+def declines(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment"; silence is none."""
+    mute = event.lemma in scene.lists["mute_verbs"]
+    if not (mute or event.lemma in _DECLINING or event.lemma in scene.lists["comment_verbs"]) or not heated(scene):
+        return None
+    if _refuses(scene, event, clause) or _unanswered(scene, event, clause) or _withholds(scene, event, clause):
+        return "no_comment"
+    doer = event.actor_group
+    town = doer is not None and (m := scene.sentence.words[doer.head].mention) is not None and m.kind == "place"
+    return "no_comment" if mute and not town and written(tail(scene, clause), scene.lists["mute_words"]) else None
+
+
+_UNANSWERING = ("comment", "respond", "reply", "answer", "elaborate")
+_DECLINING = frozenset(["decline", "refuse", "draw", "be", *_UNANSWERING])
+
+
+def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
+    if event.lemma not in ("decline", "refuse") or clause.negated:
+        return False
+    child, done = scene.child(clause), event.object
+    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and gives_word(scene, child)
+    return spoken or (done is not None and done.lemma in ("comment", "answer"))
+
+
+def _unanswered(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "did not respond to a request" and "has not commented"."""
+    if event.lemma not in _UNANSWERING or not clause.negated:
+        return False
+    asked = [g.lemma for g in (event.object, *event.args) if g is not None]
+    return event.lemma == "comment" or any(lemma in scene.lists["query_nouns"] for lemma in asked)
+
+
+def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "would not say whether" and "would not be drawn"."""
+    if clause.modal not in _WOULD or not clause.negated:
+        return False
+    if event.lemma in ("draw", "be"):
+        return "drawn" in scene.sentence.text
+    about = tail(scene, clause).split()[:1]
+    if not gives_word(scene, clause):
+        return False
+    asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
+    return event.lemma in scene.lists["comment_verbs"] and asked
+
+
+_WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
+_ASKED = frozenset("whether if how where when who what why more which".split())
