@@ -90,10 +90,9 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
-    if (child is None and _of_gain(scene, event)) or (child is not None and child.lemma in _LOST):
+    bare = child is None and ((clause.form == "to" and done is None) or _of_gain(scene, event))
+    if bare or (child is not None and child.lemma in _LOST):
         return None  # "denies that the town has fallen"
-    if clause.form == "to" and done is None and child is None:
-        return None
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
         child = content(scene, done)
     return None if child is not None and _others(scene, event, child) else "denies"
