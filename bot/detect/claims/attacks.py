@@ -119,6 +119,8 @@ def _behind(scene: Scene, event: Event) -> Claim | None:
 
 
 def _under_fire(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma not in ("come", "be"):
+        return None
     ship, struck = is_vessel(scene, event.actor_group), event.actor_group
     held = event.lemma == "be" and scene.has(struck, "site", "troops", "hardware")  # "two cities are under attack"
     if not (event.lemma == "come" or held) or not (scene.contested or ship):

@@ -157,16 +157,14 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the raid was widely condemned", "rights groups condemn the army": no party that is named does."""
-    done = event.object
-    critics = event.actor_group
-    if "condemn" in event.families and not event.actor and scene.has(critics, "expert") and scene.hostile:
-        return _decried_by_experts(scene, event)
-    many = critics is not None and not clause.passive and _are_many(scene, critics)
-    if "condemn" in event.families and not event.actor and many and scene.hostile:
-        return _decried_by_many(scene, event)
-    if "condemn" not in event.families or event.actor or not clause.passive or not scene.hostile or done is None:
+    if "condemn" not in event.families or event.actor or not scene.hostile:
         return None
-    struck = next((e for e in scene.events if e.group is done), None)
+    done, critics = event.object, event.actor_group
+    if scene.has(critics, "expert"):
+        return _decried_by_experts(scene, event)
+    if critics is not None and not clause.passive and _are_many(scene, critics):
+        return _decried_by_many(scene, event)
+    struck = next((e for e in scene.events if done is not None and e.group is done and clause.passive), None)
     if struck is None or "attack" not in struck.families:
         return None
     target = struck.actor or scene.owner(done)

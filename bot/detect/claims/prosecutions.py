@@ -18,11 +18,11 @@ _FOR = frozenset(["for", "with", "by", "of", "against", "to", "from", "on behalf
 
 def prosecution(scene: Scene, event: Event) -> Claim | None:
     """Read "charged two men with spying for Chad", "unsealed an indictment against Malian hackers"."""
+    brings, charges = event.lemma in scene.lists["bringing_verbs"], event.lemma in ("charge", "indict")
     clause, done = event.clause, event.object
-    if clause is None or done is None or event.nominal or event.reading.status is not Status.ASSERTED:
+    if not (brings or charges) or clause is None or done is None or event.nominal:
         return None
-    brought = event.lemma in scene.lists["bringing_verbs"] and done.lemma in ("charge", "indictment")
-    if not brought and event.lemma not in ("charge", "indict"):
+    if event.reading.status is not Status.ASSERTED or not (charges or done.lemma in ("charge", "indictment")):
         return None
     crimes = scene.lists["agent_crimes"]
     if not any(crime in scene.lower for crime in crimes) or is_retired(scene, done):

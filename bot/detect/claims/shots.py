@@ -144,8 +144,10 @@ _LANDS = frozenset("territory soil area region land district border airspace".sp
 
 def _planted(scene: Scene, event: Event) -> Claim | None:
     """Read "planted explosives on a train", "attached a bomb to his car": where is told, by whom need not be."""
+    if event.lemma not in scene.lists["planting_verbs"]:
+        return None
     done, doer = (event.object or event.actor_group), event.actor
-    if event.lemma not in scene.lists["planting_verbs"] or done is None or done.lemma not in scene.lists["laid_arms"]:
+    if done is None or done.lemma not in scene.lists["laid_arms"]:
         return None
     where = [a for a in event.args if a.prep in _BESIDE]
     struck = event.beyond(*(a.codes for a in where), event.place) or (scene.foe(doer) if doer else ())
