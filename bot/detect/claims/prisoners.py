@@ -8,10 +8,10 @@
 import re
 
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.measures import Frame, agent, around, never, speaks
+from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
 
 _PRISONERS = frozenset(
@@ -56,8 +56,10 @@ def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
     """Read "killed two militants and arrested five others": whoever is left out is as those told before."""
     for i in range(1, len(found)):
         before, count = found[i - 1], found[i]
+        frame = frames[i - 1]
         armed = before.noun is not None and before.noun.kind == "armed"
-        if frames[i] is not None or frames[i - 1] is None or count.unit not in (None, "other") or not armed:
+        armed = armed or (frame is not None and frame.measure in VICTIMS and scene.context.place is not None)
+        if frames[i] is not None or frame is None or count.unit not in (None, "other") or not armed:
             continue
         for role, clause in clauses_of(scene.sentence, count):
             taken = scene.lexicon.counting.has("captured verbs", clause.lemma)
@@ -128,18 +130,35 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
     """Say whether whom the police may take as well is taken as an enemy: by forces, as a prisoner, as a group's own."""
     if clause.lemma in ("take", "hold"):
         behind = {w.lower for w in scene.sentence.words[clause.last : max(clause.last + 8, count.last)]}
-        return bool(behind & _PRISONERS)
+        return bool(behind & _PRISONERS) or (clause.lemma == "hold" and _is_enemys(scene, count, clause))
     if clause.lemma == "seize":
         return count.noun is not None
     if not count.single and (group := _band(scene, count)):
         count.codes = count.codes or group
         return True
-    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    doer = _doer(clause)
     if doer is None:
         return clause.passive and irregular(scene, count)
     foe = count.people or (count.noun is not None and count.noun.kind == "armed")
     foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
-    return foe and scene.has(doer, "humanforce") and doer.lemma != "police"
+    forces = (scene.has(doer, "humanforce") and doer.lemma != "police") or _is_enemys(scene, count, clause)
+    return foe and forces
+
+
+def _doer(clause: Clause) -> Group | None:
+    return next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+
+
+def _is_enemys(scene: Scene, count: Count, clause: Clause) -> bool:
+    """Say whether an armed group or the other side holds soldiers or a people: "they hold 1,400 Chadian soldiers"."""
+    doer = _doer(clause)
+    own = (
+        doer.codes or (scene.source(clause, scene.sentence.words[clause.main].start) or "",) if doer is not None else ()
+    )
+    others = bool(own) and bool(count.codes) and set(count.codes).isdisjoint(own)
+    armed = count.noun is not None and count.noun.kind == "armed"
+    group = not scene.are_states(own)
+    return others and not count.single and (group or (armed and not scene.old_foes(own).isdisjoint(count.codes)))
 
 
 def _band(scene: Scene, count: Count) -> tuple[str, ...]:
