@@ -157,10 +157,14 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     two_sided = event.actor and event.target and event.actor != event.target
     if event.lemma in ("stab", "knife"):
         two_sided = bool(scene.old_foes(event.actor) & set(event.target))  # else it is crime
-    slain = event.lemma == "assassinate" and done is not None and bool(event.target or event.place)
+    slain = event.lemma == "assassinate" or (event.lemma == "gun down" and scene.has(done, "humanforce", "official"))
+    slain = slain and done is not None and bool(event.target or event.place)
     pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
     sited = scene.names_party(event.actor_group) and scene.are_states(event.actor) and scene.has(done, "site")
-    if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or (event.actor and sited)):
+    sited = bool(event.actor and sited) or (
+        scene.has(event.actor_group, "assailant") and scene.has(done, "site", "hardware", "troops", "civil")
+    )
+    if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or sited):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
 
@@ -207,7 +211,7 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     done = event.object or next((a for a in event.args if a.prep == "into"), None)
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
-    actor = event.actor or by
+    actor = event.actor or by or next((i.codes for i in doer.inner if i.prep == "from" and i.codes), ())
     target = tuple(dict.fromkeys(c for c in (*event.target, *event.place) if c not in actor))
     official = scene.names_official(done) or scene.has(done, "official", "site")
     return attacked(scene, event, actor, target) if actor or (target and official) else None

@@ -48,9 +48,10 @@ def _blown_up(scene: Scene, event: Event) -> Claim | None:
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
     doer, done = event.actor_group, event.object
-    if "strike" not in event.families or _is_own(scene, event) or is_verbal(scene, event):
+    slams = event.lemma in _SLAMMING and scene.has(doer, "projectile")  # who "slams" a foe only talks
+    if not ("strike" in event.families or slams) or _is_own(scene, event) or is_verbal(scene, event):
         return None
-    armed = scene.has(doer, "troops", "projectile", "assailant") or _is_laden(scene, doer)
+    armed = scene.has(doer, "troops", "projectile", "assailant", "designation") or _is_laden(scene, doer)
     if not armed and not scene.event_in(doer, "attack", "weakattack"):
         return None
     named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
@@ -61,9 +62,9 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     named = named and scene.has(doer, "projectile")
     if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
         event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
-    told = scene.has(doer, "troops", "projectile") or (doer is not None and bool(doer.codes))
+    told = scene.has(doer, "troops", "projectile", "assailant") or (doer is not None and bool(doer.codes))
     blast = scene.event_in(doer, "weakattack") and not ((site or scene.has(done, "site")) and scene.contested)
-    if not scene.military(doer, done) and (blast or not told):
+    if not (scene.military(doer, done) or scene.has(doer, "assailant")) and (blast or not told):
         return None
     place = event.target or event.place
     holder = event.clause.parent if event.clause is not None and event.clause.link in ("who", "ing") else None
@@ -71,6 +72,9 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
         place = holder.subject.codes  # "intercepted drones targeting gas fields": its own
     place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
     return attacked(scene, event, event.actor, place)
+
+
+_SLAMMING = frozenset(["slam", "tear through", "rip through", "tear into", "rip into"])
 
 
 def _is_laden(scene: Scene, group: Group | None) -> bool:

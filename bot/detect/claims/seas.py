@@ -43,6 +43,7 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     )
     large = done.lemma.rpartition(" ")[2] in ("tanker", "ship", "vessel")
     by_force = by_force or ((scene.tense or large) and scene.names_party(doer))  # "Iran seizes a tanker"
+    by_force = by_force or (event.lemma == "ram" and bool(foreign) and scene.names_party(doer))
     if not by_force or _polices(scene, doer, abroad=bool(foreign)):
         return None
     return attacked(scene, event, event.actor, event.beyond(event.target, event.place))

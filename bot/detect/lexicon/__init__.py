@@ -99,7 +99,9 @@ def build(data: Mapping[str, object]) -> Lexicon:
         | frozenset(_strings(words.get("gated")))
         | counted.words
         | _judging(data),
-        topic=_topic(words, nouns, verbs) | (counted.words - frozenset(_strings(words.get("everyday")))),
+        topic=_topic(words, nouns, verbs)
+        | (counted.words - frozenset(_strings(words.get("everyday"))))
+        | _embroiled(data, at_war),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
@@ -195,6 +197,18 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapp
     single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
     single |= set(_strings(classes.get("designation")))
     return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))) | told.keys())
+
+
+def _embroiled(data: Mapping[str, object], lands: frozenset[str]) -> frozenset[str]:
+    """Return the names of one word of armed groups, and of towns of lands at war: who writes them writes of war."""
+    groups = _tree(_tree(data.get("groups")).get("group")).values()
+    places = (rows for code, rows in _tree(_tree(data.get("places")).get("place")).items() if code in lands)
+    listed = (row for rows in (*groups, *places) if isinstance(rows, list) for row in (rows, *rows))
+    names = (name for row in listed if isinstance(row, list) for name in row if isinstance(name, str))
+    return frozenset(name.lower() for name in names if name.isalpha() and (name.isupper() or len(name) > _ACRONYM))
+
+
+_ACRONYM = 3  # letters: "LeT" is the word "let" as well
 
 
 def _particles(families: Iterable[str]) -> Mapping[str, frozenset[str]]:
