@@ -31,17 +31,33 @@ def _has_struck(scene: Scene, event: Event) -> bool:
 
 def _pleads(scene: Scene, event: Event, child: Clause) -> bool:
     subject = child.subject
-    if subject is None or child.negated or child.link != "that" or child.modal is not None:
+    if child.negated or child.modal is not None or scene.read(child).status is not Status.ASSERTED:
         return False
-    if scene.read(child).status is not Status.ASSERTED:
+    if event.lemma == "claim" and child.link == "to":  # "shelled it, claiming to respond to a raid"
+        return child.lemma in scene.lists["answering_verbs"] and event.clause is not None and event.clause.form == "ing"
+    if subject is None or child.link != "that":
         return False
-    if _is_blow(scene, event, subject):
-        return _is_aimed(scene, child)
-    if _is_foe(scene, event, subject):
-        hides = child.lemma in scene.lists["lurking_verbs"]
-        return hides or (child.lemma == "target" and child.passive)
+    blow, foe = _is_blow(scene, event, subject), _is_foe(scene, event, subject)
+    hides = child.lemma in scene.lists["lurking_verbs"] or (child.lemma == "target" and child.passive)
+    return (
+        (blow and _is_aimed(scene, child))
+        or (foe and not blow and hides)
+        or _is_used(scene, event, child)
+        or (not blow and not foe and _is_target(scene, event, child, subject))
+    )
+
+
+def _is_target(scene: Scene, event: Event, child: Clause, subject: Group) -> bool:
     ours = bool(set(subject.codes) & set(event.actor)) and scene.sentence.words[subject.head].tag == "O"
     return not ours and _is_place(scene, subject) and _is_martial(scene, event, child)
+
+
+def _is_used(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "Hamas was using it as a base" of the place that was struck."""
+    doer, done = child.subject, child.object
+    foe = doer is not None and bool(doer.codes) and not set(doer.codes) & set(event.actor)
+    it = done is not None and scene.lowers(done) <= {"it", "them"}
+    return child.lemma == "use" and foe and it and written(tail(scene, child), scene.lists["martial_uses"])
 
 
 def _is_blow(scene: Scene, event: Event, group: Group) -> bool:
