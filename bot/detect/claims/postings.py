@@ -7,11 +7,10 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_at_war, is_backdrop, is_force, is_people, own
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
 from bot.detect.claims.arrivals import avowed, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
-from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
     FRONT,
@@ -370,23 +369,6 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "pledged", event.actor, others) if given and scene.contested else None
 
 
-def _helped(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "ready to assist", "would intervene militarily", "vowed to defend"."""
-    if "rally" not in event.families or not is_at_war(scene) or not event.actor or clause.negated:
-        return None
-    if is_cause(scene, clause) or (event.object is not None and event.object.lemma == "itself"):
-        return None
-    helped = event.beyond(event.target) or event.beyond(event.place)
-    armed = scene.fighting or scene.mentions("militar")
-    if not (helped or event.lemma == "intervene") or not (armed or event.lemma == "defend"):
-        return None
-    if not _pledges(scene, clause) and clause.modal not in ("would", "will"):
-        return None
-    hypothetical = event.reading.status is Status.HYPOTHETICAL
-    status = Status.HYPOTHETICAL if hypothetical else Status.ASSERTED
-    return scene.involvement(event, "pledged", event.actor, helped, status=status)
-
-
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
     _moved,
@@ -396,5 +378,4 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _reinforced,
     _posted,
     _offered,
-    _helped,
 )

@@ -10,7 +10,7 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other
+from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
 from bot.detect.claims.meetings import (
     beside,
     in_crisis,
@@ -60,18 +60,18 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
-    if not _is_of_moment(scene, event, sides, grave=grave):
-        return None
+    parties = (*actor, *target)
+    if not (bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))):
+        return None  # "talks on post-Brexit rules"
     event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()
     other = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
-    trip = event.lemma in ("visit", "trip") and not words & scene.lists["peace_words"]
-    if aimed or (not trip and _negotiates(scene, event, (*actor, *(other if bare else target)), words)):
+    if aimed or _negotiates(scene, event, (*actor, *(other if bare else target)), words):
         return negotiation(scene, event, actor, other)
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
-    urgent = urgent and (len({*actor, *target}) > 1 or bool(words & _PRESSING))
-    routine = is_routine(scene) and not bears_on_war(scene, (*actor, *target))
-    if not urgent and (routine or not _is_weighty(scene, event, (*actor, *target))):
+    urgent = urgent and (len({*parties}) > 1 or bool(words & _PRESSING))
+    routine = is_routine(scene) and not bears_on_war(scene, parties)
+    if not urgent and (routine or not _is_weighty(scene, event, parties)):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
 
@@ -89,14 +89,6 @@ def _join(scene: Scene, group: Group) -> None:
     if mention is not None and mention.code and group.head > group.first and before.role in ("object", "arg"):
         group.codes = tuple(dict.fromkeys((*before.codes, *group.codes)))
         group.role, group.prep = before.role, before.prep
-
-
-def _is_of_moment(scene: Scene, event: Event, sides: Sides, *, grave: bool) -> bool:
-    """Say whether a meeting bears on conflict: not "talks on post-Brexit rules", nor "Putin's trip to Mariupol"."""
-    if event.lemma in ("visit", "trip") and are_at_war(scene, *sides):
-        return False
-    parties = (*sides[0], *sides[1])
-    return bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))
 
 
 def _is_on_pact(scene: Scene, group: Group) -> bool:
@@ -134,15 +126,14 @@ def _shade(scene: Scene, group: Group, clause: Clause | None) -> Status | None:
 
 
 def _visitor(scene: Scene, group: Group) -> Group | None:
-    """Return who stands at the head of a heading that only a noun tells: "Former leader's visit to Taipei"."""
+    """Return who stands at the head of a heading that only a noun tells: "Former leader's talks in Taipei"."""
     return next((g for g in scene.sentence.groups if g.codes and g.first <= group.first), None)
 
 
 def _is_aside(scene: Scene, event: Event) -> bool:
-    """Say whether talks are only spoken of: "denied reports of talks", "talks had stalled", "on a trip to Mali"."""
+    """Say whether talks are only spoken of: "denied reports of talks", "talks had stalled"."""
     denied = any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
-    trip = event.lemma in ("visit", "trip") and event.group is not None and event.group.prep in ("during", "on")
-    return denied or trip or is_captioned(scene) or is_earlier(scene, event)
+    return denied or is_captioned(scene) or is_earlier(scene, event)
 
 
 def _is_met_for(event: Event, clause: Clause) -> bool:
@@ -164,8 +155,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     )  # "the rebels and the government"
     if not both and any(g.prep == "between" and g.lemma in ("two", "pair", "both") for g in group.inner):
         both = scene.context.pair
-    trip = event.lemma in ("visit", "trip")
-    with_whom = linked(group, "to") if trip or _is_placed(group, clause) else linked(group, "with")
+    with_whom = linked(group, "to") if _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     own = group.codes if len(group.codes) > len(own) and group.first > 0 and _is_joined(scene, group) else own
     both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"
