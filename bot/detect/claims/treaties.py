@@ -31,7 +31,6 @@ from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact,
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
 from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.standing_pacts import standing_pacts
 from bot.detect.claims.takers import taken
 from bot.detect.claims.watchdogs import inspected
 from bot.detect.claims.writing import agreed_to, write
@@ -59,8 +58,6 @@ def treaties(scene: Scene) -> Iterator[Claim]:
             told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
             yield claim
-    if not told:
-        yield from standing_pacts(scene)
     yield from (c for c in candidacies(scene) if (c.rung, c.actor, c.target) not in told)
     _remember(scene)
 
