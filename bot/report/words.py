@@ -129,7 +129,8 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
-            return f"{_owner(actor)} forces" + (f" in {target}" if target else "")
+            towards = "towards" if claim.rung == "preparing" else "in"  # who drills off a coast is not in the land
+            return f"{_owner(actor)} forces" + (f" {towards} {target}" if target else "")
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
