@@ -313,6 +313,8 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     if not actor and _is_at_thing(event) and not scene.sentence_codes():
         return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+    if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
+        return ()
     if foe and set(foe) <= _bordering(scene):
         return ()
     if foe or not actor:
@@ -320,6 +322,12 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}
     rest = {c for c in scene.sentence_codes() if c not in {*actor, *active, *_NEUTRAL}} if active else set()
     return tuple(rest) if len(rest) == 1 else ()
+
+
+def _is_told_of(scene: Scene, actor: tuple[str, ...], foe: tuple[str, ...]) -> bool:
+    """Say whether the one other party is there by a statesman alone who is no foe: "Rulers killed 9; Trump spoke"."""
+    named = all(m.kind == "person" for m in scene.sentence.mentions if m.code in foe)
+    return named and not set(foe) & {*scene.context.foes, *scene.old_foes(actor)}
 
 
 def _bordering(scene: Scene) -> set[str]:

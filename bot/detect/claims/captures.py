@@ -74,13 +74,13 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
 def _is_policy(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Say whether a state only wants a land that it fights nobody for: "his desire to take over the island"."""
     wished = clause.link == "noun" or event.reading.status is not Status.ASSERTED
-    wished = wished and event.lemma in _PEACEFUL_TOO
+    wished = wished and event.lemma in PEACEFUL_TOO
     there = event.beyond(done.deep(), event.place) or scene.foe(event.actor)
     fought = scene.fighting or bool(set(there) & (scene.old_foes(event.actor) | set(scene.context.foes)))
     return wished and bool(event.actor) and scene.are_states(event.actor) and not fought
 
 
-_PEACEFUL_TOO = frozenset(["take", "take over", "gain", "claim", "control", "win", "assume", "reclaim", "wrest"])
+PEACEFUL_TOO = frozenset(["take", "take over", "gain", "claim", "control", "win", "assume", "reclaim", "wrest"])
 
 
 def _is_foes(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

@@ -35,11 +35,17 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
-    if child.lemma in _MEANING and not forceful(scene):
+    if _is_of_force(scene, child) or (child.lemma in _MEANING and not forceful(scene)):
         return False  # "did not know the premier", "did not mean to be rude"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _is_of_force(scene: Scene, child: Clause) -> bool:
+    """Read "did not intend to use force"."""
+    used = (c.object for c in scene.sentence.clauses if c.parent is child and c.lemma == "use")
+    return any(done is not None and done.lemma == "force" for done in used)
 
 
 _MEANING = frozenset(["know", "hear", "mean"])

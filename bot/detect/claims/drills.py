@@ -89,8 +89,14 @@ _STATES = frozenset(["country", "nation", "state", "neighbour", "neighbor", "all
 
 def watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return at whom it is aimed where the phrase does not say: the other side, not who merely tells of it."""
-    near = scene.others(actor) or tuple(c for c in scene.foe(actor) if c in scene.old_foes(actor))
+    near = () if _is_person_alone(scene, scene.others(actor)) else scene.others(actor)
+    near = near or tuple(c for c in scene.foe(actor) if c in scene.old_foes(actor))
     return tuple(c for c in near if c != event.source and c not in BLOCS)
+
+
+def _is_person_alone(scene: Scene, codes: tuple[str, ...]) -> bool:
+    """Say whether a party is in the sentence by a statesman alone: "allies hit by Trump's tariffs" drill at nobody."""
+    return all(m.kind in ("person", "role") for m in scene.sentence.mentions if m.code in codes)
 
 
 def _holders(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.captures import PEACEFUL_TOO
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -164,7 +165,9 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = scene.codes(done) or event.place
     actor = actor or home_side(scene, holder or noun, place)
     abroad = tuple(c for c in place if c not in actor)
-    armed = is_force(scene, holder) or scene.fighting or bool(set(abroad) & scene.old_foes(actor))
+    policy = event.lemma in PEACEFUL_TOO and scene.are_states(actor)
+    armed = is_force(scene, holder) or bool(set(abroad) & (scene.old_foes(actor) | set(scene.context.foes)))
+    armed = armed or (scene.fighting and not policy)
     if not actor or not armed:
         return None  # "the president's effort to take over the island" is a policy
     governor = clause.parent

@@ -251,7 +251,8 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
         return None
-    if scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
+    itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
+    if itself or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
         return None  # a plot foiled, one's own strikes halted

@@ -208,10 +208,17 @@ def transfer(
         return None
     if event.lemma == "smuggle" and not (actor and target):
         return None  # a trade of criminals
+    crewed = goods is not None and goods.lemma in _CREWED and event.lemma in _SENT
+    if crewed and set(target) & scene.old_foes(actor):
+        return None  # "sent tanks into Gaza": against its foe
     if goods is not None and goods.end - event.start < MAX_QUOTE:
         event.end = max(event.end, goods.end)
     what = scene.sentence.text[scene.sentence.words[goods.first].start : goods.end] if goods is not None else None
     return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=_bare(what), status=status)
+
+
+_CREWED = frozenset("tank warplane jet warship helicopter bulldozer armour armor vehicle plane aircraft".split())
+_SENT = frozenset("send dispatch move rush deploy".split())
 
 
 def _bare(what: str | None) -> str | None:

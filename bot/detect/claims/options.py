@@ -148,8 +148,15 @@ def _renounced(scene: Scene, event: Event, clause: Clause) -> bool:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
     unplanned = "no" in before and before & scene.lists["plan_nouns"]
     sided = bool(event.beyond(event.target, event.place)) or len(event.actor) > 1
-    let = clause.parent is not None and clause.parent.lemma in ("let", "allow") and clause.parent.negated
+    sided = sided or (event.lemma == "use" and bool(scene.foe(event.actor)))
+    let = clause.parent is not None and _bars(event, clause.parent)
     return bool(event.actor) and sided and bool(((future or agreed) and refused) or unplanned or let)
+
+
+def _bars(event: Event, above: Clause) -> bool:
+    """Read "will not allow troops to be sent", "did not intend to use force"."""
+    meant = event.lemma == "use" and above.lemma in ("intend", "want", "plan", "mean")
+    return above.negated and (meant or above.lemma in ("let", "allow"))
 
 
 _NEAR = 6  # words before "to put" in which "no plans" stands

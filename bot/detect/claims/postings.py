@@ -18,6 +18,7 @@ from bot.detect.claims.stationing import (
     aimed,
     battleground,
     goal,
+    guards,
     is_domestic,
     is_embattled,
     is_far,
@@ -60,18 +61,17 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "sailed through the strait", "flew over Guyana", "will deploy to the Gulf"."""
     if event.lemma not in scene.lists["voyage_verbs"]:
         return None
-    doer = event.actor_group
+    headed = event.lemma == "head" and clause.passive
+    doer = event.object if headed else event.actor_group
     warship = scene.has(doer, "hardware") and doer is not None and not is_plain(scene, doer)
     strait = event.object if event.object is not None and is_passage(scene, event.object) else None
     flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
     flight = flight and not (warship and any("strait" in a.lemma for a in clause.args if a.prep in _OVER))
-    headed = event.lemma == "head" and clause.passive
-    doer = event.object if headed else doer
     if (event.object is not None and not strait and not headed) or (clause.passive and not headed) or flight:
         return None
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
-    told = told and not is_people(scene, doer)  # "Afghans go to the gate"
+    told = told and not (is_people(scene, doer) or guards(doer, clause))  # "Afghans go to the gate"
     if not told or clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
     over = next((a for a in clause.args if a.prep in _OVER and not is_front(scene, a)), None)

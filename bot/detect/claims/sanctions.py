@@ -111,7 +111,7 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
 
 def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether curbs strike a state that others punish: "fresh measures against Belarusian banks"."""
-    on = linked(group, "on", "against")
+    on = linked(group, "against", *(() if group.lemma == "measure" else ("on",)))  # "measures on the West Bank"
     punished = scene.lists["punished_states"]
     struck = not punished.isdisjoint(on) or (bool(on) and not punished.isdisjoint(event.manager))
     envoys = any(scene.has(g, "envoy", "official") for g in group.chain())

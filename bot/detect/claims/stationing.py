@@ -370,3 +370,9 @@ def leaves_no_ground(scene: Scene, group: Group) -> bool:
     left = [i for i in group.chain() if i.prep == "from"]
     ground = any(i.deep() or is_ground(scene, i) or is_force(scene, i) or scene.has(i, "site") for i in left)
     return bool(left) and not ground and not any(is_force(scene, i) for i in group.inner)
+
+
+def guards(doer: Group | None, clause: Clause) -> bool:
+    """Say whether police only guard a place: "police deployed around the shrine"."""
+    police = doer is not None and doer.lemma.endswith("police") and clause.lemma == "deploy"
+    return police and any(a.prep in ("around", "at", "outside", "near") for a in clause.args)

@@ -229,7 +229,8 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
 
 def _is_meanwhile(clause: Clause, above: Clause, time: TimeSpan | None, sentence: Sentence) -> bool:
     """Say whether a verb tells what else happened long ago: "doubts grew last May, while strikes hit the port"."""
-    past = clause.link in ("as", "while") and clause.form == above.form == "ed"
+    been = above.form == "ed" or sentence.words[above.main].lower in ("was", "were")
+    past = clause.link in ("as", "while") and clause.form == "ed" and been
     return past and time is not None and sentence.published.date() - time.last > _LATELY
 
 

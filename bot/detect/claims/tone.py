@@ -41,7 +41,9 @@ _SPOKEN = frozenset(["plainsay", "warn", "threaten", "warning", "threat"])
 
 def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     lists = scene.lists
-    if written(text, lists["threat_phrases"]):
+    lower = text.lower()
+    unpunished = "unpunished" in lower and not any(word in lower for word in _CULPRITS)
+    if unpunished or written(text, lists["threat_phrases"]):
         return "threaten"
     revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
     if revenge and any(w.lower in lists["ahead_words"] for w in words):
@@ -61,6 +63,7 @@ _RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not 
 )
 
 
+_CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)")  # "World War III" is held out, they are not
 
 

@@ -132,8 +132,9 @@ def _step(scene: Scene, event: Event) -> Claim | None:
             if role == "about" and rung == "proposed" and event.object is not None and not _asked(scene, event):
                 continue
             questioned = event.clause is not None and event.clause.passive
+            questioned = questioned or any(a.prep == "about" for a in event.args)
             if role == "about" and event.lemma == "ask" and (group.prep != "for" or questioned):
-                continue  # "asked about a deal"
+                continue  # "asked about a deal", "about the prospects for a deal"
             if found.noun is None and event.lemma not in scene.lists["it_verbs"]:
                 continue
             claim = _taken(scene, event, rung, found, role)

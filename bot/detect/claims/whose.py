@@ -52,6 +52,8 @@ def whose(
     named = _without(count.codes, (*taken, *blows.NOBODY))  # a reporter or an aid worker is of no party
     if named or count.nobodys:
         return named, place or home(doer if measure is Measure.CAPTURED else named)
+    if struck := _struck_people(scene, count):
+        return struck, _without(place, struck)
     if measure is Measure.CAPTURED:
         foes = _without(blows.others(scene, doer), doer)
         people = count.noun is not None and count.noun.kind == "people"
@@ -59,6 +61,16 @@ def whose(
         return foes or (home(doer) if people else own), place
     dead = mourning(scene, count, doer, place)
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return whose soldiers are hit in "an attack on its soldiers that wounded one"."""
+    if count.noun is not None and count.noun.kind != "people":
+        return ()
+    told = [c.subject for role, c in clauses_of(scene.sentence, count) if role == "object" and c.subject is not None]
+    aimed_at = (g for one in told for g in (one, *one.inner) if g.prep in ("on", "against") and g.outer is not None)
+    hit = (g for g in aimed_at if scene.has(g, "humanforce") and scene.event_in(g.outer, "attack", "weakattack"))
+    return next((g.codes for g in hit if g.codes), ())
 
 
 def _is_owned(scene: Scene, count: Count) -> bool:

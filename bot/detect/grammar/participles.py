@@ -92,6 +92,8 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = told
     elif outer is not None and _is_doer(chart, outer, word):
         clause.subject = outer
+    elif word == "for" and left is not None and (struck := _struck_before(chart, left, k)) is not None:
+        clause.subject = struck
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
 
@@ -112,6 +114,14 @@ def _is_doer(chart: Chart, outer: Group, word: str) -> bool:
     while (above := line[-1].outer) is not None:
         line.append(above)
     return bool(outer.codes) or (word == "for" and any(group.prep in ("on", "against") for group in line))
+
+
+def _struck_before(chart: Chart, left: Clause, k: int) -> Group | None:
+    """Return whom a penalty is on in "tariffs on some allies, including Chad, for sending troops": they send them."""
+    if k < 1 or chart.words[k - 1].tag != ",":
+        return None
+    on = [g for g in chart.groups if left.last <= g.first < k and g.prep in ("on", "against")]
+    return next((g for g in (on[-1], *on[-1].chain()) if g.codes), on[-1]) if on else None
 
 
 def _told_of(left: Clause, word: str) -> Group | None:
