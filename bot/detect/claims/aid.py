@@ -63,7 +63,9 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     if outer is not None and event.group.prep in ("in", "of") and is_arms(scene, outer):
         return None
     worth = outer is not None and outer.role == "object" and event.group.prep in ("in", "of") and event.role == "arg"
-    handed = clause is not None and bool(clause.families & _GIVING) and (event.role == "object" or worth)
+    moved = clause is not None and (bool(clause.families & _GIVING) or clause.lemma in scene.lists["aid_verbs"])
+    voted = clause is not None and clause.lemma in ("agree", "vote") and event.group.prep in ("on", "for", "to")
+    handed = moved and (event.role == "object" or worth or voted)
     if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
         if "seek" in clause.families and not clause.families & {"supply", "offer"}:
             return None

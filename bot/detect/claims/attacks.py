@@ -60,7 +60,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if downed and event.object is not None and scene.sentence.words[event.object.head].tag == "Q":  # "8 of 10 rockets"
         whole = (a for a in event.args if a.prep in ("out", "of", "out of") and scene.has(a, "projectile"))
         event.object = next(whole, event.object)
-    met = downed and scene.has(event.object, "projectile")
+    fired = event.lemma == "shoot" and not event.passive_voice  # "shot a missile into the sea"
+    met = downed and scene.has(event.object, "projectile") and not fired
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
 

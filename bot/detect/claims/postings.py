@@ -19,10 +19,12 @@ from bot.detect.claims.stationing import (
     battleground,
     goal,
     guards,
+    homeward,
     is_domestic,
     is_embattled,
     is_far,
     is_front,
+    is_on_alert,
     is_passage,
     is_plain,
     is_sea,
@@ -37,12 +39,11 @@ from store.terms import Kind, Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
 _OVER = frozenset("through past by over near around off into in to toward towards along for".split())
-_CAPTIONS = ("handout", "photo by", "file photo", "getty images", "/reuters)", "/ap)")  # a picture tells no news
 
 
 def deployed(scene: Scene, event: Event) -> Claim | None:
     """Return how far forces have come by a verb of moving or being, None where it tells none."""
-    if event.nominal or event.clause is None:
+    if event.nominal or event.clause is None or is_on_alert(scene, event.clause):
         return None
     return first(_RULES, scene, event, event.clause, unless=is_backdrop)
 
@@ -80,7 +81,12 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     civil = civil and doer is not None and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
     nowhere = over is None and strait is None and not is_embattled(scene, clause)
     near = [*clause.args, strait] if strait is not None else clause.args
-    if nowhere or civil or is_domestic(scene, event.actor, place, near) or scene.mentions(*_CAPTIONS):
+    if (
+        nowhere
+        or civil
+        or is_domestic(scene, event.actor, place, near)
+        or scene.mentions(*scene.lists["caption_words"])
+    ):
         return None
     zone = any(scene.lowers(a) & {"zone", "airspace", "adiz"} for a in clause.args if a.prep == "into")
     battle = battleground(scene, clause) if is_force(scene, doer) else None
@@ -157,7 +163,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         and event.lemma in scene.lists["station_verbs"]
     ):
         return scene.involvement(event, "preparing", actor, place)
-    home = event.lemma in ("bring", "send", "fly", "move") and _homeward(scene, clause)
+    home = event.lemma in ("bring", "send", "fly", "move") and homeward(scene, clause)
     counted = scene.counted(done) or _is_strength(scene, done)
     if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
@@ -293,8 +299,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
     given = given or ("emplace" in event.families and scene.has(done, "firmarms") and bool(goal(scene, clause, ())))
     given = given or (event.lemma == "throw" and is_force(scene, done) and any(is_front(scene, a) for a in event.args))
-    given = given or (event.lemma == "deliver" and is_own_move(scene, event, done))
-    given = given or _is_ordered(scene, event)
+    given = given or (event.lemma == "deliver" and is_own_move(scene, event, done)) or _is_ordered(scene, event)
     if not given and not event.families & {"deploy", "move"} and event.lemma not in ("send", "dispatch"):
         return False
     forces = scene.has(done, "troops") and not carries_troops(scene, done)
@@ -333,11 +338,6 @@ def _is_matter(scene: Scene, clause: Clause) -> bool:
     if about and words[-1].lower != "for":
         return clause.parent is None or clause.parent.lemma not in scene.lists["pledge_verbs"]  # "decided on sending"
     return about and any(scene.has(g, "pact") and g.head < clause.first for g in scene.sentence.groups)
-
-
-def _homeward(scene: Scene, clause: Clause) -> bool:
-    """Say whether "home" or "back" stands behind the verb."""
-    return bool({w.lower for w in scene.sentence.words[clause.last : clause.last + 8]} & {"home", "back"})
 
 
 def _is_own_place(scene: Scene, event: Event) -> bool:

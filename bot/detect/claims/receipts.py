@@ -116,6 +116,7 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()
     )
     sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
+    sent = sent or (scene.others(where) if scene.fighting else ())
     receiver = tuple(c for c in where if c not in sent)
     return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
 

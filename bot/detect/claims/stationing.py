@@ -60,6 +60,16 @@ def is_there(scene: Scene, clause: Clause) -> bool:
     return bool(near) and bool(near[0].deep()) and near[0].lemma not in scene.lists["halt_words"]
 
 
+def is_on_alert(scene: Scene, clause: Clause) -> bool:
+    """Say whether forces are put on alert, wherever they stand: "are on alert near the border"."""
+    return any(a.lemma in scene.lists["halt_words"] for a in clause.args if a.prep in ("on", "at", "in"))
+
+
+def homeward(scene: Scene, clause: Clause) -> bool:
+    """Say whether "home" or "back" stands behind the verb."""
+    return bool({w.lower for w in scene.sentence.words[clause.last : clause.last + 8]} & {"home", "back"})
+
+
 def is_passage(scene: Scene, group: Group) -> bool:
     """Say whether a group is what ships and aircraft pass through or patrol: a sea, a coast, the sky."""
     return is_sea(scene, group) or group.lemma in ("sky", "airspace")

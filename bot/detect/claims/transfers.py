@@ -60,8 +60,9 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return used(scene, event)
     if (moved := _moved(scene, event, clause)) is not None:
         return moved
-    if event.lemma in ("make", "find") and event.object is not None and event.object.lemma == "way":
-        return arrived(scene, event, clause)  # "made its way to"
+    way = event.lemma in ("make", "find") and event.object is not None and event.object.lemma == "way"
+    if way or (event.lemma == "be" and any(a.lemma == "way" for a in clause.args)):
+        return arrived(scene, event, clause)  # "made its way to", "are on their way to"
     if "seek" in families or event.lemma in ("call", "request"):
         return sought(scene, event)
     if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):

@@ -77,7 +77,7 @@ _NUMERAL = re.compile(
     r"|(?P<half>half[ -]a|(?:an? )?half|a quarter of a)[ -](?P<halved>million|dozen|thousand|hundred)\b"
     r"|(?P<open>tens|dozens|scores(?= (?:of|more|dead|killed|wounded|injured|were|are|feared|have)\b)|hundreds"
     r"|thousands|millions)\b(?: of (?P<of>tens of thousands|thousands|millions|hundreds)\b)?"
-    r"|(?P<some>several|a few|multiple|(?:a )?handful)\b(?: (?P<scale>dozen|hundred|thousand|million)s?\b)?"
+    r"|(?P<some>several|a few|multiple(?! launch)|(?:a )?handful)\b(?: (?P<scale>dozen|hundred|thousand|million)s?\b)?"
     r"|(?P<pair>(?:a )?(?:pair|trio|couple)(?= (?:of|dozen|hundred|thousand)\b))"
     r"(?: (?P<pairs>dozen|hundred|thousand)\b)?"
     rf"|(?P<words>(?:an? (?=(?:hundred|thousand|million|dozen)\b))?(?:{_WORD})\b(?:{_AND}(?:{_WORD})\b)*)"

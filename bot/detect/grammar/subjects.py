@@ -104,7 +104,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         if left is not None and left.link == "who" and chart.words[left.first - 1].tag == "W":
             clause.subject = left.subject  # "men who deserted | attacked a village"
         return
-    found = chart.placed(found)
+    found = _accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(top, clause)
@@ -130,6 +130,20 @@ def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
     behind = chart.words[clause.last : clause.last + 1]
     by = clause.form == "ed" and bool(behind) and behind[0].lower == "by" and chart.words[clause.main].tag == "Z"
     return by and chart.words[k].tag == "," and k in chart.ends and chart.clause_before(k) is None
+
+
+def _accompanied(chart: Chart, found: Group) -> Group:
+    """Return whom others go along with: "troops, along with artillery and drones | have moved"."""
+    for k in range(found.first - 1, max(2, found.first - _BESIDE), -1):
+        if chart.words[k].tag in "VZHBMG,":
+            return found
+        if chart.words[k].lower == "with" and chart.words[k - 1].lower in ("along", "together"):
+            whole = chart.ends.get(k - 2) if chart.words[k - 2].tag == "," else None
+            return whole or found
+    return found
+
+
+_BESIDE = 8  # words from "with" to the last of those who go along
 
 
 def _examples(chart: Chart, k: int) -> tuple[str, ...]:
