@@ -94,10 +94,21 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
         )
     if group.lemma in scene.lists["part_nouns"] or words[group.head].tag == "Q":
         near = [inner for inner in group.inner if inner.prep in ("of", "over", "in", "on")]
-        return any(is_ground(scene, i) or _is_name(words[i.head]) or _is_state(words[i.head]) for i in near)
+        return not scene.lists["towns"].isdisjoint(scene.lowers(group)) or any(  # "the city centre"
+            is_ground(scene, i) or _is_name(words[i.head]) or _is_state(words[i.head]) or _is_region(scene, group, i)
+            for i in near
+        )
     if group.lemma in scene.lists["not_ground"] or group.lemma in scene.lists["vessels"]:
         return False
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
+
+
+def _is_region(scene: Scene, part: Group, whole: Group) -> bool:
+    """Read "the country" of "a third of the country", "the north" of "parts of the north"; who controls it rules it."""
+    if scene.sentence.words[whole.first].lower not in ("the", "its", "their"):
+        return False
+    land = whole.lemma in scene.lists["home_lands"] and part.lemma not in scene.lists["holds"]
+    return land or whole.lemma in scene.lists["compass"]
 
 
 def _is_state(word: Word) -> bool:

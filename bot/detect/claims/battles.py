@@ -190,9 +190,9 @@ def _facing_off(scene: Scene) -> tuple[str, ...]:
 def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether the dead of a fight are told: soldiers of a state killed in it, or who fights whom."""
     clause = event.clause
-    if clause is None or not clause.families & {"kill", "wound"} or group.prep not in ("in", "during"):
+    if clause is None or not clause.families & {"kill", "wound", "die"} or group.prep not in ("in", "during"):
         return False
-    dead = clause.subject if clause.passive else clause.object
+    dead = clause.subject if clause.passive or "die" in clause.families else clause.object
     slain = dead is not None and is_force(scene, dead)
     if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
@@ -350,13 +350,29 @@ def _is_only_named(scene: Scene, event: Event, group: Group) -> bool:
     return ended or readied or caught or event.under(scene.lists["backed_verbs"])
 
 
+def _is_news(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a fight is told wherever it stands: "days of fighting", "the recent clashes", "Chad's advance"."""
+    if group.prep == "since" or (event.clause is not None and event.clause.link == "since"):
+        return False
+    if event.lemma in scene.lists["mutual_nouns"]:
+        if group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["fight_spells"]:
+            before = scene.sentence.words[group.outer.first - 1].lower if group.outer.first else ""
+            taken = any("take" in c.families for c in scene.sentence.clauses)
+            return not (taken and "after" in (before, group.outer.prep))
+        fresh = not scene.lowers(group).isdisjoint(scene.lists["fresh_marks"])
+        return fresh and group.prep not in ("for", "to") and not event.under(scene.lists["fled_verbs"])
+    marching = is_force(scene, event.actor_group) or bool(event.actor)
+    return event.lemma == "advance" and marching and scene.fighting and group.prep not in ("of", "from")
+
+
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
-    if suffered or event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"]):
+    rehearsed = event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"])
+    if suffered or rehearsed or _is_only_named(scene, event, group) or is_whole_war(scene, event):
         return True
-    if _is_only_named(scene, event, group) or is_whole_war(scene, event):
-        return True
+    if _is_news(scene, event, group):
+        return False
     if event.role == "object" and not light and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):

@@ -13,7 +13,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
-    if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in ("control", "grip"):
+    if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]:
         return None
     town = _unknown_town(scene, clause, done)
     if town is None and _stands_for_town(scene, event, clause, done):

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people
 from bot.detect.claims.events import Event
+from bot.detect.claims.overflights import overflown
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -31,7 +33,7 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    if is_of_goods(scene, group) or _is_by_spies(scene, event, group):
+    if is_of_goods(scene, group) or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"
@@ -69,6 +71,13 @@ def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
     return not any(is_armed(scene, g) or g.lemma in scene.lists["border_nouns"] for g in near)
 
 
+def _is_meddling(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an intervention is none of arms: "in the market", "by the president"."""
+    armed = not scene.lowers(group).isdisjoint(("military", "armed", "full-scale", "army"))
+    armed = armed and bool(event.target or event.place) and not event.under(scene.lists["ended_verbs"])
+    return event.lemma == "intervention" and not armed
+
+
 def _land_first(scene: Scene, event: Event, group: Group) -> None:
     """Take "Ukraine" of "the Ukraine invasion" for the land that is invaded."""
     before = scene.sentence.words[group.head - 1] if group.head > group.first else None
@@ -97,7 +106,9 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         event.worsen(scene.read(clause).status)
     if event.role == "object" and clause is not None and clause.lemma in scene.lists["seen_verbs"] and clause.negated:
         event.worsen(Status.DENIED)
-    if _is_dreaded(scene, group, clause):
+    if event.under(scene.lists["looming_verbs"], role="subject") or group.prep == "ahead of":
+        event.worsen(Status.PLANNED)
+    if _is_dreaded(scene, group, clause) or event.under(scene.lists["forestalling_verbs"]):
         event.worsen(Status.POSSIBLE, hedged=True)
 
 
@@ -159,6 +170,8 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "invaded", "annexed", "occupied": a party takes over what is another's."""
     if event.lemma not in ("invade", "annex", "occupy"):
         return None
+    if clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["forestalling_verbs"]:
+        event.reading = Reading(Status.POSSIBLE, hedged=True)  # "to deter Chad from invading Niger"
     asserted = event.reading.status is Status.ASSERTED
     if asserted and clause.form == "ed" and not clause.passive and event.when is None and not clause.perfect:
         return None  # "Putin invaded": of no day, it is the backdrop
@@ -262,6 +275,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
             "inside",
             "beyond",
             "past",
+            "through",
         )
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
         if line or (
@@ -282,102 +296,9 @@ def _names_forces(scene: Scene, group: Group) -> bool:
 _HELD = frozenset("held occupied controlled -held russian-held rebel-held".split())
 
 
-def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "a missile lands in a Polish village", "the drone crashed in Romania": what strays into a third state."""
-    doer = event.actor_group
-    stray = event.lemma in ("explode", "detonate") and scene.tells("air_over")
-    if not (stray or event.lemma in ("land", "fall", "crash", "come down")) or event.object is not None:
-        return None
-    if not scene.has(doer, "projectile") or clause.passive:
-        return None
-    place = next((a for a in clause.args if a.prep in ("in", "on", "inside", "into") and scene.codes(a)), None)
-    if place is None or set(scene.codes(place)) <= set(event.actor) or scene.mentions(" sea", "ocean", " test"):
-        return None
-    if not stray and not scene.lists["war_lands"].isdisjoint(scene.codes(place)):
-        return None  # it was aimed there
-    return scene.involvement(event, "crossed", event.actor, scene.codes(place))
-
-
-def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "drones were seen above a naval base in Norway", "appeared over Denmark": whose they are nobody says."""
-    comes = event.lemma in _HOVERING and event.object is None and not clause.passive
-    if event.lemma not in scene.lists["seen_verbs"] and not comes:
-        return None
-    seen = clause.subject if clause.passive or comes else event.object
-    if not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
-        return None
-    if comes and not scene.lexicon.sets["embattled"].isdisjoint(event.place):
-        return None  # flown by one side there
-    over = next((a for a in clause.args if a.prep in ("over", "above", "near")), None)
-    land = event.place or ((scene.context.place,) if scene.context.place else ())
-    if over is None or not land:
-        return None
-    sender = seen.codes if seen is not None else ()
-    return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
-
-
-_HOVERING = ("appear", "hover", "circle", "loiter", "fly", "buzz")
-_UNMANNED = ("drone", "uav", "balloon")
-
-
-def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "a jet shot down a Russian drone in Romanian airspace": whoever sent it has crossed."""
-    if event.families.isdisjoint(("down", "shootdown")):
-        return None
-    done = clause.subject if clause.passive else event.object
-    if done is None or not scene.has(done, "projectile"):
-        return None
-    near = (*done.chain(), *clause.args)
-    over = next((g for g in near if g.lemma in ("airspace", "air space") and g.codes), None)
-    quiet = (g for g in near if g.prep in ("inside", "over") and g.codes)
-    over = over or next((g for g in quiet if scene.lists["war_lands"].isdisjoint(g.codes) and done.codes), None)
-    if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:
-        return None
-    return scene.involvement(event, "crossed", done.codes, over.codes)
-
-
-def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "flew a spy balloon over Japan", "sent drones over the border of Estonia"."""
-    done = event.object
-    if event.lemma not in ("fly", "send", "float") or clause.passive or done is None or not event.actor:
-        return None
-    if not scene.has(done, "projectile") and not (
-        done.lemma == "balloon" and scene.lowers(done) & {"spy", "surveillance"}
-    ):
-        return None
-    over = next((a.codes for a in clause.args if a.prep in ("over", "above") and a.codes), ())
-    return scene.involvement(event, "crossed", event.actor, over) if event.beyond(over) else None
-
-
-def _drifted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "a spy balloon drifted over Japan", "the drone was over its territory", "that crossed the country"."""
-    craft = event.actor_group
-    if event.lemma not in scene.lists["drifting_verbs"] or clause.passive or craft is None:
-        return None
-    balloon = craft.lemma == "balloon" and bool(event.actor)
-    if not balloon and not (event.lemma in ("be", "fly") and craft.lemma in _UNMANNED):
-        return None
-    joy = scene.spelled & scene.lists["joy_flights"]
-    if joy or not (balloon or event.source is not None or scene.tells("spying_craft")):
-        return None
-    over = [g for g in clause.args if g.prep in ("over", "above", "across")]
-    over += [event.object] if balloon and event.object is not None else []
-    if not over:
-        return None
-    land = next((c for g in over if (c := event.beyond(g.codes))), ())
-    own = over[0].lemma in scene.lists["home_lands"] or over[0].lemma in ("airspace", "air space")
-    land = land or (abroad(scene, event, event.actor, *over) if own else ())
-    own = own or event.source in land  # who says so of its own land
-    return scene.involvement(event, "crossed", event.actor, land) if land and (balloon or own) else None
-
-
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _invaded,
     _went_across,
     _moved_in,
-    _came_down,
-    _seen_over,
-    _downed_over,
-    _flown_over,
-    _drifted,
+    overflown,
 )

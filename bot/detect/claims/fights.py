@@ -240,14 +240,14 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
-    charge = scene.event_in(done, "attack", "combat", "crossed")
+    charge = scene.event_in(done, "attack", "combat", "crossed") or _is_attempt(scene, done)
     by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
     raiders = tuple(c for c in by or done.codes if c not in event.actor)
     if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
         return _beaten_off(scene, event, done)
-    met = scene.event_in(done, "attack", "combat", "crossed") or is_force(scene, done)
+    met = charge or is_force(scene, done)
     sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
         return None
@@ -264,6 +264,14 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
+
+
+def _is_attempt(scene: Scene, done: Group) -> bool:
+    """Read "beat off several attempts to storm the plant": an attempt on ground or at an advance."""
+    aims = (c for c in scene.sentence.clauses if c.form == "to" and c.subject is done)
+    return done.lemma in ("attempt", "bid", "effort") and any(
+        c.families & {"take", "advance", "invade", "attack"} for c in aims
+    )
 
 
 def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:
@@ -337,8 +345,9 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
         return done is not None and done.lemma in ("ground", "gain", "advance") and not is_voted(scene)
     if event.lemma not in scene.lists["drive_verbs"]:
         return False
-    aims = (a for a in clause.args if a.prep in ("towards", "toward", "into", "on", "against", "closer to"))
-    return any(is_ground(scene, a) for a in aims)
+    towards = ("towards", "toward", "into", "on", "against", "closer to")
+    through = event.lemma in scene.lists["sweeping_verbs"]
+    return any(is_ground(scene, a) for a in clause.args if a.prep in towards or (through and a.prep == "through"))
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

@@ -143,6 +143,22 @@ _REGIONS = frozenset("region province oblast district east west north south".spl
 _NEAR = ("in", "near", "around", "outside", "along", "towards")
 
 
+def _lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the army lost control of the town", "ceded ground to the rebels": by forces or a party at war."""
+    done, doer = event.object, event.actor_group
+    if event.lemma not in scene.lists["losing_verbs"] or done is None or clause.passive or is_voted(scene):
+        return None
+    if not is_ground(scene, done) or not scene.fighting or not is_side(scene, doer):
+        return None
+    if event.reading.status not in (Status.ASSERTED, Status.PLANNED) or clause.link == "who":
+        return None
+    winner = next((a for a in clause.args if a.prep == "to" and (is_force(scene, a) or scene.names_party(a))), None)
+    place = scene.codes(done) or event.place
+    loser = event.actor or home_side(scene, doer, place)
+    actor = winner.codes if winner is not None and winner.codes else scene.foe(loser)
+    return scene.involvement(event, "combat", actor, loser or place)
+
+
 def _handed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the army hands control of the base to the rebels": who gains it has won it."""
     done = event.object
@@ -180,6 +196,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _controls,
     _gained,
     _triumphed,
+    _lost,
     _handed,
     _resisted,
 )

@@ -16,7 +16,7 @@ from bot.detect.lexicon.codes import is_state
 def quells(scene: Scene, event: Event) -> bool:
     """Say whether "security forces kill 12 insurgents": a state's soldiers kill fighters of no other state."""
     doer, done, clause = event.actor_group, event.object, event.clause
-    if "kill" not in event.families or clause is None or done is None or not scene.has(done, "assailant"):
+    if "kill" not in event.families or clause is None or done is None or not _is_of_band(scene, done):
         return False
     if done.lemma in ("settler", "pirate"):
         return False  # they fight no soldiers for land
@@ -26,6 +26,12 @@ def quells(scene: Scene, event: Event) -> bool:
         return False  # "killed in an air strike": the noun tells it
     foes = event.beyond(done.codes)
     return not foes or not any(map(is_state, foes))
+
+
+def _is_of_band(scene: Scene, done: Group) -> bool:
+    """Say whether those killed are fighters, or members of an armed group by name."""
+    member = done.lemma in ("member", "fighter", "operative", "commander") and bool(done.codes)
+    return scene.has(done, "assailant") or (member and not any(map(is_state, done.codes)))
 
 
 def quelled(event: Event) -> tuple[str, ...]:

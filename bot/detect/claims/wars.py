@@ -19,13 +19,15 @@ _FULL = frozenset(["full-scale", "all-out", "open", "total"])
 _BOTH = 2  # sides
 
 
-def war(scene: Scene, group: Group) -> Claim | None:
+def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the war that a group tells, None where it is no war of arms or only the backdrop."""
     if group.lemma.rpartition(" ")[2] not in _WARS or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"]):
         return None
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return _at_war(scene, group, clause)
+    if group.lemma == "civil war" or "civil" in scene.lowers(group):
+        return _civil_war(scene, group, clause)
     sides = _sides(scene, group)
     if _has_sides(scene, group) and _is_deadly(group):
         land = (scene.context.place,) if scene.context.place else next((g.codes for g in _near(group) if g.codes), ())
@@ -40,6 +42,25 @@ def war(scene: Scene, group: Group) -> Claim | None:
     if reading is not None and clause is not None and clause.lemma in scene.lists["looming_verbs"]:
         reading = reading.worse(Status.PLANNED)
     return _told(scene, group, clause, sides, (), reading)
+
+
+def _civil_war(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
+    """Read "slides towards civil war", "fears of a new civil war in Chad", "the brink of a civil war": it may come."""
+    words = scene.sentence.words[group.first : group.last]
+    inside = tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
+    doer = clause.subject.codes if clause is not None and clause.subject is not None else ()
+    near = next((codes for g in _near(group) if g.prep in ("in", "inside", "across") and (codes := g.deep())), ())
+    land = inside or near or doer or ((scene.context.place,) if scene.context.place else ())
+    sliding = clause is not None and clause.lemma in scene.lists["sliding_verbs"] and group.prep in _INTO
+    outer = group.outer
+    sliding = sliding or (outer is not None and outer.lemma in scene.lists["relapses"] and group.prep in _INTO)
+    feared = _feared(scene, group) or (outer is not None and outer.outer is not None and _feared(scene, outer))
+    if not land or len(land) > 1 or not (sliding or feared) or (clause is not None and clause.link == "since"):
+        return None
+    return _told(scene, group, clause, land, land, Reading(Status.POSSIBLE, hedged=True))
+
+
+_INTO = ("to", "into", "toward", "towards", "back to")
 
 
 def _near(group: Group) -> list[Group]:

@@ -9,7 +9,7 @@ from itertools import product
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_domestic, leaves_no_ground
+from bot.detect.claims.stationing import is_domestic, leaves_no_ground, quits_land
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -23,13 +23,14 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         return None
     if (thinned := _thinned(scene, event, clause)) is not None or not _leaves(scene, event, clause):
         return thinned
-    idle = not is_at_war(scene) or is_backdrop(scene, event) or _is_of_paper(scene, event, clause)
+    quits = quits_land(scene, event)
+    idle = not (quits or is_at_war(scene)) or is_backdrop(scene, event) or _is_of_paper(scene, event, clause)
     if idle or _is_no_retreat(scene, event, clause):
         return None
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
     words = scene.mentions("troops", "soldiers", "forces")
     forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
-    forces = forces or _gave_ground(scene, event, clause)
+    forces = forces or quits or _gave_ground(scene, event, clause)
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
     if not forces and not ((event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
         return None
@@ -100,7 +101,7 @@ def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | N
         return None  # "ended its rescue mission in Syria"
     military = not words.isdisjoint(("military", "combat", "ground"))
     stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
-    stay = stay or (done.lemma in ("operation", "involvement", "campaign", "engagement") and military)
+    stay = stay or (done.lemma in ("operation", "intervention", "involvement", "campaign", "engagement") and military)
     own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
     sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
@@ -363,7 +364,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
     men = doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
-    return bool(place and (soldiers or men or plane))
+    return bool(place and (soldiers or men or plane)) or quits_land(scene, event)
 
 
 _SERVING = frozenset("military army naval troop combat".split())

@@ -204,6 +204,8 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
         word = words[i]
         if word.tag == "G" and word.lower in lexicon.sets["describing"] and (not i or words[i - 1].tag in "VZADP"):
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+        if word.tag == "A" and i and words[i - 1].lower == "from" and words[i + 1].tag in "ED":
+            word.tag = "G" if word.lower in lexicon.sets["describing"] else word.tag  # "from invading Taiwan"
         if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
 
@@ -238,6 +240,8 @@ def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) 
     """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
     for i in range(2, len(words) - 1):
         word, be, form = words[i], words[i - 1], forms[i]
+        if word.tag == "G" and be.lower in _BEING and "there" in (words[i - 2].lower, words[max(0, i - 3)].lower):
+            word.tag = "N"  # "there has been fighting"
         if word.tag != "A" or be.lower not in _BEING or form is None or not word.lower.endswith("ing"):
             continue
         known = lexicon.verbs.get(form.lemma) and word.lower not in lexicon.sets["describing"]

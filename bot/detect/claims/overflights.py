@@ -1,0 +1,137 @@
+"""What flies over another's land or strays into it: drones and jets seen, downed or fallen there, balloons adrift.
+
+1. What is seen over a base or in a state's air defence zone has crossed; whose it is need not be known.
+2. In a land at war what falls was aimed there: it crosses no line.
+"""
+
+from collections.abc import Callable
+
+from bot.detect.claims.able import first
+from bot.detect.claims.armed import abroad
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause
+from store.model import Claim
+
+
+def overflown(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Return the crossing of what flies or falls, None where a verb tells none."""
+    return first(_RULES, scene, event, clause)
+
+
+def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a missile lands in a Polish village", "the drone crashed in Romania": what strays into a third state."""
+    doer = event.actor_group
+    stray = event.lemma in ("explode", "detonate") and scene.tells("air_over")
+    if not (stray or event.lemma in ("land", "fall", "crash", "come down")) or event.object is not None:
+        return None
+    if not scene.has(doer, "projectile") or clause.passive:
+        return None
+    place = next((a for a in clause.args if a.prep in ("in", "on", "inside", "into") and scene.codes(a)), None)
+    if place is None or set(scene.codes(place)) <= set(event.actor) or scene.mentions(" sea", "ocean", " test"):
+        return None
+    if not stray and not scene.lists["war_lands"].isdisjoint(scene.codes(place)):
+        return None  # it was aimed there
+    return scene.involvement(event, "crossed", event.actor, scene.codes(place))
+
+
+def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "drones were seen above a naval base in Norway", "appeared over Denmark": whose they are nobody says."""
+    comes = event.lemma in _HOVERING and event.object is None and not clause.passive
+    if event.lemma not in scene.lists["seen_verbs"] and not comes:
+        return None
+    seen = clause.subject if clause.passive or comes else event.object
+    if not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
+        return None
+    if comes and not scene.lexicon.sets["embattled"].isdisjoint(event.place):
+        return None  # flown by one side there
+    over = next((a for a in clause.args if a.prep in ("over", "above", "near")), None)
+    land = event.place or ((scene.context.place,) if scene.context.place else ())
+    if over is None or not land:
+        return None
+    sender = seen.codes if seen is not None else ()
+    return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
+
+
+_HOVERING = ("appear", "hover", "circle", "loiter", "fly", "buzz")
+_UNMANNED = ("drone", "uav", "balloon")
+
+
+def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a jet shot down a Russian drone in Romanian airspace": whoever sent it has crossed."""
+    if event.families.isdisjoint(("down", "shootdown")):
+        return None
+    done = clause.subject if clause.passive else event.object
+    if done is None or not scene.has(done, "projectile"):
+        return None
+    near = (*done.chain(), *clause.args)
+    over = next((g for g in near if g.lemma in ("airspace", "air space") and g.codes), None)
+    quiet = (g for g in near if g.prep in ("inside", "over") and g.codes)
+    over = over or next((g for g in quiet if scene.lists["war_lands"].isdisjoint(g.codes) and done.codes), None)
+    if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:
+        return None
+    return scene.involvement(event, "crossed", done.codes, over.codes)
+
+
+def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "flew a spy balloon over Japan", "sent drones over the border of Estonia"."""
+    done = event.object
+    if event.lemma not in ("fly", "send", "float") or clause.passive or done is None or not event.actor:
+        return None
+    if not scene.has(done, "projectile") and not (
+        done.lemma == "balloon" and scene.lowers(done) & {"spy", "surveillance"}
+    ):
+        return None
+    over = next((a.codes for a in clause.args if a.prep in ("over", "above") and a.codes), ())
+    return scene.involvement(event, "crossed", event.actor, over) if event.beyond(over) else None
+
+
+def _drifted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "a spy balloon drifted over Japan", "the drone was over its territory", "that crossed the country"."""
+    craft = event.actor_group
+    if event.lemma not in scene.lists["drifting_verbs"] or clause.passive or craft is None:
+        return None
+    balloon = craft.lemma == "balloon" and bool(event.actor)
+    if not balloon and not (event.lemma in ("be", "fly") and craft.lemma in _UNMANNED):
+        return None
+    joy = scene.spelled & scene.lists["joy_flights"]
+    if joy or not (balloon or event.source is not None or scene.tells("spying_craft")):
+        return None
+    over = [g for g in clause.args if g.prep in ("over", "above", "across")]
+    over += [event.object] if balloon and event.object is not None else []
+    if not over:
+        return None
+    land = next((c for g in over if (c := event.beyond(g.codes))), ())
+    own = over[0].lemma in scene.lists["home_lands"] or over[0].lemma in ("airspace", "air space")
+    land = land or (abroad(scene, event, event.actor, *over) if own else ())
+    own = own or event.source in land  # who says so of its own land
+    return scene.involvement(event, "crossed", event.actor, land) if land and (balloon or own) else None
+
+
+def _tracked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "detects 27 Chinese warplanes in its air defence zone", "reported 30 jets inside the zone"."""
+    if event.lemma not in scene.lists["seen_verbs"] and event.lemma not in scene.lists["scrambling_verbs"]:
+        return None
+    seen = clause.subject if clause.passive else event.object
+    if seen is None or not seen.codes or not scene.has(seen, "hardware", "projectile"):
+        return None
+    near = (*seen.chain(), *clause.args)
+    zone = next((g for g in near if g.prep in _WITHIN and g.lemma in scene.lists["air_zones"]), None)
+    if zone is None:
+        return None
+    teller = () if clause.passive or clause.subject is None else clause.subject.codes
+    land = next(
+        (c for codes in (zone.codes, teller, event.place) if (c := tuple(x for x in codes if x not in seen.codes))), ()
+    )
+    return scene.involvement(event, "crossed", seen.codes, land) if land else None
+
+
+_WITHIN = ("in", "inside", "within", "into", "across")
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+    _came_down,
+    _seen_over,
+    _downed_over,
+    _flown_over,
+    _drifted,
+    _tracked,
+)
