@@ -1,7 +1,7 @@
 """Who is under arms and what can be fought over: the questions that every rung of involvement asks of a group."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -279,6 +279,18 @@ def invader(scene: Scene, place: str) -> str | None:
     today = scene.sentence.published.date().isoformat()
     wars = (war.split() for war in scene.lists["wars"])
     return next((foe for land, foe, since in wars if land == place and since <= today), None)
+
+
+def war_days(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> int | None:
+    """Return how many days ago the actor began a war that all know of on the target's land; None where none is known.
+
+    Without a target the land need only be named in the article.
+    """
+    today = scene.sentence.published.date()
+    lands = set(target) | {m.code for m in scene.context.named}
+    wars = (war.split() for war in scene.lists["wars"])
+    days = ((today - date.fromisoformat(since)).days for land, foe, since in wars if foe in actor and land in lands)
+    return next((count for count in days if count >= 0), None)
 
 
 def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:

@@ -319,15 +319,17 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
         return scene.tells("polls")
     if event.lemma in ("clash", "battle") and any(i.prep == "over" and not _is_land(scene, i) for i in near):
         return True
-    if event.lemma == "battle" and any(i.prep in ("with", "against") and _is_person(scene, i) for i in near):
-        return True  # "after a battle with X's premier"
+    if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
+        return True
     against = [i for i in group.inner if i.prep == "against"]
     return bool(against) and not any(i.codes or is_force(scene, i) or is_armed(scene, i) for i in against)
 
 
-def _is_person(scene: Scene, group: Group) -> bool:
-    mention = scene.sentence.words[group.head].mention
-    return mention is not None and mention.kind == "person"
+def _is_of_words(scene: Scene, foe: Group) -> bool:
+    """Read "after a battle with X's premier", "a battle for unity"."""
+    mention = scene.sentence.words[foe.head].mention
+    person = foe.prep in ("with", "against") and mention is not None and mention.kind == "person"
+    return person or (foe.prep == "for" and foe.lemma != "control" and not _is_land(scene, foe))
 
 
 def _is_land(scene: Scene, group: Group) -> bool:

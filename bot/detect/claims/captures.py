@@ -20,7 +20,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         town = ()
     if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):
         return None
-    if not _is_told(scene, event, clause, done):
+    if not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
     place = scene.codes(done) or event.place or town or (scene.foe(event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
@@ -34,6 +34,18 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not actor and not place:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _is_known_rule(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
+    """Say whether a conquest only dates the news: "since the Taliban took control of the country"."""
+    doer = clause.subject if clause.form != "ing" else None
+    first = min(clause.first, doer.first) if doer is not None else clause.first
+    before = scene.sentence.words[first - 1].lower if first else ""
+    dated = clause.link in _DATING or before in _DATING
+    return dated and _is_conquest(scene, event, done) and not is_fresh(scene, event)
+
+
+_DATING = ("after", "since", "once", "when", "where", "who", "until", "before")
 
 
 def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people
+from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import overflown
 from bot.detect.claims.quarrels import is_of_goods
@@ -48,7 +48,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     if open_ended and event.lemma.endswith("invasion"):
         _fill(scene, event)
     drones = scene.has_projectile(group)
-    if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]):
+    if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]) or _is_old_war(scene, event):
         return None
     unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)
     if not open_ended and not unmanned and not _is_told(scene, event, group):
@@ -61,6 +61,14 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
         target = tuple(rest) if len(rest) == 1 else ()
     return scene.involvement(event, "crossed", actor, target)
+
+
+def _is_old_war(scene: Scene, event: Event) -> bool:
+    age = war_days(scene, event.actor, event.target) if event.lemma.endswith("invasion") else None
+    return age is not None and age > _FIRST_DAYS
+
+
+_FIRST_DAYS = 2  # of a war, in which it is told wherever it is named; later it is the backdrop
 
 
 def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
@@ -154,6 +162,9 @@ def _is_told(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether an invasion is news here: carried out by the verb, an accusation, or in its nature a single move."""
     if is_dated(scene, event) and event.lemma != "occupation" and event.actor and event.target:
         return True
+    age = war_days(scene, event.actor, event.target)
+    if age is not None and age <= _FIRST_DAYS and event.governed("carry"):
+        return True
     accused = event.governed("accuse", role="arg")
     told = (event.governed("carry") and not event.under(("condemn", "begin"))) or accused
     passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused
@@ -166,19 +177,21 @@ def _is_told(scene: Scene, event: Event, group: Group) -> bool:
 _PASSED = ("where", "because", "since", "before", "when")
 
 
-def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "invaded", "annexed", "occupied": a party takes over what is another's."""
     if event.lemma not in ("invade", "annex", "occupy"):
         return None
     if clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["forestalling_verbs"]:
         event.reading = Reading(Status.POSSIBLE, hedged=True)  # "to deter Chad from invading Niger"
+    done = event.target or event.place
+    if event.lemma == "invade" and (age := war_days(scene, event.actor, done)) is not None:
+        return scene.involvement(event, "crossed", event.actor, done) if done and age <= _FIRST_DAYS else None
     asserted = event.reading.status is Status.ASSERTED
     if asserted and clause.form == "ed" and not clause.passive and event.when is None and not clause.perfect:
         return None  # "Putin invaded": of no day, it is the backdrop
     accused = clause.form == "ing" and clause.parent is not None and "accuse" in clause.parent.families
     if asserted and not accused and (clause.link in _BACKGROUND or clause.link == "who" or clause.form == "ing"):
         return None
-    done = event.target or event.place
     if not done and event.object is None and event.lemma == "invade" and not asserted:
         _fill(scene, event)  # "if Russia invades"
         done = event.target
@@ -202,7 +215,11 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
     armed = (is_armed(scene, doer) and not is_people(scene, doer)) or _stands_for_armed(scene, doer)
-    if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
+    if (
+        not armed
+        and not breach
+        and not (line is not None and line.lemma == "airspace" and scene.contested and not _is_airliner(doer))
+    ):
         return None
     if line is not None:
         target = abroad(scene, event, event.actor, line, *(i for i in line.inner if i.prep in ("with", "of", "into")))
@@ -212,6 +229,11 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _is_airliner(doer: Group | None) -> bool:
+    """Say whether a craft carries passengers: "a flight from Cairo", "an airliner"."""
+    return doer is not None and doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane")
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:

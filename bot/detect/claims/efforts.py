@@ -139,7 +139,7 @@ def _war(scene: Scene, clause: Clause) -> Group | None:
 
 def _is_war(scene: Scene, group: Group) -> bool:
     """Say whether a group is a war, fighting or a mission of combat."""
-    if group.lemma in scene.lists["revolts"]:
+    if group.lemma in scene.lists["revolts"] or not scene.lists["civil_struggle"].isdisjoint(scene.lowers(group)):
         return False
     if group.lemma in scene.lists["war_nouns"] or scene.event_in(group, "combat"):
         return True

@@ -162,14 +162,25 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
     if event.lemma in ("exchange", "trade"):
         return fire
-    if event.lemma == "engage" and not armed and not is_force(scene, done):
+    battled = done is not None and event.lemma in scene.lists["fight_verbs"] and not fire
+    if (event.lemma == "engage" and not armed and not is_force(scene, done)) or (battled and _is_no_foe(scene, done)):
         return False
     met = [a for a in (done, *clause.args) if a is not None]
     quarrel = any(a.prep == "over" and not (a.codes or is_ground(scene, a)) for a in met)
-    quarrel = quarrel and not is_force(scene, doer)  # "clashed with the president over strategy"
+    quarrel = quarrel and (
+        not is_force(scene, doer) or (doer is not None and doer.lemma == "side")
+    )  # "clashed with the president over strategy"
     if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met)):
         return False
     return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
+
+
+def _is_no_foe(scene: Scene, done: Group | None) -> bool:
+    """Say whether it is a thing that is battled: "battle dizzying heights", not a foe, a war or a town."""
+    if done is None:
+        return False
+    foe = bool(done.deep()) or is_force(scene, done) or is_ground(scene, done)
+    return not (foe or scene.event_in(done, "combat", "crossed", "attack") or done.lemma in scene.lists["war_nouns"])
 
 
 def _is_volunteer(scene: Scene, event: Event, doer: Group) -> bool:

@@ -32,9 +32,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
     forces = forces or quits or _gave_ground(scene, event, clause)
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
-    if not forces and not ((event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")):
-        return None
-    if not forces and not event.actor:
+    named = (event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")
+    if not forces and not (named and event.actor):
         return None  # a firm that leaves a country
     moved = done is not None and (is_armed(scene, done) or clause.passive)
     actor = _owner(scene, event, done) if moved else _holder(scene, event)
@@ -362,11 +361,12 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
-    soldiers = scene.has(doer, "humanforce") and not _is_civil(doer)
-    men = doer is not None and doer.lemma in ("man", "unit", "side") and bool(doer.codes)
-    return bool(place and (soldiers or men or plane)) or quits_land(scene, event)
+    several = doer is not None and scene.sentence.words[doer.head].lower in _SEVERAL and bool(doer.codes)
+    goes = several or plane or (scene.has(doer, "humanforce") and not _is_civil(doer))
+    return bool(place and goes) or quits_land(scene, event)
 
 
+_SEVERAL = ("men", "unit", "units", "side", "sides")
 _SERVING = frozenset("military army naval troop combat".split())
 
 
@@ -394,5 +394,7 @@ def _is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     done = event.object
     if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
         return True
-    left = (a for a in clause.args if a.prep in ("from", "of", "out", None))
-    return any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
+    left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
+    left += [done] if done is not None else []
+    named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
+    return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
