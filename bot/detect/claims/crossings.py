@@ -48,7 +48,11 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     if open_ended and event.lemma.endswith("invasion"):
         _fill(scene, event)
     drones = scene.has_projectile(group)
-    if (not event.actor and not event.target) or event.under(scene.lists["backed_verbs"]) or _is_old_war(scene, event):
+    if (
+        (not event.actor and not event.target)
+        or event.under(scene.lists["backed_verbs"])
+        or _is_old_war(scene, event, group)
+    ):
         return None
     unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)
     if not open_ended and not unmanned and not _is_told(scene, event, group):
@@ -63,8 +67,10 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.involvement(event, "crossed", actor, target)
 
 
-def _is_old_war(scene: Scene, event: Event) -> bool:
-    age = war_days(scene, event.actor, event.target) if event.lemma.endswith("invasion") else None
+def _is_old_war(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an invasion is a war long known; "an invasion" is another one."""
+    other = not event.lemma.endswith("invasion") or scene.sentence.words[group.first].lower in ("a", "an")
+    age = None if other else war_days(scene, event.actor, event.target)
     return age is not None and age > _FIRST_DAYS
 
 
@@ -184,7 +190,8 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
     if clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["forestalling_verbs"]:
         event.reading = Reading(Status.POSSIBLE, hedged=True)  # "to deter Chad from invading Niger"
     done = event.target or event.place
-    if event.lemma == "invade" and (age := war_days(scene, event.actor, done)) is not None:
+    told = event.lemma == "invade" and event.reading.status is Status.ASSERTED
+    if told and (age := war_days(scene, event.actor, done)) is not None:
         return scene.involvement(event, "crossed", event.actor, done) if done and age <= _FIRST_DAYS else None
     asserted = event.reading.status is Status.ASSERTED
     if asserted and clause.form == "ed" and not clause.passive and event.when is None and not clause.perfect:
