@@ -7,10 +7,10 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
-from bot.detect.claims.overflights import overflown
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -329,5 +329,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _invaded,
     _went_across,
     _moved_in,
-    overflown,
+    *overflights.RULES,
 )

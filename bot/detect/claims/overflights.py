@@ -6,17 +6,11 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
 from store.model import Claim
-
-
-def overflown(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Return the crossing of what flies or falls, None where a verb tells none."""
-    return first(_RULES, scene, event, clause)
 
 
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -127,7 +121,7 @@ def _tracked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _WITHIN = ("in", "inside", "within", "into", "across")
-_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
+RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _came_down,
     _seen_over,
     _downed_over,
