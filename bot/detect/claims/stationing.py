@@ -7,7 +7,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, is_people, own
+from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -386,22 +386,3 @@ def guards(doer: Group | None, clause: Clause) -> bool:
     """Say whether police only guard a place: "police deployed around the shrine"."""
     police = doer is not None and doer.lemma.endswith("police") and clause.lemma == "deploy"
     return police and any(a.prep in ("around", "at", "outside", "near") for a in clause.args)
-
-
-def quits_land(scene: Scene, event: Event) -> bool:
-    """Read "the US exits Afghanistan", "Chad won't leave the island": a state, from where there is a war."""
-    done = event.object
-    doer = event.actor_group
-    if (
-        done is None
-        or event.lemma not in ("leave", "exit", "quit")
-        or not scene.names_party(doer)
-        or is_people(scene, doer)
-    ):
-        return False
-    mention = scene.sentence.words[done.head].mention
-    land = (
-        mention is not None and mention.kind in ("state", "place", "capital") and scene.are_states(event.actor or ("",))
-    )
-    there = frozenset(event.beyond(done.codes))
-    return land and bool(there & (scene.old_foes(event.actor) | scene.lists["war_lands"]))

@@ -7,9 +7,10 @@
 from itertools import product
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
+from bot.detect.claims.departures import SEVERAL, quits_land
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import is_domestic, leaves_no_ground, quits_land
+from bot.detect.claims.stationing import is_domestic, leaves_no_ground
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -361,12 +362,11 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
-    several = doer is not None and scene.sentence.words[doer.head].lower in _SEVERAL and bool(doer.codes)
+    several = doer is not None and scene.sentence.words[doer.head].lower in SEVERAL and bool(doer.codes)
     goes = several or plane or (scene.has(doer, "humanforce") and not _is_civil(doer))
     return bool(place and goes) or quits_land(scene, event)
 
 
-_SEVERAL = ("men", "unit", "units", "side", "sides")
 _SERVING = frozenset("military army naval troop combat".split())
 
 
