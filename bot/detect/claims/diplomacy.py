@@ -31,8 +31,10 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     """Read what is done to envoys, embassies and ties: summoned, told to leave, cut."""
     if ("summon" in event.families and _is_envoy(scene, event.object)) or _called_in(scene, event):
         target = event.beyond(event.target) or event.beyond(event.place) or scene.others(event.actor)
-        if not target and event.object is not None and event.object.lemma == "representative":
-            return None  # of a firm
+        guests = event.object
+        of_firm = guests is not None and guests.lemma == "representative" and not target
+        if of_firm or (not event.target and _is_to_meeting(scene, event)):
+            return None
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
     told = _told_to_leave(scene, event)
     if (
@@ -42,6 +44,11 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     ):
         return _expelled(scene, event, event.object)
     return told
+
+
+def _is_to_meeting(scene: Scene, event: Event) -> bool:
+    """Say whether envoys of no state in particular are only called together: "summoned ambassadors to a meeting"."""
+    return any(a.prep in ("to", "for") and scene.event_in(a, "summit", "negotiation") for a in event.args)
 
 
 _POSTS = frozenset(["embassy", "consulate", "mission"])

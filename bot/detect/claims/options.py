@@ -1,6 +1,7 @@
 """Force that is proposed, kept open or ruled out."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -42,16 +43,10 @@ def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     nuclear = event.lemma == "use" and bool(scene.lowers(done) & {"nuclear", "atomic", "nukes", "chemical"})
     war = event.lemma in ("start", "initiate", "begin", "launch") and done.lemma in ("war", "invasion")
-    war = war and not _is_civil(scene, done)
+    war = war and not is_bloodless(scene, done)
     if not (nuclear or war) or clause.modal not in _FUTURE or not scene.speaks(event.actor_group):
         return None
     return _forced(scene, event, "rule_out_force", event.actor, event.beyond(done.codes, event.place))
-
-
-def _is_civil(scene: Scene, war: Group) -> bool:
-    """Say whether a war is fought without arms: "a trade war", "a war of words"."""
-    words = scene.lowers(war) & (scene.lists["civil_struggle"] - {"nuclear"})
-    return bool(words) or any(i.prep == "of" and i.lemma == "word" for i in war.inner)
 
 
 _FUTURE = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])

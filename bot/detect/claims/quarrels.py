@@ -44,3 +44,9 @@ def is_cause(scene: Scene, clause: Clause) -> bool:
 
 
 _HELD = ("home_lands", "border_nouns", "facilities", "fought_for")
+
+
+def is_bloodless(scene: Scene, war: Group) -> bool:
+    """Say whether a war is fought without arms: "a trade war", "a war of words"."""
+    words = scene.lowers(war) & (scene.lists["civil_struggle"] - {"nuclear"})
+    return bool(words) or any(i.prep == "of" and i.lemma == "word" for i in war.inner)

@@ -7,7 +7,7 @@ from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, wages,
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
 from bot.detect.claims.events import Event
-from bot.detect.claims.quarrels import is_of_goods
+from bot.detect.claims.quarrels import is_bloodless, is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.standby import braced
 from bot.detect.claims.stationing import is_front
@@ -274,7 +274,9 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma == "ready" and is_armed(scene, done):
         return scene.involvement(event, "preparing", event.actor, event.place)
     child = scene.child(clause)
-    braced_for = [a for a in clause.args if a.prep == "for" and not is_of_goods(scene, a)]
+    braced_for = [
+        a for a in clause.args if a.prep == "for" and not is_of_goods(scene, a) and not is_bloodless(scene, a)
+    ]
     fight = any(scene.event_in(a, "combat") for a in braced_for)
     told = clause.link not in ("as", "when", "who", "while")
     fight = fight or (told and any(a.lemma in ("war", "invasion") for a in braced_for))
