@@ -2,7 +2,8 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held, lost or shot down; those built, shown or tested never.
+2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
+   them or at whom; those built, shown or tested never.
 """
 
 import re
@@ -175,7 +176,9 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
         return True
     downed = counting.has("intercepted", noun.unit)
     met = not downed and any(c.lemma == "intercept" for _, c in held)
-    return not met and not any(counting.has("weapons unless", c.lemma) for _, c in held)
+    return not met and not any(
+        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held
+    )
 
 
 def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:
