@@ -184,7 +184,8 @@ def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | No
     receiver = tuple(c for c in done.codes or tuple(named) if c not in actor) or taker(scene, event, goods)
     forces = scene.has(done, "troops") or done.lemma in ("group", "rebel", "militia")
     actor = actor or (maker(scene, goods, receiver) if goods is not None else ())
-    if not (actor or goods) or not (goods or (receiver and (forces or scene.names_party(done)))):
+    irregular = bool(actor) and scene.has(done, "assailant")  # "Juba arms cattle raiders": of no party that is known
+    if not (actor or goods) or not (goods or irregular or (receiver and (forces or scene.names_party(done)))):
         return None
     return transfer(scene, event, "supplied", actor, receiver, goods)
 
