@@ -20,11 +20,11 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
 
 def _called_in(scene: Scene, event: Event) -> bool:
     """Say whether an envoy is called to a ministry: "called the ambassador to the foreign ministry"."""
-    asked = event.lemma in ("call", "invite", "bring", "order") and _is_envoy(scene, event.object)
+    asked = event.lemma in ("call", "order") and _is_envoy(scene, event.object)
     return asked and any(a.prep in ("to", "in") and a.lemma in _MINISTRIES for a in event.args)
 
 
-_MINISTRIES = frozenset(["foreign ministry", "foreign office", "ministry", "carpet", "foreign affairs ministry"])
+_MINISTRIES = frozenset(["foreign ministry", "foreign office", "ministry", "foreign affairs ministry"])
 
 
 def _envoys(scene: Scene, event: Event) -> Claim | None:
@@ -52,7 +52,6 @@ def _is_to_meeting(scene: Scene, event: Event) -> bool:
 
 
 _POSTS = frozenset(["embassy", "consulate", "mission"])
-_LEAVING = frozenset(["departure", "removal"])
 _KEEPING_OUT = frozenset(["bar", "ban"])  # "barred two embassy workers from returning"
 _DRIVING_OUT = frozenset(["expel", "deport", "kick out", "throw out", "boot out", "send home"])
 
@@ -106,15 +105,14 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
     group = event.group
     tells = event.clause is not None and not event.clause.families.isdisjoint(("confirm", "carry", "plan"))
-    ordered = event.lemma in _LEAVING and event.under(scene.lists["ordering_verbs"])
-    event.actor = () if ordered else event.actor
-    event.actor = event.actor or (event.manager if tells or ordered else _confirming(scene, event))
+    event.actor = event.actor or (event.manager if tells else _confirming(scene, event))
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
-    post = event.lemma == "closure"
+    post, ties = event.lemma == "closure", scene.lists["tie_nouns"]
+    sent = event.lemma not in ("closure", "rupture")  # envoys are not ruptured
     guests = (g for g in group.inner if g.prep == "of")
-    ties = scene.lists["tie_nouns"]
-    envoy = next((g for g in guests if (g.lemma in _POSTS if post else _is_envoy(scene, g) or g.lemma in ties)), None)
+    fit = (g for g in guests if (g.lemma in _POSTS if post else g.lemma in ties or (sent and _is_envoy(scene, g))))
+    envoy = next(fit, None)
     if envoy is None or (event.clause is not None and event.clause.families & {"urge", "refuse"}):
         return None
     posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in", "with"))
@@ -131,7 +129,7 @@ def _confirming(scene: Scene, event: Event) -> tuple[str, ...]:
 
 def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
-    own = event.lemma == "evacuate" or (event.lemma == "withdraw" and not event.actor)
+    own = event.lemma in ("evacuate", *_CUTTING) or (event.lemma == "withdraw" and not event.actor)
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
@@ -159,12 +157,19 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
 
 def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether a foreign embassy is cut down: "reduces the staff of the mission", "withdrew their accreditation"."""
-    theirs = any(_is_envoy(scene, g) or g.lemma in _POSTS for g in done.chain())
-    return theirs and done.lemma in _STAFFING and bool(event.actor) and event.lemma in _TRIMMING
+    post = next((g for g in (*done.chain(), done) if _is_envoy(scene, g) or g.lemma in _POSTS), None)
+    cut_down = done.lemma in _STAFFING and event.lemma in _TRIMMING
+    if post is None or not event.actor or not (cut_down or (post is done and event.lemma in _CUTTING)):
+        return False
+    named = (w.mention.code for w in scene.sentence.words[post.first : post.last] if w.mention is not None)
+    theirs = event.beyond(tuple(code for code in named if code))
+    return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(_OURS)
 
 
 _STAFFING = frozenset("staff size number accreditation personnel presence status".split())
-_TRIMMING = frozenset("reduce cut slash trim withdraw revoke terminate suspend curtail lower".split())
+_CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
+_TRIMMING = _CUTTING | {"withdraw", "revoke", "terminate", "suspend"}
+_OURS = frozenset(["its", "their", "his", "her", "our", "own"])
 
 
 def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
