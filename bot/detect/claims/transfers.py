@@ -238,7 +238,7 @@ def _is_elsewhere(scene: Scene, event: Event, goods: Group, receiver: tuple[str,
     at_sea = any(a.lemma in lists["at_sea"] for a in event.args)
     if lemma in lists["dispatch_verbs"] and not plain and (at_sea or not receiver):
         return True
-    aimed = any(a.prep in ("to", "for") and a.codes for a in event.args) or event.object not in (None, goods)
+    aimed = any(a.prep in ("to", "for", None) and a.codes for a in event.args) or event.object not in (None, goods)
     aimed = aimed or bool(set(receiver) & set(goods.codes))  # "send Ukraine missiles"
     return goods.lemma in lists["shot_goods"] and lemma in lists["shoot_verbs"] and not aimed
 
