@@ -14,7 +14,7 @@ from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
 from bot.detect.commentary import is_essay
-from bot.detect.grammar import bands, frames, text
+from bot.detect.grammar import bands, epithets, frames, text
 from bot.detect.grammar.groups import Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
@@ -52,7 +52,13 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     for sentence in sentences:
         bands.unname(sentence, homes)
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
-    context = Context(article=whole, named=named, homes=homes, governments=bands.governments(lexicon))
+    context = Context(
+        article=whole,
+        named=named,
+        homes=homes,
+        governments=bands.governments(lexicon),
+        landforms=epithets.landforms(lexicon),
+    )
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
     for sentence, tells in zip(sentences[:reach], telling, strict=False):
         if not tells and not frames.recalls(sentence, context):

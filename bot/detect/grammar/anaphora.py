@@ -29,6 +29,7 @@ _OFFICES = frozenset(
     " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
 )
 _TITLES = frozenset(["president", "premier", "chancellor"])
+_OUT_OF_OFFICE = frozenset("vice deputy former ex late".split())  # "Vice President Harris"
 _LANDS = frozenset("country nation kingdom republic state".split())
 ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
     form
@@ -197,9 +198,11 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
     """Remember whose "ministry" or "rebels" these are, for "the ministry" and "the rebels" of later sentences."""
     head = words[found.head]
     last = head.lower.rpartition(" ")[2]
+    epithets.note_landform(found, words, context)
     if head.mention is not None and head.mention.kind == "person" and len(found.codes) == 1:
-        titles = {word.lower.rpartition(" ")[2] for word in words[found.first : found.head]}
-        context.offices.update(dict.fromkeys(titles & _TITLES, found.codes))  # "President Tebboune"
+        titles = {part for w in words[found.first : found.head] for part in w.lower.replace("-", " ").split()}
+        held = titles & _TITLES if titles.isdisjoint(_OUT_OF_OFFICE) else ()
+        context.offices.update(dict.fromkeys(held, found.codes))  # "President Tebboune"
     named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
     if len(found.codes) == 1 and not named and (last in _OFFICES or found.lemma in _BANDS):
         context.offices[last if last in _OFFICES else found.lemma] = found.codes

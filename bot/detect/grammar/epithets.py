@@ -3,13 +3,18 @@
 1. "The Nordic country" is the one state of that region that the article names; of two or none of them it is nobody.
 2. "The group" is the one armed group that the article names.
 3. "The army" and "security forces" without a state are those of the one state that the article names.
-4. "The island" is the one island that the article names, of several the one that was named last.
+4. "The island" is the one island that the article names, of several the one that was named last; nobody's where
+   another that no list knows was named before it.
 """
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from bot.detect.grammar.groups import Context
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
 
 _LANDED = ("state", "capital", "demonym", "place", "agency", "person")
@@ -79,27 +84,40 @@ def of_region(lowers: list[str], context: Context) -> tuple[str, ...] | None:
     return tuple(str(code) for code in found)
 
 
-_NAMED_LANDFORMS = {
-    "island": "greenland taiwan cuba cyprus kinmen matsu penghu sicily socotra kharg diego bornholm gotland svalbard",
-    "peninsula": "crimea crimean",
-    "enclave": "gaza kaliningrad nagorno-karabakh karabakh ceuta melilla",
-    "exclave": "kaliningrad nakhchivan",
-    "strip": "gaza",
-    "territory": "greenland gaza palestine palestinian palestinians",
-    "archipelago": "svalbard chagos penghu",
-}
-_FORMED = {lemma: frozenset(names.split()) for lemma, names in _NAMED_LANDFORMS.items()}
-LANDFORMS = frozenset(_FORMED)
+LANDFORMS = frozenset("island peninsula enclave exclave strip territory archipelago".split())
+
+
+def landforms(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return by "island", "enclave" and the like the names that such a noun may stand for."""
+    return _by_noun(lexicon.lists["landforms"])
+
+
+@lru_cache(maxsize=8)
+def _by_noun(rows: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({noun: frozenset(names) for noun, *names in map(str.split, rows)})
 
 
 def of_landform(found: Group, context: Context) -> tuple[str, ...]:
     """Return whose "the island", "the enclave" or "the Arctic territory" is by the names of such that stand before."""
-    names = _FORMED.get(found.lemma)
-    if names is None:
+    names = context.landforms.get(found.lemma)
+    if names is None or found.lemma in context.strange:
         return ()
     seen = {m.code for m in context.named if m.code and not names.isdisjoint(m.text.lower().split())}
     last = next((code for code in reversed(context.seen) if code in seen), None)
     return (last,) if last is not None else ()
+
+
+def note_landform(found: Group, words: list[Word], context: Context) -> None:
+    """Note "the island of Sakhalin": from then on nobody knows which "the island" is."""
+    noun = found.lemma.rpartition(" ")[2]
+    of = [inner for inner in found.inner if inner.prep == "of"]
+    told = [w for g in (found, *of) for w in words[g.first : g.last] if w.tag == "E"]
+    if noun not in context.landforms or not (of or words[found.first].lower != "the") or not told:
+        return
+    plain = all(w.mention is not None and w.mention.kind == "demonym" for w in told)
+    known = any(not context.landforms[noun].isdisjoint(w.lower.split()) for w in told)
+    if not (plain or known):
+        context.strange.add(noun)
 
 
 def band(context: Context, last: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Context:
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
     governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
+    landforms: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the names that "the island" may stand for
+    strange: set[str] = field(default_factory=set)  # "island" and the like of which one was named that no list knows
 
     @property
     def martial(self) -> bool:
