@@ -366,7 +366,7 @@ def deadline(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in lists["deadline_given"] or clause is None or clause.negated or not scene.contested:
         return None
     near = [g for g in (event.object, *event.args) if g is not None]
-    dated = any(g.lemma == "deadline" for g in near) or _is_timed(scene, clause)
+    dated = any(g.lemma == "deadline" for g in near) or _is_timed(scene, near)
     child = next((c for c in scene.sentence.clauses if c.form == "to" and c.first >= clause.last), None)
     target = next((codes for g in near if (codes := event.beyond(g.codes))), ())
     speaks = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops", "assailant")
@@ -378,12 +378,13 @@ def deadline(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, act, event.actor, target)
 
 
-def _is_timed(scene: Scene, clause: Clause) -> bool:
-    """Say whether a span of time stands right behind a verb and who is given it: "72 hours", "a week"."""
-    words = scene.sentence.words[clause.last : clause.last + _SPAN]
-    return any(w.lower in _UNITS and words[i - 1].tag in "QDR" for i, w in enumerate(words) if i)
+def _is_timed(scene: Scene, near: list[Group]) -> bool:
+    """Say whether a span of time is all that is given: "72 hours", "a week", not "20 tanks a month"."""
+    given, words = [g for g in near if g.prep is None], scene.sentence.words
+    spans = [g for g in given if words[g.head].lower in _UNITS and g.head and words[g.head - 1].tag in "QDR"]
+    return bool(spans) and len(given) <= _GIVEN and not any(scene.has(g, "projectile", "hardware") for g in given)
 
 
-_SPAN = 9
+_GIVEN = 2  # who is given it, and the span
 _UNITS = frozenset("hour hours day days week weeks month months".split())
 _YIELDING = frozenset("surrender leave withdraw disarm lay evacuate capitulate hand".split())
