@@ -92,6 +92,8 @@ def _turn(chart: Chart) -> None:
         above = told.parent if told is not None and told.form == "ing" and told.link == "ing" else None
         if above is None or doer is None or clause.link != "that" or above.families.isdisjoint(_BLAMING):
             continue
+        if clause.modal is not None or clause.families.isdisjoint(_MISDEEDS):
+            continue  # "condemned Chad, saying it would send troops": the speaker's own plan
         if chart.words[doer.head].lower not in ("it", "they") or doer.first + 1 != doer.last or above.passive:
             continue
         blamed = above.object or next((a for a in above.args if a.prep in ("at", "on", "against")), None)
@@ -100,6 +102,7 @@ def _turn(chart: Chart) -> None:
 
 
 _BLAMING = frozenset(["accuse", "condemn"])
+_MISDEEDS = frozenset("misconduct break violate attack strike kill wound invade".split())
 _AGAIN = frozenset(["them", "him", "her", "it"])
 
 
