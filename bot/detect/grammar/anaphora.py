@@ -55,7 +55,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             they = many if many and words[found.first].lower in _PLURAL else ()
             whose = person if him else host if land else they or local or _ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
-            if blows is not None and words[found.head].lower == "they":
+            if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
             if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
                 found.codes = own_words.others(found.codes, context)
@@ -159,6 +159,24 @@ _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named be
     " protester man worker villager attacker guard commander expert analyst survivor refugee witness".split()
 )
 _BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
+_HARMING = frozenset("kill wound injure hurt hit destroy damage".split())
+
+
+def _is_blow(blows: Group, before: list[Group], they: Group, words: list[Word]) -> bool:
+    """Say whether "they" that kill or destroy are the strikes: nobody else is hit before who could do it."""
+    k = they.last
+    while k < len(words) and words[k].tag in "RHM":
+        k += 1
+    folk = any(g.first >= blows.last and g.prep is None and (g.lemma in _FOLK or _is_party(g, words)) for g in before)
+    return k < len(words) and words[k].lemma in _HARMING and not folk
+
+
+def _is_party(found: Group, words: list[Word]) -> bool:
+    """Say whether a group is named as people or a party: "the Houthis", "Hezbollah", no land."""
+    mention = words[found.head].mention
+    return mention is not None and (mention.plural or mention.kind not in ("state", "capital", "place"))
+
+
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
