@@ -83,7 +83,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
                 words[i - 2].lower, words[i - 2].lower
             )
         if prep == "of" and i > 1 and words[i - 2].tag == "R" and words[i - 2].lower in DIRECTIONS:
-            prep = "near" if words[i - 3].tag in "NEVZG" else "off"  # "drills hundreds of miles south of Japan"
+            prep = "near" if words[max(0, i - 3)].tag in "NEVZG" else "off"  # "drills hundreds of miles south of Japan"
         found = Group(words[i].start, words[end - 1].end, i, end, head, words[head].lemma, prep=prep)
         if (
             prep

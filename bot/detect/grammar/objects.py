@@ -71,11 +71,24 @@ def _goes_on(chart: Chart, listed: Group, found: Group) -> bool:
     """Say whether a group is the next of a list of names behind a preposition: "banned by Chad, Mali and others"."""
     if chart.lexicon.events.get(found.lemma):
         return False  # "in favour of Chad's and Mali's accession"
+    if _is_speaker(chart, found):
+        return False  # "killed by Chad, | Mali and Niger said"
     k = found.first - 1
     while k >= listed.last and chart.words[k].tag in "C,":
         k -= 1
     before = chart.ends.get(k + 1)
     return k < found.first - 1 and before is not None and (before is listed or before.role == "conjunct")
+
+
+def _is_speaker(chart: Chart, found: Group) -> bool:
+    """Say whether a group behind a comma, with those joined to it, stands right before a verb of saying."""
+    words, k = chart.words, found.last
+    if words[found.first - 1].tag != ",":
+        return False
+    while k + 1 < len(words) and words[k].tag in "C," and k + 1 in chart.starts:
+        k = chart.starts[k + 1].last
+    ahead = chart.verb_at.get(chart.skip(k))
+    return ahead is not None and "say" in ahead.families
 
 
 _RATES = frozenset(["day", "week", "month", "year", "night", "hour"])
@@ -251,11 +264,12 @@ def voice(chart: Chart, clause: Clause) -> None:
 
 
 def _is_armed(chart: Chart, agent: Group) -> bool:
-    """Say whether "by …" names a party, fighters or arms, which "struck by noon" does not."""
-    return bool(agent.codes) or grouping.has_class(agent, chart.words, chart.lexicon, *_ARMED)
-
-
-_ARMED = ("troops", "assailant", "projectile", "humanforce")
+    """Say whether "by …" names a party, fighters or arms, which "struck by noon" and "attacked by sea drone" do not."""
+    if agent.codes or grouping.has_class(agent, chart.words, chart.lexicon, "humanforce", "assailant"):
+        return True
+    words = chart.words[agent.first : agent.last]
+    told = any(w.tag in "DQA" for w in words) or chart.words[agent.head].lower.endswith("s")
+    return told and grouping.has_class(agent, chart.words, chart.lexicon, "troops", "projectile")
 
 
 def _shared(chart: Chart, clause: Clause) -> Group | None:
