@@ -135,11 +135,12 @@ def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, .
 
 
 def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:
-    """Return who makes arms that are known by their name alone: "Abrams tanks"."""
+    """Return who makes arms that are known by their name alone, "Abrams tanks"; nobody where two makers fit."""
     lowers = scene.lowers(goods)
     named = lowers | {lower.removesuffix("s") for lower in lowers}
-    listed = (line.split() for line in scene.lists["makers"])
-    return next(((code,) for code, *arms_ in listed if not named.isdisjoint(arms_)), ())
+    listed = (line.split() for line in sorted(scene.lists["makers"]))
+    known = tuple(code for code, *arms_ in listed if not named.isdisjoint(arms_))
+    return known if len(known) == 1 else ()
 
 
 def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:

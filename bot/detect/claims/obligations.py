@@ -79,9 +79,10 @@ def planned(scene: Scene, event: Event) -> Claim | None:
 
 def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return the land that a plan is for, else the one named with it, and whom alone it fights."""
-    lands = {c for g in group.chain() for c in g.codes} or scene.sentence_codes() - set(event.actor)
-    pairs = (tuple(pair.split("-")) for pair in scene.lists["lone_foes"])
-    return next((pair for pair in pairs if pair[0] in lands), ())
+    named = (m.code for m in scene.sentence.mentions if m.code and m.code not in event.actor)
+    lands = [c for g in group.chain() for c in g.codes] or named
+    foes = dict(pair.split("-") for pair in scene.lists["lone_foes"])
+    return next(((c, foes[c]) for c in lands if c in foes), ())
 
 
 def mutual(scene: Scene, event: Event) -> Claim | None:
