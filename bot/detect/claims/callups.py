@@ -26,11 +26,22 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     put = group.prep == "under" and bool(clause.families & {"emplace", "deploy", "impose"})
     if not (stated or put) or not (scene.fighting or plain):
         return None
+    if any(i.prep == "of" and not _may_serve(scene, i) for i in group.inner):
+        return None
     clause = whole.clause or clause
     actor = actor or (scene.owner(clause.subject) if whole.role != "subject" and clause.subject is not None else ())
     actor = actor or (scene.owner(group) if whole.role == "subject" else ()) or _at_home(scene, event, clause)
-    event.worsen(scene.read(clause).status)
+    ended = clause.lemma in scene.lists["lift_verbs"] and not clause.negated
+    event.worsen(Status.DENIED if ended else scene.read(clause).status)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _may_serve(scene: Scene, called: Group) -> bool:
+    """Say whether it is forces, a land's people or so many that are called up: not "a mobilisation of doctors"."""
+    people = called.lemma in scene.lists["enlisted"] or called.lemma in ("man", "woman", "people")
+    return (
+        people or bool(called.codes) or scene.counted(called) or scene.has(called, "humanforce", "troops", "hardware")
+    )
 
 
 def _at_home(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
