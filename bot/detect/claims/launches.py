@@ -41,7 +41,9 @@ def practised(scene: Scene, event: Event) -> Claim | None:
     done, actor = event.object, event.actor or ()
     if done is None or not actor or event.nominal:
         return None
-    if "explode" in event.families and not scene.lowers(done).isdisjoint(ATOMIC) and scene.are_states(actor):
+    words = scene.lowers(done)
+    charge = not (words.isdisjoint(ATOMIC) or words.isdisjoint(_CHARGES) or scene.has(done, "site", "hardware"))
+    if "explode" in event.families and charge and scene.are_states(actor):
         return scene.act(event, "weapon_test", actor=actor, target=())
     if "strike" not in event.families or done.lemma != "target" or done.codes:
         return None
@@ -101,6 +103,7 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
 
 
 ATOMIC = frozenset(["nuclear", "atomic", "hydrogen", "thermonuclear"])
+_CHARGES = frozenset("bomb bombs device devices warhead warheads weapon weapons charge".split())
 _SWARM = 10  # missiles: nobody tests so many at a time
 
 
