@@ -46,6 +46,8 @@ def voyage(scene: Scene, event: Event, group: Group) -> Claim | None:
     if craft is None or not _is_manned(scene, craft):
         return None
     actor = own(scene, craft) or craft.codes
+    joint = (c for g in near if g.prep in ("with", "alongside") for c in g.codes)
+    actor = tuple(dict.fromkeys((*actor, *joint))) if actor else ()  # "a joint patrol with Chad"
     places = (g for g in near if g.prep in ("in", "at", "off", "near", "through", "over", "along"))
     place = next((c for g in places if (c := tuple(x for x in g.deep() if x not in actor))), ())
     if not actor or not (sea or place) or is_domestic(scene, actor, place, near):
