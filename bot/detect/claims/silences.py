@@ -44,7 +44,7 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     if clause.modal not in _WOULD or not clause.negated:
         return False
     if event.lemma in ("draw", "be"):
-        return "drawn" in scene.sentence.text
+        return "drawn" in scene.spelled
     about = tail(scene, clause).split()[:1]
     if not gives_word(scene, clause):
         return False
