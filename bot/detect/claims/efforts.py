@@ -11,6 +11,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.captures import PEACEFUL_TOO
 from bot.detect.claims.events import Event
+from bot.detect.claims.restraint import restraint
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
@@ -107,8 +108,8 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         actor = actor or scene.context.subject
     war = _war(scene, clause)
     sided = is_side(scene, doer) or scene.speaks(doer) or scene.names_party(doer) or scene.has(doer, "troops")
-    if war is None or not actor or not sided:
-        return None
+    if war is None or not actor or not sided or restraint(scene, event) is not None:
+        return None  # who rules it out speaks of it
     if clause.form == "to" and clause.parent is not None and clause.parent.families & _SENDING:
         event.worsen(Status.PLANNED)
     near = [*war.chain(), *clause.args]

@@ -35,8 +35,20 @@ def restraint(scene: Scene, event: Event) -> Claim | None:
         return None
     if not (_lets(scene, clause) or _wants_no_war(scene, clause) or _refused(scene, clause)):
         return None
-    target = tuple(c for c in _struck(event) if c not in doer.codes)
+    target = _spared(scene, clause, doer) or tuple(c for c in _struck(event) if c not in doer.codes)
     return _forced(scene, event, "rule_out_force", doer.codes, target)
+
+
+def _spared(scene: Scene, clause: Clause, doer: Group) -> tuple[str, ...]:
+    """Return whom the force would be against: "to be used for attacks on India"."""
+    child = scene.child(clause)
+    near = (*clause.args, *(child.args if child is not None else ()))
+    faced = (g for g in near if g.prep == "against" or (g.prep in ("on", "with") and _is_of_war(scene, g.outer)))
+    return next((left for g in faced if (left := tuple(c for c in g.deep() if c not in doer.codes))), ())
+
+
+def _is_of_war(scene: Scene, group: Group | None) -> bool:
+    return group is not None and (group.lemma in _WARS or scene.event_in(group, "attack", "combat"))
 
 
 def _struck(event: Event) -> tuple[str, ...]:
@@ -62,12 +74,19 @@ _NEAR = 5  # words before "to strike" in which "no plans" stands
 def _is_forceful(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb tells of going to war: fighting, joining a war, a no-fly zone; blows are read as such."""
     done = clause.object
-    near = [g for g in (done, *clause.args) if g is not None]
+    near = [g for g in (done, *clause.args) if g is not None and (g.prep in _INTO or _is_share(g.outer))]
     if clause.lemma in _FIGHTING:
         return True
     if clause.lemma in _JOINING:
-        return any(g.lemma in _WARS or scene.event_in(g, "attack", "combat") for g in near)
+        return any(_is_of_war(scene, g) for g in near)
     return done is not None and done.lemma == "zone" and "no-fly" in scene.lowers(done)
+
+
+_INTO = (None, "in", "into", "to")
+
+
+def _is_share(group: Group | None) -> bool:
+    return group is not None and group.lemma in ("part", "party", "side")  # "no part of the war"
 
 
 def _lets(scene: Scene, clause: Clause) -> bool:
