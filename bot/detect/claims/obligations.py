@@ -99,7 +99,7 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
 
 
 def _settled(scene: Scene, event: Event) -> Claim | None:
-    """Read whatever two foes agree to, but for talks: "agree to open a corridor", "agreed to joint patrols"."""
+    """Read what two foes agree to on their border, captives or ties: "agree to open a corridor", "to joint patrols"."""
     clause = event.clause
     if clause is None or event.lemma != "agree" or clause.modal is not None or clause.negated:
         return None
@@ -109,8 +109,8 @@ def _settled(scene: Scene, event: Event) -> Claim | None:
     near = [*event.args, *([below.object, *below.args] if below is not None else [])]
     parley = any(scene.event_in(g, "negotiation", "summit", "truce") for g in near)
     parley = parley or (below is not None and (below.lemma in _TALKING or not below.families.isdisjoint(_MEETING)))
-    told = below is not None or any(a.prep in ("to", "on") for a in event.args)
-    if parley or not told or any(pact(scene, g) is not None for g in near):
+    settled = any(g.lemma in scene.lists["settled_nouns"] for a in near if a is not None for g in (a, *a.chain()))
+    if parley or not settled or any(pact(scene, g) is not None for g in near):
         return None
     if below is not None:
         event.end = max(event.end, below.end)

@@ -132,13 +132,16 @@ def _used(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("use", "employ", "drop") or done is None or clause is None or clause.link == "who":
         return None
     words = scene.lowers(done)
-    foul = not words.isdisjoint(scene.lists["foul_arms"]) and not words & {"nuclear"}
+    armed = scene.has(done, "firmarms", "projectile") or done.lemma.rpartition(" ")[2] in _ARMS
+    foul = not words.isdisjoint(scene.lists["foul_arms"]) or (armed and not words.isdisjoint(scene.lists["foul_words"]))
+    foul = foul and "nuclear" not in words
     struck = (
         event.beyond(event.place) or event.place or (scene.foe(event.actor) if event.actor and scene.contested else ())
     )
     return attacked(scene, event, event.actor, struck) if foul and struck else None
 
 
+_ARMS = frozenset(["weapon", "munition", "bomb", "drone", "shell"])
 _LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
 
 
