@@ -129,7 +129,11 @@ def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
     """Say whether a participle behind a comma is done by another to the group before it: "Chad, accused by Mali of"."""
     behind = chart.words[clause.last : clause.last + 1]
     by = clause.form == "ed" and bool(behind) and behind[0].lower == "by" and chart.words[clause.main].tag == "Z"
+    by = by and not clause.families.isdisjoint(_CHARGING)  # "Cuba, sanctioned by Chad for years, said": no news
     return by and chart.words[k].tag == "," and k in chart.ends and chart.clause_before(k) is None
+
+
+_CHARGING = ("accuse", "condemn")
 
 
 def _accompanied(chart: Chart, found: Group) -> Group:
