@@ -130,7 +130,7 @@ def _wages(scene: Scene, event: Event) -> bool:
     if done is None or event.passive_voice:
         return False
     if event.lemma in lists["fuelling_verbs"]:
-        return done.lemma in lists["fuelled_nouns"]
+        return done.lemma in lists["fuelled_nouns"] | lists["ended_wars"]
     named = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner if i.prep == "of"))
     foul = not named.isdisjoint(lists["foul_campaigns"])
     return event.lemma in lists["waging_verbs"] and done.lemma in ("campaign", "war", "operation", "policy") and foul

@@ -206,7 +206,7 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     if known is None:
         lower = context.article.lower()
         words = frozenset(_WORD.findall(lower))
-        unlawful = _has(lower, words, lexicon, "unrest") or _has(lower, words, lexicon, "criminal")
+        unlawful = any(_has(lower, words, lexicon, kind) for kind in ("unrest", "protesting", "criminal"))
         groups = {m.code for m in context.named if m.kind == "group"}
         unlawful = unlawful or not groups.isdisjoint(lexicon.sets["cartels"])
         grouped = not groups <= lexicon.sets["cartels"]

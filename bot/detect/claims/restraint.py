@@ -118,7 +118,11 @@ def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     above = clause.parent
     if above is None or above.subject is None or above.negated or clause.negated or above.passive:
         return None
-    asks = above.lemma in scene.lists["force_urged"] and clause.link in ("to", "that", "ing")
+    asks = above.lemma in scene.lists["force_urged"] | scene.lists["press_verbs"] and clause.link in (
+        "to",
+        "that",
+        "ing",
+    )
     asks = asks and not (above.lemma in scene.lists["force_allowed"] and clause.lemma == "intervene")
     asks = asks and (above.lemma != "call" or any(a.prep == "on" for a in above.args))
     caller = above.subject.codes
