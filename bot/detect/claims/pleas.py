@@ -38,7 +38,7 @@ def _pleads(scene: Scene, event: Event, child: Clause) -> bool:
     if subject is None or child.link != "that":
         return False
     blow, foe = _is_blow(scene, event, subject), _is_foe(scene, event, subject)
-    hides = child.lemma in scene.lists["lurking_verbs"] or (child.lemma == "target" and child.passive)
+    hides = child.lemma in scene.lists["hiding_verbs"] or (child.lemma == "target" and child.passive)
     return (
         (blow and _is_aimed(scene, child))
         or (foe and not blow and hides)
