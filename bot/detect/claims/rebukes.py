@@ -106,14 +106,26 @@ def appalled(scene: Scene, event: Event) -> Claim | None:
     if felt is None or deed is None or not felt.codes or not scene.speaks(felt) or is_private(scene, felt):
         return None
     struck = next((e for e in scene.events if e.group is deed), None)
+    blow = struck is not None and bool(struck.families & {"attack", "weakattack", "combat", "crossed"})
     target = tuple(
-        c for c in ((struck.actor if struck is not None else ()) or _doer(scene, deed)) if c not in felt.codes
+        c for c in ((struck.actor if struck is not None else ()) or _owns(scene, deed)) if c not in felt.codes
     )
-    grave = struck is not None and bool(struck.families & {"attack", "weakattack", "combat", "crossed"})
-    grave = grave or deed.lemma in scene.lists["condemned_nouns"]
-    if not (grave or (target and (scene.fighting or clause.passive))) or is_quarrel(scene, event):
+    grave = blow or scene.event_in(deed, *GRAVE) or any(deed.lemma in scene.lists[name] for name in _DEEDS)
+    if not grave or not (target or (blow and deed.lemma != "killing")) or is_quarrel(scene, event):
         return None
-    return said(scene, event, "condemn", felt.codes, target or scene.rival(felt.codes))
+    hit = struck.target if struck is not None else ()
+    target = target or tuple(c for c in scene.rival(felt.codes) if c not in hit)
+    return said(scene, event, "condemn", felt.codes, target) if target else None
+
+
+_DEEDS = ("condemned_nouns", "opposed_nouns", "unwelcome_deeds")
+
+
+def _owns(scene: Scene, deed: Group) -> tuple[str, ...]:
+    """Return whose deed it is by "Chad's", "Chadian" or "by Chad", not in which land."""
+    named = (w.mention.code for w in scene.sentence.words[deed.first : deed.head] if w.mention is not None)
+    whose = tuple(dict.fromkeys(code for code in named if code))
+    return whose or next((i.codes for i in deed.inner if i.prep == "by" and i.codes), ())
 
 
 def _cause(clause: Clause) -> Group | None:
