@@ -119,9 +119,19 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     withheld = event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]
     drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
-    meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause)
+    meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause) and _harms(scene, event)
     known = staged or drags or withheld or meant or event.lemma in lists["misconduct_verbs"]
     return known or _wages(scene, event) or _plots(scene, event, event.clause)
+
+
+def _harms(scene: Scene, event: Event) -> bool:
+    """Say whether a verb harms by itself, or is done to a land, its people or a war: not "freeze a price"."""
+    done = event.object
+    if event.lemma not in scene.lists["loose_harms"]:
+        return True
+    if done is None or (done.lemma == "person" and not event.beyond(done.codes)):
+        return False
+    return scene.names_party(done) or _is_war(scene, done) or done.lemma in scene.lists["harmed_nouns"]
 
 
 def _wages(scene: Scene, event: Event) -> bool:
@@ -301,7 +311,8 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
         scene.has(done, "official", "troops") and event.lemma in ("charge", "indict") and not is_retired(scene, done)
     )
     doing = any(c.parent is event.clause and c.form == "ing" for c in scene.sentence.clauses)
-    charged = charged or (event.lemma == "charge" and doing and scene.names_party(done))  # "with sheltering rebels"
+    one = done is not None and scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
+    charged = charged or (event.lemma == "charge" and doing and scene.names_party(done) and not one)
     to = next((codes for a in event.args if a.prep == "to" and (codes := a.deep())), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)

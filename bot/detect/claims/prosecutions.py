@@ -1,7 +1,7 @@
 """What courts, prosecutors and ministries charge another state's agents with: they accuse that state.
 
 1. A charge counts where it is one of spying, sabotage, murder to order or crimes of war, and another party stands
-   behind it: its officer is charged, or somebody who worked for it.
+   behind it: its officer is charged, or somebody who worked for it. Of a plot, a hack or a kidnap no nation is enough.
 2. A plain crime accuses nobody, nor does a verdict; a charge of nobody named who brings it is no act of a state.
 """
 
@@ -13,7 +13,7 @@ from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
-_FOR = frozenset(["for", "with", "by", "of", "against", "to", "from", "on behalf of"])
+_FOR = frozenset(["for", "with", "by", "of", "against", "to", "from"])
 
 
 def prosecution(scene: Scene, event: Event) -> Claim | None:
@@ -24,12 +24,12 @@ def prosecution(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.reading.status is not Status.ASSERTED or not (charges or done.lemma in ("charge", "indictment")):
         return None
-    crimes = scene.lists["agent_crimes"]
-    if not any(crime in scene.lower for crime in crimes) or is_retired(scene, done):
+    grave = scene.tells("agent_crimes")
+    if not (grave or scene.tells("common_crimes")) or is_retired(scene, done):
         return None
     said_by = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = event.actor or _court(event.actor_group) or tuple(str(code) for code in said_by)
-    target = tuple(c for c in _behind(scene, event, done) if c not in actor)
+    target = tuple(c for c in _behind(scene, event, done, grave=grave) if c not in actor)
     return said(scene, event, "accuse", actor, target[:1]) if actor and target else None
 
 
@@ -38,11 +38,23 @@ def _court(group: Group | None) -> tuple[str, ...]:
     return next((i.codes for i in group.chain() if i.prep in ("in", "of") and i.codes), ()) if group is not None else ()
 
 
-def _behind(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
-    """Return whose agents are charged: the accused's own party, else the one that what they did was for."""
+def _behind(scene: Scene, event: Event, done: Group, *, grave: bool) -> tuple[str, ...]:
+    """Return whose agents are charged: the accused's own party, else the one that what they did was for.
+
+    A common crime needs more than the nation of the accused: an agent or officer of that state.
+    """
     clause = event.clause
     below = [c for c in scene.sentence.clauses if clause is not None and c.parent is clause and c.form in ("ing", "to")]
     near = [done, *done.chain(), *event.args, *(i for a in event.args for i in a.chain())]
     near += [a for c in below for a in c.args]
-    aimed = (g for g in near if g is done or g.prep in _FOR)
+    aimed = [g for g in near if (g is done or g.prep in _FOR) and (grave or _is_tied(scene, g))]
+    aimed += [g for g in scene.sentence.groups if g.first >= done.last and _is_served(scene, g)]
     return tuple(dict.fromkeys(c for g in aimed for c in g.codes))
+
+
+def _is_tied(scene: Scene, group: Group) -> bool:
+    return _is_served(scene, group) or not scene.lists["agent_marks"].isdisjoint(scene.lowers(group))
+
+
+def _is_served(scene: Scene, group: Group) -> bool:
+    return group.lemma == "behalf" or (group.prep == "for" and scene.names_party(group))
