@@ -107,7 +107,10 @@ def _is_purpose(clause: Clause) -> bool:
 
 
 def _is_crime(scene: Scene, event: Event) -> bool:
-    """Say whether nobody's gunmen shoot in a tavern or over drugs."""
+    """Say whether nobody's gunmen shoot in a tavern or over drugs, or a state's lone national hacks."""
+    doer = event.actor_group
+    if event.lemma == "hack" and doer is not None and scene.names_party(doer):
+        return scene.sentence.words[doer.first].lower in ("a", "an")
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
 
