@@ -307,9 +307,9 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     ):
         return None
     child, done = scene.child(event.clause), event.object
-    charged = (
-        scene.has(done, "official", "troops") and event.lemma in ("charge", "indict") and not is_retired(scene, done)
-    )
+    grave = scene.tells("agent_crimes") or scene.tells("common_crimes")
+    charged = grave and scene.has(done, "official", "troops") and event.lemma in ("charge", "indict")
+    charged = charged and not is_retired(scene, done)
     doing = any(c.parent is event.clause and c.form == "ing" for c in scene.sentence.clauses)
     one = done is not None and scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
     charged = charged or (event.lemma == "charge" and doing and scene.names_party(done) and not one)

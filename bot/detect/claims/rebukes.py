@@ -110,7 +110,7 @@ def appalled(scene: Scene, event: Event) -> Claim | None:
     target = tuple(
         c for c in ((struck.actor if struck is not None else ()) or _owns(scene, deed)) if c not in felt.codes
     )
-    grave = blow or scene.event_in(deed, *GRAVE) or any(deed.lemma in scene.lists[name] for name in _DEEDS)
+    grave = blow or scene.event_in(deed, *GRAVE, "expulsion") or any(deed.lemma in scene.lists[name] for name in _DEEDS)
     if not grave or not (target or (blow and deed.lemma != "killing")) or is_quarrel(scene, event):
         return None
     hit = struck.target if struck is not None else ()
@@ -122,10 +122,12 @@ _DEEDS = ("condemned_nouns", "opposed_nouns", "unwelcome_deeds")
 
 
 def _owns(scene: Scene, deed: Group) -> tuple[str, ...]:
-    """Return whose deed it is by "Chad's", "Chadian" or "by Chad", not in which land."""
+    """Return whose deed it is by "Chad's", "Chadian", "by Chad" or "in a Chadian raid", not in which land."""
     named = (w.mention.code for w in scene.sentence.words[deed.first : deed.head] if w.mention is not None)
     whose = tuple(dict.fromkeys(code for code in named if code))
-    return whose or next((i.codes for i in deed.inner if i.prep == "by" and i.codes), ())
+    blow, deal = ("attack", "weakattack"), ("for", "with") if deed.lemma in ("deal", "agreement") else ()
+    by = (i.codes for i in deed.chain() if i.codes and (i.prep in ("by", *deal) or scene.event_in(i, *blow)))
+    return whose or next(by, ())
 
 
 def _cause(clause: Clause) -> Group | None:
