@@ -9,6 +9,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.blows import answers
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
@@ -19,7 +20,6 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-NEAR = 4  # words from "was" to "responsible"
 GRAVE = ("attack", "combat", "crossed", "weapontest", "deployment", "drill", "weakattack", "buildup")
 
 
@@ -186,8 +186,7 @@ def _blamed(scene: Scene, event: Event) -> bool:
     if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
     behind = any(a.prep == "behind" and scene.event_in(a, *GRAVE) for a in event.args)
-    words = scene.sentence.words[event.clause.last : event.clause.last + NEAR]
-    return behind or any(w.lower in ("responsible", "blame", "culpable", "guilty") for w in words)
+    return behind or answers(scene, event.clause)
 
 
 def _is_grave(scene: Scene, group: Group) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 
 NOBODY = frozenset(["media", "expert"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
@@ -22,7 +22,20 @@ def killers(scene: Scene) -> set[str]:
         violent = _VIOLENT_NOUNS if event.nominal else _VIOLENT_VERBS
         if event.families & violent and "fight" not in event.families and not _is_background(scene, event):
             found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
+    for clause in scene.sentence.clauses:
+        if clause.subject is not None and not clause.negated and answers(scene, clause):
+            found |= set(clause.subject.codes)
     return found
+
+
+def answers(scene: Scene, clause: Clause) -> bool:
+    """Say whether who "is responsible", "is to blame" is told, which needs no verb of its own."""
+    words = scene.sentence.words[clause.last : clause.last + NEAR]
+    return clause.lemma == "be" and any(w.lower in _ANSWERABLE for w in words)
+
+
+_ANSWERABLE = frozenset(["responsible", "blame", "culpable", "guilty"])
+NEAR = 4  # words from "was" to "responsible"
 
 
 def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:

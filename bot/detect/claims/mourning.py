@@ -106,7 +106,7 @@ def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[s
     own = tuple(_lands(scene)) or tuple(
         dict.fromkeys(m.code for m in scene.context.named if m.code and is_state(m.code))
     )
-    if len(own) == 1 and not _SEA.search(scene.sentence.text):
+    if len(own) == 1 and not _SEA.search(scene.sentence.text) and (killers <= {*own} or own[0] not in killers):
         return own
     return _first((own, *((str(m.code),) for m in named)), killers)
 
