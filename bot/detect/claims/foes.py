@@ -38,7 +38,7 @@ def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
     sides = {code for code, _, since in wars if since <= today}
     if not sides.isdisjoint((*parties, *scene.sentence_codes())):
         return True
-    pairs = (pair.split("-") for name in ("rivals", "bargainers", "adversaries") for pair in scene.lists[name])
+    pairs = (pair.split("-") for name in ("rivals", "bargainers", "watched_pairs") for pair in scene.lists[name])
     return any(set(parties).issuperset(pair) for pair in pairs)
 
 
