@@ -18,13 +18,13 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.holdings import gains
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.siding import BOTH, STATES, sides
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
 _SPELLS = frozenset(["year", "decade", "life", "lifetime", "career"])
-_STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about", "on")
@@ -54,9 +54,9 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     ahead = _is_ahead(scene, event, group)
     if ahead:
         event.worsen(Status.PLANNED)
-    actor, target = _sides(scene, event, group)
-    states = any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args))
-    if (len(actor) < _BOTH and states) or is_at_home(scene, event, actor):
+    actor, target = sides(scene, event, group)
+    states = any(i.prep == "between" and i.lemma in STATES for i in (*group.inner, *event.args))
+    if (len(actor) < BOTH and states) or is_at_home(scene, event, actor):
         return None  # "clashes between the two countries"
     if event.lemma in ("clash", "battle") and is_quarrel(scene, (*actor, *target)):
         return None
@@ -85,108 +85,6 @@ def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
     return looms or (event.lemma in scene.lists["one_sided"] and group.prep in ("ahead of", "before"))
 
 
-def _sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who fights whom: in a clash both sides are actors, "for" names what is fought for."""
-    between = (g.codes for g in (*group.inner, *event.args) if g.prep == "between" and len(g.codes) > 1)
-    both = next(between, ()) or _both_states(scene, event, group)
-    if both:
-        return both, ()
-    if one := _one_side(scene, event, group):
-        return one, _without(event.target or event.place, one) or (() if len(one) > 1 else one)
-    if event.lemma in scene.lists["mutual_nouns"]:
-        return _mutual(scene, event, group)
-    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
-    return event.actor, event.target or prize
-
-
-def _both_states(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return the two states of the sentence, else of the text, where it is "clashes between the two countries"."""
-    if not any(i.prep == "between" and i.lemma in _STATES for i in (*group.inner, *event.args)):
-        return ()
-    states = {m.code for m in scene.sentence.mentions if m.code and m.kind in ("state", "capital", "demonym")}
-    named = tuple(sorted(states))
-    return named if len(named) == _BOTH else scene.context.pair
-
-
-_BOTH = 2  # states
-
-
-def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return the one side that has a party: "clashes between a rebel group and the Chadian army"."""
-    sides = [g for g in (*group.inner, *event.args) if g.prep == "between"]
-    known = next((g for g in sides if len(g.codes) == 1 and is_force(scene, g)), None)
-    if known is not None and _is_strange(scene, known):
-        return known.codes  # "a battle between French troops and Ansar X"
-    if known is not None and (other := _unnamed(scene, known)) is not None:
-        return tuple(sorted({*known.codes, *(_affiliated(scene, other) or _home(scene, event, other, known.codes))}))
-    first = next((g for g in sides if not g.codes), None)
-    if first is None:
-        return ()
-    second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
-    if second is None or not is_force(scene, second):
-        return ()
-    own = _affiliated(scene, first) or _home(scene, event, first, second.codes)
-    return tuple(sorted({*own, *second.codes}))
-
-
-def _unnamed(scene: Scene, known: Group) -> Group | None:
-    """Return the second side of a pair whose first is known, where no party is named in it."""
-    end = max([known.last, *(i.last for i in known.chain() if i.prep == "of")])
-    other = next((g for g in scene.sentence.groups if end < g.first <= end + 1), None)
-    return other if other is not None and not other.codes and is_force(scene, other) else None
-
-
-def _home(scene: Scene, event: Event, side: Group, foes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "army" or "security officers" a side is: of the place, "between the army and the rebels of X"."""
-    land = event.target or event.place or tuple(c for i in side.inner for c in i.codes)
-    land = _without(land, foes) or ((scene.context.place,) if scene.context.place else ())
-    return home_side(scene, side, _without(land, foes))
-
-
-def _affiliated(scene: Scene, side: Group) -> tuple[str, ...]:
-    """Return to whom "militants linked to X" belong."""
-    linked = (c for c in scene.sentence.clauses if c.subject is side and c.lemma in scene.lists["linking_verbs"])
-    return next((a.codes for c in linked for a in c.args if a.prep in ("to", "with") and a.codes), ())
-
-
-def _is_strange(scene: Scene, known: Group) -> bool:
-    """Say whether the other side is a name that nobody knows."""
-    other = next((g for g in scene.sentence.groups if g.first == known.last + 1), None)
-    return other is not None and not other.codes and scene.sentence.words[other.head].tag == "E"
-
-
-def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read "clash with Chinese troops": the other side owns the noun, is the subject, or suffers beside it."""
-    clause = event.clause
-    facing = next((i for i in group.inner if i.prep in ("with", "against") and i.codes), None)
-    if facing is None:
-        facing = next((a for a in event.args if a.prep in ("with", "against") and a.codes and a is not group), None)
-    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
-    together = clause.subject.codes if clause is not None and clause.subject is not None else ()
-    if facing is None and len(together) > 1 and not event.actor:
-        return together, ()
-    if facing is None:
-        sided = event.actor and any(
-            is_force(scene, g) or scene.names_party(g) for g in (event.actor_group, group) if g is not None
-        )
-        if sided:
-            return event.actor, prize or event.target
-        return _facing_off(scene) or _hurt(scene, event), prize or event.target or event.place
-    own = _without(_proper(scene, event, group), facing.codes)
-    if not own and clause is not None and clause.subject is not None and clause.subject is not group:
-        own = _without(clause.subject.codes or _home(scene, event, clause.subject, facing.codes), facing.codes)
-    if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
-        return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
-    if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
-        return (*own, *facing.codes), ()
-    return (own, facing.codes) if own else (facing.codes, ())
-
-
-def _facing_off(scene: Scene) -> tuple[str, ...]:
-    """Return the two sides that another noun names: "the standoff between X and Y began with a clash"."""
-    return next((g.codes for g in scene.sentence.groups if g.prep == "between" and len(g.codes) > 1), ())
-
-
 def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether the dead of a fight are told: soldiers of a state killed in it, or who fights whom."""
     clause = event.clause
@@ -207,41 +105,6 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
         )
         for g in sides
     )
-
-
-def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
-    clause = event.clause
-    if clause is None or clause.subject is None:
-        return ()
-    suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
-    hurt = clause.subject
-    if not clause.passive and clause.families & {"kill", "wound"} and is_force(scene, clause.object):
-        return hurt.codes if is_side(scene, hurt) else ()  # who kills fighters in a clash fights it
-    fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
-    if not suffered or not fallen:
-        return ()
-    bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
-    land = _without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
-    return tuple(sorted({*hurt.codes, *land[:1]}))  # "six soldiers and four M23 rebels died": the land's soldiers
-
-
-_SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())
-
-
-def _carries(clause: Clause) -> bool:
-    return bool(clause.families & {"carry", "begin"})
-
-
-def _proper(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return whom the noun itself belongs to, not whom it is fought with."""
-    words = scene.sentence.words[group.first : group.head]
-    return event.actor if any(w.mention for w in words) else ()
-
-
-def _without(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(c for c in codes if c not in others)
 
 
 def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | None:

@@ -1,0 +1,157 @@
+"""The sides of a fight that a noun tells: who fights whom in "clashes between X and Y", who is hurt, who is unnamed.
+
+1. In a clash both sides are actors; an offensive has one, and whom it is on.
+2. A side without a name is of the place: "between rebels and the army of X".
+"""
+
+from bot.detect.claims.armed import home_side, is_force, is_side
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+
+STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
+BOTH = 2  # states
+
+
+def sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who fights whom: in a clash both sides are actors, "for" names what is fought for."""
+    between = (g.codes for g in (*group.inner, *event.args) if g.prep == "between" and len(g.codes) > 1)
+    both = next(between, ()) or _both_states(scene, event, group)
+    if both:
+        return both, ()
+    if one := _one_side(scene, event, group):
+        return one, without(event.target or event.place, one) or (() if len(one) > 1 else one)
+    if event.lemma in scene.lists["mutual_nouns"]:
+        return _mutual(scene, event, group)
+    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
+    return event.actor, event.target or prize
+
+
+def _both_states(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the two states of the sentence, else of the text, where it is "clashes between the two countries"."""
+    if not any(i.prep == "between" and i.lemma in STATES for i in (*group.inner, *event.args)):
+        return ()
+    states = {m.code for m in scene.sentence.mentions if m.code and m.kind in ("state", "capital", "demonym")}
+    named = tuple(sorted(states))
+    return named if len(named) == BOTH else scene.context.pair
+
+
+def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the one side that has a party: "clashes between a rebel group and the Chadian army"."""
+    sides = [g for g in (*group.inner, *event.args) if g.prep == "between"]
+    known = next((g for g in sides if len(g.codes) == 1 and is_force(scene, g)), None)
+    if known is not None and _is_strange(scene, known):
+        return known.codes  # "a battle between French troops and Ansar X"
+    if known is not None and (other := _unnamed(scene, known)) is not None:
+        return tuple(sorted({*known.codes, *(_affiliated(scene, other) or _home(scene, event, other, known.codes))}))
+    first = next((g for g in sides if not g.codes), None)
+    if first is None:
+        return ()
+    second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
+    if second is None or not is_force(scene, second):
+        return ()
+    own = _affiliated(scene, first) or _home(scene, event, first, second.codes)
+    return tuple(sorted({*own, *second.codes}))
+
+
+def _unnamed(scene: Scene, known: Group) -> Group | None:
+    """Return the second side of a pair whose first is known, where no party is named in it."""
+    end = max([known.last, *(i.last for i in known.chain() if i.prep == "of")])
+    other = next((g for g in scene.sentence.groups if end < g.first <= end + 1), None)
+    return other if other is not None and not other.codes and is_force(scene, other) else None
+
+
+def _home(scene: Scene, event: Event, side: Group, foes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "army" or "security officers" a side is: of the place, "between the army and the rebels of X"."""
+    land = event.target or event.place or tuple(c for i in side.inner for c in i.codes)
+    land = without(land, foes) or ((scene.context.place,) if scene.context.place else ())
+    return home_side(scene, side, without(land, foes))
+
+
+def _affiliated(scene: Scene, side: Group) -> tuple[str, ...]:
+    """Return to whom "militants linked to X" belong."""
+    linked = (c for c in scene.sentence.clauses if c.subject is side and c.lemma in scene.lists["linking_verbs"])
+    return next((a.codes for c in linked for a in c.args if a.prep in ("to", "with") and a.codes), ())
+
+
+def _is_strange(scene: Scene, known: Group) -> bool:
+    """Say whether the other side is a name that nobody knows."""
+    other = next((g for g in scene.sentence.groups if g.first == known.last + 1), None)
+    return other is not None and not other.codes and scene.sentence.words[other.head].tag == "E"
+
+
+def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "clash with Chinese troops": the other side owns the noun, is the subject, or suffers beside it."""
+    clause = event.clause
+    facing = next((i for i in group.inner if i.prep in ("with", "against") and i.codes), None)
+    if facing is None:
+        facing = next((a for a in event.args if a.prep in ("with", "against") and a.codes and a is not group), None)
+    prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
+    together = clause.subject.codes if clause is not None and clause.subject is not None else ()
+    if facing is None and len(together) > 1 and not event.actor:
+        return together, ()
+    if facing is None:
+        sided = event.actor and any(
+            is_force(scene, g) or scene.names_party(g) for g in (event.actor_group, group) if g is not None
+        )
+        if sided:
+            return event.actor, prize or event.target
+        return _facing_off(scene) or _hurt(scene, event) or _fronted(scene, group), prize or event.target or event.place
+    own = without(_proper(scene, event, group), facing.codes)
+    if not own and clause is not None and clause.subject is not None and clause.subject is not group:
+        own = without(clause.subject.codes or _home(scene, event, clause.subject, facing.codes), facing.codes)
+    if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
+        return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
+    if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
+        return (*own, *facing.codes), ()
+    return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _facing_off(scene: Scene) -> tuple[str, ...]:
+    """Return the two sides that another noun names: "the standoff between X and Y began with a clash"."""
+    return next((g.codes for g in scene.sentence.groups if g.prep == "between" and len(g.codes) > 1), ())
+
+
+def _fronted(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the two sides that act behind a phrase in front: "After border clashes, Chad and Mali shut …"."""
+    if group.clause is not None or any(w.tag in "EVZG" for w in scene.sentence.words[: group.head]):
+        return ()
+    main = next((c for c in scene.sentence.clauses if c.finite and c.subject is not None), None)
+    both = main.subject.codes if main is not None and main.subject is not None else ()
+    return both if len(both) == BOTH else ()
+
+
+def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
+    clause = event.clause
+    if clause is None or clause.subject is None:
+        return ()
+    suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
+    hurt = clause.subject
+    if not clause.passive and clause.families & {"kill", "wound"} and is_force(scene, clause.object):
+        return hurt.codes if is_side(scene, hurt) else ()  # who kills fighters in a clash fights it
+    fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
+    if not suffered or not fallen:
+        return ()
+    bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
+    served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
+    land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
+    return tuple(sorted({*hurt.codes, *land[:1]}))  # "six soldiers and four M23 rebels died": the land's soldiers
+
+
+_SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())
+
+
+def _carries(clause: Clause) -> bool:
+    return bool(clause.families & {"carry", "begin"})
+
+
+def _proper(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whom the noun itself belongs to, not whom it is fought with."""
+    words = scene.sentence.words[group.first : group.head]
+    return event.actor if any(w.mention for w in words) else ()
+
+
+def without(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties that are none of the others."""
+    return tuple(c for c in codes if c not in others)
