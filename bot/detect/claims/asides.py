@@ -33,9 +33,19 @@ def is_whole_war(scene: Scene, event: Event) -> bool:
     on = next((i for i in group.inner if i.prep in _AIMED), None)
     mention = words[on.head].mention if on is not None else None
     land = on is not None and (on.lemma in _LANDS or (mention is not None and mention.kind == "state"))
-    counted = clause.object is not None and scene.counted(clause.object)  # "left 12 dead"
     wrought = clause.lemma in scene.lists["aftermath_verbs"] or clause.lemma in scene.lists["wrought_verbs"]
-    return land and wrought and not counted
+    return land and wrought and not _has_toll(scene, event)
+
+
+def _has_toll(scene: Scene, event: Event) -> bool:
+    """Say whether an attack has killed and wounded fewer than a war as a whole does: "left 12 dead", "kills six"."""
+    clause = event.clause
+    if clause is None or event.role != "subject" or clause.passive or clause.object is None:
+        return False
+    return scene.counted(clause.object) and scene.lowers(clause.object).isdisjoint(_TOLLS_OF_WARS)
+
+
+_TOLLS_OF_WARS = frozenset(["thousands", "million", "millions"])
 
 
 def is_known_war(scene: Scene, event: Event, group: Group) -> bool:
@@ -53,7 +63,7 @@ def is_known_war(scene: Scene, event: Event, group: Group) -> bool:
     launched = (
         event.governed("carry") and event.under(("launch", "mount", "unleash")) and "full-scale" not in scene.spelled
     )
-    bare = bare and event.reading.status is Status.ASSERTED and not launched
+    bare = bare and event.reading.status is Status.ASSERTED and not launched and not _has_toll(scene, event)
     plain = all(w.tag in "D'A" and w.lower not in _FORESEEN for w in between) and _is_plain(scene, group)
     return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
 

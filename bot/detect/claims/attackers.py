@@ -135,11 +135,13 @@ def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, .
 
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
-    target = event.target or event.place
+    target = _struck_in(scene, event) or event.target or event.place
     killer = _killer(event)
     if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
+    if not target and _falls_on(scene, event):
+        event.actor, target = (), event.actor
     if not target and event.lemma in _ANYBODYS and is_land(scene, event) and not scene.old_foes(event.actor):
         event.actor, target = (), event.actor  # "killed in a Mali attack"
     victims = victims_of(event)
@@ -152,6 +154,25 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or (() if several else _raider(scene, event, victims)), target
+
+
+def _falls_on(scene: Scene, event: Event) -> bool:
+    """Say whether a land stands before strikes that fall on it: "flights cancelled after Iran strikes"."""
+    group = event.group
+    if group is None or event.lemma not in ("strike", "airstrike", "air strike") or event.role in ("subject", "object"):
+        return False
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    bare = group.first + 1 == group.head and not group.inner and scene.lists["strikers"].isdisjoint(event.actor)
+    return bare and before in ("after", "following") and is_land(scene, event)
+
+
+def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose ships are hit in attacks off another's coast: "Saudi tankers hit in attacks off Oman"."""
+    clause = event.clause
+    if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
+        return ()
+    ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))
+    return clause.subject.codes if ship and "strike" in clause.families else ()
 
 
 _ANYBODYS = frozenset("attack ambush bombing blast explosion shooting massacre bomb".split())

@@ -33,7 +33,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return strike(scene, event)
     if not can((*_RULES, _intercepted), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
-    if _is_ability(scene, event, event.clause) or _is_purpose(event.clause):
+    if _is_ability(scene, event, event.clause) or _is_purpose(event.clause) or _is_on_itself(event, event.clause):
         return None
     doer = event.actor_group
     idea = is_abstract(scene, event)
@@ -104,6 +104,12 @@ def _is_purpose(clause: Clause) -> bool:
     if above is None or clause.link != "to":
         return False
     return "threaten" in above.families or (above.link == "who" and above.lemma in ("use", "employ", "want", "need"))
+
+
+def _is_on_itself(event: Event, clause: Clause) -> bool:
+    """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group"."""
+    done = event.object
+    return clause.form == "to" and done is not None and bool(event.actor) and event.actor == done.codes
 
 
 def _is_crime(scene: Scene, event: Event) -> bool:

@@ -40,6 +40,8 @@ NEAR = 4  # words from "was" to "responsible"
 
 def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
     """Return whom or what the strikes of this sentence hit, and whom it fights; not from where they came."""
+    if both := exchanging(scene):
+        return both
     origins = {code for g in scene.sentence.groups if g.prep == "from" for code in g.codes}
     found: list[str] = []
     for event in scene.events:
@@ -49,6 +51,14 @@ def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
             found += [*event.target, *(event.place if event.nominal else ())]
     doers = killers(scene)
     return tuple(code for code in dict.fromkeys(found) if code not in doers | origins)
+
+
+def exchanging(scene: Scene) -> tuple[str, ...]:
+    """Return the two sides that strike each other: "12 dead as Chad and Mali trade strikes" are dead of both."""
+    for event in scene.events:
+        if event.lemma in ("exchange", "trade") and scene.event_in(event.object, "attack") and len(event.actor) > 1:
+            return event.actor
+    return ()
 
 
 def hit(scene: Scene) -> tuple[str, ...]:

@@ -14,12 +14,23 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
         told = _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
         return told or _enlisted(scene, event) or _raised(scene, event)
     clause, group, actor = event.clause, event.group, event.actor or event.manager
-    if "mobilisation" not in event.families or clause is None or group is None or event.lemma == "high alert":
+    drive = _is_drive(scene, event)
+    if (
+        not (drive or "mobilisation" in event.families)
+        or clause is None
+        or group is None
+        or event.lemma == "high alert"
+    ):
         return None
     serving = event.lemma in scene.lists["service_nouns"]
     if serving and not event.under(scene.lists["draft_verbs"]):
         return None  # "avoids military service"
-    plain = serving or event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
+    plain = (
+        serving
+        or _is_drive(scene, event)
+        or event.lemma in scene.lists["mobilise_nouns"]
+        or "martial" in scene.lowers(group)
+    )
     whole = group.outer if group.prep in ("of", "for") and group.outer is not None else group
     stated = whole.clause is not None and whole.role in ("object", "subject")
     stated = stated and (whole is group or whole.lemma in scene.lists["mobilise_steps"])
@@ -34,6 +45,14 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     ended = clause.lemma in scene.lists["lift_verbs"] and not clause.negated
     event.worsen(Status.DENIED if ended else scene.read(clause).status)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _is_drive(scene: Scene, event: Event) -> bool:
+    """Say whether a campaign or an order is one of mobilisation: "a new mobilisation drive"."""
+    group = event.group
+    if group is None or event.lemma not in scene.lists["call_up_heads"]:
+        return False
+    return not scene.lowers(group).isdisjoint(("mobilisation", "mobilization", "conscription"))
 
 
 def _may_serve(scene: Scene, called: Group) -> bool:

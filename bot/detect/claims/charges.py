@@ -210,6 +210,17 @@ def _bears(scene: Scene, child: Clause | None) -> bool:
     return forceful or guilty or any(crime in text for crime in scene.lists["grave_crimes"])
 
 
+def _alleges(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "detainees allege abuse by Israeli forces": whoever says so, a party is accused."""
+    done = event.object
+    if event.lemma != "allege" or event.actor or done is None or clause.passive or not scene.hostile:
+        return None
+    foul = done.lemma in scene.lists["crime_nouns"] | scene.lists["guilt_nouns"] | scene.lists["misconduct_nouns"]
+    near = (*done.chain(), *clause.args)
+    target = next((g.codes for g in near if g.prep in ("by", "from") and g.codes), ())
+    return scene.act(event, "accuse", actor=(), target=target) if foul and target else None
+
+
 def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rejected Western allegations that it had …", "claims by Kigali that the army shelled …"."""
     noun = _completed(scene, clause)
@@ -310,6 +321,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _unsaid,
     _foreseen,
     _decried,
+    _alleges,
     _alleged,
     _named,
     _shown,

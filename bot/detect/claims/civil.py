@@ -82,7 +82,7 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
-    return faced or _is_abroad(claim) or _is_hacked(claim) or _is_at_embassy(claim)
+    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim) or _is_at_embassy(claim)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -120,13 +120,17 @@ def _is_abroad(claim: Claim) -> bool:
 
 
 def _is_at_sea(claim: Claim) -> bool:
-    """Say whether a party strikes a vessel of nobody who is named."""
-    alone = claim.act == "attack" and claim.actor is not None and claim.target is None
-    return alone and _AT_SEA.search(claim.quote.lower()) is not None
+    """Say whether a party, or a missile of nobody's, strikes a vessel of nobody who is named."""
+    quote = claim.quote.lower()
+    alone = claim.act == "attack" and claim.target is None and (claim.actor is not None or _FLOWN.search(quote))
+    return bool(alone) and _AT_SEA.search(quote) is not None
 
 
+_FLOWN = re.compile(r"\b(?:projectiles?|missiles?|rockets?|drones?)\b")
 _AT_SEA = re.compile(
-    r"\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks)\b"
+    r"\b(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?)"
+    r" (?:were|was|had been|have been|has been) (?:hit|struck)\b"
+    r"|\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks)\b"
     r".*\b(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?)\b"
 )
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")

@@ -141,6 +141,8 @@ def _unmoved(scene: Scene, event: Event, child: Clause) -> bool:
 
 def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "confirms" where the speaker says that it was behind an attack, or that its strike was a mistake."""
+    if "accuse" in event.families:
+        return None  # "accused the group of being behind the blast"
     for child in told:
         if scene.forceful and is_mistake(scene, event, child):
             return "confirms"

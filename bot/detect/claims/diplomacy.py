@@ -136,7 +136,9 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     posts = (done, *(g for g in done.inner if g.prep == "of"))
     closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
     envoys = envoys or _is_trimmed(scene, event, done)
-    nobody = not event.actor and event.clause is not None and event.clause.form == "to"  # "a bid to expel the member"
+    form = event.clause.form if event.clause is not None else ""
+    nobody = not event.actor and form == "to"  # "a bid to expel the member"
+    nobody = nobody or (ties and not event.actor and event.actor_group is not None)  # "the banker severed ties"
     if nobody or not (envoys or ties or closed):
         return None
     ordered = _ordered(scene, event) if closed else None

@@ -33,7 +33,7 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         )  # "Chad behind Sudan drone attack"
         event.actor = doer
     event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
-    event.target = event.target or _harmed_by(scene, event) or _hit_in(event)
+    event.target = event.target or _harmed_by(scene, event) or _hit_in(event) or _measured_by(scene, event)
     if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
         event.actor = event.target or event.place  # "a government airstrike in Shan State"
     land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
@@ -41,6 +41,19 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.actor = event.actor or settlers(scene, near, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def _measured_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return on whom blows are by what they are called: "the strikes were the largest on the Ukrainian capital"."""
+    clause = event.clause
+    if not event.under(("be", "become", "mark"), role="subject") or clause is None or clause.object is None:
+        return ()
+    called = scene.sentence.words[clause.object.first : clause.object.last]
+    most = called[-1].lower.endswith("est") or called[-1].lower in _ORDINALS
+    return next((a.codes for a in clause.args if most and a.prep in ("on", "against") and a.codes), ())
+
+
+_ORDINALS = frozenset("first second third fourth fifth latest".split())
 
 
 def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ...]) -> bool:

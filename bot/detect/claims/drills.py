@@ -16,7 +16,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     alliance = bool(set(event.actor or event.manager) & {"NATO"})
     words = scene.lowers(group)
     armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
-    if not armed or _is_known(scene, event, group):
+    if not armed or _is_known(scene, event, group) or _is_idiom(scene, group):
         return None
     span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
     if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
@@ -52,6 +52,14 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+
+
+def _is_idiom(scene: Scene, group: Group) -> bool:
+    """Say whether it is no drill: "an exercise in futility"; or one that a spy tells of: "details of exercises"."""
+    if group.prep == "of" and group.outer is not None and group.outer.lemma in ("detail", "photo", "information"):
+        return True
+    one = scene.sentence.words[group.head].lower == "exercise"
+    return one and any(i.prep == "in" and not i.codes and scene.sentence.words[i.head].tag == "N" for i in group.inner)
 
 
 def _is_known(scene: Scene, event: Event, group: Group) -> bool:

@@ -33,8 +33,8 @@ def effort(scene: Scene, event: Event) -> Claim | None:
 def exchange(scene: Scene, group: Group) -> Claim | None:
     """Read "an exchange of fire between X and Y", "in an exchange of fire with gunmen"; of rockets it is an attack."""
     clause = group.clause
-    fired = group.lemma == "exchange" and _behind(scene, group, "of") in scene.lists["fire_nouns"]
-    if not fired:
+    handed = _behind(scene, group, "of") if group.lemma == "exchange" else ""
+    if handed not in scene.lists["fire_nouns"] | _BLOWS:
         return None
     near = [*group.chain(), *(clause.args if clause is not None else ())]
     sides = next((g.codes for g in near if g.prep == "between" and g.codes), ())
@@ -42,7 +42,7 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
     own = () if sides or hurt is None or not is_force(scene, hurt) else hurt.codes
     foes = next((g.codes for g in near if g.prep in ("with", "against") and g.codes), ())
     place = next((codes for g in near if g.prep in ("in", "near", "at", "along") and (codes := g.deep())), ())
-    place = place or ((scene.context.place,) if scene.context.place else ())
+    place = place or ((scene.context.place,) if scene.context.place and handed not in _BLOWS else ())
     actor = sides or tuple(dict.fromkeys((*own, *foes))) or place
     if not actor:
         return None
@@ -62,7 +62,8 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
     )
 
 
-_SHELLS = frozenset("artillery rocket rockets missile missiles airstrikes mortar shelling strikes".split())
+_SHELLS = frozenset("artillery rocket rockets missile missiles airstrikes mortar shelling strikes attacks".split())
+_BLOWS = frozenset(["airstrike", "air strike", "strike", "missile", "rocket", "attack"])
 
 
 def fallen(scene: Scene, group: Group) -> Claim | None:

@@ -244,6 +244,16 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "combat", actor, target)
 
 
+def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "pushes back against Chad's advancing troops"."""
+    if event.lemma not in ("push back", "fight back", "hold out") or event.object is not None or clause.negated:
+        return None
+    against = next((a for a in event.args if a.prep == "against" and is_force(scene, a)), None)
+    if against is None or not event.actor:
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(against.codes))
+
+
 def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
     doer, done = event.actor_group, event.object
@@ -370,6 +380,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     fell,
     kept_from,
     _entered,
+    _pushed_back,
     _repelled,
     _advanced,
 )

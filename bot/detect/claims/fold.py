@@ -173,7 +173,12 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
         return False
-    if _are_listed(a, b) or (a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote)):
+    if (
+        _is_exchange(a, b)
+        or _is_exchange(b, a)
+        or _are_listed(a, b)
+        or (a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote))
+    ):
         return False
     met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
     if met or (a.rung == b.rung == "combat" and a.actor == b.actor and (_at_home(a) or _at_home(b))):
@@ -207,9 +212,18 @@ def _told_before(a: Claim, b: Claim) -> bool:
     if a.act == "sanction" or a.kind is Kind.TRANSFER:
         given = not _parties(a).isdisjoint(_parties(b)) or _is_part(a.actor, b.actor)
         return given and _is_one(a.actor, b.actor) and _is_one(a.target, b.target)
+    if _is_exchange(a, b) or _is_exchange(b, a):
+        return False
     struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor)
-    struck = struck and (None in (a.actor, b.actor) or _is_hit(a.target, b.target))
+    struck = struck and (None in (a.target, b.target) or _is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
+
+
+def _is_exchange(a: Claim, b: Claim) -> bool:
+    """Say whether the first tells that two sides strike each other, and the second that one strikes."""
+    both = a.act == b.act == "attack" and a.target is None and a.actor is not None and "+" in a.actor
+    struck = both and b.actor != a.actor
+    return struck and (b.target is None or a.actor is None or not _codes(b.target).isdisjoint(_codes(a.actor)))
 
 
 def _covers(a: Claim, b: Claim) -> bool:

@@ -92,14 +92,24 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
 
 
 def _towards(scene: Scene, event: Event, goods: Group | None, preps: tuple[str, ...]) -> tuple[str, ...]:
-    to = (event.beyond(scene.codes(a)) for a in event.args if a is not goods and a.prep in preps)
+    near = (a for a in event.args if a is not goods and a.prep in preps and not _is_named_war(scene, a))
+    to = (event.beyond(scene.codes(a)) for a in near)
     return next((codes for codes in to if codes), ())
+
+
+def _is_named_war(scene: Scene, group: Group) -> bool:
+    """Say whether a war is named by its land, which gets nothing: "tanks for the Iran war", not "for its war"."""
+    named = any(w.mention is not None for w in scene.sentence.words[group.first : group.last])
+    return group.lemma in _WARS and named
 
 
 def addressed(group: Group | None) -> tuple[str, ...]:
     """Return to whom what a group names goes, by its own phrase: "a package of arms for X"."""
-    near = (i.codes for i in (group.chain() if group is not None else ()) if i.prep in ("to", "for"))
-    return next((codes for codes in near if codes), ())
+    near = (i for i in (group.chain() if group is not None else ()) if i.prep in ("to", "for") and i.lemma not in _WARS)
+    return next((i.codes for i in near if i.codes), ())
+
+
+_WARS = frozenset(["war", "conflict", "fighting", "battle"])  # "a warship for the Iran war" goes to nobody
 
 
 def origin(group: Group | None) -> tuple[str, ...]:

@@ -4,6 +4,8 @@
 2. Nobody is said to have done it where arms did, or where a passive of war names what was hit.
 """
 
+import re
+
 from bot.detect.claims.able import first
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
@@ -22,7 +24,10 @@ def hit(scene: Scene, event: Event) -> Claim | None:
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     """Read "a US jet was hit over the strait": by whom nobody says."""
     clause, done, doer = event.clause, event.object, event.actor_group
-    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"] or not scene.contested:
+    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"]:
+        return None
+    headed = _is_headed(scene, done)
+    if not scene.contested and not headed:
         return None
     by = scene.has(doer, "projectile") or scene.event_in(doer, "attack")
     if any(scene.event_in(a, "attack") for a in event.args):
@@ -31,8 +36,16 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
         return None
     deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
     again = scene.has(done, "site") and (deadly or "attacked " in scene.context.speaks)  # "the port was hit as well"
-    armed = done.codes and (scene.has(done, "hardware", "troops") or again)
+    armed = done.codes and (scene.has(done, "hardware", "troops") or again or headed)  # "UK base in Cyprus hit"
     return attacked(scene, event, event.actor, done.codes) if armed else None
+
+
+def _is_headed(scene: Scene, done: Group) -> bool:
+    """Say whether a title tells that a base or a refinery was hit, in an article that speaks of arms."""
+    if scene.sentence.field != "title" or scene.lists["struck_works"].isdisjoint(done.lemma.split()):
+        return False
+    told = frozenset(re.findall(r"[a-z]+", scene.context.article.lower()))
+    return not told.isdisjoint(scene.lexicon.sets["martial"])
 
 
 def _blown_up(scene: Scene, event: Event) -> Claim | None:
@@ -123,6 +136,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
     foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
     somewhere = event.target or event.place or foe
+    if not somewhere and done is not None and _is_lands(scene, event, done):
+        return attacked(scene, event, event.actor, ())
     if not somewhere or not (scene.fighting or plain) or done is None:
         return None
     named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
@@ -132,12 +147,30 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None
 
 
+def _is_lands(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether lands or bands of no name are struck: "strikes four Gulf states", "hit Chad-backed militias"."""
+    last = scene.sentence.words[done.head].lower.rpartition(" ")[2]
+    plural = scene.lexicon.singular(last) != last
+    told = plural and scene.names_party(event.actor_group) and scene.are_states(event.actor)
+    land = last in ("states", "countries", "nations") and event.lemma in ("strike", "hit", "target")
+    return told and event.reading.status is Status.ASSERTED and (land or scene.has(done, "assailant"))
+
+
 def _strikes_within(scene: Scene, event: Event) -> Claim | None:
     """Read "Israel strikes deep inside Lebanon", "Ukraine hits across Russia": a party strikes on another's ground."""
     clause = event.clause
     if event.lemma not in ("strike", "hit") or clause is None or event.object is not None or clause.passive:
         return None
     within = next((a.codes for a in clause.args if a.prep in _WITHIN and a.codes), ())
+    behind = scene.sentence.words[clause.last].text if clause.last < len(scene.sentence.words) else ""
+    if (
+        event.lemma == "strike"
+        and scene.sentence.field == "title"
+        and not clause.args
+        and scene.tense
+        and behind != ":"
+    ):
+        within = within or scene.foe(event.actor)  # "US strikes after helicopter shot down"
     told = event.actor and scene.names_party(event.actor_group) and event.reading.status is Status.ASSERTED
     return attacked(scene, event, event.actor, within) if told and event.beyond(within) else None
 

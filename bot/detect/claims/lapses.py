@@ -1,7 +1,7 @@
 """Pacts that no longer hold, or still do: no longer observed, put on hold, over, in force."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import pact, recent
+from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
@@ -121,3 +121,15 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
         return True
     last = [*(w.tag for w in words), "."]
     return any(w.lower in scene.lists["over_words"] and last[i + 1] not in "DNEAQO" for i, w in enumerate(words))
+
+
+def left_bloc(scene: Scene, event: Event) -> Claim | None:
+    """Read which bloc somebody is about to leave: "mulls NATO withdrawal", "threatened an EU exit"."""
+    group, actor = event.group, event.manager
+    if event.lemma not in ("withdrawal", "exit") or group is None or not actor or not scene.are_states(actor):
+        return None
+    before = (w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    bloc = tuple(code for code in before if code is not None and code in BLOCS and code not in actor)
+    if event.governed("ponder", "threaten"):
+        event.worsen(Status.POSSIBLE)
+    return write(scene, event, "withdrawn", actor, bloc) if bloc else None

@@ -1,5 +1,6 @@
 """Weapon tests: missiles, warheads and satellites tried out, fired at nobody."""
 
+from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
@@ -95,7 +96,10 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
     aims = (c for c in scene.sentence.clauses if c.parent is clause and c.lemma in ("target", "strike", "hit", "kill"))
     if (doer is not None and doer.kind == "group") or next(aims, None) is not None:
         return True
-    many = any((n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end)
+    swarm = not scene.lists["test_launchers"].issuperset(event.actor)
+    many = swarm and any(
+        (n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end
+    )
     return many or any(
         a.prep in ("at", "on", "against") and (scene.has(a, "site", "troops", "hardware") or scene.names_party(a))
         for a in event.args
@@ -143,9 +147,20 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         event.worsen(Status.PLANNED)
     elif event.role == "subject" and clause is not None and clause.lemma in ("fail", "end"):
         event.worsen(Status.DENIED if clause.lemma == "fail" or scene.mentions("failure") else Status.ASSERTED)
+    if event.lemma.endswith("launch") and (hit := _flown_at(scene, event, group, actor)):
+        return attacked(scene, event, actor, hit)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
 
 
+def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at whom missiles fly: "Iranian launches towards Israel"; those told by the foe fly at the foe."""
+    aimed = next((i.codes for i in group.chain() if i.prep in _AT and i.codes), ())
+    aimed = aimed or next((a.codes for a in event.args if a.prep in _AT[:2] and a.codes), ())
+    aimed = aimed or scene.foe(actor) if scene.at_war(actor) else aimed
+    return tuple(code for code in aimed if code not in actor)
+
+
+_AT = ("towards", "toward", "at", "on", "against", "into")
 _GOING_ON = frozenset(["push", "press", "go", "continue", "proceed", "move"])  # "pushes ahead with tests"
 
 

@@ -19,6 +19,7 @@ from store.model import Claim
 from store.terms import Status
 
 _PAIR = 2
+_FORCING = frozenset("force push press pressure drag coerce compel bully drive".split())
 _AHEAD = frozenset(["ahead of", "before", "pending"])
 
 
@@ -28,9 +29,10 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     if group is None or "negotiation" not in event.families or not scene.contested or _is_part(scene, group):
         return None
     words = words_of(scene, group)
-    if is_earlier(scene, event):
-        return None
     head = event.lemma.rpartition(" ")[2]
+    forced = group.prep == "into" and event.under(_FORCING, role="arg")  # "to force Chad into talks"
+    if forced or is_earlier(scene, event):
+        return None
     aimed = not words.isdisjoint(scene.lists["peace_words"]) or for_peace(scene, group.last)
     if not aimed or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None

@@ -35,7 +35,11 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     nobody = blows.NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
         return army
-    both = own_dead(scene, count.group) or (() if where(scene, count, to=False) else _both(scene))
+    both = (
+        own_dead(scene, count.group)
+        or blows.exchanging(scene)
+        or (() if where(scene, count, to=False) else _both(scene))
+    )
     if both:
         return both
     near = list(_near(scene, count, place, serving=serving))

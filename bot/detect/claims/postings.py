@@ -280,6 +280,12 @@ def _asker(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, .
     return without(above.subject.codes, actor) if above.subject is not None and above.object is not None else ()
 
 
+def _is_placed(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Say whether forces or ships are placed where they can stand: "placed a carrier in the Caribbean"."""
+    afloat = scene.has(done, "hardware") and any(is_sea(scene, a) for a in clause.args)
+    return afloat or (is_force(scene, done) and is_there(scene, clause))
+
+
 def _called_on(clause: Clause) -> tuple[str, ...]:
     """Return whom another calls on to send forces: "called on X to deploy", "called on X to decide on sending"."""
     here: Clause | None = clause
@@ -308,7 +314,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     craft = scene.has(done, "hardware") and scene.fighting and is_far(scene, clause) and not _is_relief(scene, done)
     if (
         not (forces or arms or craft)
-        or (event.lemma == "place" and not arms and not (is_force(scene, done) and is_there(scene, clause)))
+        or (event.lemma == "place" and not arms and not _is_placed(scene, clause, done))
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False

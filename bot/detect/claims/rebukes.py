@@ -44,8 +44,18 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     grave = grave or event.lemma in ("condemn", "denounce")
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
-        return said(scene, event, "condemn", event.actor, scene.rival(event.actor))
+        return said(scene, event, "condemn", event.actor, _striker(scene, event) or scene.rival(event.actor))
     return None
+
+
+def _striker(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose blow it is after which somebody condemns: "condemns the escalation after Israeli raids on Jenin"."""
+    words = scene.sentence.words
+    blows = (e for e in scene.events if e.group is not None and e.at > event.at and "attack" in e.families)
+    after = (
+        e for e in blows if e.group is not None and words[e.group.first - 1].lower in ("after", "following", "over")
+    )
+    return next((codes for e in after if (codes := event.beyond(e.actor))), ())
 
 
 def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:

@@ -109,8 +109,8 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     aid = bound and goods is not None and scene.event_in(goods, "aid")
     if goods is None or not (aid or is_arms(scene, goods)) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
-    if scene.tells("nuclear_words"):
-        return None
+    if scene.tells("nuclear_words") or (event.lemma == "land" and scene.has(goods, "longrange")):
+        return None  # a missile that lands is no delivery
     reached = (event.object.codes,) if event.object is not None and event.object.lemma != "way" else ()
     where = next(
         (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()

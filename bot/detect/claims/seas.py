@@ -67,9 +67,18 @@ def _hit_ship(scene: Scene, event: Event) -> Claim | None:
     told = (clause.passive and doer is None) or (bool(event.actor) and scene.names_official(doer))
     told = told or scene.has(doer, "projectile", "assailant") or scene.event_in(doer, "attack")
     told = told or (event.lemma == "sink" and bool(event.actor) and scene.has(doer, "troops", "hardware"))
-    if done is None or not told or not scene.contested or any(scene.event_in(a, "attack") for a in event.args):
+    shot = scene.has(doer, "projectile") or (event.lemma == "strike" and event.actor and scene.speaks(doer))
+    if (
+        done is None
+        or not (told or shot)
+        or not (scene.contested or shot)
+        or any(scene.event_in(a, "attack") for a in event.args)
+    ):
         return None
-    return attacked(scene, event, event.actor, done.codes or flag(scene, done), nobody=True)
+    target = done.codes or flag(scene, done) or event.target
+    if shot and not event.actor and not target:
+        return scene.act(event, "attack", actor=(), target=())  # "three ships were hit by unknown projectiles"
+    return attacked(scene, event, event.actor, target, nobody=True)
 
 
 def _mined(scene: Scene, event: Event) -> Claim | None:

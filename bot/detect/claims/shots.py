@@ -11,6 +11,7 @@ from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from store.model import Claim
+from store.terms import Status
 
 
 def shot(scene: Scene, event: Event) -> Claim | None:
@@ -58,6 +59,9 @@ def _answered(scene: Scene, event: Event) -> Claim | None:
     """Read "answered with artillery", "replied with 29 shells"."""
     if event.lemma not in scene.lists["answer_verbs"] or not event.actor or not scene.contested:
         return None
+    bare = event.lemma in ("hit back", "strike back") and not event.args and event.object is None
+    if bare and scene.sentence.field == "title" and scene.fighting and event.reading.status is Status.ASSERTED:
+        return attacked(scene, event, event.actor, ()) if scene.names_party(event.actor_group) else None
     armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
     if armed and scene.mentions("into the sea", "test"):
         return scene.act(event, "weapon_test", actor=event.actor, target=())
@@ -65,12 +69,15 @@ def _answered(scene: Scene, event: Event) -> Claim | None:
 
 
 def _exchanged(scene: Scene, event: Event) -> Claim | None:
-    """Read "the two Koreas traded artillery fire": both shell each other."""
+    """Read "the two Koreas traded artillery fire", "Chad exchanges strikes with Mali": both shell each other."""
     done = event.object
-    if event.lemma not in ("exchange", "trade") or done is None or not event.actor:
+    if event.lemma not in ("exchange", "trade", "swap") or done is None or not event.actor:
         return None
-    shells = scene.lowers(done) & {"artillery", "shelling", "rocket", "rockets", "missile", "missiles", "airstrikes"}
-    return scene.act(event, "attack", actor=event.actor, target=()) if shells else None
+    other = next((a.codes for a in event.args if a.prep == "with" and a.codes), ())
+    actor = tuple(dict.fromkeys((*event.actor, *other)))
+    blows = not scene.lowers(done).isdisjoint(scene.lists["exchanged_arms"])
+    blows = blows or (len(actor) > 1 and not scene.lowers(done).isdisjoint(("strikes", "attacks")))
+    return scene.act(event, "attack", actor=actor, target=()) if blows else None
 
 
 def _sent_against(scene: Scene, event: Event) -> Claim | None:
@@ -162,9 +169,9 @@ _BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along
 
 def _landed(scene: Scene, event: Event) -> Claim | None:
     """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
-    if event.lemma not in ("land", "fall", "crash", "rain down") or not scene.has(event.actor_group, "projectile"):
+    if event.lemma not in scene.lists["landing_verbs"] or not scene.has(event.actor_group, "projectile"):
         return None
-    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into")]
+    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into", "close to")]
     aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
     struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
     at_sea = written(scene.lower, scene.lists["sea_words"])
@@ -173,6 +180,20 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
         if struck and event.place and not at_sea
         else None
     )
+
+
+def _got_through(scene: Scene, event: Event) -> Claim | None:
+    """Read "a missile evaded Chad's air defences", "drones got through": on whoever the defences are of."""
+    clause = event.clause
+    if event.lemma not in scene.lists["evading_verbs"] or clause is None or clause.passive:
+        return None
+    if not scene.has(event.actor_group, "projectile") or event.reading.status is not Status.ASSERTED:
+        return None
+    shields = (g for g in (event.object, *event.args) if g is not None and g.lemma in scene.lists["air_shields"])
+    shield = next(shields, None)
+    if shield is None:
+        return None
+    return attacked(scene, event, event.actor, event.beyond(shield.deep(), event.place))
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
@@ -185,4 +206,16 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, (), event.place) if armed else None
 
 
-_RULES = (_dispersed, _fired, _used, _answered, _exchanged, _sent_against, _fired_on, _planted, _landed, _exploded)
+_RULES = (
+    _dispersed,
+    _fired,
+    _used,
+    _answered,
+    _exchanged,
+    _sent_against,
+    _fired_on,
+    _planted,
+    _landed,
+    _got_through,
+    _exploded,
+)

@@ -94,7 +94,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     if advised or _is_civil(scene, event):
         return None
     words = tone(scene)
-    strikes = blow(scene, event)
+    strikes = blow(scene, event) or _may_renew(scene, event)
     abroad = scene.foreign(event.actor, scene.sentence_codes())
     heard = (scene.bearing or scene.forceful or strikes) and (abroad or words)
     heard = heard or _is_watchful(scene, event) or (words is not None and done is not None and done.lemma == "world")
@@ -106,6 +106,20 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     act = "threaten" if strikes or (words == "threaten" and not _is_of_anothers(scene, event)) else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, _warned_party(scene, event))
+
+
+def _may_renew(scene: Scene, event: Event) -> bool:
+    """Say whether who warns may itself go back to war: "warned that it could resume hostilities"."""
+    below = scene.below(event.clause) if event.clause is not None else []
+    own = (c for c in below if c.subject is not None and c.subject.codes == event.actor and not c.negated)
+    return any(c.modal is not None and renews(scene, c) for c in own)
+
+
+def renews(scene: Scene, clause: Clause) -> bool:
+    """Say whether a war is taken up again: "resume hostilities", "restart the strikes"."""
+    done = clause.object
+    fights = scene.event_in(done, "attack", "combat") or (done is not None and done.lemma in scene.lists["ended_wars"])
+    return clause.lemma in scene.lists["renewing_verbs"] and fights
 
 
 def _is_of_anothers(scene: Scene, event: Event) -> bool:
@@ -179,7 +193,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if _is_idle(scene, clause, child, done):
         return None
     target, known = _threatened(scene, event, done), scene.contested
-    meant = tone(scene) == "threaten" or (child is not None and _is_blow(scene, child))
+    meant = tone(scene) == "threaten" or (child is not None and (_is_blow(scene, child) or _closes(scene, child)))
     plain = bool(event.beyond(target)) and _is_martial(scene)
     if child is not None:
         event.end = max(event.end, child.end)
@@ -200,7 +214,18 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
-    return not child.families.isdisjoint(_FORCE) or child.lemma == "intervene" or (sends and into) or marches
+    deed = child.lemma in ("intervene", "hit back", "strike back") or not child.families.isdisjoint(_FORCE)
+    return deed or (sends and into) or marches or renews(scene, child)
+
+
+def _closes(scene: Scene, child: Clause) -> bool:
+    """Say whether a strait or a sea lane is to be closed: "threatens to block the Strait of Hormuz"."""
+    done = child.object
+    return (
+        child.lemma in scene.lists["strait_closings"]
+        and done is not None
+        and not scene.lists["waterways"].isdisjoint((*done.lemma.split(), done.lemma))
+    )
 
 
 def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:

@@ -37,11 +37,15 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
         event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
     ):
         return None
+    if act == "threaten" and event.under(_GROWING, role="subject") and not event.beyond(event.target):
+        return None  # "as threats from Moscow rise"
     came = event.under(("come", "pour", "pour in", "follow"), role="subject")
     if act == "condemn" and (
         came or event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])
     ):
         return _drawn(scene, event)
+    if event.lemma == "threat" and (menaced := _threatened(event)) and not is_civil(scene, scene.lowers(group)):
+        return said(scene, event, act, event.manager, menaced)
     if act in ("warn", "threaten"):
         signal = signals.signalled(scene, event, group)
         if signal is not None or act == "warn" or event.lemma == "ultimatum":
@@ -59,6 +63,16 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+_GROWING = ("rise", "grow", "mount", "increase", "intensify", "loom", "deepen", "worsen", "multiply", "fade", "recede")
+
+
+def _threatened(event: Event) -> tuple[str, ...]:
+    """Return whom somebody threatens in "made a fresh Iran threat", "issues new threats against Mali"."""
+    if not event.governed("carry", "utter") or not event.manager:
+        return ()
+    return tuple(code for code in (*event.actor, *event.target) if code not in event.manager)
 
 
 def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:

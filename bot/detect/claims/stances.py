@@ -228,8 +228,7 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
         land = mention is not None and mention.kind in ("state", "capital", "place", "agency")
         return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
     if event.lemma == "claim":
-        group = not scene.are_states(event.actor)  # a state that claims an attack only reports it
-        return "confirms" if group and done is not None and child is None and _own_deed(scene, event, done) else None
+        return None  # who claims an attack announces it
     owned = event.lemma in ("admit", "confess") and owns_up(scene, clause)
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None
@@ -239,11 +238,18 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
         )
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         own = owns(scene, event, child) or is_mistake(scene, event, child)
+        own = own and not (event.lemma == "confirm" and _is_loss(scene, child))
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
 
 
 _AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
+
+
+def _is_loss(scene: Scene, child: Clause) -> bool:
+    """Say whether one only confirms that its own were killed, and not for the first time."""
+    dead = child.passive and "kill" in child.families
+    return dead and not written(scene.sentence.text, scene.lists["at_last_words"])
 
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:

@@ -218,7 +218,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         doer = event.actor_group
         where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
         context = (scene.context.place,) if where and scene.context.place else ()
-        place = event.beyond(event.place) or event.beyond(event.target) or context
+        guarded = (a.deep() for a in clause.args if a.prep not in ("from", "against", "by"))  # not what they guard from
+        place = event.beyond(*guarded) or event.beyond(event.target) or context
         there = is_force(scene, doer) and place and not scene.counted(doer)
         named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
         there = there and (event.lemma == "serve" or (named and scene.are_states(event.actor)))

@@ -15,7 +15,7 @@ from store.terms import Status
 
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
-_UNREADY = frozenset("unable unwilling reluctant unlikely".split())
+_UNREADY = frozenset("unable unwilling reluctant unlikely difficult hard harder impossible".split())
 _DOUBTFUL = frozenset(
     "alleged suspected apparent reported supposed purported rumoured rumored possible potential feared".split()
 )
@@ -27,6 +27,7 @@ _SHADES = {
 _HEADS = {
     **dict.fromkeys(
         "possibility risk threat fear prospect chance option danger concern likelihood potential speculation hope"
+        " desire willingness readiness openness interest wish"
         " request demand"
         " call bid push idea warning".split(),
         Status.POSSIBLE,
@@ -285,7 +286,7 @@ _SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
 _PLANS = frozenset(["plan", "intention", "preparation", "order", "scheme"])
 
 
-def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
+def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - as above
     """Read "wants to", "is said to", "plans to", "urged it to", "is ready to"."""
     if here.lemma in ("be", "have"):
         return _copular(here, child, sentence, reading)
@@ -295,6 +296,9 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.POSSIBLE)
     if here.lemma in _SAID:
         return reading.worse(Status.ASSERTED, hedged=True)
+    between = {w.lower for w in sentence.words[here.last : child.first]}
+    if here.lemma == "make" and not between.isdisjoint(_HARD):
+        return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma != "help"  # who "helped to take the town" has taken it
     if urged or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
@@ -313,6 +317,7 @@ def _was_wish(here: Clause) -> bool:
     return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
+_HARD = frozenset("difficult hard harder impossible tough tougher".split())
 _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
 _WISHED = frozenset(
@@ -327,6 +332,8 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     }
     if between & _UNREADY:
         return reading.worse(Status.DENIED, hedged="unlikely" in between)
+    if "for" in between and here.subject is not None and here.subject.lemma == "it":
+        return reading.worse(Status.POSSIBLE)  # "it is vital for Chad to send troops"
     if "likely" in between:
         return reading.worse(Status.POSSIBLE, hedged=True)
     if "yet" in between:

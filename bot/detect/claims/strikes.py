@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
-from bot.detect.claims.attackers import attacked, sides, victims_of
+from bot.detect.claims.attackers import attacked, is_land, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
@@ -33,6 +33,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if owned is not None:
         return owned
     fill(scene, event, event.group)
+    event.actor = event.actor or _allied(event)
+    if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
+        event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
@@ -45,11 +48,22 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         event.reading = replace(event.reading, status=Status.ASSERTED)
     elif _is_ended(scene, event):
         event.worsen(Status.DENIED)
+    elif _is_delayed(scene, event):
+        event.worsen(Status.PLANNED)
     elif _is_passing(scene, event):
         return None
     _weigh(scene, event, event.group)
     event.actor = event.actor or (_teller(scene) if ship and not event.target else ())
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _allied(event: Event) -> tuple[str, ...]:
+    """Return who strikes together in "Chad joins Mali in strikes on the rebels"."""
+    clause = event.clause
+    if clause is None or event.group is None or not event.under(("join",), role="arg") or event.group.prep != "in":
+        return ()
+    sides = (g.codes for g in (clause.subject, clause.object) if g is not None and g.codes)
+    return tuple(code for codes in sides for code in codes)
 
 
 def _teller(scene: Scene) -> tuple[str, ...]:
@@ -74,12 +88,22 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     """Say whether another reads it: a ground assault, or the verb of "was behind the raid"."""
     group, clause = event.group, event.clause
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
-    return behind or is_ground_assault(scene, event)
+    return behind or is_ground_assault(scene, event) or _is_topic(scene, event)
+
+
+def _is_topic(scene: Scene, event: Event) -> bool:
+    """Say whether a title only says what it is about before its colon: "Iran strikes: what we know"."""
+    group, words = event.group, scene.sentence.words
+    if group is None or scene.sentence.field != "title" or group.first > 0 or group.last >= len(words):
+        return False
+    return words[group.last].text == ":" and is_land(scene, event)
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read as planned or possible what is prepared, promised or feared."""
     if event.governed("carry"):
+        if event.clause is not None and event.clause.form == "ing" and event.clause.link == "for":
+            event.worsen(Status.PLANNED)  # "guns for carrying out raids"
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
@@ -115,7 +139,7 @@ def _claimed(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 
 
-def _owned(scene: Scene, event: Event) -> Claim | None:
+def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "claims responsibility for the blast", "blamed Israel for the killing", "the raid was blamed on rebels"."""
     clause, group = event.clause, event.group
     if clause is None or group is None or event.lemma in scene.lists["not_by_hand"]:
@@ -123,6 +147,8 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     done, subject = clause.object, clause.subject
     behind = event.role == "arg" and group.prep in ("for", "of", "over", "on")
     if behind and done is not None and done.lemma in ("responsibility", "credit") and subject is not None:
+        if not subject.codes and scene.sentence.words[subject.first].lower == "no":
+            return _unclaimed(scene, event)
         if clause.negated or "deny" in clause.families or not subject.codes:
             return None
         return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
@@ -141,6 +167,13 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
     speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
+
+
+def _unclaimed(scene: Scene, event: Event) -> Claim | None:
+    """Read "no group has claimed responsibility for the attacks": in a land at war they are told all the same."""
+    struck = event.target or event.place or home(scene.context)
+    known = not scene.lists["war_lands"].isdisjoint(struck) and "attacked" not in scene.context.speaks
+    return attacked(scene, event, (), struck) if known else None
 
 
 def _is_ended(scene: Scene, event: Event) -> bool:
@@ -167,6 +200,15 @@ def _is_ended(scene: Scene, event: Event) -> bool:
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
     return bool(doer) and set(event.actor) <= set(doer) and (bool(event.beyond(event.target)) or aimed)
+
+
+def _is_delayed(scene: Scene, event: Event) -> bool:
+    """Say whether whoever was to strike waits: "delayed its strikes on"; the event gets its actor from who does."""
+    clause = event.clause
+    if clause is None or not event.under(scene.lists["blows_delayed"]) or clause.passive or clause.subject is None:
+        return False
+    event.actor = event.actor or clause.subject.codes
+    return set(event.actor) <= set(clause.subject.codes)
 
 
 def _is_to_stop(scene: Scene, event: Event) -> bool:

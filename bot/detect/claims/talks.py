@@ -6,6 +6,8 @@
 3. Talks that are called for by others, and meetings that bear on no conflict, tell nothing.
 """
 
+from dataclasses import replace
+
 from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
 from bot.detect.claims.ends import for_peace
@@ -33,7 +35,7 @@ from store.terms import Status
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the negotiation or meeting that a noun tells, None where it tells none."""
     if event.group is None or not event.families & {"negotiation", "summit"} or _is_aside(scene, event):
         return None
@@ -63,6 +65,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     parties = (*actor, *target)
     if not (bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))):
         return None  # "talks on post-Brexit rules"
+    if event.under(scene.lists["talks_yield"], role="subject"):
+        event.reading = replace(event.reading, status=Status.ASSERTED)  # "their summit has yet to bring peace"
     event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()
     other = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target

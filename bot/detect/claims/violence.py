@@ -47,13 +47,32 @@ def is_armed(scene: Scene, event: Event) -> bool:
         or (event.source is not None and event.source not in event.actor)
     )
     aimed = scene.contested and any(i.prep in ("on", "against") and i.codes for i in group.inner)
+    aimed = aimed or _is_on_works(scene, event, group)
     sides = event.actor or event.target
     known = bool(scene.old_foes(sides)) or _is_of_war(scene, event)
     many = event.lemma == "strike" and scene.sentence.words[group.head].lower == "strikes"
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
     flown = flown and bool(scene.others(event.actor)) and not scene.tells("labour_words")
+    flown = flown or (many and scene.owned(event) and _is_old_striker(scene, event, group))
     again = "attacked" in scene.context.speaks and is_next(scene, group)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _is_old_striker(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "flights halted after Iranian strikes": of a state at odds with another by arms, not of its workers."""
+    before = group.prep or scene.sentence.words[group.first - 1].lower
+    if before not in ("after", "following", "amid"):
+        return False
+    sides = {side for name in ("rivals", "known_wars") for pair in scene.lists[name] for side in pair.split("-")}
+    return len(event.actor) == 1 and event.actor[0] in sides and not scene.tells("labour_words")
+
+
+def _is_on_works(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether blows fall on what no mob strikes: "oil climbs after attacks on Kuwait terminal"; no walkout."""
+    if scene.sentence.words[group.head].lower == event.lemma or scene.tells("labour_words"):
+        return False
+    aimed = (i for i in group.inner if i.prep in ("on", "against") and i.codes)
+    return any(not scene.lists["struck_works"].isdisjoint((i.lemma, i.lemma.rpartition(" ")[2])) for i in aimed)
 
 
 def is_verbal(scene: Scene, event: Event) -> bool:
@@ -70,10 +89,15 @@ def is_verbal(scene: Scene, event: Event) -> bool:
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
+    if any(i.prep in ("on", "against") and i.lemma in _VIEWS for i in group.inner):
+        return True  # "an attack on London's stance"
     owner = next((w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None), None)
     plain = scene.lowers(group).isdisjoint(scene.lists["attack_arms"]) and event.lemma == "attack"
     aimed = any(i.prep in ("on", "against") for i in group.inner) and scene.lists["war_lands"].isdisjoint(event.target)
     return plain and aimed and owner is not None and owner.kind == "person" and not scene.old_foes(event.actor)
+
+
+_VIEWS = frozenset("stance policy plan decision record handling approach remark speech ruling bill law".split())
 
 
 def join_killing(scene: Scene, event: Event, group: Group) -> None:
@@ -101,7 +125,10 @@ def _hits_site(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None or not clause.passive or event.role != "arg" or "strike" not in clause.families:
         return False
-    return bool(event.actor) and event.lemma in scene.lists["attack_nouns"] and scene.has(clause.subject, "site")
+    if event.lemma not in scene.lists["attack_nouns"]:
+        return False
+    ship = is_vessel(scene, clause.subject) and clause.subject is not None and bool(clause.subject.codes)
+    return ship or (bool(event.actor) and scene.has(clause.subject, "site"))
 
 
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
@@ -171,7 +198,7 @@ _HARMING = frozenset(["kill", "wound", "die", "strike"])
 
 def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is one of words or beasts, a search, a "barrage of missile tests"."""
-    if scene.lowers(group) & scene.lists["verbal_words"]:
+    if scene.lowers(group) & scene.lists["verbal_words"] or _is_harmless_fire(scene, event, group):
         return True
     if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
         return True
@@ -184,6 +211,12 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
     critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
     doer = event.clause.subject if event.clause is not None else None
     return is_search(scene, event, doer) or (critic and not scene.fighting)
+
+
+def _is_harmless_fire(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether things burn, or forces hit their own: "cars on fire", "downed by friendly fire"."""
+    burns = group.prep == "on" and group.first == group.head
+    return event.lemma == "fire" and (burns or "friendly" in scene.spelled)
 
 
 def kills(scene: Scene, event: Event) -> bool:

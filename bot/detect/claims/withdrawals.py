@@ -4,11 +4,10 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
-from itertools import product
-
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
-from bot.detect.claims.departures import SEVERAL, quits_land
+from bot.detect.claims.departures import SEVERAL, is_left_so, is_reason, quits_land
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, leaves_no_ground
 from bot.detect.grammar.text import Clause, Group
@@ -164,7 +163,10 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
+    if done is not None and "stranded" in scene.lowers(done):
+        return True
+    so = event.lemma == "leave" and done is not None and is_left_so(scene, done)
+    if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True
     if done is None and not event.place and scene.tells("house_words"):
         return True
@@ -217,7 +219,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
         return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    if before in ("before", "without", "until", "despite") or _is_reason(scene, group):
+    if before in ("before", "without", "until", "despite") or is_reason(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     left = _left(scene, group)
     actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
@@ -239,15 +241,6 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
-
-
-def _is_reason(scene: Scene, group: Group) -> bool:
-    """Say whether a withdrawal only explains or dates the news: "due to the withdrawal", "a year after" it."""
-    words = scene.sentence.words[max(0, group.first - 2) : group.first]
-    return len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
-
-
-_REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
 
 
 def _begun_by(group: Group) -> tuple[str, ...]:
@@ -274,6 +267,9 @@ def _of_states(scene: Scene, event: Event, group: Group) -> bool:
 
 
 def _is_on_paper(scene: Scene, group: Group) -> bool:
+    before = scene.sentence.words[group.first : group.head]
+    if any(w.mention is not None and w.mention.code in BLOCS for w in before):
+        return True  # "mulls NATO withdrawal"
     paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
     return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
 

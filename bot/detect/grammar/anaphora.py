@@ -53,7 +53,8 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
             they = many if many and words[found.first].lower in _PLURAL else ()
-            whose = person if him else host if land else they or local or _ahead(groups, n, words)
+            whose = person if him else host if land else _blamed(groups, n, words) or they or local
+            whose = whose or _ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
@@ -118,6 +119,16 @@ def _ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
         if group.prep is None and group.codes and group.first > 0 and words[group.first - 1].tag == ",":
             return group.codes if after != "" and after in "VZBHMY" else ()
     return ()
+
+
+def _blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "its strikes" are for which somebody is blamed: "condemned Chad for its strikes"."""
+    found, before = groups[n], groups[n - 1]
+    if n == 0 or found.prep not in ("for", "over") or words[found.first].lower not in ("its", "their"):
+        return ()
+    k = before.first - 1
+    deed = k >= 0 and before.prep is None and before.last == found.first - 1 and words[k].tag in "VZG"
+    return before.codes if deed else ()
 
 
 _OWNING = frozenset(["his", "her", "its", "their"])

@@ -191,12 +191,15 @@ def _locate(sentence: Sentence, context: Context) -> None:
 
 def _scene_of(sentence: Sentence, places: Sequence[Mention]) -> Mention:
     """Return where a sentence plays: what stands behind "in" or "near" first, then what does nothing itself."""
+    if places[0].start == 0 and _TOPIC.match(sentence.text, places[0].end):
+        return places[0]  # "Chad news: a blast …"
     doing = [c.subject for c in sentence.clauses if c.subject is not None and not c.passive]
     set_in = [m for m in places if any(g.prep in _SETTING and g.start <= m.start < g.end for g in sentence.groups)]
     idle = [m for m in places if not any(group.start <= m.start < group.end for group in doing)]
     return (set_in[:1] or idle[-1:] or places[-1:])[0]
 
 
+_TOPIC = re.compile(r"(?: news)?: ")
 _SETTING = frozenset("in at near inside across off outside around over throughout within".split())
 
 

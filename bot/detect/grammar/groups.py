@@ -175,6 +175,7 @@ _SIDES = frozenset(["state", "group", "organisation", "role"])
 
 def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
+    first: dict[int, Group] = {}  # of a list, by what its later members begin with
     for left, right in pairwise(groups):
         between = words[left.last : right.first]
         if _is_headed_list(left, right, words):
@@ -186,7 +187,7 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             or not left.codes
             or not right.codes
             or len(between) != 1
-            or between[0].tag != "C"
+            or not (between[0].tag == "C" or (left.prep == "between" and between[0].tag == ","))
         ):
             continue
         after = words[right.last].tag if right.last < len(words) else ""
@@ -199,8 +200,10 @@ def couple(groups: list[Group], words: list[Word]) -> None:
         if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             if left.prep in ("of", "from") and left.outer is not None and left.outer.codes == left.codes:
                 left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "envoys from A and B"
-            left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
-            left.end = right.end
+            whole = first.get(left.first, left)
+            first[right.first] = whole
+            whole.codes = left.codes = tuple(dict.fromkeys((*whole.codes, *left.codes, *right.codes)))
+            whole.end = left.end = right.end
             right.prep, right.outer = left.prep, left.outer
 
 

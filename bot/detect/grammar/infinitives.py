@@ -55,7 +55,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
         codes = (*other.codes, *found.codes) if other is not None else found.codes
         clause.subject = replace(found, codes=tuple(dict.fromkeys(codes)))
-        clause.link = "to" if left.lemma in _AWAITING else "noun"
+        clause.link = "to" if left.lemma in _AWAITING | _BEING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
 
@@ -94,7 +94,11 @@ def _whose(noun: Group) -> Group:
 
 def _is_doer(chart: Chart, found: Group, left: Clause) -> bool:
     """Say whether "for X to …" tells whose move it is: "waits for X to sign", "an agreement for X to send tanks"."""
-    return left.lemma in _AWAITING or _is_planned_for(chart, found)
+    judged = chart.words[found.first - 2].tag == "A" and left.lemma in _BEING  # "made it difficult for Chad to"
+    return left.lemma in _AWAITING or judged or _is_planned_for(chart, found)
+
+
+_BEING = frozenset(["be", "make", "become", "find", "seem", "prove", "remain"])
 
 
 def _is_planned_for(chart: Chart, found: Group) -> bool:

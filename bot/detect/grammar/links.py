@@ -144,10 +144,13 @@ def report(chart: Chart) -> None:
 
 
 def called(chart: Chart) -> None:
-    """Give "launched what Kyiv called an attack on Odesa" its object: what stands behind the name-calling."""
+    """Give "launched what Kyiv called an attack on Odesa" its object: what stands behind the name-calling.
+
+    So too "died in what Kyiv called a raid" its argument.
+    """
     for what in chart.groups:
         holder = what.clause
-        if holder is None or what.prep is not None or chart.words[what.head].lower != "what":
+        if holder is None or chart.words[what.head].lower != "what":
             continue
         naming = next((c for c in chart.clauses if c.first > what.first), None)
         if (
@@ -157,11 +160,15 @@ def called(chart: Chart) -> None:
             or naming.first - what.last > _NEAR
         ):
             continue
-        if holder.object is not None and what.last <= holder.object.first < naming.first:
-            naming.subject = holder.object
-            naming.subject.role, naming.subject.clause = "subject", naming
         holder.args = [a for a in holder.args if a is not what]
-        holder.object, naming.object.clause, naming.object.role = naming.object, holder, "object"
+        if what.prep is not None:
+            naming.object.clause, naming.object.role, naming.object.prep = holder, "arg", what.prep
+            holder.args.append(naming.object)
+        else:
+            if holder.object is not None and what.last <= holder.object.first < naming.first:
+                naming.subject = holder.object
+                naming.subject.role, naming.subject.clause = "subject", naming
+            holder.object, naming.object.clause, naming.object.role = naming.object, holder, "object"
         holder.args += naming.args
         naming.link, naming.parent = "who", holder
 
@@ -212,6 +219,7 @@ def fronts(chart: Chart) -> None:
     """Give "Accusing Kigali of lies, Kinshasa recalled its envoy" its subject: that of the clause behind the comma."""
     for n, clause in enumerate(chart.clauses):
         opening = clause.link == "front" or (clause.link in _OPENING and clause.first == 1)
+        opening = opening or _is_added(chart, clause)
         if not opening or clause.subject is not None or clause.form != "ing":
             continue
         for main in chart.clauses[n + 1 :]:
@@ -220,6 +228,14 @@ def fronts(chart: Chart) -> None:
                 if chart.words[subject.first - 1].tag == ",":
                     clause.subject = subject
                 break
+
+
+def _is_added(chart: Chart, clause: Clause) -> bool:
+    """Say whether a verb in -ing stands behind a phrase in front: "in addition to | pulling out"."""
+    return " ".join(w.lower for w in chart.words[: clause.first]) in _ADDING
+
+
+_ADDING = frozenset(["in addition to", "besides", "apart from", "aside from", "on top of"])
 
 
 def bound(chart: Chart) -> None:

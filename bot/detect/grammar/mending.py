@@ -22,6 +22,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _counted(words, lexicon)
     _ranked(words)
     _far(words)
+    _opening(words)
     give_verb(words, forms, lexicon)
     _reporting(words)
     _going(words)
@@ -32,6 +33,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _quoted(words)
     _pairing(words)
     _deeds(words, forms)
+    _traded(words)
     _doubled(words, forms, lexicon)
     _models(words)
 
@@ -108,6 +110,17 @@ _SCORES = frozenset("tens scores dozens hundreds thousands".split())
 _DISTANCES = frozenset("miles kilometres kilometers km metres meters yards feet".split())
 
 
+def _opening(words: list[Word]) -> None:
+    """Take "clashes" of "After deadly border clashes, Chad …" for a noun: nobody stands there to clash."""
+    if not words or words[0].lower not in ("after", "following", "amid", "despite", "before", "since"):
+        return
+    end = next((i for i, w in enumerate(words) if w.tag == ","), 0)
+    told = [w.tag for w in words[1 : end - 1]]
+    modified = words[end - 2].tag == "A" or "-" in words[end - 2].lower
+    if end > 2 and words[end - 1].tag == "V" and modified and set(told) <= {"A", "D", "R", "N"}:  # noqa: PLR2004 - "After a clash,"
+        words[end - 1].tag = "N"
+
+
 def _ranked(words: list[Word]) -> None:
     """Take "patrol" of "two Tarantul-class patrol boats" for a noun, "close" of "fly close to" for an adverb."""
     for i in range(1, len(words) - 1):
@@ -136,7 +149,7 @@ def _pairing(words: list[Word]) -> None:
     for i in range(1, len(words) - 3):
         lower = words[i].lower
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
-        if shaped and words[i - 1].tag in "DP" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
+        if shaped and words[i - 1].tag in "DPAQRVZG" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
         if lower == "foreign" and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
             words[i + 2].tag = "A"  # "foreign and defence ministers"
@@ -303,6 +316,28 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
 
 
 _HELPS = frozenset("help let make see dare watch".split())
+
+
+def _traded(words: list[Word]) -> None:
+    """Take "trade" of "Chad and Mali trade strikes" for a verb: two sides hand each other what nobody sells."""
+    for i in range(2, len(words) - 1):
+        sides = words[i - 1].mention is not None and any(w.tag == "C" for w in words[max(0, i - 4) : i - 1])
+        if words[i].lower in _TRADING and sides and words[i].tag == "N" and _is_handed(words[i + 1 : i + 3]):
+            words[i].tag, words[i].lemma = "V", words[i].lower
+            for word in words[i + 1 : i + 3]:
+                word.tag = "N" if word.lower in _HANDED else word.tag
+
+
+def _is_handed(behind: list[Word]) -> bool:
+    """Say whether blows or words of blame come next: "trade drone strikes"."""
+    return any(w.lower in _HANDED for w in behind[: 2 if behind[:1] and behind[0].tag in "NA" else 1])
+
+
+_TRADING = frozenset(["trade", "exchange", "swap"])
+_HANDED = frozenset(
+    "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
+    " jabs gunfire prisoners recriminations".split()
+)
 
 
 def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -25,11 +25,20 @@ def objects(chart: Chart, clause: Clause) -> None:
                 return
             k = behind or k + 1
             continue
+        if _is_next_told(chart, clause, found):
+            return
         if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
         if not _take(chart, clause, found):
             return
         k = found.last
+
+
+def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Say whether "and" opens the next report: "a soldier killed and 18 people wounded"."""
+    joined = chart.words[found.first - 1].tag == "C" and chart.skip(clause.last) >= found.first - 1
+    behind = chart.verb_at.get(found.last)
+    return joined and clause.form == "ed" and not clause.args and behind is not None and behind.form == "ed"
 
 
 def _take(chart: Chart, clause: Clause, found: Group) -> bool:
