@@ -45,6 +45,14 @@ def _has_toll(scene: Scene, event: Event) -> bool:
     return scene.counted(clause.object) and scene.lowers(clause.object).isdisjoint(_TOLLS_OF_WARS)
 
 
+def _is_deadly(scene: Scene, group: Group) -> bool:
+    """Say whether the dead of one attack are counted before it: "seven dead in major Russian attack on Ukraine"."""
+    if group.prep != "in" or scene.spelled.isdisjoint(_DEAD) or not scene.spelled.isdisjoint(_TOLLS_OF_WARS):
+        return False
+    return any(g.last <= group.first and scene.counted(g) for g in scene.sentence.groups)
+
+
+_DEAD = frozenset("dead killed injured wounded hurt die dies died".split())
 _TOLLS_OF_WARS = frozenset(["thousands", "million", "millions"])
 
 
@@ -63,7 +71,8 @@ def is_known_war(scene: Scene, event: Event, group: Group) -> bool:
     launched = (
         event.governed("carry") and event.under(("launch", "mount", "unleash")) and "full-scale" not in scene.spelled
     )
-    bare = bare and event.reading.status is Status.ASSERTED and not launched and not _has_toll(scene, event)
+    deadly = _has_toll(scene, event) or _is_deadly(scene, group)
+    bare = bare and event.reading.status is Status.ASSERTED and not launched and not deadly
     plain = all(w.tag in "D'A" and w.lower not in _FORESEEN for w in between) and _is_plain(scene, group)
     return bare and plain and f"{'+'.join(event.actor)}-{'+'.join(on.codes)}" in scene.lists["known_wars"]
 

@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
+from bot.detect.claims.falls import falls_on, is_at_others, is_at_thing, is_directed, is_land, struck_in, the_country
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
@@ -33,8 +34,7 @@ def attacked(
     context = scene.context
     target = _held(scene, target)
     if actor and set(target) <= set(actor):
-        foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
-        target = _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor) or target
+        target = _not_itself(scene, event, actor) or target
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
@@ -65,10 +65,11 @@ def attacked(
     return scene.act(event, "attack", actor=actor, target=target)
 
 
-def _is_at_thing(event: Event) -> bool:
-    """Say whether a blow is on something that is nobody's: "strikes on alleged drug boats"."""
-    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
-    return bool(aimed) and not any(i.deep() for i in aimed)
+def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who is hit where the words name the attacker alone: nobody strikes itself."""
+    foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
+    other = the_country(scene, event, actor) if event.target or event.place else ()
+    return other or _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor)
 
 
 def _own_police(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,12 +136,12 @@ def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, .
 
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
-    target = _struck_in(scene, event) or event.target or event.place
+    target = struck_in(scene, event) or event.target or event.place
     killer = _killer(event)
     if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
-    if not target and _falls_on(scene, event):
+    if not target and falls_on(scene, event):
         event.actor, target = (), event.actor
     if not target and event.lemma in _ANYBODYS and is_land(scene, event) and not scene.old_foes(event.actor):
         event.actor, target = (), event.actor  # "killed in a Mali attack"
@@ -149,33 +150,14 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
     several = any(w.tag == "C" for w in scene.sentence.words[max(0, victims.first - 1) : victims.last + 1])
-    if hit and _is_enlisted(scene, victims) and not several and not _is_directed(scene, event):
+    if hit and _is_enlisted(scene, victims) and not several and not is_directed(scene, event):
         target = hit
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or (() if several else _raider(scene, event, victims)), target
 
 
-def _falls_on(scene: Scene, event: Event) -> bool:
-    """Say whether a land stands before strikes that fall on it: "flights cancelled after Iran strikes"."""
-    group = event.group
-    if group is None or event.lemma not in ("strike", "airstrike", "air strike") or event.role in ("subject", "object"):
-        return False
-    before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    bare = group.first + 1 == group.head and not group.inner and scene.lists["strikers"].isdisjoint(event.actor)
-    return bare and before in ("after", "following") and is_land(scene, event)
-
-
-def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose ships are hit in attacks off another's coast: "Saudi tankers hit in attacks off Oman"."""
-    clause = event.clause
-    if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
-        return ()
-    ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))
-    return clause.subject.codes if ship and "strike" in clause.families else ()
-
-
-_ANYBODYS = frozenset("attack ambush bombing blast explosion shooting massacre bomb".split())
+_ANYBODYS = frozenset("attack raid ambush bombing blast explosion shooting massacre bomb".split())
 
 
 def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
@@ -193,23 +175,6 @@ def settled(scene: Scene, group: Group | None, actor: tuple[str, ...]) -> tuple[
 
 
 _SETTLED = {"PS": "IL"}
-
-
-def is_land(scene: Scene, event: Event) -> bool:
-    """Say whether a state stands bare before the noun: "Ukraine air strikes" may be those on it."""
-    words, group = scene.sentence.words, event.group
-    if group is None:
-        return False
-    near = (w for w in words[group.first : group.head] if w.mention is not None)
-    bare = next(near, None)
-    owned = any(w.tag == "'" for w in words[group.first : group.head])
-    return bare is not None and bare.mention is not None and bare.mention.kind == "state" and not owned
-
-
-def _is_directed(scene: Scene, event: Event) -> bool:
-    """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
-    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
-    return any(i.codes and (scene.has(i, *_PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
 
 
 def _is_told(scene: Scene, event: Event) -> bool:
@@ -331,13 +296,17 @@ def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
 
 def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom it is on where nobody is named: the foe; of several parties the one that attacks nobody itself."""
-    if not actor and _is_at_thing(event) and not scene.sentence_codes():
+    if not actor and is_at_thing(event) and not scene.sentence_codes():
         return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+    if foe and is_at_others(scene, event):
+        foe = tuple(c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
     if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
         return ()
     if foe and set(foe) <= _bordering(scene):
         return ()
+    if not foe and event.source in scene.old_foes(actor):
+        foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}

@@ -61,6 +61,7 @@ def is_punished(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -
     return rivals or retorts or not punished.isdisjoint(target)
 
 
+_STUDY = frozenset("study student students work tourist".split())
 _PUNISHERS = frozenset().union(*MEMBERS.values(), MEMBERS)
 
 
@@ -205,7 +206,12 @@ def _is_strategic(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether it is fuel, power, arms or the sky; visas where they are refused to those one is at odds with."""
     words = {done.lemma, *scene.lowers(done)}
     near = event.beyond(event.target, event.place)
-    visas = bool(words & {"visa", "visas"}) and len(near) == 1 and at_odds(scene, event.actor, near)
+    visas = (
+        bool(words & {"visa", "visas"})
+        and words.isdisjoint(_STUDY)
+        and len(near) == 1
+        and at_odds(scene, event.actor, near)
+    )
     return visas or not scene.lists["strategic_trade"].isdisjoint(words)
 
 

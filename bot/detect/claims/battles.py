@@ -138,6 +138,8 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
         if foe is None and (event.clause is None or event.clause.link != "where"):
             foe = next(iter(scene.old_foe(own)), None)
         pair = (own[0], foe) if foe is not None else ()
+    if not pair and not target and scene.lists["war_lands"].isdisjoint(own):
+        return None  # where the article was last is no land at war
     actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
 
@@ -161,6 +163,10 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         return False
     on = any(i.prep == "on" for i in group.inner)
     aims = [i for i in group.inner if i.prep in _TOWARDS and not scene.event_in(i, "truce", "negotiation")]
+    aims = [
+        i for i in aims if i.prep != "for" or scene.sentence.words[i.head].mention is not None or _is_land(scene, i)
+    ]
+    aims = [i for i in aims if i.prep != "for" or i.lemma not in ("government", "deal", "peace", "unity", "reform")]
     if event.lemma == "push" and not aims:
         return False  # "his push to end the war", "a push for a ceasefire"
     if event.lemma in ("assault", "onslaught") and on and scene.tells("air_words"):

@@ -122,6 +122,8 @@ _TWO = 2
 def _in_office(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody is in office, of whatever land: "officials", "Foreign Minister Lamamra"."""
     words = scene.sentence.words[group.first : group.last] if group is not None else ()
+    if any(w.lower in ("local", "community", "religious") for w in words):
+        return False
     titled = any("official" in scene.lexicon.nouns.get(w.lower, ()) for w in words if w.tag == "N")
     return scene.has(group, "official") or (
         titled and group is not None and scene.sentence.words[group.head].tag == "E"

@@ -5,7 +5,7 @@ from itertools import product
 from bot.detect.claims.armed import is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 
 SEVERAL = ("men", "unit", "units", "side", "sides")  # who leave a place as a body
 
@@ -38,6 +38,16 @@ def is_left_so(scene: Scene, done: Group) -> bool:
     return ruined or behind == ["out", "of"] or behind[:1] in (["off"], ["without"], ["with"])
 
 
+def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
+    """Say whether nobody retreats: mines are cleared, stranded citizens are brought home."""
+    if done is None:
+        return False
+    return (event.lemma in ("remove", "clear") and done.lemma in _LEFT_BEHIND) or "stranded" in scene.lowers(done)
+
+
+_LEFT_BEHIND = frozenset("munition mine landmine explosive bomb ordnance shell wreck".split())
+
+
 def is_reason(scene: Scene, group: Group) -> bool:
     """Say whether a withdrawal only explains or dates the news: "due to the withdrawal", "a year after" it."""
     words = scene.sentence.words[max(0, group.first - 2) : group.first]
@@ -45,3 +55,14 @@ def is_reason(scene: Scene, group: Group) -> bool:
 
 
 _REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
+
+
+def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether what is left or withdrawn is a pact, talks, an offer, a candidate."""
+    done = event.object
+    if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
+        return True
+    left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
+    left += [done] if done is not None else []
+    named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
+    return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)

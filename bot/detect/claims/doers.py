@@ -6,8 +6,9 @@
 
 import re
 
-from bot.detect.claims.attackers import flag, is_land, settlers
+from bot.detect.claims.attackers import flag, settlers
 from bot.detect.claims.events import Event
+from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import BODIES
@@ -20,7 +21,8 @@ _AGAINST = ("on", "against", "in", "at")
 def fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
     clause = event.clause
-    ponderer = clause.subject if clause is not None and event.under(scene.lists["weighed_by"]) else None
+    led = event.under(scene.lists["weighed_by"] | _MOUNTING)
+    ponderer = clause.subject if clause is not None and led else None
     if ponderer is not None and ponderer.codes and _is_struck(scene, event, group, ponderer.codes):
         event.actor, event.target = ponderer.codes, event.target or event.actor  # "Chad weighs Sudan strike"
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
@@ -36,11 +38,36 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
     event.target = event.target or _harmed_by(scene, event) or _hit_in(event) or _measured_by(scene, event)
     if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
         event.actor = event.target or event.place  # "a government airstrike in Shan State"
+    if not event.actor and (fired := _fired(scene, event, group)):
+        event.actor, event.target = fired, event.beyond(tuple(c for c in event.target if c not in fired))
+    if _is_killed(scene, event, group):
+        event.target, event.actor = event.target or event.actor, ()  # "Khamenei's assassination"
     land = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
     for near in (group, *(i for i in group.inner if i.prep == "by")):
         event.actor = event.actor or settlers(scene, near, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def _fired(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose arms rain down: "a barrage of Chadian missiles"."""
+    if event.lemma not in ("barrage", "salvo", "volley", "fusillade"):
+        return ()
+    arms = (i for i in group.inner if i.prep == "of" and scene.has(i, "projectile"))
+    return next((i.codes for i in arms if i.codes), ())
+
+
+def _is_killed(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether the person before the noun is the one killed: "the ayatollah's killing"."""
+    if event.lemma not in ("assassination", "killing", "murder"):
+        return False
+    owners = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    return any(m.code and m.code in event.actor and m.kind == "person" for m in owners)
+
+
+_MOUNTING = frozenset(
+    "launch mount conduct begin start continue resume unleash intensify increase widen expand order".split()
+) | {"carry out", "step up", "ramp up", "keep up"}
 
 
 def _measured_by(scene: Scene, event: Event) -> tuple[str, ...]:

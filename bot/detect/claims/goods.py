@@ -22,6 +22,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return False
     if scene.event_in(group, "aid"):  # "$2 billion in military aid"; without a sum it is the act of aiding
         return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
+    if group.lemma == "round" and any(i.prep == "of" and not scene.has(i, "firmarms") for i in group.inner):
+        return False  # "a new round of tariffs"
     if group.lemma == "fighter" and not any(c.isdigit() for c in scene.sentence.text[group.start : group.end]):
         return False  # "his fighters" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):

@@ -311,16 +311,33 @@ def _owners(
         site = mention.kind == "state" and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
         if (mention.kind in ("place", "capital") or site) and not owned and not near:
             place.append(mention.code)
-        elif not actor or words[i - 1].tag == "C":
+        elif not actor or words[i - 1].tag == "C" or (families & _FORCE and _is_joined(words, i)):
             actor.append(mention.code)
         else:
             place.append(mention.code)
+    if (
+        actor
+        and families & _FORCE
+        and sentence.field == "title"
+        and group.first > 1
+        and words[group.first - 1].tag == "C"
+    ):
+        other = words[group.first - 2].mention  # "US and Israel airstrikes kill 20"
+        if other is not None and other.code is not None and other.kind in ("state", "demonym"):
+            actor.append(other.code)
     if not actor and group.outer is not None and group.prep == "of":
         waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
         actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor
     if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
+
+
+def _is_joined(words: list[Word], i: int) -> bool:
+    """Say whether two states strike together: "US Israeli strikes"."""
+    mention, before = words[i].mention, words[i - 1].mention
+    both = before is not None and before.code is not None and before.kind in ("state", "demonym")
+    return both and mention is not None and mention.kind == "demonym"
 
 
 def _is_scene(word: Word, lexicon: Lexicon) -> bool:

@@ -128,9 +128,11 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     old = scene.old_foes(event.actor) & scene.sentence_codes()
     aimed = event.beyond(event.target, event.place) or (site and (scene.others(event.actor) or old))
-    plain = bool(aimed) and (
-        event.lemma == "strike" or (site and scene.contested and scene.names_official(event.actor_group))
-    )
+    works = done is not None and not scene.lists["struck_works"].isdisjoint(done.lemma.split())
+    told = site and scene.contested and scene.names_official(event.actor_group)
+    told = told or (event.source == "+".join(event.actor) and bool(event.beyond(event.target, event.place)))
+    told = told or (works and bool(event.beyond(event.target)) and scene.speaks(event.actor_group))
+    plain = bool(aimed) and (event.lemma == "strike" or told)
     sent = scene.names_party(doer) or scene.has(doer, "hardware")  # "Chadian boats damaged a patrol ship"
     ruin = event.lemma in scene.lists["ruining_verbs"] and sent and scene.are_states(event.actor)
     plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
@@ -142,6 +144,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     named = bool(event.beyond(done.codes)) and scene.sentence.words[done.head].tag == "E"  # "the drone carrier Bahman"
     known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
+    known = known or (told and done.lemma in ("group", "faction", "cell"))  # "said it hit Kurdish groups in Iraq"
     known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
     known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None

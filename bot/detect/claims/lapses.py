@@ -123,6 +123,27 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
     return any(w.lower in scene.lists["over_words"] and last[i + 1] not in "DNEAQO" for i, w in enumerate(words))
 
 
+def named_truce(scene: Scene, event: Event) -> Claim | None:
+    """Read a truce of two states by its name alone: "markets rose on the ceasefire between Chad and Mali"."""
+    group, clause = event.group, event.clause
+    if group is None or "truce" not in event.families or event.reading.status is not Status.ASSERTED:
+        return None
+    told = clause is not None and event.role in ("subject", "object") and not clause.families.isdisjoint(_STEPS)
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    planned = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
+    if told or planned or before in _UNTOLD or (clause is not None and clause.link == "if"):
+        return None
+    both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
+    alone = len(both) > 1 and scene.are_states(both) and "PS" not in both
+    return write(scene, event, "agreed", both, ()) if alone else None
+
+
+_UNTOLD = frozenset("for without until into after since before toward towards about".split())
+_STEPS = frozenset(
+    "agree sign enforce violate suspend cease collapse take propose refuse urge carry ponder seek want block".split()
+)
+
+
 def left_bloc(scene: Scene, event: Event) -> Claim | None:
     """Read which bloc somebody is about to leave: "mulls NATO withdrawal", "threatened an EU exit"."""
     group, actor = event.group, event.manager

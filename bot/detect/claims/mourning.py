@@ -30,7 +30,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     if irregular(scene, count):
         return _band(scene, count, killers)
     serving = _serves(scene, count)
-    if not serving and (here := _beside(count)) and set(here).isdisjoint(doer):
+    if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
     nobody = blows.NOBODY if serving else _PEOPLELESS
     if serving and (army := _army(scene)) and army[0] not in killers:
@@ -40,6 +40,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
         or blows.exchanging(scene)
         or (() if where(scene, count, to=False) else _both(scene))
     )
+    both = both or _mourner(scene, count, killers)
     if both:
         return both
     near = list(_near(scene, count, place, serving=serving))
@@ -50,10 +51,23 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     return _at_home(scene, killers - nobody, place)
 
 
-def _beside(count: Count) -> tuple[str, ...]:
-    """Return where those counted are by the words right behind them: "two people in Kunar, Afghanistan"."""
-    inner = count.group.chain() if count.group is not None else ()
-    return next((one.codes[:1] for one in inner if one.prep in _AT and one.codes), ())
+def _mourner(scene: Scene, count: Count, killers: Container[str]) -> tuple[str, ...]:
+    """Return who tells that its old enemy killed: "Sudan says Chadian strike killed six as Paris calls talks"."""
+    teller = scene.source(count.group.clause if count.group is not None else None, count.number.start)
+    strikers = blows.killers(scene)
+    named = scene.sentence_codes() - strikers
+    if teller is None or len(strikers) != 1 or teller in killers or len(named) < _SEVERAL:
+        return ()
+    return (teller,) if teller in scene.old_foes(tuple(strikers)) else ()
+
+
+_SEVERAL = 2
+
+
+def _beside(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return where those counted are by the words behind them: "two people in Kunar", not "in Chadian strikes"."""
+    inner = (i for i in (count.group.chain() if count.group is not None else ()) if i.prep in _AT and i.codes)
+    return next((one.codes[:1] for one in inner if not scene.event_in(one, "attack", "weakattack", "combat")), ())
 
 
 _AT = frozenset("in across inside around throughout".split())

@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.armed import home_side, is_force
+from bot.detect.claims.blame import is_faction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
@@ -29,10 +30,16 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         return None
     clause = group.clause
     dead = _dead(scene, group, clause)
-    against = _against(scene, group)
+    against = _against(scene, group, clause, states=not words.isdisjoint(_WAGED))
     military = not words.isdisjoint(scene.lists["operation_words"])
+    if noun == "campaign" and words.isdisjoint(_WAGED):
+        return None
     leader = _leader(scene, group, clause)
-    armed = is_force(scene, leader) or military
+    armed = (
+        is_force(scene, leader)
+        or military
+        or (against is not None and is_faction(scene, against) and scene.names_party(leader))
+    )
     if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None)):
         return None
     if dead is None and leader is not None and "police" in scene.lowers(leader):
@@ -67,14 +74,19 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
     return next((g for g in fallen if g is not None and (is_force(scene, g) or scene.has(g, "assailant"))), None)
 
 
-def _against(scene: Scene, group: Group) -> Group | None:
-    """Return the forces or the armed group that an operation is against."""
-    aimed = (g for g in group.chain() if g.prep in _AGAINST)
+def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool) -> Group | None:
+    """Return the forces or the armed group that an operation is against; `states`: it may be on a state."""
+    last = max(g.last for g in (group, *group.chain()))
+    behind = (a for a in (clause.args if clause is not None and clause.object is group else ()) if a.first <= last + 2)
+    aimed = (g for g in (*group.chain(), *behind) if g.prep in _AGAINST)
     hit = (c.object for c in scene.sentence.clauses if c.subject is group and c.lemma == "target")
     for foe in (*aimed, *(g for g in hit if g is not None)):
-        if is_force(scene, foe) or (foe.codes and not scene.are_states(foe.codes)):
+        if is_force(scene, foe) or (foe.codes and (states or not scene.are_states(foe.codes))):
             return foe
     return None
+
+
+_WAGED = frozenset(["military", "combat", "ground", "army"])  # said of an operation, it is one of war
 
 
 def _leader(scene: Scene, group: Group, clause: Clause | None) -> Group | None:

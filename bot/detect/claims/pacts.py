@@ -77,7 +77,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
             return None
         recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
         again = noun in _AGREED and recent(scene, scene.context)
-        weighty = noun in _AGREED and (_is_heavy(scene) or _are_rivals(scene, said))
+        takers = one.clause.subject.codes if one.clause is not None and one.clause.subject is not None else ()
+        weighty = noun in _AGREED and (_is_heavy(scene) or _are_rivals(scene, said or takers))
         if not within & words["qualified"] and not recalled and not again and not weighty:
             return None
     if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:

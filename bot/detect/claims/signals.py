@@ -226,6 +226,8 @@ def foretold(scene: Scene, event: Event) -> Claim | None:
     idle = event.clause is None or event.clause.form == "ing"  # "fearing war with Chad"
     if civil or idle or done.lemma not in scene.lists["ruin_nouns"] or not scene.speaks(event.actor_group):
         return None
+    if event.lemma == "expect" and (done.codes or any(i.prep in ("against", "with") and i.codes for i in done.inner)):
+        return None  # "expects its war against Chad to last"
     return said(scene, event, "warn", event.actor, scene.others(event.actor))
 
 

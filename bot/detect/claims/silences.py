@@ -27,6 +27,8 @@ def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma not in ("decline", "refuse") or clause.negated:
         return False
     child, done = scene.child(clause), event.object
+    if child is not None and any(a.prep == "into" for a in child.args):
+        return False  # "to be drawn into the war"
     spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and gives_word(scene, child)
     return spoken or (done is not None and done.lemma in ("comment", "answer"))
 

@@ -60,7 +60,8 @@ def _is_of_many(scene: Scene, group: Group) -> bool:
     """Say whether it is no one state's: "governments", "world leaders", "the chief of a body nobody knows"."""
     first = scene.sentence.words[group.first]
     stranger = group.first < group.head and first.tag == "E" and first.mention is None
-    return stranger or (group.first == group.head and first.lower in ("governments", "leaders"))
+    local = not scene.lowers(group).isdisjoint(("local", "community", "religious"))
+    return stranger or local or (group.first == group.head and first.lower in ("governments", "leaders"))
 
 
 def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -111,8 +112,9 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
 def _may_renew(scene: Scene, event: Event) -> bool:
     """Say whether who warns may itself go back to war: "warned that it could resume hostilities"."""
     below = scene.below(event.clause) if event.clause is not None else []
-    own = (c for c in below if c.subject is not None and c.subject.codes == event.actor and not c.negated)
-    return any(c.modal is not None and renews(scene, c) for c in own)
+    own = [c for c in below if c.subject is not None and c.subject.codes == event.actor and not c.negated]
+    begun = any(c.parent in own and "strike" in c.families and c.form == "ing" for c in scene.sentence.clauses)
+    return any(c.modal is not None and (renews(scene, c) or ("begin" in c.families and begun)) for c in own)
 
 
 def renews(scene: Scene, clause: Clause) -> bool:
@@ -215,7 +217,20 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
     deed = child.lemma in ("intervene", "hit back", "strike back") or not child.families.isdisjoint(_FORCE)
-    return deed or (sends and into) or marches or renews(scene, child)
+    more = "carry" in child.families and scene.event_in(child.object, "attack")  # "to widen its attacks"
+    return deed or (sends and into) or marches or more or renews(scene, child) or _ruins(scene, child)
+
+
+def _ruins(scene: Scene, child: Clause) -> bool:
+    """Say whether works or ports are to be laid waste: "to reduce its plants to ashes", "to blockade Saudi ports"."""
+    done = child.object
+    if any(a.prep in ("to", "into") and a.lemma in _RUINS for a in child.args):
+        return True
+    foreign = done is not None and bool(done.codes or scene.has(done, "site", "hardware"))
+    return foreign and (child.lemma in scene.lists["ruining_verbs"] or child.lemma == "blockade")
+
+
+_RUINS = frozenset("ash ashes rubble ruin ruins dust pile hell".split())
 
 
 def _closes(scene: Scene, child: Clause) -> bool:
@@ -231,7 +246,7 @@ def _closes(scene: Scene, child: Clause) -> bool:
 def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:
     """Say whether nobody is threatened: "threatened with arrest", "threatening the truce", "to reignite tensions"."""
     if child is not None:
-        return child.lemma in scene.lists["endangering_verbs"]
+        return child.lemma in scene.lists["endangering_verbs"] and not scene.event_in(child.object, "attack")
     if done is None:
         return any(a.prep == "with" for a in clause.args)  # it is put to the subject
     if done.lemma in scene.lists["prospect_nouns"]:  # "brandished the possibility of war"
@@ -253,7 +268,12 @@ def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
     lists = scene.lists
     if any(scene.event_in(g, "sanctioning") or (g is not None and g.lemma in lists["mild_threats"]) for g in held):
         return True
+    if any(g is not None and not scene.lowers(g).isdisjoint(_OF_MONEY) for g in held):
+        return True  # "threatens economic punishment"
     return child is not None and child.lemma in lists["mild_deeds"]
+
+
+_OF_MONEY = frozenset("economic trade financial tariff tariffs".split())
 
 
 def _is_held_out(scene: Scene, done: Group) -> bool:

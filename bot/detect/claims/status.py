@@ -7,6 +7,7 @@
 
 from dataclasses import dataclass
 
+from bot.detect.claims.nearing import approached, imagined
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -119,7 +120,8 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
         if word in _SHADES:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
-    if outer is not None and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
+    definite = group.prep in ("about", "over") and words[:1] == ["the"]  # "concern about the shelling of Goma"
+    if outer is not None and not definite and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
         status = _HEADS[outer.lemma]
         reading = reading.worse(status, hedged=status is Status.POSSIBLE)
     if outer is not None and group.prep == "to" and outer.lemma in _AGAINST:
@@ -137,7 +139,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here is None:
             break
         reading = _own(here, child, sentence, lexicon, reading)
-        if (ahead := _approached(sentence, here) or _imagined(sentence, here)) is not None:
+        if (ahead := approached(sentence, here) or imagined(sentence, here)) is not None:
             reading = reading.worse(ahead)
         if here.link == "if":
             return reading.worse(Status.HYPOTHETICAL)
@@ -147,12 +149,43 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             return reading.worse(Status.PLANNED)
         if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
             reading = reading.worse(held, hedged=True)
-        if here.link in ("by", "as", "after", "before", "when", "while", "because", "since", "until", "where"):
-            break
-        if here.link == "who" and here.parent is not None and "say" not in here.parent.families:
+        if _stands_alone(sentence, here):
             break
         child, here = here, here.parent
     return reading
+
+
+def _stands_alone(sentence: Sentence, here: Clause) -> bool:
+    """Say whether what is said of the clause above is not said of this one: "after …", "who …", "for doing …"."""
+    if here.link == "who" and here.parent is not None and not _tells(here.parent):
+        return True
+    return (here.link in _APART and not _is_means(sentence, here)) or _is_requited(sentence, here)
+
+
+_APART = frozenset("by as after before when while because since until where".split())
+
+
+def _tells(clause: Clause) -> bool:
+    """Say whether a verb tells what follows, as "respond to the raid that killed three" does not."""
+    return "say" in clause.families and "answer" not in clause.families
+
+
+def _is_requited(sentence: Sentence, here: Clause) -> bool:
+    """Say whether somebody is to pay or to be thanked for what was done: "will pay for supplying drones"."""
+    behind = here.form == "ing" and here.first > 0 and sentence.words[here.first - 1].lower == "for"
+    return behind and here.parent is not None and here.parent.lemma in _REQUITING
+
+
+_REQUITING = frozenset(
+    "pay punish thank praise condemn criticise criticize blame sanction reward answer suffer fine sue jail".split()
+)
+
+
+def _is_means(sentence: Sentence, here: Clause) -> bool:
+    """Say whether it is how a threat is to be carried out: "threatens to retaliate by striking ports"."""
+    above = here.parent.parent if here.parent is not None and here.parent.link == "to" else None
+    threat = above is not None and not above.families.isdisjoint(("threaten", "vow"))
+    return threat and here.link == "by" and sentence.words[here.first - 1].lower == "by"
 
 
 def _leaves_open(here: Clause, child: Clause, reading: Reading) -> bool:
@@ -161,61 +194,6 @@ def _leaves_open(here: Clause, child: Clause, reading: Reading) -> bool:
     refused = above is not None and here.link == "to" and "refuse" in above.families and not above.negated
     left = here.lemma == "rule out" and (here.negated or refused)
     return left or ("refuse" in here.families and child.lemma == "rule out" and reading.status is Status.POSSIBLE)
-
-
-def _approached(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
-    k = here.first - 1
-    while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
-        k -= 1
-    if here.form != "ing" or k < 1:
-        return None
-    word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
-    if word in ("toward", "towards", "close to", "closer to", "near"):
-        return Status.PLANNED
-    left = (word == "of" and "short" in before) or (word == "from" and _draws_back(before))
-    if left or (word == "against" and before & _DECIDED):
-        return Status.DENIED
-    if word in ("of", "for", "to") and before & _CONDITIONS:
-        return Status.DENIED  # "made visas a condition of backing it": it is held back so far
-    if word == "to" and ("open" in before or ("close" in before and before & _COMING)):
-        return Status.POSSIBLE  # "came close to striking" has not struck
-    return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
-
-
-def _draws_back(before: set[str]) -> bool:
-    """Read "backed down from striking", "refrained from"; who "flew back from striking" has struck."""
-    away = before & {"down", "back", "away", "off"}
-    return bool(before & _REFRAINING) or bool(away and (before - away) & _DRAWING) or {"back", "down"} <= before
-
-
-def _imagined(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "the possibility of Chad taking the town", "comments about leaving the pact": talk is no deed."""
-    doer, k = here.subject, here.first - 1
-    if here.form != "ing" or k < 1:
-        return None
-    if doer is not None and doer.last == here.first and doer.prep in _ABOUT:
-        k = doer.first - 1
-    held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
-    return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
-
-
-_ABOUT = frozenset(["of", "about"])
-_IDEAS = frozenset(
-    "possibility prospect idea notion suggestion risk chance option talk comment remark rhetoric question".split()
-)
-_COMING = frozenset("come comes came coming".split())
-_REFRAINING = frozenset("refrain refrains refrained refraining desist desisted".split())
-_DRAWING = frozenset(
-    "back backs backed backing step steps stepped hold holds held pull pulls pulled shy shied walk walked".split()
-)
-_DECIDED = frozenset("decide decides decided deciding opted voted".split())
-_CONDITIONS = frozenset("condition conditions precondition preconditions".split())
-_NEARING = {  # "took the rare step of sending" has sent
-    "to": frozenset("closer nearer close near step steps way path track road".split()),
-    "of": frozenset("verge brink cusp edge".split()),
-}
-_ADVERBS = frozenset("closer nearer close near".split())
 
 
 def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:

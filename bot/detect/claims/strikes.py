@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
-from bot.detect.claims.attackers import attacked, is_land, sides, victims_of
+from bot.detect.claims.attackers import attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
+from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
@@ -46,10 +47,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if _is_to_stop(scene, event):
         event.reading = replace(event.reading, status=Status.ASSERTED)
-    elif _is_ended(scene, event):
+    elif _is_ended(scene, event) or _is_delayed(scene, event):
         event.worsen(Status.DENIED)
-    elif _is_delayed(scene, event):
-        event.worsen(Status.PLANNED)
     elif _is_passing(scene, event):
         return None
     _weigh(scene, event, event.group)
@@ -101,6 +100,9 @@ def _is_topic(scene: Scene, event: Event) -> bool:
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read as planned or possible what is prepared, promised or feared."""
+    deadly = any("deadly" in scene.lowers(one) for one in (group, *group.chain()))
+    if deadly and event.clause is not None and event.clause.form not in ("to", "ing"):
+        return  # "ordered deadly strikes": they are done
     if event.governed("carry"):
         if event.clause is not None and event.clause.form == "ing" and event.clause.link == "for":
             event.worsen(Status.PLANNED)  # "guns for carrying out raids"
@@ -134,7 +136,7 @@ def _claimed(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if not event.under(("claim",)) or clause is None or clause.passive or clause.negated or clause.subject is None:
         return None
-    if not is_faction(scene, clause.subject):
+    if not is_faction(scene, clause.subject) and not (clause.subject.codes and event.beyond(event.target)):
         return None
     return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 
@@ -195,18 +197,26 @@ def _is_ended(scene: Scene, event: Event) -> bool:
         event.target = event.beyond(event.target, doer)
         return bool(event.actor) and not set(event.actor) & set(doer) and clause.finite
     told = clause.finite and clause.link not in ("until", "unless") and scene.read(clause).status is Status.ASSERTED
+    above = clause.parent
+    told = told or (clause.form == "to" and above is not None and above.lemma in _DECIDING and not above.negated)
     if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
-    return bool(doer) and set(event.actor) <= set(doer) and (bool(event.beyond(event.target)) or aimed)
+    off = clause.lemma in _CALLED_OFF or bool(event.beyond(event.target)) or aimed
+    return bool(doer) and set(event.actor) <= set(doer) and off
 
 
 def _is_delayed(scene: Scene, event: Event) -> bool:
     """Say whether whoever was to strike waits: "delayed its strikes on"; the event gets its actor from who does."""
     clause = event.clause
-    if clause is None or not event.under(scene.lists["blows_delayed"]) or clause.passive or clause.subject is None:
+    if clause is None or clause.passive or clause.subject is None:
         return False
+    off = event.role == "arg" and event.group is not None and event.group.prep == "on"  # "hold off on new strikes"
+    if not event.under(scene.lists["blows_delayed"], "arg" if off else "object"):
+        return False
+    if "hold off" in clause.lemma and event.actor and is_land(scene, event) and not event.target:
+        event.target, event.actor = event.actor, ()  # "holds off on Iran strike"
     event.actor = event.actor or clause.subject.codes
     return set(event.actor) <= set(clause.subject.codes)
 
@@ -287,6 +297,8 @@ def _is_part(scene: Scene, event: Event, outer: Group) -> bool:
     return prep in ("of", "in", "to", "on") and outer.lemma in scene.lists["stopping_nouns"]
 
 
+_DECIDING = frozenset("agree decide promise pledge vow order announce move".split())
+_CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
 
 

@@ -82,11 +82,19 @@ def blow(scene: Scene, event: Event) -> bool:
     return any(_strikes(scene, event, child, vows=vows) for child in scene.below(event.clause))
 
 
+def _is_harsh(scene: Scene, child: Clause) -> bool:
+    """Say whether an answer is to hurt: "would respond crushingly", "will respond with force"."""
+    behind = {w.lower for w in scene.sentence.words[child.last : child.last + 2]}
+    return not behind.isdisjoint(scene.lists["harsh_adverbs"])
+
+
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
     if child.negated or child.link in ("whether", "if") or replies:
         return False
+    if child.lemma in _REPLIES and child.modal in _SURE and _is_harsh(scene, child):
+        return True
     if _launches(scene, event, child) or _goes_on(scene, event, child) or _would(scene, event, child):
         return True
     above = child.parent

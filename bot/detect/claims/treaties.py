@@ -25,7 +25,7 @@ from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
-from bot.detect.claims.lapses import ceased, gives_up, left_bloc, loosed, standing
+from bot.detect.claims.lapses import ceased, gives_up, left_bloc, loosed, named_truce, standing
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
@@ -392,4 +392,7 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     based,
     mutual,
 )
-_NOUNS: tuple[Callable[[Scene, Event], Claim | None], ...] = (accession, ratification, left_bloc, _told, planned)
+_NOUNS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    *(accession, ratification, left_bloc),
+    *(_told, planned, named_truce),
+)

@@ -59,9 +59,15 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     if count.number.high == 1 and _passes_away(scene, count) and not _at_arms(scene):
         return False
     near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
-    if (count.single or strange) and not near:
+    if (count.single or strange) and not near and not _is_where_struck(scene):
         return False
     return banded or speaks(scene, "war", words.war) or scene.fighting
+
+
+def _is_where_struck(scene: Scene) -> bool:
+    """Say whether the sentence is about a land on which the article has told a blow: "a reporter died in Tyre"."""
+    lands = scene.sentence_codes() or {scene.context.place or ""}
+    return any(f"attacked {land}" in scene.context.speaks for land in lands if land)
 
 
 def _passes_away(scene: Scene, count: Count) -> bool:
@@ -102,7 +108,7 @@ _AUX = frozenset(
 )
 _TOLL_VERBS = frozenset(
     "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross put"
-    " at to of".split()
+    " at to of past".split()
 )
 _TOLL_REACH = 18
 _SUMS = frozenset(["number", "total", "tally", "count"])  # "the number of soldiers killed"
@@ -280,7 +286,8 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
         told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
         lives = measure is Measure.KILLED and lemma in _LIFE and outer.clause and outer.clause.lemma in _LIVES
         if told or lives:
-            return Frame(measure, outer.start, count.end, outer.clause)
+            done = outer.role == "subject" and outer.clause is not None and outer.clause.negated
+            return Frame(measure, outer.start, count.end, None if done else outer.clause)  # "his killing won't help"
     return None
 
 

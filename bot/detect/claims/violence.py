@@ -54,8 +54,14 @@ def is_armed(scene: Scene, event: Event) -> bool:
     flown = many and scene.owned(event) and scene.are_states((*event.actor, *scene.others(event.actor)))
     flown = flown and bool(scene.others(event.actor)) and not scene.tells("labour_words")
     flown = flown or (many and scene.owned(event) and _is_old_striker(scene, event, group))
+    flown = flown or (many and len(event.actor) > 1 and _are_rivals(scene, event.actor))
     again = "attacked" in scene.context.speaks and is_next(scene, group)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _are_rivals(scene: Scene, codes: tuple[str, ...]) -> bool:
+    """Say whether two face each other of old: "hours after US-Iran strikes"."""
+    return any(set(pair.split("-")) <= set(codes) for pair in scene.lists["rivals"])
 
 
 def _is_old_striker(scene: Scene, event: Event, group: Group) -> bool:
@@ -145,12 +151,14 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
         return False
     if event.lemma not in scene.lists["violent_nouns"]:
         return False
+    on_site = any(i.prep in ("on", "against") and i.codes and scene.has(i, "site") for i in group.inner)
+    stormed = event.lemma == "assault" and bool(event.actor) and on_site  # "Chad's assaults on Malian cities"
     flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
     clause = event.clause
     harm = clause is not None and not clause.families.isdisjoint(_HARMING)
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
     harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
-    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or (harm and _is_of_war(scene, event))
+    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or stormed or (harm and _is_of_war(scene, event))
 
 
 def _is_at_seat(scene: Scene, event: Event, group: Group) -> bool:

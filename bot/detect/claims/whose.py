@@ -49,6 +49,8 @@ def whose(
         return losers, _without(place, losers)
     place = place or _about(scene, count)
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
+    if place and "country" in scene.spelled:
+        taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"
     named = _without(count.codes, (*taken, *blows.NOBODY))  # a reporter or an aid worker is of no party
     if named or count.nobodys:
         return named, place or home(doer if measure is Measure.CAPTURED else named)

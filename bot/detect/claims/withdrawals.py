@@ -5,8 +5,9 @@
 """
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
-from bot.detect.claims.departures import SEVERAL, is_left_so, is_reason, quits_land
+from bot.detect.claims.departures import SEVERAL, is_left_so, is_of_paper, is_reason, is_rid_of, quits_land
 from bot.detect.claims.events import Event
+from bot.detect.claims.falls import is_land
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, leaves_no_ground
@@ -24,7 +25,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if (thinned := _thinned(scene, event, clause)) is not None or not _leaves(scene, event, clause):
         return thinned
     quits = quits_land(scene, event)
-    idle = not (quits or is_at_war(scene)) or is_backdrop(scene, event) or _is_of_paper(scene, event, clause)
+    idle = not (quits or is_at_war(scene)) or is_backdrop(scene, event) or is_of_paper(scene, event, clause)
     if idle or _is_no_retreat(scene, event, clause):
         return None
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
@@ -163,7 +164,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if done is not None and "stranded" in scene.lowers(done):
+    if is_rid_of(scene, event, done):
         return True
     so = event.lemma == "leave" and done is not None and is_left_so(scene, done)
     if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
@@ -221,10 +222,10 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     if before in ("before", "without", "until", "despite") or is_reason(scene, group):
         return None  # "no truce without an Israeli withdrawal"
-    left = _left(scene, group)
-    actor = _whose_forces(scene, event, moved) or (() if left else event.actor) or event.manager or claimed
-    goes = moved is not None and scene.has(moved, "humanforce", "troops")
-    if not forces or not actor or (event.lemma in _DEPARTURES and not goes):
+    goes, left = _goer(scene, event, group)
+    actor = _whose_forces(scene, event, moved) or goes or event.manager or claimed
+    marched = moved is not None and scene.has(moved, "humanforce", "troops")
+    if not forces or not actor or (event.lemma in _DEPARTURES and not marched):
         return None
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
     near = clause.args if clause is not None and group.role == "object" else []
@@ -241,6 +242,18 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
     return _went(scene, event, actor, away or event.target or event.place)
+
+
+def _goer(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who goes and from where, by the words before the noun: "Israel withdrawal", "Germany troop cuts"."""
+    left = _left(scene, group)
+    if event.lemma in _CUTS and is_land(scene, event):
+        return (), event.actor
+    bare = any(w.mention is not None and w.mention.code for w in scene.sentence.words[group.first : group.head])
+    return event.actor if not left or (bare and not set(event.actor) & set(left)) else (), left
+
+
+_CUTS = frozenset(["cut", "reduction", "troop cut", "troop reduction", "force reduction"])
 
 
 def _begun_by(group: Group) -> tuple[str, ...]:
@@ -297,7 +310,7 @@ def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str,
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
     """Write it down: who leaves whose place; a place of one's own may be left too."""
-    place = place or _told_place(scene, actor)
+    place = place or (() if event.lemma in _CUTS else _told_place(scene, actor))
     moved = event.object or event.actor_group
     streets = not place and moved is not None and moved.lemma.endswith(("police", "officer"))  # which they have left
     if streets or not (actor or place):
@@ -383,14 +396,3 @@ def _is_barracks(scene: Scene, arg: Group) -> bool:
 
 
 _REACH = 8  # words behind a verb in which "home" may stand
-
-
-def _is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether what is left or withdrawn is a pact, talks, an offer, a candidate."""
-    done = event.object
-    if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
-        return True
-    left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
-    left += [done] if done is not None else []
-    named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
-    return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)

@@ -53,7 +53,8 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
             they = many if many and words[found.first].lower in _PLURAL else ()
-            whose = person if him else host if land else _blamed(groups, n, words) or they or local
+            whose = person if him else host if land else _blamed(groups, n, words) or they
+            whose = whose or _antecedent(groups, n, words) or local
             whose = whose or _ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
@@ -119,6 +120,24 @@ def _ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
         if group.prep is None and group.codes and group.first > 0 and words[group.first - 1].tag == ",":
             return group.codes if after != "" and after in "VZBHMY" else ()
     return ()
+
+
+def _antecedent(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who "it" is in "talks with Chad, which said that it would send a team": the one before "which"."""
+    found = groups[n]
+    k = found.first - 1
+    if words[found.first].lower not in _RELATED or found.prep is not None:
+        return ()
+    while k > 0 and words[k].tag not in "W,." and found.first - k < _WITHIN:
+        k -= 1
+    if words[k].lower not in ("which", "who"):
+        return ()
+    before = next((g for g in reversed(groups[:n]) if g.last in (k, k - 1)), None)
+    return before.codes if before is not None else ()
+
+
+_RELATED = frozenset(["it", "its", "they", "their"])
+_WITHIN = 8  # words between "which" and the pronoun
 
 
 def _blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
@@ -347,6 +366,8 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
         return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
     if found.lemma in context.offices and len(lowers) <= _BARE:
         return context.offices[found.lemma]
+    if found.lemma == "president" and len(statesmen := {m.code for m in context.named if m.kind == "person"}) == 1:
+        return tuple(code for code in statesmen if code)
     owner = subject if found.lemma == "regime" else context.speaker or subject  # nobody calls his own so
     if found.lemma in _BANDS:
         return epithets.band(context, owner)

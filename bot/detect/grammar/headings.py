@@ -63,3 +63,40 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
         if "s" in form.shapes and not lexicon.verbs.get(form.lemma, frozenset()).isdisjoint(("travel", "visit")):
             words[i].tag = "V"
             return
+
+
+def traded(words: list[Word]) -> None:
+    """Take "trade" of "Chad and Mali trade strikes" for a verb: two sides hand each other what nobody sells."""
+    for i in range(2, len(words) - 1):
+        strung = (
+            words[i - 2].tag == "," and i > _SHORTEST - 1 and words[i - 3].mention is not None
+        )  # "Chad, Mali trade"
+        sides = words[i - 1].mention is not None
+        sides = sides and (strung or any(w.tag == "C" for w in words[max(0, i - 4) : i - 1]))
+        if words[i].lower in _TRADING and sides and words[i].tag == "N" and _is_handed(words[i + 1 : i + 3]):
+            words[i].tag, words[i].lemma = "V", words[i].lower
+            for word in words[i + 1 : i + 3]:
+                word.tag = "N" if word.lower in _HANDED else word.tag
+
+
+def struck(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "hit" at the end of "says Russian refinery and airfield hit" for a verb: no site has hits."""
+    if len(words) < _SHORTEST or words[-1].lower != "hit" or words[-1].tag != "N":
+        return
+    if "site" in lexicon.nouns.get(lexicon.singular(words[-2].lower), frozenset()):
+        words[-1].tag = "Z"
+
+
+_SHORTEST = 3  # words of "Kyiv port hit"
+
+
+def _is_handed(behind: list[Word]) -> bool:
+    """Say whether blows or words of blame come next: "trade drone strikes"."""
+    return any(w.lower in _HANDED for w in behind[: 2 if behind[:1] and behind[0].tag in "NA" else 1])
+
+
+_TRADING = frozenset(["trade", "exchange", "swap"])
+_HANDED = frozenset(
+    "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
+    " jabs gunfire prisoners recriminations".split()
+)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from bot.detect.grammar.groups import DIRECTIONS
-from bot.detect.grammar.headings import MANY, VERBAL, give_verb
+from bot.detect.grammar.headings import MANY, VERBAL, give_verb, struck, traded
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -33,7 +33,8 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _quoted(words)
     _pairing(words)
     _deeds(words, forms)
-    _traded(words)
+    traded(words)
+    struck(words, lexicon)
     _doubled(words, forms, lexicon)
     _models(words)
 
@@ -316,28 +317,6 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
 
 
 _HELPS = frozenset("help let make see dare watch".split())
-
-
-def _traded(words: list[Word]) -> None:
-    """Take "trade" of "Chad and Mali trade strikes" for a verb: two sides hand each other what nobody sells."""
-    for i in range(2, len(words) - 1):
-        sides = words[i - 1].mention is not None and any(w.tag == "C" for w in words[max(0, i - 4) : i - 1])
-        if words[i].lower in _TRADING and sides and words[i].tag == "N" and _is_handed(words[i + 1 : i + 3]):
-            words[i].tag, words[i].lemma = "V", words[i].lower
-            for word in words[i + 1 : i + 3]:
-                word.tag = "N" if word.lower in _HANDED else word.tag
-
-
-def _is_handed(behind: list[Word]) -> bool:
-    """Say whether blows or words of blame come next: "trade drone strikes"."""
-    return any(w.lower in _HANDED for w in behind[: 2 if behind[:1] and behind[0].tag in "NA" else 1])
-
-
-_TRADING = frozenset(["trade", "exchange", "swap"])
-_HANDED = frozenset(
-    "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
-    " jabs gunfire prisoners recriminations".split()
-)
 
 
 def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -263,6 +263,7 @@ def voice(chart: Chart, clause: Clause) -> None:
         clause.object = _shared(chart, clause)
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
+    alone = alone or _is_struck_site(chart, clause)
     if alone and clause.families & _DECIDING and _decides(chart, clause):
         alone = False
     past = form is not None and "en" not in form.shapes  # "withdrew"
@@ -270,6 +271,17 @@ def voice(chart: Chart, clause: Clause) -> None:
     done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
     clause.passive = not past and (participle or bool(alone) or done)
     clause.finite = True
+
+
+def _is_struck_site(chart: Chart, clause: Clause) -> bool:
+    """Say whether a base or an embassy is attacked, which attacks nobody: "US embassy in Baghdad attacked"."""
+    before = chart.ends.get(clause.first)
+    if before is None or clause.object is not None or clause.lemma not in ("attack", "strike"):
+        return False
+    return chart.words[chart.climb(before).head].lower.rpartition(" ")[2] in _SITES
+
+
+_SITES = frozenset("embassy consulate base airport port refinery terminal tanker ship vessel hospital school".split())
 
 
 def _is_armed(chart: Chart, agent: Group) -> bool:

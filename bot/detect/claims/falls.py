@@ -1,0 +1,80 @@
+"""What a strike falls on, where its words alone leave that open: a land before the noun, a ship, "the country".
+
+1. "Flights cancelled after Iran strikes", "killed in a Mali attack": the land before the noun may be the one hit.
+2. A strike on ships or on "neighbouring states" is on neither foe; one on "the country" is on the other one named.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.codes import is_state
+
+_AIMED = ("on", "against", "at", "upon")
+_PERSONS = ("troops", "humanforce", "official", "assailant")
+_STRIKES = frozenset(["strike", "airstrike", "air strike", "attack"])
+
+
+def is_at_thing(event: Event) -> bool:
+    """Say whether a blow is on something that is nobody's: "strikes on alleged drug boats"."""
+    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    return bool(aimed) and not any(i.deep() for i in aimed)
+
+
+def the_country(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which "the country" is that somebody strikes, never its own: "strikes on the south of the country"."""
+    aimed = event.group.chain() if event.group is not None else []
+    hit = [g for g in (*aimed, *event.args, event.object) if g is not None and g.lemma in ("country", "nation")]
+    others = (scene.context.place, *(m.code for m in scene.context.named if m.kind in ("state", "place", "capital")))
+    return next(((c,) for c in others if c is not None and c not in actor and is_state(c)), ()) if hit else ()
+
+
+def is_at_others(scene: Scene, event: Event) -> bool:
+    """Say whether a blow is on lands or ships without a name, not on the foe: "strikes on neighbouring Gulf states"."""
+    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    aimed += [a for a in event.args if a.prep in _AIMED] if event.nominal else []
+    hit = [*aimed, *((event.object,) if event.object is not None else ())]
+    heads = {scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in hit if not g.codes}
+    afloat = not {scene.lexicon.singular(head) for head in heads}.isdisjoint(scene.lists["vessels"])
+    warring = {code for pair in scene.lists["known_wars"] for code in pair.split("-")}  # whose ships is plain there
+    blow = event.nominal or "attack" in event.families  # a boat boarded or rammed is somebody's
+    afloat = afloat and blow and warring.isdisjoint(event.actor)
+    return afloat or not heads.isdisjoint(scene.lists["unnamed_aims"])
+
+
+def falls_on(scene: Scene, event: Event) -> bool:
+    """Say whether a land stands before strikes that fall on it: "flights cancelled after Iran strikes"."""
+    group = event.group
+    if group is None or event.lemma not in _STRIKES or event.role in ("subject", "object"):
+        return False
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    bare = group.first + 1 == group.head and not group.inner and scene.lists["strikers"].isdisjoint(event.actor)
+    named = not scene.lists["strikers"].isdisjoint({m.code for m in scene.context.named if m.code})
+    behind = before in ("after", "following") or (named and before in ("over", "before", "for"))
+    return bare and behind and is_land(scene, event)
+
+
+def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose ships are hit in attacks off another's coast: "Saudi tankers hit in attacks off Oman"."""
+    clause = event.clause
+    if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
+        return ()
+    ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))
+    return clause.subject.codes if ship and "strike" in clause.families else ()
+
+
+def is_land(scene: Scene, event: Event) -> bool:
+    """Say whether a state stands bare before the noun: "Ukraine air strikes" may be those on it."""
+    words, group = scene.sentence.words, event.group
+    if group is None:
+        return False
+    if group.lemma != event.lemma:  # "a new wave of Iran strikes"
+        group = next((i for i in group.inner if i.prep == "of" and i.lemma == event.lemma), group)
+    near = (w for w in words[group.first : group.head] if w.mention is not None)
+    bare = next(near, None)
+    owned = any(w.tag == "'" for w in words[group.first : group.head])
+    return bare is not None and bare.mention is not None and bare.mention.kind == "state" and not owned
+
+
+def is_directed(scene: Scene, event: Event) -> bool:
+    """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
+    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    return any(i.codes and (scene.has(i, *_PERSONS, "hardware") or scene.names_official(i)) for i in aimed)

@@ -1,0 +1,59 @@
+"""What is neared, drawn back from or only talked of: "edged closer to approving", "the idea of leaving the pact"."""
+
+from bot.detect.grammar.text import Clause, Sentence
+from store.terms import Status
+
+
+def approached(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
+    k = here.first - 1
+    while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
+        k -= 1
+    if here.form != "ing" or k < 1:
+        return None
+    word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
+    if word in ("toward", "towards", "close to", "closer to", "near"):
+        return Status.PLANNED
+    left = (word == "of" and "short" in before) or (word == "from" and _draws_back(before))
+    if left or (word == "against" and before & _DECIDED):
+        return Status.DENIED
+    if word in ("of", "for", "to") and before & _CONDITIONS:
+        return Status.DENIED  # "made visas a condition of backing it": it is held back so far
+    if word == "to" and ("open" in before or ("close" in before and before & _COMING)):
+        return Status.POSSIBLE  # "came close to striking" has not struck
+    return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
+
+
+def _draws_back(before: set[str]) -> bool:
+    """Read "backed down from striking", "refrained from"; who "flew back from striking" has struck."""
+    away = before & {"down", "back", "away", "off"}
+    return bool(before & _REFRAINING) or bool(away and (before - away) & _DRAWING) or {"back", "down"} <= before
+
+
+def imagined(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "the possibility of Chad taking the town", "comments about leaving the pact": talk is no deed."""
+    doer, k = here.subject, here.first - 1
+    if here.form != "ing" or k < 1:
+        return None
+    if doer is not None and doer.last == here.first and doer.prep in _ABOUT:
+        k = doer.first - 1
+    held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
+    return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
+
+
+_ABOUT = frozenset(["of", "about"])
+_IDEAS = frozenset(
+    "possibility prospect idea notion suggestion risk chance option talk comment remark rhetoric question".split()
+)
+_COMING = frozenset("come comes came coming".split())
+_REFRAINING = frozenset("refrain refrains refrained refraining desist desisted".split())
+_DRAWING = frozenset(
+    "back backs backed backing step steps stepped hold holds held pull pulls pulled shy shied walk walked".split()
+)
+_DECIDED = frozenset("decide decides decided deciding opted voted".split())
+_CONDITIONS = frozenset("condition conditions precondition preconditions".split())
+_NEARING = {  # "took the rare step of sending" has sent
+    "to": frozenset("closer nearer close near step steps way path track road".split()),
+    "of": frozenset("verge brink cusp edge".split()),
+}
+_ADVERBS = frozenset("closer nearer close near".split())
