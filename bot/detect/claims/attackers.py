@@ -348,6 +348,15 @@ def _holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(m.inner for m in held if m.inner is not None and m.inner not in actor)[:1]
 
 
+def accused(event: Event) -> tuple[str, ...]:
+    """Return who is accused of hitting somebody: "accuses Chad of targeting a man killed in a raid" tells its raid."""
+    child, here = event.clause, event.clause
+    while here is not None and "accuse" not in here.families:
+        child, here = here, here.parent
+    hits = child is not None and child is not here and not child.families.isdisjoint(("strike", "attack", "kill"))
+    return here.object.codes if here is not None and here.object is not None and hits and not here.passive else ()
+
+
 def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who accuses another of an attack: it is the one attacked where no other is named."""
     here = event.clause

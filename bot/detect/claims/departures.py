@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from bot.detect.claims.armed import is_people
+from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -36,6 +36,18 @@ def is_left_so(scene: Scene, done: Group) -> bool:
     behind = [w.lower for w in scene.sentence.words[done.last : done.last + 2]]
     ruined = behind[:1] == ["in"] and not scene.lists["ruined_states"].isdisjoint(behind)
     return ruined or behind == ["out", "of"] or behind[:1] in (["off"], ["without"], ["with"])
+
+
+def is_kept(scene: Scene, done: Group) -> bool:
+    """Say whether it is forces that may be made fewer: their number or level, soldiers, a naval mission."""
+    if done.lemma in ("number", "size") or is_force(scene, done):
+        return True
+    lowers = scene.lowers(done)
+    level = done.lemma in _LEVELS and not lowers.isdisjoint(("troop", "troops", "military", "force", "soldier"))
+    return level or (done.lemma == "mission" and bool(lowers & scene.lists["naval_words"]))
+
+
+_LEVELS = frozenset("level levels strength footprint presence".split())
 
 
 def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:

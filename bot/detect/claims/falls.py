@@ -23,7 +23,11 @@ def the_country(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
     """Return which "the country" is that somebody strikes, never its own: "strikes on the south of the country"."""
     aimed = event.group.chain() if event.group is not None else []
     hit = [g for g in (*aimed, *event.args, event.object) if g is not None and g.lemma in ("country", "nation")]
-    others = (scene.context.place, *(m.code for m in scene.context.named if m.kind in ("state", "place", "capital")))
+    others = (
+        event.source,
+        scene.context.place,
+        *(m.code for m in scene.context.named if m.kind in ("state", "place", "capital")),
+    )
     return next(((c,) for c in others if c is not None and c not in actor and is_state(c)), ()) if hit else ()
 
 

@@ -11,7 +11,7 @@ from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_verbal
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -36,8 +36,19 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
         return None
     deadly = clause.link in ("when", "after", "as") and clause.parent is not None and "kill" in clause.parent.families
     again = scene.has(done, "site") and (deadly or "attacked " in scene.context.speaks)  # "the port was hit as well"
-    armed = done.codes and (scene.has(done, "hardware", "troops") or again or headed)  # "UK base in Cyprus hit"
-    return attacked(scene, event, event.actor, done.codes) if armed else None
+    struck = done.codes or (() if clause.negated else done.deep())
+    works = not scene.lists["struck_works"].isdisjoint(map(scene.lexicon.singular, done.lemma.split()))
+    again = again or (works and _is_plainly_hit(scene, clause))
+    armed = struck and (scene.has(done, "hardware", "troops") or again or headed)  # "UK base in Cyprus hit"
+    return attacked(scene, event, event.actor, struck) if armed else None
+
+
+def _is_plainly_hit(scene: Scene, clause: Clause) -> bool:
+    """Say whether "a refinery in Kuwait was hit" tells of war: not "by prices", not "hard", not "never"."""
+    words = scene.sentence.words
+    behind = words[clause.main + 1].lower if clause.main + 1 < len(words) else ""
+    told = not clause.args and not clause.negated and not behind.startswith(("hard", "badly", "by", "with"))
+    return told and clause.finite and (scene.fighting or scene.context.martial)
 
 
 def _is_headed(scene: Scene, done: Group) -> bool:

@@ -130,8 +130,9 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
         return None
     told = clause is not None and event.role in ("subject", "object") and not clause.families.isdisjoint(_STEPS)
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    planned = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
-    if told or planned or before in _UNTOLD or (clause is not None and clause.link == "if"):
+    other = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
+    other = other or not scene.lowers(group).isdisjoint(("trade", "tariff", "economic", "commercial"))
+    if told or other or before in _UNTOLD or (clause is not None and clause.link == "if"):
         return None
     both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
     alone = len(both) > 1 and scene.are_states(both) and "PS" not in both

@@ -58,8 +58,11 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target:
         target = scene.rival(actor) if event.reading.status is Status.DENIED else scene.foe(actor)
+        hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
+        target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
     alone = len({*actor, *target}) <= 1
-    if not actor or (alone and (event.role != "object" or not scene.tense)):
+    bound = event.role == "object" or (event.role == "arg" and event.group is not None and event.group.prep == "for")
+    if not actor or (alone and not (bound and scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
-from bot.detect.claims.arrivals import avowed, reached, teller
+from bot.detect.claims.arrivals import avowed, bound, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
 from bot.detect.claims.scene import Scene
@@ -377,6 +377,7 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
+    bound,
     _moved,
     _sailed,
     reached,

@@ -231,7 +231,9 @@ class Scene:
         """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
         place = self.context.place
         near = place is not None and place not in actor and len(self.sentence_codes() - set(actor)) <= 1
-        return self._facing(actor) or ((place,) if place is not None and near else ())
+        found = self._facing(actor) or ((place,) if place is not None and near else ())
+        guessed = found and not set(found) & {*self.sentence_codes(), *self.context.foes}
+        return (guessed and self.old_foe(actor)) or found
 
     def _facing(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         rest = self.others(actor)
@@ -364,7 +366,7 @@ class Scene:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.tells("regions")  # "to Eastern Europe": no foe's land
-        foe = (() if somewhere else self.foe(actor)) or self.old_foe(actor)
+        foe = () if somewhere else self.foe(actor) or self.old_foe(actor)
         if rung in ("deployed", "preparing") and not set(foe) & self.sentence_codes():
             foe = tuple(c for c in foe if c in self.old_foes(actor))  # elsewhere, nobody knows against whom
         return tuple(c for c in foe if c not in teller)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
-from bot.detect.claims.attackers import attacked, sides, victims_of
+from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
@@ -37,6 +37,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     event.actor = event.actor or _allied(event)
     if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
         event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
+    if not event.actor and (blamed := accused(event)):
+        event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)

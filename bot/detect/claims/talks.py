@@ -195,11 +195,24 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
 def _where(scene: Scene, event: Event, group: Group, clause: Clause) -> tuple[str, ...]:
     """Return whose guest one is: "is in Ankara for talks", "flew to Cairo for a meeting"."""
     if clause.lemma == "be" and group.prep == "for":
-        return places(scene, event, "in")
-    if not clause.families & {"travel", "visit"}:
+        visited = places(scene, event, "in")
+    elif clause.families & {"travel", "visit"}:
+        visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
+        visited = visited or places(scene, event, "to", "in")
+    else:
         return ()
-    visited = clause.object.codes if clause.object is not None and "visit" in clause.families else ()
-    return visited or places(scene, event, "to", "in")
+    guest = clause.subject.codes if clause.subject is not None else ()
+    return () if _is_on_others_soil(scene, group, guest, visited) else visited
+
+
+def _is_on_others_soil(scene: Scene, group: Group, guest: tuple[str, ...], host: tuple[str, ...]) -> bool:
+    """Say whether talks are with a foe at a third party's: "arrived in Oman for peace talks", "for indirect talks"."""
+    pairs = (set(pair.split("-")) for pair in scene.lists["rivals"])
+    at_odds = set(host) & set(scene.context.foes) or any(pair & set(guest) and pair & set(host) for pair in pairs)
+    return bool(words_of(scene, group) & _OF_FOES) and not at_odds
+
+
+_OF_FOES = frozenset("peace truce ceasefire cease-fire indirect proximity mediators mediator".split())
 
 
 def _is_after(scene: Scene, group: Group) -> bool:

@@ -286,7 +286,9 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
         told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
         lives = measure is Measure.KILLED and lemma in _LIFE and outer.clause and outer.clause.lemma in _LIVES
         if told or lives:
-            done = outer.role == "subject" and outer.clause is not None and outer.clause.negated
+            above = outer.clause if outer.role == "subject" else None
+            apart = above is not None and (above.negated or above.modal is not None) and not above.passive
+            done = apart or outer.prep in ("for", "after", "since", "over")  # "vowed revenge for the killing of"
             return Frame(measure, outer.start, count.end, None if done else outer.clause)  # "his killing won't help"
     return None
 

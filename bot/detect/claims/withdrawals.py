@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
-from bot.detect.claims.departures import SEVERAL, is_left_so, is_of_paper, is_reason, is_rid_of, quits_land
+from bot.detect.claims.departures import SEVERAL, is_kept, is_left_so, is_of_paper, is_reason, is_rid_of, quits_land
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.pacts import BLOCS
@@ -72,11 +72,7 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
         return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
-    fewer = event.lemma in scene.lists["ending_verbs"] and (
-        (done is not None and done.lemma in ("number", "size"))
-        or is_force(scene, done)
-        or (done is not None and done.lemma == "mission" and bool(scene.lowers(done) & scene.lists["naval_words"]))
-    )
+    fewer = event.lemma in scene.lists["ending_verbs"] and done is not None and is_kept(scene, done)
     if not (base or fewer) or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
         return None
     if done.lemma in ("number", "size") and not any(is_force(scene, i) for i in done.inner):
