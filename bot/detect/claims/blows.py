@@ -56,7 +56,11 @@ def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
 def exchanging(scene: Scene) -> tuple[str, ...]:
     """Return the two sides that strike each other: "12 dead as Chad and Mali trade strikes" are dead of both."""
     for event in scene.events:
-        if event.lemma in ("exchange", "trade") and scene.event_in(event.object, "attack") and len(event.actor) > 1:
+        if (
+            event.lemma in ("exchange", "trade", "swap")
+            and scene.event_in(event.object, "attack")
+            and len(event.actor) > 1
+        ):
             return event.actor
     return ()
 

@@ -25,12 +25,7 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     serving = event.lemma in scene.lists["service_nouns"]
     if serving and not event.under(scene.lists["draft_verbs"]):
         return None  # "avoids military service"
-    plain = (
-        serving
-        or _is_drive(scene, event)
-        or event.lemma in scene.lists["mobilise_nouns"]
-        or "martial" in scene.lowers(group)
-    )
+    plain = serving or drive or event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
     whole = group.outer if group.prep in ("of", "for") and group.outer is not None else group
     stated = whole.clause is not None and whole.role in ("object", "subject")
     stated = stated and (whole is group or whole.lemma in scene.lists["mobilise_steps"])

@@ -29,13 +29,14 @@ def quits_land(scene: Scene, event: Event) -> bool:
     return land and bool(there & (scene.old_foes(event.actor) | scene.lists["war_lands"]))
 
 
-def is_left_so(scene: Scene, done: Group) -> bool:
+def is_left_so(scene: Scene, doer: Group | None, done: Group) -> bool:
     """Say whether only a state of things is left: "left Syria unmentioned", "left Gaza out of his speech"."""
     if any(c.subject is done and c.first == done.last for c in scene.sentence.clauses):
         return True
     behind = [w.lower for w in scene.sentence.words[done.last : done.last + 2]]
     ruined = behind[:1] == ["in"] and not scene.lists["ruined_states"].isdisjoint(behind)
-    return ruined or behind == ["out", "of"] or behind[:1] in (["off"], ["without"], ["with"])
+    lacking = behind[:1] in (["off"], ["without"], ["with"]) and not is_force(scene, doer)  # "left it without power"
+    return ruined or behind == ["out", "of"] or lacking
 
 
 def is_kept(scene: Scene, done: Group) -> bool:

@@ -51,6 +51,10 @@ def falls_on(scene: Scene, event: Event) -> bool:
         return False
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     bare = group.first + 1 == group.head and not group.inner and scene.lists["strikers"].isdisjoint(event.actor)
+    land = set(event.actor)
+    near = {code for g in scene.sentence.groups if g.prep in ("in", "at", "near", "over", "across") for code in g.codes}
+    if near - land or land <= set(scene.context.attacker):
+        return False  # "sirens sound in Tel Aviv after Iran strikes"
     named = not scene.lists["strikers"].isdisjoint({m.code for m in scene.context.named if m.code})
     behind = before in ("after", "following") or (named and before in ("over", "before", "for"))
     return bare and behind and is_land(scene, event)

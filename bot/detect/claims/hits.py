@@ -56,6 +56,8 @@ def _is_headed(scene: Scene, done: Group) -> bool:
     if scene.sentence.field != "title" or scene.lists["struck_works"].isdisjoint(done.lemma.split()):
         return False
     told = frozenset(re.findall(r"[a-z]+", scene.context.article.lower()))
+    if not told.isdisjoint(scene.lists["natural_blows"]):
+        return False  # "port hit by a cyclone"
     return not told.isdisjoint(scene.lexicon.sets["martial"])
 
 

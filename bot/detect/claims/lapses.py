@@ -131,8 +131,15 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     told = clause is not None and event.role in ("subject", "object") and not clause.families.isdisjoint(_STEPS)
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     other = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
-    other = other or not scene.lowers(group).isdisjoint(("trade", "tariff", "economic", "commercial"))
-    if told or other or before in _UNTOLD or (clause is not None and clause.link == "if"):
+    other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs", "economic", "commercial"))
+    if told or other or before in _UNTOLD or group.prep == "of" or (clause is not None and clause.link == "if"):
+        return None
+    old = any(
+        w.tag == "Q" and w.lower[:2] in ("17", "18", "19") for w in scene.sentence.words[group.first : group.last]
+    )
+    dead = any(c.subject is group and c.negated for c in scene.sentence.clauses)
+    doubted = clause is not None and clause.lemma in scene.lists["doubting_verbs"]
+    if old or dead or doubted or "armistice" in scene.lowers(group):
         return None
     both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
     alone = len(both) > 1 and scene.are_states(both) and "PS" not in both
@@ -150,6 +157,8 @@ def left_bloc(scene: Scene, event: Event) -> Claim | None:
     group, actor = event.group, event.manager
     if event.lemma not in ("withdrawal", "exit") or group is None or not actor or not scene.are_states(actor):
         return None
+    if any(i.prep == "from" for i in (*group.chain(), *event.args)):
+        return None  # "announced a NATO withdrawal from Kabul"
     before = (w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
     bloc = tuple(code for code in before if code is not None and code in BLOCS and code not in actor)
     if event.governed("ponder", "threaten"):

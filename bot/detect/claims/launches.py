@@ -96,7 +96,7 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
     aims = (c for c in scene.sentence.clauses if c.parent is clause and c.lemma in ("target", "strike", "hit", "kill"))
     if (doer is not None and doer.kind == "group") or next(aims, None) is not None:
         return True
-    swarm = not scene.lists["test_launchers"].issuperset(event.actor)
+    swarm = scene.lists["test_launchers"].isdisjoint(event.actor)
     many = swarm and any(
         (n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end
     )
@@ -156,11 +156,13 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
     """Return at whom missiles fly: "Iranian launches towards Israel"; those told by the foe fly at the foe."""
     aimed = next((i.codes for i in group.chain() if i.prep in _AT and i.codes), ())
     aimed = aimed or next((a.codes for a in event.args if a.prep in _AT[:2] and a.codes), ())
-    aimed = aimed or scene.foe(actor) if scene.at_war(actor) else aimed
-    return tuple(code for code in aimed if code not in actor)
+    if scene.at_war(actor):
+        aimed = aimed or scene.foe(actor)
+    tested = not scene.lists["test_launchers"].isdisjoint(actor) or scene.mentions("test", "satellite", "crew", "orbit")
+    return () if tested else tuple(code for code in aimed if code not in actor)
 
 
-_AT = ("towards", "toward", "at", "on", "against", "into")
+_AT = ("towards", "toward", "against", "into")
 _GOING_ON = frozenset(["push", "press", "go", "continue", "proceed", "move"])  # "pushes ahead with tests"
 
 

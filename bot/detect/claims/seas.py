@@ -73,6 +73,7 @@ def _hit_ship(scene: Scene, event: Event) -> Claim | None:
         or not (told or shot)
         or not (scene.contested or shot)
         or any(scene.event_in(a, "attack") for a in event.args)
+        or scene.mentions("firework", "fireworks", "film", "regatta")
     ):
         return None
     target = done.codes or flag(scene, done) or event.target

@@ -216,8 +216,10 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
-    deed = child.lemma in ("intervene", "hit back", "strike back") or not child.families.isdisjoint(_FORCE)
-    more = "carry" in child.families and scene.event_in(child.object, "attack")  # "to widen its attacks"
+    back = child.lemma in ("hit back", "strike back") and _OF_MONEY.isdisjoint(scene.spelled)
+    deed = back or child.lemma == "intervene" or not child.families.isdisjoint(_FORCE)
+    of_words = any(a.prep == "on" and a.lemma in _BERATED for a in child.args)
+    more = "carry" in child.families and scene.event_in(child.object, "attack") and not of_words  # "to widen attacks"
     return deed or (sends and into) or marches or more or renews(scene, child) or _ruins(scene, child)
 
 
@@ -230,6 +232,7 @@ def _ruins(scene: Scene, child: Clause) -> bool:
     return foreign and (child.lemma in scene.lists["ruining_verbs"] or child.lemma == "blockade")
 
 
+_BERATED = frozenset("press media court judge critic opponent democrat republican university".split())
 _RUINS = frozenset("ash ashes rubble ruin ruins dust pile hell".split())
 
 

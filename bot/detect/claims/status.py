@@ -121,6 +121,7 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
     definite = group.prep in ("about", "over") and words[:1] == ["the"]  # "concern about the shelling of Goma"
+    definite = definite and outer is not None and outer.lemma in ("concern", "worry")
     if outer is not None and not definite and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
         status = _HEADS[outer.lemma]
         reading = reading.worse(status, hedged=status is Status.POSSIBLE)

@@ -103,7 +103,7 @@ def _is_topic(scene: Scene, event: Event) -> bool:
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read as planned or possible what is prepared, promised or feared."""
     deadly = any("deadly" in scene.lowers(one) for one in (group, *group.chain()))
-    if deadly and event.clause is not None and event.clause.form not in ("to", "ing"):
+    if deadly and event.under(("order",)) and event.clause is not None and event.clause.form == "ed":
         return  # "ordered deadly strikes": they are done
     if event.governed("carry"):
         if event.clause is not None and event.clause.form == "ing" and event.clause.link == "for":
@@ -140,6 +140,8 @@ def _claimed(scene: Scene, event: Event) -> Claim | None:
         return None
     if not is_faction(scene, clause.subject) and not (clause.subject.codes and event.beyond(event.target)):
         return None
+    if any(i.prep == "by" and i.codes for i in event.group.chain()) if event.group is not None else False:
+        return None  # "claimed an attack on its currency by banks abroad"
     return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 
 

@@ -65,7 +65,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     parties = (*actor, *target)
     if not (bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))):
         return None  # "talks on post-Brexit rules"
-    if event.under(scene.lists["talks_yield"], role="subject"):
+    if event.under(scene.lists["talks_yield"], role="subject") and event.reading.status is Status.DENIED:
         event.reading = replace(event.reading, status=Status.ASSERTED)  # "their summit has yet to bring peace"
     event.worsen(_shade(scene, group, clause) or event.reading.status)
     pair = facing(scene, group) if len(actor) == 1 and not target else ()

@@ -70,7 +70,10 @@ def _is_old_striker(scene: Scene, event: Event, group: Group) -> bool:
     if before not in ("after", "following", "amid"):
         return False
     sides = {side for name in ("rivals", "known_wars") for pair in scene.lists[name] for side in pair.split("-")}
-    return len(event.actor) == 1 and event.actor[0] in sides and not scene.tells("labour_words")
+    known = len(event.actor) == 1 and event.actor[0] in sides and not scene.tells("labour_words")
+    return known and (
+        scene.contested or bool(scene.old_foes(event.actor)) or not scene.lists["strikers"].isdisjoint(event.actor)
+    )
 
 
 def _is_on_works(scene: Scene, event: Event, group: Group) -> bool:

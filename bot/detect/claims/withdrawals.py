@@ -162,7 +162,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
     if is_rid_of(scene, event, done):
         return True
-    so = event.lemma == "leave" and done is not None and is_left_so(scene, done)
+    so = event.lemma == "leave" and done is not None and is_left_so(scene, event.actor_group, done)
     if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True
     if done is None and not event.place and scene.tells("house_words"):
@@ -277,7 +277,8 @@ def _of_states(scene: Scene, event: Event, group: Group) -> bool:
 
 def _is_on_paper(scene: Scene, group: Group) -> bool:
     before = scene.sentence.words[group.first : group.head]
-    if any(w.mention is not None and w.mention.code in BLOCS for w in before):
+    of_land = any(i.prep == "from" and i.codes for i in group.chain())
+    if not of_land and any(w.mention is not None and w.mention.code in BLOCS for w in before):
         return True  # "mulls NATO withdrawal"
     paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
     return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])

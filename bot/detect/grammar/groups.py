@@ -173,6 +173,13 @@ _LANDED = frozenset(["state", "demonym", "capital"])
 _SIDES = frozenset(["state", "group", "organisation", "role"])
 
 
+def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> bool:
+    """Say whether a comma strings a list: "between A, B and C", "between A, B"; not "between A and B, C said"."""
+    closed = left.first > 0 and words[left.first - 1].tag == "C"
+    ends = any(w.tag == "C" for w in words[right.last : right.last + 3])
+    return between.tag == "," and not closed and (ends or len(left.codes) == 1)
+
+
 def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     first: dict[int, Group] = {}  # of a list, by what its later members begin with
@@ -187,7 +194,7 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             or not left.codes
             or not right.codes
             or len(between) != 1
-            or not (between[0].tag == "C" or (left.prep == "between" and between[0].tag == ","))
+            or not (between[0].tag == "C" or (left.prep == "between" and _is_open(left, right, between[0], words)))
         ):
             continue
         after = words[right.last].tag if right.last < len(words) else ""

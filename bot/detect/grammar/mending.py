@@ -116,9 +116,11 @@ def _opening(words: list[Word]) -> None:
     if not words or words[0].lower not in ("after", "following", "amid", "despite", "before", "since"):
         return
     end = next((i for i, w in enumerate(words) if w.tag == ","), 0)
+    if end <= 2:  # noqa: PLR2004 - "After a clash,"
+        return
     told = [w.tag for w in words[1 : end - 1]]
     modified = words[end - 2].tag == "A" or "-" in words[end - 2].lower
-    if end > 2 and words[end - 1].tag == "V" and modified and set(told) <= {"A", "D", "R", "N"}:  # noqa: PLR2004 - "After a clash,"
+    if words[end - 1].tag == "V" and modified and set(told) <= {"A", "D", "R", "N"}:
         words[end - 1].tag = "N"
 
 
