@@ -5,7 +5,7 @@ from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
-from bot.detect.grammar.text import Clause, Word
+from bot.detect.grammar.text import Clause, Group, Word
 from store.model import Claim
 from store.terms import Status
 
@@ -134,18 +134,24 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs", "economic", "commercial"))
     if told or other or before in _UNTOLD or group.prep == "of" or (clause is not None and clause.link == "if"):
         return None
-    old = any(
-        w.tag == "Q" and w.lower[:2] in ("17", "18", "19") for w in scene.sentence.words[group.first : group.last]
-    )
     dead = any(c.subject is group and c.negated for c in scene.sentence.clauses)
-    doubted = clause is not None and clause.lemma in scene.lists["doubting_verbs"]
-    if old or dead or doubted or "armistice" in scene.lowers(group):
+    watched = clause is not None and clause.lemma in scene.lists["standing_truces"]
+    if dead or watched or _is_of_old(scene, group):
         return None
     both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
     alone = len(both) > 1 and scene.are_states(both) and "PS" not in both
     return write(scene, event, "agreed", both, ()) if alone else None
 
 
+def _is_of_old(scene: Scene, group: Group) -> bool:
+    """Say whether the year before a truce, or its name, is one of history: "the 1953 armistice"."""
+    lowers = scene.lowers(group)
+    years = (int(lower) for lower in lowers if len(lower) == _DIGITS and lower.isdecimal())
+    return "armistice" in lowers or any(scene.sentence.published.year - year > _RECENT_YEARS for year in years)
+
+
+_DIGITS = 4
+_RECENT_YEARS = 5  # what is older is history
 _UNTOLD = frozenset("for without until into after since before toward towards about".split())
 _STEPS = frozenset(
     "agree sign enforce violate suspend cease collapse take propose refuse urge carry ponder seek want block".split()
