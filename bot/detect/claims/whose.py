@@ -10,6 +10,7 @@
 """
 
 from collections.abc import Container
+from itertools import pairwise
 
 from bot.detect.claims import blows
 from bot.detect.claims.armed import invader
@@ -49,7 +50,7 @@ def whose(
         return losers, _without(place, losers)
     place = place or _about(scene, count)
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
-    if place and "country" in scene.spelled:
+    if place and _is_of_country(scene, count):
         taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"
     named = _without(count.codes, (*taken, *blows.NOBODY))  # a reporter or an aid worker is of no party
     if named or count.nobodys:
@@ -73,6 +74,15 @@ def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
     aimed_at = (g for one in told for g in (one, *one.inner) if g.prep in ("on", "against") and g.outer is not None)
     hit = (g for g in aimed_at if scene.has(g, "humanforce") and scene.event_in(g.outer, "attack", "weakattack"))
     return next((g.codes for g in hit if g.codes), ())
+
+
+def _is_of_country(scene: Scene, count: Count) -> bool:
+    """Say whether a toll is "the country's": that of the land struck, whoever was named last."""
+    before = scene.sentence.words[max(0, count.first - _NEAR) : count.first]
+    return any(w.lower in ("country", "nation") and after.tag == "'" for w, after in pairwise(before))
+
+
+_NEAR = 7  # words from "the country's" to its toll
 
 
 def _is_owned(scene: Scene, count: Count) -> bool:
