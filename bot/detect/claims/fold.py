@@ -221,9 +221,9 @@ def _told_before(a: Claim, b: Claim) -> bool:
 
 def _is_exchange(a: Claim, b: Claim) -> bool:
     """Say whether the first tells that two sides strike each other, and the second that one strikes."""
-    both = a.act == b.act == "attack" and a.target is None and a.actor is not None and "+" in a.actor
-    struck = both and b.actor != a.actor
-    return struck and (b.target is None or a.actor is None or not _codes(b.target).isdisjoint(_codes(a.actor)))
+    if not (a.act == b.act == "attack") or a.target is not None or a.actor is None or "+" not in a.actor:
+        return False
+    return b.actor != a.actor and (b.target is None or not _codes(b.target).isdisjoint(_codes(a.actor)))
 
 
 def _covers(a: Claim, b: Claim) -> bool:

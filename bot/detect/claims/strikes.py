@@ -140,7 +140,7 @@ def _claimed(scene: Scene, event: Event) -> Claim | None:
         return None
     if not is_faction(scene, clause.subject) and not (clause.subject.codes and event.beyond(event.target)):
         return None
-    if any(i.prep == "by" and i.codes for i in event.group.chain()) if event.group is not None else False:
+    if event.group is not None and any(i.prep == "by" and i.codes for i in event.group.chain()):
         return None  # "claimed an attack on its currency by banks abroad"
     return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 

@@ -376,7 +376,8 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, rung, event.actor, partner(scene, event, event.actor, named))
 
 
-_VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+_Rule = Callable[[Scene, Event], Claim | None]
+_VERBS: tuple[_Rule, ...] = (
     accession,
     approval,
     awaited,
@@ -392,7 +393,4 @@ _VERBS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     based,
     mutual,
 )
-_NOUNS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
-    *(accession, ratification, left_bloc),
-    *(_told, planned, named_truce),
-)
+_NOUNS: tuple[_Rule, ...] = (accession, ratification, left_bloc, _told, planned, named_truce)

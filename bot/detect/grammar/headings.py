@@ -68,11 +68,9 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 def traded(words: list[Word]) -> None:
     """Take "trade" of "Chad and Mali trade strikes" for a verb: two sides hand each other what nobody sells."""
     for i in range(2, len(words) - 1):
-        strung = (
-            words[i - 2].tag == "," and i > _SHORTEST - 1 and words[i - 3].mention is not None
-        )  # "Chad, Mali trade"
-        sides = words[i - 1].mention is not None
-        sides = sides and (strung or any(w.tag == "C" for w in words[max(0, i - 4) : i - 1]))
+        before = words[max(0, i - 4) : i - 1]
+        strung = [w.tag for w in before[-1:]] == [","] and any(w.mention for w in before[-2:-1])  # "Chad, Mali trade"
+        sides = words[i - 1].mention is not None and (strung or any(w.tag == "C" for w in before))
         if words[i].lower in _TRADING and sides and words[i].tag == "N" and _is_handed(words[i + 1 : i + 3]):
             words[i].tag, words[i].lemma = "V", words[i].lower
             for word in words[i + 1 : i + 3]:
