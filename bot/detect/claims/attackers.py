@@ -9,7 +9,17 @@
 from collections.abc import Iterator
 
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
-from bot.detect.claims.falls import falls_on, is_at_others, is_at_thing, is_directed, is_land, struck_in, the_country
+from bot.detect.claims.falls import (
+    AIMED,
+    PERSONS,
+    falls_on,
+    is_at_others,
+    is_at_thing,
+    is_directed,
+    is_land,
+    struck_in,
+    the_country,
+)
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
@@ -20,8 +30,6 @@ from store.terms import Status
 _HARM = frozenset(["kill", "wound", "capture_person"])
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media", "expert"])
-_AIMED = ("on", "against", "at", "upon")
-_PERSONS = ("troops", "humanforce", "official", "assailant")
 
 
 def attacked(
@@ -38,7 +46,7 @@ def attacked(
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
-        apart = event.group is not None and any(i.prep in _AIMED for i in event.group.inner)
+        apart = event.group is not None and any(i.prep in AIMED for i in event.group.inner)
         if actor and event.nominal and not apart and "attacked " in context.speaks:
             return None  # "the strike was the second": it is told already
     if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
@@ -283,7 +291,7 @@ def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...
 
 def _is_enlisted(scene: Scene, group: Group) -> bool:
     """Say whether somebody belongs to a side: a soldier, a commander, a named member of a group."""
-    return scene.has(group, *_PERSONS) or scene.names_official(group)
+    return scene.has(group, *PERSONS) or scene.names_official(group)
 
 
 def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:

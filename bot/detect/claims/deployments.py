@@ -37,15 +37,12 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
 
 def _called_off(scene: Scene, event: Event, clause: Clause, sent: Group | None) -> Claim | None:
     """Read "cancelled the deployment of a battalion to Chad": of one's own forces, to a place that is named."""
-    off = clause.lemma in _OFF and not clause.negated and is_force(scene, sent)
+    off = clause.lemma in scene.lists["cancel_verbs"] and not clause.negated and is_force(scene, sent)
     place = event.beyond(event.target, event.place)
     if not off or not event.manager or not place or (sent is not None and sent.codes and sent.codes != event.manager):
         return None
     event.worsen(Status.DENIED)
     return scene.involvement(event, "deployed", event.manager, place)
-
-
-_OFF = frozenset(["cancel", "scrap", "call off", "shelve", "suspend", "halt", "abandon"])
 
 
 def voyage(scene: Scene, event: Event, group: Group) -> Claim | None:

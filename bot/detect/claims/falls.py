@@ -2,20 +2,21 @@
 
 1. "Flights cancelled after Iran strikes", "killed in a Mali attack": the land before the noun may be the one hit.
 2. A strike on ships or on "neighbouring states" is on neither foe; one on "the country" is on the other one named.
+3. In "Saudi tankers hit in attacks off Oman" whose ships they are counts, not off whose coast.
 """
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.lexicon.codes import is_state
 
-_AIMED = ("on", "against", "at", "upon")
-_PERSONS = ("troops", "humanforce", "official", "assailant")
+AIMED = ("on", "against", "at", "upon")
+PERSONS = ("troops", "humanforce", "official", "assailant")
 _STRIKES = frozenset(["strike", "airstrike", "air strike", "attack"])
 
 
 def is_at_thing(event: Event) -> bool:
     """Say whether a blow is on something that is nobody's: "strikes on alleged drug boats"."""
-    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
+    aimed = [i for i in event.group.inner if i.prep in AIMED] if event.group is not None else []
     return bool(aimed) and not any(i.deep() for i in aimed)
 
 
@@ -33,8 +34,8 @@ def the_country(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
 
 def is_at_others(scene: Scene, event: Event) -> bool:
     """Say whether a blow is on lands or ships without a name, not on the foe: "strikes on neighbouring Gulf states"."""
-    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
-    aimed += [a for a in event.args if a.prep in _AIMED] if event.nominal else []
+    aimed = [i for i in event.group.inner if i.prep in AIMED] if event.group is not None else []
+    aimed += [a for a in event.args if a.prep in AIMED] if event.nominal else []
     hit = [*aimed, *((event.object,) if event.object is not None else ())]
     heads = {scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in hit if not g.codes}
     afloat = not {scene.lexicon.singular(head) for head in heads}.isdisjoint(scene.lists["vessels"])
@@ -84,5 +85,5 @@ def is_land(scene: Scene, event: Event) -> bool:
 
 def is_directed(scene: Scene, event: Event) -> bool:
     """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
-    aimed = [i for i in event.group.inner if i.prep in _AIMED] if event.group is not None else []
-    return any(i.codes and (scene.has(i, *_PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
+    aimed = [i for i in event.group.inner if i.prep in AIMED] if event.group is not None else []
+    return any(i.codes and (scene.has(i, *PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
