@@ -278,10 +278,7 @@ def _is_struck_site(chart: Chart, clause: Clause) -> bool:
     before = chart.ends.get(clause.first)
     if before is None or clause.object is not None or clause.lemma not in ("attack", "strike"):
         return False
-    return chart.words[chart.climb(before).head].lower.rpartition(" ")[2] in _SITES
-
-
-_SITES = frozenset("embassy consulate base airport port refinery terminal tanker ship vessel hospital school".split())
+    return grouping.has_class(chart.climb(before), chart.words, chart.lexicon, "site")
 
 
 def _is_armed(chart: Chart, agent: Group) -> bool:
