@@ -19,6 +19,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
+from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -212,14 +213,13 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_blow(scene: Scene, child: Clause) -> bool:
-    """Say whether a deed held out is one of force: "to strike", "to send the army into Kosovo", "to march on Goma"."""
+    """Say whether a deed held out is one of force: "to strike", "to send the army into Kosovo", "to widen attacks"."""
     sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
     back = child.lemma in ("hit back", "strike back") and _OF_MONEY.isdisjoint(scene.spelled)
     deed = back or child.lemma == "intervene" or not child.families.isdisjoint(_FORCE)
-    of_words = any(a.prep == "on" and a.lemma in _BERATED for a in child.args)
-    more = "carry" in child.families and scene.event_in(child.object, "attack") and not of_words  # "to widen attacks"
+    more = "carry" in child.families and any(e.group is child.object and is_armed(scene, e) for e in scene.events)
     return deed or (sends and into) or marches or more or renews(scene, child) or _ruins(scene, child)
 
 
@@ -232,7 +232,6 @@ def _ruins(scene: Scene, child: Clause) -> bool:
     return foreign and (child.lemma in scene.lists["ruining_verbs"] or child.lemma == "blockade")
 
 
-_BERATED = frozenset("press media court judge critic opponent democrat republican university".split())
 _RUINS = frozenset("ash ashes rubble ruin ruins dust pile hell".split())
 
 
