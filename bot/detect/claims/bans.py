@@ -61,7 +61,6 @@ def is_punished(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -
     return rivals or retorts or not punished.isdisjoint(target)
 
 
-_STUDY = frozenset("study student students work tourist".split())
 _PUNISHERS = frozenset().union(*MEMBERS.values(), MEMBERS)
 
 
@@ -208,7 +207,7 @@ def _is_strategic(scene: Scene, event: Event, done: Group) -> bool:
     near = event.beyond(event.target, event.place)
     visas = (
         bool(words & {"visa", "visas"})
-        and words.isdisjoint(_STUDY)
+        and words.isdisjoint(scene.lists["private_visas"])
         and len(near) == 1
         and at_odds(scene, event.actor, near)
     )

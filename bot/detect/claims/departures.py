@@ -44,21 +44,17 @@ def is_kept(scene: Scene, done: Group) -> bool:
     if done.lemma in ("number", "size") or is_force(scene, done):
         return True
     lowers = scene.lowers(done)
-    level = done.lemma in _LEVELS and not lowers.isdisjoint(("troop", "troops", "military", "force", "soldier"))
+    armed = not lowers.isdisjoint(("troop", "troops", "military", "force", "soldier"))
+    level = armed and done.lemma in scene.lists["force_levels"]
     return level or (done.lemma == "mission" and bool(lowers & scene.lists["naval_words"]))
-
-
-_LEVELS = frozenset("level levels strength footprint presence".split())
 
 
 def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     """Say whether nobody retreats: mines are cleared, stranded citizens are brought home."""
     if done is None:
         return False
-    return (event.lemma in ("remove", "clear") and done.lemma in _LEFT_BEHIND) or "stranded" in scene.lowers(done)
-
-
-_LEFT_BEHIND = frozenset("munition mine landmine explosive bomb ordnance shell wreck".split())
+    cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
+    return cleared or "stranded" in scene.lowers(done)
 
 
 def is_reason(scene: Scene, group: Group) -> bool:

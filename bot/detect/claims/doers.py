@@ -21,7 +21,7 @@ _AGAINST = ("on", "against", "in", "at")
 def fill(scene: Scene, event: Event, group: Group) -> None:
     """Complete who strikes and who is struck by what the sentence says around the noun."""
     clause = event.clause
-    led = event.under(scene.lists["weighed_by"] | _MOUNTING)
+    led = event.under(scene.lists["weighed_by"] | scene.lists["blows_mounted"])
     ponderer = clause.subject if clause is not None and led else None
     if ponderer is not None and ponderer.codes and _is_struck(scene, event, group, ponderer.codes):
         event.actor, event.target = ponderer.codes, event.target or event.actor  # "Chad weighs Sudan strike"
@@ -63,11 +63,6 @@ def _is_killed(scene: Scene, event: Event, group: Group) -> bool:
         return False
     owners = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
     return any(m.code and m.code in event.actor and m.kind == "person" for m in owners)
-
-
-_MOUNTING = frozenset(
-    "launch mount conduct begin start continue resume unleash intensify increase widen expand order".split()
-) | {"carry out", "step up", "ramp up", "keep up"}
 
 
 def _measured_by(scene: Scene, event: Event) -> tuple[str, ...]:

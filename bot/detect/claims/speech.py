@@ -217,7 +217,7 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     sends = bool(child.families & {"move", "deploy", "supply"}) and scene.has(child.object, "troops", "projectile")
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
-    back = child.lemma in ("hit back", "strike back") and _OF_MONEY.isdisjoint(scene.spelled)
+    back = child.lemma in ("hit back", "strike back") and scene.lists["money_words"].isdisjoint(scene.spelled)
     deed = back or child.lemma == "intervene" or not child.families.isdisjoint(_FORCE)
     more = "carry" in child.families and any(e.group is child.object and is_armed(scene, e) for e in scene.events)
     return deed or (sends and into) or marches or more or renews(scene, child) or _ruins(scene, child)
@@ -226,13 +226,10 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
 def _ruins(scene: Scene, child: Clause) -> bool:
     """Say whether works or ports are to be laid waste: "to reduce its plants to ashes", "to blockade Saudi ports"."""
     done = child.object
-    if any(a.prep in ("to", "into") and a.lemma in _RUINS for a in child.args):
+    if any(a.prep in ("to", "into") and a.lemma in scene.lists["ruined_to"] for a in child.args):
         return True
     foreign = done is not None and bool(done.codes or scene.has(done, "site", "hardware"))
     return foreign and (child.lemma in scene.lists["ruining_verbs"] or child.lemma == "blockade")
-
-
-_RUINS = frozenset("ash ashes rubble ruin ruins dust pile hell".split())
 
 
 def _closes(scene: Scene, child: Clause) -> bool:
@@ -270,12 +267,9 @@ def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
     lists = scene.lists
     if any(scene.event_in(g, "sanctioning") or (g is not None and g.lemma in lists["mild_threats"]) for g in held):
         return True
-    if any(g is not None and not scene.lowers(g).isdisjoint(_OF_MONEY) for g in held):
+    if any(g is not None and not scene.lowers(g).isdisjoint(scene.lists["money_words"]) for g in held):
         return True  # "threatens economic punishment"
     return child is not None and child.lemma in lists["mild_deeds"]
-
-
-_OF_MONEY = frozenset("economic trade financial tariff tariffs".split())
 
 
 def _is_held_out(scene: Scene, done: Group) -> bool:

@@ -37,7 +37,8 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
         event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
     ):
         return None
-    if act == "threaten" and event.under(_GROWING, role="subject") and not event.beyond(event.target):
+    grows = event.under(scene.lists["threats_grow"], role="subject")
+    if act == "threaten" and grows and not event.beyond(event.target):
         return None  # "as threats from Moscow rise"
     came = event.under(("come", "pour", "pour in", "follow"), role="subject")
     if act == "condemn" and (
@@ -63,9 +64,6 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
-
-
-_GROWING = ("rise", "grow", "mount", "increase", "intensify", "loom", "deepen", "worsen", "multiply", "fade", "recede")
 
 
 def _threatened(event: Event) -> tuple[str, ...]:

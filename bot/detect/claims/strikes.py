@@ -202,7 +202,8 @@ def _is_ended(scene: Scene, event: Event) -> bool:
         return bool(event.actor) and not set(event.actor) & set(doer) and clause.finite
     told = clause.finite and clause.link not in ("until", "unless") and scene.read(clause).status is Status.ASSERTED
     above = clause.parent
-    told = told or (clause.form == "to" and above is not None and above.lemma in _DECIDING and not above.negated)
+    forgone = above is not None and above.lemma in scene.lists["blows_forgone"] and not above.negated
+    told = told or (clause.form == "to" and forgone)
     if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
     event.actor = event.actor or doer
@@ -301,7 +302,6 @@ def _is_part(scene: Scene, event: Event, outer: Group) -> bool:
     return prep in ("of", "in", "to", "on") and outer.lemma in scene.lists["stopping_nouns"]
 
 
-_DECIDING = frozenset("agree decide promise pledge vow order announce move".split())
 _CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
 

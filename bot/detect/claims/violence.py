@@ -98,15 +98,12 @@ def is_verbal(scene: Scene, event: Event) -> bool:
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
-    if any(i.prep in ("on", "against") and i.lemma in _VIEWS for i in group.inner):
+    if any(i.prep in ("on", "against") and i.lemma in scene.lists["views"] for i in group.inner):
         return True  # "an attack on London's stance"
     owner = next((w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None), None)
     plain = scene.lowers(group).isdisjoint(scene.lists["attack_arms"]) and event.lemma == "attack"
     aimed = any(i.prep in ("on", "against") for i in group.inner) and scene.lists["war_lands"].isdisjoint(event.target)
     return plain and aimed and owner is not None and owner.kind == "person" and not scene.old_foes(event.actor)
-
-
-_VIEWS = frozenset("stance policy plan decision record handling approach remark speech ruling bill law".split())
 
 
 def join_killing(scene: Scene, event: Event, group: Group) -> None:
