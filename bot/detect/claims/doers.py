@@ -109,7 +109,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     k -= not behind
     if k < 1 or not (behind or words[k].lower in ("responsible", "involved")):
         return ()
-    while k > 0 and words[k - 1].tag in "RB":
+    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING):
         k -= 1
     named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
     if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
@@ -120,6 +120,9 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
         any(m.kind == "group" for m in mentions) or scene.names_party(named) or words[named.head].lower == "responsible"
     )
     return (named.codes if own else ()) or linked
+
+
+_CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
 
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -9,6 +9,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
@@ -165,7 +166,10 @@ def _qualified(
     aimed = False
     doer: Group | None = None
     place: tuple[str, ...] = ()
-    for inner in _phrase(sentence, group, families, lexicon):
+    phrase = list(_phrase(sentence, group, families, lexicon))
+    route = _route(group, phrase) if families & _FORCE else []
+    target, aimed = (route[0].codes, True) if route else (target, aimed)
+    for inner in (i for i in phrase if i not in route):
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
         if inner is core or not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
             continue
@@ -180,6 +184,15 @@ def _qualified(
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
     return actor, doer, target, place
+
+
+def _route(group: Group, phrase: list[Group]) -> list[Group]:
+    """Return from where to where that leads which is struck: "a strike on tunnels from Gaza into Israel"."""
+    for left, right in pairwise(phrase):
+        leads = left.prep == "from" and right.prep in ("to", "into") and left.outer is not group
+        if leads and left.codes and left.outer is not None and left.outer.prep in _AIMED and not left.outer.codes:
+            return [left, right]
+    return []
 
 
 def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon) -> Iterator[Group]:

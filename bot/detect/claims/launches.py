@@ -122,13 +122,9 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
     if group is None or (clause is not None and "condemn" in clause.families):
         return None
-    words = scene.sentence.words[group.first : group.head]
-    of_arms = any(i.prep == "of" and scene.has(i, "longrange", "firmarms") for i in group.inner) or any(
-        scene.lexicon.nouns.get(scene.lexicon.singular(w.lower), frozenset()) & {"longrange"} or w.lower == "nuclear"
-        for w in words
-    )
-    if "weapontest" not in event.families and not ("testing" in event.families and of_arms):
+    if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):
         return None
+    _weigh(scene, event)
     actor = event.actor
     held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
@@ -145,11 +141,27 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     elif group.prep == "for" and event.under(scene.lists["plan_verbs"] | {"ready"}, role="arg"):
         actor = actor or (clause.subject.codes if clause is not None and clause.subject is not None else ())
         event.worsen(Status.PLANNED)
-    elif event.role == "subject" and clause is not None and clause.lemma in ("fail", "end"):
-        event.worsen(Status.DENIED if clause.lemma == "fail" or scene.mentions("failure") else Status.ASSERTED)
     if event.lemma.endswith("launch") and (hit := _flown_at(scene, event, group, actor)):
         return attacked(scene, event, actor, hit)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
+
+
+def _weigh(scene: Scene, event: Event) -> None:
+    """Read as planned a test that is prepared, as failed one that fails or "ends in failure"."""
+    ends = event.role == "subject" and event.clause is not None and event.clause.lemma in ("fail", "end")
+    if event.under(scene.lists["prepared_by"]):
+        event.worsen(Status.PLANNED)
+    elif ends and (event.under(("fail",), role="subject") or scene.mentions("failure")):
+        event.worsen(Status.DENIED)
+
+
+def _is_of_arms(scene: Scene, group: Group) -> bool:
+    """Say whether a test is one of arms: "a test of a missile", "a nuclear test"."""
+    if any(i.prep == "of" and scene.has(i, "longrange", "firmarms") for i in group.inner):
+        return True
+    kinds, singular = scene.lexicon.nouns, scene.lexicon.singular
+    before = scene.sentence.words[group.first : group.head]
+    return any(w.lower == "nuclear" or "longrange" in kinds.get(singular(w.lower), ()) for w in before)
 
 
 def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,18 +22,21 @@ _WHERE = ("in", "near", "at", "around", "along", "across", "inside")
 
 def operation(scene: Scene, group: Group) -> Claim | None:
     """Return the fight that an operation or an armed encounter is, None where it is none or only named."""
-    noun = group.lemma.rpartition(" ")[2]
+    code_name = scene.sentence.words[group.first].text == "Operation"  # "Operation Night Wind"
+    noun = "operation" if code_name else group.lemma.rpartition(" ")[2]
     if noun not in scene.lists["operation_nouns"]:
         return None
     words = frozenset(part for lower in scene.lowers(group) for part in lower.split("-"))
-    if not words.isdisjoint(scene.lists["peaceful_operations"]) or _is_named(scene, group):
+    waged = not words.isdisjoint(_WAGED)
+    peaceful = not words.isdisjoint(scene.lists["peaceful_operations"])
+    if (peaceful or noun == "campaign") and not waged:
+        return None
+    if _is_named(scene, group):
         return None
     clause = group.clause
     dead = _dead(scene, group, clause)
-    against = _against(scene, group, clause, states=not words.isdisjoint(_WAGED))
+    against = _against(scene, group, clause, states=waged)
     military = not words.isdisjoint(scene.lists["operation_words"])
-    if noun == "campaign" and words.isdisjoint(_WAGED):
-        return None
     leader = _leader(scene, group, clause)
     armed = (
         is_force(scene, leader)
@@ -81,12 +84,13 @@ def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool)
     aimed = (g for g in (*group.chain(), *behind) if g.prep in _AGAINST)
     hit = (c.object for c in scene.sentence.clauses if c.subject is group and c.lemma == "target")
     for foe in (*aimed, *(g for g in hit if g is not None)):
-        if is_force(scene, foe) or (foe.codes and (states or not scene.are_states(foe.codes))):
+        known = bool(foe.codes) and (states or not scene.are_states(foe.codes))
+        if known or is_force(scene, foe) or scene.has(foe, "assailant"):
             return foe
     return None
 
 
-_WAGED = frozenset(["military", "combat", "ground", "army"])  # said of an operation, it is one of war
+_WAGED = frozenset(["military", "combat", "ground", "land", "army"])  # said of an operation, it is one of war
 
 
 def _leader(scene: Scene, group: Group, clause: Clause | None) -> Group | None:

@@ -62,7 +62,8 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None  # "added 7,000 troops": the figure alone
     if _formed(scene, event, clause):
         return scene.involvement(event, "preparing", event.actor, event.beyond(_aimed_at(scene, event)))
-    if not added and ("mass" not in event.families or event.lemma == "bolster"):
+    gathers = event.lemma in ("mobilise", "mobilize") and done is None and not clause.passive
+    if not (added or gathers) and ("mass" not in event.families or event.lemma == "bolster"):
         return None
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
     if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
@@ -219,13 +220,15 @@ def _training(group: Group | None) -> bool:
 def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if _raised(scene, event, clause):
         return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=(), rung="preparing")
-    done = event.object if event.lemma not in ("be", "stand", "remain", "go") else event.actor_group
-    if event.lemma not in ("put", "place", "be", "order", "stand", "remain", "go") or done is None:
+    done = event.object if event.lemma in ("put", "place", "order") else event.actor_group
+    if event.lemma not in ("put", "place", "be", "order", "stand", "remain", "go", "go on") or done is None:
         return None
     near = [a for a in event.args if a.prep in ("on", "at", "in", "to", "into")]
+    near += [event.object] if event.lemma == "go on" and event.object is not None else []  # "goes on high alert"
     lowers = {word for a in (*near, *(i for a in near for i in a.inner)) for word in scene.lowers(a)}
     war = lowers & {"war", "combat"} and lowers & {"footing", "state", "quasi-state", "readiness"}
-    if not (lowers & scene.lists["halt_words"] or war) or not is_armed(scene, done):
+    state = scene.names_party(done) and scene.are_states(done.codes) and (scene.fighting or scene.context.martial)
+    if not (lowers & scene.lists["halt_words"] or war) or not (is_armed(scene, done) or state):
         return None
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)

@@ -227,8 +227,9 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
         mention = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
         land = mention is not None and mention.kind in ("state", "capital", "place", "agency")
         return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
-    if event.lemma == "claim":
-        return None  # who claims an attack announces it
+    if event.lemma == "claim":  # who claims an attack announces it; who claims to be responsible owns one known
+        owned = child is not None and child.lemma == "be" and child.form == "to"
+        return "confirms" if owned and scene.mentions("responsible") else None
     owned = event.lemma in ("admit", "confess") and owns_up(scene, clause)
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None

@@ -161,7 +161,7 @@ def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cas
     attributed = event.role == "object" and clause.lemma in scene.lists["attributing_verbs"]
     if "accuse" not in clause.families and not attributed:
         return None
-    if attributed:
+    if attributed or (event.role == "object" and clause.lemma == "blame" and not clause.passive):
         doer = next((a.codes for a in (*group.inner, *clause.args) if a.prep in ("to", "on") and a.codes), ())
     elif event.role == "subject" and clause.passive:
         doer = next((a.codes for a in clause.args if a.prep in ("on", "by") and a.codes), ())
@@ -258,7 +258,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     refused = refused and not branded
     if beaten or refused or known or _is_remembered(scene, event, group) or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
-    if not event.actor and (event.under(scene.lists["averted_by"]) or group.prep in _APART):
+    unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
+    averted = event.under(scene.lists["averted_by"]) or (unflown and event.under(scene.lists["foiling_verbs"]))
+    if not event.actor and (averted or group.prep in _APART):
         return True
     if group.prep == "for" and not event.actor:
         many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag != "D"

@@ -62,8 +62,18 @@ def whose(
         people = count.noun is not None and count.noun.kind == "people"
         own = () if irregular(scene, count) else _without(place, doer)  # "rebels took 60 soldiers in Rakhine"
         return foes or (home(doer) if people else own), place
-    dead = mourning(scene, count, doer, place)
+    dead = _keepers(scene, count) or mourning(scene, count, doer, place)
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _keepers(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return who sends peacekeepers: the body that is named, the UN where none is; () for other people."""
+    if count.unit != "peacekeeper":
+        return ()
+    return next(((m.code,) for m in scene.context.named if m.code in _SENDING), ("UN",))
+
+
+_SENDING = frozenset(["UN", "AFU", "NATO", "EU"])
 
 
 def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:

@@ -67,8 +67,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
 def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cut its troops in Mali", "reduces the number of soldiers there", "handed over its base in Niger"."""
     done = event.object
-    if event.lemma in scene.lists["mission_ends"] and done is not None and not clause.passive:
-        return _ended(scene, event, clause, done)
+    if event.lemma in scene.lists["mission_ends"] and (stay := done or event.actor_group) is not None:
+        return None if clause.passive else _ended(scene, event, clause, stay)
     if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
         return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
@@ -162,6 +162,9 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
     if is_rid_of(scene, event, done):
         return True
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    if clause.form == "ing" and before in ("while", "when"):
+        return True  # "were killed while returning to their base"
     so = event.lemma == "leave" and done is not None and is_left_so(scene, event.actor_group, done)
     if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True

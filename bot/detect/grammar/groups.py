@@ -63,7 +63,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
     i = 0
     while i < len(words):
         end = reach(words, i) if words[i].tag in _OPENING else i
-        if end == i:
+        if end == i or _is_outcome(words, i):
             i += 1
             continue
         head = _head(words, i, end, lexicon)
@@ -103,6 +103,12 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
     return groups
+
+
+def _is_outcome(words: list[Word], i: int) -> bool:
+    """Say whether "dead" belongs to the verb before it, not to whom it names: "shot dead a diplomat"."""
+    inside = words[i].lower == "dead" and 0 < i < len(words) - 1
+    return inside and words[i - 1].tag in "VZG" and words[i + 1].tag in "DE"
 
 
 def _is_graded(words: list[Word], i: int) -> bool:

@@ -366,7 +366,14 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
         before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP"
     )  # "to retake all seized districts"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
-    return before.tag in "'G" or owned or behind or acted
+    return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
+
+
+def _is_of_counted(words: list[Word], i: int) -> bool:
+    """Read "sends Kyiv four used jets", "behead three captured soldiers": an object that is counted."""
+    verb = next((w for w in reversed(words[max(0, i - 4) : i - 1]) if w.tag in "VZGMPW,S"), None)
+    acted = words[i - 1].tag == "Q" and verb is not None and verb.tag in "VZG" and verb.lower not in _LINKING
+    return acted and any(w.tag == "N" and w.lemma != w.lower for w in words[i + 1 : i + 4])
 
 
 _LINKING = frozenset(

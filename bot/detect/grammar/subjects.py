@@ -100,9 +100,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         named = _examples(chart, k)
         found = replace(found, codes=named) if len(named) > 1 else found
     if found is None:
-        left = chart.verb_at.get(k)
-        if left is not None and left.link == "who" and chart.words[left.first - 1].tag == "W":
-            clause.subject = left.subject  # "men who deserted | attacked a village"
+        _interrupted(chart, clause, k)
         return
     found = _accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
@@ -115,7 +113,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if (holder := _perceiver(chart, top, clause)) is not None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
-    top = _holder(chart, top, clause) or top
+    top = _holder(chart, top, clause) or _robber(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
         g for g in chart.groups if whole.first <= g.first < top.first and is_blow(chart, g)
@@ -123,6 +121,18 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
+
+
+def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
+    """Give a verb right behind another the subject that the other's clause only qualifies."""
+    left = chart.verb_at.get(k)
+    if left is None:
+        return
+    if left.link == "who" and chart.words[left.first - 1].tag == "W":
+        clause.subject = left.subject  # "men who deserted | attacked a village"
+    elif clause.finite and (site := _scene(chart, left)) is not None:
+        clause.subject = site  # "a blast at the hotel where they stayed | is claimed"
+        chart.own(site, clause, "subject")
 
 
 def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
@@ -224,6 +234,15 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _robber(chart: Chart, top: Group, clause: Clause) -> Group | None:
+    """Return whom "who robbed a trader and his son | are shot dead" tells of: never the son alone."""
+    if not clause.passive or not clause.finite or top.first < 1 or chart.words[top.first - 1].tag != "C":
+        return None
+    victim = chart.ends.get(top.first - 1)
+    robbed = victim.clause if victim is not None and victim.role == "object" else None
+    return robbed.subject if robbed is not None and robbed.link == "who" else None
 
 
 def _is_beside(chart: Chart, clause: Clause) -> bool:
