@@ -167,9 +167,15 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
     near = (group, *group.chain(), *event.args)  # "in the north" stands between
     held = [c for c in scene.sentence.clauses if c.passive and c.subject in near]
     done = (a.codes for c in held if "carry" in c.families for a in c.args if a.prep == "by" and a.codes)
-    own = (c.subject for c in scene.sentence.clauses if c.object is group and c.link == "who" and "carry" in c.families)
-    if doer := next((s.codes for s in own if s is not None and s.codes), ()):
-        return doer  # "the atrocities that Chadian troops committed"
+    behind = max(g.last for g in (group, *group.chain()))  # "hundreds of air strikes | Chad carried out in Mali"
+    for clause in scene.sentence.clauses:
+        doer = clause.subject
+        if doer is None or not doer.codes or "carry" not in clause.families:
+            continue
+        bare = clause.object is None and not clause.passive and clause.form == "ed" and doer.first == behind
+        if bare or (clause.object is group and clause.link == "who"):  # "the atrocities that Chadian troops committed"
+            event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
+            return doer.codes
     blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
     return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
 

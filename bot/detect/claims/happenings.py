@@ -326,7 +326,7 @@ def _owners(
             place.append(mention.code)
         elif not actor or words[i - 1].tag == "C" or (families & _FORCE and _is_joined(words, i)):
             actor.append(mention.code)
-        else:
+        elif mention.code not in actor:  # "a United States Navy SEALs raid"
             place.append(mention.code)
     if (
         actor

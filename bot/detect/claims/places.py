@@ -44,6 +44,16 @@ def post(scene: Scene, count: Count) -> tuple[str, ...]:
     return next((g.codes[:1] for g in (*after, *reversed(posts))), ())
 
 
+def civil_war(scene: Scene) -> tuple[str, ...]:
+    """Return the land whose civil war is named: "the toll of the Syrian civil war"."""
+    named = (m.text for m in scene.sentence.mentions if m.code is None and m.text.lower().endswith(_CIVIL_WAR))
+    lands = (scene.lexicon.gazetteer.code(text[: -len(_CIVIL_WAR)]) for text in named)
+    return next(((land,) for land in lands if land is not None), ())
+
+
+_CIVIL_WAR = " civil war"
+
+
 def _is_neighbour(scene: Scene, group: Group) -> bool:
     """Say whether a state is only named as next to it: "near Sudan", not "near Aleppo"."""
     mention = scene.sentence.words[group.head].mention

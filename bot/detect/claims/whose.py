@@ -17,7 +17,7 @@ from bot.detect.claims.armed import invader
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.mourning import home, irregular, mourning, soil
-from bot.detect.claims.places import ground, where
+from bot.detect.claims.places import civil_war, ground, where
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
@@ -48,7 +48,7 @@ def whose(
     place = ground(scene, count)
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
-    place = place or _about(scene, count)
+    place = place or _about(scene, count) or civil_war(scene)
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
     if place and _is_of_country(scene, count):
         taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
+from bot.detect.grammar.antecedents import ahead, antecedent, blamed, claimed, tag_behind
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
@@ -47,15 +48,15 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
-        after = _tag_behind(words, found.last)
+        after = tag_behind(words, found.last)
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
             they = many if many and words[found.first].lower in _PLURAL else ()
-            whose = person if him else host if land else _blamed(groups, n, words) or they
-            whose = whose or _antecedent(groups, n, words) or local
-            whose = whose or _ahead(groups, n, words)
+            whose = person if him else host if land else blamed(groups, n, words) or they
+            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words) or local
+            whose = whose or ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
@@ -71,6 +72,9 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
             many = found.codes if found.codes or found.lemma in _FOLK else many
             blows = (found if found.lemma in _BLOWS else None) if subject else blows
+        if found.prep == "of" and after != "" and after in "VZBHMY" and (leader := found.outer) is not None:
+            led = leader.prep is None and leader.outer is None and leader.lemma in _PERSONS and bool(leader.codes)
+            person, local = (leader.codes, leader.codes) if led else (person, local)  # "the head of the group said his"
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
             local = _strung(groups, n, words)
@@ -110,48 +114,6 @@ def _says(found: Group, words: list[Word]) -> bool:
     return any(word.lemma in _SAYING for word in beside)
 
 
-def _ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose "his threats" are that stand before him: "despite his threats, Putin …"."""
-    first = next((word.lower for word in words if word.lower[:1].isalpha()), "")
-    if words[groups[n].first].lower not in _OWNING or first not in _FRONTING:
-        return ()
-    for group in groups[n + 1 :]:
-        after = _tag_behind(words, group.last)
-        if group.prep is None and group.codes and group.first > 0 and words[group.first - 1].tag == ",":
-            return group.codes if after != "" and after in "VZBHMY" else ()
-    return ()
-
-
-def _antecedent(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return who "it" is in "talks with Chad, which said that it would send a team": the one before "which"."""
-    found = groups[n]
-    k = found.first - 1
-    if words[found.first].lower not in _RELATED or found.prep is not None:
-        return ()
-    while k > 0 and words[k].tag not in "W,." and found.first - k < _WITHIN:
-        k -= 1
-    if words[k].lower not in ("which", "who"):
-        return ()
-    before = next((g for g in reversed(groups[:n]) if g.last in (k, k - 1)), None)
-    return before.codes if before is not None else ()
-
-
-_RELATED = frozenset(["it", "its", "they", "their"])
-_WITHIN = 8  # words between "which" and the pronoun
-
-
-def _blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose "its strikes" are for which somebody is blamed: "condemned Chad for its strikes"."""
-    found, before = groups[n], groups[n - 1]
-    if n == 0 or found.prep not in ("for", "over") or words[found.first].lower not in ("its", "their"):
-        return ()
-    k = before.first - 1
-    deed = k >= 0 and before.prep is None and before.last == found.first - 1 and words[k].tag in "VZG"
-    return before.codes if deed else ()
-
-
-_OWNING = frozenset(["his", "her", "its", "their"])
-_FRONTING = frozenset("despite after before in with during amid following since although though while as under".split())
 _THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
 
 
@@ -167,16 +129,6 @@ _GUESTS = frozenset(
     "troop soldier force fighter mercenary instructor adviser trainer peacekeeper paratrooper commando marine tank"
     " warplane jet warship drone contingent battalion unit army agent".split()
 )
-
-
-def _tag_behind(words: list[Word], k: int) -> str:
-    """Return the tag of the next word that is no adverb, no quotation mark and in no brackets: "Centcom (…) said"."""
-    depth = 0
-    for word in words[k:]:
-        depth += (word.text == "(") - (word.text == ")")
-        if depth == 0 and word.text != ")" and word.tag not in 'R"':
-            return word.tag
-    return ""
 
 
 def _is_plural(head: Word) -> bool:

@@ -71,6 +71,7 @@ def _neighbours(words: list[Word]) -> None:
 _PHRASES = {
     ("led", "by"): "Z",
     ("subject", "to"): "A",
+    **dict.fromkeys([("guided", kind) for kind in ("bomb", "bombs", "missile", "missiles", "aerial", "rocket")], "A"),
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
 }
