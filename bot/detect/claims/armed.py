@@ -36,7 +36,14 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and (mention.text.lower() in scene.lists["armies"] or (mention.plural and scene.fighting)):
         return True
+    if group.lemma in ("group", "faction") and not scene.lowers(group).isdisjoint(_UNDER_ARMS):
+        return True
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
+
+
+_UNDER_ARMS = frozenset(
+    "militant armed rebel insurgent jihadist guerrilla paramilitary".split()
+)  # "the militant group"
 
 
 def is_armed(scene: Scene, group: Group | None) -> bool:

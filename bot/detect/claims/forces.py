@@ -103,7 +103,8 @@ def _stand_among(scene: Scene, count: Count) -> bool:
 def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
     """Say whether people of an open noun are sent as a force: "deploy 500 engineers", "10,000 North Koreans sent"."""
     counting = scene.lexicon.counting
-    if not speaks(scene, "force", counting.force):
+    listed = any(a.prep in ("on", "to") and a.lemma.endswith("list") for a in moved.args)  # "on its wanted list"
+    if listed or not speaks(scene, "force", counting.force):
         return False
     if count.unit == "man":
         return counting.has("troops men", moved.lemma)

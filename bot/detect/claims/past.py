@@ -29,6 +29,7 @@ _BACKDROP = re.compile(r"\b(?:since|after)\b[^,.;]{0,60}?\b(?:1[89]|20)\d\d\b")
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 _LATELY_DAYS = 365
+_THEN = re.compile(r"\b(?:since|in|of) (\d{4}), when\b")
 _LEAD = 300  # characters of the text that say what it is about
 _SPORTING = 2  # words: one alone is a figure of speech
 
@@ -47,6 +48,9 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     if not any(_happens(claim) for claim in found):
         return found
     oldest = sentence.published.year - _HISTORY_YEARS
+    then = _THEN.search(sentence.text)
+    if then is not None and int(then[1]) < oldest:  # "the first visit since 1983, when rebels bombed …"
+        found = [claim for claim in found if not _happens(claim) or claim.start < sentence.start + then.end()]
     dated = _is_dated(sentence)
     memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)

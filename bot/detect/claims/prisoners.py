@@ -88,6 +88,8 @@ def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
         return False
     if clause.subject is not None and not clause.passive and clause.subject.lemma in scene.lists["recordings"]:
         return False  # "the audio captured him saying"
+    if any(c.lemma in _FREEING and (r == "object") != c.passive for r, c in clauses_of(scene.sentence, count)):
+        return False  # "four hostages held since May are freed"
     taken = role == ("subject" if clause.passive or lemma == "surrender" else "object")
     armed = count.noun is not None and count.noun.kind == "armed"
     if taken and not armed and (count.single or not count.codes) and _is_for_ransom(scene, count, clause):
@@ -104,6 +106,7 @@ def _is_for_ransom(scene: Scene, count: Count, clause: Clause) -> bool:
     return unknown and all(e.clause is clause or not e.families & _HARM for e in scene.events)
 
 
+_FREEING = frozenset(["release", "free", "rescue", "liberate"])
 _GUNMEN = frozenset("gunman gunmen bandit assailant attacker kidnapper abductor man".split())
 _HARM = frozenset(["attack", "weakattack", "strike", "kill", "wound", "combat", "explode", "fight"])
 

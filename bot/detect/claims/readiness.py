@@ -105,7 +105,8 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
         return None
-    if event.actor_group is not None and "police" in scene.lowers(event.actor_group):
+    patrolled = event.actor_group is not None and "police" in scene.lowers(event.actor_group)
+    if patrolled or scene.mentions("migrants", "refugees", "asylum"):
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
     border = border or ([done] if "border" in scene.lowers(done) and _is_station(scene, done) else [])

@@ -89,7 +89,8 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     """Say whether another reads it: a ground assault, or the verb of "was behind the raid"."""
     group, clause = event.group, event.clause
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
-    return behind or is_ground_assault(scene, event) or _is_topic(scene, event)
+    burns = event.lemma == "fire" and event.under(("catch",))
+    return behind or burns or is_ground_assault(scene, event) or _is_topic(scene, event)
 
 
 def _is_topic(scene: Scene, event: Event) -> bool:

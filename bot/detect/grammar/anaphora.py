@@ -42,6 +42,7 @@ ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or m
 def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
     local: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()  # the subject before that one: "Mali may join after Chad warned the country"
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
@@ -53,9 +54,11 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
-            they = many if many and words[found.first].lower in _PLURAL else ()
+            led = bool(local) and words[found.first].lower == "their" and found.lemma in _CAMPAIGNS
+            they = many if many and words[found.first].lower in _PLURAL and not led else ()
             whose = person if him else host if land else blamed(groups, n, words) or they
-            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words) or local
+            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words)
+            whose = whose or (former if _is_done_to(groups, n, words) else local)
             whose = whose or ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
@@ -77,7 +80,14 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             person, local = (leader.codes, leader.codes) if led else (person, local)  # "the head of the group said his"
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
-            local = _strung(groups, n, words)
+            former, local = local, _strung(groups, n, words)
+
+
+def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Say whether "the country" is the object right behind the verb of another party: "Chad warned the country"."""
+    found, before = groups[n], groups[n - 1]
+    beside = n > 0 and found.first - before.last == 1 and words[before.last].tag in "VZ"
+    return beside and found.lemma in _LANDS and bool(before.codes) and before.prep is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,9 @@ _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named be
     "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
     " protester man worker villager attacker guard commander expert analyst survivor refugee witness".split()
 )
+_CAMPAIGNS = frozenset(
+    "offensive operation advance assault incursion counteroffensive campaign".split()
+)  # the subject's
 _BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
 _HARMING = frozenset("kill wound injure hurt hit destroy damage".split())
 

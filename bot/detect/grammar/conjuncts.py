@@ -1,5 +1,6 @@
 """Subjects joined before a verb: "Russia, Belarus and North Korea sign" has one of three parties."""
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Group
 
@@ -13,7 +14,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if left is None:
             break
         coupled = lead is top and words[k - 1].tag == "C"
-        within = left.prep == "between" or (left.prep == "of" and not top.codes)
+        within = left.prep == "between" or (left.prep == "of" and not top.codes) or _are_both_struck(chart, left, top)
         if coupled and within and left.outer is not None:
             return chart.climb(left)  # "talks between A and the rebels", "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
@@ -45,6 +46,19 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
+
+
+def _are_both_struck(chart: Chart, left: Group, top: Group) -> bool:
+    """Say whether two places belong to a blow before them: "attacks in Baghdad and northern Iraq | kill"."""
+    if left.prep not in _AT or not chart.is_place(left) or not chart.is_place(top):
+        return False
+    here = left.outer
+    while here is not None and grouping.events(here, chart.words, chart.lexicon).isdisjoint(("attack", "weakattack")):
+        here = here.outer
+    return here is not None
+
+
+_AT = ("in", "on", "at", "near", "around", "across", "outside")
 
 
 def _shares(chart: Chart, lead: Group, top: Group) -> bool:

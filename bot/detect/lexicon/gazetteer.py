@@ -97,7 +97,7 @@ class Gazetteer:
             _patterns=tuple(found),
             _senses=tuple(tuple(sorted(one, key=_precedence)) for one in found.values()),
             _tail=re.compile(
-                rf"[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
+                rf"(?: (?:government|military|army|state))?[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
                 rf"| (?:{senses.either(compounds.get('loose'))})(?= [a-z])(?! (?:to|with|by)\b)"
             ),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
