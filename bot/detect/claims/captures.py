@@ -214,6 +214,7 @@ def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     if (
         prize is None
         or group.prep in _LOOKING_BACK
+        or scene.sentence.words[group.head].tag == "E"  # "the Front for the Liberation of …"
         or not (is_ground(scene, prize) or _is_overrun(scene, event, prize))
     ):
         return None

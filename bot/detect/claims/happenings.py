@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
-from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_void, verbal
+from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
 from bot.detect.claims.outlook import outlook
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
@@ -171,7 +171,7 @@ def _qualified(
     target, aimed = (route[0].codes, True) if route else (target, aimed)
     for inner in (i for i in phrase if i not in route):
         own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
-        if inner is core or not inner.codes or is_beyond_border(inner) or (inner.prep == "with" and families & _FORCE):
+        if inner is core or not inner.codes or _is_beside(inner, phrase, families):
             continue
         if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:
             actor, doer = inner.codes, inner  # "shelling between Indian and Pakistani troops"
@@ -184,6 +184,15 @@ def _qualified(
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
     return actor, doer, target, place
+
+
+def _is_beside(inner: Group, phrase: list[Group], families: frozenset[str]) -> bool:
+    """Say whether a group only tells with whom, near whose border or in which town it was decided."""
+    if families & _FORCE:
+        inland = is_edge(inner) and any(i.prep == "in" and i.codes for i in phrase)
+        return is_beyond_border(inner) or inner.prep == "with" or inland
+    aimed = any(i.prep in ("on", "against") and i.codes for i in phrase)
+    return is_beyond_border(inner) or ("sanctioning" in families and inner.prep in ("in", "at") and aimed)
 
 
 def _route(group: Group, phrase: list[Group]) -> list[Group]:

@@ -245,6 +245,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
+    if found.lemma in _OTHERS and found.head > found.first and words[found.head - 1].tag == "'":
+        named = []  # "Somalia's neighbours", "Iran's enemies"
     if named:
         posts = _posts(found, words)
         past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
@@ -268,6 +270,9 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         ):
             return inner.codes
     return ()
+
+
+_OTHERS = frozenset("neighbour neighbor ally partner enemy foe rival adversary opponent".split())
 
 
 def _backers(found: Group, words: list[Word]) -> tuple[str, ...]:

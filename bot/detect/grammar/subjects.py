@@ -6,6 +6,7 @@
 
 from dataclasses import replace
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.infinitives import infinitive
@@ -106,6 +107,9 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(top, clause)
+    if _are_fired(chart, found, clause):
+        clause.subject, clause.parent, clause.passive = found, found.clause, True
+        return
     if _is_reduced(top, clause):
         clause.subject, clause.link, clause.parent = top, "who", top.clause
         clause.passive = clause.passive or clause.object is None
@@ -205,6 +209,12 @@ def _is_reduced(top: Group, clause: Clause) -> bool:
     if holder.link == "who" and clause.object is not None and not clause.passive:
         return False  # "a strike that killed 12 people | shocked the town"
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
+
+
+def _are_fired(chart: Chart, found: Group, clause: Clause) -> bool:
+    """Read "in response to rockets | fired from Yemen": what flies is fired, whatever it hangs on."""
+    bare = clause.form == "ed" and clause.object is None and found.outer is not None and "fire" in clause.families
+    return bare and grouping.has_class(found, chart.words, chart.lexicon, "projectile")
 
 
 def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:

@@ -23,6 +23,7 @@ from bot.detect.lexicon import senses
 from bot.detect.lexicon.senses import Sense
 
 _HYPHENS = "-‐‑"
+_AIDED = "backed|supported|sponsored|funded|financed|armed|trained|aligned|allied"  # "US government-backed"
 _BEHIND = f"{_HYPHENS} "
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _OWNERS = frozenset(("state", "capital", "person"))
@@ -97,7 +98,8 @@ class Gazetteer:
             _patterns=tuple(found),
             _senses=tuple(tuple(sorted(one, key=_precedence)) for one in found.values()),
             _tail=re.compile(
-                rf"(?: (?:government|military|army|state))?[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
+                rf"(?: (?:government|military|army|state)(?=[{_HYPHENS}](?:{_AIDED})\b))?"
+                rf"[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
                 rf"| (?:{senses.either(compounds.get('loose'))})(?= [a-z])(?! (?:to|with|by)\b)"
             ),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
