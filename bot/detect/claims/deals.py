@@ -64,10 +64,28 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
         doer = tuple(c for c in _ruler(clause) if c not in receiver)
         event.reading = scene.read(clause)
         return transfer(scene, event, "offered", doer, receiver, goods) if doer and receiver else None
+    gets = receiver or event.actor
+    torn = _undecided(scene, event, group, gets) if gets else ()
+    if torn:
+        return transfer(scene, event, "agreed", torn, gets, goods)
     ruled = _ruled(scene, event, group, receiver)
     if ruled:
         return transfer(scene, event, "agreed", ruled, receiver, goods)
     return _curbed(scene, event, group, receiver) or _handed(scene, event, group, goods, receiver)
+
+
+def _undecided(scene: Scene, event: Event, group: Group, gets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who is "undecided on a Taiwan arms sale", who "does not commit to deliveries"; () for anybody else."""
+    clause = event.clause
+    if clause is None or event.role != "arg" or clause.subject is None:
+        return ()
+    torn = group.prep == "on" and (clause.lemma == "undecided" or (clause.lemma == "decide" and clause.negated))
+    unbound = group.prep == "to" and clause.lemma == "commit" and scene.read(clause).status is Status.DENIED
+    if not torn and not unbound:
+        return ()
+    event.worsen(Status.DENIED if unbound else Status.POSSIBLE)
+    event.start = min(event.start, clause.start)
+    return tuple(c for c in clause.subject.codes if c not in gets)
 
 
 def _inside(event: Event, group: Group) -> tuple[str, ...]:

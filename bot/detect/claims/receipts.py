@@ -166,3 +166,23 @@ def struck(scene: Scene, event: Event, governor: Clause | None) -> Status:
 
 
 _REACH = 6  # words before "to" in which "a deal with X" stands
+
+
+def yielded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "is ready to hand over its rifles": an armed group that offers to give up its own arms."""
+    done, above = event.object, clause.parent
+    if event.lemma not in scene.lists["arms_yielded"] or done is None or above is None or clause.form != "to":
+        return None
+    named = (done, *done.chain())
+    own = any(scene.lowers(g) & _OWN or set(g.codes) & set(event.actor) for g in named) or scene.names_party(done)
+    weapons = any(is_arms(scene, g) or g.lemma in ("arsenal", "weapon", "arm") for g in named)
+    if not own or not weapons or not event.actor or scene.are_states(event.actor):
+        return None
+    ready = not scene.lists["open_words"].isdisjoint(w.lower for w in scene.sentence.words[above.main : clause.first])
+    if above.negated or not (ready or "offer" in above.families or above.lemma == "agree"):
+        return None
+    event.start = min(event.start, above.start)
+    return transfer(scene, event, "offered", event.actor, (), done, status=Status.ASSERTED)
+
+
+_OWN = frozenset(["its", "their", "his", "our"])

@@ -21,7 +21,7 @@ from bot.detect.claims.goods import (
     transfer,
 )
 from bot.detect.claims.loans import loan
-from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld
+from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld, yielded
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -51,7 +51,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if clause is None or _is_condition(scene, event, clause):
         return None
     if families & {"supply", "arm", "fund"} or event.lemma == "move" or event.lemma in scene.lists["spend_verbs"]:
-        return _supplied(scene, event, clause)
+        return yielded(scene, event, clause) or _supplied(scene, event, clause)
     if "receive" in families or event.lemma == "order":
         return received(scene, event, clause)
     if event.lemma in _LEAVE:
@@ -71,8 +71,8 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 
 
 def _moved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read arms that come, are carried or are held back."""
-    if (kept := withheld(scene, event, clause)) is not None:
+    """Read arms that come, are carried, are given up or held back."""
+    if (kept := yielded(scene, event, clause) or withheld(scene, event, clause)) is not None:
         return kept
     if event.lemma in COMING:
         return arrived(scene, event, clause)
