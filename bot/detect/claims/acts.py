@@ -15,6 +15,7 @@ from bot.detect.claims.diplomacy import diplomacy
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import practised, weapon
 from bot.detect.claims.options import force
+from bot.detect.claims.papers import paper
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.prosecutions import prosecution
 from bot.detect.claims.rebukes import appalled, judged
@@ -36,6 +37,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     judged,
     appalled,
     prosecution,
+    paper,
     diplomacy,
     effort,
     sanction,

@@ -66,8 +66,10 @@ def _before(scene: Scene, clause: Clause) -> Group | None:
 def demanded(scene: Scene, event: Event) -> bool:
     """Say whether others are only asked to do it: "rejects demands that Chad never join", "urges that it ratify"."""
     clause = event.clause
-    if clause is not None and _is_waited_for(scene, clause):
+    if clause is not None and (_is_waited_for(scene, clause) or _is_yielded_else(scene, clause)):
         return True
+    if clause is not None and clause.negated and clause.lemma in scene.lists["refusal_verbs"]:
+        return True  # "has not ruled out a deal"
     if clause is None or clause.link != "that":
         return False
     above = clause.parent
@@ -77,6 +79,11 @@ def demanded(scene: Scene, event: Event) -> bool:
     first = clause.subject.first if clause.subject is not None else clause.first
     words = scene.sentence.words[max(0, first - 2) : first]
     return any(scene.lexicon.singular(w.lower) in scene.lists["demand_nouns"] for w in words)
+
+
+def _is_yielded_else(scene: Scene, clause: Clause) -> bool:
+    """Say whether something else than talks is to bring forth a pact: "weeks of pressure yielded no deal"."""
+    return clause.lemma in ("yield", "produce") and not scene.event_in(clause.subject, "negotiation", "summit")
 
 
 def _is_waited_for(scene: Scene, clause: Clause) -> bool:

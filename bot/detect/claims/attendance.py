@@ -53,8 +53,9 @@ def _is_beside(scene: Scene, clause: Clause, group: Group) -> bool:
 def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Status | None:
     """Return the status of talks that the subject leaves, goes to, is open to or agrees to; None where it does not."""
     lists, prep = scene.lists, group.prep
-    if prep == "for" and clause.families & {"ready", "plan"} and not clause.passive:
-        return Status.PLANNED  # "gears up for a summit with"
+    due = clause.lemma in _COMING and _between(scene, clause, group, from_main=True) & _DUE
+    if prep == "for" and (due or (clause.families & {"ready", "plan"} and not clause.passive)):
+        return Status.PLANNED  # "gears up for a summit with", "are due in Doha for talks"
     if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
         return Status.DENIED
     if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
@@ -113,8 +114,13 @@ def is_turned_down(scene: Scene, clause: Clause) -> bool:
     return offered and clause.lemma in scene.lists["talks_refused"]
 
 
-def _between(scene: Scene, clause: Clause, group: Group) -> frozenset[str]:
-    return frozenset(w.lower for w in scene.sentence.words[clause.last : group.first])
+def _between(scene: Scene, clause: Clause, group: Group, *, from_main: bool = False) -> frozenset[str]:
+    first = clause.main if from_main else clause.last
+    return frozenset(w.lower for w in scene.sentence.words[first : group.first])
+
+
+_COMING = frozenset(["be", "expect"])
+_DUE = frozenset(["due", "expected"])
 
 
 def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[str, ...] | None:
@@ -127,8 +133,11 @@ def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[s
     elif clause.families & {"propose", "offer", "plan"} or clause.lemma in lists["talks_planned"]:
         event.worsen(Status.PLANNED)
     elif not (clause.families & {"host", "meet", "carry", "begin", "enter"} or clause.lemma in lists["holding_verbs"]):
-        return None
+        return subject.codes if clause.lemma in _OWNING_UP else None
     return subject.codes
+
+
+_OWNING_UP = frozenset(["acknowledge", "admit", "reveal", "disclose"])  # to talks that were secret
 
 
 def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:

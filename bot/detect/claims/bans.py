@@ -165,7 +165,10 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return ()
     aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
     own = done.codes or tuple(c for i in done.inner if i.prep != "under" for c in i.codes)
-    target = event.beyond(own, aimed) or _offender(scene, event, words)
+    skies = done.lemma == "airspace"
+    target = event.beyond(own, aimed) or (() if skies else _offender(scene, event, words))
+    if skies and not is_punished(scene, event.actor, target):
+        return ()  # closed to an ally's jets
     many = not (_PUNISHERS | lists["sanctioners"]).isdisjoint(event.actor) and target[:1]
     civil = is_of_civil_goods(scene) and not (many and set(target) <= lists["punished_states"])
     hard = _is_strategic(scene, event, done) or (not civil and at_odds(scene, event.actor, target))
@@ -269,6 +272,8 @@ def _is_kept_from(scene: Scene, clause: Clause) -> bool:
 
 def _listed(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return who is put on a blacklist or a list of terrorists; who is taken off it, the same denied."""
+    if event.lemma == "list" and scene.mentions("as"):
+        return event.beyond(event.target) if scene.tells("military_firms") else ()
     off = event.lemma in ("remove", "take", "drop", "delist", "strike")
     if not off and event.lemma not in ("put", "place", "add", "list", "include"):
         return ()
@@ -277,7 +282,8 @@ def _listed(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return ()
     if off:
         event.worsen(Status.DENIED)
-    return event.beyond(event.target)
+    whose = (codes for a in onto for g in a.inner if (codes := event.beyond(g.codes)))  # "its list of Chinese firms"
+    return event.beyond(event.target) or next(whose, ())
 
 
 def _is_list(scene: Scene, group: Group) -> bool:

@@ -7,15 +7,37 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
 from bot.detect.grammar.text import Group
 from store.model import Claim
+from store.terms import Status
 
 
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        told = talks(scene, event) or _lodged(scene, event) or _expulsion(scene, event)
+        told = _weighty(scene, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
         return told or mentioned(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
-    return _envoys(scene, event) or protest or meeting(scene, event)
+    return _envoys(scene, event) or protest or _weighty(scene, meeting(scene, event))
+
+
+def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
+    """Return a meeting, None for one of two powers that trade and see each other whatever war goes on elsewhere."""
+    sides = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""} if claim is not None else set()
+    if claim is None or claim.act != "consult" or sides != {"CN", "US"}:
+        return claim
+    if claim.status is Status.DENIED:
+        return None
+    near = (g for g in scene.sentence.groups if g.prep in _ABOUT or _is_discussed(g))
+    grave = scene.lists["crisis_words"] | {"taiwan", "iran", "ukraine", "arms", "nuclear"}
+    words = {w for g in near for w in (g.lemma, *scene.lowers(g))}
+    return claim if words & grave and not words & {"trade", "tariff", "tariffs"} else None
+
+
+_ABOUT = frozenset(["about", "on", "over", "regarding"])
+_DISCUSSED = frozenset(["discuss", "raise", "address", "press", "tackle", "debate"])
+
+
+def _is_discussed(group: Group) -> bool:
+    return group.role == "object" and group.clause is not None and group.clause.lemma in _DISCUSSED
 
 
 def _called_in(scene: Scene, event: Event) -> bool:

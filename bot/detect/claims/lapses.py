@@ -1,6 +1,8 @@
 """Pacts that no longer hold, or still do: no longer observed, put on hold, over, in force."""
 
+from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
+from bot.detect.claims.mentioned import facing
 from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
@@ -65,7 +67,7 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     text = scene.sentence.text.lower()
     shelved = event.lemma in ("put", "place", "hold", "keep") and any(w in behind for w in scene.lists["hold_words"])
     freed = "bound by" in text and ("no longer" in text or clause.negated)
-    void = event.lemma in _DECLARING and any(f" {word}" in behind for word in _VOID) and not clause.negated
+    void = event.lemma in _DECLARING and any(f" {word}" in _bare(behind) for word in _VOID) and not clause.negated
     if found is None or not (shelved or freed or void):
         return None
     before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
@@ -75,8 +77,25 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
 
 
+def _bare(text: str) -> str:
+    """Return a text without its quotation marks, its last word with a full stop."""
+    return f"{text.translate(_QUOTES).rstrip('.')}."
+
+
+_QUOTES = str.maketrans("", "", "\"'“”‘’")
 _DECLARING = ("declare", "pronounce")
-_VOID = ("null and void", "void", "invalid", "dead", "over.", "no longer valid", "ended")
+_VOID = (
+    "null and void",
+    "void",
+    "invalid",
+    "dead",
+    "over.",
+    "over after",
+    "over as",
+    "over following",
+    "no longer valid",
+    "ended",
+)
 
 
 def standing(scene: Scene, event: Event) -> Claim | None:
@@ -123,6 +142,23 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
     return any(w.lower in scene.lists["over_words"] and last[i + 1] not in "DNEAQO" for i, w in enumerate(words))
 
 
+def _is_called_over(scene: Scene, clause: Clause) -> bool:
+    return clause.lemma in ("be", "remain") and _is_over(scene, clause)
+
+
+def kept(scene: Scene, event: Event) -> Claim | None:
+    """Read "has not broken the truce": of states that are known, the one has not left it."""
+    clause, done = event.clause, event.object
+    if "violate" not in event.families or clause is None or done is None or not event.actor:
+        return None
+    if not clause.negated or clause.modal is not None or not scene.event_in(done, "truce"):
+        return None
+    both = facing(scene, done)
+    other = event.beyond(both if set(event.actor) & set(both) else tuple(filter(None, [event.source])))
+    known = len(event.actor) == 1 and len(other) == 1 and are_of_treaty(scene, (*event.actor, *other))
+    return write(scene, event, "withdrawn", event.actor, other, status=Status.DENIED) if known else None
+
+
 def named_truce(scene: Scene, event: Event) -> Claim | None:
     """Read a truce of two states by its name alone: "markets rose on the ceasefire between Chad and Mali"."""
     group, clause = event.group, event.clause
@@ -134,13 +170,42 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs", "economic", "commercial"))
     if told or other or before in _UNTOLD or group.prep == "of" or (clause is not None and clause.link == "if"):
         return None
-    dead = any(c.subject is group and c.negated for c in scene.sentence.clauses)
+    dead = any(c.subject is group and (c.negated or _is_called_over(scene, c)) for c in scene.sentence.clauses)
     watched = clause is not None and clause.lemma in scene.lists["standing_truces"]
     if dead or watched or _is_of_old(scene, group):
         return None
     both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
     alone = len(both) > 1 and scene.are_states(both) and "PS" not in both
     return write(scene, event, "agreed", both, ()) if alone else None
+
+
+def unnamed_truce(scene: Scene, event: Event) -> Claim | None:
+    """Read what becomes of a truce of the two states that the article is about: "the ceasefire expired on Monday"."""
+    group, clause = event.group, event.clause
+    if group is None or "truce" not in event.families or event.role != "subject" or clause is None or group.codes:
+        return None
+    steps = scene.lexicon.pacts.steps
+    rungs = steps.get(("done" if clause.passive else "does", clause.lemma), ())
+    rung = next((r for r in rungs if r.removeprefix("not ") in ("in_force", "agreed")), None)
+    both = facing(scene, group)
+    if rung is None or _is_part(scene, group) or not are_of_treaty(scene, both) or len(both) <= 1:
+        return None
+    idle = clause.object is not None and not clause.passive  # "the truce that ended the war"
+    if idle or (clause.negated and clause.modal is not None) or clause.link in ("whether", "if"):
+        return None  # "may not hold"
+    status = scene.read(clause).status
+    if rung.startswith("not "):
+        return write(scene, event, "in_force", both, (), status=Status.DENIED) if status is Status.ASSERTED else None
+    return write(scene, event, rung, both, (), status=status)
+
+
+def _is_part(scene: Scene, group: Group) -> bool:
+    """Say whether it is only a paper, a truce of trade, of old, or one that is named with its sides."""
+    other = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
+    other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    named = any(i.prep in ("between", "with") and i.codes for i in group.inner)
+    other = other or not scene.lowers(group).isdisjoint(("previous", "earlier", "past", "former"))
+    return other or named or not scene.contested or _is_of_old(scene, group) or pact(scene, group) is not None
 
 
 def _is_of_old(scene: Scene, group: Group) -> bool:

@@ -293,7 +293,21 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
         return None
     if is_retired(scene, who) or not all(map(_is_state_or_body, event.actor)):
         return None
-    return scene.act(event, "consult", actor=event.actor, target=aim) if aim else None
+    foe = tuple(c for c in _foe_met(scene, event, who) if c not in aim)
+    act = "negotiate" if foe else "consult"
+    return scene.act(event, act, actor=event.actor, target=foe or aim) if foe or aim else None
+
+
+def _foe_met(scene: Scene, event: Event, who: Group) -> tuple[str, ...]:
+    """Return whom envoys go to see at a third party's: "envoys arrive in Doha amid hopes of a truce with Iran"."""
+    bargains = any(e.families & {"truce", "negotiation"} and e.nominal for e in scene.events)
+    told = any(scene.event_in(a, "negotiation", "summit") for a in event.args)  # by the noun
+    told = told and (event.clause is None or event.clause.form != "to")
+    sent = "travel" in event.families and who.lemma in _SENT and not told
+    return scene.old_foe(event.actor) if bargains and sent else ()
+
+
+_SENT = frozenset(["envoy", "negotiator", "delegation", "mediator", "team"])
 
 
 def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:

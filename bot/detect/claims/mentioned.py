@@ -20,6 +20,7 @@ from store.terms import Status
 
 _PAIR = 2
 _FORCING = frozenset("force push press pressure drag coerce compel bully drive".split())
+_UNCERTAIN = frozenset(["any", "potential", "eventual", "hypothetical"])  # talks that nobody holds yet
 _AHEAD = frozenset(["ahead of", "before", "pending"])
 
 
@@ -31,7 +32,7 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     words = words_of(scene, group)
     head = event.lemma.rpartition(" ")[2]
     forced = group.prep == "into" and event.under(_FORCING, role="arg")  # "to force Chad into talks"
-    if forced or is_earlier(scene, event):
+    if forced or not _UNCERTAIN.isdisjoint(scene.lowers(group)) or is_earlier(scene, event):
         return None
     aimed = not words.isdisjoint(scene.lists["peace_words"]) or for_peace(scene, group.last)
     if not aimed or words & scene.lists["civil_talks"] or head not in _TALKS:

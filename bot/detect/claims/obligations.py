@@ -2,6 +2,7 @@
 
 import re
 
+from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes
 from bot.detect.claims.mentioned import facing
@@ -95,7 +96,32 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
         return write(scene, event, "agreed", event.actor, ())
     if agreed_to(event) and scene.are_states(event.actor) and ends_fight(scene, event):
         return write(scene, event, "agreed", event.actor, ())
-    return _closer(scene, event) or _reconciled(scene, event) or _settled(scene, event)
+    return _closer(scene, event) or _reconciled(scene, event) or _settled(scene, event) or _paused(scene, event)
+
+
+def _paused(scene: Scene, event: Event) -> Claim | None:
+    """Read "agree on a pause in air strikes", "agree to pause strikes": a truce of two states."""
+    done = (event.object, *event.args)
+    halted = event.lemma == "agree" and any(_is_halt(scene, g) for g in done)
+    fights = event.object is not None and event.object.lemma in scene.lists["fights_halted"]
+    stopped = (agreed_to(event) or _ends_at_once(event)) and event.lemma in scene.lists["halting_verbs"] and fights
+    foes = are_of_treaty(scene, event.actor) and are_foes(scene, event.actor)
+    if not (halted or stopped) or not foes:
+        return None
+    return write(scene, event, "agreed", event.actor, ())
+
+
+def _ends_at_once(event: Event) -> bool:
+    """Say whether both stop by a verb of their own: "said they would pause strikes"."""
+    return event.clause is not None and event.clause.form in ("fin", "ed") and not event.clause.passive
+
+
+def _is_halt(scene: Scene, group: Group | None) -> bool:
+    """Say whether a noun halts a fight: "a pause in strikes"; there the fight hangs on the noun or beside it."""
+    if group is None or not scene.event_in(group, "halting"):
+        return False
+    near = (*group.chain(), *(group.clause.args if group.clause is not None else ()))
+    return any(g.prep in ("in", "to", "of") and g.lemma in scene.lists["fights_halted"] for g in near)
 
 
 def _settled(scene: Scene, event: Event) -> Claim | None:

@@ -150,10 +150,14 @@ def _strung(scene: Scene, subject: Group | None) -> Group | None:
         (
             g
             for g in scene.sentence.groups
-            if title and subject and g.first == 0 and g.last == subject.first - 1 > 0 and words[g.last].tag == ","
+            if title and subject and g.last == subject.first - 1 > 0 and words[g.last].tag == ","
+            if g.first == 0 or words[g.first - 1].lower in _OPENING
         ),
         None,
     )
+
+
+_OPENING = frozenset(["as", "after", "when", "while"])
 
 
 def spelled(scene: Scene, group: Group) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Between whom a pact is: by its phrase, by what stands beside it, by what the article said of it before."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, Pact
+from bot.detect.claims.foes import bears_on_war
+from bot.detect.claims.pacts import BLOCS, Pact, spelled
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 
@@ -65,6 +66,8 @@ BACKDROP = frozenset("amid amidst during despite after following before since".s
 
 def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], found: Pact) -> bool:
     """Say whether no second party is in sight, nor a pact that everybody knows: the deal may be anybody's."""
+    if _is_civil(scene, (*actor, *target), found):
+        return True
     if target or len(actor) > 1:
         return bool(found.noun and scene.event_in(found.group, "truce") and len({*actor, *target}) == 1)
     text = scene.sentence.text[found.group.start : max(g.end for g in (found.group, *found.group.chain()))]
@@ -75,6 +78,15 @@ def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], fou
     )
 
 
+def _is_civil(scene: Scene, parties: tuple[str, ...], found: Pact) -> bool:
+    """Say whether it is a treaty of peaceful neighbours but on arms, borders or peace: on sharks, on trains."""
+    plain = found.noun in ("treaty", "pact", "accord") and not scene.famous and not scene.forceful
+    named = spelled(scene, found.group) | frozenset(scene.spelled)
+    grave = named & scene.lexicon.pacts.words["qualified"] or named & _GRAVE
+    return plain and not grave and not bears_on_war(scene, parties) and not set(parties) & BLOCS
+
+
+_GRAVE = frozenset(["alliance", "military", "sanctions", "annexation", "union", "parliament"])
 _SEVERAL = (" powers", " countries", " nations", " neighbours", " neighbors")
 _PHRASE = 60  # characters behind a pact in which "between the two countries" stands
 

@@ -31,7 +31,9 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     aim = next((c for c in scene.sentence.clauses if _completes(group, c)), None)
     leads = event.governed("carry", "host", "begin") or event.under(("lead", "head", "spearhead", "plan", "offer"))
     actor = (event.manager if leads else ()) or event.actor or _bearer(scene, group)
-    sides = _for_peace(scene, group, known=bool(actor)) if aim is None else _to_end(scene, aim, calming=bool(actor))
+    known = bool(actor)
+    calming = known or _is_of_peace(scene, group)
+    sides = _for_peace(scene, group, known=known) if aim is None else _to_end(scene, aim, calming=calming)
     urged = clause is not None and event.role == "object" and clause.lemma in scene.lists["truce_urged"]
     if sides is None or urged:
         return None
@@ -45,6 +47,11 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     if actor and sides:
         return scene.act(event, "negotiate", actor=actor, target=sides)
     return scene.act(event, "negotiate", actor=sides, target=()) if len(sides) > 1 and not actor else None
+
+
+def _is_of_peace(scene: Scene, group: Group) -> bool:
+    """Say whether an effort is diplomacy by its name, whoever makes it."""
+    return not scene.lowers(group).isdisjoint(("diplomatic", "peace", "mediation"))
 
 
 def _bearer(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -68,7 +75,8 @@ def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, .
         return None  # "to end the price war"
     lists, peaceful = scene.lists, not scene.lowers(done).isdisjoint(("peace", "ceasefire", "truce"))
     ends = aim.lemma in lists["war_ending"] and done.lemma in lists["ended_wars"]
-    calms = calming and aim.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
+    averted = (done, *(g for g in (*done.inner, *aim.args) if done.lemma == "return" and g.prep == "to"))
+    calms = calming and aim.lemma in lists["calming_verbs"] and any(g.lemma in lists["averted_wars"] for g in averted)
     makes = (aim.lemma in lists["peace_making"] or aim.lemma in lists["truce_keeping"]) and (
         scene.event_in(done, "truce") or peaceful
     )
@@ -114,6 +122,9 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "negotiate", actor=event.actor, target=sides) if told else None
 
 
+_NAMING = frozenset(["propose", "suggest", "prefer", "want", "nominate", "recommend", "reject", "float"])
+
+
 def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "acts as mediator between", "her role as go-between in the war"."""
     words, groups = scene.sentence.words, scene.sentence.groups
@@ -121,6 +132,9 @@ def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     if any(scene.event_in(g, "negotiation") and linked(g, "between") for g in group.inner):
         return None  # "a mediator in the talks between": they tell it
+    above = next((c for c in reversed(scene.sentence.clauses) if c.last <= group.first), None)
+    if above is not None and above.lemma in _NAMING:
+        return None  # "proposed the chancellor as mediator"
     before = next((g for g in reversed(groups) if g.last <= group.first and g.codes), None)
     sides = linked(group, "between", "with", "among", "for") or facing(scene, group)
     actor = before.codes if before is not None and before.prep != "with" else ()  # "signed with Chad as mediator"

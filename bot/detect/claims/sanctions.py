@@ -103,10 +103,10 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
         return _ban_noun(scene, event, group)
     imposed = event.under(scene.lists["impose_verbs"]) and scene.bearing and not _is_of_order(scene, group)
     imposed = imposed or _is_on_punished(scene, event, group)
+    imposed = imposed or (event.governed("lift") and not scene.lists["punished_states"].isdisjoint(linked(group, "on")))
     if "curb" in event.families and not (imposed or _is_of_trade(scene, event, group)):
         return None
-    ended = _spared(scene, event) or _eased(scene, event, group)
-    return ended if ended is not None else _told(scene, event, group)
+    return _spared(scene, event) or _eased(scene, event, group) or _told(scene, event, group)
 
 
 def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:

@@ -46,10 +46,18 @@ def _strung(scene: Scene, event: Event) -> Event:
     group = event.actor_group
     if scene.sentence.field != "title" or group is None or group.first < 2:  # noqa: PLR2004 - a name and a comma
         return event
-    left = next((g for g in scene.sentence.groups if g.last == group.first - 1 and g.first == 0), None)
+    left = next((g for g in scene.sentence.groups if g.last == group.first - 1 and opens(scene, g)), None)
     comma = scene.sentence.words[group.first - 1].tag == ","
     joins = left is not None and comma and scene.names_party(left) and bool(group.codes)
     return replace(event, actor=tuple(dict.fromkeys((*left.codes, *event.actor)))) if joins and left else event
+
+
+def opens(scene: Scene, group: Group) -> bool:
+    """Say whether a group opens a title or a clause of it: "as Poland, Romania clinch pact"."""
+    return group.first == 0 or scene.sentence.words[group.first - 1].lower in _OPENING
+
+
+_OPENING = frozenset(["as", "after", "when", "while"])
 
 
 def _agents(scene: Scene, event: Event) -> Event | None:

@@ -137,7 +137,10 @@ def _visitor(scene: Scene, group: Group) -> Group | None:
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether talks are only spoken of: "denied reports of talks", "talks had stalled"."""
     denied = any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
-    return denied or is_captioned(scene) or is_earlier(scene, event)
+    group, clause = event.group, event.clause
+    turned = clause is None or clause.negated or clause.lemma in scene.lists["talks_refused"]
+    yet = group is not None and not turned and "any" in scene.lowers(group) and event.role == "subject"
+    return denied or yet or is_captioned(scene) or is_earlier(scene, event)
 
 
 def _is_met_for(event: Event, clause: Clause) -> bool:
@@ -336,7 +339,13 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     if group.prep == "for" and event.clause is not None and event.clause.lemma == "set":
         event.worsen(Status.PLANNED)  # "the stage is set for a meeting between"
         return named
-    return (named or urgent) and (event.clause is None or group.prep is None or group.prep in BESIDE)
+    failed = group.prep == "of" and group.outer is not None and group.outer.lemma in _FAILING
+    placed = group.prep is None or group.prep in BESIDE or failed
+    placed = placed or (group.prep == "at" and len(_premodifying(scene, group)) > 1)  # "at U.S.-Russian talks"
+    return (named or urgent) and (event.clause is None or placed)
+
+
+_FAILING = frozenset(["collapse", "breakdown", "failure", "cancellation", "suspension"])
 
 
 def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: frozenset[str]) -> bool:
@@ -348,8 +357,9 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
         rounds = event.lemma in _ROUNDS and len(set(sides)) > 1
         if rounds or mediated or words & scene.lists["peace_words"]:
             return True
-    engaged = event.group is not None and event.group.prep == "in" and linked(event.group, "with")
-    if engaged and _lemma(event) in scene.lists["negotiation_nouns"] and len(set(sides)) > 1:
+    engaged = event.group is not None and event.group.prep == "in" and bool(linked(event.group, "with"))
+    engaged = engaged and len(set(sides)) > 1 and not _is_of_allies(scene, event)
+    if engaged and _lemma(event) in scene.lists["negotiation_nouns"]:
         return True  # "is in talks with"
     groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
     meeting = _lemma(event) not in scene.lists["negotiation_nouns"]
@@ -358,6 +368,14 @@ def _negotiates(scene: Scene, event: Event, sides: tuple[str, ...], words: froze
 
 
 _PAIR = 2
+
+
+def _is_of_allies(scene: Scene, event: Event) -> bool:
+    """Say whether what is talked of is an ally's to give: "in talks with Washington over troop cuts"."""
+    near = (*(event.group.chain() if event.group is not None else ()), *event.args)
+    about = (g for g in near if g.prep in ("on", "over", "about", "for"))
+    words = (w for g in about for one in (g, *g.chain()) for w in (one.lemma, *scene.lowers(one)))
+    return not scene.lists["ally_matters"].isdisjoint(words)
 
 
 def _is_weighty(scene: Scene, event: Event, parties: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
-from bot.detect.claims.lapses import ceased, gives_up, left_bloc, loosed, named_truce, standing
+from bot.detect.claims.lapses import ceased, gives_up, kept, left_bloc, loosed, named_truce, standing, unnamed_truce
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
@@ -336,12 +336,15 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
 _NAMED = frozenset("treaty pact accord armistice".split())  # "peace treaty talks"
 
 
+_CLOSE = frozenset(["close to", "closer to", "near"])
+
+
 def _nears(scene: Scene, event: Event) -> Claim | None:
     """Read "are close to a deal", "near an agreement", "on the verge of a pact": it is still negotiated."""
     clause = event.clause
     if clause is None or clause.passive or event.lemma not in scene.lists["near_verbs"]:
         return None
-    close = (a for a in event.args if a.prep in ("close to", "near") or a.lemma in scene.lists["verge_nouns"])
+    close = (a for a in event.args if a.prep in _CLOSE or a.lemma in scene.lists["verge_nouns"])
     groups = [event.object, *event.args] if event.lemma in ("near", "approach") else [*close]
     found = next((p for g in groups if g for one in (g, *g.chain()) if (p := pact(scene, one)) is not None), None)
     drawn = (g for g in (*groups, *event.args) if g is not None)
@@ -392,5 +395,6 @@ _VERBS: tuple[_Rule, ...] = (
     standing,
     based,
     mutual,
+    kept,
 )
-_NOUNS: tuple[_Rule, ...] = (accession, ratification, left_bloc, _told, planned, named_truce)
+_NOUNS: tuple[_Rule, ...] = (accession, ratification, left_bloc, _told, planned, named_truce, unnamed_truce)

@@ -14,7 +14,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF):
+    if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF) or _is_dated(scene, group):
         return None
     clause, role = _standing(scene, event, group)
     actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
@@ -54,8 +54,30 @@ def _is_treaty(
     """Say whether one state agrees to a truce with another: treaties.py tells it."""
     if event.reading.status is Status.HYPOTHETICAL:
         return False
-    agreed = clause is not None and clause.lemma == "agree" and event.role == "arg" and bool(sides[1])
+    agreed = clause is not None and clause.lemma == "agree" and event.role in ("arg", "object") and bool(sides[1])
+    agreed = agreed or (clause is not None and _is_called_over(scene, event, clause))
     return agreed and "PS" not in (*sides[0], *sides[1]) and scene.are_states((*sides[0], *sides[1]))
+
+
+def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether one declares a truce void: "declared the truce with Chad over"."""
+    behind = max([event.end, *(g.end for g in event.group.chain())]) if event.group is not None else event.end
+    rest = scene.sentence.text[behind : behind + _OVER_WITHIN].lower().split()
+    return clause.lemma in ("declare", "pronounce", "call") and bool(rest) and rest[0].strip(".\"“”‘’',") in _VOID
+
+
+_OVER_WITHIN = 16  # characters behind the truce
+_VOID = frozenset(["over", "dead", "void", "null", "finished"])
+
+
+def _is_dated(scene: Scene, group: Group) -> bool:
+    """Say whether a truce of an earlier year only says since when: "since the 2021 truce"."""
+    years = (int(lower) for lower in scene.lowers(group) if len(lower) == _DIGITS and lower.isdecimal())
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    return "since" in (group.prep, before) and any(year < scene.sentence.published.year for year in years)
+
+
+_DIGITS = 4
 
 
 def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
@@ -132,12 +154,21 @@ def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
     shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
     shaken = shaken or (clause is not None and _is_broken(scene, clause))
     outer = group.outer
+    if event.reading.status is Status.POSSIBLE or _is_wished(scene, group, clause):
+        return None
     aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(outer, "negotiation")
     aside = aside or (outer is not None and group.prep in ("of", "in") and outer.lemma in scene.lists["truce_asides"])
     sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
     if len(sides) <= 1 or are_of_treaty(scene, sides):
         return None
     return scene.act(event, "ceasefire", actor=sides, target=())
+
+
+def _is_wished(scene: Scene, group: Group, clause: Clause | None) -> bool:
+    """Say whether a truce is only longed for: "families pray for a truce", "we love the truce"."""
+    longed = clause is not None and clause.lemma in scene.lists["longing_verbs"] and clause.subject is not group
+    after = (c for c in scene.sentence.clauses if c.first >= group.last and c.lemma in scene.lists["longing_verbs"])
+    return longed or any(c.parent is clause and c.object is None for c in after)
 
 
 def _is_broken(scene: Scene, clause: Clause) -> bool:
@@ -211,7 +242,7 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     if _is_broken(scene, clause):
         return False
     refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
-    if refused and "violate" not in clause.families:
+    if (refused and "violate" not in clause.families) or _is_called_over(scene, event, clause):
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)

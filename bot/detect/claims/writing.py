@@ -34,6 +34,8 @@ def write(
     spoken = rung == "agreed" and status is Status.DENIED and event.lemma in scene.lists["refusal_verbs"]
     if rung == "agreed" and status in (None, Status.PLANNED) and agreed_to(event):
         status = Status.ASSERTED
+    if rung == "agreed" and _is_near(scene, event):
+        rung, status = "negotiating", Status.ASSERTED
     if status is None and rung in _AT_ONCE and _is_under_way(scene, event):
         status = Status.PLANNED if event.reading.status is Status.ASSERTED else None
     if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
@@ -48,6 +50,18 @@ def write(
         instrument=noun,
         status=status,
     )
+
+
+def _is_near(scene: Scene, event: Event) -> bool:
+    """Say whether it is only near: "are close to reaching a deal" still negotiates."""
+    clause = event.clause
+    if clause is None or event.nominal or clause.form != "ing" or clause.negated or event.lemma in _CONSENTING:
+        return False
+    before = [w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]]
+    return before in (["close", "to"], ["closer", "to"]) or before[-1:] in (["near"], ["nearing"])
+
+
+_CONSENTING = frozenset(["approve", "accept", "back", "endorse"])
 
 
 def _is_under_way(scene: Scene, event: Event) -> bool:
