@@ -122,6 +122,8 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         return event.clause, event.role
     if outer.lemma in scene.lists["stopping_nouns"]:
         event.worsen(Status.DENIED)
+    if outer.lemma in ("idea", "notion") and outer.clause.lemma in scene.lists["refusal_verbs"]:
+        event.reading = scene.read(outer.clause)  # what is turned down is no guess
     return outer.clause, outer.role
 
 
