@@ -6,6 +6,7 @@
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
@@ -15,6 +16,7 @@ from bot.detect.claims.falls import (
     falls_on,
     is_at_others,
     is_at_thing,
+    is_bombed,
     is_directed,
     is_land,
     struck_in,
@@ -53,7 +55,8 @@ def attacked(
         actor = tuple(c for c in context.foes if c not in target)
     target = tuple(c for c in target if c not in actor) or target or _enemy(scene, event, actor)
     target = tuple(c for c in target if c != "media")
-    if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
+    foreign = scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home
+    if set(target) <= set(actor) and (foreign or not set(target) & {*event.target, *event.place}):
         target = ()
     actor = (
         actor or _avowed(scene, event, target) or _known_foe(scene, event, target) or _own_police(scene, event, target)
@@ -76,7 +79,8 @@ def attacked(
 def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where the words name the attacker alone: nobody strikes itself."""
     foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
-    other = the_country(scene, event, actor) if event.target or event.place else ()
+    abroad = () if event.nominal else tuple(c for c in event.place if c not in actor)[:1]
+    other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
     return other or _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor)
 
 
@@ -115,9 +119,12 @@ def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str
     named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
     pairs = (pair.split("-") for pair in scene.lists["rivals"])
     foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
-    return (str(foes.pop()),) if len(foes) == 1 else ()
+    joint = foes == set(_JOINED) and _JOINT.search(scene.context.article) is not None
+    return _JOINED if joint else (str(foes.pop()),) if len(foes) == 1 else ()
 
 
+_JOINED = ("IL", "US")
+_JOINT = re.compile(r"\b(?:US|U\.S\.|American)[-‐‑– ]Israeli?\b|\bIsraeli?[-‐‑– ](?:US|U\.S\.|American)\b")
 _UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
 _DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
 
@@ -149,7 +156,7 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
-    if not target and falls_on(scene, event):
+    if not target and (falls_on(scene, event) or is_bombed(scene, event)):
         event.actor, target = (), event.actor
     if not target and event.lemma in _ANYBODYS and is_land(scene, event) and not scene.old_foes(event.actor):
         event.actor, target = (), event.actor  # "killed in a Mali attack"
@@ -222,9 +229,15 @@ _HAPPENING = frozenset(["occur", "happen", "take", "erupt"])
 _BEFALLING = frozenset(["strike", "kill", "wound", "attack", "fight", "explode", "plainsay", "carry"])
 
 
+def _is_across(event: Event) -> bool:
+    """Say whether it happens in no one land: "attacks continued across the region"."""
+    near = (*event.args, *(event.group.inner if event.group is not None else ()))
+    return any(a.prep in ("across", "in", "around") and a.lemma == "region" and not a.deep() for a in near)
+
+
 def _scene_of(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return where it happens: the nearest place of the sentence behind it, before it, else that of the article."""
-    if not _is_told(scene, event):
+    if not _is_told(scene, event) or is_at_others(scene, event) or _is_across(event):
         return ()
     words = scene.sentence.words
     named = ((g, words[g.head].mention) for g in scene.sentence.groups if g.prep in _GROUNDS and g.codes)
@@ -307,8 +320,8 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     if not actor and is_at_thing(event) and not scene.sentence_codes():
         return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
-    if foe and is_at_others(scene, event):
-        foe = tuple(c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
+    if is_at_others(scene, event):
+        return tuple(c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
     if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
         return ()
     if foe and set(foe) <= _bordering(scene):

@@ -8,6 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import can, first
+from bot.detect.claims.armed import RECENT
 from bot.detect.claims.asides import is_abstract, is_chided
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
@@ -36,7 +37,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if _is_ability(scene, event, event.clause) or _is_purpose(event.clause) or _is_on_itself(event, event.clause):
         return None
     doer = event.actor_group
-    idea = is_abstract(scene, event)
+    idea = is_abstract(scene, event) or _is_on_anyone(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
     nobody = doer is not None and (
         scene.sentence.words[doer.first].lower in scene.lists["none_of"] or doer.lemma in scene.lists["crowds"]
@@ -64,6 +65,12 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     met = downed and scene.has(event.object, "projectile") and not fired
     rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
+
+
+def _is_on_anyone(scene: Scene, event: Event) -> bool:
+    """Say whether whoever does something is to be hit, which threatens: "will blow up anyone who comes near"."""
+    done = event.object
+    return done is not None and scene.sentence.words[done.head].lower in ("anyone", "anybody", "whoever", "everyone")
 
 
 def _at_home(scene: Scene, event: Event, told: Claim | None) -> Claim | None:
@@ -94,7 +101,10 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 def _is_once(scene: Scene, clause: Clause) -> bool:
-    """Say whether an attack is only remembered: "a site once bombed by the allies"."""
+    """Say whether an attack is only remembered: "a site once bombed by the allies", "before it attacked last year"."""
+    own = (t for t in scene.sentence.times if clause.link == "before" and clause.start <= t.start <= clause.end + 1)
+    if any(t.last - t.first > RECENT for t in own):
+        return True
     return clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "once"
 
 
@@ -118,6 +128,9 @@ def _is_crime(scene: Scene, event: Event) -> bool:
     if event.lemma == "hack" and doer is not None and scene.names_party(doer):
         return scene.sentence.words[doer.first].lower in ("a", "an")
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
+    rich = event.object is not None and event.object.lemma in scene.lists["wealthy"]
+    if shot and rich and not event.actor:
+        return True  # "a bomb hurts a banker"
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
 
 

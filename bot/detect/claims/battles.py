@@ -47,6 +47,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         or _is_passing(scene, event, group, light=light)
     ):
         return None
+    event.actor = event.actor or _planner(scene, group)
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
         if event.under(("plan", "prepare", "plot")):
@@ -67,6 +68,12 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _planner(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose plan it is: "Chad's plans for an offensive in the north of Sudan"."""
+    plan = group.outer if group.prep == "for" else None
+    return plan.codes if plan is not None and plan.lemma in scene.lists["plan_nouns"] else ()
 
 
 def _is_supposed(event: Event, clause: Clause | None) -> bool:
@@ -218,7 +225,9 @@ def _is_only_named(scene: Scene, event: Event, group: Group) -> bool:
     ended = group.prep in ("to", "of") and group.outer is not None and group.outer.lemma in scene.lists["ends"]
     readied = group.prep == "for" and event.under(scene.lists["ready_verbs"], role="arg")
     caught = group.prep in ("in", "by", "up in") and event.under(("catch", "catch up", "trap"), role="arg")
-    return ended or readied or caught or event.under(scene.lists["backed_verbs"])
+    felt = group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["aftermaths"]
+    likened = any(c.lemma in ("liken", "compare") and c.last <= group.first for c in scene.sentence.clauses)
+    return ended or readied or caught or felt or likened or event.under(scene.lists["backed_verbs"])
 
 
 def _is_news(scene: Scene, event: Event, group: Group) -> bool:
@@ -229,11 +238,17 @@ def _is_news(scene: Scene, event: Event, group: Group) -> bool:
         if group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["fight_spells"]:
             before = scene.sentence.words[group.outer.first - 1].lower if group.outer.first else ""
             taken = any("take" in c.families for c in scene.sentence.clauses)
-            return not (taken and "after" in (before, group.outer.prep))
+            long = group.outer.lemma in ("week", "month", "year") and scene.counted(group.outer)
+            return not ((taken or long) and "after" in (before, group.outer.prep))
         fresh = not scene.lowers(group).isdisjoint(scene.lists["fresh_marks"])
         return fresh and group.prep not in ("for", "to") and not event.under(scene.lists["fled_verbs"])
     marching = is_force(scene, event.actor_group) or bool(event.actor)
     return event.lemma == "advance" and marching and scene.fighting and group.prep not in ("of", "from")
+
+
+def _is_for_town(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether it is the one fight for a town: "the battle for Goma exposes …" is still on."""
+    return event.lemma == "battle" and any(i.prep == "for" and is_ground(scene, i) for i in group.inner)
 
 
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
@@ -249,7 +264,9 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
         return False
     won = event.lemma == "gain" and bool(event.actor) and not scene.are_states(event.actor)  # "rebel gains force …"
-    if not (light or won) and event.under(scene.lists["aftermath_verbs"], role="subject"):
+    if not (light or won or _is_for_town(scene, event, group)) and event.under(
+        scene.lists["aftermath_verbs"], role="subject"
+    ):
         return True
     if _has_dead(scene, event, group):
         return False

@@ -24,6 +24,10 @@ _PART_OF = re.compile(
     r" of (?:the |its |their |a )?$",
     re.IGNORECASE,
 )
+ORDINALS = {
+    name: k
+    for k, name in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)
+}
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
@@ -52,6 +56,7 @@ class Count:
 def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
     """Return the counts of a sentence in order, one person that no number tells ("a soldier") among them."""
     found = [count for number in sentence.numbers if (count := _numbered(sentence, number, lexicon)) is not None]
+    found += _nths(sentence, lexicon)
     taken = [(count.first, count.last) for count in found]
     alone = (*_singles(sentence, lexicon), *_lost_arms(sentence, lexicon))
     found.extend(c for c in alone if not any(a <= c.first < b or a < c.last <= b for a, b in taken))
@@ -345,6 +350,18 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
             yield found
 
 
+def _nths(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
+    """Yield those told by the last of them: "the sixth peacekeeper killed" makes six."""
+    words = sentence.words
+    for group in sentence.groups:
+        i = next((k for k in range(group.first, group.last) if words[k].lower in ORDINALS), None)
+        if i is None or i >= group.head or group.last >= len(words) or words[group.last].lower != "killed":
+            continue
+        told = ORDINALS[words[i].lower]
+        number = Number(words[i].start, words[i].end, words[i].lower, told, told, Bound.EXACT)
+        yield _named(sentence, number, i, group.head, i + 1, group, lexicon)
+
+
 def _are_people(word: Word, lexicon: Lexicon) -> bool:
     """Say whether a word is a plural of people: "attackers"."""
     single = lexicon.singular(word.lower)
@@ -363,6 +380,7 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         noun = lexicon.counting.noun(" ".join(w.lower for w in words[-3:])) or lexicon.counting.noun(pair)
         noun = noun or lexicon.counting.noun(head.lower)
         lead = words[0].lower in _LEADS or any(w.tag == "'" for w in words)
+        lead = lead or (sentence.field == "title" and words[0].mention is not None and bool(group.codes))
         if noun is None or noun.kind != "arms" or not lead or any(w.tag == "Q" for w in words):
             continue
         if lexicon.singular(head.lower) == head.lower:

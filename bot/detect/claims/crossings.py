@@ -13,7 +13,7 @@ from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dat
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.status import Reading
+from bot.detect.claims.status import Reading, is_needless
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -57,6 +57,8 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     unmanned = drones and event.lemma in (*scene.lists["single_crossings"], *_SIGHTED) and bool(event.target)
     if not open_ended and not unmanned and not _is_told(scene, event, group):
         return None
+    if not event.actor and clause is not None and is_needless(scene.sentence, clause) and event.source:
+        event.actor = tuple(c for c in (event.source,) if is_state(c) and c not in event.target)
     if not event.actor and not unmanned and event.reading.status in (Status.ASSERTED, Status.DENIED):
         return None
     actor = event.actor or (() if unmanned else tuple(c for c in scene.context.subject if c not in event.target))

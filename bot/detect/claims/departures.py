@@ -6,6 +6,7 @@ from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
 
 SEVERAL = ("men", "unit", "units", "side", "sides")  # who leave a place as a body
 
@@ -75,3 +76,37 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     left += [done] if done is not None else []
     named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
     return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
+
+
+def ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
+    """Read "ended its eight-month deployment in Lebanon", "its military presence in Mali"; of a state's forces only."""
+    words, soldiers = scene.lowers(done), is_force(scene, event.actor_group)
+    if words & ((scene.lists["peaceful_operations"] - _SOLDIERLY) | {"diplomatic"}):
+        return None  # "ended its rescue mission in Syria"
+    military = not words.isdisjoint(("military", "combat", "ground"))
+    stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
+    stay = stay or (done.lemma in ("operation", "intervention", "involvement", "campaign", "engagement") and military)
+    stay = stay or (
+        done.lemma in ("operation", "campaign")
+        and scene.names_party(event.actor_group)
+        and scene.fighting
+        and all(i.prep in WHENCE for i in done.inner)
+    )
+    own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
+    sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
+    near = (*done.chain(), *clause.args, *(clause.parent.args if clause.parent is not None else ()))
+    place = next((c for g in near if g.prep in WHENCE and (c := event.beyond(g.deep()))), ())
+    if not place and done.lemma == "campaign" and scene.fighting:
+        place = scene.foe(event.actor)
+    told = stay and own_stay and sided and bool(event.actor) and bool(place)
+    return scene.involvement(event, "withdrawn", event.actor, place) if told else None
+
+
+_SOLDIERLY = frozenset(["peacekeeping", "training", "naval", "maritime", "air"])  # soldiers do these too
+WHENCE = ("in", "at", "inside", "across", "on")
+
+
+def expected(clause: Clause) -> Group | None:
+    """Return what somebody expects to end: "expects its operation in Mali to conclude in weeks"."""
+    above = clause.parent
+    return above.object if above is not None and above.lemma == "expect" and clause.form == "to" else None

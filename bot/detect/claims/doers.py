@@ -35,7 +35,16 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         )  # "Chad behind Sudan drone attack"
         event.actor = doer
     event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
-    event.target = event.target or _harmed_by(scene, event) or _hit_in(event) or _measured_by(scene, event)
+    if not event.actor and (avower := _avowed(scene, group)) is not None:
+        event.actor = avower[0]
+        event.target = event.beyond(event.target, avower[1])
+    event.target = (
+        _served_by(scene, event, group)
+        or event.target
+        or _harmed_by(scene, event)
+        or _hit_in(event)
+        or _measured_by(scene, event)
+    )
     if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
         event.actor = event.target or event.place  # "a government airstrike in Shan State"
     if not event.actor and (fired := _fired(scene, event, group)):
@@ -49,9 +58,24 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
 
 
+def _avowed(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read "the raids, which the Chadian army said had targeted Malian rebels": who says so made them."""
+    for k, clause in enumerate(scene.sentence.clauses):
+        teller = clause.subject
+        if teller is None or "plainsay" not in clause.families or not group.last <= teller.first <= group.last + 2:
+            continue
+        held = scene.sentence.words[teller.first - 1].lower == "which" and scene.has(teller, "troops", "humanforce")
+        below = scene.sentence.clauses[k + 1] if k + 1 < len(scene.sentence.clauses) else None
+        if not held or not teller.codes or below is None or below.lemma not in ("target", "aim", "hit", "kill"):
+            continue
+        hit = (g.codes for g in (below.object, *below.args) if g is not None and set(g.codes) - set(teller.codes))
+        return teller.codes, next(hit, ())
+    return None
+
+
 def _fired(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return whose arms rain down: "a barrage of Chadian missiles"."""
-    if event.lemma not in ("barrage", "salvo", "volley", "fusillade"):
+    if event.lemma not in scene.lists["rains"]:
         return ()
     arms = (i for i in group.inner if i.prep == "of" and scene.has(i, "projectile"))
     return next((i.codes for i in arms if i.codes), ())
@@ -203,12 +227,15 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     done = clause.object
     if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
         return clause.subject.codes
-    if group.prep == "in" and done is not None and (clause.lemma, done.lemma) == ("take", "part"):
+    if group.prep == "in" and (clause.lemma == "act" or (done is not None and (clause.lemma, done.lemma) == _PART)):
         return clause.subject.codes
     if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
         event.worsen(Status.POSSIBLE)
         return done.codes
     return ()
+
+
+_PART = ("take", "part")
 
 
 def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -219,6 +246,14 @@ def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
     told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
     told = told or scene.foe(clause.subject.codes)
     return clause.subject.codes if told and scene.speaks(clause.subject) else ()
+
+
+def _served_by(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose soldiers die in a land that is not theirs: "an attack in Chad that killed three French soldiers"."""
+    if any(i.prep in _AGAINST[:2] and i.codes for i in group.inner):
+        return ()
+    told = (c.object for c in scene.sentence.clauses if c.subject is group and c.families & {"kill", "wound"})
+    return next((event.beyond(g.codes) for g in told if scene.has(g, "troops", "humanforce") and g is not None), ())
 
 
 def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ def _is_idiom(scene: Scene, group: Group) -> bool:
     if group.prep == "of" and group.outer is not None and group.outer.lemma in ("detail", "photo", "information"):
         return True
     one = scene.sentence.words[group.head].lower == "exercise"
-    return one and any(i.prep in ("in", "of") and i.lemma in scene.lists["exercised"] for i in group.inner)
+    return one and any(
+        i.prep in ("in", "of") and (i.lemma in scene.lists["exercised"] or i.lemma.endswith("ing")) for i in group.inner
+    )
 
 
 def _is_known(scene: Scene, event: Event, group: Group) -> bool:

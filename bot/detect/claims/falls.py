@@ -40,7 +40,8 @@ def is_at_others(scene: Scene, event: Event) -> bool:
     heads = {scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in hit if not g.codes}
     afloat = not {scene.lexicon.singular(head) for head in heads}.isdisjoint(scene.lists["vessels"])
     warring = {code for pair in scene.lists["known_wars"] for code in pair.split("-")}  # whose ships is plain there
-    blow = event.nominal or "attack" in event.families  # a boat boarded or rammed is somebody's
+    blow = event.nominal or "attack" in event.families or event.lemma in ("hit", "strike", "target")
+    # a boat boarded or rammed is somebody's
     afloat = afloat and blow and warring.isdisjoint(event.actor)
     return afloat or not heads.isdisjoint(scene.lists["unnamed_aims"])
 
@@ -59,6 +60,12 @@ def falls_on(scene: Scene, event: Event) -> bool:
     named = not scene.lists["strikers"].isdisjoint({m.code for m in scene.context.named if m.code})
     behind = before in ("after", "following") or (named and before in ("over", "before", "for"))
     return bare and behind and is_land(scene, event)
+
+
+def is_bombed(scene: Scene, event: Event) -> bool:
+    """Say whether the land before a strike is one that flies none itself: "killed in a Lebanon airstrike"."""
+    flown = event.lemma in _STRIKES and event.lemma != "attack"
+    return flown and is_land(scene, event) and set(event.actor) <= scene.lists["bombed_lands"]
 
 
 def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
     for group in sentence.groups:
         if group.first in read:
             continue
-        families = grouping.events(group, sentence.words, lexicon)
+        families = grouping.events(group, sentence.words, lexicon) or _rain(sentence, group, lexicon)
         if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
         core = _core(sentence, group, families, lexicon)
@@ -85,6 +85,22 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         told = event
         found.append(event)
     return sorted((e for e in found if not is_void(sentence, e)), key=lambda event: (event.at, event.nominal))
+
+
+def _rain(sentence: Sentence, group: Group, lexicon: Lexicon) -> frozenset[str]:
+    """Read "after a wave of Chadian missiles" as a barrage; a fleet of drones that somebody has is none."""
+    if group.lemma not in lexicon.lists["rains"] or (group.prep not in _BENEATH and not _is_behind(sentence, group)):
+        return _NONE
+    shot = any(i.prep == "of" and grouping.has_class(i, sentence.words, lexicon, "projectile") for i in group.inner)
+    return _FORCE if shot else _NONE
+
+
+def _is_behind(sentence: Sentence, group: Group) -> bool:
+    return group.first > 0 and sentence.words[group.first - 1].lower in _BENEATH
+
+
+_NONE: frozenset[str] = frozenset()
+_BENEATH = ("after", "under", "during", "amid", "by", "following", "before")
 
 
 def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
@@ -175,8 +191,10 @@ def _qualified(
             continue
         if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:
             actor, doer = inner.codes, inner  # "shelling between Indian and Pakistani troops"
-        elif inner.prep == "by" and not actor:
+        elif (inner.prep == "by" or inner.lemma == "behalf") and not actor:
             actor, doer = inner.codes, inner
+        elif inner.outer is not None and inner.outer.lemma == "behalf":
+            actor, doer = actor or inner.codes, doer or inner  # "on behalf of Chad"
         elif own and not actor:
             actor = inner.codes
         elif inner.prep in _TOWARDS and (not target or (inner.prep in _AIMED and not aimed)):
@@ -234,7 +252,8 @@ def _carrier(group: Group, clause: Clause) -> Group | None:
 def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bool) -> tuple[str, ...]:
     """Return the target that the verb gives: where strikes are carried out, what a strike hits, who is under fire."""
     if light:
-        aimed = (a for a in clause.args if a.prep in _TOWARDS and not (a.prep == "with" and families & _FORCE))
+        near = (a for a in clause.args if a.prep in _TOWARDS and a.lemma != "behalf")
+        aimed = (a for a in near if not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
     if group.role == "subject" and not clause.passive and clause.families & _HITS:
         hit = (clause.object, *clause.args)

@@ -21,10 +21,23 @@ def hit(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event)
 
 
+def _fallen(scene: Scene, event: Event) -> Claim | None:
+    """Read "debris from a Chadian missile hit a school": what is left of it is its own blow."""
+    doer = event.actor_group
+    if "strike" not in event.families or doer is None or doer.lemma not in scene.lists["wreckage"]:
+        return None
+    arms = next((i for i in doer.inner if i.prep in ("from", "of") and scene.has(i, "projectile")), None)
+    struck = event.beyond(event.target, event.place)
+    if arms is None or not struck or event.clause is None or event.clause.passive:
+        return None
+    return attacked(scene, event, arms.codes, tuple(c for c in struck if c not in arms.codes))
+
+
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     """Read "a US jet was hit over the strait": by whom nobody says."""
     clause, done, doer = event.clause, event.object, event.actor_group
-    if clause is None or done is None or event.lemma not in scene.lists["hit_verbs"]:
+    aimed = event.lemma == "target" and _is_aimed_at(scene, done)
+    if clause is None or done is None or not (aimed or event.lemma in scene.lists["hit_verbs"]):
         return None
     headed = _is_headed(scene, done)
     if not scene.contested and not headed:
@@ -41,6 +54,14 @@ def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     again = again or (works and _is_plainly_hit(scene, clause))
     armed = struck and (scene.has(done, "hardware", "troops") or again or headed)  # "UK base in Cyprus hit"
     return attacked(scene, event, event.actor, struck) if armed else None
+
+
+def _is_aimed_at(scene: Scene, done: Group | None) -> bool:
+    """Say whether somebody's plant or base is what "was targeted": no firm, no person, nothing in an essay."""
+    works = done is not None and not scene.lists["struck_works"].isdisjoint(
+        map(scene.lexicon.singular, done.lemma.split())
+    )
+    return works and (scene.fighting or scene.context.martial)
 
 
 def _is_plainly_hit(scene: Scene, clause: Clause) -> bool:
@@ -121,7 +142,8 @@ def _with_arms(scene: Scene, event: Event) -> Claim | None:
     armed = any(scene.has_projectile(a) or scene.has(a, "projectile") or scene.event_in(a, "attack") for a in means)
     if not armed or event.object is None or _is_own(scene, event) or is_verbal(scene, event):
         return None
-    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+    whose = event.actor or next((a.codes for a in means if scene.has_projectile(a) and a.codes), ())
+    return attacked(scene, event, whose, tuple(c for c in (*event.target, *event.place) if c not in whose))
 
 
 def _party_strike(scene: Scene, event: Event) -> Claim | None:
@@ -149,6 +171,8 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     sent = scene.names_party(doer) or scene.has(doer, "hardware")  # "Chadian boats damaged a patrol ship"
     ruin = event.lemma in scene.lists["ruining_verbs"] and sent and scene.are_states(event.actor)
     plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
+    sunk = event.lemma == "sink" and done is not None and done.lemma == "it" and bool(event.beyond(done.codes))
+    plain = plain or sunk  # "before Chad sank it"
     foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
     somewhere = event.target or event.place or foe
     if not somewhere and done is not None and _is_lands(scene, event, done):
@@ -159,6 +183,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
     known = known or (told and done.lemma in ("group", "faction", "cell"))  # "said it hit Kurdish groups in Iraq"
     known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
+    known = known or sunk
     known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None
 
@@ -214,4 +239,4 @@ def _is_named_site(scene: Scene, group: Group) -> bool:
     return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
 
 
-_RULES = (_hit_by_none, _blown_up, _armed_strike, _with_arms, _party_strike, _strikes_within)
+_RULES = (_fallen, _hit_by_none, _blown_up, _armed_strike, _with_arms, _party_strike, _strikes_within)

@@ -1,6 +1,6 @@
 """Where those counted are: the place named nearest, behind the number first; a border only tells whose it is."""
 
-from bot.detect.claims.counts import Count
+from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 
@@ -28,12 +28,26 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
 
 def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return on whose land those counted were hit: of "a Turkish base in Mogadishu" Somalia's; else `where` it was."""
+    if bombed := _bombed(scene, count):
+        return bombed
     places = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False)]
     lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
     inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
     before = [g for g in lands if g.start < count.end and not _at_edge(g)]
     chosen = inland[:1] or before[-1:]
     return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
+
+
+def _bombed(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return which town is hit in "bombed Goma, killing seven"."""
+    killing = (c for role, c in clauses_of(scene.sentence, count) if role == "object" and c.form == "ing")
+    above = next((c.parent for c in killing if c.parent is not None and c.parent.families & _STRIKING), None)
+    hit = above.object if above is not None and not above.passive else None
+    mention = scene.sentence.words[hit.head].mention if hit is not None else None
+    return hit.codes[:1] if hit is not None and mention is not None and mention.kind in _GROUNDS else ()
+
+
+_STRIKING = frozenset(["strike", "attack"])
 
 
 def post(scene: Scene, count: Count) -> tuple[str, ...]:

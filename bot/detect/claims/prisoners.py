@@ -30,7 +30,9 @@ def prisoners(scene: Scene, count: Count) -> Frame | None:
     if any(w.lower == "captured" for w in scene.sentence.words[count.first : count.last - 1]):
         return Frame(Measure.CAPTURED, count.start, count.end, count.group.clause if count.group else None)
     person = count.people or count.unit in (None, "other") or (count.noun is not None and count.noun.kind != "arms")
-    person = person or (count.single and count.noun is None and not _is_among_towns(scene, count))  # by name
+    person = (
+        person or count.unit in _PUPILS or (count.single and count.noun is None and not _is_among_towns(scene, count))
+    )  # by name
     if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
         return None
     if (taking := _taking(scene, count)) is not None:
@@ -102,11 +104,18 @@ def _is_for_ransom(scene: Scene, count: Count, clause: Clause) -> bool:
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
     if count.single and clause.lemma in ("kidnap", "abduct"):
         return doer is None or not doer.codes or not scene.are_states(doer.codes)  # one hostage, by no army
+    land = scene.context.place or next((c for g in scene.sentence.groups if g.prep == "in" for c in g.codes), None)
+    if count.unit in _PUPILS and (count.number.low or 0) >= _MANY and land in scene.lists["war_lands"]:
+        return False  # a school is raided
     unknown = doer is not None and not doer.codes and doer.lemma in _GUNMEN
     return unknown and all(e.clause is clause or not e.families & _HARM for e in scene.events)
 
 
 _FREEING = frozenset(["release", "free", "rescue", "liberate"])
+_MANY = 30  # pupils, whom only a band takes at once
+_PUPILS = frozenset(
+    "pupil schoolchild schoolchildren schoolgirl schoolboy student girl child worshipper villager".split()
+)
 _GUNMEN = frozenset("gunman gunmen bandit assailant attacker kidnapper abductor man".split())
 _HARM = frozenset(["attack", "weakattack", "strike", "kill", "wound", "combat", "explode", "fight"])
 

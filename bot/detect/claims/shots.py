@@ -75,8 +75,8 @@ def _exchanged(scene: Scene, event: Event) -> Claim | None:
         return None
     other = next((a.codes for a in event.args if a.prep == "with" and a.codes), ())
     actor = tuple(dict.fromkeys((*event.actor, *other)))
-    if any(a.prep == "for" for a in event.args):
-        return None  # goods for goods
+    if any(a.prep == "for" and a.lemma not in scene.lists["fight_spells"] for a in event.args):
+        return None  # goods for goods, not "for a third day"
     blows = scene.contested and not scene.lowers(done).isdisjoint(scene.lists["exchanged_arms"])
     blows = blows or (len(actor) > 1 and not scene.lowers(done).isdisjoint(("strikes", "attacks")))
     return scene.act(event, "attack", actor=actor, target=()) if blows else None

@@ -78,8 +78,9 @@ def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "is ready to fight", "says its army is ready for war with X", "stand ready to defend"."""
     if event.lemma not in ("be", "stand", "remain") or not event.actor or clause.link in ("who", "if"):
         return None
-    if clause.form == "to" and clause.parent is not None and "urge" in clause.parent.families:
-        return None  # "ordered it to be ready"
+    above = clause.parent
+    if above is not None and (("urge" in above.families and clause.form == "to") or "warn" in above.families):
+        return None  # "ordered it to be ready", "warned that it was ready for war"
     words = scene.sentence.words[clause.last : clause.last + _AHEAD]
     if not any(w.lower in ("ready", "prepared") for w in words):
         return None

@@ -6,6 +6,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.detect.claims.nearing import approached, imagined
 from bot.detect.claims.sources import accuser
@@ -127,7 +128,11 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
         reading = reading.worse(status, hedged=status is Status.POSSIBLE)
     if outer is not None and group.prep == "to" and outer.lemma in _AGAINST:
         reading = reading.worse(Status.POSSIBLE)
-    return reading
+    unseen = outer is not None and outer.lemma in _PROOFS and sentence.words[outer.first].lower == "no"
+    return reading.worse(Status.DENIED) if unseen and group.prep in ("of", "for") else reading
+
+
+_PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])
 
 
 _AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
@@ -146,6 +151,8 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
             reading = _of_noun(sentence, here, reading)
+        if is_needless(sentence, here):
+            reading = reading.worse(Status.DENIED)
         if here.link == "headline" or (here.form == "to" and here.link == "that"):  # "Seoul to sign pact, envoy says"
             return reading.worse(Status.PLANNED)
         if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
@@ -154,6 +161,15 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
             break
         child, here = here, here.parent
     return reading
+
+
+def is_needless(sentence: Sentence, here: Clause) -> bool:
+    """Read "sees no need to invade", "there is no reason to launch it": who says so does not do it."""
+    before = [w.lower for w in sentence.words[max(0, here.first - 3) : here.main]]
+    return here.form == "to" and any(pair in _NEEDLESS for pair in pairwise(before))
+
+
+_NEEDLESS = (("no", "need"), ("no", "reason"))
 
 
 def _stands_alone(sentence: Sentence, here: Clause) -> bool:

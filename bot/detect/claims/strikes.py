@@ -30,6 +30,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if event.group is None or not event.families & {"attack", "weakattack"} or _is_told_otherwise(scene, event):
         return None
     join_killing(scene, event, event.group)
+    _join_options(scene, event, event.group)
     owned = _claimed(scene, event) or _owned(scene, event)
     if owned is not None:
         return owned
@@ -56,6 +57,15 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     _weigh(scene, event, event.group)
     event.actor = event.actor or (_teller(scene) if ship and not event.target else ())
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _join_options(scene: Scene, event: Event, group: Group) -> None:
+    """Read "is considering several moves, including a strike" as told of the verb before the aside."""
+    if group.prep != "including" or event.clause is not None:
+        return
+    before = [c for c in scene.sentence.clauses if c.last <= group.first]
+    if before and before[-1].lemma in scene.lists["weighed_by"]:
+        event.clause, group.role = before[-1], "object"
 
 
 def _allied(event: Event) -> tuple[str, ...]:
@@ -124,7 +134,7 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
 
 def _is_feared(scene: Scene, clause: Clause, group: Group) -> bool:
     """Read "fears grow of a raid", "braces for strikes", "digs in for fear of shelling"."""
-    if clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of"):
+    if clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of", "including"):
         return True
     subject = clause.subject
     fears = group.prep in ("of", "about") and subject is not None and subject.lemma in _FEARS
@@ -195,7 +205,8 @@ def _is_ended(scene: Scene, event: Event) -> bool:
     if clause is None or event.role != "object" or clause.passive or clause.negated or clause.subject is None:
         return False
     doer = clause.subject.codes
-    if clause.lemma in scene.lists["foiling_verbs"]:
+    police = not scene.lowers(clause.subject).isdisjoint(scene.lists["searching_bodies"])
+    if clause.lemma in scene.lists["foiling_verbs"] or (police and clause.lemma in ("stop", "halt")):
         flown = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["attack_arms"])
         if flown:
             return False  # "thwarted a drone attack": it was flown all the same
@@ -248,7 +259,7 @@ def _is_to_stop(scene: Scene, event: Event) -> bool:
 def _is_passing(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
     group = event.group
-    if group is None or _is_background(scene, event, group):
+    if group is None or _is_background(scene, event, group) or _is_backcloth(scene, event, group):
         return True
     known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
@@ -303,6 +314,17 @@ def _is_part(scene: Scene, event: Event, outer: Group) -> bool:
     if prep == "of" and (outer.lemma == "exchange" or (outer.lemma == "part" and not event.actor)):
         return True
     return prep in ("of", "in", "to", "on") and outer.lemma in scene.lists["stopping_nouns"]
+
+
+def _is_backcloth(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether blows are any such or the lot of people: "after terror attacks", "under bombardment"."""
+    clause, bare = event.clause, not group.inner and group.first == group.head
+    if group.prep == "under" and bare:
+        return clause is None or clause.lemma not in scene.lists["lying_under"]
+    terror = not scene.lowers(group).isdisjoint(("terror", "terrorist"))
+    many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag in "AN"
+    before = group.prep or (scene.sentence.words[group.first - 1].lower if group.first else "")
+    return terror and many and not event.actor and not event.target and before in ("after", "following", "from", "of")
 
 
 _CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])

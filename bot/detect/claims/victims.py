@@ -11,6 +11,7 @@ import re
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
+from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group, Word
@@ -27,6 +28,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
         or _by_state(scene, count)
         or _by_verb(scene, count)
         or _by_outer(scene, count)
+        or reckoned(scene, count)
     )
     toll = _by_toll(scene, count) if not count.single and (frame is None or count.unit is None) else None
     if frame is not None and toll is not None:

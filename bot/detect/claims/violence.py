@@ -100,10 +100,24 @@ def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
     if any(i.prep in ("on", "against") and i.lemma in scene.lists["views"] for i in group.inner):
         return True  # "an attack on London's stance"
-    owner = next((w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None), None)
+    words, clause = scene.sentence.words, event.clause
+    owner = next((w.mention for w in words[group.first : group.head] if w.mention is not None), None)
+    if (
+        owner is None
+        and event.under(("launch", "mount", "step up"))
+        and clause is not None
+        and clause.subject is not None
+    ):
+        owner = words[clause.subject.head].mention  # "the president launches a fresh attack on Chad"
     plain = scene.lowers(group).isdisjoint(scene.lists["attack_arms"]) and event.lemma == "attack"
     aimed = any(i.prep in ("on", "against") for i in group.inner) and scene.lists["war_lands"].isdisjoint(event.target)
-    return plain and aimed and owner is not None and owner.kind == "person" and not scene.old_foes(event.actor)
+    return (
+        plain
+        and aimed
+        and owner is not None
+        and owner.kind == "person"
+        and not (scene.old_foes(event.actor) & set(event.target))
+    )
 
 
 def join_killing(scene: Scene, event: Event, group: Group) -> None:
@@ -140,9 +154,10 @@ def _hits_site(scene: Scene, event: Event) -> bool:
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
     unaimed = event.lemma in _BLASTS and not event.actor and scene.lowers(group).isdisjoint(_MINES)
-    if unaimed and (written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
+    caused = written(scene.context.article, scene.lists["blast_causes"])
+    if unaimed and (caused or written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
         return False
-    if _is_at_seat(scene, event, group):
+    if _is_at_seat(scene, event, group) or _is_under_guns(scene, group):
         return True
     if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True
@@ -159,6 +174,12 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
     harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
     return scene.fighting or not lowers.isdisjoint(_MINES) or flown or stormed or (harm and _is_of_war(scene, event))
+
+
+def _is_under_guns(scene: Scene, group: Group) -> bool:
+    """Read "under fire from Chadian jets": fire that comes from arms or forces of a party."""
+    whence = (i for i in group.inner if i.prep == "from" and i.codes)
+    return group.prep == "under" and any(scene.has(i, "troops", "hardware", "projectile", "arms") for i in whence)
 
 
 def _is_at_seat(scene: Scene, event: Event, group: Group) -> bool:
@@ -223,7 +244,9 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
 
 def _is_harmless_fire(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether things burn, or forces hit their own: "cars on fire", "downed by friendly fire"."""
+    whence = (i for i in group.inner if i.prep in ("from", "by") and group.prep == "under")
     burns = group.prep == "on" and group.first == group.head
+    burns = burns or any(scene.has(i, "official", "house") for i in whence)  # "under fire from lawmakers"
     return event.lemma == "fire" and (burns or "friendly" in scene.spelled)
 
 

@@ -26,6 +26,8 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return _at_war(scene, group, clause)
+    if (dated := _dated(scene, group, clause)) is not None:
+        return dated
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
         return _civil_war(scene, group, clause)
     sides = _sides(scene, group)
@@ -42,6 +44,22 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     if reading is not None and clause is not None and clause.lemma in scene.lists["looming_verbs"]:
         reading = reading.worse(Status.PLANNED)
     return _told(scene, group, clause, sides, (), reading)
+
+
+def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
+    """Read "Chad enters its third year of civil war between the army and rebels": of a land that the war goes on in."""
+    year, doer = group.outer, clause.subject if clause is not None else None
+    if clause is None or year is None or doer is None or len(doer.codes) != 1 or not scene.names_party(doer):
+        return None
+    if year.lemma not in scene.lists["fight_spells"] | {"year"} or clause.lemma not in ("enter", "mark", "begin"):
+        return None
+    between = next((g for g in _near(group) if g.prep == "between"), None)
+    sides = between.codes if between is not None else ()
+    if between is None or not is_force(scene, between):
+        return None
+    beside = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code}
+    both = tuple(sorted({*sides, *doer.codes, *beside}))
+    return _told(scene, group, clause, both, doer.codes, scene.read(clause))
 
 
 def _civil_war(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:

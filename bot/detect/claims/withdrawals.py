@@ -5,7 +5,18 @@
 """
 
 from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
-from bot.detect.claims.departures import SEVERAL, is_kept, is_left_so, is_of_paper, is_reason, is_rid_of, quits_land
+from bot.detect.claims.departures import (
+    SEVERAL,
+    WHENCE,
+    ended,
+    expected,
+    is_kept,
+    is_left_so,
+    is_of_paper,
+    is_reason,
+    is_rid_of,
+    quits_land,
+)
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.pacts import BLOCS
@@ -67,8 +78,9 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
 def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cut its troops in Mali", "reduces the number of soldiers there", "handed over its base in Niger"."""
     done = event.object
-    if event.lemma in scene.lists["mission_ends"] and (stay := done or event.actor_group) is not None:
-        return None if clause.passive else _ended(scene, event, clause, stay)
+    if event.lemma in scene.lists["mission_ends"] and not clause.passive:
+        over = done or expected(clause) or event.actor_group
+        return ended(scene, event, clause, over) if over is not None else None
     if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
         return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
@@ -77,7 +89,7 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if done.lemma in ("number", "size") and not any(is_force(scene, i) for i in done.inner):
         return None
-    place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
+    place = next((c for g in (*done.chain(), *clause.args) if g.prep in WHENCE and (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "withdrawn", event.actor, place) if place else None
 
 
@@ -88,25 +100,6 @@ def _receiver(scene: Scene, event: Event, clause: Clause, done: Group | None) ->
     held = done.lemma in scene.lists["outposts"] or (done.lemma == "control" and is_ground(scene, done))
     to = next((a for a in (*done.chain(), *clause.args) if a.prep == "to" and is_force(scene, a)), None)
     return to if held and to is not None and to.codes and scene.are_states(to.codes) else None
-
-
-def _ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
-    """Read "ended its eight-month deployment in Lebanon", "its military presence in Mali"; of a state's forces only."""
-    words, soldiers = scene.lowers(done), is_force(scene, event.actor_group)
-    if words & ((scene.lists["peaceful_operations"] - _SOLDIERLY) | {"diplomatic"}):
-        return None  # "ended its rescue mission in Syria"
-    military = not words.isdisjoint(("military", "combat", "ground"))
-    stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
-    stay = stay or (done.lemma in ("operation", "intervention", "involvement", "campaign", "engagement") and military)
-    own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
-    sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
-    place = next((c for g in (*done.chain(), *clause.args) if g.prep in _WHENCE and (c := event.beyond(g.deep()))), ())
-    told = stay and own_stay and sided and bool(event.actor) and bool(place)
-    return scene.involvement(event, "withdrawn", event.actor, place) if told else None
-
-
-_SOLDIERLY = frozenset(["peacekeeping", "training", "naval", "maritime", "air"])  # soldiers do these too
-_WHENCE = ("in", "at", "inside", "across", "on")
 
 
 def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
+    _almost(words)
     _neighbours(words)
     _bearings(words)
     _deep(words)
@@ -37,6 +38,13 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     struck(words, lexicon)
     _doubled(words, forms, lexicon)
     _models(words)
+
+
+def _almost(words: list[Word]) -> None:
+    """Take "all but" of "has all but withdrawn" for an adverb."""
+    for left, right, after in zip(words, words[1:], words[2:], strict=False):
+        if (left.lower, right.lower) == ("all", "but") and after.tag in tuple("ZVGA"):
+            left.tag = right.tag = "R"
 
 
 def _neighbours(words: list[Word]) -> None:

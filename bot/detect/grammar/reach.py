@@ -73,7 +73,7 @@ def _joins(words: list[Word], j: int) -> bool:
     if j + 2 >= len(words):
         return False
     left, right = words[j - 1].mention, words[j + 1].mention
-    if left and right and words[j].text in ("-", "–"):
+    if left and right and words[j].text in ("-", "‐", "‑", "–"):
         return True
     if left and right:
         return (

@@ -29,8 +29,9 @@ _TOKEN = re.compile(
 _AMOUNT = re.compile(r"[\d,.]*\d[\d,.]*(?:m|mn|bn|tn|k)?")  # "400", "1,500", "2.5bn"
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _LED = re.compile(r"[-‐‑–][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
+HYPHENS = ("-", "‐", "‑", "–")  # that join two names
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
-_COMMAS = frozenset([",", "–", "—", "-", "--", "(", ")", "&mdash;", "&ndash;"])
+_COMMAS = frozenset([",", "–", "—", "-", "‐", "‑", "--", "(", ")", "&mdash;", "&ndash;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
 _CONVERTED = re.compile(  # "€2 billion (US$2.2 billion)", "300 m (980 ft)"
     r"\((?:about |around |roughly |approximately |some )?[A-Z]{0,3}[$€£¥₩]?\d[\d.,]*[ -]?"
@@ -197,7 +198,7 @@ def _mark(words: list[Word], i: int) -> str:
 
 def _is_coupling(words: list[Word], i: int) -> bool:
     """Say whether a hyphen joins two names: "US-Iranian talks", "the Russia–Ukraine war"."""
-    if words[i].text not in ("-", "–") or not 0 < i < len(words) - 1:
+    if words[i].text not in HYPHENS or not 0 < i < len(words) - 1:
         return False
     left, right = words[i - 1], words[i + 1]
     return bool(left.mention and right.mention) and left.end == words[i].start and words[i].end == right.start

@@ -25,6 +25,7 @@ from bot.detect.lexicon.senses import Sense
 _HYPHENS = "-‐‑"
 _AIDED = "backed|supported|sponsored|funded|financed|armed|trained|aligned|allied"  # "US government-backed"
 _BEHIND = f"{_HYPHENS} "
+_PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _OWNERS = frozenset(("state", "capital", "person"))
 
@@ -113,6 +114,7 @@ class Gazetteer:
         """Return the mentions of a text published on that day, in order, none overlapping."""
         found: list[Mention | tuple[int, int, tuple[Sense, ...]]] = []
         reached = 0
+        text = text.translate(_PLAIN_HYPHENS)
         for start, back, index in sorted(
             (start, -end, index)
             for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
