@@ -15,6 +15,7 @@ from bot.detect.claims.falls import (
     PERSONS,
     falls_on,
     is_at_others,
+    is_at_ships,
     is_at_thing,
     is_bombed,
     is_directed,
@@ -53,10 +54,10 @@ def attacked(
             return None  # "the strike was the second": it is told already
     if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
         actor = tuple(c for c in context.foes if c not in target)
-    target = tuple(c for c in target if c not in actor) or target or _enemy(scene, event, actor)
+    abroad = scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home strikes others
+    target = tuple(c for c in target if c not in actor) or (() if abroad else target) or _enemy(scene, event, actor)
     target = tuple(c for c in target if c != "media")
-    foreign = scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home
-    if set(target) <= set(actor) and (foreign or not set(target) & {*event.target, *event.place}):
+    if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
     actor = (
         actor or _avowed(scene, event, target) or _known_foe(scene, event, target) or _own_police(scene, event, target)
@@ -79,7 +80,8 @@ def attacked(
 def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where the words name the attacker alone: nobody strikes itself."""
     foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
-    abroad = () if event.nominal else tuple(c for c in event.place if c not in actor)[:1]
+    itself = bool(event.target) and set(event.target) <= set(actor) and not event.nominal
+    abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
     return other or _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor)
 
@@ -321,7 +323,8 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
     if is_at_others(scene, event):
-        return tuple(c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
+        third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
+        return () if is_at_ships(scene, event) else tuple(third)
     if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
         return ()
     if foe and set(foe) <= _bordering(scene):

@@ -184,8 +184,11 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     slain = slain and done is not None and bool(event.target or event.place)
     pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
     sited = scene.names_party(event.actor_group) and scene.are_states(event.actor) and scene.has(done, "site")
-    sited = bool(event.actor and sited) or (
-        scene.has(event.actor_group, "assailant") and scene.has(done, "site", "hardware", "troops", "civil")
+    seat = done is not None and bool(done.codes) and done.lemma in scene.lists["seats"] and clause.passive
+    sited = (
+        seat
+        or bool(event.actor and sited)
+        or (scene.has(event.actor_group, "assailant") and scene.has(done, "site", "hardware", "troops", "civil"))
     )
     if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or sited):
         return None
@@ -250,7 +253,7 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
         return None  # "is killed by soldiers during a battle": the noun tells it
     raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
     if scene.has(doer, "projectile") or (raid and event.actor):
-        return attacked(scene, event, event.actor, event.target or event.place)
+        return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     known = armed and not scene.has(done, "assailant") and (scene.sentence_codes() or scene.context.place)
     if not event.actor and not known:
@@ -263,6 +266,16 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     own = () if scene.at_war(own) else own
     event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _abroad(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return in whose land civilians of a third one die: "two Indians killed in Oman by Iranian drones"."""
+    done = event.object
+    if done is None or scene.has(done, "troops", "humanforce", "official", "hardware") or not done.codes:
+        return ()
+    mention = scene.sentence.words[done.head].mention
+    people = mention is not None and mention.kind == "demonym" and not scene.old_foes(event.actor) & set(done.codes)
+    return next((a.codes for a in event.args if people and a.prep == "in" and event.beyond(a.codes, done.codes)), ())
 
 
 _RULING = frozenset(["regime", "government", "junta", "military junta", "security force", "police", "riot police"])
@@ -281,7 +294,8 @@ def _is_fight(scene: Scene, group: Group) -> bool:
 def _is_of_nature(scene: Scene, doer: Group | None) -> bool:
     """Say whether a storm, a fire or a wreck kills: "a helicopter crashes near the town, killing three"."""
     wreck = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["wrecking_verbs"])
-    return next(wreck, None) is not None or (not scene.fighting and is_civil(scene))
+    crashed = doer is not None and doer.lemma.endswith(("crash", "collision", "derailment"))
+    return crashed or next(wreck, None) is not None or (not scene.fighting and is_civil(scene))
 
 
 def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:
@@ -293,6 +307,11 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
         doer, "humanforce", "assailant"
     ):
         return scene.contested and event.reading.status is Status.ASSERTED  # "soldiers shot her"
+    near = (a.deep() for a in event.args if a.prep in ("in", "at", "near"))
+    struck = event.beyond(event.target, *near)
+    someone = scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
+    if someone and event.actor and scene.old_foes(event.actor) & set(struck):
+        return True  # "Chad kills father, daughter in Sudan"
     foreign = bool(event.beyond(event.target))
     head = scene.sentence.words[done.head].mention
     leader = head is not None and head.kind == "person"

@@ -34,16 +34,24 @@ def the_country(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
 
 def is_at_others(scene: Scene, event: Event) -> bool:
     """Say whether a blow is on lands or ships without a name, not on the foe: "strikes on neighbouring Gulf states"."""
-    aimed = [i for i in event.group.inner if i.prep in AIMED] if event.group is not None else []
-    aimed += [a for a in event.args if a.prep in AIMED] if event.nominal else []
-    hit = [*aimed, *((event.object,) if event.object is not None else ())]
-    heads = {scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in hit if not g.codes}
-    afloat = not {scene.lexicon.singular(head) for head in heads}.isdisjoint(scene.lists["vessels"])
+    return is_at_ships(scene, event) or not _heads(scene, event).isdisjoint(scene.lists["unnamed_aims"])
+
+
+def is_at_ships(scene: Scene, event: Event) -> bool:
+    """Say whether a blow is on ships of nobody named; one boarded or rammed is somebody's."""
+    heads = {scene.lexicon.singular(head) for head in _heads(scene, event)}
     warring = {code for pair in scene.lists["known_wars"] for code in pair.split("-")}  # whose ships is plain there
     blow = event.nominal or "attack" in event.families or event.lemma in ("hit", "strike", "target")
-    # a boat boarded or rammed is somebody's
-    afloat = afloat and blow and warring.isdisjoint(event.actor)
-    return afloat or not heads.isdisjoint(scene.lists["unnamed_aims"])
+    return blow and not heads.isdisjoint(scene.lists["vessels"]) and warring.isdisjoint(event.actor)
+
+
+def _heads(scene: Scene, event: Event) -> set[str]:
+    """Return the last words of what a blow is on, where no party is named there."""
+    preps = (*AIMED, "across")
+    aimed = [i for i in event.group.inner if i.prep in preps] if event.group is not None else []
+    aimed += [a for a in event.args if a.prep in preps] if event.nominal else []
+    hit = [*aimed, *((event.object,) if event.object is not None else ())]
+    return {scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in hit if not g.codes}
 
 
 def falls_on(scene: Scene, event: Event) -> bool:

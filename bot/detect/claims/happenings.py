@@ -276,6 +276,9 @@ def _is_suffered(group: Group, clause: Clause) -> bool:
         return clause.passive and clause.lemma in ("subject", "expose")
     if group.prep == "of":
         aim = group.outer
+        one = aim is not None and aim.lemma in ("one", "series", "string") and clause.object is aim
+        if one and clause.lemma in _SUFFERING and not clause.passive:
+            return True  # "suffered one of the biggest raids"
         return aim is not None and aim.lemma in _AIMS and clause.lemma in ("be", "become", "remain")
     return group.role == "object" and not clause.passive and clause.lemma in _SUFFERING
 

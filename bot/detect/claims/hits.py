@@ -110,6 +110,8 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
         event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
     told = scene.has(doer, "troops", "projectile", "assailant") or (doer is not None and bool(doer.codes))
+    waves = doer is not None and scene.lowers(doer) & {"strikes", "airstrikes"} and scene.contested
+    told = told or bool(waves and event.target)  # "strikes keep hitting Sanaa"
     blast = scene.event_in(doer, "weakattack") and not ((site or scene.has(done, "site")) and scene.contested)
     if not (scene.military(doer, done) or scene.has(doer, "assailant")) and (blast or not told):
         return None

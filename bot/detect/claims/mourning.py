@@ -40,7 +40,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
         or blows.exchanging(scene)
         or (() if where(scene, count, to=False) else _both(scene))
     )
-    both = both or _mourner(scene, count, killers)
+    both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
         return both
     near = list(_near(scene, count, place, serving=serving))
@@ -62,6 +62,18 @@ def _mourner(scene: Scene, count: Count, killers: Container[str]) -> tuple[str, 
 
 
 _SEVERAL = 2
+
+
+def _healed(scene: Scene, killers: Container[str], *, serving: bool) -> tuple[str, ...]:
+    """Return whose health ministry counts them: "Chad's health minister says 83 children were killed"."""
+    said = (c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None)
+    cited = (g for g in scene.sentence.groups if g.prep == "according to")
+    told = (g for g in (*said, *cited) if "health" in scene.lowers(g) or "health" in " ".join(scene.lowers(g)))
+    return (
+        ()
+        if serving
+        else next((g.codes[:1] for g in told if g.codes and is_state(g.codes[0]) and g.codes[0] not in killers), ())
+    )
 
 
 def _beside(scene: Scene, count: Count) -> tuple[str, ...]:

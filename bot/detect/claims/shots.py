@@ -10,6 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -46,6 +47,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
         aimed = (scene.context.place,)  # "security forces fired live rounds to disperse the crowd"
+    if not aimed and actor and _is_at_lands(scene, done):
+        return scene.act(event, "attack", actor=actor, target=())  # "fired missiles at Gulf nations"
     if is_test(scene, event, done, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
@@ -66,6 +69,37 @@ def _answered(scene: Scene, event: Event) -> Claim | None:
     if armed and scene.mentions("into the sea", "test"):
         return scene.act(event, "weapon_test", actor=event.actor, target=())
     return attacked(scene, event, event.actor, ()) if armed else None
+
+
+def _is_at_lands(scene: Scene, arms: Group) -> bool:
+    """Say whether arms are fired at lands of no name: "missiles, drones at Gulf states"."""
+    behind = (
+        g for g in scene.sentence.groups if g.prep in ("at", "on", "across") and 0 <= g.first - arms.last <= _NEAR
+    )
+    heads = (scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in behind if not g.deep())
+    return any(head in scene.lists["unnamed_aims"] for head in heads)
+
+
+_NEAR = 5  # words from arms to whom they are fired at
+
+
+def _retaliated(scene: Scene, event: Event) -> Claim | None:
+    """Read "and Iran retaliated", "retaliated against targets across the Gulf": a blow for one that is told."""
+    clause = event.clause
+    if event.lemma != "retaliate" or clause is None or not event.actor or event.reading.status is not Status.ASSERTED:
+        return None
+    blow = "attacked" in scene.context.speaks or any(
+        e is not event and e.families & {"attack", "weakattack", "strike"} for e in scene.events
+    )
+    mild = any(a.prep in ("with", "by") and not scene.has(a, "projectile", "troops") for a in clause.args)
+    done = clause.finite or (clause.form == "to" and clause.parent is not None and clause.parent.lemma == "prompt")
+    if not blow or mild or not done or clause.modal or scene.tells("money_words"):
+        return None
+    aimed = [a for a in clause.args if a.prep in ("against", "on", "across", "in", "to")]
+    against = event.beyond(*(a.deep() for a in aimed if a.prep != "to"))
+    if not against and any(a.lemma in scene.lists["unnamed_aims"] or a.prep == "across" for a in aimed):
+        return scene.act(event, "attack", actor=event.actor, target=())  # "across the Gulf"
+    return attacked(scene, event, event.actor, against)
 
 
 def _exchanged(scene: Scene, event: Event) -> Claim | None:
@@ -213,6 +247,7 @@ _RULES = (
     _fired,
     _used,
     _answered,
+    _retaliated,
     _exchanged,
     _sent_against,
     _fired_on,

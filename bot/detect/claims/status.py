@@ -267,7 +267,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance
         return reading if asserted else reading.worse(Status.DENIED)
     if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):
-        return reading.worse(Status.DENIED)
+        undecided = here.lemma == "decide" and sentence.words[child.first - 1].lower == "whether"
+        return reading.worse(Status.POSSIBLE if undecided else Status.DENIED)
     if linked == "to":
         return _before_to(here, child, sentence, reading)
     if linked in ("of", "ing") and ("ponder" in families or here.lemma in ("warn", "caution")):

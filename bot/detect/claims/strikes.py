@@ -205,8 +205,7 @@ def _is_ended(scene: Scene, event: Event) -> bool:
     if clause is None or event.role != "object" or clause.passive or clause.negated or clause.subject is None:
         return False
     doer = clause.subject.codes
-    police = not scene.lowers(clause.subject).isdisjoint(scene.lists["searching_bodies"])
-    if clause.lemma in scene.lists["foiling_verbs"] or (police and clause.lemma in ("stop", "halt")):
+    if clause.lemma in scene.lists["foiling_verbs"]:
         flown = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["attack_arms"])
         if flown:
             return False  # "thwarted a drone attack": it was flown all the same
@@ -321,6 +320,9 @@ def _is_backcloth(scene: Scene, event: Event, group: Group) -> bool:
     clause, bare = event.clause, not group.inner and group.first == group.head
     if group.prep == "under" and bare:
         return clause is None or clause.lemma not in scene.lists["lying_under"]
+    doer = clause.subject if clause is not None and event.under(("stop", "halt", "prevent")) else None
+    if doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"]):
+        return True  # "police stopped a bomb attack"
     terror = not scene.lowers(group).isdisjoint(("terror", "terrorist"))
     many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag in "AN"
     before = group.prep or (scene.sentence.words[group.first - 1].lower if group.first else "")

@@ -89,11 +89,24 @@ def is_verbal(scene: Scene, event: Event) -> bool:
     done, clause = event.object, event.clause
     if done is not None and done.lemma in scene.lexicon.sets["ideas"]:
         return True
+    if _is_statesmans(scene, event):
+        return True
     if clause is None or scene.fighting or event.lemma not in ("attack", "assail", "blast", "hit", "slam"):
         return False
     words = scene.sentence.words
     why = (c.first - 1 for c in scene.sentence.clauses if c.form == "ing" and clause.last < c.first)
     return any("for" in (words[k].lower, words[k - 1].lower if words[k].tag == '"' else "") for k in why)
+
+
+def _is_statesmans(scene: Scene, event: Event) -> bool:
+    """Read "the president attacks Europe over migrants", "is attacking news outlets": a person does it by words."""
+    done, doer = event.object, event.actor_group
+    if event.lemma != "attack" or doer is None or done is None:
+        return False
+    mention = scene.sentence.words[doer.head].mention
+    person = mention is not None and mention.kind == "person"
+    press = not scene.lists["critics"].isdisjoint(done.lemma.split()) or done.lemma.endswith(("organisation", "outlet"))
+    return person and (press or any(a.prep == "over" for a in event.args))
 
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:

@@ -257,7 +257,9 @@ def _about(scene: Scene, count: Count) -> tuple[str, ...]:
     struck = tuple(code for code in blows.struck(scene, fights=False) if code not in count.codes)
     last = scene.context.place
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
-    elsewhere = blows.killers(scene) | {*count.codes, *cited}
+    others = (one for one in scene.sentence.clauses if one.object is None or one.object is not count.group)
+    acting = {c for one in others if one.subject is not None for c in one.subject.codes}
+    elsewhere = blows.killers(scene) | {*count.codes, *cited, *acting}
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
 
 
