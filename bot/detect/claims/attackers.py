@@ -54,7 +54,9 @@ def attacked(
             return None  # "the strike was the second": it is told already
     if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
         actor = tuple(c for c in context.foes if c not in target)
-    abroad = scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home strikes others
+    near = event.group.chain() if event.group is not None else event.args
+    own = any(g.prep == "in" and set(g.codes) & set(actor) for g in near)
+    abroad = not own and scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home strikes others
     target = tuple(c for c in target if c not in actor) or (() if abroad else target) or _enemy(scene, event, actor)
     target = tuple(c for c in target if c != "media")
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
@@ -324,7 +326,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
-        return () if is_at_ships(scene, event) else tuple(third)
+        return () if not actor or is_at_ships(scene, event) else tuple(third)
     if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
         return ()
     if foe and set(foe) <= _bordering(scene):

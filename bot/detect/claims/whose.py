@@ -48,7 +48,7 @@ def whose(
     place = ground(scene, count)
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
-    place = place or _about(scene, count) or civil_war(scene)
+    place = place or _about(scene, count, measure) or civil_war(scene)
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
     if place and _is_of_country(scene, count):
         taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"
@@ -252,14 +252,16 @@ def _codes(group: Group | None) -> tuple[str, ...]:
     return group.codes if group is not None else ()
 
 
-def _about(scene: Scene, count: Count) -> tuple[str, ...]:
+def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
     struck = tuple(code for code in blows.struck(scene, fights=False) if code not in count.codes)
     last = scene.context.place
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
-    others = (one for one in scene.sentence.clauses if one.object is None or one.object is not count.group)
+    others = (one for one in scene.sentence.clauses if "say" not in one.families or one.object is not count.group)
     acting = {c for one in others if one.subject is not None for c in one.subject.codes}
-    elsewhere = blows.killers(scene) | {*count.codes, *cited, *acting}
+    invaded = {pair.partition("-")[2] for pair in scene.lists["known_wars"]}  # where its invaders die
+    acting -= invaded if measure is not Measure.CAPTURED else acting
+    elsewhere = blows.killers(scene) | {*count.codes, *cited} | acting
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
 
 
