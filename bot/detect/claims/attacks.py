@@ -13,6 +13,7 @@ from bot.detect.claims.asides import is_abstract, is_chided
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.hits import hit
+from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
@@ -101,9 +102,11 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 def _is_once(scene: Scene, clause: Clause) -> bool:
-    """Say whether an attack is only remembered: "a site once bombed by the allies", "before it attacked last year"."""
+    """Say whether an attack is only remembered, or threatened: "a site once bombed by", "not finished bombing"."""
+    if clause.form == "ing" and is_unfinished(scene, clause):
+        return True
     own = (t for t in scene.sentence.times if clause.link == "before" and clause.start <= t.start <= clause.end + 1)
-    if any(t.last - t.first > RECENT for t in own):
+    if any(t.last - t.first > RECENT for t in own):  # "before it attacked last year"
         return True
     return clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "once"
 

@@ -318,9 +318,38 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return said(scene, event, "accuse", event.actor, target) if target else None
 
 
+def _unlawful(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "lawyers say the Chadian raid breaches the UN charter", "experts said the shelling was a war crime"."""
+    if event.families.isdisjoint(("say", "plainsay")) or event.actor or not scene.has(event.actor_group, "expert"):
+        return None
+    for child in scene.below(clause):
+        struck = next((e for e in scene.events if e.group is child.subject and "attack" in e.families), None)
+        if struck is None or not struck.actor or child.negated or child.passive or child.link == "if":
+            continue
+        laws = any(g is not None and g.lemma.split()[-1] in _LAWS for g in (child.object, *child.args))
+        if (laws and child.lemma in _BREAKING) or (
+            child.lemma in ("be", "amount", "constitute") and _is_crime(scene, child)
+        ):
+            event.source, event.end = "expert", max(event.end, child.end)
+            return scene.act(event, "accuse", actor=(), target=struck.actor)
+    return None
+
+
+def _is_crime(scene: Scene, child: Clause) -> bool:
+    near = (g for g in (child.object, *child.args) if g is not None and g.prep in (None, "to"))
+    return any(
+        g.lemma in ("war crime", "crime") and not scene.lowers(g).isdisjoint(("war", "crimes", "crime")) for g in near
+    )
+
+
+_BREAKING = frozenset("violate breach break defy flout contravene".split())
+_LAWS = frozenset("law charter convention rule norm treaty".split())
+
+
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _mutual,
     _unsaid,
+    _unlawful,
     _foreseen,
     _decried,
     _alleges,

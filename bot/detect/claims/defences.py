@@ -29,8 +29,9 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return False
     if child.lemma == "be" and any(a.prep == "behind" for a in child.args):
         return True
-    if child.form == "ing" and child.first == child.main:
-        return False  # "assurances, including not using them in towns"
+    told_others = child.form == "to" and not event.families.isdisjoint(("warn", "urge"))
+    if told_others or (child.form == "ing" and child.first == child.main):
+        return False  # "warned Delhi not to help"; "assurances, including not using them in towns"
     if child.lemma == "seek" and scene.event_in(done, "truce", "negotiation", "meeting"):
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
@@ -110,9 +111,15 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
             and child.lemma == "be"
             and not child.negated
             and written(tail(scene, child), scene.lists["dismissive"])
+            and not any(a.prep == "from" and event.beyond(a.codes) for a in (*child.args, *_behind(child)))
         ):
             return "dismisses"
     return None
+
+
+def _behind(child: Clause) -> tuple[Group, ...]:
+    """Return what hangs on what something is: "a ridiculous provocation from Minsk" is another's."""
+    return tuple(child.object.chain()) if child.object is not None else ()
 
 
 _THIS = frozenset("this that it these they all".split())
@@ -280,6 +287,12 @@ def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
     if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
         return True
     answered = event.lemma in scene.lists["answer_verbs"] and child.form == "ing"
+    behind = next((c for c in scene.sentence.clauses if c.first >= child.last), None)
+    by_blow = behind is not None and behind.form == "ing" and not behind.families.isdisjoint(("strike", "attack"))
+    by_blow = by_blow and child.lemma in scene.lists["answer_verbs"]
+    before = next((c for c in reversed(scene.sentence.clauses) if c.last <= child.first), None)
+    by_blow = by_blow or (child.form == "ing" and before is not None and before.lemma in scene.lists["answer_verbs"])
+    answered = answered or by_blow  # "said it responded by hitting bases" tells the blow
     return answered or scene.event_in(child.object, "drill", "weapontest") or _is_expletive(scene, child)
 
 

@@ -16,28 +16,47 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         told = _weighty(scene, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
         return told or mentioned(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
-    return _envoys(scene, event) or protest or _weighty(scene, meeting(scene, event))
+    return _envoys(scene, event) or protest or _strongly(scene, event) or _weighty(scene, meeting(scene, event))
 
 
 def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
     """Return a meeting, None for one of two powers that trade and see each other whatever war goes on elsewhere."""
-    sides = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""} if claim is not None else set()
-    if claim is None or claim.act != "consult" or sides != {"CN", "US"}:
+    if claim is None or claim.act != "consult":
+        return claim
+    sides = sorted({*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""})
+    if "-".join(sides) not in scene.lists["trading_powers"]:
         return claim
     if claim.status is Status.DENIED:
         return None
     near = (g for g in scene.sentence.groups if g.prep in _ABOUT or _is_discussed(g))
-    grave = scene.lists["crisis_words"] | {"taiwan", "iran", "ukraine", "arms", "nuclear"}
     words = {w for g in near for w in (g.lemma, *scene.lowers(g))}
-    return claim if words & grave and not words & {"trade", "tariff", "tariffs"} else None
+    grave = words & (scene.lists["crisis_words"] | scene.lists["grave_matters"])
+    return claim if grave and words.isdisjoint(_TRADE) else None
 
 
+_TRADE = frozenset(["trade", "tariff", "tariffs"])
 _ABOUT = frozenset(["about", "on", "over", "regarding"])
 _DISCUSSED = frozenset(["discuss", "raise", "address", "press", "tackle", "debate"])
 
 
 def _is_discussed(group: Group) -> bool:
     return group.role == "object" and group.clause is not None and group.clause.lemma in _DISCUSSED
+
+
+def _strongly(scene: Scene, event: Event) -> Claim | None:
+    """Read "says it 'strongly protests' the visit": the verb between quotation marks is read as a noun."""
+    if event.families.isdisjoint(("say", "plainsay")) or event.clause is None or not scene.contested:
+        return None
+    words = scene.sentence.words[event.clause.last :]
+    at = next((i for i, w in enumerate(words) if i and w.lower in ("protests", "protest", "protested")), None)
+    if at is None or words[at - 1].lower not in _FIRMLY or not scene.names_official(event.actor_group):
+        return None
+    event.end = max(event.end, words[at].end)
+    target = event.beyond(event.target) or scene.rival(event.actor)
+    return scene.act(event, "protest", actor=event.actor, target=target[:1], said=True) if target else None
+
+
+_FIRMLY = frozenset("strongly firmly vigorously solemnly resolutely formally".split())
 
 
 def _called_in(scene: Scene, event: Event) -> bool:

@@ -15,6 +15,7 @@ from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail, written
+from bot.detect.claims.violence import is_on_views
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -34,7 +35,8 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         done = next((a for a in event.args if a.prep in ("to", "at", "over")), None)
         cause = next((k for k in scene.sentence.clauses if k.parent is event.clause and k.link == "after"), None)
         done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
-    if done is None or done.lemma in scene.lists["private_persons"]:
+    crime = done is not None and done.lemma in ("shooting", "stabbing") and not _owns(scene, done)
+    if done is None or crime or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
@@ -304,7 +306,22 @@ def _is_forceful(scene: Scene, done: Group) -> bool:
     return what is not None and (is_ground(scene, what) or bool(what.codes) or scene.event_in(what, *GRAVE))
 
 
+def _assails(scene: Scene, event: Event) -> Claim | None:
+    """Read "launches a fresh attack on London's policy": one of words."""
+    done = event.object
+    if event.lemma not in ("launch", "mount", "unleash", "renew") or done is None or done.lemma not in _BROADSIDES:
+        return None
+    if not scene.names_official(event.actor_group) or not is_on_views(scene, done) or is_quarrel(scene, event):
+        return None
+    target = event.beyond(event.target)
+    return said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
+
+
+_BROADSIDES = frozenset(["attack", "broadside", "tirade", "assault", "salvo"])
+
+
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    _assails,
     _condemns,
     _brands,
     _likens,

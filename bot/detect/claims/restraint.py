@@ -21,6 +21,11 @@ _FIGHTING = frozenset(["fight", "intervene", "invade", "wage"])
 _WANTING = frozenset(["want", "seek", "desire", "wish", "look", "aim"])
 
 
+def is_urged(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether one calls on another to do what a clause tells: "urges Egypt to take military action"."""
+    return clause is not None and clause.form == "to" and _called_for(scene, clause) is not None
+
+
 def restraint(scene: Scene, event: Event) -> Claim | None:
     """Return force that is ruled out or called for by a verb that governs it, None where none is."""
     clause = event.clause
@@ -128,7 +133,10 @@ def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     caller = above.subject.codes
     if not asks or not caller or not scene.speaks(above.subject) or not _strikes(scene, clause):
         return None
-    own = clause.subject is None or set(clause.subject.codes) <= set(caller)
+    who = clause.subject
+    asked = who is not None and who is above.object and not who.codes  # "urged Arab leaders to"
+    asked = asked and who is not None and scene.sentence.words[who.first].lower not in ("its", "his", "her", "their")
+    own = clause.subject is None or (not asked and set(clause.subject.codes) <= set(caller))
     return caller if not own or above.lemma in scene.lists["force_allowed"] else None
 
 
@@ -142,7 +150,16 @@ def _strikes(scene: Scene, clause: Clause) -> bool:
     forceful = clause.lemma in scene.lists["renounced_verbs"] and clause.lemma not in ("put", "provoke", "confront")
     if clause.lemma == "strike" and (done is None or not done.deep()):
         return False  # "to strike a deal"
+    if clause.lemma in ("take", "wage", "join", "enter"):
+        return done is not None and _takes_part(scene, clause, done)
     return forceful or clause.lemma in ("shoot down", "open fire", "sink", "bomb")
+
+
+def _takes_part(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Read "to take military action", "to wage war", "to join the fight against"; not "to wage peace"."""
+    if clause.lemma == "take":
+        return done.lemma == "action" and "military" in scene.lowers(done)
+    return _is_of_war(scene, done) and (clause.lemma == "wage" or "against" in scene.spelled)
 
 
 def _forced(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:

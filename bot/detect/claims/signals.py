@@ -93,7 +93,8 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     actor = owner or doer or (blow.codes if blow is not None else ())
     taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
     target = tuple(c for c in taunted or _addressed(scene, event, group) or menaced if c not in actor)
-    if not actor or not (scene.fighting or blow is not None or target):
+    known = scene.fighting or blow is not None or bool(target) or (bool(doer) and scene.forceful)
+    if not actor or not known:
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
 
@@ -107,7 +108,9 @@ def _is_somebody(scene: Scene, group: Group | None) -> bool:
 _FACED = frozenset("counter defend protect deter address tackle confront guard shield repel resist".split())
 _HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
 _SPOKEN = frozenset("make issue utter repeat renew voice".split())
-_UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split())
+_UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split()) | {
+    "step up"
+}
 _NO_SPEECH = frozenset(
     "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff".split()
 )

@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims import signals
+from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.events import Event
@@ -35,6 +35,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         return signals.countering(scene, event) or spoken(scene, event)
     if not can(_RULES, scene, event) and "evacuation" not in scene.spelled:
         return None
+    _set_beside(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -55,6 +56,16 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first((*_RULES, signals.cleared), scene, event)
+
+
+def _set_beside(scene: Scene, event: Event) -> None:
+    """Let who stands behind "with" speak: "with its Malian allies threatening to blockade the port"."""
+    beside = event.clause.subject if event.clause is not None and event.clause.form == "ing" else None
+    if not event.actor and beside is not None and beside.prep == "with":
+        words = scene.sentence.words[beside.first : beside.head]
+        own = beside.lemma == "ally" and words[0].tag == "D" if words else False  # "its Malian allies" are Mali's
+        named = (w.mention.code for w in words if w.mention is not None and w.mention.code)
+        event.actor, event.actor_group = beside.codes or (tuple(named) if own else ()), beside
 
 
 def _is_of_many(scene: Scene, group: Group) -> bool:
@@ -190,7 +201,8 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         return None
     if _is_civil(scene, event):
         return None
-    if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
+    allied = event.actor_group is not None and event.actor_group.lemma == "ally"
+    if not (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops") or allied):
         return None
     child, done = scene.child(clause), event.object
     if _is_idle(scene, clause, child, done):
@@ -359,6 +371,12 @@ def _declares_war(scene: Scene, event: Event) -> Claim | None:
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.capable,
+    menaces.unfinished,
+    menaces.replies,
+    menaces.ready,
+    menaces.renewed,
+    menaces.blasts,
+    menaces.armed_with,
     _warns,
     _threatens,
     _declares_war,
@@ -374,4 +392,5 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.alarmed,
     signals.deadline,
     _vows_revenge,
+    menaces.grabs,
 )

@@ -38,7 +38,7 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     ):
         return None
     grows = event.under(scene.lists["threats_grow"], role="subject")
-    if act == "threaten" and grows and not event.beyond(event.target):
+    if act == "threaten" and (grows or _is_growing(scene, group)) and not event.beyond(event.target):
         return None  # "as threats from Moscow rise"
     came = event.under(("come", "pour", "pour in", "follow"), role="subject")
     if act == "condemn" and (
@@ -64,6 +64,15 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _is_growing(scene: Scene, group: Group) -> bool:
+    """Say whether a verb behind a noun was read as one more: "As threats from Moscow rise, Riga buys tanks"."""
+    last = max((i.last for i in group.chain()), default=group.last)
+    behind = scene.sentence.words[last - 1 : last + 1]
+    return scene.sentence.words[group.first - 1].lower == "as" and any(
+        w.lower in scene.lists["threats_grow"] for w in behind
+    )
 
 
 def _threatened(event: Event) -> tuple[str, ...]:

@@ -153,7 +153,8 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
         return "dismisses"
     done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
-    if _in_court(scene) or event.lemma in ("dispute", "rebuff"):
+    offered = done is not None and scene.sentence.words[done.head].lower == "talks"  # "rejects talks with Kyiv"
+    if _in_court(scene) or offered or event.lemma in ("dispute", "rebuff"):
         return None
     if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
@@ -214,7 +215,8 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
 def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     done = event.object
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
-        return None if clause.negated else "confirms"
+        more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
+        return None if clause.negated or more else "confirms"
     if event.lemma not in _AVOWING and "admit" not in event.families:
         return None
     if clause.negated or not heated(scene) or clause.modal is not None:

@@ -13,6 +13,7 @@ from bot.detect.claims.blame import is_faction
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
+from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
@@ -100,7 +101,8 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
     burns = event.lemma == "fire" and event.under(("catch",))
-    return behind or burns or is_ground_assault(scene, event) or _is_topic(scene, event)
+    urged = clause is not None and clause.lemma == "take" and is_urged(scene, clause)
+    return behind or burns or urged or is_ground_assault(scene, event) or _is_topic(scene, event)
 
 
 def _is_topic(scene: Scene, event: Event) -> bool:

@@ -64,7 +64,10 @@ _RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not 
 
 
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
-_PAST_WARS = re.compile(r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)")  # "World War III" is held out, they are not
+_PAST_WARS = re.compile(  # nor is a deal near a danger
+    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)"
+    r"|\bbrink\W* of (?:an? |the )?(?:\w+ )?(?:deal|agreement|accord|pact|peace|truce|breakthrough|victory)\b"
+)  # "World War III" is held out, they are not
 
 
 def _paired(words: list[Word], adjectives: frozenset[str], nouns: frozenset[str]) -> bool:

@@ -111,8 +111,8 @@ def _is_statesmans(scene: Scene, event: Event) -> bool:
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
-    if any(i.prep in ("on", "against") and i.lemma in scene.lists["views"] for i in group.inner):
-        return True  # "an attack on London's stance"
+    if is_on_views(scene, group):
+        return True
     words, clause = scene.sentence.words, event.clause
     owner = next((w.mention for w in words[group.first : group.head] if w.mention is not None), None)
     if (
@@ -131,6 +131,22 @@ def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
         and owner.kind == "person"
         and not (scene.old_foes(event.actor) & set(event.target))
     )
+
+
+def is_on_views(scene: Scene, group: Group) -> bool:
+    """Say whether an attack is one "on London's stance", "on Cairo's 'weak' policy"."""
+    return any(i.prep in ("on", "against") and _head_of(scene, i) in scene.lists["views"] for i in group.inner)
+
+
+def _head_of(scene: Scene, group: Group) -> str:
+    """Return the noun with which a group ends that a quoted adjective cuts in two."""
+    words = scene.sentence.words[group.last - 1 :]
+    until = next((i for i, w in enumerate(words) if w.tag not in _IN_GROUP and w.text not in _MARKS), len(words))
+    return next((w.lemma or w.lower for w in reversed(words[:until]) if w.tag in "NE"), group.lemma)
+
+
+_IN_GROUP = tuple("ANEZ")
+_MARKS = frozenset("'\"‘’“”") | {"'s", "’s"}
 
 
 def join_killing(scene: Scene, event: Event, group: Group) -> None:

@@ -1,0 +1,169 @@
+"""Threats that no word of threat tells: what is not finished, what will be hit in reply, war one is ready for.
+
+1. The blow is the speaker's own, the one it falls on is another; what must or should be done is no threat.
+2. "Not finished bombing X" threatens more of it, and so does who will start again unless the other gives in.
+3. "X's bases will be targeted if it is attacked" is a threat of reply; "its own cities will be hit" is a fear.
+"""
+
+import re
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import tail
+from bot.detect.grammar.text import Clause
+from store.model import Claim
+
+_SURE = frozenset(["will", "would", "shall"])
+_BLOWS = frozenset(["attack", "strike", "combat", "fight", "invade"])
+
+
+def unfinished(scene: Scene, event: Event) -> Claim | None:
+    """Read "said Chad was not finished bombing Mali", "not done striking"."""
+    if not event.families & {"say", "plainsay"} or event.clause is None or not scene.speaks(event.actor_group):
+        return None
+    for going in (c for c in scene.sentence.clauses if c.form == "ing" and not c.families.isdisjoint(_BLOWS)):
+        if is_unfinished(scene, going) and _is_own(event, going):
+            near = (codes for g in (going.object, *going.args) if g is not None and (codes := event.beyond(g.deep())))
+            event.end = max(event.end, going.end)
+            return said(scene, event, "threaten", event.actor, next(near, ()) or scene.rival(event.actor))
+    return None
+
+
+def is_unfinished(scene: Scene, going: Clause) -> bool:
+    """Say whether somebody is "not finished" or "not done" doing something: he goes on."""
+    words = [w.lower for w in scene.sentence.words[max(0, going.first - _BEFORE) : going.first] if w.tag not in '"\'"']
+    return "not" in words and bool(words) and words[-1] in ("finished", "done", "through", "with")
+
+
+_BEFORE = 6  # words before "bombing" in which "not yet finished" stands
+
+
+def _is_own(event: Event, clause: Clause) -> bool:
+    subject = clause.subject
+    return subject is None or not subject.codes or bool(set(subject.codes) & set(event.actor))
+
+
+def replies(scene: Scene, event: Event) -> Claim | None:
+    """Read "says US bases will be targeted if it is attacked", "warned that Indian ships would be sunk if"."""
+    if not event.families & {"say", "plainsay", "warn"} or event.clause is None:
+        return None
+    if not scene.hostile or not (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")):
+        return None
+    told = scene.below(event.clause)
+    for child in (c for c in told if c.passive and c.modal in _SURE and not c.negated and c.link != "if"):
+        hit = child.families & {"attack", "strike"} or child.lemma in scene.lists["reaching_blows"]
+        target = event.beyond(child.subject.deep()) if hit and child.subject is not None else ()
+        if target and _is_provoked(event, [c for c in told if c.link == "if"]):
+            event.end = max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, target[:1])
+    return None
+
+
+def _is_provoked(event: Event, causes: list[Clause]) -> bool:
+    """Say whether the speaker would only answer a blow on itself: "if it is attacked"."""
+    struck = (c for c in causes if c.passive and not c.families.isdisjoint(_BLOWS))
+    return any(c.subject is not None and set(c.subject.codes) & set(event.actor) for c in struck)
+
+
+def ready(scene: Scene, event: Event) -> Claim | None:
+    """Read "warned it was ready for war", "Chad and Mali each warn they stand prepared for battle"."""
+    if "warn" not in event.families or event.clause is None or not scene.speaks(event.actor_group):
+        return None
+    found = _READY.match(tail(scene, event.clause))
+    if found is None or is_civil(scene):
+        return None
+    group = next(
+        (g for g in scene.sentence.groups if g.first >= event.clause.last and g.prep in ("with", "against")), None
+    )
+    target = event.beyond(group.codes) if group is not None else ()
+    event.end = max(event.end, scene.sentence.words[event.clause.last - 1].end + found.end())
+    others = () if len(event.actor) > 1 else scene.rival(event.actor)
+    return said(scene, event, "threaten", event.actor, target or others)
+
+
+_READY = re.compile(
+    r"\W*(?:on \w+ |that |again )*(?:it|they|he|she|we)?\W*(?:is|are|was|were|stands?|stood|remains?)?\W*"
+    r"(?:fully |also )?(?:ready|prepared) for (?:\w+ ){0,2}?(?:war|battle|combat)\b",
+    re.IGNORECASE,
+)
+
+
+def renewed(scene: Scene, event: Event) -> Claim | None:
+    """Read "said Chad would start the operation again if Mali does not sign"."""
+    if not event.families & {"say", "plainsay", "warn"} or event.clause is None or not scene.contested:
+        return None
+    told = scene.below(event.clause)
+    if not any(c.link in ("if", "unless") for c in scene.sentence.clauses) or not scene.speaks(event.actor_group):
+        return None
+    for child in (c for c in told if c.modal in _SURE and not c.negated and not c.passive and c.link != "if"):
+        again = child.lemma in ("start", "begin", "do", "launch") and re.search(
+            r"\bagain\b", tail(scene, child)[:_NEAR]
+        )
+        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        if again and own and not is_civil(scene):
+            event.end = max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, event.beyond(event.target) or scene.rival(event.actor))
+    return None
+
+
+_NEAR = 40  # characters behind "would start" in which "again" stands
+
+
+def grabs(scene: Scene, event: Event) -> Claim | None:
+    """Read "vows to seize Malian oil fields", "pledged to take Chad's ports": another's land or works."""
+    if event.lemma not in ("vow", "pledge", "swear") or event.clause is None or event.clause.negated:
+        return None
+    child = scene.child(event.clause)
+    if child is None or child.form != "to" or child.object is None or is_civil(scene):
+        return None
+    control = child.lemma == "take" and child.object.lemma == "control"
+    if not control and child.lemma not in _GRABBING:
+        return None
+    target = event.beyond(child.object.deep())
+    if not target or not scene.speaks(event.actor_group) or scene.has(child.object, "humanforce"):
+        return None
+    event.end = max(event.end, child.end)
+    return said(scene, event, "threaten", event.actor, target)
+
+
+_GRABBING = frozenset(["seize", "annex", "occupy", "conquer", "blockade"])
+
+
+def blasts(scene: Scene, event: Event) -> Claim | None:
+    """Read "says Chad will 'blow up' anyone who comes near"."""
+    if not event.families & {"say", "plainsay", "warn"} or event.clause is None or not scene.contested:
+        return None
+    if not scene.speaks(event.actor_group):
+        return None
+    for child in (c for c in scene.below(event.clause) if c.modal in _SURE and not c.negated and not c.passive):
+        done = next((g for g in (child.object, *child.args) if g is not None and g.lemma in _ANYBODY), None)
+        if done is not None and child.lemma in _BLASTING:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, event.beyond(event.target) or scene.rival(event.actor))
+    return None
+
+
+_ANYBODY = frozenset(["anyone", "anybody", "whoever", "everyone", "everybody"])
+_BLASTING = frozenset(["blow up", "destroy", "bomb", "shoot", "shoot down", "sink", "kill", "eliminate", "annihilate"])
+
+
+def armed_with(scene: Scene, event: Event) -> Claim | None:
+    """Read '"We have missiles that can hit targets on their soil," he said'."""
+    if not event.families & {"say", "plainsay"} or event.clause is None or not scene.contested:
+        return None
+    if not scene.speaks(event.actor_group):
+        return None
+    clauses = scene.sentence.clauses
+    for child in (c for c in clauses if c.lemma in ("have", "possess") and not c.negated and _is_own(event, c)):
+        arms = child.object
+        if arms is None or child.subject is None or not (scene.has(arms, "projectile", "firmarms", "arms")):
+            continue
+        hits = (c for c in clauses if c.subject is arms and c.modal in ("can", "could", "will"))
+        hit = next((c for c in hits if c.lemma in scene.lists["reaching_blows"] and not c.passive), None)
+        if hit is not None:
+            event.start, event.end = min(event.start, child.start), max(event.end, hit.end)
+            near = (codes for g in (hit.object, *hit.args) if g is not None and (codes := event.beyond(g.deep())))
+            return said(scene, event, "threaten", event.actor, next(near, ()) or event.beyond(event.place))
+    return None
