@@ -179,6 +179,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = envoys or _is_trimmed(scene, event, done)
     form = event.clause.form if event.clause is not None else ""
     nobody = not event.actor and form == "to"  # "a bid to expel the member"
+    above = event.clause.parent if event.clause is not None else None
+    nobody = nobody or (form == "to" and above is not None and above.lemma in ("call on", "call", "urge", "press"))
     nobody = nobody or (ties and not event.actor and event.actor_group is not None)  # "the banker severed ties"
     if nobody or not (envoys or ties or closed):
         return None

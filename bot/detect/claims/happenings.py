@@ -108,9 +108,12 @@ def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     sets = lexicon.sets
     within = [i for i in group.inner if i.prep == "of"]  # "a series of bear attacks"
     before = {sentence.words[g.head - 1].lower for g in (group, *within) if g.head > g.first}
-    if group.lemma.endswith("sabotage"):
-        return False  # "railway sabotage"
+    if group.lemma.endswith(_DEADLY):
+        return False  # "railway sabotage", "a bus bombing"
     return not sets["harmless"].isdisjoint(before) or any(i.lemma in sets["figurative"] for i in within)
+
+
+_DEADLY = ("sabotage", "bombing", "shelling", "ambush", "massacre")
 
 
 def _core(sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon) -> Group:

@@ -95,6 +95,8 @@ def _blown_up(scene: Scene, event: Event) -> Claim | None:
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     """Read "missiles hit", "troops destroyed", "a blast rocked": the doer is armed."""
     doer, done = event.actor_group, event.object
+    if event.lemma in ("sink", "burn down") and done is None and not event.passive_voice:
+        return None  # "their tank sinks in a river"
     slams = event.lemma in _SLAMMING and scene.has(doer, "projectile")  # who "slams" a foe only talks
     if not ("strike" in event.families or slams) or _is_own(scene, event) or is_verbal(scene, event):
         return None

@@ -79,7 +79,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if not _is_grave(scene, event) or not _names(scene, event):
+    if not _is_grave(scene, event) or not _names(scene, event) or _is_in_passing(scene, event):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
@@ -93,6 +93,15 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _is_in_passing(scene: Scene, event: Event) -> bool:
+    """Read "because of what it describes as terrorist activities": named so and no more, of nobody."""
+    clause, words = event.clause, scene.sentence.words
+    if clause is None or clause.subject is None or clause.subject.first < 2:  # noqa: PLR2004 - "of what it calls"
+        return False
+    first = clause.subject.first
+    return words[first - 1].lower == "what" and words[first - 2].tag == "P"
 
 
 _SOME = frozenset("many some most victim dead protester protestor demonstrator people student worker".split())

@@ -158,7 +158,8 @@ def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
     outer = group.outer
     if event.reading.status is Status.POSSIBLE or _is_wished(scene, group, clause):
         return None
-    aside = group.prep in ("during", "despite", "over", "at") or scene.event_in(outer, "negotiation")
+    dated = clause is not None and clause.link in ("since", "until") and clause.passive  # "since a truce was signed"
+    aside = dated or group.prep in ("during", "despite", "over", "at") or scene.event_in(outer, "negotiation")
     aside = aside or (outer is not None and group.prep in ("of", "in") and outer.lemma in scene.lists["truce_asides"])
     sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
     if len(sides) <= 1 or are_of_treaty(scene, sides):

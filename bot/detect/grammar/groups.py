@@ -264,6 +264,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
         loyal = inner.prep == "to" and words[found.last - 1].lower in _LOYAL  # "forces loyal to Haftar"
         voice = loyal or (inner.prep == "for" and found.lemma.startswith("spokes"))  # "a spokesman for the Kremlin"
+        voice = voice or (found.lemma in _STRANGERS and _is_band(inner))  # "gunmen from Boko Haram"
         if (
             inner.codes
             and not posted
@@ -274,6 +275,11 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
 
 
 _OTHERS = frozenset("neighbour neighbor ally partner enemy foe rival adversary opponent".split())
+
+
+def _is_band(inner: Group) -> bool:
+    """Say whether an armed group is named from which somebody comes."""
+    return inner.prep == "from" and bool(inner.codes) and not all(map(is_state, inner.codes))
 
 
 def _backers(found: Group, words: list[Word]) -> tuple[str, ...]:

@@ -179,6 +179,8 @@ def _counted(words: list[Word], lexicon: Lexicon) -> None:
         word, before = words[i], words[i - 1]
         if word.tag == "R" and before.tag in "DAQ" and word.lower in lexicon.nouns:
             word.tag = "N"
+        if word.tag == "N" and before.tag == "Q" and word.lower == "die":
+            word.tag = "V"  # "at least 20 die in fighting"
         if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag == "N":
             noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
             word.tag = "A" if noun is not None and noun.kind != "arms" and words[i - 1].lower != "others" else "Z"
