@@ -162,8 +162,8 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     event.actor = event.actor or killer
     if not target and (falls_on(scene, event) or is_bombed(scene, event)):
         event.actor, target = (), event.actor
-    if not target and event.lemma in _ANYBODYS and is_land(scene, event) and not scene.old_foes(event.actor):
-        event.actor, target = (), event.actor  # "killed in a Mali attack"
+    if not target and _is_of_place(scene, event):
+        event.actor, target = (), event.actor
     victims = victims_of(event)
     if victims is None:
         return event.actor, target
@@ -174,6 +174,13 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or (() if several else _raider(scene, event, victims)), target
+
+
+def _is_of_place(scene: Scene, event: Event) -> bool:
+    """Read "killed in a Mali attack": there it happened; "a US missile attack on a home" is the state's."""
+    armed = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["state_arms"])
+    anybodys = event.lemma in _ANYBODYS and is_land(scene, event) and not armed and not is_at_thing(event)
+    return anybodys and not scene.old_foes(event.actor)
 
 
 _ANYBODYS = frozenset("attack raid ambush bombing blast explosion shooting massacre bomb".split())

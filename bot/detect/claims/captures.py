@@ -15,6 +15,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]:
         return None
+    done = _ground_beside(scene, clause, done)
     town = _unknown_town(scene, clause, done)
     if town is None and _stands_for_town(scene, event, clause, done):
         town = ()
@@ -34,6 +35,14 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not actor and not place:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+
+
+def _ground_beside(scene: Scene, clause: Clause, done: Group) -> Group:
+    """Return the ground that is taken along with people: "captured 30 soldiers and two villages"."""
+    if clause.passive or not (scene.has(done, "humanforce") or scene.counted(done)) or is_ground(scene, done):
+        return done
+    listed = (g for g in scene.sentence.groups if g.role == "conjunct" and g.clause is clause and g.first > done.first)
+    return next((g for g in listed if is_ground(scene, g)), done)
 
 
 def _is_known_rule(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

@@ -150,7 +150,7 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
         if event.governed("lift", "evade", "urge", "condemn", "refuse") or not _is_new(scene, event):
             return sanctions(scene, event)
         imposer = event.actor
-    aimed = linked(group, *_STRUCK) if event.role != "subject" else event.target
+    aimed = (linked(group, *_STRUCK[:2]) or linked(group, *_STRUCK)) if event.role != "subject" else event.target
     target = tuple(dict.fromkeys(c for c in aimed if c not in imposer))
     target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in (*imposer, "UN"))
     target = target or _aimed(scene, group)
