@@ -83,7 +83,7 @@ def used(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "make":
         made_use = event.object is not None and event.object.lemma == "use"
         goods = next((g for g in event.args if g.prep == "of"), None) if made_use else None
-    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting or _is_allowed(event):
+    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting or _is_ahead(scene, event):
         return None
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
@@ -116,10 +116,12 @@ def _blow(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((a.codes for a in event.args if a.prep in ("in", "during") and scene.event_in(a, "attack")), ())
 
 
-def _is_allowed(event: Event) -> bool:
-    """Say whether "lets X use" governs it: an agreement, read at "lets"."""
+def _is_ahead(scene: Scene, event: Event) -> bool:
+    """Say whether it is let, "lets X use", an agreement read there, or threatened: "would not hesitate to use"."""
     governor = event.clause.parent if event.clause is not None else None
-    return governor is not None and governor.lemma in ("let", "allow", "permit")
+    if governor is None:
+        return False
+    return governor.lemma in ("let", "allow", "permit") or governor.lemma in scene.lists["hesitating_verbs"]
 
 
 def _in_anger(scene: Scene, event: Event) -> bool:

@@ -197,7 +197,9 @@ def unhesitating(scene: Scene, event: Event) -> Claim | None:
     if not _speaks(scene, event) or not (blow or (child.lemma in ("use", "deploy") and scene.fighting)):
         return None
     event.end = max(event.end, child.end)
-    return said(scene, event, "threaten", event.actor, scene.addressee(event))
+    arms = child.object.deep() if child.object is not None else ()  # "to use Turkish drones" threatens no Turks
+    used = arms if child.lemma in ("use", "deploy", "order") else ()
+    return said(scene, event, "threaten", event.actor, tuple(c for c in scene.addressee(event) if c not in used))
 
 
 def _speaks(scene: Scene, event: Event) -> bool:
