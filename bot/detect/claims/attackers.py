@@ -6,8 +6,8 @@
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
 """
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.falls import (
@@ -123,12 +123,10 @@ def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str
     named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
     pairs = (pair.split("-") for pair in scene.lists["rivals"])
     foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
-    joint = foes == set(_JOINED) and _JOINT.search(scene.context.article) is not None
-    return _JOINED if joint else (str(foes.pop()),) if len(foes) == 1 else ()
+    joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
+    return tuple(sorted(foes)) if joint else (str(foes.pop()),) if len(foes) == 1 else ()  # "the US-Israeli campaign"
 
 
-_JOINED = ("IL", "US")
-_JOINT = re.compile(r"\b(?:US|U\.S\.|American)[-‐‑– ]Israeli?\b|\bIsraeli?[-‐‑– ](?:US|U\.S\.|American)\b")
 _UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
 _DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
 

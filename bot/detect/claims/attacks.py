@@ -132,9 +132,17 @@ def _is_crime(scene: Scene, event: Event) -> bool:
         return scene.sentence.words[doer.first].lower in ("a", "an")
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
     rich = event.object is not None and event.object.lemma in scene.lists["wealthy"]
-    if shot and rich and not event.actor:
+    if shot and rich and not event.actor and not (scene.has(doer, "projectile") and doer is not None and _flies(doer)):
         return True  # "a bomb hurts a banker"
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
+
+
+def _flies(arms: Group) -> bool:
+    """Say whether arms are those of armies: "missiles killed a businessman" is no crime."""
+    return arms.lemma in ("missile", "drone", "rocket", "shell", "airstrike", "air strike", "shelling")
+
+
+_WHERE = ("in", "at", "near", "on", "of", "after", "during")  # but no editorial
 
 
 def _behind(scene: Scene, event: Event) -> Claim | None:
@@ -188,6 +196,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     pounded = event.lemma in scene.lists["armed_verbs"] and (scene.has(done, "site", "civil") or bool(event.target))
     sited = scene.names_party(event.actor_group) and scene.are_states(event.actor) and scene.has(done, "site")
     seat = done is not None and bool(done.codes) and done.lemma in scene.lists["seats"] and clause.passive
+    there = all(a.prep in _WHERE and (a.prep != "in" or a.codes or scene.has(a, "site")) for a in event.args)
+    seat = seat and event.actor_group is None and there  # not "with paint", "in an editorial"
     sited = (
         seat
         or bool(event.actor and sited)

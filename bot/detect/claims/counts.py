@@ -357,9 +357,14 @@ def _nths(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         i = next((k for k in range(group.first, group.last) if words[k].lower in ORDINALS), None)
         if i is None or i >= group.head or group.last >= len(words) or words[group.last].lower != "killed":
             continue
+        if words[i + 1].lower in _RANKED:
+            continue  # "a tenth grader killed"
         told = ORDINALS[words[i].lower]
         number = Number(words[i].start, words[i].end, words[i].lower, told, told, Bound.EXACT)
         yield _named(sentence, number, i, group.head, i + 1, group, lexicon)
+
+
+_RANKED = frozenset(["grader", "graders", "year", "lieutenant", "class", "form", "degree", "generation"])
 
 
 def _are_people(word: Word, lexicon: Lexicon) -> bool:

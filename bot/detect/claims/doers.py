@@ -66,10 +66,11 @@ def _avowed(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...
             continue
         held = scene.sentence.words[teller.first - 1].lower == "which" and scene.has(teller, "troops", "humanforce")
         below = scene.sentence.clauses[k + 1] if k + 1 < len(scene.sentence.clauses) else None
-        if not held or not teller.codes or below is None or below.lemma not in ("target", "aim", "hit", "kill"):
+        if not held or not teller.codes or below is None or below.lemma not in ("target", "aim"):
             continue
         hit = (g.codes for g in (below.object, *below.args) if g is not None and set(g.codes) - set(teller.codes))
-        return teller.codes, next(hit, ())
+        if struck := next(hit, ()):
+            return teller.codes, struck
     return None
 
 
@@ -227,7 +228,8 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     done = clause.object
     if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
         return clause.subject.codes
-    if group.prep == "in" and (clause.lemma == "act" or (done is not None and (clause.lemma, done.lemma) == _PART)):
+    alone = clause.lemma == "act" and clause.finite and not clause.negated and clause.modal is None
+    if group.prep == "in" and (alone or (done is not None and (clause.lemma, done.lemma) == _PART)):
         return clause.subject.codes
     if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
         event.worsen(Status.POSSIBLE)

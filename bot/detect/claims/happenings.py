@@ -185,6 +185,7 @@ def _qualified(
     aimed = False
     doer: Group | None = None
     place: tuple[str, ...] = ()
+    master: tuple[str, ...] = ()
     phrase = list(_phrase(sentence, group, families, lexicon))
     route = _route(group, phrase) if families & _FORCE else []
     target, aimed = (route[0].codes, True) if route else (target, aimed)
@@ -194,17 +195,19 @@ def _qualified(
             continue
         if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:
             actor, doer = inner.codes, inner  # "shelling between Indian and Pakistani troops"
-        elif (inner.prep == "by" or inner.lemma == "behalf") and not actor:
+        elif inner.lemma == "behalf" or (inner.outer is not None and inner.outer.lemma == "behalf"):
+            master = master or inner.codes  # "on behalf of Chad"
+        elif inner.prep == "by" and not actor:
             actor, doer = inner.codes, inner
-        elif inner.outer is not None and inner.outer.lemma == "behalf":
-            actor, doer = actor or inner.codes, doer or inner  # "on behalf of Chad"
         elif own and not actor:
             actor = inner.codes
         elif inner.prep in _TOWARDS and (not target or (inner.prep in _AIMED and not aimed)):
             place, target, aimed = place + target, inner.codes, inner.prep in _AIMED
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
-    return actor, doer, target, place
+    run = group.clause is not None and "carry" in group.clause.families and group.role == "object"
+    named = run and group.clause is not None and group.clause.subject is not None and bool(group.clause.subject.codes)
+    return actor or (() if named else master), doer, target, place
 
 
 def _is_beside(inner: Group, phrase: list[Group], families: frozenset[str]) -> bool:

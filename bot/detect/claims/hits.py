@@ -28,7 +28,10 @@ def _fallen(scene: Scene, event: Event) -> Claim | None:
         return None
     arms = next((i for i in doer.inner if i.prep in ("from", "of") and scene.has(i, "projectile")), None)
     struck = event.beyond(event.target, event.place)
-    if arms is None or not struck or event.clause is None or event.clause.passive:
+    if arms is None or not struck or event.clause is None or event.clause.passive or not scene.contested:
+        return None
+    space = arms.lemma == "rocket" and not set(struck) & scene.old_foes(arms.codes)
+    if space or not scene.lowers(arms).isdisjoint(("interceptor", "interceptors", "defence", "defense")):
         return None
     return attacked(scene, event, arms.codes, tuple(c for c in struck if c not in arms.codes))
 
@@ -146,7 +149,9 @@ def _with_arms(scene: Scene, event: Event) -> Claim | None:
     armed = any(scene.has_projectile(a) or scene.has(a, "projectile") or scene.event_in(a, "attack") for a in means)
     if not armed or event.object is None or _is_own(scene, event) or is_verbal(scene, event):
         return None
-    whose = event.actor or next((a.codes for a in means if scene.has_projectile(a) and a.codes), ())
+    flown = next((a.codes for a in means if scene.has_projectile(a) and a.codes), ())
+    foes = scene.old_foes(flown) & scene.sentence_codes()  # "hit with British missiles" by another
+    whose = event.actor or (flown if foes else ())
     return attacked(scene, event, whose, tuple(c for c in (*event.target, *event.place) if c not in whose))
 
 

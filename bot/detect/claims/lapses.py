@@ -191,6 +191,7 @@ def unnamed_truce(scene: Scene, event: Event) -> Claim | None:
     if rung is None or _is_part(scene, group) or not are_of_treaty(scene, both) or len(both) <= 1:
         return None
     idle = clause.object is not None and not clause.passive  # "the truce that ended the war"
+    idle = idle or not clause.families.isdisjoint(("refuse", "dismiss"))  # an offer turned down was never in force
     if idle or (clause.negated and clause.modal is not None) or clause.link in ("whether", "if"):
         return None  # "may not hold"
     status = scene.read(clause).status
@@ -200,10 +201,11 @@ def unnamed_truce(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_part(scene: Scene, group: Group) -> bool:
-    """Say whether it is only a paper, a truce of trade, of old, or one that is named with its sides."""
+    """Say whether it is only a paper, a truce of trade, of old, or one named with its sides or its place."""
     other = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
     other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
-    named = any(i.prep in ("between", "with") and i.codes for i in group.inner)
+    words = scene.sentence.words[group.first : group.head]
+    named = any(i.codes for i in group.chain()) or any(w.mention is not None and w.mention.code for w in words)
     other = other or not scene.lowers(group).isdisjoint(("previous", "earlier", "past", "former"))
     return other or named or not scene.contested or _is_of_old(scene, group) or pact(scene, group) is not None
 

@@ -303,6 +303,9 @@ def _foe_met(scene: Scene, event: Event, who: Group) -> tuple[str, ...]:
     bargains = any(e.families & {"truce", "negotiation"} and e.nominal for e in scene.events)
     told = any(scene.event_in(a, "negotiation", "summit") for a in event.args)  # by the noun
     told = told and (event.clause is None or event.clause.form != "to")
+    clauses = scene.sentence.clauses
+    told = told or any(c.parent is event.clause and c.lemma in ("discuss", "brief", "consult") for c in clauses)
+    told = told or any(a.prep == "for" and not scene.event_in(a, "truce", "negotiation") for a in event.args)
     sent = "travel" in event.families and who.lemma in _SENT and not told
     return scene.old_foe(event.actor) if bargains and sent else ()
 

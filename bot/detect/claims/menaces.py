@@ -12,7 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
 _SURE = frozenset(["will", "would", "shall"])
@@ -24,9 +24,10 @@ def unfinished(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"say", "plainsay"} or event.clause is None or not scene.speaks(event.actor_group):
         return None
     for going in (c for c in scene.sentence.clauses if c.form == "ing" and not c.families.isdisjoint(_BLOWS)):
-        if is_unfinished(scene, going) and _is_own(event, going):
+        deal = going.object is not None and going.object.lemma in ("deal", "agreement", "disinformation", "corruption")
+        if is_unfinished(scene, going) and _is_own(event, going) and not deal:
             near = (codes for g in (going.object, *going.args) if g is not None and (codes := event.beyond(g.deep())))
-            event.end = max(event.end, going.end)
+            event.start, event.end = min(event.start, going.start), max(event.end, going.end)
             return said(scene, event, "threaten", event.actor, next(near, ()) or scene.rival(event.actor))
     return None
 
@@ -41,8 +42,8 @@ _BEFORE = 6  # words before "bombing" in which "not yet finished" stands
 
 
 def _is_own(event: Event, clause: Clause) -> bool:
-    subject = clause.subject
-    return subject is None or not subject.codes or bool(set(subject.codes) & set(event.actor))
+    """Say whether the speaker does it: by name, by "it", by "we"; no world, no "they"."""
+    return clause.subject is None or bool(set(clause.subject.codes) & set(event.actor))
 
 
 def replies(scene: Scene, event: Event) -> Claim | None:
@@ -55,7 +56,9 @@ def replies(scene: Scene, event: Event) -> Claim | None:
     for child in (c for c in told if c.passive and c.modal in _SURE and not c.negated and c.link != "if"):
         hit = child.families & {"attack", "strike"} or child.lemma in scene.lists["reaching_blows"]
         target = event.beyond(child.subject.deep()) if hit and child.subject is not None else ()
-        if target and _is_provoked(event, [c for c in told if c.link == "if"]):
+        posts = child.subject is not None and scene.has(child.subject, "site", "troops", "hardware", "arms")
+        foe = bool(set(target) & (scene.old_foes(event.actor) | set(scene.context.foes)))
+        if target and (posts or foe) and _is_provoked(event, [c for c in told if c.link == "if"]):
             event.end = max(event.end, child.end)
             return said(scene, event, "threaten", event.actor, target[:1])
     return None
@@ -85,7 +88,8 @@ def ready(scene: Scene, event: Event) -> Claim | None:
 
 _READY = re.compile(
     r"\W*(?:on \w+ |that |again )*(?:it|they|he|she|we)?\W*(?:is|are|was|were|stands?|stood|remains?)?\W*"
-    r"(?:fully |also )?(?:ready|prepared) for (?:\w+ ){0,2}?(?:war|battle|combat)\b",
+    r"(?:fully |also )?(?:ready|prepared) for (?:(?:a|any|all-out|full-scale|long|total|open|new|another) ){0,2}"
+    r"(?:war|battle|combat)\b(?! (?:games?|room|crimes?))",
     re.IGNORECASE,
 )
 
@@ -102,12 +106,16 @@ def renewed(scene: Scene, event: Event) -> Claim | None:
             r"\bagain\b", tail(scene, child)[:_NEAR]
         )
         own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
-        if again and own and not is_civil(scene):
+        fight = child.object is not None and (
+            child.object.lemma in _FIGHTS or scene.event_in(child.object, "attack", "combat") or child.lemma == "do"
+        )
+        if again and own and fight and not is_civil(scene):
             event.end = max(event.end, child.end)
             return said(scene, event, "threaten", event.actor, event.beyond(event.target) or scene.rival(event.actor))
     return None
 
 
+_FIGHTS = frozenset(["process", "operation", "campaign", "war", "offensive", "bombing", "strike"])
 _NEAR = 40  # characters behind "would start" in which "again" stands
 
 
@@ -124,10 +132,21 @@ def grabs(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(child.object.deep())
     if not target or not scene.speaks(event.actor_group) or scene.has(child.object, "humanforce"):
         return None
+    if not control and not _is_ground(scene, child.object):
+        return None  # "vows to seize Chadian assets"
     event.end = max(event.end, child.end)
     return said(scene, event, "threaten", event.actor, target)
 
 
+def _is_ground(scene: Scene, group: Group) -> bool:
+    """Say whether it is land or works that one may take: "the island", "Chadian oil fields", "Gao"."""
+    mention = scene.sentence.words[group.head].mention
+    named = mention is not None and mention.kind in ("state", "place", "capital")
+    ship = scene.lexicon.singular(group.lemma) in scene.lists["vessels"]
+    return named or (scene.has(group, "site") and not ship) or group.lemma.rpartition(" ")[2] in _LANDS
+
+
+_LANDS = frozenset("land territory island province region oilfield field port facility city town strait canal".split())
 _GRABBING = frozenset(["seize", "annex", "occupy", "conquer", "blockade"])
 
 
@@ -139,10 +158,16 @@ def blasts(scene: Scene, event: Event) -> Claim | None:
         return None
     for child in (c for c in scene.below(event.clause) if c.modal in _SURE and not c.negated and not c.passive):
         done = next((g for g in (child.object, *child.args) if g is not None and g.lemma in _ANYBODY), None)
-        if done is not None and child.lemma in _BLASTING:
+        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        if done is not None and own and child.lemma in _BLASTING and not _owns(scene, done):
             event.end = max(event.end, child.end)
             return said(scene, event, "threaten", event.actor, event.beyond(event.target) or scene.rival(event.actor))
     return None
+
+
+def _owns(scene: Scene, done: Group) -> bool:
+    """Read "everyone's doubts": no person is meant."""
+    return done.last < len(scene.sentence.words) and scene.sentence.words[done.last].tag == "'"
 
 
 _ANYBODY = frozenset(["anyone", "anybody", "whoever", "everyone", "everybody"])
@@ -160,10 +185,13 @@ def armed_with(scene: Scene, event: Event) -> Claim | None:
         arms = child.object
         if arms is None or child.subject is None or not (scene.has(arms, "projectile", "firmarms", "arms")):
             continue
+        if scene.sentence.words[child.subject.head].lower in ("they", "it", "he", "she"):
+            continue  # whom a speaker calls "they" is somebody else
         hits = (c for c in clauses if c.subject is arms and c.modal in ("can", "could", "will"))
         hit = next((c for c in hits if c.lemma in scene.lists["reaching_blows"] and not c.passive), None)
-        if hit is not None:
+        if hit is not None and not (hit.object is not None and scene.has(hit.object, "projectile", "hardware")):
             event.start, event.end = min(event.start, child.start), max(event.end, hit.end)
             near = (codes for g in (hit.object, *hit.args) if g is not None and (codes := event.beyond(g.deep())))
-            return said(scene, event, "threaten", event.actor, next(near, ()) or event.beyond(event.place))
+            aimed = next(near, ()) or event.beyond(event.place)
+            return said(scene, event, "threaten", event.actor, aimed) if aimed else None
     return None

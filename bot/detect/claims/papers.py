@@ -34,7 +34,12 @@ def _given(scene: Scene, event: Event) -> Claim | None:
     if done.lemma in scene.lists["reply_nouns"]:
         near = (g for g in (*done.chain(), *event.args) if g.prep in _ANSWERED)
         return _answer(scene, event, next((g for g in near if _is_peaceful(scene, g)), None))
-    return _told(scene, event, event.actor, event.beyond(event.place)) if _is_peaceful(scene, done) else None
+    maker = event.beyond(done.codes) if event.lemma in PASSING else ()  # "passed on an Iranian proposal"
+    taker = tuple(c for c in event.place if c not in maker)
+    return _told(scene, event, maker or event.actor, event.beyond(taker)) if _is_peaceful(scene, done) else None
+
+
+PASSING = frozenset(["pass", "pass on", "pass along", "convey", "transmit", "deliver", "hand over", "relay"])
 
 
 def _replied(scene: Scene, event: Event) -> Claim | None:
@@ -95,7 +100,9 @@ def _meant(scene: Scene, event: Event) -> Claim | None:
     given = over is not None and over.lemma in scene.lists["papers_given"] and done.role == "object"
     if bare and not given:
         return None  # what one may yet propose
-    owner = over.subject.codes if given and over is not None and over.subject is not None else done.codes
+    owner = done.codes
+    if given and over is not None and over.subject is not None and over.lemma not in PASSING:
+        owner = over.subject.codes
     event.reading = scene.read(over) if given and over is not None else Reading(Status.ASSERTED, hedged=False)
     event.start = done.start
     return _told(scene, event, owner, ())
@@ -147,10 +154,17 @@ def _answer(scene: Scene, event: Event, about: Group | None) -> Claim | None:
 
 def _told(scene: Scene, event: Event, owner: tuple[str, ...], other: tuple[str, ...]) -> Claim | None:
     """Return the negotiation of who makes a paper, with its foe; None for a third party's."""
-    foe = other if are_foes(scene, (*owner, *other)) else _foe(scene, owner)
+    fought = tuple(c for c in _fought(scene) if c not in owner)
+    foe = fought or (other if are_foes(scene, (*owner, *other)) else _foe(scene, owner))
     if len(owner) != 1 or not foe or not are_foes(scene, (*owner, *foe)):
         return None
     return scene.act(event, "negotiate", actor=owner, target=foe)
+
+
+def _fought(scene: Scene) -> tuple[str, ...]:
+    """Return with whom the war is that a paper is to end: "to end the war with Chad"."""
+    ends = (c for c in scene.sentence.clauses if c.lemma in scene.lists["war_ending"])
+    return next((a.codes for c in ends for a in c.args if a.prep == "with" and a.codes), ())
 
 
 def _foe(scene: Scene, owner: tuple[str, ...]) -> tuple[str, ...]:

@@ -77,7 +77,11 @@ def _is_at_lands(scene: Scene, arms: Group) -> bool:
         g for g in scene.sentence.groups if g.prep in ("at", "on", "across") and 0 <= g.first - arms.last <= _NEAR
     )
     heads = (scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in behind if not g.deep())
-    return any(head in scene.lists["unnamed_aims"] for head in heads)
+    named = any(w.lower == "including" for w in scene.sentence.words[arms.last :])
+    return not named and any(head in _STATES for head in heads)
+
+
+_STATES = frozenset(["state", "states", "country", "countries", "nation", "nations", "neighbours", "neighbors"])
 
 
 _NEAR = 5  # words from arms to whom they are fired at
@@ -92,6 +96,10 @@ def _retaliated(scene: Scene, event: Event) -> Claim | None:
         e is not event and e.families & {"attack", "weakattack", "strike"} for e in scene.events
     )
     mild = any(a.prep in ("with", "by") and not scene.has(a, "projectile", "troops") for a in clause.args)
+    deeds = [c for c in scene.sentence.clauses if c.form == "ing" and c.first >= clause.last]
+    mild = mild or any(scene.sentence.words[c.first - 1].lower == "by" for c in deeds)  # the deed tells it
+    mild = mild or any(a.lemma == "court" for a in clause.args)
+    mild = mild or any(a.prep == "against" and not _is_struck(scene, a) for a in clause.args)
     done = clause.finite or (clause.form == "to" and clause.parent is not None and clause.parent.lemma == "prompt")
     if not blow or mild or not done or clause.modal or scene.tells("money_words"):
         return None
@@ -100,6 +108,12 @@ def _retaliated(scene: Scene, event: Event) -> Claim | None:
     if not against and any(a.lemma in scene.lists["unnamed_aims"] or a.prep == "across" for a in aimed):
         return scene.act(event, "attack", actor=event.actor, target=())  # "across the Gulf"
     return attacked(scene, event, event.actor, against)
+
+
+def _is_struck(scene: Scene, group: Group) -> bool:
+    """Say whether a blow can be dealt to it: a party, forces, a site, targets; no airline."""
+    named = scene.names_party(group) or scene.has(group, "humanforce", "troops", "site", "hardware", "arms")
+    return named or group.lemma in ("target", "interest") or group.lemma in scene.lists["unnamed_aims"]
 
 
 def _exchanged(scene: Scene, event: Event) -> Claim | None:

@@ -66,6 +66,9 @@ def _set_beside(scene: Scene, event: Event) -> None:
         own = beside.lemma == "ally" and words[0].tag == "D" if words else False  # "its Malian allies" are Mali's
         named = (w.mention.code for w in words if w.mention is not None and w.mention.code)
         event.actor, event.actor_group = beside.codes or (tuple(named) if own else ()), beside
+        above = event.clause.parent if event.clause is not None else None
+        friend = above.subject.codes if above is not None and above.subject is not None else ()
+        event.target = tuple(c for c in event.target if c not in friend)
 
 
 def _is_of_many(scene: Scene, group: Group) -> bool:

@@ -65,8 +65,14 @@ def _join_options(scene: Scene, event: Event, group: Group) -> None:
     if group.prep != "including" or event.clause is not None:
         return
     before = [c for c in scene.sentence.clauses if c.last <= group.first]
-    if before and before[-1].lemma in scene.lists["weighed_by"]:
+    weighed = before[-1].object if before else None
+    between = [g for g in scene.sentence.groups if weighed is not None and weighed.last <= g.first < group.first]
+    near = not any(scene.event_in(g, "attack", "weakattack") for g in between)  # "a response to attacks, including"
+    if weighed is not None and near and weighed.lemma in _OPTIONS and before[-1].lemma in scene.lists["weighed_by"]:
         event.clause, group.role = before[-1], "object"
+
+
+_OPTIONS = frozenset("option move measure step response plan action range".split())
 
 
 def _allied(event: Event) -> tuple[str, ...]:
@@ -119,7 +125,9 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
     if deadly and event.under(("order",)) and event.clause is not None and event.clause.form == "ed":
         return  # "ordered deadly strikes": they are done
     if event.governed("carry"):
-        if event.clause is not None and event.clause.form == "ing" and event.clause.link == "for":
+        here = event.clause
+        before = scene.sentence.words[here.first - 1].lower if here is not None and here.first else ""
+        if here is not None and here.form == "ing" and "for" in (here.link, before):
             event.worsen(Status.PLANNED)  # "guns for carrying out raids"
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
@@ -174,7 +182,11 @@ def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cas
     attributed = event.role == "object" and clause.lemma in scene.lists["attributing_verbs"]
     if "accuse" not in clause.families and not attributed:
         return None
-    if attributed or (event.role == "object" and clause.lemma == "blame" and not clause.passive):
+    if not attributed and event.role == "object" and clause.lemma == "blame" and not clause.passive:
+        laid = [a for a in (*group.chain(), *clause.args) if a.prep == "on" and a.codes]
+        doer = max(laid, key=lambda a: a.first).codes if laid else ()  # "blames the raid on its base on rebels"
+        event.place = () if event.target else event.place
+    elif attributed:
         doer = next((a.codes for a in (*group.inner, *clause.args) if a.prep in ("to", "on") and a.codes), ())
     elif event.role == "subject" and clause.passive:
         doer = next((a.codes for a in clause.args if a.prep in ("on", "by") and a.codes), ())
@@ -323,7 +335,8 @@ def _is_backcloth(scene: Scene, event: Event, group: Group) -> bool:
     if group.prep == "under" and bare:
         return clause is None or clause.lemma not in scene.lists["lying_under"]
     doer = clause.subject if clause is not None and event.under(("stop", "halt", "prevent")) else None
-    if doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"]):
+    stopped = clause is not None and not clause.negated and clause.finite
+    if doer is not None and stopped and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"]):
         return True  # "police stopped a bomb attack"
     terror = not scene.lowers(group).isdisjoint(("terror", "terrorist"))
     many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag in "AN"

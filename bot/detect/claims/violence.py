@@ -106,7 +106,9 @@ def _is_statesmans(scene: Scene, event: Event) -> bool:
     mention = scene.sentence.words[doer.head].mention
     person = mention is not None and mention.kind == "person"
     press = not scene.lists["critics"].isdisjoint(done.lemma.split()) or done.lemma.endswith(("organisation", "outlet"))
-    return person and (press or any(a.prep == "over" for a in event.args))
+    armed = any(scene.has(a, "projectile", "hardware", "firmarms") for a in event.args)
+    war = scene.old_foes(event.actor) & set(done.codes)
+    return person and not armed and not war and (press or any(a.prep == "over" for a in event.args))
 
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
@@ -122,7 +124,9 @@ def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
         and clause.subject is not None
     ):
         owner = words[clause.subject.head].mention  # "the president launches a fresh attack on Chad"
+    hit = [i for i in group.chain() if i.prep in ("on", "against")]
     plain = scene.lowers(group).isdisjoint(scene.lists["attack_arms"]) and event.lemma == "attack"
+    plain = plain and not any(scene.has(i, "troops", "humanforce", "site", "hardware") for i in (*hit, *event.args))
     aimed = any(i.prep in ("on", "against") for i in group.inner) and scene.lists["war_lands"].isdisjoint(event.target)
     return (
         plain

@@ -54,7 +54,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
-            led = bool(local) and words[found.first].lower == "their" and found.lemma in _CAMPAIGNS
+            led = bool(local) and _is_led(groups, n, words)
             they = many if many and words[found.first].lower in _PLURAL and not led else ()
             whose = person if him else host if land else blamed(groups, n, words) or they
             whose = claimed(groups, n, words) or whose or antecedent(groups, n, words)
@@ -81,6 +81,17 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
             former, local = local, _strung(groups, n, words)
+
+
+def _is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
+    found = groups[n]
+    if words[found.first].lower != "their" or found.lemma not in _CAMPAIGNS or found.prep != "in":
+        return False
+    return not any(w.lemma in _HALTING for w in words[: found.first])
+
+
+_HALTING = frozenset("stop halt repel slow block check hold support help back join aid assist".split())
 
 
 def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:

@@ -12,7 +12,11 @@ def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     if k < 1:
         return ()
     if words[k].lower in _CLAIMING:
-        accused = (g for g in groups[:n] if g.first and words[g.first - 1].lemma == "accuse" and g.prep is None)
+        if words[k - 1].lower != "by":
+            return ()  # "accused Mali of lying, saying it had lost two men": its own
+        accused = (
+            g for g in reversed(groups[:n]) if g.first and words[g.first - 1].lemma == "accuse" and g.prep is None
+        )
         return next((g.codes for g in accused), ())
     claim = next((g for g in groups[:n] if g.last == k + 1 and g.lemma in _CLAIMS), None)
     return claim.codes if claim is not None else ()
