@@ -26,6 +26,8 @@ def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
     sides = sorted({*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""})
     if "-".join(sides) not in scene.lists["trading_powers"]:
         return claim
+    if not scene.spelled.isdisjoint(("military", "defence", "defense", "collision", "taiwan")):
+        return claim
     if claim.status is Status.DENIED:
         return None
     near = (g for g in scene.sentence.groups if g.prep in _ABOUT or _is_discussed(g))

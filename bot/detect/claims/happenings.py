@@ -340,6 +340,8 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
         return bool(
             clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
         ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
+    if clause.lemma == "review":
+        return False  # what is reviewed has happened
     return group.role == "object" and bool(
         clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
     )

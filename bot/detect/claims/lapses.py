@@ -153,8 +153,10 @@ def kept(scene: Scene, event: Event) -> Claim | None:
         return None
     if not clause.negated or clause.modal is not None or not scene.event_in(done, "truce"):
         return None
-    both = facing(scene, done)
-    other = event.beyond(both if set(event.actor) & set(both) else tuple(filter(None, [event.source])))
+    if event.source == "+".join(event.actor):
+        return None  # it denies its own conduct
+    both = next((i.codes for i in done.inner if i.prep == "with" and i.codes), ()) or facing(scene, done)
+    other = event.beyond(both)
     known = len(event.actor) == 1 and len(other) == 1 and are_of_treaty(scene, (*event.actor, *other))
     return write(scene, event, "withdrawn", event.actor, other, status=Status.DENIED) if known else None
 

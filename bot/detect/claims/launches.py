@@ -149,7 +149,7 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
 def _weigh(scene: Scene, event: Event) -> None:
     """Read as planned a test that is prepared, as failed one that fails or "ends in failure"."""
     ends = event.role == "subject" and event.clause is not None and event.clause.lemma in ("fail", "end")
-    if event.under(scene.lists["prepared_by"]):
+    if event.under(("prepare", "plan", "ready")):
         event.worsen(Status.PLANNED)
     elif ends and (event.under(("fail",), role="subject") or scene.mentions("failure")):
         event.worsen(Status.DENIED)

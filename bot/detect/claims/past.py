@@ -50,7 +50,9 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     oldest = sentence.published.year - _HISTORY_YEARS
     then = _THEN.search(sentence.text)
     if then is not None and int(then[1]) < oldest:  # "the first visit since 1983, when rebels bombed …"
-        found = [claim for claim in found if not _happens(claim) or claim.start < sentence.start + then.end()]
+        first = sentence.start + then.end()
+        last = sentence.start + (sentence.text.find(",", then.end()) % (len(sentence.text) + 1))
+        found = [claim for claim in found if not _happens(claim) or not first <= claim.start < last]
     dated = _is_dated(sentence)
     memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)

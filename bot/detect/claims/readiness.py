@@ -106,7 +106,8 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
         return None
     patrolled = event.actor_group is not None and "police" in scene.lowers(event.actor_group)
-    if patrolled or scene.mentions("migrants", "refugees", "asylum"):
+    flow = scene.mentions("migrants", "refugees", "asylum") and not is_armed(scene, done) and "control" in done.lemma
+    if patrolled or flow:
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
     border = border or ([done] if "border" in scene.lowers(done) and _is_station(scene, done) else [])
@@ -229,6 +230,10 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     lowers = {word for a in (*near, *(i for a in near for i in a.inner)) for word in scene.lowers(a)}
     war = lowers & {"war", "combat"} and lowers & {"footing", "state", "quasi-state", "readiness"}
     state = scene.names_party(done) and scene.are_states(done.codes) and (scene.fighting or scene.context.martial)
+    beside = (a for a in (*event.args, *(i for a in near for i in a.chain())) if a.prep in ("for", "over", "with"))
+    state = state and all(
+        a.codes or scene.has(a, "arms", "troops", "projectile") or _bears_arms(scene, a) for a in beside
+    )
     if not (lowers & scene.lists["halt_words"] or war) or not (is_armed(scene, done) or state):
         return None
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
@@ -236,6 +241,11 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not actor:
         return None
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=watched(scene, event, actor), rung="preparing")
+
+
+def _bears_arms(scene: Scene, group: Group) -> bool:
+    """Say whether one is on alert for a blow or an answer to one, not for a flu."""
+    return scene.event_in(group, "attack", "combat", "crossed") or group.lemma in ("retaliation", "response", "reply")
 
 
 def _scrambled(scene: Scene, event: Event, _clause: Clause) -> Claim | None:

@@ -36,6 +36,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         cause = next((k for k in scene.sentence.clauses if k.parent is event.clause and k.link == "after"), None)
         done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
     crime = done is not None and done.lemma in ("shooting", "stabbing") and not _owns(scene, done)
+    crime = crime and done is not None and not any(i.prep in ("of", "at") for i in done.inner)
     if done is None or crime or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
@@ -84,6 +85,8 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
     act = "accuse" if scene.mentions("genocid", behind=event.at) else "condemn"
+    if struck is None and scene.mentions("disaster", "folly", behind=event.at):
+        return None  # a drought
     if struck is not None and "attack" in struck.families:
         if not scene.speaks(event.actor_group):
             return None

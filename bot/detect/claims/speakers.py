@@ -1,4 +1,4 @@
-"""Who takes a stance, and whose conduct it is about."""
+"""Who takes a stance or threatens, and whose conduct it is about."""
 
 import re
 from dataclasses import replace
@@ -125,3 +125,20 @@ def is_charged(clause: Clause) -> bool:
 
 
 _CHARGES = 3  # verbs between what is charged and "accuses"
+
+
+def set_beside(scene: Scene, event: Event) -> None:
+    """Let who stands behind "with" speak: "with its Malian allies threatening to blockade the port"."""
+    clause = event.clause
+    beside = clause.subject if clause is not None and clause.form == "ing" else None
+    if event.actor or clause is None or beside is None or beside.prep != "with":
+        return
+    words = scene.sentence.words[beside.first : beside.head]
+    own = beside.lemma == "ally" and words[0].tag == "D" if words else False  # "its Malian allies" are Mali's
+    named = tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
+    friend = clause.parent.subject if clause.parent is not None else None
+    child = scene.child(clause)
+    aimed = (*event.target, *(child.object.deep() if child is not None and child.object is not None else ()))
+    event.target = tuple(c for c in aimed if friend is None or c not in friend.codes)
+    if event.target:  # whom it threatens is not the ally it stands beside
+        event.actor, event.actor_group = beside.codes or (named if own else ()), beside

@@ -16,6 +16,7 @@ from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import set_beside
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -35,7 +36,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         return signals.countering(scene, event) or spoken(scene, event)
     if not can(_RULES, scene, event) and "evacuation" not in scene.spelled:
         return None
-    _set_beside(scene, event)
+    set_beside(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -56,19 +57,6 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first((*_RULES, signals.cleared), scene, event)
-
-
-def _set_beside(scene: Scene, event: Event) -> None:
-    """Let who stands behind "with" speak: "with its Malian allies threatening to blockade the port"."""
-    beside = event.clause.subject if event.clause is not None and event.clause.form == "ing" else None
-    if not event.actor and beside is not None and beside.prep == "with":
-        words = scene.sentence.words[beside.first : beside.head]
-        own = beside.lemma == "ally" and words[0].tag == "D" if words else False  # "its Malian allies" are Mali's
-        named = (w.mention.code for w in words if w.mention is not None and w.mention.code)
-        event.actor, event.actor_group = beside.codes or (tuple(named) if own else ()), beside
-        above = event.clause.parent if event.clause is not None else None
-        friend = above.subject.codes if above is not None and above.subject is not None else ()
-        event.target = tuple(c for c in event.target if c not in friend)
 
 
 def _is_of_many(scene: Scene, group: Group) -> bool:

@@ -231,7 +231,9 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
         return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
     if event.lemma == "claim":  # who claims an attack announces it; who claims to be responsible owns one known
         owned = child is not None and child.lemma == "be" and child.form == "to"
-        return "confirms" if owned and scene.mentions("responsible") else None
+        blow = child is not None and any(scene.event_in(a, "attack", "weakattack") for a in child.args)
+        other = child is not None and child.subject is not None and not set(child.subject.codes) & set(event.actor)
+        return "confirms" if owned and blow and not other and scene.mentions("responsible") else None
     owned = event.lemma in ("admit", "confess") and owns_up(scene, clause)
     if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
         return None

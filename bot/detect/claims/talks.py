@@ -339,7 +339,8 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     if group.prep == "for" and event.clause is not None and event.clause.lemma == "set":
         event.worsen(Status.PLANNED)  # "the stage is set for a meeting between"
         return named
-    failed = group.prep == "of" and group.outer is not None and group.outer.lemma in _FAILING
+    averted = event.clause is not None and event.clause.lemma in scene.lists["averted_by"] | {"warn", "fear"}
+    failed = group.prep == "of" and group.outer is not None and group.outer.lemma in _FAILING and not averted
     placed = group.prep is None or group.prep in BESIDE or failed
     placed = placed or (group.prep == "at" and len(_premodifying(scene, group)) > 1)  # "at U.S.-Russian talks"
     return (named or urgent) and (event.clause is None or placed)

@@ -350,8 +350,8 @@ def _nears(scene: Scene, event: Event) -> Claim | None:
     drawn = (g for g in (*groups, *event.args) if g is not None)
     if found is None and len(event.actor) > 1 and any(g.lemma in scene.lists["peace_nouns"] for g in drawn):
         return write(scene, event, "negotiating", event.actor, ())
-    if found is None or found.noun is None:
-        return None
+    if found is None or found.noun is None or scene.mentions("no", "nowhere", behind=event.at):
+        return None  # "are no closer to a deal"
     both = event.actor if len(event.actor) > 1 else sides(scene, found)
     both = both if len(both) > 1 else tuple(dict.fromkeys((*event.actor, *beside(event, event.actor))))
     return write(scene, event, "negotiating", both, ()) if len(both) > 1 else None

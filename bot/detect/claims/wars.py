@@ -57,7 +57,11 @@ def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
     sides = between.codes if between is not None else ()
     if between is None or not is_force(scene, between):
         return None
-    beside = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code}
+    text = scene.sentence.text
+    until = text.find(",", between.end) % (len(text) + 1)
+    beside = {
+        m.code for m in scene.sentence.mentions if m.code and m.kind == "group" and between.start < m.start < until
+    }
     both = tuple(sorted({*sides, *doer.codes, *beside}))
     return _told(scene, group, clause, both, doer.codes, scene.read(clause))
 

@@ -68,7 +68,8 @@ def whose(
 
 def _keepers(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return who sends peacekeepers: the body that is named, the UN where none is; () for other people."""
-    if count.unit != "peacekeeper":
+    states = {m.code for m in scene.context.named if m.code and m.kind in ("state", "capital")}
+    if count.unit != "peacekeeper" or states & scene.lists["keeping_states"]:
         return ()
     return next(((m.code,) for m in scene.context.named if m.code in _SENDING), ("UN",))
 

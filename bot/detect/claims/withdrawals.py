@@ -156,7 +156,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     if is_rid_of(scene, event, done):
         return True
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
-    if clause.form == "ing" and before in ("while", "when"):
+    if clause.form == "ing" and before in ("while", "when") and event.lemma == "return":
         return True  # "were killed while returning to their base"
     so = event.lemma == "leave" and done is not None and is_left_so(scene, event.actor_group, done)
     if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
