@@ -326,6 +326,8 @@ def _unlawful(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         struck = next((e for e in scene.events if e.group is child.subject and "attack" in e.families), None)
         if struck is None or not struck.actor or child.negated or child.passive or child.link == "if":
             continue
+        if child.modal is not None or (child.object is not None and scene.are_states(child.object.codes or ("",))):
+            continue  # "would violate the law", "violates Russian law"
         laws = any(g is not None and g.lemma.split()[-1] in _LAWS for g in (child.object, *child.args))
         if (laws and child.lemma in _BREAKING) or (
             child.lemma in ("be", "amount", "constitute") and _is_crime(scene, child)

@@ -104,6 +104,9 @@ def _paused(scene: Scene, event: Event) -> Claim | None:
     done = (event.object, *event.args)
     halted = event.lemma == "agree" and any(_is_halt(scene, g) for g in done)
     fights = event.object is not None and event.object.lemma in scene.lists["fights_halted"]
+    fights = (
+        fights and event.object is not None and scene.lowers(event.object).isdisjoint(scene.lexicon.sets["harmless"])
+    )
     stopped = (agreed_to(event) or _ends_at_once(event)) and event.lemma in scene.lists["halting_verbs"] and fights
     foes = are_of_treaty(scene, event.actor) and are_foes(scene, event.actor)
     if not (halted or stopped) or not foes:
