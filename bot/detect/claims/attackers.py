@@ -177,7 +177,8 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
 def _is_of_place(scene: Scene, event: Event) -> bool:
     """Read "killed in a Mali attack": there it happened; "a US missile attack on a home" is the state's."""
     armed = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["state_arms"])
-    anybodys = event.lemma in _ANYBODYS and is_land(scene, event) and not armed and not is_at_thing(event)
+    own = (armed or is_at_thing(event)) and scene.lists["war_lands"].isdisjoint(event.actor)
+    anybodys = event.lemma in _ANYBODYS and is_land(scene, event) and not own
     return anybodys and not scene.old_foes(event.actor)
 
 

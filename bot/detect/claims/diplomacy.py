@@ -26,7 +26,10 @@ def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
     sides = sorted({*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""})
     if "-".join(sides) not in scene.lists["trading_powers"]:
         return claim
-    if not scene.spelled.isdisjoint(("military", "defence", "defense", "collision", "taiwan")):
+    armies = any(
+        f"{word} {who}" in scene.lower for word in ("defence", "defense") for who in ("minister", "chief", "sec")
+    )
+    if armies or not scene.spelled.isdisjoint(("military", "collision", "taiwan")):
         return claim
     if claim.status is Status.DENIED:
         return None
