@@ -8,7 +8,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import can, first
-from bot.detect.claims.armed import RECENT
+from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
@@ -130,11 +130,17 @@ def _is_crime(scene: Scene, event: Event) -> bool:
     doer = event.actor_group
     if event.lemma == "hack" and doer is not None and scene.names_party(doer):
         return scene.sentence.words[doer.first].lower in ("a", "an")
+    done = event.object
+    if is_people(scene, doer) and done is not None and done.lemma in _STRANGERS and not event.families & {"kill"}:
+        return True  # "Chadians attack Malian migrants": a crowd of them
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
     rich = event.object is not None and event.object.lemma in scene.lists["wealthy"]
     if shot and rich and not event.actor and not (scene.has(doer, "projectile") and doer is not None and _flies(doer)):
         return True  # "a bomb hurts a banker"
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
+
+
+_STRANGERS = frozenset(["migrant", "refugee", "tourist", "student", "fan", "shopkeeper"])
 
 
 def _flies(arms: Group) -> bool:

@@ -16,7 +16,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     alliance = bool(set(event.actor or event.manager) & {"NATO"})
     words = scene.lowers(group)
     armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
-    if not armed or _is_known(scene, event, group) or _is_idiom(scene, group):
+    back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
+    if not armed or back or _is_known(scene, event, group) or _is_idiom(scene, group):
         return None
     span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
     if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
