@@ -1,4 +1,4 @@
-"""States that leave a land at war: "the US exits Afghanistan", where no forces are named."""
+"""States that leave a land at war ("the US exits Afghanistan", no forces named), and missions that end."""
 
 from itertools import product
 
