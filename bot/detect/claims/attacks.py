@@ -131,7 +131,7 @@ def _is_crime(scene: Scene, event: Event) -> bool:
     if event.lemma == "hack" and doer is not None and scene.names_party(doer):
         return scene.sentence.words[doer.first].lower in ("a", "an")
     done = event.object
-    if is_people(scene, doer) and done is not None and done.lemma in _STRANGERS and not event.families & {"kill"}:
+    if is_people(scene, doer) and done is not None and done.lemma in _FOREIGNERS and not event.families & {"kill"}:
         return True  # "Chadians attack Malian migrants": a crowd of them
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
     rich = event.object is not None and event.object.lemma in scene.lists["wealthy"]
@@ -140,7 +140,7 @@ def _is_crime(scene: Scene, event: Event) -> bool:
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
 
 
-_STRANGERS = frozenset(["migrant", "refugee", "tourist", "student", "fan", "shopkeeper"])
+_FOREIGNERS = frozenset(["migrant", "refugee", "tourist", "student", "fan", "shopkeeper"])
 
 
 def _flies(arms: Group) -> bool:
