@@ -41,9 +41,9 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
 
 
-_UNDER_ARMS = frozenset(
+_UNDER_ARMS = frozenset(  # "the militant group"
     "militant armed rebel insurgent jihadist guerrilla paramilitary".split()
-)  # "the militant group"
+)
 
 
 def is_armed(scene: Scene, group: Group | None) -> bool:
