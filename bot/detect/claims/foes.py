@@ -48,3 +48,9 @@ def are_at_war(scene: Scene, guests: tuple[str, ...], hosts: tuple[str, ...]) ->
     wars = (war.split() for war in scene.lists["wars"])
     fought = [(one, two) for one, two, since in wars if since <= today]
     return any((one in guests and two in hosts) or (two in guests and one in hosts) for one, two in fought)
+
+
+def shunned(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom one does not talk to: a party of the sentence or a foe, not whom another sentence is about."""
+    other = scene.rival(actor)
+    return other if scene.sentence_codes() >= set(other) or are_foes(scene, (*actor, *other)) else ()

@@ -3,6 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.mentioned import facing
+from bot.detect.claims.over import DECLARING, is_declared_over, is_over
 from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
@@ -59,7 +60,7 @@ def _is_halt(scene: Scene, clause: Clause) -> bool:
 def loosed(scene: Scene, event: Event) -> Claim | None:
     """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
     clause = event.clause
-    if clause is None or event.lemma not in ("put", "place", "hold", "keep", "bind", "consider", "feel", *_DECLARING):
+    if clause is None or event.lemma not in ("put", "place", "hold", "keep", "bind", "consider", "feel", *DECLARING):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
     found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
@@ -67,7 +68,7 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     text = scene.sentence.text.lower()
     shelved = event.lemma in ("put", "place", "hold", "keep") and any(w in behind for w in scene.lists["hold_words"])
     freed = "bound by" in text and ("no longer" in text or clause.negated)
-    void = event.lemma in _DECLARING and any(f" {word}" in _bare(behind) for word in _VOID) and not clause.negated
+    void = any(is_declared_over(scene, clause, g) for g in groups)
     if found is None or not (shelved or freed or void):
         return None
     before = [c.subject.codes for c in scene.sentence.clauses if c.first <= clause.first and c.subject is not None]
@@ -77,27 +78,6 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
 
 
-def _bare(text: str) -> str:
-    """Return a text without its quotation marks, its last word with a full stop."""
-    return f"{text.translate(_QUOTES).rstrip('.')}."
-
-
-_QUOTES = str.maketrans("", "", "\"'“”‘’")
-_DECLARING = ("declare", "pronounce")
-_VOID = (
-    "null and void",
-    "void",
-    "invalid",
-    "dead",
-    "over.",
-    "over after",
-    "over as",
-    "over following",
-    "no longer valid",
-    "ended",
-)
-
-
 def standing(scene: Scene, event: Event) -> Claim | None:
     """Read "the treaty is in force", "is no longer in effect", "is dead"; a party that calls it over has left it."""
     clause = event.clause
@@ -105,7 +85,7 @@ def standing(scene: Scene, event: Event) -> Claim | None:
         return None
     words = scene.sentence.words[clause.last : clause.last + 5]
     behind = " ".join(w.lower for w in words)
-    over, holds = _is_over(scene, clause), "in force" in behind or "in effect" in behind
+    over, holds = is_over(scene, clause), "in force" in behind or "in effect" in behind
     ahead = _is_ahead(scene, words)
     found = pact(scene, whole(scene, clause.subject)) if over or holds or ahead else None
     if found is None or found.noun is None:
@@ -130,20 +110,6 @@ def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:
 
 
 _AHEAD = (("near_at_hand", Status.PLANNED), ("in_reach", Status.POSSIBLE), ("made_final", Status.ASSERTED))
-
-
-def _is_over(scene: Scene, clause: Clause) -> bool:
-    """Read "is over", "is all but dead", "is at an end"; not "is over a strip of land"."""
-    words = scene.sentence.words[clause.last : clause.last + 5]
-    behind = " ".join(w.lower for w in words)
-    if any(" " in phrase and phrase in behind for phrase in scene.lists["over_words"]):
-        return True
-    last = [*(w.tag for w in words), "."]
-    return any(w.lower in scene.lists["over_words"] and last[i + 1] not in "DNEAQO" for i, w in enumerate(words))
-
-
-def _is_called_over(scene: Scene, clause: Clause) -> bool:
-    return clause.lemma in ("be", "remain") and _is_over(scene, clause)
 
 
 def kept(scene: Scene, event: Event) -> Claim | None:
@@ -172,7 +138,7 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs", "economic", "commercial"))
     if told or other or before in _UNTOLD or group.prep == "of" or (clause is not None and clause.link == "if"):
         return None
-    dead = any(c.subject is group and (c.negated or _is_called_over(scene, c)) for c in scene.sentence.clauses)
+    dead = any(c.subject is group and (c.negated or is_over(scene, c)) for c in scene.sentence.clauses)
     watched = clause is not None and clause.lemma in scene.lists["standing_truces"]
     if dead or watched or _is_of_old(scene, group):
         return None

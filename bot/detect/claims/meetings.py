@@ -11,7 +11,7 @@ from itertools import takewhile
 from bot.detect.claims.asides import is_captioned, is_interview
 from bot.detect.claims.ends import for_peace, go_between
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other
+from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -57,7 +57,7 @@ _SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate pro
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target:
-        target = scene.rival(actor) if event.reading.status is Status.DENIED else scene.foe(actor)
+        target = shunned(scene, actor) if event.reading.status is Status.DENIED else scene.foe(actor)
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
         target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
     alone = len({*actor, *target}) <= 1

@@ -3,6 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.mentioned import facing
+from bot.detect.claims.over import is_declared_over
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -60,14 +61,7 @@ def _is_treaty(
 
 
 def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether one declares a truce void: "declared the truce with Chad over"."""
-    behind = max([event.end, *(g.end for g in event.group.chain())]) if event.group is not None else event.end
-    rest = scene.sentence.text[behind : behind + _OVER_WITHIN].lower().split()
-    return clause.lemma in ("declare", "pronounce", "call") and bool(rest) and rest[0].strip(".\"“”‘’',") in _VOID
-
-
-_OVER_WITHIN = 16  # characters behind the truce
-_VOID = frozenset(["over", "dead", "void", "null", "finished"])
+    return event.group is not None and is_declared_over(scene, clause, event.group)
 
 
 def _is_dated(scene: Scene, group: Group) -> bool:

@@ -1,0 +1,37 @@
+"""What is over: "the accord is dead", "declared the truce null and void", "pronounced null and void the pact"."""
+
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+
+DECLARING = ("declare", "pronounce", "call", "proclaim")
+_REACH = 5  # words behind a verb or a noun that say what has become of it
+
+
+def is_over(scene: Scene, clause: Clause) -> bool:
+    """Read "is over", "is all but dead", "is at an end"; not "is over a strip of land"."""
+    return clause.lemma in ("be", "remain") and any(_at(scene, clause.last + i) for i in range(_REACH))
+
+
+def is_declared_over(scene: Scene, clause: Clause, group: Group) -> bool:
+    """Say whether one declares a pact or a truce over, with the word before it or behind it."""
+    if clause.lemma not in DECLARING or clause.negated:
+        return False
+    behind = max(g.last for g in (group, *group.chain()))
+    places = (clause.last, *range(group.head + 1, behind + 1))  # "null" may be taken into the group
+    return any(_at(scene, _bare(scene, i)) for i in places)
+
+
+def _bare(scene: Scene, i: int) -> int:
+    """Return where the first word at or behind a place stands that is no quotation mark."""
+    words = scene.sentence.words
+    return next((k for k in range(i, len(words)) if words[k].tag != '"'), len(words))
+
+
+def _at(scene: Scene, i: int) -> bool:
+    """Say whether an expression of being over stands at a place, and no noun behind it: "over a strip of land"."""
+    words = [w.lower for w in scene.sentence.words[i : i + _REACH]]
+    said = next((p for p in scene.lists["over_words"] if words[: len(p.split())] == p.split()), None)
+    if said is None:
+        return False
+    behind = i + len(said.split())
+    return " " in said or behind >= len(scene.sentence.words) or scene.sentence.words[behind].tag not in "DNEAQO"
