@@ -19,7 +19,7 @@ test: $(VENV)/installed-dev ## everything CI runs: format, lint, types, tests, c
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 format: $(VENV)/installed-dev ## format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .
