@@ -171,6 +171,7 @@ def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | N
         return ()
     first = sentence.words[doer.first]
     army = doer.lemma in _ARMIES and first.lower == "the" and doer.head == doer.first + 1
+    army = army or (doer.lemma in _ARMIES and doer.first == doer.head)  # of a heading: "premier says army will not go"
     army = army or (doer.lemma in _UNITS and first.lower in ("the", "its", "their"))
     land = doer.lemma in _LANDS and first.lower in ("the", "his", "her", "our") and doer.head == doer.first + 1
     if not army and not land and not (doer.lemma == "security force" and doer.head == doer.first):

@@ -33,7 +33,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
     nobody = blows.NOBODY if serving else _PEOPLELESS
-    if serving and (army := _army(scene)) and army[0] not in killers:
+    if serving and (army := _army(scene)) and (set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer)):
         return army
     both = (
         own_dead(scene, count.group)
@@ -49,6 +49,12 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
         if dead := _first((*near, *far), doers):
             return dead
     return _at_home(scene, killers - nobody, place)
+
+
+def _fights_band(scene: Scene, doer: tuple[str, ...]) -> bool:
+    """Read "the army says 297 rebels and 27 soldiers have been killed": the soldiers are its own."""
+    others = {m.code for m in scene.sentence.mentions if m.code and m.kind != "group"}
+    return not doer and len(others) == 1
 
 
 def _mourner(scene: Scene, count: Count, killers: Container[str]) -> tuple[str, ...]:

@@ -34,8 +34,15 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
     inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
     before = [g for g in lands if g.start < count.end and not _at_edge(g)]
-    chosen = inland[:1] or before[-1:]
+    chosen = inland[:1] or before[-1:] or _stricken(scene, count)
     return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
+
+
+def _stricken(scene: Scene, count: Count) -> list[Group]:
+    """Return the town that a blow hits before the count: "attacked Qaa village near the border, with six dead"."""
+    blows = [c for c in scene.sentence.clauses if c.families & _STRIKING and not c.passive and c.end <= count.end]
+    hit = [c.object for c in blows if c.object is not None and c.object.codes and c.object.lemma in _LANDS]
+    return hit[-1:]
 
 
 def _bombed(scene: Scene, count: Count) -> tuple[str, ...]:

@@ -141,8 +141,10 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = tuple(c for c in (scene.context.place,) if c and c not in actor)
     words = scene.sentence.words
     after = words[clause.last].lower if clause.last < len(words) else ""
-    if after in ("away", "out", "clear") or any(w.lower == "responsible" for w in words[clause.last : clause.last + 2]):
-        return None  # "to stay away from the strait", "is responsible for"
+    if after in ("away", "out", "clear", "ready", "prepared") or any(
+        w.lower == "responsible" for w in words[clause.last : clause.last + 2]
+    ):
+        return None  # "to stay away from the strait", "to be ready for a mission in Mali", "is responsible for"
     if (sighted and is_of_trade(scene, doer)) or _is_for_sport(scene, clause):
         return None  # "soldiers are in Kenya for a rugby match"
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")

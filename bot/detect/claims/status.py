@@ -115,7 +115,7 @@ def _is_condition(sentence: Sentence, clause: Clause) -> bool:
 def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     """Read the adjectives of an event noun, and the noun it hangs on: "plans for", "the threat of", "an end to"."""
     words = [w.lower for w in sentence.words[group.first : group.last]]
-    if words[:1] == ["no"]:
+    if words[:1] == ["no"] or (group.prep == "without" and words[:1] != ["the"]):
         reading = reading.worse(Status.DENIED)
     for word in words:
         if word in _SHADES:
@@ -128,8 +128,14 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
         reading = reading.worse(status, hedged=status is Status.POSSIBLE)
     if outer is not None and group.prep == "to" and outer.lemma in _AGAINST:
         reading = reading.worse(Status.POSSIBLE)
-    unseen = outer is not None and outer.lemma in _PROOFS and sentence.words[outer.first].lower == "no"
+    unseen = outer is not None and outer.lemma in _PROOFS and _is_unseen(sentence, outer)
     return reading.worse(Status.DENIED) if unseen and group.prep in ("of", "for") else reading
+
+
+def _is_unseen(sentence: Sentence, proof: Group) -> bool:
+    """Say whether there is no proof: "no sign of it", "has not seen any evidence of it"."""
+    clause = proof.clause if proof.role == "object" else None
+    return sentence.words[proof.first].lower == "no" or (clause is not None and clause.negated)
 
 
 _PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])

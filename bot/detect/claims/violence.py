@@ -5,6 +5,8 @@
 3. A search by police, a barrage of words, a test at sea is none.
 """
 
+from collections.abc import Iterable
+
 from bot.detect.claims.attackers import is_next
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -55,8 +57,15 @@ def is_armed(scene: Scene, event: Event) -> bool:
     flown = flown and bool(scene.others(event.actor)) and not scene.tells("labour_words")
     flown = flown or (many and scene.owned(event) and _is_old_striker(scene, event, group))
     flown = flown or (many and len(event.actor) > 1 and _are_rivals(scene, event.actor))
+    flown = flown or (len(event.actor) > 1 and _is_mutual(scene, (*group.inner, *event.args)))
     again = "attacked" in scene.context.speaks and is_next(scene, group)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _is_mutual(scene: Scene, near: Iterable[Group]) -> bool:
+    """Read "attacks on each other", "on one another's capitals"."""
+    heads = (" ".join(w.lower for w in scene.sentence.words[g.first : g.first + 2]) for g in near)
+    return any(head in ("each other", "one another") for head in heads)
 
 
 def _are_rivals(scene: Scene, codes: tuple[str, ...]) -> bool:

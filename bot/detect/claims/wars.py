@@ -43,7 +43,9 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     reading = Reading(Status.POSSIBLE, hedged=True) if feared else scene.read(clause) if clause is not None else None
     if reading is not None and clause is not None and clause.lemma in scene.lists["looming_verbs"]:
         reading = reading.worse(Status.PLANNED)
-    return _told(scene, group, clause, sides, (), reading)
+    waged = next((g.codes for g in group.inner if g.prep in ("on", "against") and g.codes), ())
+    own = tuple(c for c in sides if c not in waged)
+    return _told(scene, group, clause, own, waged, reading) if own else _told(scene, group, clause, sides, (), reading)
 
 
 def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:

@@ -81,10 +81,20 @@ def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return whose soldiers are hit in "an attack on its soldiers that wounded one"."""
     if count.noun is not None and count.noun.kind != "people":
         return ()
-    told = [c.subject for role, c in clauses_of(scene.sentence, count) if role == "object" and c.subject is not None]
+    killing = [c for role, c in clauses_of(scene.sentence, count) if role == "object"]
+    shots = [c.parent for c in killing if c.form == "ing" and c.parent is not None and c.parent.families & _SHOOTING]
+    shot_at = (g for c in shots for g in (c.object, *c.args) if scene.has(g, "humanforce", "troops") and g is not None)
+    if count.noun is None and (
+        hit_codes := next((g.codes for g in shot_at if g.codes and g.prep in (None, "on", "at")), ())
+    ):
+        return hit_codes  # "opens fire on Chadian soldiers, killing two"
+    told = [c.subject for c in killing if c.subject is not None]
     aimed_at = (g for one in told for g in (one, *one.inner) if g.prep in ("on", "against") and g.outer is not None)
     hit = (g for g in aimed_at if scene.has(g, "humanforce") and scene.event_in(g.outer, "attack", "weakattack"))
     return next((g.codes for g in hit if g.codes), ())
+
+
+_SHOOTING = frozenset(["attack", "fire", "strike"])
 
 
 def _is_of_country(scene: Scene, count: Count) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Group, Word
 
 
 def with_conjuncts(chart: Chart, top: Group) -> Group:
@@ -14,6 +14,8 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if left is None:
             break
         coupled = lead is top and words[k - 1].tag == "C"
+        if coupled and words[k - 2].tag == "," and not _is_listed(words, left):
+            break  # "since the invasion of Chad, and the Malians accuse": a clause of its own
         within = left.prep == "between" or (left.prep == "of" and not top.codes) or _are_both_struck(chart, left, top)
         if coupled and within and left.outer is not None:
             return chart.climb(left)  # "talks between A and the rebels", "dozens of Chinese fighters and bombers"
@@ -46,6 +48,11 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
+
+
+def _is_listed(words: list[Word], left: Group) -> bool:
+    """Say whether a comma before a group makes it one of a list: "Chad, Mali, and Niger"; or it opens the sentence."""
+    return left.first == 0 or words[left.first - 1].tag in ",SC"
 
 
 def _are_both_struck(chart: Chart, left: Group, top: Group) -> bool:

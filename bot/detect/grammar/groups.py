@@ -177,6 +177,7 @@ def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
 
 
 _LANDED = frozenset(["state", "demonym", "capital"])
+_JOINED_SINCE = frozenset(["now", "also", "then", "later", "possibly", "perhaps", "even", "lately", "recently"])
 _SIDES = frozenset(["state", "group", "organisation", "role"])
 
 
@@ -191,7 +192,7 @@ def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     first: dict[int, Group] = {}  # of a list, by what its later members begin with
     for left, right in pairwise(groups):
-        between = words[left.last : right.first]
+        between = [w for w in words[left.last : right.first] if w.lower not in _JOINED_SINCE]
         if _is_headed_list(left, right, words):
             right.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
             continue

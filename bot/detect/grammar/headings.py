@@ -66,7 +66,7 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 
 
 def traded(words: list[Word]) -> None:
-    """Take "trade" of "Chad and Mali trade strikes" for a verb: two sides hand each other what nobody sells."""
+    """Take "trade" of "Chad and Mali trade strikes" or "launch" for a verb: two sides do what nobody sells."""
     for i in range(2, len(words) - 1):
         before = words[max(0, i - 4) : i - 1]
         strung = [w.tag for w in before[-1:]] == [","] and any(w.mention for w in before[-2:-1])  # "Chad, Mali trade"
@@ -93,8 +93,8 @@ def _is_handed(behind: list[Word]) -> bool:
     return any(w.lower in _HANDED for w in behind[: 2 if behind[:1] and behind[0].tag in "NA" else 1])
 
 
-_TRADING = frozenset(["trade", "exchange", "swap"])
+_TRADING = frozenset(["trade", "exchange", "swap", "launch", "stage", "mount"])
 _HANDED = frozenset(
     "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
-    " jabs gunfire prisoners recriminations".split()
+    " jabs gunfire prisoners recriminations raids assaults offensive offensives operations".split()
 )
