@@ -43,7 +43,7 @@ def attacked(
     `nobody`: it is told even where neither side is named.
     """
     context = scene.context
-    target = _held(scene, target)
+    target = _held(scene, event, target)
     if actor and set(target) <= set(actor):
         target = _not_itself(scene, event, actor) or target
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
@@ -360,10 +360,12 @@ def _bordering(scene: Scene) -> set[str]:
     return {m.code for m in beside if m.code} - elsewhere
 
 
-def _held(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:
+def _held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where a place is in other hands than the map says: an attack on Crimea is one on Russia."""
-    if len(target) != 1:
-        return target
+    near = event.group.chain() if event.group is not None else event.args
+    heads = (scene.sentence.words[g.head].mention for g in near if g.codes == target)
+    if len(target) != 1 or any(m is not None and m.kind == "state" for m in heads):
+        return target  # "held Sevastopol, a day after strikes across Ukraine"
     place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
     for name, code in _HOLDERS.items():
         if place is not None and place.text.lower() in scene.lists[name]:

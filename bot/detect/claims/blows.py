@@ -25,7 +25,16 @@ def killers(scene: Scene) -> set[str]:
     for clause in scene.sentence.clauses:
         if clause.subject is not None and not clause.negated and answers(scene, clause):
             found |= set(clause.subject.codes)
+        found |= set(condemned(scene, clause))
     return found
+
+
+def condemned(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return which old foe one condemns: "Kyiv condemns Moscow after a missile strike kills six"; () elsewhere."""
+    by, on = clause.subject, clause.object
+    if "condemn" not in clause.families or by is None or on is None or not by.codes:
+        return ()
+    return on.codes if scene.old_foes(by.codes) >= set(on.codes) else ()
 
 
 def answers(scene: Scene, clause: Clause) -> bool:

@@ -24,8 +24,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         holder = span.clause.subject
         actor = event.actor or (holder.codes if holder is not None else ())
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=event.beyond(event.target), rung="preparing")
-    told = event.clause is not None and "say" in event.clause.families and bool(event.actor)
-    actor = event.actor if told else event.manager or event.actor
+    run = event.governed("carry", "begin", "host", "plan", "enlarge", "suspend")  # not "monitors drills by Chad"
+    actor = event.manager or event.actor if run else event.actor or event.manager
     for inner in group.inner:
         if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
             actor = tuple(dict.fromkeys((*actor, *inner.codes)))

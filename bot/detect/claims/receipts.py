@@ -109,7 +109,7 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     aid = bound and goods is not None and scene.event_in(goods, "aid")
     if goods is None or not (aid or is_arms(scene, goods)) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
-    if scene.tells("nuclear_words") or (event.lemma == "land" and scene.has(goods, "longrange")):
+    if scene.tells("nuclear_words") or (event.lemma in ("land", "crash", "fall") and _flies(scene, goods)):
         return None  # a missile that lands is no delivery
     reached = (event.object.codes,) if event.object is not None and event.object.lemma != "way" else ()
     where = next(
@@ -119,6 +119,11 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     sent = sent or (scene.others(where) if scene.fighting else ())
     receiver = tuple(c for c in where if c not in sent)
     return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
+
+
+def _flies(scene: Scene, goods: Group) -> bool:
+    """Say whether a group is a missile or a rocket, or a part of one."""
+    return any(scene.has(g, "longrange", "projectile") for g in (goods, *(i for i in goods.inner if i.prep == "of")))
 
 
 _FLOWING = ("flow", "flood", "stream", "pour")

@@ -22,6 +22,7 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     over = event.clause is not None and bool(event.clause.families & {"cease", "collapse"})
     over = over or any(event.under(scene.lists[name], "subject") for name in ("aftermath_verbs", "wrought_verbs"))
+    over = over or (group.prep == "of" and group.outer is not None and group.outer.lemma in _ENDS)
     known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
     if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
         return None  # "amid the revolt", "the mutiny ended"
@@ -29,3 +30,4 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 
 _PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")
+_ENDS = frozenset("resolution end suppression aftermath wake failure collapse quelling anniversary".split())

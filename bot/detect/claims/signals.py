@@ -137,6 +137,7 @@ def countering(scene: Scene, event: Event) -> Claim | None:
     if not answer or is_civil(scene):
         return None
     told = not clause.families.isdisjoint(_ANNOUNCING) or clause.lemma in ("have", "reserve", "take", "adopt")
+    told = told and (clause.parent is None or "threaten" not in clause.parent.families)  # who threatens to take them
     if not told or clause.lemma == "announce":  # announced they are measures taken
         return None
     if clause.lemma in ("take", "adopt") and scene.read(clause).status not in (Status.PLANNED, Status.POSSIBLE):

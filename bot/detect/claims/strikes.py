@@ -10,6 +10,7 @@ from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
+from bot.detect.claims.blows import condemned
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -39,8 +40,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     event.actor = event.actor or _allied(event)
     if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
         event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
-    if not event.actor and (blamed := accused(event)):
-        event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
+    if not event.actor:
+        _charge(scene, event)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
@@ -58,6 +59,20 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     _weigh(scene, event, event.group)
     event.actor = event.actor or (_teller(scene) if ship and not event.target else ())
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _charge(scene: Scene, event: Event) -> None:
+    """Lay an attack by nobody named at the door of who is accused of it, or condemned after it."""
+    if blamed := accused(event):
+        event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
+    elif not event.target:
+        event.actor, event.target = _condemned(scene, event)
+
+
+def _condemned(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who has struck, and whom, where an old foe is condemned before the strike is told; () elsewhere."""
+    before = (c for c in scene.sentence.clauses if c.start < event.at and c.subject is not None)
+    return next(((foe, c.subject.codes) for c in before if c.subject and (foe := condemned(scene, c))), ((), ()))
 
 
 def _join_options(scene: Scene, event: Event, group: Group) -> None:

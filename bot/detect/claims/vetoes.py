@@ -51,7 +51,7 @@ def consents(scene: Scene, event: Event) -> Claim | None:
     """Read "agreed to Sweden's bid", "agreed that it should be allowed to join"."""
     if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:
         return None
-    bids = [a for a in event.args if a.prep == "to" and membership(scene, a)]
+    bids = [a for a in event.args if a.prep == "to" and membership(scene, a) and not scene.event_in(a, "summit")]
     if bids:
         return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids))
     child = scene.child(event.clause) if event.clause is not None else None

@@ -14,7 +14,7 @@ from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, spe
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed
-from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon.counting import Counting
 from store.terms import Measure
 
@@ -38,7 +38,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 
 def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
-    words, text = scene.lexicon.counting, scene.sentence.text
+    words, text = scene.lexicon.counting, _FILMED.sub("", scene.sentence.text)
     if words.court.search(_AT_COURT.sub("", text)) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
     if words.history.search(text[count.end : count.end + _FAR]):
@@ -101,6 +101,7 @@ _AT_COURT = re.compile(
     r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
     r" (?:\w+ ){0,2}court(?:house)?\b"
 )
+_FILMED = re.compile(r"\b[Dd]rone (?:footage|video|images?|shots?|pictures?|photos?)\b")
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
@@ -208,7 +209,7 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
         measure = _verb(scene, count, role, clause)
         if measure is not None:
             start, end = around(scene, count, clause)
-            if count.single and not _is_done(clause):
+            if count.single and not _is_done(scene.sentence, clause):
                 return None
             doer = () if role == "subject" and not clause.passive else agent(scene, clause)
             return Frame(_with_both(scene, clause, measure), start, end, clause, doer)
@@ -220,13 +221,21 @@ def _by_verb(scene: Scene, count: Count) -> Frame | None:
     return None
 
 
-def _is_done(clause: Clause) -> bool:
+def _is_done(sentence: Sentence, clause: Clause) -> bool:
     """Tell "claims to have killed him" and "is confirmed to be killed" from "orders them to kill him"."""
     here = clause
     while here.link == "and" and here.parent is not None:
         here = here.parent
     told = here.parent is not None and here.parent.passive and "say" in here.parent.families
+    if here.form == "ing" and here.passive and _is_dreaded(sentence, here):
+        return False
     return here.form != "to" or here.perfect or told
+
+
+def _is_dreaded(sentence: Sentence, clause: Clause) -> bool:
+    """Read "is terrified of being killed", "risked being shot": what one fears has not happened."""
+    before = sentence.words[max(0, clause.first - 2) : clause.first]
+    return any(w.lower in ("of", "avoid", "from") or w.lemma in ("risk", "fear", "escape", "avoid") for w in before)
 
 
 def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | None:

@@ -18,7 +18,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
     clause.parent, clause.link = left, "to"
-    found = chart.ends.get(k + 1)
+    found = _decided(chart, k) or chart.ends.get(k + 1)
     if left is None:
         if found is not None:
             top = chart.climb(found)
@@ -58,6 +58,13 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         clause.link = "to" if left.lemma in _AWAITING | _BEING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
+
+
+def _decided(chart: Chart, k: int) -> Group | None:
+    """Return the plan that a time parts from its "to …": "Britain's decision this week to send"; None elsewhere."""
+    timed = k > 0 and chart.words[k].tag == "D" and chart.words[k + 1].tag == "R"
+    found = chart.ends.get(k) if timed else None
+    return found if found is not None and found.lemma in _PLANNED_NOUNS else None
 
 
 def _called_on(left: Clause, clause: Clause) -> Group | None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import MANY, VERBAL, give_verb, struck, traded
+from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -31,7 +32,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _agreeing(words, forms)
     _progressing(words, forms, lexicon)
     _compounding(words, lexicon)
-    _quoted(words)
+    qualify(words)
     _pairing(words)
     _deeds(words, forms)
     traded(words)
@@ -295,18 +296,6 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
 
 
 _TRADES = frozenset(["trafficking", "smuggling", "running"])
-
-
-def _quoted(words: list[Word]) -> None:
-    """Take a participle at the end of a quoted qualifier for an adjective: a "massive and coordinated" attack."""
-    for i in range(2, len(words) - 2):
-        if words[i].tag != "Z" or words[i + 1].tag != '"' or words[i + 2].tag not in ("N", "A"):
-            continue
-        k = i - 1
-        while k > 0 and words[k].tag in "ARC":
-            k -= 1
-        if words[k].tag == '"' and words[k - 1].tag == "D":
-            words[i].tag = "A"
 
 
 def _deeds(words: list[Word], forms: list[Form | None]) -> None:

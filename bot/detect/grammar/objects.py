@@ -264,13 +264,19 @@ def voice(chart: Chart, clause: Clause) -> None:
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     alone = alone or _is_struck_site(chart, clause)
-    if alone and clause.families & _DECIDING and _decides(chart, clause):
+    if alone and (_moves(chart, clause) or (clause.families & _DECIDING and _decides(chart, clause))):
         alone = False
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
     done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
     clause.passive = not past and (participle or bool(alone) or done)
     clause.finite = True
+
+
+def _moves(chart: Chart, clause: Clause) -> bool:
+    """Say whether forces go somewhere by force: "soldiers stormed into the camp" were not stormed."""
+    into = any(a.prep in ("into", "through") and a.first == clause.last + 1 for a in clause.args[:1])
+    return into and clause.lemma in chart.lexicon.lists["sweeping_verbs"]
 
 
 def _is_struck_site(chart: Chart, clause: Clause) -> bool:

@@ -1,0 +1,21 @@
+"""Quoted words that qualify what follows them: a "massive and coordinated" attack, blasts 'terrorist' Russia."""
+
+from bot.detect.grammar.text import Word
+
+
+def qualify(words: list[Word]) -> None:
+    """Take a quoted word before a noun for an adjective, and its marks for part of it before a name."""
+    for i in range(1, len(words) - 3):
+        if [w.tag for w in words[i : i + 4]] in _EPITHETS and words[i - 1].tag in "VZGDP":
+            words[i].tag = words[i + 2].tag = "A"
+    for i in range(2, len(words) - 2):
+        if words[i].tag != "Z" or words[i + 1].tag != '"' or words[i + 2].tag not in ("N", "A"):
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "ARC":
+            k -= 1
+        if words[k].tag == '"' and words[k - 1].tag == "D":
+            words[i].tag = "A"
+
+
+_EPITHETS = (['"', "N", '"', "E"], ['"', "A", '"', "E"])
