@@ -27,6 +27,7 @@ _AIDED = "backed|supported|sponsored|funded|financed|armed|trained|aligned|allie
 _BEHIND = f"{_HYPHENS} "
 _PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
+_PLACED = frozenset(("place", "capital"))
 _OWNERS = frozenset(("state", "capital", "person"))
 
 
@@ -72,6 +73,7 @@ class Gazetteer:
     _tail: re.Pattern[str]
     _head: re.Pattern[str]
     _follower: re.Pattern[str]
+    _abroad: re.Pattern[str]
     _codes: Mapping[str, str]
     _names: Mapping[str, str]
     _spellings: Mapping[str, frozenset[str]]  # the names, adjectives and capitals of a state by its code
@@ -105,6 +107,9 @@ class Gazetteer:
             ),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
             _follower=re.compile(rf" (?:{senses.either(compounds.get('followers'))})\b", re.IGNORECASE),
+            _abroad=re.compile(
+                rf"(?: Township| Borough| County)?, (?:{senses.either(compounds.get('american'))})\b| Township\b"
+            ),
             _codes=senses.codes(found),
             _names=senses.display(data),
             _spellings=senses.spellings(found),
@@ -159,6 +164,8 @@ class Gazetteer:
     def _read(self, text: str, start: int, end: int, senses: Sequence[Sense], on: date) -> Mention | None:
         outdated = None
         for sense in senses:
+            if sense.kind in _PLACED and self._abroad.match(text, end):
+                return None  # "Moscow, Idaho", "Bethlehem Township"
             if sense.guard is None or sense.guard.allows(text, start, end):
                 if sense.first <= on <= sense.last:
                     return self._compound(text, start, end, sense)
