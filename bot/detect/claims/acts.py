@@ -51,7 +51,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
 
 def acts(scene: Scene) -> Iterator[Claim]:
     """Yield the act claims of a sentence."""
-    found = _elsewhere(_aimed(list(_acts(scene))))
+    found = _outermost(_elsewhere(_aimed(list(_acts(scene)))))
     hit = {
         claim.actor
         for event, claim in found
@@ -63,6 +63,17 @@ def acts(scene: Scene) -> Iterator[Claim]:
                 continue
             hit.add(claim.actor)
         yield claim
+
+
+def _outermost(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:
+    """Leave out the bare noun of "US allegation that Chad sold arms to Mali": whom the whole accuses, it does."""
+    whole = [c for _, c in found if c.act == "accuse"]
+    return [
+        (event, claim)
+        for event, claim in found
+        if claim.act != "accuse"
+        or not any(c.start <= claim.start and claim.end < c.end and c.actor == claim.actor for c in whole)
+    ]
 
 
 def _elsewhere(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:

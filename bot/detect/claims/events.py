@@ -150,7 +150,8 @@ _EDGES = frozenset(["border", "frontier", "boundary"])
 def _inside(group: Group) -> tuple[str, ...]:
     """Return whose ground a blow falls on: of a border only what it stands in, "near the border in Chad"."""
     if not is_edge(group):
-        return group.deep()
+        edges = any(is_edge(inner) for inner in group.chain())  # "in regions near the border with Chad"
+        return group.codes if edges else group.deep()
     return next((inner.codes for inner in group.chain() if inner.codes and inner.prep == "in"), ())
 
 

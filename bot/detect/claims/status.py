@@ -301,7 +301,7 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     between = {w.lower for w in sentence.words[here.last : child.first]}
     if here.lemma == "make" and not between.isdisjoint(_HARD):
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
-    urged = "urge" in here.families and here.lemma != "help"  # who "helped to take the town" has taken it
+    urged = "urge" in here.families and here.lemma not in _EFFECTING
     if urged or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading
@@ -319,6 +319,7 @@ def _was_wish(here: Clause) -> bool:
     return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
+_EFFECTING = frozenset(["help", "lead", "cause"])  # who "helped to take the town" has taken it
 _HARD = frozenset("difficult hard harder impossible tough tougher".split())
 _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())

@@ -284,12 +284,19 @@ def _is_to_stop(scene: Scene, event: Event) -> bool:
     return True
 
 
+def _is_plotter(scene: Scene, clause: Clause) -> bool:
+    """Read "a leader who was responsible for planning raids in Chad", "suspected of planning": of old, by a person."""
+    before = [w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]]
+    return clause.form == "ing" and before[-1:] == ["for"] and "responsible" in before
+
+
 def _is_passing(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
     group = event.group
     if group is None or _is_background(scene, event, group) or _is_backcloth(scene, event, group):
         return True
     known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
+    known = known or (event.clause is not None and event.clause.lemma == "plan" and _is_plotter(scene, event.clause))
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
     aim = event.target or event.place or event.lemma == "atrocity"

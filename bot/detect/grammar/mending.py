@@ -28,6 +28,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     give_verb(words, forms, lexicon)
     _reporting(words)
     _going(words)
+    _leading(words)
     _describing(words, lexicon)
     _agreeing(words, forms)
     _progressing(words, forms, lexicon)
@@ -224,6 +225,14 @@ def _reporting(words: list[Word]) -> None:
     for i, that in enumerate(words):
         if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
             words[i - 1].tag = "G"
+
+
+def _leading(words: list[Word]) -> None:
+    """Take "leading" of "sailed past, leading China to protest" for a verb: "to" follows whom it leads."""
+    for i in range(1, len(words) - 2):
+        led = [w.lower for w in words[i + 2 : i + 5]]
+        if words[i].lower == "leading" and words[i - 1].tag == "," and words[i + 1].tag in "EDO" and "to" in led:
+            words[i].tag = "G"
 
 
 def _describing(words: list[Word], lexicon: Lexicon) -> None:
