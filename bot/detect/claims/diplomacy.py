@@ -6,8 +6,8 @@ from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
-from store.terms import Status
 
 
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
@@ -20,32 +20,31 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
 
 
 def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
-    """Return a meeting, None for one of two powers that trade and see each other whatever war goes on elsewhere."""
+    """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine."""
     if claim is None or claim.act != "consult":
         return claim
-    sides = sorted({*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""})
-    if "-".join(sides) not in scene.lists["trading_powers"]:
-        return claim
-    armies = any(
-        f"{word} {who}" in scene.lower for word in ("defence", "defense") for who in ("minister", "chief", "sec")
-    )
-    if armies or not scene.spelled.isdisjoint(("military", "collision", "taiwan")):
-        return claim
-    if claim.status is Status.DENIED:
-        return None
-    near = (g for g in scene.sentence.groups if g.prep in _ABOUT or _is_discussed(g))
-    words = {w for g in near for w in (g.lemma, *scene.lowers(g))}
-    grave = words & (scene.lists["crisis_words"] | scene.lists["grave_matters"])
-    return claim if grave and words.isdisjoint(_TRADE) else None
+    parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
+    body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
+    others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
+    matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
+    return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
 
 
-_TRADE = frozenset(["trade", "tariff", "tariffs"])
-_ABOUT = frozenset(["about", "on", "over", "regarding"])
-_DISCUSSED = frozenset(["discuss", "raise", "address", "press", "tackle", "debate"])
+def _about(scene: Scene, claim: Claim) -> frozenset[str]:
+    """Return the words of a sentence without what goes on meanwhile: "will meet him as the war goes on"."""
+    end = claim.end - scene.sentence.start
+    later = (i for i, w in enumerate(scene.sentence.words) if w.start >= end and w.lower in _MEANWHILE)
+    return frozenset([w.lower for w in scene.sentence.words[: next(later, None)]])
+
+
+_MEANWHILE = frozenset(["as", "while", "amid", "after", "though", "although"])
 
 
 def _is_discussed(group: Group) -> bool:
     return group.role == "object" and group.clause is not None and group.clause.lemma in _DISCUSSED
+
+
+_DISCUSSED = frozenset(["discuss", "raise", "address", "press", "tackle", "debate"])
 
 
 def _strongly(scene: Scene, event: Event) -> Claim | None:

@@ -33,6 +33,16 @@ def for_peace(scene: Scene, behind: int, *, agenda: bool = False) -> bool:
     return False
 
 
+def to_talk(scene: Scene, clause: Clause) -> bool:
+    """Say whether one travels to talk: "to discuss the war", "in search of peace"; a mere visit is none."""
+    aims = any(c.parent is clause and c.lemma in _DISCUSSING for c in scene.sentence.clauses)
+    near = [g for g in scene.sentence.groups if g.first >= clause.last and g.prep in ("for", "in", "of")]
+    return aims or any(scene.event_in(g, "negotiation", "truce", "summit") or g.lemma == "peace" for g in near)
+
+
+_DISCUSSING = frozenset("discuss talk brief consult coordinate debate negotiate address urge press warn".split())
+
+
 def _is_pressed(scene: Scene, clause: Clause) -> bool:
     """Say whether a noun before it asks others for peace: "under pressure to end the war"."""
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""

@@ -9,7 +9,7 @@ import re
 from itertools import takewhile
 
 from bot.detect.claims.asides import is_captioned, is_interview
-from bot.detect.claims.ends import for_peace, go_between
+from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
 from bot.detect.claims.quarrels import is_civil
@@ -291,11 +291,11 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "negotiate", actor=aim if foes else event.actor, target=() if foes else aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
-    if is_retired(scene, who) or not all(map(_is_state_or_body, event.actor)):
-        return None
-    foe = tuple(c for c in _foe_met(scene, event, who) if c not in aim)
-    act = "negotiate" if foe else "consult"
-    return scene.act(event, act, actor=event.actor, target=foe or aim) if foe or aim else None
+    lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
+    foe = () if lone else tuple(c for c in _foe_met(scene, event, who) if c not in aim)
+    if foe or (aim and not lone and to_talk(scene, clause)):
+        return scene.act(event, "negotiate" if foe else "consult", actor=event.actor, target=foe or aim)
+    return None
 
 
 def _foe_met(scene: Scene, event: Event, who: Group) -> tuple[str, ...]:

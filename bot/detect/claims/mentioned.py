@@ -1,6 +1,7 @@
-"""Talks, truces and sanctions that a sentence only mentions: "a setback for the peace talks", "the risk of sanctions".
+"""Talks and sanctions that a sentence only mentions: "ahead of the peace talks", "the risk of sanctions".
 
-1. Talks on peace, a truce or nuclear arms are told wherever they are named, a truce of a state and armed groups too.
+1. Talks on peace, a truce or nuclear arms are told that are ahead, that are not held, or not sought; "a setback for the
+   peace talks" tells nothing new.
 2. Between whom they are is said beside the noun, else by the two of the sentence or of the article that face each
    other; where nobody is known nothing is told.
 3. Sanctions that merely last are background; those held out, or that do something, are told where the noun says who
@@ -32,10 +33,12 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     words = words_of(scene, group)
     head = event.lemma.rpartition(" ")[2]
     forced = group.prep == "into" and event.under(_FORCING, role="arg")  # "to force Chad into talks"
+    none = scene.sentence.words[group.first].lower == "no" or (event.clause is not None and event.clause.negated)
+    idle = not none and group.prep not in _AHEAD  # talks that are held, sought or judged are told by their verb
     if forced or not _UNCERTAIN.isdisjoint(scene.lowers(group)) or is_earlier(scene, event):
         return None
     aimed = not words.isdisjoint(scene.lists["peace_words"]) or for_peace(scene, group.last)
-    if not aimed or words & scene.lists["civil_talks"] or head not in _TALKS:
+    if not aimed or idle or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None
     bare = words.isdisjoint(scene.lists["peace_words"] - _BARE)
     if (pressed := _pressed(event, group)) is not None:

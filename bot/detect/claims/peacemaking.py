@@ -31,6 +31,9 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     aim = next((c for c in scene.sentence.clauses if _completes(group, c)), None)
     leads = event.governed("carry", "host", "begin") or event.under(("lead", "head", "spearhead", "plan", "offer"))
     actor = (event.manager if leads else ()) or event.actor or _bearer(scene, group)
+    halted = event.role == "subject" and clause is not None and clause.families & {"collapse", "suspend", "cease"}
+    if clause is not None and not (leads or halted) and event.role in ("subject", "object"):
+        return None  # an effort that is only judged: "humoured his push for a truce"
     known = bool(actor)
     calming = known or _is_of_peace(scene, group)
     sides = _for_peace(scene, group, known=known) if aim is None else _to_end(scene, aim, calming=calming)

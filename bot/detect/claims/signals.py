@@ -66,9 +66,9 @@ def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 
 def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "amid threats from rebels", "Ankara's threats against", "threats of new Turkish strikes": who utters them.
+    """Read "steps up its threats", "threats of new Turkish strikes", "her threats to strike Chad": who utters them.
 
-    A single threat is mostly a danger: "the threat from militants".
+    Threats that only hang there are a danger, no words: "amid threats from rebels", "the threat from militants".
     """
     plural = scene.sentence.words[group.head].lower == "threats"
     by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
@@ -89,12 +89,13 @@ def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
     taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
+    deed = any(c.form == "to" and 0 <= c.first - group.last <= 1 for c in scene.sentence.clauses)
     doer = _doer(group, clause) if renewed or taunts else ()
     actor = owner or doer or (blow.codes if blow is not None else ())
     taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
     target = tuple(c for c in taunted or _addressed(scene, event, group) or menaced if c not in actor)
     known = scene.fighting or blow is not None or bool(target) or (bool(doer) and scene.forceful)
-    if not actor or not known:
+    if not actor or not known or not (renewed or taunts or deed or blow is not None):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
 

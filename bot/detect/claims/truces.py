@@ -22,7 +22,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     actor = actor or event.actor
     if clause is not None and role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
-            return _named_truce(scene, event, group)
+            return None
         brokered = clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
         actor = between or (facing(scene, group) if brokered else _truce_makers(event, clause, role))
         if (
@@ -32,15 +32,15 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             and not _is_side(scene, event, actor)
         ):
             event.worsen(Status.POSSIBLE)  # a call by others is none of their own
-            return _named_truce(scene, event, group)
+            return None
     elif group.first > 0 and scene.sentence.field == "text":
-        return _named_truce(scene, event, group)
+        return None
     actor = _parties(scene, group, actor)
     if len(actor) > 1 and scene.are_states(actor):
         return None
     loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
     if not actor and (loose or not event.target):
-        return _named_truce(scene, event, group) if loose else _between_foes(scene, event, group)
+        return None if loose else _between_foes(scene, event, group)
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
     target = tuple(c for c in other if c not in actor)
@@ -141,23 +141,6 @@ def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     made = event.clause is not None and not event.clause.families.isdisjoint(("agree", "confirm"))
     if not (sides or made) or (len(sides) > 1 and are_of_treaty(scene, sides)):
         return None  # of no one: "until a truce is in place"
-    return scene.act(event, "ceasefire", actor=sides, target=())
-
-
-def _named_truce(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read a truce that merely stands in the sentence, between sides that are known: "despite the Gaza ceasefire"."""
-    clause = event.clause
-    shaken = clause is not None and ("violate" in clause.families or clause.lemma in scene.lists["shaking_verbs"])
-    shaken = shaken or (clause is not None and _is_broken(scene, clause))
-    outer = group.outer
-    if event.reading.status is Status.POSSIBLE or _is_wished(scene, group, clause):
-        return None
-    dated = clause is not None and clause.link in ("since", "until") and clause.passive  # "since a truce was signed"
-    aside = dated or group.prep in ("during", "despite", "over", "at") or scene.event_in(outer, "negotiation")
-    aside = aside or (outer is not None and group.prep in ("of", "in") and outer.lemma in scene.lists["truce_asides"])
-    sides = facing(scene, group) if scene.contested and not (shaken or aside) else ()
-    if len(sides) <= 1 or are_of_treaty(scene, sides):
-        return None
     return scene.act(event, "ceasefire", actor=sides, target=())
 
 
