@@ -144,13 +144,6 @@ def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.act(event, "ceasefire", actor=sides, target=())
 
 
-def _is_wished(scene: Scene, group: Group, clause: Clause | None) -> bool:
-    """Say whether a truce is only longed for: "families pray for a truce", "we love the truce"."""
-    longed = clause is not None and clause.lemma in scene.lists["longing_verbs"] and clause.subject is not group
-    after = (c for c in scene.sentence.clauses if c.first >= group.last and c.lemma in scene.lists["longing_verbs"])
-    return longed or any(c.parent is clause and c.object is None for c in after)
-
-
 def _is_broken(scene: Scene, clause: Clause) -> bool:
     """Say whether a truce "has not been respected"."""
     return clause.negated and clause.lemma in scene.lists["honour_verbs"]
