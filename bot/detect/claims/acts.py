@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.detect.claims.able import first
 from bot.detect.claims.aid import aid
+from bot.detect.claims.assistance import assistance
 from bot.detect.claims.attackers import is_next
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
@@ -45,6 +46,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     truce,
     aid,
     backing,
+    assistance,
     mobilise,
 )
 

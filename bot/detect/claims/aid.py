@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -24,7 +25,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     martial = martial or any(a.prep in _AGAINST and _is_fight(scene, a) for a in event.args)
     martial = martial or any(a.prep == "against" and scene.names_party(a) for a in event.args)
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
-    armed = armed or (bool(done.codes) and done.lemma in ("offensive", "campaign", "war", "operation"))
+    armed = armed or (bool(done.codes) and done.lemma in scene.lists["war_causes"])
+    armed = armed or (scene.names_party(done) and clause is not None and _is_in_war(scene, event, clause))
     doer = event.actor_group
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
@@ -32,6 +34,16 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
         return None  # an interpreter who helped; troops that drill others prepare them
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+def _is_in_war(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "helps Ukraine defend itself", "supports it for the long haul", commandos that "began helping Israel"."""
+    helped = event.target if event.object is not None else ()
+    own = (c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "that") and not c.negated)
+    fights = any(c.lemma in scene.lists["defended_deeds"] for c in own)
+    lasting = scene.fighting and written(scene.sentence.text, scene.lists["lasting_support"])
+    sent = scene.has(event.actor_group, "troops") and scene.child(clause) is None
+    return (fights and scene.contested) or lasting or (sent and scene.forceful and bool(event.beyond(helped)))
 
 
 _AGAINST = frozenset(["in", "during", "against"])
@@ -65,12 +77,14 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     worth = outer is not None and outer.role == "object" and event.group.prep in ("in", "of") and event.role == "arg"
     moved = clause is not None and (bool(clause.families & _GIVING) or clause.lemma in scene.lists["aid_verbs"])
     voted = clause is not None and clause.lemma in ("agree", "vote") and event.group.prep in ("on", "for", "to")
-    handed = moved and (event.role == "object" or worth or voted)
+    served = event.role == "arg" and event.group.prep == "with" and clause is not None and "supply" in clause.families
+    handed = moved and (event.role == "object" or worth or voted or served)
     if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
         if "seek" in clause.families and not clause.families & {"supply", "offer"}:
             return None
         actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
+        given = clause.object.codes if served and clause.object is not None else given
         target = tuple(dict.fromkeys(c for c in given if c not in actor))
         target = target or tuple(c for c in event.actor if c not in actor)  # "gave Sudan's army air support"
         event.worsen(scene.read(clause).status)

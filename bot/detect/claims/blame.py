@@ -185,8 +185,13 @@ def _blamed(scene: Scene, event: Event) -> bool:
         return False
     if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
-    behind = any(a.prep == "behind" and scene.event_in(a, *GRAVE) for a in event.args)
+    behind = any(a.prep == "behind" and _is_blamed_for(scene, a) for a in event.args)
     return behind or answers(scene, event.clause)
+
+
+def _is_blamed_for(scene: Scene, group: Group) -> bool:
+    """Say whether it is a misdeed that somebody is "behind": not a plan or a bid, which one stands behind."""
+    return _is_grave(scene, group) or group.lemma.rpartition(" ")[2] in scene.lists["blamed_for"]
 
 
 def _is_grave(scene: Scene, group: Group) -> bool:

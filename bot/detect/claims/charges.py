@@ -15,6 +15,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired, linked
+from bot.detect.claims.monitors import DEEDS, alleged_by_experts, decried_by_experts, unlawful
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -78,7 +79,7 @@ def _breach(scene: Scene, event: Event) -> Claim | None:
 
 def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "Rwanda has long been accused of arming rebels", "monitors accuse the army of torture": no party speaks."""
-    if "accuse" not in event.families or event.actor or not scene.hostile:
+    if "accuse" not in event.families or event.actor or not (scene.hostile or _kills(scene, event, clause)):
         return None
     official = not clause.passive and _in_office(scene, event.actor_group)
     if not clause.passive and not official and not scene.has(event.actor_group, "expert"):
@@ -113,10 +114,21 @@ def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     named = tuple(sorted(code for code in scene.sentence_codes() if is_state(code)))
     pair = named if len(named) == _TWO else scene.context.pair
     both = scene.lowers(group) & {"two", "both"} and scene.sentence.words[group.head].lower != group.lemma
+    both = both or "each" in scene.lowers(group)
     return scene.act(event, "accuse", actor=pair, target=(), said=True) if both and len(pair) == _TWO else None
 
 
 _TWO = 2
+
+
+def _kills(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether a party is said to have killed or tortured: "accuses Chad of killing four herders", no police."""
+    child = scene.child(clause)
+    return (
+        scene.names_party(event.object)
+        and child is not None
+        and ("kill" in child.families or child.lemma in scene.lists["abusing_verbs"])
+    )
 
 
 def _in_office(scene: Scene, group: Group | None) -> bool:
@@ -163,7 +175,7 @@ def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     done, critics = event.object, event.actor_group
     if scene.has(critics, "expert"):
-        return _decried_by_experts(scene, event)
+        return decried_by_experts(scene, event)
     if critics is not None and not clause.passive and _are_many(scene, critics):
         return _decried_by_many(scene, event)
     struck = next((e for e in scene.events if done is not None and e.group is done and clause.passive), None)
@@ -194,28 +206,22 @@ def _decried_by_many(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "condemn", actor=(), target=target)
 
 
-def _decried_by_experts(scene: Scene, event: Event) -> Claim | None:
-    """Read "rights groups condemn the army over a strike", "condemned by rights groups for"."""
-    struck = next((e for e in scene.events if e.group is not None and e.group is event.object), None)
-    target = (struck.actor if struck is not None else ()) or event.target
-    if not target or event.reading.status is not Status.ASSERTED or is_civil(scene):
-        return None
-    event.source = event.source or "expert"
-    return scene.act(event, "condemn", actor=(), target=target)
-
-
 def _bears(scene: Scene, child: Clause | None) -> bool:
     """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
-    forceful = child is not None and not child.families.isdisjoint(_DEEDS - {"supply", "use"})
+    forceful = child is not None and not child.families.isdisjoint(DEEDS - {"supply", "use"})
     text = scene.sentence.text.lower()
     guilty = child is not None and child.lemma == "be" and scene.forceful  # "of being behind the blast"
     return forceful or guilty or any(crime in text for crime in scene.lists["grave_crimes"])
 
 
 def _alleges(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "detainees allege abuse by Israeli forces": whoever says so, a party is accused."""
+    """Read "detainees allege abuse by Israeli forces", "rights groups say it tortured them": a party is accused."""
     done = event.object
-    if event.lemma != "allege" or event.actor or done is None or clause.passive or not scene.hostile:
+    if event.lemma not in _CLAIMING or clause.passive or not scene.hostile:
+        return None
+    if event.actor == ("expert",) or (not event.actor and scene.has(event.actor_group, "expert")):
+        return alleged_by_experts(scene, event, clause)
+    if event.lemma != "allege" or event.actor or done is None:
         return None
     foul = done.lemma in scene.lists["crime_nouns"] | scene.lists["guilt_nouns"] | scene.lists["misconduct_nouns"]
     near = (*done.chain(), *clause.args)
@@ -223,12 +229,15 @@ def _alleges(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.act(event, "accuse", actor=(), target=target) if foul and target else None
 
 
+_CLAIMING = frozenset("allege say claim find report conclude".split())
+
+
 def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rejected Western allegations that it had …", "claims by Kigali that the army shelled …"."""
     noun = _completed(scene, clause)
     if noun is None or clause.negated:
         return None
-    if noun.lemma in ("claim", "assertion") and event.families.isdisjoint(_DEEDS):
+    if noun.lemma in ("claim", "assertion") and event.families.isdisjoint(DEEDS):
         return None
     if not scene.contested and is_civil(scene):
         return None
@@ -246,11 +255,6 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if unsaid:
         return scene.act(event, "accuse", actor=(), target=blamed)
     return said(scene, event, "accuse", owner, blamed)
-
-
-_DEEDS = frozenset(
-    "attack strike kill wound supply deploy cross invade violate fire down use shootdown explode".split()
-)
 
 
 def _completed(scene: Scene, clause: Clause) -> Group | None:
@@ -318,40 +322,10 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return said(scene, event, "accuse", event.actor, target) if target else None
 
 
-def _unlawful(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "lawyers say the Chadian raid breaches the UN charter", "experts said the shelling was a war crime"."""
-    if event.families.isdisjoint(("say", "plainsay")) or event.actor or not scene.has(event.actor_group, "expert"):
-        return None
-    for child in scene.below(clause):
-        struck = next((e for e in scene.events if e.group is child.subject and "attack" in e.families), None)
-        if struck is None or not struck.actor or child.negated or child.passive or child.link == "if":
-            continue
-        if child.modal is not None or (child.object is not None and scene.are_states(child.object.codes or ("",))):
-            continue  # "would violate the law", "violates Russian law"
-        laws = any(g is not None and g.lemma.split()[-1] in _LAWS for g in (child.object, *child.args))
-        if (laws and child.lemma in _BREAKING) or (
-            child.lemma in ("be", "amount", "constitute") and _is_crime(scene, child)
-        ):
-            event.source, event.end = "expert", max(event.end, child.end)
-            return scene.act(event, "accuse", actor=(), target=struck.actor)
-    return None
-
-
-def _is_crime(scene: Scene, child: Clause) -> bool:
-    near = (g for g in (child.object, *child.args) if g is not None and g.prep in (None, "to"))
-    return any(
-        g.lemma in ("war crime", "crime") and not scene.lowers(g).isdisjoint(("war", "crimes", "crime")) for g in near
-    )
-
-
-_BREAKING = frozenset("violate breach break defy flout contravene".split())
-_LAWS = frozenset("law charter convention rule norm treaty".split())
-
-
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _mutual,
     _unsaid,
-    _unlawful,
+    unlawful,
     _foreseen,
     _decried,
     _alleges,

@@ -1,5 +1,6 @@
 """Diplomacy: envoys summoned and expelled, protests lodged, parties that meet."""
 
+from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
@@ -16,7 +17,8 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         told = _weighty(scene, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
         return told or mentioned(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
-    return _envoys(scene, event) or protest or _strongly(scene, event) or _weighty(scene, meeting(scene, event))
+    told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
+    return told or _weighty(scene, meeting(scene, event))
 
 
 def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
@@ -194,7 +196,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     posted = next(
         (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes), event.place
     )
-    near, far = (posted, event.target) if closed else (event.target, posted)
+    listed = set(event.target) < set(posted) and not closed  # "envoys from Chad, Mali and Togo"
+    near, far = (posted, event.target) if closed or listed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
     if ties and not envoys and not target:
         return None

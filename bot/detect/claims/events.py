@@ -109,7 +109,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     blow = bool(clause.families & _BLOWS)
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
-    near = [a for a in near if a.prep != "with" or not grouping.has_class(a, sentence.words, lexicon, *_TOOLS)]
+    near = [a for a in near if a.prep != "with" or not _is_means(sentence, a, lexicon)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
@@ -132,6 +132,12 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         timing.when(sentence, clause, lexicon, status=reading.status),
         told,
     )
+
+
+def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether something is done "with" it, not to it: with arms, "with help from"."""
+    helped = "helping" in grouping.events(group, sentence.words, lexicon)
+    return helped or grouping.has_class(group, sentence.words, lexicon, *_TOOLS)
 
 
 def is_beyond_border(group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""Meetings told by a verb: "spoke to", "hosted", "arrived in Doha", "is mediating"; and what talks.py asks of parties.
+"""Meetings told by a verb: "spoke to", "hosted", "arrived in Doha"; and what talks.py and others ask of parties.
 
 1. Talks on peace, a truce or nuclear arms, by way of a go-between, or of those who fight each other are negotiations;
    who meets otherwise consults.
@@ -26,8 +26,6 @@ def meeting(scene: Scene, event: Event) -> Claim | None:
         if not event.actor and _are_the_two(scene, event.actor_group):
             event.actor = scene.context.pair
         return _met(scene, event)
-    if "negotiate" in event.families:
-        return _mediated(scene, event)
     return _travelled(scene, event) if event.families & {"visit", "travel", "host", "supply"} else None
 
 
@@ -61,10 +59,13 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
         target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
     alone = len({*actor, *target}) <= 1
-    bound = event.role == "object" or (event.role == "arg" and event.group is not None and event.group.prep == "for")
+    bound = event.role == "object" or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
     if not actor or (alone and not (bound and scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
+
+
+_BOUND = frozenset(["for", "from", "out of"])  # one alone who "withdraws from talks with rebels"
 
 
 def words_of(scene: Scene, group: Group) -> frozenset[str]:
@@ -235,47 +236,6 @@ def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
     if above is None or above.subject is None or "urge" not in above.families:
         return ()
     return above.subject.codes if not set(above.subject.codes) & set(event.actor) else ()
-
-
-def _mediated(scene: Scene, event: Event) -> Claim | None:
-    """Read "is mediating between Kinshasa and the M23", "negotiates with the rebels"."""
-    clause = event.clause
-    if clause is None or not event.actor or _is_effort(scene, clause):
-        return None
-    between = event.beyond(beside(clause, "between", "among"))
-    other = between or event.beyond(beside(clause, "with"))
-    if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
-        return None
-    civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
-    told = clause.passive and not between  # "the talks are mediated by"
-    above = clause.parent
-    formed = clause.form == "to" and above is not None and above.lemma in _FORMING  # "formed a team to negotiate"
-    if (
-        civil
-        or told
-        or (scene.has(event.object, "pact") and event.lemma != "mediate")
-        or not (other or len(event.actor) > 1)
-        or not (
-            between or formed or scene.names_official(event.actor_group) or scene.has(event.actor_group, "humanforce")
-        )
-    ):
-        return None
-    if formed:
-        event.worsen(Status.PLANNED)
-    if clause.link == "noun" and clause.parent is not None and clause.parent.families & {"cease", "refuse"}:
-        event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
-    return scene.act(event, "negotiate", actor=event.actor, target=other)
-
-
-_FORMING = frozenset(["form", "appoint", "name", "assemble", "set up", "create", "designate", "dispatch"])
-
-
-def _is_effort(scene: Scene, clause: Clause) -> bool:
-    """Say whether a noun of effort tells it: "supports efforts to mediate"."""
-    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
-    done = clause.parent.object if clause.parent is not None else None
-    own = done is not None and done.last == clause.first  # "ends its attempts to"
-    return clause.form == "to" and before in scene.lists["effort_words"] and not own
 
 
 def _travelled(scene: Scene, event: Event) -> Claim | None:

@@ -116,7 +116,10 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
         here, depth = here.parent, depth + 1
     if here is None or here.lemma not in scene.lists["striving_verbs"] or here.negated:
         return None
-    sides, done = _to_end(scene, clause), event.object
+    done = event.object
+    both = (*done.chain(), *event.args) if done is not None else ()
+    parted = any(len(g.codes) > 1 for g in both if g.prep in ("between", "among"))  # "to head off war between"
+    sides = _to_end(scene, clause, calming=parted)
     if sides is None or done is None or not scene.speaks(event.actor_group):
         return None
     sides = event.beyond(sides if len(sides) > 1 else facing(scene, done) or sides)
@@ -129,8 +132,15 @@ _NAMING = frozenset(["propose", "suggest", "prefer", "want", "nominate", "recomm
 
 
 def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "acts as mediator between", "her role as go-between in the war"."""
+    """Read "acts as mediator between", "her role as go-between in the war", "tries to play peacemaker in"."""
     words, groups = scene.sentence.words, scene.sentence.groups
+    if event.under(("play", "become", "be")) and event.manager and event.clause is not None:
+        near = (*group.chain(), *event.args)
+        torn = next((g.codes for g in near if g.prep in _WITHIN and g.codes), ())
+        event.start, event.reading = min(event.start, event.clause.start), scene.read(event.clause)
+        told = tuple(c for c in facing(scene, group) or torn if c not in event.manager)
+        warring = bool(torn) or scene.fighting
+        return scene.act(event, "negotiate", actor=event.manager, target=told) if warring else None
     if "as" not in (w.lower for w in words[max(0, group.first - 1) : group.head]):
         return None
     if any(scene.event_in(g, "negotiation") and linked(g, "between") for g in group.inner):

@@ -348,14 +348,14 @@ class Scene:
             kind,
             event.start,
             event.end,
-            actor=joined(actor),
+            actor=joined(tuple(c for c in actor if c != "expert")),  # who only tells of it
             target=joined(tuple(c for c in target if c not in actor))
             or (
                 joined(target)
                 if kind is not Kind.TREATY and not (values.get("act") in _MUTUAL and len(actor) > 1)
                 else None
             ),
-            source=joined(actor) if said else event.source,
+            source=joined(tuple(c for c in actor if c != "expert" or len(actor) == 1)) if said else event.source,
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,
             when=event.when or (timing.spoken(self.sentence, event.clause, actor, self.lexicon) if said else None),

@@ -12,6 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.claims.threats import addressed, doer, endured, held_out
 from bot.detect.claims.tone import able
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -19,14 +20,13 @@ from store.terms import Status
 
 _FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
 _ARMED_USE = frozenset(["use", "test", "take", "deploy"])  # these want arms as their object
-_AIMED = frozenset(["to", "toward", "towards", "for", "at", "against"])
 
 
 def signalled(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the warning or threat that a noun tells by how it is meant, None where it tells none."""
     if "warning" in event.families:
         return _meant(scene, event, group)
-    return _held_out(scene, event, group) or (_endured(scene, event, group) if event.lemma == "threat" else None)
+    return held_out(scene, event, group) or (endured(scene, event, group) if event.lemma == "threat" else None)
 
 
 def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -35,98 +35,11 @@ def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
     shown = group.prep in ("in", "as", "with") or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
     teller = event.source if event.source not in (None, "media", "expert") else ""
     opens = _opened(scene, group) if clause is None else ()
-    actor = event.actor or opens or _doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
-    target = tuple(c for c in _addressed(scene, event, group) if c not in actor)
+    actor = event.actor or opens or doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
+    target = tuple(c for c in addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
         return None
     return said(scene, event, "warn", actor, target)
-
-
-def _held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "its threats to annex the port", "the threat to use nuclear arms", "renewed its nuclear threats"."""
-    clause, lists = event.clause, scene.lists
-    deed = next((c for c in scene.sentence.clauses if c.link == "noun" and c.form == "to" and c.subject is group), None)
-    told = [g for g in (deed.object, *deed.args) if g is not None] if deed is not None else []
-    forceful = deed is not None and (
-        not deed.families.isdisjoint(_FORCE)
-        or deed.lemma in ("intervene", "oust", "topple", "overthrow")
-        or any(scene.has(g, "projectile", "firmarms") for g in told)
-    )
-    rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
-    renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
-    actor = event.actor or (_doer(group, clause) if renewed or event.role == "object" else ())
-    uttered = event.governed("utter") and event.lemma == "threat" and bool(_addressed(scene, event, group))
-    if not actor or not (forceful or renewed or uttered):
-        return None
-    if deed is not None:
-        event.end = max(event.end, deed.end)
-    place = tuple(c for g in told for c in g.deep())
-    target = tuple(dict.fromkeys(c for c in (*_addressed(scene, event, group), *place) if c not in actor))
-    return said(scene, event, "threaten", actor, target or scene.rival(actor))
-
-
-def _endured(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "steps up its threats", "threats of new Turkish strikes", "her threats to strike Chad": who utters them.
-
-    Threats that only hang there are a danger, no words: "amid threats from rebels", "the threat from militants".
-    """
-    plural = scene.sentence.words[group.head].lower == "threats"
-    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
-    blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
-    owner, menaced = _owner(scene, group)
-    owner = owner or by
-    outer = group.outer
-    if not owner and outer is not None and group.prep == "of" and outer.lemma in _HEAPS:
-        owner = outer.codes  # "China's escalation of threats"
-    person = next((g for g in group.inner if g.codes and g.prep in ("from", "by")), None)
-    spoken = person is not None and scene.speaks(person) and not scene.has(person, "assailant", "troops")
-    spoken = (spoken and _is_somebody(scene, person)) or event.under(_SPOKEN)
-    against = any(g.prep == "against" and g.codes for g in group.inner)
-    single = not plural and not spoken and not (owner and (against or blow is not None))
-    clause = event.clause
-    met = clause is not None and clause.lemma in _FACED and event.role in ("object", "arg")
-    if single or met or group.prep == "against" or scene.lowers(group) & _NO_SPEECH:
-        return None
-    renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
-    taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
-    deed = any(c.form == "to" and 0 <= c.first - group.last <= 1 for c in scene.sentence.clauses)
-    doer = _doer(group, clause) if renewed or taunts else ()
-    actor = owner or doer or (blow.codes if blow is not None else ())
-    taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
-    target = tuple(c for c in taunted or _addressed(scene, event, group) or menaced if c not in actor)
-    known = scene.fighting or blow is not None or bool(target) or (bool(doer) and scene.forceful)
-    if not actor or not known or not (renewed or taunts or deed or blow is not None):
-        return None
-    return said(scene, event, "threaten", actor, target or scene.rival(actor))
-
-
-def _is_somebody(scene: Scene, group: Group | None) -> bool:
-    """Say whether a group is a person or an office, who can utter a threat, not a land that is one."""
-    mention = scene.sentence.words[group.head].mention if group is not None else None
-    return scene.has(group, "official", "envoy") or (mention is not None and mention.kind in ("person", "role"))
-
-
-_FACED = frozenset("counter defend protect deter address tackle confront guard shield repel resist".split())
-_HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
-_SPOKEN = frozenset("make issue utter repeat renew voice".split())
-_UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split()) | {
-    "step up"
-}
-_NO_SPEECH = frozenset(
-    "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff".split()
-)
-
-
-def _owner(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return whose threats they are, and to whom: "M23 threats", "its threats", "the president's Panama threats"."""
-    words = scene.sentence.words[group.first : group.head]
-    named = [(i, w.mention) for i, w in enumerate(words) if w.mention is not None and w.mention.code]
-    owned = next((m for i, m in named if i + 1 < len(words) and words[i + 1].tag == "'"), None)
-    spoken = [owned] if owned is not None else [m for _, m in named if m.kind != "place"]  # a land utters none
-    menaced = tuple(m.code for _, m in named if m not in spoken and m.code)
-    owners = tuple(m.code for m in spoken if m.code)
-    own = group.codes if words and words[0].lower in ("its", "his", "her", "their") else ()
-    return owners or own, menaced
 
 
 def countering(scene: Scene, event: Event) -> Claim | None:
@@ -164,13 +77,6 @@ _CAUSES = frozenset("after if as because when over".split())
 _ANNOUNCING = frozenset("plan vow answer ready offer".split())
 
 
-def _doer(group: Group, clause: Clause | None) -> tuple[str, ...]:
-    """Return who does what is meant so: the subject of its verb, in a heading the noun before."""
-    if clause is None:
-        return group.outer.codes if group.outer is not None else ()
-    return clause.subject.codes if clause.subject is not None and not clause.passive else ()
-
-
 def _opened(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return who acts in a sentence that "In a warning to Turkey, …" opens."""
     main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
@@ -179,11 +85,6 @@ def _opened(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 _FRONT = 2  # words before a noun that opens its sentence: "In a warning"
-
-
-def _addressed(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    aimed = [g for g in group.inner if g.prep in _AIMED] or [g for g in event.args if g.prep in _AIMED]
-    return tuple(dict.fromkeys(c for g in aimed for c in scene.codes(g)))
 
 
 def unhesitating(scene: Scene, event: Event) -> Claim | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.blame import blame, said
+from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
 from bot.detect.claims.meetings import is_retired
@@ -98,7 +99,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     if advised or _is_civil(scene, event):
         return None
     words = tone(scene)
-    strikes = blow(scene, event) or _may_renew(scene, event)
+    strikes = blow(scene, event) or may_renew(scene, event) or of_own_blow(scene, event)
     abroad = scene.foreign(event.actor, scene.sentence_codes())
     heard = (scene.bearing or scene.forceful or strikes) and (abroad or words)
     heard = heard or _is_watchful(scene, event) or (words is not None and done is not None and done.lemma == "world")
@@ -107,30 +108,9 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
         return None
-    act = "threaten" if strikes or (words == "threaten" and not _is_of_anothers(scene, event)) else "warn"
+    act = "threaten" if strikes or (words == "threaten" and not is_of_anothers(scene, event)) else "warn"
     _widen(scene, event)
     return said(scene, event, act, event.actor, _warned_party(scene, event))
-
-
-def _may_renew(scene: Scene, event: Event) -> bool:
-    """Say whether who warns may itself go back to war: "warned that it could resume hostilities"."""
-    below = scene.below(event.clause) if event.clause is not None else []
-    own = [c for c in below if c.subject is not None and c.subject.codes == event.actor and not c.negated]
-    begun = any(c.parent in own and "strike" in c.families and c.form == "ing" for c in scene.sentence.clauses)
-    return any(c.modal is not None and (renews(scene, c) or ("begin" in c.families and begun)) for c in own)
-
-
-def renews(scene: Scene, clause: Clause) -> bool:
-    """Say whether a war is taken up again: "resume hostilities", "restart the strikes"."""
-    done = clause.object
-    fights = scene.event_in(done, "attack", "combat") or (done is not None and done.lemma in scene.lists["ended_wars"])
-    return clause.lemma in scene.lists["renewing_verbs"] and fights
-
-
-def _is_of_anothers(scene: Scene, event: Event) -> bool:
-    """Say whether it is another's blow that is warned of: "warns of a massive Chadian strike"."""
-    ahead = (a for a in event.args if a.prep in ("of", "about") and scene.event_in(a, "attack", "combat", "crossed"))
-    return any(a.codes and not set(a.codes) & set(event.actor) for a in ahead)
 
 
 def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:

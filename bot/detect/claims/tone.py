@@ -128,14 +128,20 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
     moves = done is not None and (scene.event_in(done, "attack", "combat") or done.lemma in _MOVES)
     own = subject is not None and bool(set(subject.codes) & set(event.actor))
     answer = any(c.link == "if" for c in scene.sentence.clauses) or "in response to" in scene.lower
+    answer = answer or "warn" in event.families or not scene.spelled.isdisjoint(("unless", "without"))
     begins = "carry" in child.families and child.families.isdisjoint(("cease", "refuse", "suspend"))
+    begins = begins or child.lemma in ("order", "launch", "authorise", "authorize")
     return moves and own and answer and begins and child.modal in _SURE
 
 
 def _would(scene: Scene, event: Event, child: Clause) -> bool:
-    """Read "will close the strait if attacked", "would resume its war unless …": what it will do on a condition."""
+    """Read "will close the strait if attacked", "would resume its war unless …", "will exact a heavy price"."""
     lists, subject = scene.lists, child.subject
-    if child.modal not in _SURE or child.lemma not in lists["conditional_blows"] or child.passive:
+    if child.modal not in _SURE or child.passive:
+        return False
+    if child.lemma == "exact":
+        return child.object is not None and child.object.lemma in lists["exacted"]
+    if child.lemma not in lists["conditional_blows"]:
         return False
     if not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
         return False

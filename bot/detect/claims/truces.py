@@ -18,7 +18,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF) or _is_dated(scene, group):
         return None
     clause, role = _standing(scene, event, group)
-    actor = between = tuple(dict.fromkeys(c for i in group.inner if i.prep == "between" for c in i.codes))
+    near = (*group.inner, *(clause.args if clause is not None and clause.form == "ing" else ()))
+    actor = between = tuple(dict.fromkeys(c for i in near if i.prep == "between" for c in i.codes))
     actor = actor or event.actor
     if clause is not None and role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
@@ -36,7 +37,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     elif group.first > 0 and scene.sentence.field == "text":
         return None
     actor = _parties(scene, group, actor)
-    if len(actor) > 1 and scene.are_states(actor):
+    if len(actor) > 1 and "PS" not in actor and scene.are_states(actor):
         return None
     loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
     if not actor and (loose or not event.target):
@@ -108,8 +109,7 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
     """
     if scene.lowers(group) & {"failed", "collapsed"}:
         event.worsen(Status.DENIED)
-    own = next((k for k in scene.sentence.clauses if k.subject is group and k.form == "ing"), None)
-    if own is not None:
+    if (own := _own_verb(scene, group)) is not None:
         return own, "subject"
     outer = group.outer if group.prep == "of" else None
     if outer is None or outer.lemma not in scene.lists["truce_steps"] or outer.clause is None:
@@ -119,6 +119,12 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
     if outer.lemma in ("idea", "notion") and outer.clause.lemma in scene.lists["refusal_verbs"]:
         event.reading = scene.read(outer.clause)  # what is turned down is no guess
     return outer.clause, outer.role
+
+
+def _own_verb(scene: Scene, group: Group) -> Clause | None:
+    """Return the participle that tells what becomes of it: "despite the truce taking effect", "being announced"."""
+    verbs = (k for k in scene.sentence.clauses if k.form == "ing")
+    return next((k for k in verbs if k.subject is group or (k.passive and k.first == group.last)), None)
 
 
 def _parties(scene: Scene, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:

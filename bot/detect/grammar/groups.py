@@ -262,7 +262,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     for inner in found.inner:
-        posted = found.lemma in _POSTED and inner.prep != "of"  # "the ambassador in Moscow" is somebody else's
+        sent = inner.prep == "from" and head.lower != found.lemma  # "envoys from Chad", several of them
+        posted = found.lemma in _POSTED and inner.prep != "of" and not sent  # the ambassador in Moscow is another's
         loyal = inner.prep == "to" and words[found.last - 1].lower in _LOYAL  # "forces loyal to Haftar"
         voice = loyal or (inner.prep == "for" and found.lemma.startswith("spokes"))  # "a spokesman for the Kremlin"
         voice = voice or (found.lemma in _STRANGERS and _is_band(inner))  # "gunmen from Boko Haram"

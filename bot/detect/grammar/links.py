@@ -36,6 +36,7 @@ def govern(chart: Chart, clause: Clause) -> None:
     k = chart.back((own.first if own is not None and own.first < clause.first else clause.first) - 1)
     while k >= 0 and chart.words[k].tag == "P" and chart.words[k].lower not in ("after", "before"):
         k -= 1
+    k = _fronted(chart, k)
     if k < 0 or _qualify(chart, clause, k):
         return
     letter = chart.words[k].tag
@@ -52,6 +53,19 @@ def govern(chart: Chart, clause: Clause) -> None:
         _continue(chart, clause, k)
     else:
         _told(chart, clause, k)
+
+
+def _fronted(chart: Chart, k: int) -> int:
+    """Return where "that" stands in "warned that | without a deal | it would", the place itself where it does not."""
+    here = k - (chart.words[k].tag == ",") if k > 0 else k
+    while (found := chart.ends.get(here + 1)) is not None and found.prep is not None:
+        here = found.first - 1
+        while here >= 0 and chart.words[here].tag == "P":
+            here -= 1
+        here -= here > 0 and chart.words[here].tag == ","
+        if here >= 0 and chart.words[here].lower == "that" and chart.words[here].tag == "S":
+            return here
+    return k
 
 
 def _complete(clause: Clause) -> None:

@@ -1,0 +1,98 @@
+"""Backing told by a noun beside another deed: "took it with help from Kigali", "Tehran's support for the militia".
+
+1. Who does something in a war with another's help is aided; whose the help is stands with its noun.
+2. Support of one's own for another's war, army or fighters aids; that of voters, of donors or in words does not, nor
+   does support that is only sought.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.foes import bears_on_war
+from bot.detect.claims.meetings import linked
+from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+
+def assistance(scene: Scene, event: Event) -> Claim | None:
+    """Return the backing that a noun of help tells, None where it tells none."""
+    group = event.group
+    if "helping" not in event.families or group is None or not scene.contested or is_civil(scene):
+        return None
+    if not scene.lists["soft_support"].isdisjoint(scene.lowers(group)):
+        return None
+    return (_helped(scene, event, group) if group.prep in _WITH else None) or _owned(scene, event, group)
+
+
+_WITH = frozenset(["with", "thanks to"])
+
+
+def _helped(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "captured Goma with help from Rwanda", "were beaten back by the army with Chadian assistance"."""
+    clause = event.clause or _main(scene, group)
+    helpers = tuple(dict.fromkeys((*linked(group, "from", "of", "by"), *_before(scene, group))))
+    struck = any(scene.event_in(i, "attack", "combat") for i in group.inner)
+    if clause is None or struck or not helpers or not scene.fighting:
+        return None
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    helped = tuple(c for c in doer.codes if c not in helpers) if doer is not None else ()
+    armed = scene.speaks(doer) or scene.has(doer, "troops", "assailant") or scene.names_party(doer)
+    if not helped or not armed or not _is_martial(scene, clause):
+        return None
+    event.start, event.end = min(event.start, group.start), max(event.end, *(i.end for i in (group, *group.chain())))
+    return scene.act(event, "aid", actor=helpers, target=helped)
+
+
+def _main(scene: Scene, group: Group) -> Clause | None:
+    """Return the verb behind a phrase in front: "With help from Rwanda, the rebels took"."""
+    clauses = scene.sentence.clauses
+    return next((c for c in clauses if c.first > group.last and c.subject is not None and c.finite), None)
+
+
+def _before(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose help it is by the noun's own words: "Russian and Iranian help"."""
+    named = (w.mention for w in scene.sentence.words[group.first : group.head])
+    return tuple(m.code for m in named if m is not None and m.code)
+
+
+def _is_martial(scene: Scene, clause: Clause) -> bool:
+    """Say whether what is done with help is done in a fight: ground taken, foes held off, a blow, a return in arms."""
+    foe = next((g for g in (clause.object, *clause.args) if g is not None and scene.has(g, *_FIGHTERS)), None)
+    armed = scene.has(clause.subject, *_FIGHTERS)
+    return armed or foe is not None or not clause.families.isdisjoint(_FIGHTING)
+
+
+_FIGHTERS = ("troops", "assailant", "humanforce")
+_FIGHTING = frozenset("attack strike combat fight capture advance invade repel down shootdown win cross".split())
+
+
+def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "Iran's support for the Houthis", "Pyongyang's backing for Russia's war": whose and for whom is told."""
+    clause = event.clause
+    own = scene.sentence.words[group.first].lower in ("its", "his", "her", "their")
+    actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ("media", "expert"))
+    cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
+    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1):
+        return None
+    target = tuple(c for c in cause.codes if c not in actor)
+    sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
+    if not target or sought or not _is_cause(scene, cause) or not scene.spelled.isdisjoint(_ASKED):
+        return None
+    if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
+        event.worsen(Status.PLANNED if clause.form == "to" else Status.DENIED)
+    event.end = max(event.end, *(i.end for i in group.chain()))
+    return scene.act(event, "aid", actor=actor, target=target)
+
+
+_ASKED = frozenset(["poll", "polls", "survey", "voters", "rally", "rallies", "opinion", "senator", "candidate"])
+
+
+def _is_cause(scene: Scene, cause: Group) -> bool:
+    """Say whether what is backed fights: a war, an army, an armed group, a state at war."""
+    if cause.lemma in scene.lists["war_causes"] or scene.has(cause, *_FIGHTERS):
+        return True
+    mention = scene.sentence.words[cause.head].mention
+    if mention is None or mention.code is None:
+        return False
+    return mention.kind == "group" or (scene.fighting and bears_on_war(scene, (mention.code,)))

@@ -1,0 +1,92 @@
+"""Negotiations told by a verb: "is mediating between", "offered to mediate", "is willing to negotiate with".
+
+1. Who mediates or bargains names the other side, or talks with the foe that it is known to have.
+2. What one is willing to do is possible, what one refuses is denied.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.foes import are_foes, bears_on_war, shunned
+from bot.detect.claims.meetings import beside, words_of
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
+from bot.detect.grammar.text import Clause
+from store.model import Claim
+from store.terms import Status
+
+
+def bargaining(scene: Scene, event: Event) -> Claim | None:
+    """Return the negotiation that a verb of mediating or bargaining tells, None where it tells none."""
+    if "negotiate" in event.families:
+        return _mediated(scene, event) or _unwilling(scene, event)
+    return _unwilling(scene, event) if event.lemma in ("talk", "compromise") else None
+
+
+def _mediated(scene: Scene, event: Event) -> Claim | None:
+    """Read "is mediating between Kinshasa and the M23", "negotiates with the rebels"."""
+    clause = event.clause
+    if clause is None or not event.actor or _is_effort(scene, clause):
+        return None
+    between = event.beyond(beside(clause, "between", "among"))
+    other = between or event.beyond(beside(clause, "with"))
+    if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
+        return None
+    civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
+    told = clause.passive and not between  # "the talks are mediated by"
+    above = clause.parent
+    formed = clause.form == "to" and above is not None and above.lemma in _FORMING  # "formed a team to negotiate"
+    if (
+        civil
+        or told
+        or (scene.has(event.object, "pact") and event.lemma != "mediate")
+        or not (other or len(event.actor) > 1)
+        or not (between or formed or scene.speaks(event.actor_group) or scene.has(event.actor_group, "humanforce"))
+    ):
+        return None
+    if formed:
+        event.worsen(Status.PLANNED)
+    if clause.link == "noun" and clause.parent is not None and clause.parent.families & {"cease", "refuse"}:
+        event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
+    if (willing := _willing(scene, clause)) is not None:
+        event.reading = willing
+    return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+_FORMING = frozenset(["form", "appoint", "name", "assemble", "set up", "create", "designate", "dispatch"])
+
+
+def _is_effort(scene: Scene, clause: Clause) -> bool:
+    """Say whether a noun of effort tells it: "supports efforts to mediate"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    done = clause.parent.object if clause.parent is not None else None
+    own = done is not None and done.last == clause.first  # "ends its attempts to"
+    return clause.form == "to" and before in scene.lists["effort_words"] and not own
+
+
+def _willing(scene: Scene, clause: Clause) -> Reading | None:
+    """Return how far one is willing to: possible, denied where one "is not ready to"; None where it is not told so."""
+    above = clause.parent
+    if clause.form != "to" or above is None:
+        return None
+    between = {w.lower for w in scene.sentence.words[above.first : clause.first]}
+    open_to = above.lemma in ("be", "remain", "stand", "seem", "appear") and between & scene.lists["open_words"]
+    if not open_to and above.lemma not in ("offer", "propose", "volunteer", "want", "agree"):
+        return None
+    read = scene.read(above)
+    agreed = Status.PLANNED if above.lemma == "agree" else Status.POSSIBLE
+    return Reading(Status.DENIED if above.negated else agreed, hedged=read.hedged)
+
+
+def _unwilling(scene: Scene, event: Event) -> Claim | None:
+    """Read "refuses to negotiate until the raids stop", "is ready to talk": with the foe that everybody knows."""
+    clause = event.clause
+    if clause is None or clause.form != "to" or not scene.speaks(event.actor_group) or not scene.contested:
+        return None
+    if clause.args and any(a.prep in ("with", "to", "between") for a in clause.args):
+        return None
+    refused = event.reading.status is Status.DENIED
+    willing = _willing(scene, clause)
+    other = shunned(scene, event.actor) if len(event.actor) == 1 else ()
+    if not (refused or willing) or not other or not are_foes(scene, (*event.actor, *other)):
+        return None
+    event.reading = event.reading if willing is None or refused else willing
+    return scene.act(event, "negotiate", actor=event.actor, target=other)

@@ -1,0 +1,144 @@
+"""Threats that a noun tells: "its threats to annex the port", "renewed its nuclear threats", "threats from rebels".
+
+1. A threat is to do something of force: to strike, to seize, to go on with a war; who utters it owns the noun, acts on
+   it or drops it. A threat that is dropped is denied.
+2. A single threat that nobody utters is a danger.
+"""
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
+_AIMED = frozenset(["to", "toward", "towards", "for", "at", "against"])
+
+
+def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "its threats to annex the port", "the threat to use nuclear arms", "renewed its nuclear threats"."""
+    clause, lists = event.clause, scene.lists
+    deed = next((c for c in scene.sentence.clauses if c.form == "to" and _completes(c, group)), None)
+    told = [g for g in (deed.object, *deed.args) if g is not None] if deed is not None else []
+    forceful = deed is not None and (
+        not deed.families.isdisjoint(_FORCE)
+        or deed.lemma in lists["threatened_deeds"]
+        or any(scene.has(g, "projectile", "firmarms") for g in told)
+        or (deed.lemma in lists["widened_deeds"] and any(_is_fight(scene, g) for g in told))
+    )
+    rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
+    renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
+    dropped = forceful and is_dropped(scene, event)
+    met = clause is not None and not clause.families.isdisjoint(_MET) and not dropped
+    actor = event.actor or (doer(group, clause) if renewed or dropped or (event.role == "object" and not met) else ())
+    uttered = event.governed("utter") and event.lemma == "threat" and bool(addressed(scene, event, group))
+    if not actor or not (forceful or renewed or uttered):
+        return None
+    if deed is not None:
+        event.end = max(event.end, deed.end)
+    if dropped:
+        event.worsen(Status.DENIED)
+    place = tuple(c for g in told for c in g.deep())
+    target = tuple(dict.fromkeys(c for c in (*addressed(scene, event, group), *place) if c not in actor))
+    return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _completes(clause: Clause, group: Group) -> bool:
+    """Say whether a verb tells what a threat is "to" do: right behind it."""
+    return (clause.link == "noun" and clause.subject is group) or 0 <= clause.first - group.last <= 1
+
+
+def is_dropped(scene: Scene, event: Event) -> bool:
+    """Say whether a threat is no longer meant: "backed off a threat to", "abandoned his threats"."""
+    clause, prep = event.clause, event.group.prep if event.group is not None else None
+    if clause is None or clause.negated or not (event.role == "object" or prep in ("from", "off", "on", "of")):
+        return False
+    behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
+    away = clause.lemma in ("back", "step", "walk") and behind in ("off", "away", "down", "back")
+    return away or clause.lemma in scene.lists["threat_dropped"]
+
+
+_MET = frozenset(["condemn", "deny", "dismiss", "receive"])  # what one does to another's threats
+
+
+def _is_fight(scene: Scene, group: Group) -> bool:
+    """Say whether it is a war or blows that go on or grow: "to escalate the war", "to resume the bombing"."""
+    return group.lemma in scene.lists["ended_wars"] or scene.event_in(group, "attack", "combat", "crossed")
+
+
+def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "steps up its threats", "threats of new Turkish strikes", "her threats to strike Chad": who utters them.
+
+    Threats that only hang there are a danger, no words: "amid threats from rebels", "the threat from militants".
+    """
+    plural = scene.sentence.words[group.head].lower == "threats"
+    by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
+    blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
+    owner, menaced = _owner(scene, group)
+    owner = owner or by
+    outer = group.outer
+    if not owner and outer is not None and group.prep == "of" and outer.lemma in _HEAPS:
+        owner = outer.codes  # "China's escalation of threats"
+    person = next((g for g in group.inner if g.codes and g.prep in ("from", "by")), None)
+    spoken = person is not None and scene.speaks(person) and not scene.has(person, "assailant", "troops")
+    spoken = (spoken and _is_somebody(scene, person)) or event.under(_SPOKEN)
+    against = any(g.prep == "against" and g.codes for g in group.inner)
+    single = not plural and not spoken and not (owner and (against or blow is not None))
+    clause = event.clause
+    met = clause is not None and clause.lemma in _FACED and event.role in ("object", "arg")
+    if single or met or group.prep == "against" or scene.lowers(group) & _NO_SPEECH:
+        return None
+    renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
+    taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
+    deed = any(c.form == "to" and 0 <= c.first - group.last <= 1 for c in scene.sentence.clauses)
+    renewer = doer(group, clause) if renewed or taunts else ()
+    actor = owner or renewer or (blow.codes if blow is not None else ())
+    taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
+    target = tuple(c for c in taunted or addressed(scene, event, group) or menaced if c not in actor)
+    known = scene.fighting or blow is not None or bool(target) or (bool(renewer) and scene.forceful)
+    if not actor or not known or not (renewed or taunts or deed or blow is not None):
+        return None
+    return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _is_somebody(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group is a person or an office, who can utter a threat, not a land that is one."""
+    mention = scene.sentence.words[group.head].mention if group is not None else None
+    return scene.has(group, "official", "envoy") or (mention is not None and mention.kind in ("person", "role"))
+
+
+_FACED = frozenset("counter defend protect deter address tackle confront guard shield repel resist".split())
+_HEAPS = frozenset("escalation series wave campaign barrage round string flurry torrent spate".split())
+_SPOKEN = frozenset("make issue utter repeat renew voice".split())
+_UTTERED = frozenset("renew repeat make issue utter escalate step intensify reiterate voice level".split()) | {
+    "step up"
+}
+_NO_SPEECH = frozenset(
+    "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff".split()
+)
+
+
+def _owner(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whose threats they are, and to whom: "M23 threats", "its threats", "the president's Panama threats"."""
+    words = scene.sentence.words[group.first : group.head]
+    named = [(i, w.mention) for i, w in enumerate(words) if w.mention is not None and w.mention.code]
+    owned = next((m for i, m in named if i + 1 < len(words) and words[i + 1].tag == "'"), None)
+    spoken = [owned] if owned is not None else [m for _, m in named if m.kind != "place"]  # a land utters none
+    menaced = tuple(m.code for _, m in named if m not in spoken and m.code)
+    owners = tuple(m.code for m in spoken if m.code)
+    own = group.codes if words and words[0].lower in ("its", "his", "her", "their") else ()
+    return owners or own, menaced
+
+
+def doer(group: Group, clause: Clause | None) -> tuple[str, ...]:
+    """Return who does what is meant so: the subject of its verb, in a heading the noun before."""
+    if clause is None:
+        return group.outer.codes if group.outer is not None else ()
+    return clause.subject.codes if clause.subject is not None and not clause.passive else ()
+
+
+def addressed(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return to whom it is put: who stands behind "to", "against", "at"."""
+    aimed = [g for g in group.inner if g.prep in _AIMED] or [g for g in event.args if g.prep in _AIMED]
+    return tuple(dict.fromkeys(c for g in aimed for c in scene.codes(g)))
