@@ -9,7 +9,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
-BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before"])
+BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before", "amid"])
 
 
 def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tuple[str, ...] | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -137,7 +137,7 @@ def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[s
     return subject.codes
 
 
-_OWNING_UP = frozenset(["acknowledge", "admit", "reveal", "disclose"])  # to talks that were secret
+_OWNING_UP = frozenset("acknowledge admit reveal disclose hail praise laud tout describe".split())  # to talks one had
 
 
 def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:

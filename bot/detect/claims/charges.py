@@ -106,7 +106,8 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the two neighbours accused each other": those named last, or the two of the sentence."""
-    done, group = event.object, event.actor_group
+    laid = next((a for a in event.args if a.prep == "on"), None)  # "each side blamed it on the other"
+    done, group = event.object if laid is None else laid, event.actor_group
     if "accuse" not in event.families or event.actor or not scene.hostile or done is None or group is None:
         return None
     if clause.passive or done.lemma not in ("other", "another") or is_civil(scene):

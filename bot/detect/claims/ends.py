@@ -13,6 +13,7 @@ from bot.detect.grammar.text import Clause, Group
 _AGENDA = frozenset(["discuss", "debate", "review"])
 _MEANT = frozenset(["aim", "intend", "mean", "design"])  # "was aimed at ending the war"
 _PRESSING = frozenset("pressure call calls demand demands deadline appeal appeals ultimatum".split())
+_NEAR = 5  # words before "to end the war" in which "pressure on" stands
 _PEACE = frozenset(["peace", "ceasefire", "truce"])
 _TOWARDS = frozenset(["to", "on", "for"])
 _GO_BETWEENS = frozenset(["mediator", "negotiator", "intermediary", "go-between"])
@@ -46,6 +47,9 @@ _DISCUSSING = frozenset("discuss talk brief consult coordinate debate negotiate 
 def _is_pressed(scene: Scene, clause: Clause) -> bool:
     """Say whether a noun before it asks others for peace: "under pressure to end the war"."""
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    put_on = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
+    if "pressure" in put_on and "on" in put_on:
+        return True  # "to raise pressure on Chad to end the war"
     return before in _PRESSING or (clause.link == "noun" and before not in scene.lists["effort_words"])
 
 

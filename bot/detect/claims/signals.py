@@ -32,14 +32,34 @@ def signalled(scene: Scene, event: Event, group: Group) -> Claim | None:
 def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "sent a ship in a clear warning to Iran", "the drill is a warning to Athens"."""
     clause = event.clause
-    shown = group.prep in ("in", "as", "with") or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
+    meant = _intended(scene, group)
+    shown = (
+        meant is not None
+        or group.prep in ("in", "as", "with")
+        or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
+    )
     teller = event.source if event.source not in (None, "media", "expert") else ""
     opens = _opened(scene, group) if clause is None else ()
-    actor = event.actor or opens or doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
+    actor = (
+        event.actor or opens or (meant or ()) or doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
+    )
     target = tuple(c for c in addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
         return None
     return said(scene, event, "warn", actor, target)
+
+
+def _intended(scene: Scene, group: Group) -> tuple[str, ...] | None:
+    """Return who means something "as a warning": whose it is, else who says so; None where nobody does."""
+    if group.first < _FRONT or scene.sentence.words[group.first - 1].lower != "as":
+        return None
+    near = next((c for c in reversed(scene.sentence.clauses) if c.last <= group.first), None)
+    if near is None or near.lemma not in ("mean", "intend", "serve", "see", "send", "act", "design", "describe"):
+        return None
+    meant = near.subject if near.passive or near.lemma in ("serve", "act") else near.object
+    told = near.parent.subject if near.parent is not None and "say" in near.parent.families else None
+    own = (g.codes for g in (meant, told, None if near.passive else near.subject) if g is not None and g.codes)
+    return next(own, ())
 
 
 def countering(scene: Scene, event: Event) -> Claim | None:

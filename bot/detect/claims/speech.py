@@ -13,7 +13,7 @@ from bot.detect.claims.blame import blame, said
 from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
-from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
@@ -41,7 +41,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
-            event.actor = scene.author(event.actor_group)
+            event.actor = scene.author(event.actor_group) or linked(event.actor_group, "by", "from")
         if (
             not event.actor
             and event.families & {"condemn", "brand"}

@@ -15,6 +15,7 @@ from bot.detect.grammar.text import Clause, Group, Word
 _SURE = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to"])
 _AHEAD = _SURE | {"can", "could", "may", "might"}
 _BLOWS = frozenset(["attack", "strike", "invade"])
+_BLOWN = ("attack", "combat", "crossed")  # what "would be punished"
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
 _MOVES = frozenset(["operation", "military operation", "military action", "counterstrike", "retaliation"])
@@ -114,7 +115,10 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
             and subject is not None
             and not set(subject.codes) & set(event.actor)
         )
-        return sure and (at_force or (punished and subject is not None and bool(subject.codes)))
+        hit = child.lemma in lists["reaching_blows"] and written(scene.sentence.text, lists["hard_words"])
+        struck = (punished or hit) and subject is not None and bool(event.beyond(subject.codes))
+        foul = child.lemma == "punish" and subject is not None and scene.event_in(subject, *_BLOWN)
+        return sure and (at_force or struck or foul)
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
     if not ours or not (sure or ready or (vows and child.form == "to")):
         return False

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
-from bot.detect.grammar.antecedents import ahead, antecedent, blamed, claimed, tag_behind
+from bot.detect.grammar.antecedents import ahead, antecedent, blamed, claimed, other, tag_behind
 from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
@@ -57,7 +57,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             led = bool(local) and _is_led(groups, n, words)
             they = many if many and words[found.first].lower in _PLURAL and not led else ()
             whose = person if him else host if land else blamed(groups, n, words) or they
-            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words)
+            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words) or other(groups, n, words)
             whose = whose or (former if _is_done_to(groups, n, words) else local)
             whose = whose or ahead(groups, n, words)
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)

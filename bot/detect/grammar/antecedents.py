@@ -78,3 +78,19 @@ def tag_behind(words: list[Word], k: int) -> str:
         if depth == 0 and word.text != ")" and word.tag not in 'R"':
             return word.tag
     return ""
+
+
+def other(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who "it" is in "the president lashed out at Chad after it condemned him": a person is no "it"."""
+    found = groups[n]
+    k = found.first - 1
+    if words[found.first].lower != "it" or found.prep is not None or k < 1 or words[k].lower not in _SINCE:
+        return ()
+    person = any(w.mention is not None and w.mention.kind in ("person", "role") for w in words[: k - 1])
+    before = next((g for g in reversed(groups[:n]) if g.last == k), None)
+    named = words[before.head].mention if before is not None else None
+    lands = named is not None and named.kind in ("state", "capital", "organisation", "group")
+    return before.codes if before is not None and person and lands and before.first > 0 else ()
+
+
+_SINCE = frozenset(["after", "because", "when", "since", "if", "unless", "for"])

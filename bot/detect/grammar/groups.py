@@ -298,6 +298,10 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     if head is not None and head.code:
         return tuple(head.code.split("+"))
     bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
+    owner = words[found.first].lower in _OWNERS or any(w.tag == "'" for w in words[found.first : found.head - 1])
+    last = words[found.head - 1].mention if found.head > found.first else None
+    if owner and last is not None and last.kind == "group" and last.code:
+        return (last.code,)  # "Iran's Houthi allies"
     if found.lemma in _OTHERS and head is None and is_state(named[0]):
         return ()  # "U.S. allies" are others
     return (bands[0] if bands and bands[0] else named[0],)

@@ -269,7 +269,7 @@ def voice(chart: Chart, clause: Clause) -> None:
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
     done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
-    clause.passive = not past and (participle or bool(alone) or done)
+    clause.passive = not past and (participle or bool(alone) or done) and not _lays(chart, clause)
     clause.finite = True
 
 
@@ -277,6 +277,17 @@ def _moves(chart: Chart, clause: Clause) -> bool:
     """Say whether forces go somewhere by force: "soldiers stormed into the camp" were not stormed."""
     into = any(a.prep in ("into", "through") and a.first == clause.last + 1 for a in clause.args[:1])
     return into and clause.lemma in chart.lexicon.lists["sweeping_verbs"]
+
+
+def _lays(chart: Chart, clause: Clause) -> bool:
+    """Say whether somebody lays it at another's door: "a raid which Kigali blamed on Kinshasa"; a raid lays nothing."""
+    who = chart.ends.get(chart.back(clause.first - 1) + 1)
+    laid_on = clause.lemma in ("blame", "attribute", "pin") and any(a.prep in ("on", "to") for a in clause.args[:1])
+    if not laid_on or who is None:
+        return False
+    speaks = grouping.has_class(who, chart.words, chart.lexicon, "official", "troops", "projecting", "assailant")
+    side = chart.words[who.first].lower in ("each", "both")
+    return side or speaks or chart.words[who.head].mention is not None
 
 
 def _is_struck_site(chart: Chart, clause: Clause) -> bool:

@@ -28,7 +28,12 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter in "ANE":
         if before and (words[j - 1].lower == "others" or _adds(words, j)):
             return False  # "took ten others | prisoner", "sell Kuwait | more jets"
-        opens = before == "N" and after in ("N", "A", "'") and _opens_anew(words, j)
+        laid = after == "Z" and words[j + 1].lower in (
+            "blamed",
+            "attributed",
+            "pinned",
+        )  # "an attack Ukraine | blamed on"
+        opens = before == "N" and (after in ("N", "A", "'") or laid) and _opens_anew(words, j)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named

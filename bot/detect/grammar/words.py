@@ -186,7 +186,8 @@ def _mark(words: list[Word], i: int) -> str:
     if word.lower in _QUOTES:
         return '"'
     if word.lower in APOSTROPHES:
-        return "'" if i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") else '"'
+        owner = i and words[i - 1].end == word.start and words[i - 1].lower.endswith("s") and not _closes(words, i)
+        return "'" if owner else '"'
     if word.lower[-1] == "s" and word.lower[:-1] in APOSTROPHES:
         return "B" if i and words[i - 1].lower in _CONTRACTED else "'"  # "has" or "is": _mend tells
     if word.text in _COMMAS:
@@ -194,6 +195,15 @@ def _mark(words: list[Word], i: int) -> str:
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
     return "Q" if _AMOUNT.fullmatch(word.lower) else ""
+
+
+def _closes(words: list[Word], i: int) -> bool:
+    """Say whether an apostrophe behind an "s" ends what another one began: "a 'merciless' response"."""
+    marks = [j for j, w in enumerate(words) if w.lower in APOSTROPHES and j != i]
+    begun = [j for j in marks if j < i and (j == 0 or words[j - 1].end < words[j].start)]
+    between = any(begun and begun[-1] < j < i for j in marks)
+    later = any(j > i and words[j - 1].end == words[j].start for j in marks)
+    return bool(begun) and not between and not later
 
 
 def _is_coupling(words: list[Word], i: int) -> bool:
