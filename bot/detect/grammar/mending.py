@@ -43,8 +43,10 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
 
 
 def _almost(words: list[Word]) -> None:
-    """Take "all but" of "has all but withdrawn" for an adverb."""
+    """Take "all but" of "has all but withdrawn" for an adverb, and "reported" of "two reported killed by troops"."""
     for left, right, after in zip(words, words[1:], words[2:], strict=False):
+        if left.tag == "Z" and left.lower in ("reported", "confirmed") and right.tag == "Z" and after.lower == "by":
+            left.tag = "R"
         if (left.lower, right.lower) == ("all", "but") and after.tag in tuple("ZVGA"):
             left.tag = right.tag = "R"
 
