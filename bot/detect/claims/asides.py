@@ -122,6 +122,14 @@ def is_captioned(scene: Scene) -> bool:
 _CREDIT_REACH = 100  # characters that a credit takes
 
 
+def is_since(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether a clause only says since when something is so: "prices have risen since Chad attacked Mali"."""
+    doer = clause.subject if clause is not None else None
+    if clause is None or doer is None or clause.link != "since" or doer.first == 0:
+        return False
+    return scene.sentence.words[doer.first - 1].lower == "since"
+
+
 def is_interview(event: Event) -> bool:
     """Say whether one speaks in an interview."""
     return any(a.lemma.rpartition(" ")[2] == "interview" for a in event.args)

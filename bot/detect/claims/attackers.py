@@ -20,6 +20,7 @@ from bot.detect.claims.falls import (
     is_bombed,
     is_directed,
     is_land,
+    mourned,
     struck_in,
     the_country,
 )
@@ -276,7 +277,7 @@ def victims_of(event: Event) -> Group | None:
     """Return whom an attack kills: "killed in a strike", "the raid killed two commanders"."""
     clause = event.clause
     if clause is None or not clause.families & _HARM:
-        return None
+        return mourned(event) if event.role == "arg" else None
     if event.role == "subject" and not clause.passive:
         return clause.object
     if event.role != "arg":

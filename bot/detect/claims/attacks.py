@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
-from bot.detect.claims.asides import is_abstract, is_chided
+from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.hits import hit
@@ -102,8 +102,8 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 def _is_once(scene: Scene, clause: Clause) -> bool:
-    """Say whether an attack is only remembered, or threatened: "a site once bombed by", "not finished bombing"."""
-    if clause.form == "ing" and is_unfinished(scene, clause):
+    """Say whether an attack is only remembered, or threatened: "since rebels bombed", "not finished bombing"."""
+    if is_since(scene, clause) or (clause.form == "ing" and is_unfinished(scene, clause)):
         return True
     own = (t for t in scene.sentence.times if clause.link == "before" and clause.start <= t.start <= clause.end + 1)
     if any(t.last - t.first > RECENT for t in own):  # "before it attacked last year"

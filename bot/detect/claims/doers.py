@@ -91,16 +91,25 @@ def _is_killed(scene: Scene, event: Event, group: Group) -> bool:
 
 
 def _measured_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return on whom blows are by what they are called: "the strikes were the largest on the Ukrainian capital"."""
-    clause = event.clause
-    if not event.under(("be", "become", "mark"), role="subject") or clause is None or clause.object is None:
-        return ()
-    called = scene.sentence.words[clause.object.first : clause.object.last]
-    most = called[-1].lower.endswith("est") or called[-1].lower in _ORDINALS
-    return next((a.codes for a in clause.args if most and a.prep in ("on", "against") and a.codes), ())
+    """Return on whom blows are by what they are called: "the strikes were the largest on the Ukrainian capital".
+
+    Also "the raid was one of the deadliest in Chad", "the raid, which the army called the worst on the town".
+    """
+    words, group = scene.sentence.words, event.group
+    told = [event.clause] if event.clause is not None and event.under(_BEING, role="subject") else []
+    if group is not None and [w.lower for w in words[group.last : group.last + 2]] == [",", "which"]:
+        told += [c for c in scene.sentence.clauses if group.last < c.first and c.lemma in _CALLING][:1]
+    for clause in told:
+        named = [g for g in (clause.object, *clause.args) if g is not None and g.prep in (None, "of")]
+        most = any(words[g.last - 1].lower.endswith("est") or words[g.last - 1].lower in _MOST for g in named)
+        if most and (on := next((a.codes for a in clause.args if a.prep in _AGAINST[:3] and a.codes), ())):
+            return on
+    return ()
 
 
-_ORDINALS = frozenset("first second third fourth fifth latest".split())
+_BEING = frozenset(["be", "become", "mark"])
+_CALLING = frozenset("call describe say term".split())
+_MOST = frozenset("first second third fourth fifth latest worst".split())
 
 
 def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 
 AIMED = ("on", "against", "at", "upon")
@@ -102,3 +103,11 @@ def is_directed(scene: Scene, event: Event) -> bool:
     """Say whether the noun names a party's people or things that it is on, not a mere place or somebody's base."""
     aimed = [i for i in event.group.inner if i.prep in AIMED] if event.group is not None else []
     return any(i.codes and (scene.has(i, *PERSONS, "hardware") or scene.names_official(i)) for i in aimed)
+
+
+def mourned(event: Event) -> Group | None:
+    """Return whose death in an attack is told: "announced the death of a commander in an airstrike"."""
+    done, group = (event.clause.object if event.clause is not None else None), event.group
+    if done is None or done.lemma not in ("death", "killing") or group is None or group.prep not in ("in", "during"):
+        return None
+    return next((i for i in done.inner if i.prep == "of"), None)

@@ -159,7 +159,7 @@ _LOSABLE = frozenset(["aircraft", "ship", "tank", "vehicle", "artillery", "air_d
 def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clause]]) -> bool:
     """Say whether weapons of war are counted, more than one, and neither built, shown nor tested."""
     counting = scene.lexicon.counting
-    if noun.kind != "arms" or count.number.high == 1:
+    if noun.kind != "arms" or count.number.high == 1 or any(c.lemma in _MET for _, c in held):
         return False
     crash = noun.unit == "aircraft" and any(c.lemma == "crash" and role == "subject" for role, c in held)
     if crash and not any(_downs(scene, c) for c in scene.sentence.clauses):
@@ -180,6 +180,9 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     return not met and not any(
         counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held
     )
+
+
+_MET = frozenset(["scramble", "escort"])  # what jets are sent up for: their number tells of no arms moved
 
 
 def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:

@@ -233,7 +233,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
     inside = group.chain()
     other: set[int] = set()
     for inner in inside:
-        hung = (families & _FORCE and inner.prep in _MEANWHILE) or (
+        hung = (families & _FORCE and {inner.prep, inner.lemma} & _MEANWHILE) or (
             inner.outer is not None and inner.outer.first in other
         )
         apart = families & _FORCE and inner.prep != "of" and grouping.events(inner, sentence.words, lexicon) & _APART
@@ -244,7 +244,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
 
 
 _CAMPAIGNS = frozenset("campaign execution planning launch conduct programme program escalation".split())
-_MEANWHILE = frozenset("during after before amid despite following since".split())  # "strikes during a visit by X"
+_MEANWHILE = frozenset("during after before amid despite following since response retaliation reprisal".split())
 _APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
 
 
@@ -258,7 +258,7 @@ def _carrier(group: Group, clause: Clause) -> Group | None:
 def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bool) -> tuple[str, ...]:
     """Return the target that the verb gives: where strikes are carried out, what a strike hits, who is under fire."""
     if light:
-        near = (a for a in clause.args if a.prep in _TOWARDS and a.lemma != "behalf")
+        near = (a for a in clause.args if a.prep in _TOWARDS and a.lemma not in {"behalf", *_MEANWHILE})
         aimed = (a for a in near if not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
     if group.role == "subject" and not clause.passive and clause.families & _HITS:

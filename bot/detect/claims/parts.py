@@ -100,5 +100,8 @@ def _begins(scene: Scene, count: Count, whole: Frame) -> bool:
 
 def _tells(scene: Scene, count: Count, own: Frame) -> bool:
     """Say whether the words right beside a count make it one of victims: "200 casualties, including 12 deaths"."""
+    words = scene.sentence.words[count.last : count.last + 1]
+    if count.single and any(w.lower in ("are", "were", "have") for w in words):
+        return False  # "12 people, including the mayor, are killed", whether a comma stands there or not
     between = scene.sentence.text[count.end : own.end]
     return own.start >= count.start and "," not in between and " and " not in between

@@ -10,7 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -30,7 +30,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     flown = done is None and scene.has(event.actor_group, "projectile")  # "rockets fired from Gaza"
     flown = flown and (clause.passive or not event.actor)  # "a Chadian drone fired at a depot"
-    done = event.actor_group if flown else done
+    done = event.actor_group if flown else done or _seeming(scene, clause)
     if done is None or not scene.has(done, "projectile"):
         return None
     actor = () if flown else event.actor
@@ -56,6 +56,18 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+
+
+def _seeming(scene: Scene, clause: Clause) -> Group | None:
+    """Return what is fired in "fired what appears to be a missile", "launched what Chad called a drone"."""
+    words = scene.sentence.words
+    if clause.object is not None or clause.last >= len(words) or words[clause.last].lower != "what":
+        return None
+    held = (c.object for c in scene.sentence.clauses if c.first > clause.last and c.lemma in _SEEMING)
+    return next((g for g in held if g is not None and scene.has(g, "projectile")), None)
+
+
+_SEEMING = frozenset("be call describe believe appear seem term".split())
 
 
 def _answered(scene: Scene, event: Event) -> Claim | None:

@@ -7,7 +7,7 @@
 from dataclasses import replace
 
 from bot.detect.claims.armed import is_ground_assault
-from bot.detect.claims.asides import is_chided, is_known_war, is_whole_war
+from bot.detect.claims.asides import is_chided, is_known_war, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
@@ -52,7 +52,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if _is_to_stop(scene, event):
         event.reading = replace(event.reading, status=Status.ASSERTED)
-    elif _is_ended(scene, event) or _is_delayed(scene, event):
+    elif _is_ended(scene, event) or _is_delayed(scene, event) or _has_ceased(scene, event):
         event.worsen(Status.DENIED)
     elif _is_passing(scene, event):
         return None
@@ -246,10 +246,23 @@ def _is_ended(scene: Scene, event: Event) -> bool:
     told = told or (clause.form == "to" and forgone)
     if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
+    if clause.lemma in _CALLED_OFF and is_land(scene, event) and not set(event.actor) & {*event.target, *doer}:
+        event.target, event.actor = event.target or event.actor, doer  # "cancels Syria strike"
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
     off = clause.lemma in _CALLED_OFF or bool(event.beyond(event.target)) or aimed
     return bool(doer) and set(event.actor) <= set(doer) and off
+
+
+def _has_ceased(scene: Scene, event: Event) -> bool:
+    """Read "Chadian raids on Mali have subsided", "strikes on the north were halted": a party's, that go on no more."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or event.role != "subject" or clause.negated or clause.modal is not None:
+        return False
+    ceased = clause.lemma in scene.lists["blows_ended"] if clause.passive else clause.lemma in scene.lists["blows_end"]
+    own = bool(event.actor) or any(i.prep in ("on", "against") and i.codes for i in group.inner)
+    told = clause.finite and clause.link not in ("until", "unless", "if", "before")
+    return ceased and own and told and event.reading.status is Status.ASSERTED
 
 
 def _is_delayed(scene: Scene, event: Event) -> bool:
@@ -307,7 +320,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
     averted = event.under(scene.lists["averted_by"]) or (unflown and event.under(scene.lists["foiling_verbs"]))
-    if not event.actor and (averted or group.prep in _APART):
+    since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
+    since = since or is_since(scene, event.clause)
+    if since or (not event.actor and (averted or group.prep in _APART)):
         return True
     if group.prep == "for" and not event.actor:
         many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag != "D"

@@ -59,6 +59,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
     flown = flown or (many and len(event.actor) > 1 and _are_rivals(scene, event.actor))
     flown = flown or (len(event.actor) > 1 and _is_mutual(scene, (*group.inner, *event.args)))
     again = "attacked" in scene.context.speaks and is_next(scene, group)
+    flown = flown or _is_called_off(scene, event)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
 
 
@@ -66,6 +67,17 @@ def _is_mutual(scene: Scene, near: Iterable[Group]) -> bool:
     """Read "attacks on each other", "on one another's capitals"."""
     heads = (" ".join(w.lower for w in scene.sentence.words[g.first : g.first + 2]) for g in near)
     return any(head in ("each other", "one another") for head in heads)
+
+
+def _is_called_off(scene: Scene, event: Event) -> bool:
+    """Read "the president cancels Chad strike": who leads a state calls off no walkout, nor one of another's."""
+    clause = event.clause
+    if clause is None or clause.subject is None or not event.under(_CALLED_OFF) or scene.tells("labour_words"):
+        return False
+    return scene.names_official(clause.subject) and bool(set(event.actor) - set(clause.subject.codes))
+
+
+_CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
 
 
 def _are_rivals(scene: Scene, codes: tuple[str, ...]) -> bool:
@@ -170,7 +182,9 @@ def join_killing(scene: Scene, event: Event, group: Group) -> None:
     if event.clause is not None or not (group.prep == "during" or (group.prep == "in" and aside) or after):
         return
     before = [c for c in scene.sentence.clauses if c.first < group.first]
-    if before and not before[-1].families.isdisjoint(("kill", "wound")):
+    dead = before[-1].object if before else None  # "announces the death of X, a commander, in an airstrike"
+    mourned = dead is not None and dead.lemma in ("death", "killing")
+    if before and (mourned or not before[-1].families.isdisjoint(("kill", "wound"))):
         event.clause, group.role = before[-1], "arg"
 
 
@@ -337,14 +351,23 @@ _PLAIN = frozenset(["strike", "attack", "raid"])
 _SKIES = (None, "over", "in", "near", "across", "around", "outside", "at", "on", "above")
 
 
+_SHAKING = frozenset("shake rock rattle jolt".split())
+_HEARING = frozenset(["report", "hear"])  # whose object blasts are: "residents heard several explosions"
+
+
 def _is_heard(scene: Scene, event: Event) -> bool:
     """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
     plain = not written(scene.lower, scene.lists["harmless_blasts"])
-    heard = event.role == "subject" and event.clause is not None and event.clause.lemma in scene.lists["heard_verbs"]
+    heard = event.under(scene.lists["heard_verbs"], role="subject") or event.under(_HEARING)
     plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
-    if not (plain and heard and plural) or event.clause is None:
+    done = event.clause.object if event.clause is not None else None
+    shaken = event.under(_SHAKING, role="subject") and done is not None and bool(done.codes)  # "a blast shook Khartoum"
+    if not (plain and heard and (plural or (shaken and event.lemma in _BLASTS))) or event.clause is None:
         return False
     near = (event.clause.object, *event.args)  # "explosions shake the city of X", "lit up the sky over X"
     land = (codes for g in near if g is not None and g.prep in _SKIES and (codes := g.deep()))
     event.target = event.target or event.place or next(land, ())
+    if not event.target and event.role == "object" and event.clause.subject is not None:  # "residents of Goma heard"
+        inner = event.clause.subject.chain()
+        event.target = next((g.codes for g in reversed(inner) if g.prep in ("in", "of", "near") and g.codes), ())
     return bool(event.target)

@@ -66,7 +66,7 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 
 
 def traded(words: list[Word]) -> None:
-    """Take "trade" of "Chad and Mali trade strikes" or "launch" for a verb: two sides do what nobody sells."""
+    """Take "trade" of "Chad and Mali trade strikes", "launch" or "pause" for a verb: nobody sells or makes such things."""
     for i in range(2, len(words) - 1):
         before = words[max(0, i - 4) : i - 1]
         strung = [w.tag for w in before[-1:]] == [","] and any(w.mention for w in before[-2:-1])  # "Chad, Mali trade"
@@ -85,6 +85,23 @@ def struck(words: list[Word], lexicon: Lexicon) -> None:
         words[-1].tag = "Z"
 
 
+def begun(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "shelling" of "started shelling villages" for a verb: what is shelled stands behind it, no word of war."""
+    for i in range(1, len(words) - 1):
+        before, after = forms[i - 1], words[i + 1]
+        if words[i].lower not in _SHELLING or words[i].tag != "N" or words[i - 1].tag not in VERBAL or before is None:
+            continue
+        one = lexicon.singular(after.lower)
+        thing = after.tag in "DQEA" or (after.tag == "N" and one != after.lower and one not in lexicon.events)
+        if before.lemma in _BEGINNING and thing and one not in _SORTIES:
+            words[i].tag, words[i].lemma = "G", _SHELLING[words[i].lower]
+
+
+_BEGINNING = frozenset("begin start keep resume continue stop".split())
+_SHELLING = {"bombing": "bomb", "shelling": "shell", "targeting": "target", "raiding": "raid", "shooting": "shoot"}
+_SORTIES = frozenset("run mission campaign sortie flight target spree war plot".split())
+
+
 _SHORTEST = 3  # words of "Kyiv port hit"
 
 
@@ -93,7 +110,7 @@ def _is_handed(behind: list[Word]) -> bool:
     return any(w.lower in _HANDED for w in behind[: 2 if behind[:1] and behind[0].tag in "NA" else 1])
 
 
-_TRADING = frozenset(["trade", "exchange", "swap", "launch", "stage", "mount"])
+_TRADING = frozenset(["trade", "exchange", "swap", "launch", "stage", "mount", "pause", "halt"])
 _HANDED = frozenset(
     "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
     " jabs gunfire prisoners recriminations raids assaults offensive offensives operations".split()
