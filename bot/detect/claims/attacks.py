@@ -19,7 +19,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea, is_vessel
-from bot.detect.claims.shots import shot
+from bot.detect.claims.shots import avenged, shot
 from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
@@ -32,7 +32,7 @@ from store.terms import Status
 def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
-        return strike(scene, event)
+        return strike(scene, event) or avenged(scene, event)
     if not can((*_RULES, _intercepted), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
     if _is_ability(scene, event, event.clause) or _is_purpose(event.clause) or _is_on_itself(event, event.clause):

@@ -76,7 +76,7 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
         group = group.outer
     for clause in sentence.clauses:
         for role, one in (("subject", clause.subject), ("object", clause.object)):
-            if one is not None and one.first <= group.first < one.last:
+            if one is not None and (one.first <= group.first < one.last or (one.prep == "of" and one.outer is group)):
                 yield role, clause
     if group.role == "conjunct" and group.clause is not None:
         yield "object", group.clause

@@ -122,6 +122,56 @@ def _retaliated(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, against)
 
 
+def _readied(scene: Scene, event: Event) -> Claim | None:
+    """Read "prepares to retaliate against Chad", "appears ready to strike back": a blow that is planned."""
+    clause = event.clause
+    if event.lemma not in scene.lists["answer_verbs"] or clause is None or clause.form != "to" or not event.actor:
+        return None
+    above, words = clause.parent, scene.sentence.words
+    near = {w.lower for w in words[max(0, clause.first - 2) : clause.first + 1]}
+    ready = (above is not None and above.lemma in scene.lists["ready_verbs"]) or not near.isdisjoint(_READY)
+    if not ready or above is None or above.negated or clause.negated or not scene.names_party(event.actor_group):
+        return None
+    if scene.tells("money_words") or not _bears_arms(scene, event):
+        return None
+    against = event.beyond(*(a.deep() for a in clause.args if a.prep in ("against", "at", "to", "on")))
+    event.worsen(Status.PLANNED)
+    return attacked(scene, event, event.actor, against)
+
+
+_READY = frozenset(["ready", "poised", "set"])
+
+
+def _bears_arms(scene: Scene, event: Event) -> bool:
+    """Say whether a blow is answered, or one struck back: "to respond to the assassinations", not to questions."""
+    heads = (scene.lexicon.singular(a.lemma) for a in event.args if a.prep in ("to", "for", "with"))
+    blow = any(h == "force" or {"attack", "weakattack"} & set(scene.lexicon.events.get(h, ())) for h in heads)
+    return blow or (event.lemma in ("retaliate", "hit back", "strike back") and scene.contested)
+
+
+def avenged(scene: Scene, event: Event) -> Claim | None:
+    """Read "Chad's retaliation on its neighbours", "Malian reprisals hit": a state's answer to a blow, as a noun."""
+    group, clause = event.group, event.clause
+    if group is None or event.lemma not in _REVENGE or not event.actor or not scene.owned(event):
+        return None
+    if event.reading.status is not Status.ASSERTED or not scene.are_states(event.actor) or scene.tells("money_words"):
+        return None
+    if not scene.fighting and not scene.context.martial and "attacked" not in scene.context.speaks:
+        return None
+    aimed = any(i.prep in ("on", "against", "across", "to", "for") for i in group.chain())
+    happens = clause is not None and event.role == "subject" and clause.finite and not clause.negated
+    happens = happens and clause is not None and clause.modal is None and clause.lemma not in _LOOMING
+    if group.outer is not None or group.prep in _FOR or not (happens or (aimed and event.role != "object")):
+        return None
+    struck = event.beyond(event.target, event.place)
+    return attacked(scene, event, event.actor, struck)
+
+
+_REVENGE = frozenset(["retaliation", "reprisal", "counterattack", "counter-attack", "counterstrike"])
+_LOOMING = frozenset("come depend loom remain be seem appear begin".split())
+_FOR = ("for", "of", "about", "without", "against", "from")
+
+
 def _is_struck(scene: Scene, group: Group) -> bool:
     """Say whether a blow can be dealt to it: a party, forces, a site, targets; no airline."""
     named = scene.names_party(group) or scene.has(group, "humanforce", "troops", "site", "hardware", "arms")
@@ -274,6 +324,7 @@ _RULES = (
     _used,
     _answered,
     _retaliated,
+    _readied,
     _exchanged,
     _sent_against,
     _fired_on,

@@ -298,9 +298,8 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     came = clause.lemma in _ARRIVING  # "trains laden with shells | rolled in"
     linked = linked or came or named  # "a missile launched by Iran | passed over it": nothing qualifies a bare name
     inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
-    return (
-        bare and (said or acted or linked) and inside and top.last in (clause.first, chart.back(clause.first - 1) + 1)
-    )
+    end = max(g.last for g in (top, *top.chain()))  # "stationed near the border of Chad | were killed"
+    return bare and (said or acted or linked) and inside and end in (clause.first, chart.back(clause.first - 1) + 1)
 
 
 def _is_bare(holder: Clause) -> bool:
