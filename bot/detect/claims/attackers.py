@@ -24,6 +24,7 @@ from bot.detect.claims.falls import (
     struck_in,
     the_country,
 )
+from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
@@ -32,7 +33,6 @@ from store.model import Claim
 from store.terms import Status
 
 _HARM = frozenset(["kill", "wound", "capture_person"])
-_HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media", "expert"])
 
 
@@ -44,7 +44,7 @@ def attacked(
     `nobody`: it is told even where neither side is named.
     """
     context = scene.context
-    target = _held(scene, event, target)
+    target = held(scene, event, target)
     if actor and set(target) <= set(actor):
         target = _not_itself(scene, event, actor) or target
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
@@ -86,7 +86,7 @@ def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
     itself = bool(event.target) and set(event.target) <= set(actor) and not event.nominal
     abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
-    return other or _accuser(event, actor) or _holder(scene, actor) or tuple(c for c in foes if c not in actor)
+    return other or _accuser(event, actor) or holder(scene, actor) or tuple(c for c in foes if c not in actor)
 
 
 def _own_police(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -359,28 +359,6 @@ def _bordering(scene: Scene) -> set[str]:
     beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]
     elsewhere = {m.code for m in scene.sentence.mentions if m not in beside}
     return {m.code for m in beside if m.code} - elsewhere
-
-
-def _held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who is hit where a place is in other hands than the map says: an attack on Crimea is one on Russia."""
-    near = event.group.chain() if event.group is not None else event.args
-    heads = (scene.sentence.words[g.head].mention for g in near if g.codes == target)
-    if len(target) != 1 or any(m is not None and m.kind == "state" for m in heads):
-        return target  # "held Sevastopol, a day after strikes across Ukraine"
-    place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
-    for name, code in _HOLDERS.items():
-        if place is not None and place.text.lower() in scene.lists[name]:
-            return (code,)
-    return target
-
-
-_HOLDERS = {"held_by_russia": "RU"}
-
-
-def _holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who holds the place that is struck: "Russian-occupied Crimea"."""
-    held = (m for m in scene.sentence.mentions if m.inner is not None and m.text.lower().endswith(_HELD))
-    return tuple(m.inner for m in held if m.inner is not None and m.inner not in actor)[:1]
 
 
 def accused(event: Event) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 
 
 def traded(words: list[Word]) -> None:
-    """Take "trade" of "Chad and Mali trade strikes", "launch" or "pause" for a verb: nobody sells or makes such things."""
+    """Take "trade" of "Chad and Mali trade strikes", "launch" or "pause" for a verb: nobody sells such things."""
     for i in range(2, len(words) - 1):
         before = words[max(0, i - 4) : i - 1]
         strung = [w.tag for w in before[-1:]] == [","] and any(w.mention for w in before[-2:-1])  # "Chad, Mali trade"
