@@ -58,9 +58,20 @@ def is_armed(scene: Scene, event: Event) -> bool:
     flown = flown or (many and scene.owned(event) and _is_old_striker(scene, event, group))
     flown = flown or (many and len(event.actor) > 1 and _are_rivals(scene, event.actor))
     flown = flown or (len(event.actor) > 1 and _is_mutual(scene, (*group.inner, *event.args)))
+    flown = flown or _is_waged(scene, event, group)
     again = "attacked" in scene.context.speaks and is_next(scene, group)
     flown = flown or _is_called_off(scene, event)
     return apart or again or aimed or known or flown or bool(scene.lowers(group) & scene.lists["attack_arms"])
+
+
+def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "Chad and Mali continue to launch attacks", "Iran widens attacks on shipping": a state's, on no idea."""
+    if not event.under(scene.lists["blows_waged"]) or not scene.names_party(event.actor_group):
+        return False
+    aims = [i for i in group.chain() if i.prep in ("on", "against")]
+    works = all(i.codes or not scene.lists["struck_works"].isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
+    many = scene.sentence.words[group.head].lower.endswith("s")
+    return many and works and scene.are_states(event.actor) and not scene.tells("labour_words")
 
 
 def _is_mutual(scene: Scene, near: Iterable[Group]) -> bool:
