@@ -42,7 +42,9 @@ def _is_in_war(scene: Scene, event: Event, clause: Clause) -> bool:
     own = (c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "that") and not c.negated)
     fights = any(c.lemma in scene.lists["defended_deeds"] for c in own)
     lasting = scene.fighting and written(scene.sentence.text, scene.lists["lasting_support"])
-    sent = scene.has(event.actor_group, "troops") and scene.child(clause) is None
+    plain = scene.child(clause) is None and all(a.prep not in ("in", "with", "of") for a in clause.args)
+    said_of = clause.parent is not None and "accuse" in clause.parent.families  # "accused of aiding Israel"
+    sent = scene.has(event.actor_group, "troops") and plain and not said_of
     return (fights and scene.contested) or lasting or (sent and scene.forceful and bool(event.beyond(helped)))
 
 

@@ -70,7 +70,7 @@ _FIGHTING = frozenset("attack strike combat fight capture advance invade repel d
 def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "Iran's support for the Houthis", "Pyongyang's backing for Russia's war": whose and for whom is told."""
     clause = event.clause
-    own = scene.sentence.words[group.first].lower in ("its", "his", "her", "their")
+    own = scene.sentence.words[group.first].lower in ("its", "his", "her", "their") and event.manager == group.codes
     actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ("media", "expert"))
     cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
     if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1):

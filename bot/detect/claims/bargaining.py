@@ -83,7 +83,7 @@ def _unwilling(scene: Scene, event: Event) -> Claim | None:
         return None
     if clause.args and any(a.prep in ("with", "to", "between") for a in clause.args):
         return None
-    refused = event.reading.status is Status.DENIED
+    refused = event.reading.status is Status.DENIED and clause.parent is not None and "refuse" in clause.parent.families
     willing = _willing(scene, clause)
     other = shunned(scene, event.actor) if len(event.actor) == 1 else ()
     if not (refused or willing) or not other or not are_foes(scene, (*event.actor, *other)):

@@ -98,4 +98,21 @@ def _evident(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, "accuse", event.actor, target) if target else None
 
 
-_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (_labelled, _behind, _steered, _evident)
+def _sued(scene: Scene, event: Event) -> Claim | None:
+    """Read "files a genocide case against Mali", "brought a complaint of torture against Chad" before a court."""
+    done, clause = event.object, event.clause
+    if event.lemma not in ("file", "bring", "lodge", "launch", "submit") or done is None or clause is None:
+        return None
+    if clause.passive or clause.negated or done.lemma.rpartition(" ")[2] not in _SUITS:
+        return None
+    near = (*done.chain(), *clause.args)
+    words = scene.lowers(done).union(*(scene.lowers(g) for g in near))
+    crime = not words.isdisjoint(scene.lists["crime_nouns"]) or scene.tells("common_crimes")
+    target = next((codes for g in near if g.prep == "against" and (codes := event.beyond(g.codes))), ())
+    return said(scene, event, "accuse", event.actor, target) if crime and target else None
+
+
+_SUITS = frozenset(["case", "suit", "lawsuit", "complaint", "claim", "application", "proceeding"])
+
+
+_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (_labelled, _behind, _steered, _evident, _sued)

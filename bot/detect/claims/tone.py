@@ -18,6 +18,7 @@ _BLOWS = frozenset(["attack", "strike", "invade"])
 _BLOWN = ("attack", "combat", "crossed")  # what "would be punished"
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
+_ARMIES = frozenset(["force", "army", "military", "troop", "navy", "air force"])  # who speaks of them means its own
 _MOVES = frozenset(["operation", "military operation", "military action", "counterstrike", "retaliation"])
 
 
@@ -120,6 +121,7 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         foul = child.lemma == "punish" and subject is not None and scene.event_in(subject, *_BLOWN)
         return sure and (at_force or struck or foul)
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
+    ours = ours or (subject is not None and not subject.codes and subject.lemma in _ARMIES)
     if not ours or not (sure or ready or (vows and child.form == "to")):
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
@@ -145,7 +147,8 @@ def _would(scene: Scene, event: Event, child: Clause) -> bool:
         return False
     if child.lemma == "exact":
         return child.object is not None and child.object.lemma in lists["exacted"]
-    if child.lemma not in lists["conditional_blows"]:
+    hits = child.lemma in lists["reaching_blows"] or child.lemma in lists["taking_verbs"] or _ruins(scene, child)
+    if child.lemma not in lists["conditional_blows"] and not hits:
         return False
     if not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
         return False
@@ -153,7 +156,13 @@ def _would(scene: Scene, event: Event, child: Clause) -> bool:
         return False
     near = [g for g in (child.object, *child.args) if g is not None]
     armed = any(g.lemma in lists["conditional_arms"] or scene.event_in(g, "attack", "combat", "crossed") for g in near)
-    return armed or (child.lemma in ("march", "advance", "enter") and any(event.beyond(g.codes) for g in near))
+    there = hits or child.lemma in ("march", "advance", "enter")
+    return armed or (there and any(event.beyond(g.deep()) for g in near))
+
+
+def _ruins(scene: Scene, child: Clause) -> bool:
+    """Say whether something is to be laid waste: "will turn it into ruins", "reduce it to ashes"."""
+    return any(a.prep in ("to", "into") and a.lemma in scene.lists["ruined_to"] for a in child.args)
 
 
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:

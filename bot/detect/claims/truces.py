@@ -37,7 +37,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     elif group.first > 0 and scene.sentence.field == "text":
         return None
     actor = _parties(scene, group, actor)
-    if len(actor) > 1 and "PS" not in actor and scene.are_states(actor):
+    told = event.reading.status is not Status.POSSIBLE
+    if len(actor) > 1 and not (told and "PS" in actor) and scene.are_states(actor):
         return None
     loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
     if not actor and (loose or not event.target):
