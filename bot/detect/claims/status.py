@@ -285,7 +285,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
 
 
 _SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
-_PLANS = frozenset(["plan", "intention", "preparation", "order", "scheme"])
+_PLANS = frozenset(["threat", "plan", "intention", "preparation", "order", "scheme"])
 
 
 def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - as above
