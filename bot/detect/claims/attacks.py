@@ -206,12 +206,21 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     seat = seat and event.actor_group is None and there  # not "with paint", "in an editorial"
     sited = (
         seat
+        or _is_ruined(scene, event, clause)
         or bool(event.actor and sited)
         or (scene.has(event.actor_group, "assailant") and scene.has(done, "site", "hardware", "troops", "civil"))
     )
     if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or sited):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_ruined(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "hospitals are attacked in Sudan", "two tankers were attacked": by nobody named, a site at war or a ship."""
+    if not clause.passive or event.actor_group is not None or event.lemma not in ("attack", "target", "hit"):
+        return False
+    at_war = not scene.lists["war_lands"].isdisjoint((*event.target, *event.place))
+    return is_vessel(scene, event.object) or (at_war and scene.has(event.object, "site"))
 
 
 def _shot_down(scene: Scene, event: Event) -> Claim | None:

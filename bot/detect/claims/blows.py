@@ -37,6 +37,12 @@ def condemned(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return on.codes if scene.old_foes(by.codes) >= set(on.codes) else ()
 
 
+def by_old_foe(scene: Scene, clause: Clause | None, dead: tuple[str, ...]) -> bool:
+    """Read "a Palestinian was shot and killed by Israeli police": what would be crime is none between old foes."""
+    harm = (e for e in scene.events if e.clause is clause and not e.families.isdisjoint(("kill", "wound")))
+    return bool(dead) and any(scene.old_foes(e.actor) >= set(dead) for e in harm if e.actor)
+
+
 def answers(scene: Scene, clause: Clause) -> bool:
     """Say whether who "is responsible", "is to blame" is told, which needs no verb of its own."""
     words = scene.sentence.words[clause.last : clause.last + NEAR]

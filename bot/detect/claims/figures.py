@@ -12,6 +12,7 @@ from datetime import date
 
 from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
+from bot.detect.claims.blows import by_old_foe
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
@@ -58,7 +59,12 @@ def figures(scene: Scene) -> Iterator[Claim]:
     neighbours(scene, found, frames)
     together(scene, found, frames)
     for i, count in enumerate(found):
-        if (frame := frames[i]) and frame.measure in VICTIMS and not armed(scene, count):
+        frame = frames[i]
+        if (
+            frame is not None
+            and frame.measure in VICTIMS
+            and not (armed(scene, count) or by_old_foe(scene, frame.clause, count.codes))
+        ):
             frames[i] = None
     yield from _claims(scene, found, frames)
 
