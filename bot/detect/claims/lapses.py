@@ -79,13 +79,18 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
 
 
 def standing(scene: Scene, event: Event) -> Claim | None:
+    """Read of a pact that it is in force, no longer is, or does not apply somewhere."""
+    return _uncovered(scene, event) if event.lemma in _COVERING else _stands(scene, event)
+
+
+def _stands(scene: Scene, event: Event) -> Claim | None:
     """Read "the treaty is in force", "is no longer in effect", "is dead"; a party that calls it over has left it."""
     clause = event.clause
-    if clause is None or event.lemma not in ("be", "remain") or clause.subject is None:
+    if clause is None or event.lemma not in _BEING or clause.subject is None:
         return None
     words = scene.sentence.words[clause.last : clause.last + 5]
     behind = " ".join(w.lower for w in words)
-    over, holds = is_over(scene, clause), "in force" in behind or "in effect" in behind
+    over, holds = is_over(scene, clause), any(said in behind for said in scene.lists["holding_words"])
     ahead = _is_ahead(scene, words)
     found = pact(scene, whole(scene, clause.subject)) if over or holds or ahead else None
     if found is None or found.noun is None:
@@ -101,6 +106,30 @@ def standing(scene: Scene, event: Event) -> Claim | None:
         return None
     over = over or clause.negated or "no longer" in scene.sentence.text[event.start : words[-1].end if words else None]
     return write(scene, event, "in_force", both, (), status=Status.DENIED if over else None) if len(both) > 1 else None
+
+
+_BEING = ("be", "remain")
+
+
+def _uncovered(scene: Scene, event: Event) -> Claim | None:
+    """Read "the truce does not apply to Chad", "does not extend to": for one side it is not in force there."""
+    clause = event.clause
+    if (
+        clause is None
+        or not clause.negated
+        or event.source is None
+        or clause.link == "if"
+        or not scene.event_in(clause.subject, "truce")
+    ):
+        return None
+    near = (event.object, *(a for a in event.args if a.prep in ("to", "in", None)))
+    land = next((g.codes for g in near if g is not None and g.codes), ())
+    both = (event.source, *land)
+    apart = land and event.source not in land and scene.are_states(both) and "PS" not in both
+    return write(scene, event, "in_force", (event.source,), land, status=Status.DENIED) if apart else None
+
+
+_COVERING = frozenset("apply extend cover include encompass".split())
 
 
 def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:
@@ -140,11 +169,22 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
         return None
     dead = any(c.subject is group and (c.negated or is_over(scene, c)) for c in scene.sentence.clauses)
     watched = clause is not None and clause.lemma in scene.lists["standing_truces"]
+    watched = watched or (
+        _still_holds(scene, group) and any(c.subject is group and c.lemma in _BEING for c in scene.sentence.clauses)
+    )
     if dead or watched or _is_of_old(scene, group):
         return None
     both = next((i.codes for i in group.inner if i.prep == "between"), ()) or event.actor
     alone = len(both) > 1 and scene.are_states(both) and "PS" not in both
-    return write(scene, event, "agreed", both, ()) if alone else None
+    rung = "in_force" if _still_holds(scene, group) else "agreed"
+    return write(scene, event, rung, both, ()) if alone else None
+
+
+def _still_holds(scene: Scene, group: Group) -> bool:
+    """Read "the truce between X and Y still in effect", "remains in place", "is holding"."""
+    last = max(g.last for g in (group, *group.chain()) if g.prep in (None, "between", "with", "of") or g is group)
+    behind = " ".join(w.lower for w in scene.sentence.words[last : last + 5])
+    return any(said in behind for said in scene.lists["holding_words"])
 
 
 def unnamed_truce(scene: Scene, event: Event) -> Claim | None:

@@ -102,7 +102,7 @@ def mutual(scene: Scene, event: Event) -> Claim | None:
 def _paused(scene: Scene, event: Event) -> Claim | None:
     """Read "agree on a pause in air strikes", "agree to pause strikes": a truce of two states."""
     done = (event.object, *event.args)
-    halted = event.lemma == "agree" and any(_is_halt(scene, g) for g in done)
+    halted = event.lemma in ("agree", "call", "announce", "declare") and any(_is_halt(scene, g) for g in done)
     fights = event.object is not None and event.object.lemma in scene.lists["fights_halted"]
     fights = (
         fights and event.object is not None and scene.lowers(event.object).isdisjoint(scene.lexicon.sets["harmless"])

@@ -43,7 +43,8 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         or military
         or (against is not None and is_faction(scene, against) and scene.names_party(leader))
     )
-    if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None)):
+    harmful = waged and bool(group.codes or is_force(scene, leader)) and _harms(scene, group)
+    if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None) or harmful):
         return None
     if dead is None and leader is not None and "police" in scene.lowers(leader):
         return None
@@ -75,6 +76,12 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
     told = (c for c in scene.sentence.clauses if c is here or (c.families & _DEADLY and c.passive is here.passive))
     fallen = (c.subject if c.passive else c.object for c in told)
     return next((g for g in fallen if g is not None and (is_force(scene, g) or scene.has(g, "assailant"))), None)
+
+
+def _harms(scene: Scene, group: Group) -> bool:
+    """Read "an X ground operation has displaced thousands", "X's military campaign in Y enters its third week"."""
+    done = (c for c in scene.sentence.clauses if c.subject is group and not c.passive and not c.negated)
+    return any(c.lemma in scene.lists["operation_harms"] and c.modal is None for c in done)
 
 
 def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool) -> Group | None:

@@ -182,6 +182,10 @@ def _halt(scene: Scene, event: Event) -> Claim | None:
 _ORDERS = frozenset(["order", "instruct", "command", "tell"])
 
 
+_SHOOTING = frozenset("fight shoot fire attack bomb shell strike target hit".split())
+_OTHER = frozenset(["each other", "one another", "other", "another", "each"])
+
+
 def ends_fight(scene: Scene, event: Event) -> bool:
     """Say whether a verb ends a fight: "halts hostilities", "cease fire", "stop shooting at", "lay down arms"."""
     clause = event.clause
@@ -192,7 +196,7 @@ def ends_fight(scene: Scene, event: Event) -> bool:
         return done is not None and done.lemma in ("arm", "weapon", "gun")
     if done is None:
         below = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing" and c.first == clause.last)
-        return any(c.lemma in ("fight", "shoot", "fire") for c in below)
+        return any(c.lemma in _SHOOTING and (c.object is None or c.object.lemma in _OTHER) for c in below)
     fire = done.lemma in ("fire", "shooting") and event.lemma != "lay down" and done.first == done.head
     return fire or done.lemma in scene.lists["fight_nouns"]
 

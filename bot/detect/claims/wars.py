@@ -8,6 +8,7 @@
 
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.siding import STATES
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -21,13 +22,15 @@ _BOTH = 2  # sides
 
 def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the war that a group tells, None where it is no war of arms or only the backdrop."""
+    if group.lemma in _VIOLENCE:
+        return _violence(scene, group, group.clause)
     if group.lemma.rpartition(" ")[2] not in _WARS or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"]):
         return None
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return _at_war(scene, group, clause)
-    if (dated := _dated(scene, group, clause)) is not None:
-        return dated
+    if (told := _dated(scene, group, clause) or _drawn_in(scene, group, clause)) is not None:
+        return told
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
         return _civil_war(scene, group, clause)
     sides = _sides(scene, group)
@@ -48,6 +51,26 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     return _told(scene, group, clause, own, waged, reading) if own else _told(scene, group, clause, sides, (), reading)
 
 
+_VIOLENCE = frozenset(["violence", "hostility", "bloodshed"])
+
+
+def _violence(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
+    """Read "the renewed violence between X and Y", "the worst outbreak of hostilities between X and Y"."""
+    between = next((g for g in _near(group) if g.prep == "between"), None)
+    outer = group.outer if group.prep == "of" else None
+    fresh = not scene.lowers(group).isdisjoint(scene.lists["fresh_marks"])
+    broke = outer is not None and outer.lemma in scene.lists["fight_spells"]
+    if between is None or not (fresh or broke) or (clause is not None and clause.link in ("since", "if")):
+        return None
+    named = scene.sentence.words[between.head].tag == "E"
+    both = between.codes if named else scene.context.pair if between.lemma in STATES else ()
+    if len(set(both)) < _BOTH or not scene.are_states(both):
+        return None
+    feared = outer is not None and (outer.lemma in scene.lists["war_fears"] or _is_relapse_feared(scene, group))
+    reading = Reading(Status.POSSIBLE, hedged=True) if feared else Reading(Status.ASSERTED, hedged=False)
+    return _told(scene, group, clause, both, (), reading)
+
+
 def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
     """Read "Chad enters its third year of civil war between the army and rebels": of a land that the war goes on in."""
     year, doer = group.outer, clause.subject if clause is not None else None
@@ -66,6 +89,38 @@ def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
     }
     both = tuple(sorted({*sides, *doer.codes, *beside}))
     return _told(scene, group, clause, both, doer.codes, scene.read(clause))
+
+
+def _drawn_in(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
+    """Read "could be drawn into the war", "fears being sucked into", "was dragged into it": one more side fights."""
+    if clause is None or clause.lemma not in scene.lists["drawing_verbs"] or group.prep not in _INSIDE:
+        return None
+    dragged = clause.subject if clause.passive else clause.object
+    if dragged is None and clause.passive and clause.parent is not None:
+        dragged = clause.parent.subject
+    if dragged is None or not dragged.codes or clause.link in ("since", "if"):
+        return None
+    reading = scene.read(clause)
+    if _is_feared(scene, clause, dragged):
+        reading = Reading(Status.DENIED if clause.negated else Status.POSSIBLE, hedged=not clause.negated)
+    elif clause.parent is not None and "refuse" in clause.parent.families:
+        reading = Reading(Status.DENIED, hedged=False)
+    elif not clause.passive or reading.status is Status.PLANNED:
+        return None
+    return _told(scene, group, clause, dragged.codes, (), reading, dragged.start)
+
+
+def _is_feared(scene: Scene, clause: Clause, dragged: Group) -> bool:
+    """Say whether it is only feared: by its modal, by "at risk of", "likely to", "fears" before it."""
+    words = scene.sentence.words
+    before = {scene.lexicon.singular(w.lower) for w in words[max(0, dragged.head) : clause.main]}
+    above = clause.parent.lemma if clause.parent is not None else ""
+    return clause.modal in _MAYBE or above in _FEARING or not before.isdisjoint(scene.lists["war_fears"] | {"likely"})
+
+
+_INSIDE = ("into", "in", "back into", "deeper into", "further into")
+_MAYBE = ("could", "may", "might", "would")
+_FEARING = ("fear", "risk", "threaten", "worry")
 
 
 def _civil_war(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
@@ -160,9 +215,24 @@ def _feared(scene: Scene, group: Group) -> bool:
     outer = group.outer if group.prep in ("of", "about", "over") else None
     if outer is not None and outer.lemma in scene.lists["war_fears"]:
         return True
+    if group.prep in _INTO and _is_relapse_feared(scene, group):
+        return True
     clause = group.clause
     leads = clause is not None and clause.lemma in scene.lists["leading_verbs"] and group.prep in ("to", "into", None)
-    return leads and clause is not None and clause.modal in ("could", "may", "might", "would")
+    return leads and clause is not None and clause.modal in _MAYBE
+
+
+def _is_relapse_feared(scene: Scene, group: Group) -> bool:
+    """Read "fears of a return to war between X and Y", "the risk of a slide into war"."""
+    return any(
+        relapse.last == group.first - 1
+        and relapse.lemma in scene.lists["relapses"]
+        and relapse.prep in ("of", "about", "over")
+        and any(
+            fear.last == relapse.first - 1 and fear.lemma in scene.lists["war_fears"] for fear in scene.sentence.groups
+        )
+        for relapse in scene.sentence.groups
+    )
 
 
 def _happens(scene: Scene, group: Group) -> bool:
@@ -180,8 +250,12 @@ def _told(
     actor: tuple[str, ...],
     target: tuple[str, ...],
     reading: Reading | None,
+    begin: int | None = None,
 ) -> Claim:
-    start, end = group.start, max([group.end, *(g.end for g in group.chain())])
+    start, end = (
+        group.start if begin is None else min(begin, group.start),
+        max([group.end, *(g.end for g in group.chain())]),
+    )
     if clause is not None and clause.subject is not None and clause.subject.start < start and target:
         start = clause.subject.start
         end = max([end, *(a.end for a in clause.args if a.prep in ("with", "against"))])
