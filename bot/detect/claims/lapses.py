@@ -79,11 +79,6 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
 
 
 def standing(scene: Scene, event: Event) -> Claim | None:
-    """Read of a pact that it is in force, no longer is, or does not apply somewhere."""
-    return _uncovered(scene, event) if event.lemma in _COVERING else _stands(scene, event)
-
-
-def _stands(scene: Scene, event: Event) -> Claim | None:
     """Read "the treaty is in force", "is no longer in effect", "is dead"; a party that calls it over has left it."""
     clause = event.clause
     if clause is None or event.lemma not in _BEING or clause.subject is None:
@@ -109,27 +104,6 @@ def _stands(scene: Scene, event: Event) -> Claim | None:
 
 
 _BEING = ("be", "remain")
-
-
-def _uncovered(scene: Scene, event: Event) -> Claim | None:
-    """Read "the truce does not apply to Chad", "does not extend to": for one side it is not in force there."""
-    clause = event.clause
-    if (
-        clause is None
-        or not clause.negated
-        or event.source is None
-        or clause.link == "if"
-        or not scene.event_in(clause.subject, "truce")
-    ):
-        return None
-    near = (event.object, *(a for a in event.args if a.prep in ("to", "in", None)))
-    land = next((g.codes for g in near if g is not None and g.codes), ())
-    both = (event.source, *land)
-    apart = land and event.source not in land and scene.are_states(both) and "PS" not in both
-    return write(scene, event, "in_force", (event.source,), land, status=Status.DENIED) if apart else None
-
-
-_COVERING = frozenset("apply extend cover include encompass".split())
 
 
 def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:

@@ -8,7 +8,6 @@
 
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.siding import STATES
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -22,8 +21,6 @@ _BOTH = 2  # sides
 
 def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the war that a group tells, None where it is no war of arms or only the backdrop."""
-    if group.lemma in _VIOLENCE:
-        return _violence(scene, group, group.clause)
     if group.lemma.rpartition(" ")[2] not in _WARS or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"]):
         return None
     clause = group.clause
@@ -49,26 +46,6 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     waged = next((g.codes for g in group.inner if g.prep in ("on", "against") and g.codes), ())
     own = tuple(c for c in sides if c not in waged)
     return _told(scene, group, clause, own, waged, reading) if own else _told(scene, group, clause, sides, (), reading)
-
-
-_VIOLENCE = frozenset(["violence", "hostility", "bloodshed"])
-
-
-def _violence(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
-    """Read "the renewed violence between X and Y", "the worst outbreak of hostilities between X and Y"."""
-    between = next((g for g in _near(group) if g.prep == "between"), None)
-    outer = group.outer if group.prep == "of" else None
-    fresh = not scene.lowers(group).isdisjoint(scene.lists["fresh_marks"])
-    broke = outer is not None and outer.lemma in scene.lists["fight_spells"]
-    if between is None or not (fresh or broke) or (clause is not None and clause.link in ("since", "if")):
-        return None
-    named = scene.sentence.words[between.head].tag == "E"
-    both = between.codes if named else scene.context.pair if between.lemma in STATES else ()
-    if len(set(both)) < _BOTH or not scene.are_states(both):
-        return None
-    feared = outer is not None and (outer.lemma in scene.lists["war_fears"] or _is_relapse_feared(scene, group))
-    reading = Reading(Status.POSSIBLE, hedged=True) if feared else Reading(Status.ASSERTED, hedged=False)
-    return _told(scene, group, clause, both, (), reading)
 
 
 def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
