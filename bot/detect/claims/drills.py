@@ -52,7 +52,9 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
-    return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+    told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+    far = told.status is Status.PLANNED and not target and event.when is None
+    return None if far else told  # "plans the largest exercise in decades"
 
 
 def _is_idiom(scene: Scene, group: Group) -> bool:
