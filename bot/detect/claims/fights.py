@@ -88,8 +88,9 @@ def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | Non
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
     doer, done = event.actor_group, event.object
-    if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of"):
-        return None  # "soldiers fighting the rebels": only which soldiers
+    idea = done is not None and done.lemma.rpartition(" ")[2] in scene.lexicon.sets["ideas"]
+    if idea or not _is_fighting(scene, event, clause) or clause.link in ("ing", "of"):
+        return None  # "soldiers fighting the rebels": only which soldiers; "combats Moscow's influence"
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):

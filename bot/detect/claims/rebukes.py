@@ -37,7 +37,8 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         done = done or (cause.subject if cause is not None else None)  # "reacted angrily after Chad withdrew"
     crime = done is not None and done.lemma in ("shooting", "stabbing") and not _owns(scene, done)
     crime = crime and done is not None and not any(i.prep in ("of", "at") for i in done.inner)
-    if done is None or crime or done.lemma in scene.lists["private_persons"]:
+    assault = event.lemma == "tear into" and scene.has(event.actor_group, "troops", "humanforce")
+    if done is None or crime or assault or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
