@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.armed import FRESH
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
@@ -123,11 +124,16 @@ _CREDIT_REACH = 100  # characters that a credit takes
 
 
 def is_since(scene: Scene, clause: Clause | None) -> bool:
-    """Say whether a clause only says since when something is so: "prices have risen since Chad attacked Mali"."""
+    """Say whether a clause only says since when something is so: "prices have risen since Chad attacked Mali".
+
+    One of the last days is news: "since Chad attacked Mali on Friday".
+    """
     doer = clause.subject if clause is not None else None
     if clause is None or doer is None or clause.link != "since" or doer.first == 0:
         return False
-    return scene.sentence.words[doer.first - 1].lower == "since"
+    dated = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + 1)
+    fresh = any(t.first >= scene.sentence.published.date() - FRESH for t in dated)
+    return scene.sentence.words[doer.first - 1].lower == "since" and not fresh
 
 
 def is_interview(event: Event) -> bool:

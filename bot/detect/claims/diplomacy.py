@@ -2,6 +2,7 @@
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import are_at_odds
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.scene import Scene
@@ -27,6 +28,7 @@ def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
         return claim
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
+    body = body or are_at_odds(scene, parties)
     others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
     return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
@@ -193,10 +195,10 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     ordered = _ordered(scene, event) if closed else None
     if ordered is not None:
         return ordered
-    posted = next(
-        (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes), event.place
-    )
-    listed = set(event.target) < set(posted) and not closed  # "envoys from Chad, Mali and Togo"
+    homes = (a.codes for a in event.args if a.prep in ("to", "from", "in", "with", "at") and a.codes)
+    home = next(homes, ())
+    posted = home or event.place
+    listed = set(event.target) < set(home) and not closed  # "envoys from Chad, Mali and Togo"
     near, far = (posted, event.target) if closed or listed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
     if ties and not envoys and not target:

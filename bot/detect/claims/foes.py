@@ -1,6 +1,6 @@
 """Who fights or faces whom: the two sides of a fight that is told of, states long at odds, wars of a given day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.detect.claims.scene import Scene
 
@@ -40,6 +40,12 @@ def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
         return True
     pairs = (pair.split("-") for name in ("rivals", "bargainers", "watched_pairs") for pair in scene.lists[name])
     return any(set(parties).issuperset(pair) for pair in pairs)
+
+
+def are_at_odds(scene: Scene, parties: Iterable[str]) -> bool:
+    """Say whether two of some are foes whose leaders do not simply meet, or bargain over a conflict."""
+    foes = (scene.lists["rivals"] | scene.lists["bargainers"]) - scene.lists["cooled"]
+    return any(set(parties).issuperset(pair.split("-")) for pair in foes)
 
 
 def are_at_war(scene: Scene, guests: tuple[str, ...], hosts: tuple[str, ...]) -> bool:

@@ -28,10 +28,10 @@ def _bare(scene: Scene, i: int) -> int:
 
 
 def _at(scene: Scene, i: int) -> bool:
-    """Say whether an expression of being over stands at a place, and no noun behind it: "over a strip of land"."""
+    """Say whether an expression of being over stands at a place, and no noun behind it: "over the weekend"."""
     words = [w.lower for w in scene.sentence.words[i : i + _REACH]]
     said = next((p for p in scene.lists["over_words"] if words[: len(p.split())] == p.split()), None)
     if said is None:
         return False
-    behind = i + len(said.split())
-    return " " in said or behind >= len(scene.sentence.words) or scene.sentence.words[behind].tag not in "DNEAQO"
+    behind = scene.sentence.words[i + len(said.split()) :][:1]
+    return " " in said or not behind or not (behind[0].tag in "DNEAQO" or behind[0].lower == "the")

@@ -28,6 +28,7 @@ _BEHIND = f"{_HYPHENS} "
 _PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _PLACED = frozenset(("place", "capital"))
+_TOWNSHIPS = frozenset(("MM", "ZA"))  # states whose own parts are townships
 _OWNERS = frozenset(("state", "capital", "person"))
 
 
@@ -108,7 +109,8 @@ class Gazetteer:
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
             _follower=re.compile(rf" (?:{senses.either(compounds.get('followers'))})\b", re.IGNORECASE),
             _abroad=re.compile(
-                rf"(?: Township| Borough| County)?, (?:{senses.either(compounds.get('american'))})\b| Township\b"
+                rf"(?: Township| Borough| County)?, (?:{senses.either(compounds.get('american'))})\b"
+                rf"(?=\W*$|[^\w ]| (?:{senses.either(compounds.get('behind_places'))})\b)"
             ),
             _codes=senses.codes(found),
             _names=senses.display(data),
@@ -164,7 +166,8 @@ class Gazetteer:
     def _read(self, text: str, start: int, end: int, senses: Sequence[Sense], on: date) -> Mention | None:
         outdated = None
         for sense in senses:
-            if sense.kind in _PLACED and self._abroad.match(text, end):
+            township = sense.code not in _TOWNSHIPS and text.startswith(" Township", end)
+            if sense.kind in _PLACED and (township or self._abroad.match(text, end)):
                 return None  # "Moscow, Idaho", "Bethlehem Township"
             if sense.guard is None or sense.guard.allows(text, start, end):
                 if sense.first <= on <= sense.last:
