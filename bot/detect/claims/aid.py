@@ -44,7 +44,7 @@ def _is_in_war(scene: Scene, event: Event, clause: Clause) -> bool:
     lasting = scene.fighting and written(scene.sentence.text, scene.lists["lasting_support"])
     plain = scene.child(clause) is None and all(a.prep not in ("in", "with", "of") for a in clause.args)
     said_of = clause.parent is not None and "accuse" in clause.parent.families  # "accused of aiding Israel"
-    sent = scene.has(event.actor_group, "troops") and plain and not said_of
+    sent = scene.has(event.actor_group, "troops") and plain and not said_of and not scene.tells("relief_stems")
     return (fights and scene.contested) or lasting or (sent and scene.forceful and bool(event.beyond(helped)))
 
 

@@ -5,7 +5,7 @@
    does support that is only sought.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
@@ -38,7 +38,7 @@ def _helped(scene: Scene, event: Event, group: Group) -> Claim | None:
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
     helped = tuple(c for c in doer.codes if c not in helpers) if doer is not None else ()
     armed = scene.speaks(doer) or scene.has(doer, "troops", "assailant") or scene.names_party(doer)
-    if not helped or not armed or not _is_martial(scene, clause):
+    if not helped or not armed or not _is_martial(scene, clause) or scene.tells("relief_stems"):
         return None
     event.start, event.end = min(event.start, group.start), max(event.end, *(i.end for i in (group, *group.chain())))
     return scene.act(event, "aid", actor=helpers, target=helped)
@@ -58,13 +58,28 @@ def _before(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _is_martial(scene: Scene, clause: Clause) -> bool:
     """Say whether what is done with help is done in a fight: ground taken, foes held off, a blow, a return in arms."""
-    foe = next((g for g in (clause.object, *clause.args) if g is not None and scene.has(g, *_FIGHTERS)), None)
-    armed = scene.has(clause.subject, *_FIGHTERS)
-    return armed or foe is not None or not clause.families.isdisjoint(_FIGHTING)
+    met = [g for g in (clause.subject, clause.object, *clause.args) if g is not None and g.prep not in _WITH]
+    armed = any(scene.has(g, *_FIGHTERS) for g in met)
+    fought = clause.lemma in scene.lists["defended_deeds"] or not clause.families.isdisjoint(_FIGHTING)
+    peaceful = scene.has(clause.object, "pact", "softpact") or (clause.lemma == "win" and not armed)
+    beyond = any((g.codes or is_edge(g)) and (g.prep or "into") in _WHITHER for g in met if g is not clause.subject)
+    if clause.lemma in _MOVING:
+        return armed and beyond  # "crossed into Libya", not "crossed the Alps"
+    return (fought and not peaceful) or _is_ground(scene, clause)
+
+
+def _is_ground(scene: Scene, clause: Clause) -> bool:
+    """Say whether ground is taken, not persons or goods: "captured Goma", "took the airport"."""
+    done = clause.object
+    if done is None or not clause.families & {"take", "capture"} or scene.has(done, *_FIGHTERS):
+        return False
+    return scene.names_party(done) or scene.has(done, "site", "place") or done.lemma in scene.lists["quarters"]
 
 
 _FIGHTERS = ("troops", "assailant", "humanforce")
-_FIGHTING = frozenset("attack strike combat fight capture advance invade repel down shootdown win cross".split())
+_FIGHTING = frozenset("attack strike kill combat fight capture advance invade repel down shootdown win".split())
+_MOVING = frozenset(["cross", "enter", "return", "withdraw"])
+_WHITHER = frozenset(["into", "to", "in", "across", "over"])
 
 
 def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -77,7 +92,14 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     target = tuple(c for c in cause.codes if c not in actor)
     sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
-    if not target or sought or not _is_cause(scene, cause) or not scene.spelled.isdisjoint(_ASKED):
+    plain = group.lemma in ("aid", "assistance") and "military" not in scene.lowers(group)
+    if (
+        not target
+        or sought
+        or (plain and cause.lemma not in scene.lists["war_causes"])
+        or not _is_cause(scene, cause)
+        or not scene.spelled.isdisjoint(_ASKED)
+    ):
         return None
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         event.worsen(Status.PLANNED if clause.form == "to" else Status.DENIED)

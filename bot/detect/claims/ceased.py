@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause
 from store.terms import Status
 
 _CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
@@ -45,10 +46,22 @@ def has_ceased(scene: Scene, event: Event) -> bool:
     clause, group = event.clause, event.group
     if clause is None or group is None or event.role != "subject" or clause.negated or clause.modal is not None:
         return False
-    ceased = clause.lemma in scene.lists["blows_ended"] if clause.passive else clause.lemma in scene.lists["blows_end"]
+    ceased = clause.lemma in scene.lists["blows_ended" if clause.passive else "blows_end"]
+    ceased = ceased and are_over(scene, event, clause)
     own = bool(event.actor) or any(i.prep in ("on", "against") and i.codes for i in group.inner)
     told = clause.finite and clause.link not in ("until", "unless", "if", "before")
     return ceased and own and told and event.reading.status is Status.ASSERTED
+
+
+def are_over(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether blows end: by themselves, by their striker or by a truce.
+
+    What they "have stopped" or "ceased to" do is another thing, and a foe's guns halt what has come.
+    """
+    agents = (a for a in clause.args if a.prep == "by")
+    if clause.passive:
+        return all(set(a.codes) & set(event.actor) or scene.event_in(a, "truce") for a in agents)
+    return clause.object is None and not any(c.parent is clause and c.link == "to" for c in scene.sentence.clauses)
 
 
 def is_delayed(scene: Scene, event: Event) -> bool:

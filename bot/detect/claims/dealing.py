@@ -6,7 +6,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 
 
 def may_renew(scene: Scene, event: Event) -> bool:
@@ -38,15 +38,33 @@ def is_of_anothers(scene: Scene, event: Event) -> bool:
 _BLOWN = ("attack", "combat", "crossed")
 
 
+def _is_ones_own(scene: Scene, group: Group) -> bool:
+    """Say whether blows are one's own by their words: "strikes", "a new attack"; a single or terrorist one is a tip."""
+    words = scene.lowers(group)
+    many = scene.sentence.words[group.head].lower != group.lemma
+    return (many or not words.isdisjoint(_AGAIN)) and words.isdisjoint(_TIPPED)
+
+
+_AGAIN = frozenset("its their his new further more another fresh renewed".split())
+_TIPPED = frozenset("possible potential any future terrorist terrorists terror suicide jihadist militant".split())
+
+
+def _is_elsewhere(scene: Scene, group: Group, named: Group | None) -> bool:
+    """Say whether they fall on the ground of another than who is warned."""
+    struck = (i for i in group.inner if i.prep in ("on", "against") and i.codes)
+    ground = next((i for i in struck if scene.sentence.words[i.first].lower not in ("its", "their", "his")), None)
+    return named is not None and ground is not None and not set(ground.codes) & set(named.codes)
+
+
 def of_own_blow(scene: Scene, event: Event) -> bool:
     """Say whether a foe is warned of a blow: "warned Chad of strikes on its ports"."""
     named = event.object if event.object is not None and scene.names_party(event.object) else None
     near = [*event.args, *(named.inner if named is not None else ())]
     foes = scene.old_foes(event.actor) | (set(scene.context.foes) - set(event.actor))
     for group in (g for g in near if g.prep in ("of", "with")):
-        others = any(i.prep in ("by", "from") for i in group.inner) or bool(event.beyond(group.codes))
-        doubted = not scene.lowers(group).isdisjoint(("possible", "potential", "any", "future"))
-        if others or doubted:
+        behind = [i for i in (*group.chain(), *event.args) if i.prep in ("by", "from")]
+        others = any(i in group.inner or i.codes for i in behind) or bool(event.beyond(group.codes))
+        if others or not _is_ones_own(scene, group) or _is_elsewhere(scene, group, named):
             continue
         heard = event.beyond(named.codes if named is not None else (), *(i.codes for i in group.inner))
         if scene.event_in(group, "attack", "crossed") and set(heard) & foes:

@@ -11,7 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.threats import is_dropped
+from bot.detect.claims.threats import drops
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -32,8 +32,7 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
     grave = scene.contested or any("attack" in e.families for e in scene.events)
     grave = grave or (act == "warn" and bool(event.beyond(event.target)) and not is_civil(scene))
-    dropped = act == "threaten" and is_dropped(scene, event)
-    idle = event.reading.status is not Status.ASSERTED and not dropped
+    idle = event.reading.status is not Status.ASSERTED and not (act == "threaten" and drops(scene, event))
     if act is None or group is None or idle or not grave:
         return None
     if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (

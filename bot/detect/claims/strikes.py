@@ -11,7 +11,7 @@ from bot.detect.claims.asides import is_chided, is_known_war, is_since, is_whole
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
-from bot.detect.claims.ceased import has_ceased, is_delayed, is_ended, is_to_stop
+from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -271,6 +271,7 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     if group.outer is not None and _is_part(scene, event, group.outer):
         return True
     ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
+    ended = ended and clause is not None and are_over(scene, event, clause)
     wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
     ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED

@@ -5,6 +5,8 @@
 2. A single threat that nobody utters is a danger.
 """
 
+from dataclasses import replace
+
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -30,11 +32,13 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     rattled = event.lemma == "nuclear threat" or not scene.lowers(group).isdisjoint(lists["rattled_words"])
     renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
     dropped = forceful and is_dropped(scene, event)
-    met = clause is not None and not clause.families.isdisjoint(_MET) and not dropped
-    actor = event.actor or (doer(group, clause) if renewed or dropped or (event.role == "object" and not met) else ())
+    voiced = renewed or dropped or event.governed("utter") or event.under(_UTTERED)
+    actor = _dropper(scene, event) or event.actor or _behind(group, deed) or (doer(group, clause) if voiced else ())
     uttered = event.governed("utter") and event.lemma == "threat" and bool(addressed(scene, event, group))
     if not actor or not (forceful or renewed or uttered):
         return None
+    if drops(scene, event):
+        event.reading = replace(event.reading, status=Status.ASSERTED)  # it stands until it is dropped
     if deed is not None:
         event.end = max(event.end, deed.end)
     if dropped:
@@ -49,17 +53,37 @@ def _completes(clause: Clause, group: Group) -> bool:
     return (clause.link == "noun" and clause.subject is group) or 0 <= clause.first - group.last <= 1
 
 
+def _behind(group: Group, deed: Clause | None) -> tuple[str, ...]:
+    """Return who is told behind it: "a threat from Chad to", "a threat to blockade the port by Chad"."""
+    near = [g for g in group.inner if g.prep in ("from", "by")]
+    done = [*deed.args, *(deed.object.chain() if deed.object is not None else ())] if deed is not None else []
+    return next((g.codes for g in (*near, *(g for g in done if g.prep == "by")) if g.codes), ())
+
+
+def _dropper(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who is to drop a threat of its own: "urged Chad to drop its threat"."""
+    clause, group = event.clause, event.group
+    own = group is not None and scene.sentence.words[group.first].lower in ("its", "his", "her", "their")
+    to_drop = own and clause is not None and clause.form == "to" and drops(scene, event)
+    return clause.subject.codes if to_drop and clause is not None and clause.subject is not None else ()
+
+
 def is_dropped(scene: Scene, event: Event) -> bool:
     """Say whether a threat is no longer meant: "backed off a threat to", "abandoned his threats"."""
+    clause = event.clause
+    if clause is None or not clause.finite or clause.negated or not drops(scene, event):
+        return False
+    return scene.read(clause).status is Status.ASSERTED
+
+
+def drops(scene: Scene, event: Event) -> bool:
+    """Say whether it is told of a threat that it be dropped, done or not: "refused to drop", "urged to abandon"."""
     clause, prep = event.clause, event.group.prep if event.group is not None else None
-    if clause is None or clause.negated or not (event.role == "object" or prep in ("from", "off", "on", "of")):
+    if clause is None or not (event.role == "object" or prep in ("from", "off", "on", "of")):
         return False
     behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
     away = clause.lemma in ("back", "step", "walk") and behind in ("off", "away", "down", "back")
     return away or clause.lemma in scene.lists["threat_dropped"]
-
-
-_MET = frozenset(["condemn", "deny", "dismiss", "receive"])  # what one does to another's threats
 
 
 def _is_fight(scene: Scene, group: Group) -> bool:
