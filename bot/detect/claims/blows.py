@@ -39,8 +39,17 @@ def condemned(scene: Scene, clause: Clause) -> tuple[str, ...]:
 
 def by_old_foe(scene: Scene, clause: Clause | None, dead: tuple[str, ...]) -> bool:
     """Read "a Palestinian was shot and killed by Israeli police": what would be crime is none between old foes."""
+    if not dead or scene.tells("wrecking_verbs"):
+        return False
     harm = (e for e in scene.events if e.clause is clause and not e.families.isdisjoint(("kill", "wound")))
-    return bool(dead) and any(scene.old_foes(e.actor) >= set(dead) for e in harm if e.actor)
+    return any(scene.old_foes(e.actor) >= set(dead) and _is_hostile(scene, e, dead) for e in harm if e.actor)
+
+
+def _is_hostile(scene: Scene, event: Event, dead: tuple[str, ...]) -> bool:
+    """Say whether a party or its forces kill on its own or its foe's ground: no husband, driver or robber abroad."""
+    killer = event.actor_group
+    force = scene.names_party(killer) or scene.has(killer, "troops", "humanforce") or scene.event_in(killer, "attack")
+    return force and set(event.place) <= {*event.actor, *dead}
 
 
 def answers(scene: Scene, clause: Clause) -> bool:

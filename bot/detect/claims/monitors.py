@@ -4,6 +4,7 @@
 2. What is only possible or denied accuses nobody.
 """
 
+from bot.detect.claims.armed import is_armed, is_ground, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
@@ -21,11 +22,47 @@ def alleged_by_experts(scene: Scene, event: Event, clause: Clause) -> Claim | No
         if doer is None or not doer.codes or child.negated or child.modal is not None or child.link == "if":
             continue
         told = [g for g in (child.object, *child.args) if g is not None]
-        crime = child.lemma in scene.lists["abusing_verbs"] or any(_is_foul(scene, g) for g in told)
+        crime = _abuses(scene, child) or (_commits(scene, child) and any(_is_foul(scene, g) for g in told))
         if crime or (event.lemma == "allege" and not child.families.isdisjoint(DEEDS)):
             event.source, event.end = "expert", max(event.end, child.end)
             return scene.act(event, "accuse", actor=(), target=doer.codes)
     return None
+
+
+def _abuses(scene: Scene, child: Clause) -> bool:
+    """Say whether people or their homes are abused: no gas is burned, no rival displaced as a seller."""
+    if child.lemma not in scene.lists["abusing_verbs"]:
+        return False
+    hurt = child.subject if child.passive else child.object
+    if hurt is None:
+        return child.lemma not in _OF_THINGS
+    return any(_is_hurt(scene, g) for g in (hurt, *(i for i in hurt.inner if i.prep in ("of", "from"))))
+
+
+def _is_hurt(scene: Scene, group: Group) -> bool:
+    people = is_people(scene, group) or is_armed(scene, group) or scene.has(group, *_PEOPLE)
+    words = scene.sentence.words
+    pronoun = words[group.head].tag == "O" and group.lemma not in ("it", "this", "that")
+    town = is_ground(scene, group) and not scene.are_states(group.codes or ("",))
+    built = scene.has(group, "site") and words[group.first].tag != "O" and "its" not in scene.lowers(group)
+    return people or pronoun or town or built or group.lemma in _HARMED  # no one "burned its bridges"
+
+
+_OF_THINGS = frozenset("burn displace execute starve raze disappear".split())  # done to things and by nobody as well
+_HARMED = frozenset("detainee prisoner captive hostage inmate people population home house shop property".split())
+_PEOPLE = ("civil", "humanforce", "assailant", "official")
+
+
+def _commits(scene: Scene, child: Clause) -> bool:
+    """Say whether a crime is done or answered for, not survived or feared."""
+    words = scene.sentence.words[child.last : child.last + _NEAR]
+    guilty = child.lemma == "be" and any(w.lower in _GUILTY for w in words)
+    return guilty or child.lemma in _COMMITTING
+
+
+_NEAR = 3  # words behind "is" in which "guilty" stands
+_GUILTY = frozenset("guilty responsible complicit culpable behind".split())
+_COMMITTING = frozenset(["commit", "perpetrate", "carry out", "conduct", "wage", "engage", "orchestrate"])
 
 
 def _is_foul(scene: Scene, group: Group) -> bool:

@@ -5,6 +5,7 @@
 """
 
 from bot.detect.claims.able import first
+from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
@@ -132,7 +133,7 @@ def _readied(scene: Scene, event: Event) -> Claim | None:
     ready = (above is not None and above.lemma in scene.lists["ready_verbs"]) or not near.isdisjoint(_READY)
     if not ready or above is None or above.negated or clause.negated or not scene.names_party(event.actor_group):
         return None
-    if scene.tells("money_words") or not _bears_arms(scene, event):
+    if scene.tells("money_words") or not _bears_arms(scene, event) or _is_mild(scene, event):
         return None
     against = event.beyond(*(a.deep() for a in clause.args if a.prep in ("against", "at", "to", "on")))
     event.worsen(Status.PLANNED)
@@ -149,6 +150,25 @@ def _bears_arms(scene: Scene, event: Event) -> bool:
     return blow or (event.lemma in ("retaliate", "hit back", "strike back") and scene.contested)
 
 
+def _is_mild(scene: Scene, event: Event) -> bool:
+    """Say whether what is answered is no foe's blow, or the answer no armed one: "attacks by the opposition"."""
+    clause = event.clause
+    blows = [a for a in event.args if a.prep in ("to", "for")]
+    near = [*event.args, *(i for a in event.args for i in a.chain())]
+    near += list(clause.args) if clause is not None else []
+    doers = [i for i in near if i.prep == "by"]
+    home = any(not event.beyond(i.deep()) and not scene.has(i, "assailant", "troops", "arms") for i in doers)
+    dealt = [e.actor for e in scene.events if e.group is not None and e.group in blows and e.actor]
+    home = home or any(not event.beyond(codes) for codes in dealt)
+    means = (i for i in near if i.prep == "with")
+    return home or not all(_is_arm(scene, i) for i in means)
+
+
+def _is_arm(scene: Scene, group: Group) -> bool:
+    armed = scene.has(group, "projectile", "troops", "hardware", "firmarms")
+    return armed or scene.event_in(group, "attack") or group.lemma in scene.lists["force_replies"]
+
+
 def avenged(scene: Scene, event: Event) -> Claim | None:
     """Read "Chad's retaliation on its neighbours", "Malian reprisals hit": a state's answer to a blow, as a noun."""
     group, clause = event.group, event.clause
@@ -163,10 +183,30 @@ def avenged(scene: Scene, event: Event) -> Claim | None:
     happens = happens and clause is not None and clause.modal is None and clause.lemma not in _LOOMING
     if group.outer is not None or group.prep in _FOR or not (happens or (aimed and event.role != "object")):
         return None
+    if not _is_avenging(scene, event, group):
+        return None
     struck = event.beyond(event.target, event.place)
     return attacked(scene, event, event.actor, struck)
 
 
+def _is_avenging(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an answer hits a party, forces, a site or is itself one of arms: no canola, no fined firm."""
+    clause = event.clause
+    if event.lemma not in ("retaliation", "reprisal") or any(_is_arm(scene, i) for i in group.chain()):
+        return True
+    if not scene.lowers(group).isdisjoint(_ARMED_WORDS):
+        return True
+    if clause is not None and any(a.prep == "with" and not _is_arm(scene, a) for a in clause.args):
+        return False
+    done = [i for i in group.chain() if i.prep in ("on", "against", "across")]
+    if clause is not None and event.role == "subject" and clause.object is not None and not done:
+        done = [clause.object]
+    words = scene.sentence.words
+    hit = (_is_struck(scene, one) or is_ground(scene, one) or words[one.head].lower in _STATES for one in done)
+    return all(hit) and bool(done or event.target)
+
+
+_ARMED_WORDS = frozenset("military armed missile drone nuclear air artillery".split())
 _REVENGE = frozenset(["retaliation", "reprisal", "counterattack", "counter-attack", "counterstrike"])
 _LOOMING = frozenset("come depend loom remain be seem appear begin".split())
 _FOR = ("for", "of", "about", "without", "against", "from")

@@ -32,16 +32,23 @@ def signalled(scene: Scene, event: Event, group: Group) -> Claim | None:
 def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "sent a ship in a clear warning to Iran", "the drill is a warning to Athens"."""
     clause = event.clause
-    meant = _intended(scene, group)
+    seen, meant = _seen(scene, group), _intended(scene, group)
     shown = (
         meant is not None
+        or seen is not None
         or group.prep in ("in", "as", "with")
         or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
     )
     teller = event.source if event.source not in (None, "media", "expert") else ""
     opens = _opened(scene, group) if clause is None else ()
     actor = (
-        event.actor or opens or (meant or ()) or doer(group, clause) or tuple(c for c in (teller or "").split("+") if c)
+        seen
+        if seen is not None
+        else event.actor
+        or opens
+        or (meant or ())
+        or doer(group, clause)
+        or tuple(c for c in (teller or "").split("+") if c)
     )
     target = tuple(c for c in addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
@@ -54,12 +61,30 @@ def _intended(scene: Scene, group: Group) -> tuple[str, ...] | None:
     if group.first < _FRONT or scene.sentence.words[group.first - 1].lower != "as":
         return None
     near = next((c for c in reversed(scene.sentence.clauses) if c.last <= group.first), None)
-    if near is None or near.lemma not in ("mean", "intend", "serve", "see", "send", "act", "design", "describe"):
+    if near is None or near.lemma not in ("mean", "intend", "send", "design"):
         return None
-    meant = near.subject if near.passive or near.lemma in ("serve", "act") else near.object
+    meant = near.subject if near.passive else near.object
     told = near.parent.subject if near.parent is not None and "say" in near.parent.families else None
     own = (g.codes for g in (meant, told, None if near.passive else near.subject) if g is not None and g.codes)
     return next(own, ())
+
+
+def _seen(scene: Scene, group: Group) -> tuple[str, ...] | None:
+    """Return whose deed is only seen "as a warning", or serves as one, () of nobody's; None where none is so seen."""
+    if group.first < _FRONT or scene.sentence.words[group.first - 1].lower != "as":
+        return None
+    near = next((c for c in reversed(scene.sentence.clauses) if c.last <= group.first), None)
+    if near is None or near.lemma not in _SEEING:
+        return None
+    deed = near.subject if near.passive or near.lemma in ("serve", "act") else near.object
+    if deed is None:
+        return ()
+    front = (w.mention.code for w in scene.sentence.words[deed.first : deed.head] if w.mention is not None)
+    doers = [code for i in deed.inner if i.prep == "by" for code in i.codes]
+    return tuple(dict.fromkeys((*(code for code in front if code is not None), *doers)))
+
+
+_SEEING = frozenset("see describe serve act view regard interpret".split())
 
 
 def countering(scene: Scene, event: Event) -> Claim | None:

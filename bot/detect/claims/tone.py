@@ -6,6 +6,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_armed, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
@@ -117,15 +118,59 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
             and not set(subject.codes) & set(event.actor)
         )
         hit = child.lemma in lists["reaching_blows"] and written(scene.sentence.text, lists["hard_words"])
+        hit = hit and _is_party(scene, subject) and not _is_unarmed(scene, child)
         struck = (punished or hit) and subject is not None and bool(event.beyond(subject.codes))
-        foul = child.lemma == "punish" and subject is not None and scene.event_in(subject, *_BLOWN)
+        foul = child.lemma == "punish" and subject is not None and _is_foul(scene, event, child, subject)
         return sure and (at_force or struck or foul)
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
-    ours = ours or (subject is not None and not subject.codes and subject.lemma in _ARMIES)
+    ours = ours or (subject is not None and _is_own_army(scene, event, child, subject))
     if not ours or not (sure or ready or (vows and child.form == "to")):
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def _is_party(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group can be dealt a blow: a party, its forces or bases, or a pronoun for one; no budget."""
+    if group is None:
+        return False
+    pronoun = scene.sentence.words[group.head].tag == "O"
+    return pronoun or scene.names_party(group) or is_armed(scene, group) or scene.has(group, "site", "official")
+
+
+def _is_unarmed(scene: Scene, child: Clause) -> bool:
+    """Say whether a blow is one of money, or dealt by what is no arm: "hit hard by sanctions", "by the drought"."""
+    means = [a for a in child.args if a.prep in ("by", "with")]
+    armed = (is_armed(scene, a) or scene.event_in(a, "attack") or scene.names_party(a) for a in means)
+    return scene.tells("money_words") or (bool(means) and not any(armed))
+
+
+def _is_foul(scene: Scene, event: Event, child: Clause, blows: Group) -> bool:
+    """Say whether a foe's blows, or any on the speaker, are to be punished, not by judges and not at home."""
+    if not scene.event_in(blows, *_BLOWN) or is_civil(scene) or any(a.lemma in _JUDGES for a in child.args):
+        return False
+    dealt = next((e.actor for e in scene.events if e.group is blows), ())
+    return bool(event.beyond(dealt)) or (not dealt and set(blows.deep()) <= set(event.actor))
+
+
+_JUDGES = frozenset("court tribunal judge law justice".split())
+
+
+def _is_own_army(scene: Scene, event: Event, child: Clause, force: Group) -> bool:
+    """Say whether forces of no name are the speaker's: "the army", not "warned that troops will attack from Belarus".
+
+    Who says it of "forces" means its own, who warns of them only where it calls them its own.
+    """
+    if force.codes or force.lemma not in _ARMIES:
+        return False
+    bases = [a.deep() for a in child.args if a.prep == "from"] + [i.codes for i in force.chain()]
+    if event.beyond(*bases):
+        return False
+    called = scene.sentence.words[force.first].lower in _OWNING and force.lemma != "troop"
+    return called or "warn" not in event.families
+
+
+_OWNING = frozenset("the its our his their".split())
 
 
 def _launches(scene: Scene, event: Event, child: Clause) -> bool:
@@ -145,19 +190,33 @@ def _would(scene: Scene, event: Event, child: Clause) -> bool:
     lists, subject = scene.lists, child.subject
     if child.modal not in _SURE or child.passive:
         return False
+    own = subject is not None and bool(set(subject.codes) & set(event.actor))
     if child.lemma == "exact":
-        return child.object is not None and child.object.lemma in lists["exacted"]
+        ours = subject is not None and (subject.lemma in ("we", "i") or _is_own_army(scene, event, child, subject))
+        whose = ours or (own and not scene.event_in(subject, "attack", "combat"))  # a war exacts a toll
+        return whose and child.object is not None and child.object.lemma in lists["exacted"]
     hits = child.lemma in lists["reaching_blows"] or child.lemma in lists["taking_verbs"] or _ruins(scene, child)
-    if child.lemma not in lists["conditional_blows"] and not hits:
+    spared = child.lemma in _TAKING and child.object is not None and not _is_taken(scene, child.object)
+    if spared or (child.lemma not in lists["conditional_blows"] and not hits):
         return False
-    if not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
-        return False
-    if subject is None or not set(subject.codes) & set(event.actor):
+    if not own or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
         return False
     near = [g for g in (child.object, *child.args) if g is not None]
     armed = any(g.lemma in lists["conditional_arms"] or scene.event_in(g, "attack", "combat", "crossed") for g in near)
     there = hits or child.lemma in ("march", "advance", "enter")
     return armed or (there and any(event.beyond(g.deep()) for g in near))
+
+
+_TAKING = frozenset("take capture seize occupy annex conquer".split())
+
+
+def _is_taken(scene: Scene, done: Group) -> bool:
+    """Say whether it is taken by force: a land, a town, ships, or "military action" itself; no assets."""
+    land = is_ground(scene, done) or scene.names_party(done) or is_armed(scene, done) or scene.has(done, "site")
+    lists = scene.lists
+    named = done.lemma in lists["conditional_arms"] | lists["home_lands"] | lists["vessels"] | _MOVES
+    unknown = scene.sentence.words[done.head].tag == "E" and "force" in scene.spelled  # "seize Zangezur by force"
+    return land or named or unknown or scene.event_in(done, "attack", "combat", "crossed")
 
 
 def _ruins(scene: Scene, child: Clause) -> bool:
