@@ -123,7 +123,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         *_span(sentence, clause),
         clause,
         None,
-        doer.codes if doer and doer.codes else _own_army(sentence, doer, told),
+        doer.codes if doer and doer.codes else _own_army(sentence, doer, told, place, lexicon),
         doer,
         done,
         target,
@@ -172,19 +172,26 @@ def _meant(sentence: Sentence, clause: Clause) -> Group | None:
     return above.subject if told and above.subject is not None else doer
 
 
-def _own_army(sentence: Sentence, doer: Group | None, told: Callable[[], str | None]) -> tuple[str, ...]:
-    """Return whose "the army" or "the country" is that a state speaks of: its own."""
+def _own_army(
+    sentence: Sentence, doer: Group | None, told: Callable[[], str | None], place: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Return whose "the army" or "the country" is that a state tells of: its own; "army" alone, not in a third land."""
     if doer is None or doer.inner:
         return ()
     first = sentence.words[doer.first]
     army = doer.lemma in _ARMIES and first.lower == "the" and doer.head == doer.first + 1
-    army = army or (doer.lemma in _ARMIES and doer.first == doer.head)  # of a heading: "premier says army will not go"
+    bare = doer.lemma in _ARMIES and doer.first == doer.head
+    army = army or bare  # of a heading: "premier says army will not go"
     army = army or (doer.lemma in _UNITS and first.lower in ("the", "its", "their"))
     land = doer.lemma in _LANDS and first.lower in ("the", "his", "her", "our") and doer.head == doer.first + 1
     if not army and not land and not (doer.lemma == "security force" and doer.head == doer.first):
         return ()
     source = told()
-    return (source,) if source is not None and is_state(source) else ()
+    if source is None or not is_state(source):
+        return ()
+    foes = {source, *(c for pair in lexicon.lists["rivals"] if source in (both := pair.split("-")) for c in both)}
+    abroad = bare and not foes.issuperset(place)  # "US says military killed protesters in Myanmar"
+    return () if abroad else (source,)
 
 
 _LANDS = frozenset(["country", "nation"])

@@ -1,7 +1,7 @@
 """Talks and sanctions that a sentence only mentions: "ahead of the peace talks", "the risk of sanctions".
 
-1. Talks on peace, a truce or nuclear arms are told that are ahead, that are not held, or not sought; "a setback for the
-   peace talks" tells nothing new.
+1. Talks on peace, a truce or nuclear arms are told that are ahead, not held, left, put off or drawn out; "a setback for
+   the peace talks" tells nothing new.
 2. Between whom they are is said beside the noun, else by the two of the sentence or of the article that face each
    other; where nobody is known nothing is told.
 3. Sanctions that merely last are background; those held out, or that do something, are told where the noun says who
@@ -14,7 +14,7 @@ from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
@@ -34,22 +34,41 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
     head = event.lemma.rpartition(" ")[2]
     forced = group.prep == "into" and event.under(_FORCING, role="arg")  # "to force Chad into talks"
     none = scene.sentence.words[group.first].lower == "no" or (event.clause is not None and event.clause.negated)
-    idle = not none and group.prep not in _AHEAD  # talks that are held, sought or judged are told by their verb
+    idle = not none and group.prep not in _AHEAD and not _is_dropped(scene, event, group)  # their verb tells the rest
     if forced or not _UNCERTAIN.isdisjoint(scene.lowers(group)) or is_earlier(scene, event):
         return None
     aimed = not words.isdisjoint(scene.lists["peace_words"]) or for_peace(scene, group.last)
-    if not aimed or idle or words & scene.lists["civil_talks"] or head not in _TALKS:
+    if not aimed or words & scene.lists["civil_talks"] or head not in _TALKS:
         return None
     bare = words.isdisjoint(scene.lists["peace_words"] - _BARE)
-    if (pressed := _pressed(event, group)) is not None:
-        event.worsen(Status.POSSIBLE)
-        return scene.act(event, "negotiate", actor=pressed, target=linked(group, "with"))
-    sides = () if bare and _is_second(scene, event) else facing(scene, group)
+    sides = () if idle or (bare and _is_second(scene, event)) else facing(scene, group)
     if not sides:
         return None
     _read(scene, event, group)
     actor, target = _taking_part(event, group, sides)
     return scene.act(event, "negotiate", actor=actor, target=target)
+
+
+def _is_dropped(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether talks are left, put off or drawn out: "exits the peace talks", "the collapse of the peace talks"."""
+    if group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]:
+        return True
+    return event.role == "object" and event.clause is not None and (_is_stopped(scene, event.clause) or _drags(event))
+
+
+def _drags(event: Event) -> bool:
+    return event.clause is not None and event.clause.lemma in ("drag out", "drag", "prolong", "draw out")
+
+
+def _is_stopped(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb stops, refuses or quits talks; one that concludes them does not."""
+    lists, verb = scene.lists, clause.lemma
+    stopped = verb in lists["talks_refused"] or verb in _QUITTING
+    stopped = stopped or not clause.families.isdisjoint(("collapse", "suspend"))
+    return stopped and not clause.negated and verb not in lists["concluding_verbs"]
+
+
+_QUITTING = frozenset(["exit", "quit", "leave", "abandon"])
 
 
 def _taking_part(event: Event, group: Group, sides: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -74,14 +93,6 @@ def is_earlier(scene: Scene, event: Event) -> bool:
     former = former or between[:2] == ["last", "year"] or between[:1] in (["earlier"], ["previously"])
     had = clause is not None and clause.perfect and scene.sentence.words[clause.first].lower == "had"
     return event.role == "subject" and (former or (had and clause is not None and clause.link not in ("that", "when")))
-
-
-def _pressed(event: Event, group: Group) -> tuple[str, ...] | None:
-    """Return who is to be brought "(back) into talks with" another; None where nobody is."""
-    clause = event.clause
-    pressed = clause.object.codes if clause is not None and clause.object is not None and not clause.passive else ()
-    with_whom = linked(group, "with")
-    return pressed if group.prep == "into" and pressed and with_whom and not set(pressed) & set(with_whom) else None
 
 
 _HELD = frozenset(["host", "carry", "begin", "enter", "plan", "meet"])
@@ -109,12 +120,12 @@ def _read(scene: Scene, event: Event, group: Group) -> None:
     if clause is None:
         return
     holds = clause.lemma in lists["talks_planned"] or clause.lemma in lists["holding_verbs"]
-    holds = holds or clause.lemma in lists["talks_refused"] or not clause.families.isdisjoint(_HELD)
+    holds = holds or _is_stopped(scene, clause) or _drags(event) or not clause.families.isdisjoint(_HELD)
+    holds = holds or clause.lemma in lists["talks_refused"]
     if event.role != "subject" and not holds:
         return  # "threatened to derail the talks" says nothing of when they are
     event.worsen(scene.read(clause).status)
-    stopped = clause.lemma in scene.lists["talks_refused"] or not clause.families.isdisjoint(("collapse", "suspend"))
-    if stopped and not clause.negated and clause.lemma not in scene.lists["concluding_verbs"]:
+    if _is_stopped(scene, clause):
         event.worsen(Status.DENIED)
 
 

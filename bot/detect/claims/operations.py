@@ -43,8 +43,9 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         or military
         or (against is not None and is_faction(scene, against) and scene.names_party(leader))
     )
+    fought = (dead is not None and (armed or noun == "encounter")) or (armed and against is not None)
     harmful = waged and bool(group.codes or is_force(scene, leader)) and _harms(scene, group)
-    if not ((dead is not None and (armed or noun == "encounter")) or (armed and against is not None) or harmful):
+    if not fought and not (harmful and _is_abroad(scene, group, leader)):
         return None
     if dead is None and leader is not None and "police" in scene.lowers(leader):
         return None
@@ -80,8 +81,27 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
 
 def _harms(scene: Scene, group: Group) -> bool:
     """Read "an X ground operation has displaced thousands", "X's military campaign in Y enters its third week"."""
-    done = (c for c in scene.sentence.clauses if c.subject is group and not c.passive and not c.negated)
-    return any(c.lemma in scene.lists["operation_harms"] and c.modal is None for c in done)
+    done = [c for c in scene.sentence.clauses if c.subject is group and not c.passive and not c.negated]
+    lasts = any(
+        c.lemma in _LASTING and c.object is not None and c.object.lemma in scene.lists["fight_spells"] for c in done
+    )
+    flight = not scene.spelled.isdisjoint(_FLIGHT) and any(c.lemma in _DRIVING for c in done)
+    harms = any(c.lemma in scene.lists["operation_harms"] and c.modal is None for c in done)
+    return harms or any(c.modal is None for c in done if lasts or flight)
+
+
+_LASTING = frozenset(["enter", "last", "reach"])
+_DRIVING = frozenset(["force", "leave"])
+_FLIGHT = frozenset("dead flee homes homeless displaced wounded ruins rubble".split())
+
+
+def _is_abroad(scene: Scene, group: Group, leader: Group | None) -> bool:
+    """Say whether forces are at work in another's land, and not on a plague or an airlift."""
+    own = leader.codes if leader is not None and leader.codes else group.codes
+    behind = (g for g in group.chain() if g.prep in _AGAINST and g.prep != "on")
+    if any(not g.codes for g in behind) or not scene.lowers(group).isdisjoint(scene.lists["mild_operations"]):
+        return False
+    return bool(set(_land(scene, group, group.clause)) - set(own))
 
 
 def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool) -> Group | None:

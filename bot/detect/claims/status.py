@@ -135,8 +135,13 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
 def _is_unseen(sentence: Sentence, proof: Group) -> bool:
     """Say whether there is no proof: "no sign of it", "has not seen any evidence of it"."""
     clause = proof.clause if proof.role == "object" else None
-    return sentence.words[proof.first].lower == "no" or (clause is not None and clause.negated)
+    unseen = clause is not None and clause.negated and clause.lemma in _SHOWING  # not "has not hidden evidence of it"
+    return sentence.words[proof.first].lower == "no" or unseen
 
+
+_SHOWING = frozenset(
+    "be see find have need offer present show provide produce give detect uncover discover share spot publish".split()
+)
 
 _PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])
 

@@ -41,15 +41,14 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     event.actor = event.actor or _allied(event)
     if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
         event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
-    if not event.actor:
-        _charge(scene, event)
+    near = bool(event.actor) or _charge(scene, event)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
     ship = is_on_ship(scene, event.group)
     if not (known or deadly or ship) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
-    if not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
+    if not near or not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
         return None
     if is_to_stop(scene, event):
         event.reading = replace(event.reading, status=Status.ASSERTED)
@@ -62,18 +61,36 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
 
 
-def _charge(scene: Scene, event: Event) -> None:
-    """Lay an attack by nobody named at the door of who is accused of it, or condemned after it."""
+def _charge(scene: Scene, event: Event) -> bool:
+    """Lay an attack by nobody named at the door of who is accused of it, or condemned after it; False: it is afar."""
     if blamed := accused(event):
         event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
     elif not event.target:
-        event.actor, event.target = _condemned(scene, event)
+        foe, by = _condemned(scene, event)
+        if foe and _is_elsewhere(scene, event, {*foe, *by}):
+            return bool(event.place)
+        event.actor, event.target = foe, by
+    return True
 
 
 def _condemned(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who has struck, and whom, where an old foe is condemned before the strike is told; () elsewhere."""
     before = (c for c in scene.sentence.clauses if c.start < event.at and c.subject is not None)
     return next(((foe, c.subject.codes) for c in before if c.subject and (foe := condemned(scene, c))), ((), ()))
+
+
+def _is_elsewhere(scene: Scene, event: Event, sides: set[str]) -> bool:
+    """Say whether an attack falls in a third land or an unknown town, or is a gunman's: no old foe's."""
+    group, doer = event.group, event.clause.subject if event.clause is not None else None
+    near = [g for g in (*(group.chain() if group is not None else ()), *event.args) if g.prep in _WHERE]
+    lone = doer is not None and doer.lemma in scene.lists["rebel_nouns"] and not doer.codes
+    plain = group is not None and scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
+    named = (scene.sentence.words[g.head] for g in near if g.prep == "in")
+    unknown = plain and any(w.mention is None and w.text[0].isupper() for w in named)
+    return lone or unknown or not {*event.place, *(code for g in near for code in g.deep())} <= sides
+
+
+_WHERE = ("in", "at", "on", "near", "outside", "inside")
 
 
 def _join_options(scene: Scene, event: Event, group: Group) -> None:

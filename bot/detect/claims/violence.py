@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from bot.detect.claims.attackers import is_next
 from bot.detect.claims.events import Event
+from bot.detect.claims.heard import BLASTS, MINES, is_heard
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import is_vessel
 from bot.detect.claims.speakers import written
@@ -34,6 +35,8 @@ def is_armed(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun means arms: the noun itself, the sentence, or two parties facing each other."""
     group = event.group
     if group is None or _is_unarmed(scene, event, group) or _is_of_words(scene, event, group):
+        return False
+    if event.lemma in _PLAIN and _is_play(scene, event):
         return False
     join_killing(scene, event, group)
     if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
@@ -71,7 +74,15 @@ def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
     aims = [i for i in group.chain() if i.prep in ("on", "against")]
     works = all(i.codes or not scene.lists["struck_works"].isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
     many = scene.sentence.words[group.head].lower.endswith("s")
+    works = works and (bool(aims) or scene.fighting or _are_rivals(scene, event.actor))
     return many and works and scene.are_states(event.actor) and not scene.tells("labour_words")
+
+
+def _is_play(scene: Scene, event: Event) -> bool:
+    """Read "stepped up attacks after the break against Chad", "candidates attack each other": of games and votes."""
+    half = written(scene.lower, scene.lists["spells_of_play"]) and not scene.fighting
+    doer = event.clause.subject if event.clause is not None and event.role in ("object", "arg") else None
+    return (half and not scene.mentions("half of")) or (doer is not None and doer.lemma in scene.lists["partisans"])
 
 
 def _is_mutual(scene: Scene, near: Iterable[Group]) -> bool:
@@ -220,13 +231,13 @@ def _hits_site(scene: Scene, event: Event) -> bool:
 
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
-    unaimed = event.lemma in _BLASTS and not event.actor and scene.lowers(group).isdisjoint(_MINES)
+    unaimed = event.lemma in BLASTS and not event.actor and scene.lowers(group).isdisjoint(MINES)
     caused = written(scene.context.article, scene.lists["blast_causes"])
     if unaimed and (caused or written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
         return False
     if _is_at_seat(scene, event, group) or _is_under_guns(scene, group):
         return True
-    if _is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
+    if is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True
     lowers = scene.lowers(group)
     if not (event.actor or event.target or scene.has_projectile(group)) or lowers & {"test", "nuclear", "gas"}:
@@ -240,7 +251,7 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     harm = clause is not None and not clause.families.isdisjoint(_HARMING)
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
     harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
-    return scene.fighting or not lowers.isdisjoint(_MINES) or flown or stormed or (harm and _is_of_war(scene, event))
+    return scene.fighting or not lowers.isdisjoint(MINES) or flown or stormed or (harm and _is_of_war(scene, event))
 
 
 def _is_under_guns(scene: Scene, group: Group) -> bool:
@@ -277,10 +288,6 @@ def _is_indoors(scene: Scene, group: Group) -> bool:
     """Say whether one blast happens where gas and stores go off: "an explosion at a house"."""
     single = scene.sentence.words[group.head].lower == group.lemma
     return single and any(i.prep in ("at", "in", "inside") and i.lemma in scene.lists["indoors"] for i in group.inner)
-
-
-_BLASTS = frozenset(["explosion", "blast"])
-_MINES = frozenset("land landmine grenade bomb shell rocket missile drone".split())
 
 
 def _is_of_war(scene: Scene, event: Event) -> bool:
@@ -359,26 +366,3 @@ def _is_envoy(scene: Scene, group: Group) -> bool:
 
 
 _PLAIN = frozenset(["strike", "attack", "raid"])
-_SKIES = (None, "over", "in", "near", "across", "around", "outside", "at", "on", "above")
-
-
-_SHAKING = frozenset("shake rock rattle jolt".split())
-_HEARING = frozenset(["report", "hear"])  # whose object blasts are: "residents heard several explosions"
-
-
-def _is_heard(scene: Scene, event: Event) -> bool:
-    """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
-    plain = not written(scene.lower, scene.lists["harmless_blasts"])
-    heard = event.under(scene.lists["heard_verbs"], role="subject") or event.under(_HEARING)
-    plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
-    done = event.clause.object if event.clause is not None else None
-    shaken = event.under(_SHAKING, role="subject") and done is not None and bool(done.codes)  # "a blast shook Khartoum"
-    if not (plain and heard and (plural or (shaken and event.lemma in _BLASTS))) or event.clause is None:
-        return False
-    near = (event.clause.object, *event.args)  # "explosions shake the city of X", "lit up the sky over X"
-    land = (codes for g in near if g is not None and g.prep in _SKIES and (codes := g.deep()))
-    event.target = event.target or event.place or next(land, ())
-    if not event.target and event.role == "object" and event.clause.subject is not None:  # "residents of Goma heard"
-        inner = event.clause.subject.chain()
-        event.target = next((g.codes for g in reversed(inner) if g.prep in ("in", "of", "near") and g.codes), ())
-    return bool(event.target)

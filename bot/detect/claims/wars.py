@@ -21,7 +21,7 @@ _BOTH = 2  # sides
 
 def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return the war that a group tells, None where it is no war of arms or only the backdrop."""
-    if group.lemma.rpartition(" ")[2] not in _WARS or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"]):
+    if group.lemma.rpartition(" ")[2] not in _WARS or _is_of_trade(scene, group):
         return None
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
@@ -46,6 +46,14 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     waged = next((g.codes for g in group.inner if g.prep in ("on", "against") and g.codes), ())
     own = tuple(c for c in sides if c not in waged)
     return _told(scene, group, clause, own, waged, reading) if own else _told(scene, group, clause, sides, (), reading)
+
+
+def _is_of_trade(scene: Scene, group: Group) -> bool:
+    """Say whether a noun before it makes it a war of no arms: "a trade war", "a chip war"; not "a border war"."""
+    words = scene.sentence.words[group.first : group.head]
+    plain = (w.lower for w in words if w.tag == "N" and w.mention is None and w.text.isalpha() and w.text.islower())
+    civil = any(lower not in scene.lists["wars_of_arms"] for lower in plain)
+    return civil or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"])
 
 
 def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
@@ -80,7 +88,7 @@ def _drawn_in(scene: Scene, group: Group, clause: Clause | None) -> Claim | None
     reading = scene.read(clause)
     if _is_feared(scene, clause, dragged):
         reading = Reading(Status.DENIED if clause.negated else Status.POSSIBLE, hedged=not clause.negated)
-    elif clause.parent is not None and "refuse" in clause.parent.families:
+    elif clause.parent is not None and ("refuse" in clause.parent.families or clause.parent.lemma in _SPARED):
         reading = Reading(Status.DENIED, hedged=False)
     elif not clause.passive or reading.status is Status.PLANNED:
         return None
@@ -95,6 +103,7 @@ def _is_feared(scene: Scene, clause: Clause, dragged: Group) -> bool:
     return clause.modal in _MAYBE or above in _FEARING or not before.isdisjoint(scene.lists["war_fears"] | {"likely"})
 
 
+_SPARED = frozenset("escape avoid dodge evade elude spare".split())
 _INSIDE = ("into", "in", "back into", "deeper into", "further into")
 _MAYBE = ("could", "may", "might", "would")
 _FEARING = ("fear", "risk", "threaten", "worry")
@@ -109,6 +118,8 @@ def _civil_war(scene: Scene, group: Group, clause: Clause | None) -> Claim | Non
     land = inside or near or doer or ((scene.context.place,) if scene.context.place else ())
     sliding = clause is not None and clause.lemma in scene.lists["sliding_verbs"] and group.prep in _INTO
     outer = group.outer
+    if (fear := _fear(scene, group)) is not None and _is_allayed(scene, fear):
+        return None
     sliding = sliding or (outer is not None and outer.lemma in scene.lists["relapses"] and group.prep in _INTO)
     feared = _feared(scene, group) or (outer is not None and outer.outer is not None and _feared(scene, outer))
     if not land or len(land) > 1 or not (sliding or feared) or (clause is not None and clause.link == "since"):
@@ -189,27 +200,36 @@ def _sides(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _feared(scene: Scene, group: Group) -> bool:
     """Say whether a war is one that may come: "on the brink of war", "fears of war", "could lead to war"."""
-    outer = group.outer if group.prep in ("of", "about", "over") else None
-    if outer is not None and outer.lemma in scene.lists["war_fears"]:
-        return True
-    if group.prep in _INTO and _is_relapse_feared(scene, group):
-        return True
+    if (fear := _fear(scene, group)) is not None:
+        return not _is_allayed(scene, fear)
     clause = group.clause
     leads = clause is not None and clause.lemma in scene.lists["leading_verbs"] and group.prep in ("to", "into", None)
     return leads and clause is not None and clause.modal in _MAYBE
 
 
-def _is_relapse_feared(scene: Scene, group: Group) -> bool:
-    """Read "fears of a return to war between X and Y", "the risk of a slide into war"."""
-    return any(
-        relapse.last == group.first - 1
-        and relapse.lemma in scene.lists["relapses"]
-        and relapse.prep in ("of", "about", "over")
-        and any(
-            fear.last == relapse.first - 1 and fear.lemma in scene.lists["war_fears"] for fear in scene.sentence.groups
-        )
-        for relapse in scene.sentence.groups
-    )
+def _fear(scene: Scene, group: Group) -> Group | None:
+    """Return the fear or risk of a war: "fears of war", "the risk of a slide into war"; None where there is none."""
+    outer = group.outer if group.prep in _OF else None
+    if outer is not None and outer.lemma in scene.lists["war_fears"]:
+        return outer
+    groups = scene.sentence.groups if group.prep in _INTO else ()
+    relapse = next((g for g in groups if g.last == group.first - 1 and g.lemma in scene.lists["relapses"]), None)
+    if relapse is None or relapse.prep not in _OF:
+        return None
+    return next((g for g in groups if g.last == relapse.first - 1 and g.lemma in scene.lists["war_fears"]), None)
+
+
+_OF = ("of", "about", "over")
+
+
+def _is_allayed(scene: Scene, fear: Group) -> bool:
+    """Say whether there is no fear, or less: "there is no risk of war", "eased fears of war", "fears of war fade"."""
+    clause = fear.clause
+    if scene.sentence.words[fear.first].lower == "no":
+        return True
+    if clause is None or fear.role not in ("object", "subject"):
+        return False
+    return (clause.lemma in scene.lists["allaying_verbs"]) is not clause.negated
 
 
 def _happens(scene: Scene, group: Group) -> bool:

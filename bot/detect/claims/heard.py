@@ -1,0 +1,49 @@
+"""Blasts that are heard, reported or shake a place: of war where nothing else explains them.
+
+1. Several blasts suffice; a single one must shake a land or a town itself, and be a blast of nothing.
+2. What is heard from beyond a border falls on nobody here.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Group
+
+BLASTS = frozenset(["explosion", "blast"])
+MINES = frozenset("land landmine grenade bomb shell rocket missile drone".split())
+_SKIES = (None, "over", "in", "near", "across", "around", "outside", "at", "on", "above")
+
+
+_SHAKING = frozenset("shake rock rattle jolt".split())
+_HEARING = frozenset(["report", "hear"])  # whose object blasts are: "residents heard several explosions"
+
+
+def is_heard(scene: Scene, event: Event) -> bool:
+    """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
+    plain = not written(scene.lower, scene.lists["harmless_blasts"])
+    heard = event.under(scene.lists["heard_verbs"], role="subject") or event.under(_HEARING)
+    plural = event.group is not None and scene.sentence.words[event.group.head].lower in ("explosions", "blasts")
+    done = event.clause.object if event.clause is not None else None
+    shaken = event.under(_SHAKING, role="subject") and done is not None and _is_shaken(scene, event, done)
+    if not (plain and heard and (plural or (shaken and event.lemma in BLASTS))) or event.clause is None:
+        return False
+    if any(i.prep == "from" and i.codes for i in (*event.args, *(event.group.chain() if event.group else ()))):
+        return False  # heard from beyond a border
+    near = (event.clause.object, *event.args)  # "explosions shake the city of X", "lit up the sky over X"
+    land = (codes for g in near if g is not None and g.prep in _SKIES and (codes := g.deep()))
+    event.target = event.target or event.place or next(land, ())
+    if not event.target and event.role == "object" and event.clause.subject is not None:  # "residents of Goma heard"
+        inner = event.clause.subject.chain()
+        event.target = next((g.codes for g in reversed(inner) if g.prep in ("in", "of", "near") and g.codes), ())
+    return bool(event.target)
+
+
+def _is_shaken(scene: Scene, event: Event, done: Group) -> bool:
+    """Read "a blast shook Khartoum": one that is of nothing else shakes a land or a town, not its market."""
+    group = event.group
+    if group is None or not done.codes or any(i.prep == "of" for i in group.inner):
+        return False
+    words = scene.sentence.words[group.first : group.head]
+    named = all(w.tag in "DQ" or w.lower in scene.lists["blast_sizes"] or w.lower in MINES for w in words)
+    at = scene.sentence.words[done.head]
+    return named and (at.mention is not None or done.lemma in scene.lists["towns"] | scene.lists["outskirts"])
