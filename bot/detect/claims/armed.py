@@ -11,6 +11,8 @@ from bot.detect.lexicon.codes import is_state
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 FRESH = timedelta(days=8)
+FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
+BLOWN = ("attack", "combat", "crossed")  # what is a blow, as the value of a claim
 _PASSING = ("as", "when", "after", "before", "since", "while", "who", "where", "until")
 _NOUN = (
     r"(?:troop|force|invasion|invad|army|attempt|push|soldier|missile|strike|attack|offensive|onslaught|military|drone"

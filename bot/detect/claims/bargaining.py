@@ -1,7 +1,7 @@
 """Negotiations told by a verb: "is mediating between", "offered to mediate", "is willing to negotiate with".
 
 1. Who mediates or bargains names the other side, or talks with the foe that it is known to have.
-2. What one is willing to do is possible, what one refuses is denied.
+2. What one is willing to do is possible, what one agrees to do planned, what one refuses denied.
 """
 
 from bot.detect.claims.events import Event

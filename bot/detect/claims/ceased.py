@@ -6,7 +6,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
 from store.terms import Status
 
-_CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
+CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
 
 
 def is_ended(scene: Scene, event: Event) -> bool:
@@ -33,11 +33,11 @@ def is_ended(scene: Scene, event: Event) -> bool:
     told = told or (clause.form == "to" and forgone)
     if clause.lemma not in scene.lists["blows_ended"] or not told:
         return False
-    if clause.lemma in _CALLED_OFF and is_land(scene, event) and not set(event.actor) & {*event.target, *doer}:
+    if clause.lemma in CALLED_OFF and is_land(scene, event) and not set(event.actor) & {*event.target, *doer}:
         event.target, event.actor = event.target or event.actor, doer  # "cancels Syria strike"
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
-    off = clause.lemma in _CALLED_OFF or bool(event.beyond(event.target)) or aimed
+    off = clause.lemma in CALLED_OFF or bool(event.beyond(event.target)) or aimed
     return bool(doer) and set(event.actor) <= set(doer) and off
 
 

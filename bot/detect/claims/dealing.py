@@ -4,6 +4,7 @@
 2. What another plans, and what may befall whoever is warned, is a warning.
 """
 
+from bot.detect.claims.armed import BLOWN
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -26,16 +27,13 @@ def renews(scene: Scene, clause: Clause) -> bool:
 
 def is_of_anothers(scene: Scene, event: Event) -> bool:
     """Say whether it is another's blow: "warns of a massive Chadian strike", "warned that Chad plans a big raid"."""
-    ahead = (a for a in event.args if a.prep in ("of", "about") and scene.event_in(a, *_BLOWN))
+    ahead = (a for a in event.args if a.prep in ("of", "about") and scene.event_in(a, *BLOWN))
     if any(a.codes and not set(a.codes) & set(event.actor) for a in ahead):
         return True
     below = scene.below(event.clause) if event.clause is not None else []
     dealt = (c for c in below if not c.passive and c.lemma not in scene.lists["suffering_verbs"])
-    blows = (c.subject for c in dealt if scene.event_in(c.object, *_BLOWN))
+    blows = (c.subject for c in dealt if scene.event_in(c.object, *BLOWN))
     return any(doer is not None and bool(event.beyond(doer.codes)) for doer in blows)
-
-
-_BLOWN = ("attack", "combat", "crossed")
 
 
 def _is_ones_own(scene: Scene, group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""What rights groups, monitors and lawyers lay at a party's door: no party accuses, the source is an expert.
+"""What rights groups, monitors and lawyers lay at a party's door or decry: no party does so, the source is an expert.
 
 1. What they allege must be a crime, an abuse or a breach of law, or they must say that they allege it.
 2. What is only possible or denied accuses nobody.

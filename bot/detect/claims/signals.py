@@ -7,6 +7,7 @@
    prepares countermeasures, or tells another's people to leave their homes.
 """
 
+from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
@@ -18,7 +19,6 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-_FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
 _ARMED_USE = frozenset(["use", "test", "take", "deploy"])  # these want arms as their object
 
 
@@ -141,7 +141,7 @@ def unhesitating(scene: Scene, event: Event) -> Claim | None:
     if child is None:
         return None
     ordered = child.lemma in ("order", "authorise", "authorize", "launch") and scene.fighting
-    blow = ordered or child.families & (_FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
+    blow = ordered or child.families & (FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
     if not _speaks(scene, event) or not (blow or (child.lemma in ("use", "deploy") and scene.fighting)):
         return None
     event.end = max(event.end, child.end)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
+from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
@@ -27,7 +28,6 @@ from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
-_FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
 _WHOLE = 290  # characters of a sentence that may stand as a quote
 
 
@@ -201,7 +201,7 @@ def _is_blow(scene: Scene, child: Clause) -> bool:
     into = any(a.prep in ("into", "to", "on", "against") for a in child.args)
     marches = child.lemma == "march" and any(a.prep == "on" for a in child.args)
     back = child.lemma in ("hit back", "strike back") and scene.lists["money_words"].isdisjoint(scene.spelled)
-    deed = back or child.lemma == "intervene" or not child.families.isdisjoint(_FORCE)
+    deed = back or child.lemma == "intervene" or not child.families.isdisjoint(FORCE)
     more = "carry" in child.families and any(e.group is child.object and is_armed(scene, e) for e in scene.events)
     return deed or (sends and into) or marches or more or renews(scene, child) or _ruins(scene, child)
 

@@ -241,7 +241,7 @@ def _unclaimed(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_plotter(scene: Scene, clause: Clause) -> bool:
-    """Read "a leader who was responsible for planning raids in Chad", "suspected of planning": of old, by a person."""
+    """Read "a leader who was responsible for planning raids in Chad": of old, by a person."""
     before = [w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]]
     return clause.form == "ing" and before[-1:] == ["for"] and "responsible" in before
 

@@ -7,6 +7,7 @@
 
 from dataclasses import replace
 
+from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -14,7 +15,6 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-_FORCE = frozenset("attack strike invade fire down kill use deploy fight test take".split())
 _AIMED = frozenset(["to", "toward", "towards", "for", "at", "against"])
 
 
@@ -24,7 +24,7 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     deed = next((c for c in scene.sentence.clauses if c.form == "to" and _completes(c, group)), None)
     told = [g for g in (deed.object, *deed.args) if g is not None] if deed is not None else []
     forceful = deed is not None and (
-        not deed.families.isdisjoint(_FORCE)
+        not deed.families.isdisjoint(FORCE)
         or deed.lemma in lists["threatened_deeds"]
         or any(scene.has(g, "projectile", "firmarms") for g in told)
         or (deed.lemma in lists["widened_deeds"] and any(_is_fight(scene, g) for g in told))

@@ -6,7 +6,7 @@
 
 import re
 
-from bot.detect.claims.armed import is_armed, is_ground
+from bot.detect.claims.armed import BLOWN, is_armed, is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
@@ -16,7 +16,6 @@ from bot.detect.grammar.text import Clause, Group, Word
 _SURE = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to"])
 _AHEAD = _SURE | {"can", "could", "may", "might"}
 _BLOWS = frozenset(["attack", "strike", "invade"])
-_BLOWN = ("attack", "combat", "crossed")  # what "would be punished"
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
 _ARMIES = frozenset(["force", "army", "military", "troop", "navy", "air force"])  # who speaks of them means its own
@@ -147,7 +146,7 @@ def _is_unarmed(scene: Scene, child: Clause) -> bool:
 
 def _is_foul(scene: Scene, event: Event, child: Clause, blows: Group) -> bool:
     """Say whether a foe's blows, or any on the speaker, are to be punished, not by judges and not at home."""
-    if not scene.event_in(blows, *_BLOWN) or is_civil(scene) or any(a.lemma in _JUDGES for a in child.args):
+    if not scene.event_in(blows, *BLOWN) or is_civil(scene) or any(a.lemma in _JUDGES for a in child.args):
         return False
     dealt = next((e.actor for e in scene.events if e.group is blows), ())
     return bool(event.beyond(dealt)) or (not dealt and set(blows.deep()) <= set(event.actor))

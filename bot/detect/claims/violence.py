@@ -8,6 +8,7 @@
 from collections.abc import Iterable
 
 from bot.detect.claims.attackers import is_next
+from bot.detect.claims.ceased import CALLED_OFF
 from bot.detect.claims.events import Event
 from bot.detect.claims.heard import BLASTS, MINES, is_heard
 from bot.detect.claims.scene import Scene
@@ -94,12 +95,9 @@ def _is_mutual(scene: Scene, near: Iterable[Group]) -> bool:
 def _is_called_off(scene: Scene, event: Event) -> bool:
     """Read "the president cancels Chad strike": who leads a state calls off no walkout, nor one of another's."""
     clause = event.clause
-    if clause is None or clause.subject is None or not event.under(_CALLED_OFF) or scene.tells("labour_words"):
+    if clause is None or clause.subject is None or not event.under(CALLED_OFF) or scene.tells("labour_words"):
         return False
     return scene.names_official(clause.subject) and bool(set(event.actor) - set(clause.subject.codes))
-
-
-_CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
 
 
 def _are_rivals(scene: Scene, codes: tuple[str, ...]) -> bool:
