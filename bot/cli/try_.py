@@ -19,7 +19,7 @@ from bot.errors import InputError
 from bot.pipeline import Desk, Outcome, corpus_of, desk_of, page
 from store.db import open_db
 from store.model import Article, Claim, Match
-from store.terms import Kind
+from store.terms import Kind, Reason
 from store.wire import claim_json
 
 COLOURS = {
@@ -108,7 +108,8 @@ def draw(outcome: Outcome, console: Console) -> None:
             claim = signal.match.claim
             words = f"{signal.severity} {claim.kind} {signal.match.change} ({', '.join(signal.factors)})"
             _say(console, f"  → {finding.situation.id}: {words}", "bold")
-    reasons = ", ".join(outcome.verdict.reasons)
+    unfollowed = bool(outcome.claims) and outcome.verdict.reasons == (Reason.NO_CLAIMS,)
+    reasons = "no situation is followed here" if unfollowed else ", ".join(outcome.verdict.reasons)
     _say(console, "it would be told" if outcome.verdict.alert else f"it would stay silent: {reasons}", "bold green")
     console.print()
 

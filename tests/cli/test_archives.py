@@ -95,6 +95,13 @@ def test_standard_input_may_be_a_text(tmp_path: Path) -> None:
     assert (code, row["id"], [claim["low"] for claim in row["claims"]]) == (0, "stdin", [3000])
 
 
+def test_claims_that_nobody_follows_are_not_called_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # no feeds.yaml here
+
+    assert "it would stay silent: no situation is followed here\n" in piped("try", SENT.encode())[1]
+    assert "it would stay silent: no claims\n" in piped("try", b"It rains.")[1]
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [
