@@ -21,9 +21,13 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-def piped(command: str, said: bytes, *arguments: object) -> tuple[int, str, str]:
+def piped(command: str, said: bytes, *arguments: object, folder: Path | None = None) -> tuple[int, str, str]:
     ended = subprocess.run(  # noqa: S603  # a real pipe: the runner's standard input cannot be looked ahead into
-        [sys.executable, "-m", "bot", command, *map(str, arguments), "-"], input=said, capture_output=True, check=False
+        [sys.executable, "-m", "bot", command, *map(str, arguments), "-"],
+        input=said,
+        capture_output=True,
+        check=False,
+        cwd=folder,
     )
     return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
@@ -95,11 +99,12 @@ def test_standard_input_may_be_a_text(tmp_path: Path) -> None:
     assert (code, row["id"], [claim["low"] for claim in row["claims"]]) == (0, "stdin", [3000])
 
 
-def test_claims_that_nobody_follows_are_not_called_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)  # no feeds.yaml here
+def test_claims_that_nobody_follows_are_not_called_none(tmp_path: Path) -> None:
+    _, followed_by_none, _ = piped("try", SENT.encode(), folder=tmp_path)  # no feeds.yaml there
+    _, none, _ = piped("try", b"It rains.", folder=tmp_path)
 
-    assert "it would stay silent: no situation is followed here\n" in piped("try", SENT.encode())[1]
-    assert "it would stay silent: no claims\n" in piped("try", b"It rains.")[1]
+    assert "it would stay silent: no situation is followed here\n" in followed_by_none
+    assert "it would stay silent: no claims\n" in none
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,8 @@ def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | Non
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
     doer, done = event.actor_group, event.object
-    idea = done is not None and done.lemma.rpartition(" ")[2] in scene.lexicon.sets["ideas"]
-    if idea or not _is_fighting(scene, event, clause) or clause.link in ("ing", "of"):
-        return None  # "soldiers fighting the rebels": only which soldiers; "combats Moscow's influence"
+    if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or _is_idea(scene, done):
+        return None  # "soldiers fighting the rebels": only which soldiers
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
     if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
@@ -109,6 +108,11 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
+
+
+def _is_idea(scene: Scene, done: Group | None) -> bool:
+    """Say whether it is no army that is fought: "combats Moscow's influence"."""
+    return done is not None and done.lemma.rpartition(" ")[2] in scene.lexicon.sets["ideas"]
 
 
 def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:
