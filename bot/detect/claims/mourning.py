@@ -52,7 +52,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
 
 
 def _fights_band(scene: Scene, doer: tuple[str, ...]) -> bool:
-    """Read "the army says 297 rebels and 27 soldiers have been killed": the soldiers are its own."""
+    """Read "the army says 310 rebels and 19 soldiers have been killed": the soldiers are its own."""
     others = {m.code for m in scene.sentence.mentions if m.code and m.kind != "group"}
     return not doer and len(others) == 1
 
