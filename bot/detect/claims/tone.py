@@ -45,7 +45,7 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     lists = scene.lists
     lower = text.lower()
     unpunished = "unpunished" in lower and not any(word in lower for word in _CULPRITS)
-    if unpunished or written(text, lists["threat_phrases"]):
+    if unpunished or written(text, lists["threat_phrases"]) or _ALL_MEANS.search(text) is not None:
         return "threaten"
     revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
     if revenge and any(w.lower in lists["ahead_words"] for w in words):
@@ -65,6 +65,16 @@ _RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not 
 )
 
 
+_ALL_MEANS = re.compile(  # that one would go to any length: "will use every tool it has", "by any means necessary"
+    r"\b(?:us(?:e|ing)|employ(?:ing)?|resort(?:ing)? to|deploy(?:ing)?|by|with|through|take|taking|exhaust)"
+    r" (?:every|all|any|whatever)(?: (?:possible|necessary|available|required|needed|military|other|the|of|our|its|such"
+    r"|conceivable|appropriate|and|kinds?|forms?))* (?:means|tools?|weapons?|options?|measures?|methods?|resources?"
+    r"|instruments?|capabilit(?:y|ies)|might|force)\b"
+    r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it takes|is (?:needed|necessary|required)|it (?:can|has|needs))\b"
+    r"|\b(?:no|nothing|not an?y?) (?:\w+ )?(?:is |was |are |were )?(?:off|ruled off) the table\b"
+    r"|\b(?:all|every|other|military) options? (?:\w+ ){1,2}on the table\b",
+    re.IGNORECASE,
+)
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(  # nor is a deal near a danger
     r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)"
