@@ -325,5 +325,5 @@ def _fullness(claim: Claim) -> int:
     return (
         sum(value is not None for value in (claim.actor, claim.target, claim.when)) * 2
         + (claim.source is not None)
-        + (claim.field == "text")
+        + (claim.field == "text" and _BARE.fullmatch(claim.quote) is None)
     )
