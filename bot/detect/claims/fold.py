@@ -296,7 +296,7 @@ def _join(a: Claim, b: Claim) -> Claim:
     fuller = (
         _headlined(a, b)
         or _foretold(a, b)
-        or _fullness(b) > _fullness(a)
+        or (_fullness(b) > _fullness(a) and _BARE.fullmatch(b.quote) is None)
         or (a.rung == "ratified" and a.rung != b.rung)
     )
     best, other = (b, a) if fuller else (a, b)
@@ -325,5 +325,5 @@ def _fullness(claim: Claim) -> int:
     return (
         sum(value is not None for value in (claim.actor, claim.target, claim.when)) * 2
         + (claim.source is not None)
-        + (claim.field == "text" and _BARE.fullmatch(claim.quote) is None)
+        + (claim.field == "text")
     )

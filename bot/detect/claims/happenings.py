@@ -363,20 +363,10 @@ def _owners(
         site = mention.kind == "state" and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
         if (mention.kind in ("place", "capital") or site) and not owned and not near:
             place.append(mention.code)
-        elif not actor or words[i - 1].tag == "C" or (families & _FORCE and _is_joined(words, i)):
+        elif not actor or words[i - 1].tag in "C," or (families & _FORCE and _is_joined(words, i)):
             actor.append(mention.code)
         elif mention.code not in actor:  # "a United States Navy SEALs raid"
             place.append(mention.code)
-    if (
-        actor
-        and families & _FORCE
-        and sentence.field == "title"
-        and group.first > 1
-        and words[group.first - 1].tag == "C"
-    ):
-        other = words[group.first - 2].mention  # "US and Israel airstrikes kill 20"
-        if other is not None and other.code is not None and other.kind in ("state", "demonym"):
-            actor.append(other.code)
     if not actor and group.outer is not None and group.prep == "of":
         waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
         actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor

@@ -45,7 +45,8 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     lists = scene.lists
     lower = text.lower()
     unpunished = "unpunished" in lower and not any(word in lower for word in _CULPRITS)
-    if unpunished or written(text, lists["threat_phrases"]) or _ALL_MEANS.search(text) is not None:
+    at_any_cost = _ALL_MEANS.search(text) is not None and not is_civil(scene)
+    if unpunished or at_any_cost or written(text, lists["threat_phrases"]):
         return "threaten"
     revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
     if revenge and any(w.lower in lists["ahead_words"] for w in words):
@@ -66,13 +67,11 @@ _RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not 
 
 
 _ALL_MEANS = re.compile(  # that one would go to any length: "will use every tool it has", "by any means necessary"
-    r"\b(?:us(?:e|ing)|employ(?:ing)?|resort(?:ing)? to|deploy(?:ing)?|by|with|through|take|taking|exhaust)"
+    r"\b(?:us(?:e|ing)|employ(?:ing)?|resort(?:ing)? to|deploy(?:ing)?|by|with|through)"
     r" (?:every|all|any|whatever)(?: (?:possible|necessary|available|required|needed|military|other|the|of|our|its|such"
     r"|conceivable|appropriate|and|kinds?|forms?))* (?:means|tools?|weapons?|options?|measures?|methods?|resources?"
     r"|instruments?|capabilit(?:y|ies)|might|force)\b"
-    r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it takes|is (?:needed|necessary|required)|it (?:can|has|needs))\b"
-    r"|\b(?:no|nothing|not an?y?) (?:\w+ )?(?:is |was |are |were )?(?:off|ruled off) the table\b"
-    r"|\b(?:all|every|other|military) options? (?:\w+ ){1,2}on the table\b",
+    r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it (?:takes|can|has)|is (?:needed|necessary|required))\b",
     re.IGNORECASE,
 )
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish

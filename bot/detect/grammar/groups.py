@@ -315,7 +315,8 @@ def _posts(found: Group, words: list[Word]) -> set[str]:
 
 
 def _coordinated(words: list[Word], found: Group) -> bool:
-    return any(w.tag == "C" for w in words[found.first : found.last])
+    inside = pairwise(words[found.first : found.last])
+    return any(w.tag == "C" or (w.tag == "," and after.mention is not None) for w, after in inside)
 
 
 _OWNERS = frozenset("its their his her our".split())

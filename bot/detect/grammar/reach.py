@@ -38,12 +38,12 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "'":
         return named
     if letter == "C":
-        return (named or before == "A") and _joins(words, j)
+        return (named or before == "A") and (_joins(words, j) or (named and _shares(words, j)))
     inside = before != "" and after != ""
     if letter == "," and before == after == "A":
         return words[j].text == "," and j + 2 < len(words) and words[j + 2].tag in "AN"
     if letter == "," and before == after == "E":
-        return named and j + 2 < len(words) and words[j + 2].tag == "C" and _joins(words, j) and _joins(words, j + 2)
+        return named and _is_list(words, i, j)
     if letter == "R":
         return inside and after in "AQ" and before in "DAQ'\""
     if letter != '"' or not inside:
@@ -93,6 +93,31 @@ def _joins(words: list[Word], j: int) -> bool:
         after = words[j + 3]  # a "massive and coordinated" attack
     nation = after.tag == "E" and words[j - 1].tag == "A"  # "a swift and stunning Taliban advance"
     return both and (nation or (after.tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))))
+
+
+def _is_list(words: list[Word], i: int, j: int) -> bool:
+    """Say whether a comma strings parties of one noun: "US, Israel strikes on Iran" opens a title; or three."""
+    three = j + 2 < len(words) and words[j + 2].tag == "C" and _joins(words, j) and _joins(words, j + 2)
+    return three or (i == 0 and _shares(words, j))
+
+
+def _shares(words: list[Word], j: int) -> bool:
+    """Say whether two parties share the blow named behind them: "Chad and Niger airstrikes", "ISIL and PKK attacks"."""
+    if j + 2 >= len(words):
+        return False
+    left, right = words[j - 1].mention, words[j + 1].mention
+    if left is None or right is None or not left.code or not right.code or {left.kind, right.kind} - _PARTIES:
+        return False
+    behind = words[j + 2 : j + 2 + _REACH]
+    blow = next((k for k, w in enumerate(behind) if w.tag == "N" and w.lower in _BLOWS), None)
+    return blow is not None and all(w.tag in "NA" for w in behind[:blow])
+
+
+_PARTIES = frozenset(["state", "demonym", "group", "organisation"])
+_REACH = 3  # words from a name to its blow: "Israel air and missile strikes"
+_BLOWS = frozenset(
+    "strike strikes airstrike airstrikes raid raids attack attacks bombardment bombing offensive".split()
+)
 
 
 def _is_arms_pair(words: list[Word], j: int) -> bool:
