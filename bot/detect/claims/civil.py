@@ -94,7 +94,8 @@ def _is_faced(claim: Claim) -> bool:
 def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether two parties face each other, no cartel among them, where a land that has known war is named."""
     nobody = claim.act == "attack" and claim.actor is None and _BY_ARMS.search(claim.quote.lower()) is not None
-    struck = nobody and claim.target in lexicon.lists["war_lands"]  # where war is the likeliest reason
+    lands = {claim.target} if claim.target not in _OUTSIDERS else _parties(context)  # "bombs a NATO convoy in Kabul"
+    struck = nobody and not lexicon.lists["war_lands"].isdisjoint(lands)  # where war is the likeliest reason
     own = claim.act == "attack" and claim.target in lexicon.lists["war_lands"] and _ON_CROWD.search(claim.quote.lower())
     both = claim.actor is not None and claim.target is not None and (claim.actor != claim.target or bool(own))
     both = both or struck or (claim.rung == "combat" and "+" in (claim.actor or ""))  # each fires at the other
@@ -105,6 +106,7 @@ def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     return both and not cartel and not _is_quiet(context, lexicon)
 
 
+_OUTSIDERS = ("NATO", "UN", "AFU", "EU")  # whose forces are in the lands of others
 _ON_CROWD = re.compile(
     r"\b(?:open(?:s|ed)? fire|fir(?:es?|ed|ing)|shot|shoots?|shooting)\b.*"
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
@@ -197,11 +199,30 @@ def _is_unrest(lower: str, words: frozenset[str], sentence: Sentence, context: C
     """Say whether a sentence tells of those who protest: no coup, arms of war, armed group or rival named."""
     if not _has(lower, words, lexicon, "protesting") or _has(lower, words, lexicon, "rising"):
         return False
+    if _is_demarche(lower, sentence) and words.isdisjoint(lexicon.sets["protesting"] - _OF_STATES_TOO):
+        return False
     if _has(lower, words, lexicon, "assailing"):
         return False
     named = _parties(context)
     held = any(named.issuperset(pair.split("-")) for pair in lexicon.lists["rivals"])
     return not held and not any(m.kind == "group" for m in sentence.mentions)
+
+
+def _is_demarche(lower: str, sentence: Sentence) -> bool:
+    """Say whether a state protests to another: "lodged a protest with Chad", "Mali protests the raid"."""
+    subjects = (c.subject for c in sentence.clauses if c.lemma == "protest" and not c.passive)
+    heads = (sentence.words[g.head].mention for g in subjects if g is not None)
+    return _LODGED.search(lower) is not None or any(m is not None and m.kind in _STATELY for m in heads)
+
+
+_OF_STATES_TOO = frozenset("protest protests protesting protested".split())
+_STATELY = ("state", "capital", "organisation")
+_LODGED = re.compile(
+    r"\b(?:lodg|fil|submit|deliver|issu|convey|register|mak|made|sen[dt]|hand)\w*(?: over)? (?:an? |its |their )?"
+    r"(?:(?:strong|stern|formal|official|diplomatic|written|solemn|sharp|angry) ){0,2}(?:(?:note|letter) of )?"
+    r"protests?\b"
+    r"|\bprotest note\b"
+)
 
 
 def _is_civil(context: Context, lexicon: Lexicon) -> bool:

@@ -13,9 +13,7 @@ from store.terms import Bound
 
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
-_BESIDE = tuple(
-    ["and", beside] for beside in ("bombers", "jets", "helicopters", "drones", "tankers")
-)  # fighters that fly
+_BESIDE = tuple(["and", kind] for kind in ("bombers", "jets", "helicopters", "drones", "tankers"))  # they fly
 _KIN = frozenset(["his", "her", "their"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
@@ -49,6 +47,7 @@ class Count:
     nobodys: bool = False  # "coalition soldiers": of no one party
     single: bool = False  # no number stands there: "a soldier"
     whole: int | None = None  # which count of the sentence this is only a part of
+    listed: bool = False  # weapons named in one list with those before: "40 missiles and 300 drones"
     start: int = 0
     end: int = 0
 
@@ -309,10 +308,11 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
-    words, end = sentence.words, group.last
-    codes: list[str] = []
-    while end + 1 < len(words) and words[end].text in ((",",) if end == group.last else (",", "and")):
-        if words[end + 1].lower not in _ARTICLES and not (end == group.last and is_person(words[end + 1], lexicon)):
+    words, codes, end = sentence.words, list[str](), group.last
+    aged = end + 2 < len(words) and words[end + 1].tag == "Q" and words[end + 2].text == ","  # "Karim Aziz, 41, a …"
+    end = start = end + 2 if aged else end
+    while end + 1 < len(words) and words[end].text in ((",",) if end == start else (",", "and")):
+        if words[end + 1].lower not in _ARTICLES and not (end == start and is_person(words[end + 1], lexicon)):
             break
         found = next((g for g in sentence.groups if g.first == end + 1), None)
         mention = words[found.head].mention if found is not None else None

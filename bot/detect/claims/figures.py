@@ -8,10 +8,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
+from bot.detect.claims.apposed import once
 from bot.detect.claims.blows import by_old_foe
 from bot.detect.claims.counts import Count, clauses_of, counts
 from bot.detect.claims.forces import forces
@@ -43,7 +45,7 @@ _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before public
 
 def figures(scene: Scene) -> Iterator[Claim]:
     """Yield the figures of a sentence in order."""
-    found = counts(scene.sentence, scene.lexicon)
+    found = once(scene.sentence, counts(scene.sentence, scene.lexicon))
     if not found or _is_history(scene):
         return
     frames: list[Frame | None] = [victims(scene, count) for count in found]
@@ -94,15 +96,17 @@ _FURTHER = re.compile(r"\b(?:which|when|where|that)\b")
 def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Iterator[Claim]:
     last: Count | None = None
     parties: list[str | None] = []  # whose each count is
+    before: Claim | None = None
     for count, frame in zip(found, frames, strict=True):
         parties.append(None)
         if frame is None:
+            before = None
             continue
         count.codes = count.codes or frame.owner
         if count.unit in _WITHOUT_UNIT or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last else ())
             count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
-        claim = _claim(scene, count, frame)
+        claim = before = _with_those_before(_claim(scene, count, frame), count, before)
         parties[-1] = claim.actor
         whole = count.whole
         if whole is not None and frames[whole] and not is_told(scene, count, found, (claim.actor, parties[whole])):
@@ -110,6 +114,13 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         yield claim
         if frame.measure in VICTIMS and whole is None:
             last = count
+
+
+def _with_those_before(claim: Claim, count: Count, before: Claim | None) -> Claim:
+    """Let weapons listed behind others, of no aim of their own, be of the same party and aimed at the same."""
+    if not count.listed or before is None or before.target is None or claim.target is not None:
+        return claim
+    return replace(claim, actor=before.actor, target=before.target)
 
 
 def _are_others(scene: Scene, last: Count | None, count: Count) -> bool:

@@ -51,7 +51,7 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     relief = counting.harmless.search(text) and not counting.arms.search(text)
     if relief or counting.court.search(text) or _cut_off(scene, count):
         return None
-    if any(counting.has("troops unless", clause.lemma) for _, clause in held):
+    if any(counting.has("troops unless", clause.lemma) or _is_examined(clause) for _, clause in held):
         return None
     moved = next(
         (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
@@ -64,6 +64,11 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     clause = moved or (held[0][1] if held else count.group.clause if count.group else None)
     span = around(scene, count, moved) if moved is not None else (count.start, count.end)
     return Frame(Measure.TROOPS, *span, clause)
+
+
+def _is_examined(clause: Clause) -> bool:
+    """Say whether soldiers are "under investigation"."""
+    return any(a.prep == "under" and a.lemma in ("investigation", "arrest", "scrutiny") for a in clause.args)
 
 
 def _cut_off(scene: Scene, count: Count) -> bool:
@@ -88,7 +93,7 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
     if counting.has("doubtful", count.unit or ""):
         return _stand_among(scene, count)
     besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
-    return (count.number.high or _FEW) >= _FEW and not besides
+    return (count.number.high or count.number.low or _FEW) >= _FEW and not besides
 
 
 def _stand_among(scene: Scene, count: Count) -> bool:

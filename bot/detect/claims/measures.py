@@ -1,5 +1,6 @@
 """What makes a count a figure: the frame it stands in, and the questions that every kind of frame asks."""
 
+import re
 from dataclasses import dataclass
 
 from bot.detect.claims import blows
@@ -53,3 +54,19 @@ def around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:
     """Return the stretch from the count to the verb, whichever comes first."""
     words = scene.sentence.words
     return min(count.start, words[clause.first].start), max(count.end, words[clause.last - 1].end)
+
+
+def beside(text: str) -> str:
+    """Return a text without the courts, mines and films that only say where something happened or who tells it."""
+    for place in (_FILMED, _AT_COURT, _AT_MINE, _PROSECUTOR):
+        text = place.sub("", text)
+    return text
+
+
+_FILMED = re.compile(r"\b[Dd]rone (?:footage|video|images?|shots?|pictures?|photos?)\b")
+_AT_COURT = re.compile(
+    r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
+    r" (?:\w+ ){0,2}court(?:house)?\b"
+)
+_AT_MINE = re.compile(r"\b(?:on|against|at|near|of) (?:an? |the )?(?:[\w-]+ )?(?:gold|coal) mine\b")
+_PROSECUTOR = re.compile(r"\b[Pp]rosecutor(?:[ -][Gg]eneral)?(?:s[’']|[’']s)? ?(?:[Oo]ffice)?(?=[,.]| sa(?:ys|id))")

@@ -33,7 +33,9 @@ def prisoners(scene: Scene, count: Count) -> Frame | None:
     person = (
         person or count.unit in _PUPILS or (count.single and count.noun is None and not _is_among_towns(scene, count))
     )  # by name
-    if not person or never(scene, count) or scene.lexicon.counting.has("captured never", count.unit or ""):
+    if not person or never(scene, count):
+        return None
+    if scene.lexicon.counting.has("captured never", count.unit or "") and not _is_by_band(scene, count):
         return None
     if (taking := _taking(scene, count)) is not None:
         return taking
@@ -46,6 +48,22 @@ def prisoners(scene: Scene, count: Count) -> Frame | None:
             doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
             return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
     return None
+
+
+def _is_by_band(scene: Scene, count: Count) -> bool:
+    """Say whether militants or an armed group that is named take these, as no coast guard does."""
+    takers = (_doer(c) for _, c in clauses_of(scene.sentence, count) if "capture_person" in c.families)
+    return any(_is_band(scene, taker) for taker in takers)
+
+
+def _is_band(scene: Scene, taker: Group | None) -> bool:
+    if taker is None or taker.lemma in ("police", "officer", "court", "government"):
+        return False
+    named = (w.mention for w in scene.sentence.words[taker.first : taker.last])
+    return taker.lemma in _FIGHTERS or any(m is not None and m.kind == "group" for m in named)
+
+
+_FIGHTERS = frozenset("militant rebel insurgent separatist jihadist guerrilla extremist islamist militia".split())
 
 
 def _is_among_towns(scene: Scene, count: Count) -> bool:
@@ -151,6 +169,8 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
     doer = _doer(clause)
     if doer is None:
         return clause.passive and irregular(scene, count)
+    if _is_band(scene, doer) and not count.single:
+        return True
     foe = count.people or (count.noun is not None and count.noun.kind == "armed")
     foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
     forces = (scene.has(doer, "humanforce") and doer.lemma != "police") or _is_enemys(scene, count, clause)

@@ -47,7 +47,7 @@ def neighbours(scene: Scene, found: list[Count], frames: list[Frame | None]) -> 
         regular = before.noun is not None and not scene.lexicon.counting.has("irregular", before.unit or "")
         count.beside = before.codes if regular and all(map(is_state, before.codes)) else ()
         if right.measure is Measure.WEAPONS:
-            count.codes = count.codes or before.codes
+            count.codes, count.listed = count.codes or before.codes, True
 
 
 def carry(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:

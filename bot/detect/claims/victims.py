@@ -10,11 +10,12 @@ import re
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
+from bot.detect.claims.measures import VICTIMS, Frame, agent, around, beside, never, speaks
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.counting import Counting
 from store.terms import Measure
 
@@ -38,8 +39,8 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 
 def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
-    words, text = scene.lexicon.counting, _FILMED.sub("", scene.sentence.text)
-    if words.court.search(_AT_COURT.sub("", text)) or (words.harmless.search(text) and not words.arms.search(text)):
+    words, named, text = scene.lexicon.counting, scene.context.named, beside(scene.sentence.text)
+    if words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
     if words.history.search(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
@@ -51,8 +52,8 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         and not speaks(scene, "arms", words.assault)
     ):
         return False  # "a quake strikes the coast. At least 35 people are killed"
-    banded = any(m.kind == "group" for m in scene.context.named)
-    if not count.single and scene.context.place in scene.lists["war_lands"] and _is_shot(scene, count):
+    banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
+    if scene.context.place in scene.lists["war_lands"] and _is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
     if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False
@@ -89,19 +90,14 @@ def _at_arms(scene: Scene) -> bool:
 def _is_shot(scene: Scene, count: Count) -> bool:
     """Say whether the sentence tells of shots or blasts that are an attack, or of strangers killed there."""
     blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
-    if any(event.lemma in _SHOTS for event in scene.events) or any(is_armed(scene, event) for event in blows):
+    if any(is_armed(scene, e) for e in blows) or (not count.single and any(e.lemma in _SHOTS for e in scene.events)):
         return True
-    if scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text):
+    if count.single or (scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text)):
         return False  # "five Indians were killed in a hotel fire in Iraq"
     held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
     return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)
 
 
-_AT_COURT = re.compile(
-    r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
-    r" (?:\w+ ){0,2}court(?:house)?\b"
-)
-_FILMED = re.compile(r"\b[Dd]rone (?:footage|video|images?|shots?|pictures?|photos?)\b")
 _FAR = 60  # characters behind the dead in which an old war is named
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
@@ -278,7 +274,7 @@ def _with_both(scene: Scene, clause: Clause, measure: Measure) -> Measure:
     before = words[clause.first - 2] if clause.first > 1 else None  # the verb before "and"; "dead and wounding" is none
     if before is None or before.tag not in "VZG" or words[clause.first - 1].lower not in ("and", "or"):
         return measure
-    other = _state(words[clause.first - 2], scene.lexicon.counting)
+    other = next((m for m in VICTIMS if scene.lexicon.counting.has(f"{m} verbs", before.lemma)), None)
     return Measure.CASUALTIES if other is not None and other is not measure else measure
 
 
@@ -331,7 +327,9 @@ def _by_toll(scene: Scene, count: Count) -> Frame | None:
         return None
     if (raised := _raised(scene, count) or _risen(scene, count)) is not None:
         return raised
-    for i in range(count.first - 1, max(-1, count.first - 1 - _TOLL_REACH), -1):
+    risen = [w.lemma for w in words[max(0, count.first - 2) : count.first]]
+    far = _TOLL_REACH * (2 if risen[-1:] == ["to"] and risen[0] in _TOLL_VERBS else 1)
+    for i in range(count.first - 1, max(-1, count.first - 1 - far), -1):
         if words[i].tag in ".;":
             return None
         measure = _toll(words, i, count.first, counting)

@@ -46,6 +46,7 @@ def whose(
             aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
     place = ground(scene, count)
+    count.codes = count.codes or _cited(scene, count) or (() if place else _reported(scene, count))
     if losers := _losers(scene, count):
         return losers, _without(place, losers)
     place = place or _about(scene, count, measure) or civil_war(scene)
@@ -64,6 +65,28 @@ def whose(
         return foes or (home(doer) if people else own), place
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _cited(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return whose "its soldiers" are in "according to the Chadian army, two of its soldiers were killed"."""
+    if all(w.lower != "its" for w in scene.sentence.words[count.first : count.last]):
+        return ()
+    return next((g.codes for g in scene.sentence.groups if g.prep == "according to" and g.codes), ())
+
+
+def _reported(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return which of two sides that fight tells of its own dead: "Kyiv reports four deaths", by no blow it names."""
+    if count.single or irregular(scene, count) or any(e.nominal and "attack" in e.families for e in scene.events):
+        return ()
+    for role, clause in clauses_of(scene.sentence, count):
+        done = clause.passive and role == "subject" and all(a.prep != "by" for a in clause.args)
+        teller = clause if role == "object" else clause.parent if done and clause.link == "that" else None
+        if teller is None or teller.passive or "say" not in teller.families or teller.subject is None:
+            continue
+        named = scene.sentence.words[teller.subject.head].mention is not None
+        if named and len(teller.subject.codes) == 1 and set(teller.subject.codes) <= set(scene.context.foes):
+            return teller.subject.codes
+    return ()
 
 
 def _keepers(scene: Scene, count: Count) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class Chart:
         found = self.ends.get(j)
         if found is None:
             return None
+        if found.last == found.first + 1 and self.words[found.first].tag == "Q":
+            found = self.ends.get(found.first - 1, found)  # "Karim Aziz, 41, a chief of the militia, is killed"
         while (
             found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self.is_place(found)
         ):
@@ -81,8 +83,8 @@ class Chart:
         return nearest
 
     def _hangs(self, j: int, clause: Clause) -> bool:
-        """Say whether a verb behind the comma at j only qualifies: "who took power", "when he was elected"."""
-        return any(w.tag in "WS" or w.lower == "whose" for w in self.words[j + 1 : clause.first])
+        """Say whether a verb behind the comma at j only qualifies: "who took power", "most of them conscripts"."""
+        return any(w.tag in "WS" or w.lower in ("whose", "them") for w in self.words[j + 1 : clause.first])
 
     def is_place(self, found: Group) -> bool:
         """Say whether a group is headed by a place, a state, or a name nobody knows."""

@@ -103,13 +103,14 @@ _RAISING = frozenset("send sends sent bring brings brought move moves moved".spl
 
 
 def _harming(words: list[Word]) -> None:
-    """Take "killing" of "strikes in Gaza killing four" for a verb: a count stands behind it."""
+    """Take "killing" of "strikes in Gaza killing four", "die" of "six Yemenis die when troops clash" for a verb."""
     for i in range(1, len(words) - 1):
-        if words[i].tag == "N" and words[i].lower in _HARMS and words[i - 1].tag in "NE" and words[i + 1].tag == "Q":
-            words[i].tag = "G"
+        behind, tag = _HARMS.get(words[i].lower, ("", ""))
+        if words[i].tag == "N" and words[i - 1].tag in "NE" and words[i + 1].tag in tuple(behind):
+            words[i].tag = tag
 
 
-_HARMS = frozenset("killing wounding injuring hurting maiming".split())
+_HARMS = dict.fromkeys("killing wounding injuring hurting maiming".split(), ("Q", "G")) | {"die": ("PSR", "V")}
 
 
 def _far(words: list[Word]) -> None:
@@ -348,11 +349,12 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
 
 
 def _models(words: list[Word]) -> None:
-    """Take the number of "a Shahed 139 drone", "the Group 26 unit" for a part of the name."""
+    """Take the number of "a Shahed 139 drone", "14 Leopard 2 battle tanks" for a part of the name."""
     for i in range(1, len(words) - 1):
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
             one = after.tag == "N" and after.lower not in MANY and after.lower[-1] != "s"
+            one = one or (i > 1 and words[i - 2].tag == "Q" and after.tag in "NA")
             word.tag = "E" if one else "Q"
 
 
@@ -374,9 +376,8 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
     behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
-    behind = behind or (
-        before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP"
-    )  # "to retake all seized districts"
+    behind = behind or (before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP")  # "to retake all seized towns"
+    owned = owned or (before.lower in _DEGREES and i > 1 and words[i - 2].tag in "QD")  # "seven newly trained men"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
 
@@ -393,6 +394,7 @@ _LINKING = frozenset(
     " stand stands appear appears say says claim claims report reports believe think think thinks fear fears go".split()
 )
 _ALL = frozenset("all any some most many these those several every each no".split())
+_DEGREES = frozenset("newly freshly heavily lightly badly seriously severely critically poorly fully highly".split())
 _TELLING = frozenset("said told based given called".split())
 _ARTICLES = frozenset("a an the its their his her our".split())
 _GOVERNING = frozenset("of to in by with for from against including between among".split())

@@ -1,0 +1,48 @@
+"""One person told twice: an office and the name behind it, "the army chief, General X, was killed".
+
+1. Of a person and what stands between commas behind it only the first is counted; a list goes on with "and".
+2. A name behind an office that is nobody's alone, "the head of the force, Colonel X, is killed", suffers what is told
+   of the office.
+"""
+
+from bot.detect.claims.counts import Count
+from bot.detect.grammar.text import Group, Sentence, Word
+
+
+def once(sentence: Sentence, found: list[Count]) -> list[Count]:
+    """Return the counts without those that only name a person told before; a name takes the place of its office."""
+    kept: list[Count] = []
+    for count in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.single and _is_aside(sentence.words, before.last, count):
+            continue
+        if count.single and (office := _office(sentence, count)) is not None:
+            if any(one.single and one.group is office for one in kept):
+                continue
+            count.group, count.codes = office, count.codes or office.codes
+        kept.append(count)
+    return kept
+
+
+def _is_aside(words: list[Word], last: int, count: Count) -> bool:
+    """Say whether one person behind a comma is closed by another and a verb: ", a leader of the group, was killed"."""
+    if not (count.single or count.number.text == "one") or count.first != last + 1 or words[last].text != ",":
+        return False
+    end = next((i for i in range(count.last, min(len(words), count.last + _FAR)) if words[i].tag not in _NOMINAL), None)
+    return end is not None and end + 1 < len(words) and words[end].text == "," and words[end + 1].tag in _VERBAL
+
+
+def _office(sentence: Sentence, count: Count) -> Group | None:
+    """Return the subject that a name between commas stands behind, where that is an office in the singular."""
+    words, start = sentence.words, count.first - 1
+    closed = count.last + 1 < len(words) and words[count.last].text == "," and words[count.last + 1].tag in _VERBAL
+    if start < 1 or words[start].text != "," or not closed or words[count.last - 1].tag != "E":
+        return None
+    told = (c.subject for c in sentence.clauses if c.first > count.last and c.subject is not None)
+    return next((g for g in told if g.last <= start and words[g.head].lower.startswith(_OFFICES)), None)
+
+
+_FAR = 9  # words of an aside behind its first noun
+_NOMINAL = frozenset("NEADP'")
+_VERBAL = frozenset("BHMVZ")
+_OFFICES = ("head", "chief", "commander", "leader", "minister", "governor", "spokes", "deputy", "general", "colonel")
