@@ -213,14 +213,21 @@ _SPEAKS = "forces"
 
 
 def is_backdrop(scene: Scene, event: Event) -> bool:
-    """Say whether a subordinate clause dates the event long before the news."""
+    """Say whether a subordinate clause dates the event long before the news, or it has lasted for years."""
     clause = event.clause
+    lasting = clause is not None and clause.perfect and clause.lemma in _HELD
+    if lasting and _SINCE.search(scene.sentence.text, event.start) is not None:
+        return True  # "has been occupied since 2014"
     if clause is None or clause.link not in _PASSING:
         return False
     if _years_after(scene, clause):
         return True
     own = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + _NEAR)
     return any(t.last < scene.sentence.published.date() - RECENT for t in own)
+
+
+_HELD = ("occupy", "hold", "control", "annex")
+_SINCE = re.compile(r"\bsince (?:\w+ )?(?:19|20)\d\d\b")
 
 
 def is_awaited(scene: Scene, clause: Clause) -> bool:

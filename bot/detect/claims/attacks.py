@@ -188,7 +188,10 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     people = not scene.has(done, "site", "troops", "hardware") and not scene.names_party(done)
     armed = scene.has(event.actor_group, "faction", "troops", "humanforce", "assailant")
     manhandled = event.lemma == "assault" and people and not armed  # by a crowd or the police
-    if manhandled or (event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args)):
+    fouled = event.lemma == "poison" and not scene.has(
+        done, "humanforce", "civil", "official"
+    )  # "waste poisons a lake"
+    if manhandled or fouled or (event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args)):
         return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None

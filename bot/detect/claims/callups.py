@@ -75,8 +75,9 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
     called = called and event.object is not None and _is_for_arms(scene, event, event.object)
-    if not called and not reserves and not law:
-        return None
+    disaster = scene.lists["natural_blows"] | {"wildfire", "wildfires", "blaze"}
+    if not (called or reserves or law) or not disaster.isdisjoint(scene.spelled):
+        return None  # soldiers are called up against floods as well
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None

@@ -296,7 +296,7 @@ def _join(a: Claim, b: Claim) -> Claim:
     fuller = (
         _headlined(a, b)
         or _foretold(a, b)
-        or (_fullness(b) > _fullness(a) and _BARE.fullmatch(b.quote) is None)
+        or (_fullness(b) > _fullness(a) and (_BARE.fullmatch(b.quote) is None or " " not in a.quote))
         or (a.rung == "ratified" and a.rung != b.rung)
     )
     best, other = (b, a) if fuller else (a, b)

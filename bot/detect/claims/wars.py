@@ -29,7 +29,7 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     if (told := _dated(scene, group, clause) or _drawn_in(scene, group, clause)) is not None:
         return told
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
-        return _civil_war(scene, group, clause)
+        return None  # one land's forecast, no move: "slides towards civil war"
     sides = _sides(scene, group)
     if _has_sides(scene, group) and _is_deadly(group):
         land = (scene.context.place,) if scene.context.place else next((g.codes for g in _near(group) if g.codes), ())
@@ -107,24 +107,6 @@ _SPARED = frozenset("escape avoid dodge evade elude spare".split())
 _INSIDE = ("into", "in", "back into", "deeper into", "further into")
 _MAYBE = ("could", "may", "might", "would")
 _FEARING = ("fear", "risk", "threaten", "worry")
-
-
-def _civil_war(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
-    """Read "slides towards civil war", "fears of a new civil war in Chad", "the brink of a civil war": it may come."""
-    words = scene.sentence.words[group.first : group.last]
-    inside = tuple(w.mention.code for w in words if w.mention is not None and w.mention.code)
-    doer = clause.subject.codes if clause is not None and clause.subject is not None else ()
-    near = next((codes for g in _near(group) if g.prep in ("in", "inside", "across") and (codes := g.deep())), ())
-    land = inside or near or doer or ((scene.context.place,) if scene.context.place else ())
-    sliding = clause is not None and clause.lemma in scene.lists["sliding_verbs"] and group.prep in _INTO
-    outer = group.outer
-    if (fear := _fear(scene, group)) is not None and _is_allayed(scene, fear):
-        return None
-    sliding = sliding or (outer is not None and outer.lemma in scene.lists["relapses"] and group.prep in _INTO)
-    feared = _feared(scene, group) or (outer is not None and outer.outer is not None and _feared(scene, outer))
-    if not land or len(land) > 1 or not (sliding or feared) or (clause is not None and clause.link == "since"):
-        return None
-    return _told(scene, group, clause, land, land, Reading(Status.POSSIBLE, hedged=True))
 
 
 _INTO = ("to", "into", "toward", "towards", "back to")
