@@ -25,6 +25,7 @@ from bot.detect.claims.falls import (
     the_country,
 )
 from bot.detect.claims.occupied import held, holder
+from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
@@ -44,9 +45,9 @@ def attacked(
     `nobody`: it is told even where neither side is named.
     """
     context = scene.context
-    target = held(scene, event, target)
-    if actor and set(target) <= set(actor):
-        target = _not_itself(scene, event, actor) or target
+    if (found := plotted(scene, event, actor, target)) is None:
+        return None
+    actor, target = found[0], _struck(scene, event, *found)
     definite = event.group is not None and scene.sentence.words[event.group.first].lower in ("the", "this", "these")
     if not actor and definite and not set(context.attacker) & set(target):
         actor = context.attacker
@@ -78,6 +79,13 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _struck(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom a blow is on: who holds the place that is hit, and never the attacker where another is named."""
+    target = held(scene, event, target)
+    itself = actor and set(target) <= set(actor)
+    return (_not_itself(scene, event, actor) if itself else target) or target
 
 
 def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

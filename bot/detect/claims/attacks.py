@@ -220,10 +220,13 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
 
 def _is_ruined(scene: Scene, event: Event, clause: Clause) -> bool:
     """Read "hospitals are attacked in Sudan", "two tankers were attacked": by nobody named, a site at war or a ship."""
-    if not clause.passive or event.actor_group is not None or event.lemma not in ("attack", "target", "hit"):
+    if not clause.passive or event.actor_group is not None or event.lemma not in scene.lists["attacked_by_none"]:
         return False
-    at_war = not scene.lists["war_lands"].isdisjoint((*event.target, *event.place))
-    return is_vessel(scene, event.object) or (at_war and scene.has(event.object, "site"))
+    done, land = event.object, (*event.target, *event.place)
+    at_war = not scene.lists["war_lands"].isdisjoint(land)
+    at_war = at_war or (event.lemma == "ambush" and not scene.lexicon.sets["embattled"].isdisjoint(land))
+    served = done is not None and done.lemma in scene.lists["police"] and event.lemma == "ambush"
+    return is_vessel(scene, done) or (at_war and (served or scene.has(done, "site")))
 
 
 def _shot_down(scene: Scene, event: Event) -> Claim | None:
@@ -289,7 +292,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     known = armed and not scene.has(done, "assailant") and (scene.sentence_codes() or scene.context.place)
     if not event.actor and not known:
         return None
-    force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
+    force = scene.has(doer, "troops", "hardware", "assailant", "projecting", "official") or scene.speaks(doer)
+    force = force or _is_of_band(scene, event, doer)
     people = force and _are_people(scene, event, done, armed=armed)
     if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
@@ -297,6 +301,12 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     own = () if scene.at_war(own) else own
     event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_of_band(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Read "killed by members of Boko Haram", "by supporters of the rebels": an armed group's, no party's."""
+    near = doer is not None and doer.lemma in scene.lists["band_members"]
+    return near and bool(event.actor) and not scene.are_states(event.actor)
 
 
 def _abroad(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -59,13 +59,13 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
     if _is_unrest(lower, words, sentence, context, lexicon):
-        found = [c for c in found if not _violent(c) or _is_faced(c)]
+        found = [c for c in found if not _violent(c) or _is_faced(c) or _is_bombed(c, lexicon)]
     chance = _is_chance(sentence, words, context, lexicon)
     if chance or _is_civil(context, lexicon):
         told = [
             c
             for c in found
-            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_blast(c, lexicon))
+            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_bombed(c, lexicon))
         ]
         victims = any(c.act == "attack" for c in told)
         return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
@@ -111,8 +111,18 @@ _ON_CROWD = re.compile(
     r"\b(?:open(?:s|ed)? fire|fir(?:es?|ed|ing)|shot|shoots?|shooting)\b.*"
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
 )
-_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|assassinat|open(?:s|ed)? fire)")
-_BLAST = re.compile(r"\b(?:blast|explosion)s?\b")
+_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|ambush|storm|assassinat|open(?:s|ed)? fire)")
+
+
+def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:
+    """Say whether a bomb of nobody's goes off in a land that has known war, where a gunman may be one of crime."""
+    nobody = claim.act == "attack" and claim.actor is None and claim.target in lexicon.sets["embattled"]
+    return nobody and _BOMBS.search(claim.quote.lower()) is not None
+
+
+_BOMBS = re.compile(
+    r"(?<!petrol )(?<!stun )(?<!smoke )\b(?:bomb(?:s|ings?|ers?)?|grenades?|explosive|suicide|blasts?|explosions?)\b"
+)
 
 
 def _is_abroad(claim: Claim) -> bool:
@@ -148,12 +158,6 @@ def _is_hacked(claim: Claim) -> bool:
 
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
 _CYBER = re.compile(r"\b(?:cyber-?\w*|ransomware|malware|phishing|denial-of-service|ddos)\b")
-
-
-def _is_blast(claim: Claim, lexicon: Lexicon) -> bool:
-    """Say whether something that nobody explains blows up in a land at war."""
-    blast = claim.act == "attack" and _BLAST.search(claim.quote.lower()) is not None
-    return blast and claim.target in lexicon.lists["war_lands"]
 
 
 def _is_at_embassy(claim: Claim) -> bool:

@@ -355,7 +355,17 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
     armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
+    if _is_bomber(scene, event):
+        return attacked(scene, event, event.actor, event.place)
     return attacked(scene, event, (), event.place) if armed else None
+
+
+def _is_bomber(scene: Scene, event: Event) -> bool:
+    """Read "a bomber exploded in a bus", "explodes himself", "rebels explode car bombs": who sets it off is told."""
+    doer, done = event.actor_group, event.object
+    if doer is None or event.passive_voice or not scene.has(doer, "assailant"):
+        return False
+    return scene.has(done, "projectile") or doer.lemma.endswith("bomber")
 
 
 _RULES = (

@@ -11,6 +11,7 @@ from bot.detect.claims.asides import is_chided, is_known_war, is_since, is_whole
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
+from bot.detect.claims.bombs import locate
 from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
@@ -42,6 +43,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
         event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
     near = bool(event.actor) or _charge(scene, event)
+    locate(scene, event)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
@@ -263,6 +265,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
     averted = event.under(scene.lists["averted_by"]) or (unflown and event.under(scene.lists["foiling_verbs"]))
+    averted = averted or (unflown and _is_attempt_foiled(scene, group))
     since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
     since = since or is_since(scene, event.clause)
     if since or (not event.actor and (averted or group.prep in _APART)):
@@ -276,6 +279,13 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     fled = event.clause is not None and event.clause.lemma in scene.lists["fleeing_verbs"]  # "sheltered from attacks"
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
     return group.prep in ("against", "from") and group.outer is None and bare and not event.actor and not fled
+
+
+def _is_attempt_foiled(scene: Scene, group: Group) -> bool:
+    """Read "an attempt at an attack is foiled", "police thwart a plan for a bombing"."""
+    held = group.outer
+    foiled = held is not None and held.clause is not None and held.clause.lemma in scene.lists["foiling_verbs"]
+    return foiled and held is not None and held.lemma in ("attempt", "plot", "plan", "bid", "conspiracy")
 
 
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:

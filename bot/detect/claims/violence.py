@@ -8,6 +8,7 @@
 from collections.abc import Iterable
 
 from bot.detect.claims.attackers import is_next
+from bot.detect.claims.bombs import is_bombing
 from bot.detect.claims.ceased import CALLED_OFF
 from bot.detect.claims.events import Event
 from bot.detect.claims.heard import BLASTS, MINES, is_heard
@@ -28,8 +29,19 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
         return False
     if not scene.lists["searched_places"].isdisjoint(searched):
         return True
-    police = doer is not None and not scene.lowers(doer).isdisjoint(scene.lists["searching_bodies"])
-    return police and not event.beyond(event.target)
+    if _is_own_home(scene, event, done):
+        return True
+    nobodys = (event.group, *event.group.chain()) if event.group is not None and not event.actor else ()
+    bodies = (g for g in (doer, *nobodys) if g is not None)  # "a string of police raids"
+    police = any(not scene.lowers(g).isdisjoint(scene.lists["searching_bodies"]) for g in bodies)
+    return police and not (event.actor and event.beyond(event.target))
+
+
+def _is_own_home(scene: Scene, event: Event, done: Group | None) -> bool:
+    """Read "soldiers raided his home": of one who is sought, in the land whose soldiers they are."""
+    own = done is not None and done.lemma in ("home", "house", "residence", "apartment", "flat", "office")
+    his = own and done is not None and scene.sentence.words[done.first].lower in ("his", "her")
+    return his and not (event.actor and event.beyond(event.target, event.place))
 
 
 def is_armed(scene: Scene, event: Event) -> bool:
@@ -43,7 +55,7 @@ def is_armed(scene: Scene, event: Event) -> bool:
     if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
         return True
     if "attack" not in event.families:
-        return _is_violent(scene, event, group)
+        return is_bombing(scene, event) or _is_violent(scene, event, group)
     if event.lemma not in scene.lists["attack_nouns"] or scene.fighting:
         return True
     apart = bool(event.actor) and (

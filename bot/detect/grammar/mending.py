@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import MANY, VERBAL, begun, give_verb, struck, traded
 from bot.detect.grammar.quoting import qualify
@@ -26,9 +27,9 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _far(words)
     _opening(words)
     give_verb(words, forms, lexicon)
-    _reporting(words)
-    _going(words)
-    _leading(words)
+    reporting(words)
+    going(words)
+    leading(words)
     _describing(words, lexicon)
     _agreeing(words, forms)
     _progressing(words, forms, lexicon)
@@ -92,13 +93,16 @@ _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
 
 def _bearings(words: list[Word]) -> None:
-    """Take "north" of "villages north of the city", "massed north of it" for an adverb: the villages are meant."""
+    """Take "north" of "villages north of the city" for an adverb, "in and" of "in and around Gao" too."""
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if (before.tag, word.lower, after.tag) == ("P", "and", "P") and after.lower in _ABOUT:
+            before.tag = word.tag = "R"
         lies = word.lower in DIRECTIONS and after.lower == "of" and word.tag == "N" and before.tag in "NEVZG"
         if lies or (word.lower == "up" and before.lower in _RAISING and after.tag in "NEDA"):
             word.tag = "R"  # "sent up fighters"
 
 
+_ABOUT = frozenset("around near outside about".split())
 _RAISING = frozenset("send sends sent bring brings brought move moves moved".split())
 
 
@@ -149,6 +153,8 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "R"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
             word.tag = "N"  # "ten days of military exercises"
+        if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":
+            word.tag = "N"  # "bomb blasts and gunfire"
     if len(words) > 2 and words[-1].lower in _DOINGS and words[-2].tag == "E" and words[-3].lower in _UPON:  # noqa: PLR2004
         words[-1].tag = "N"  # "Truce Holds After Gaza Strikes"
 
@@ -224,21 +230,6 @@ def _has(words: list[Word], i: int) -> None:
         words[j].tag = "H"
 
 
-def _reporting(words: list[Word]) -> None:
-    """Take "warning" and "finding" in ", warning that" for verbs."""
-    for i, that in enumerate(words):
-        if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
-            words[i - 1].tag = "G"
-
-
-def _leading(words: list[Word]) -> None:
-    """Take "leading" of "sailed past, leading China to protest" for a verb: "to" follows whom it leads."""
-    for i in range(1, len(words) - 2):
-        led = [w.lower for w in words[i + 2 : i + 5]]
-        if words[i].lower == "leading" and words[i - 1].tag == "," and words[i + 1].tag in "EDO" and "to" in led:
-            words[i].tag = "G"
-
-
 def _describing(words: list[Word], lexicon: Lexicon) -> None:
     """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
     for i in range(len(words) - 1):
@@ -263,18 +254,6 @@ def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
         alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
         if alone and not any(w.tag in VERBAL for w in words[:k]):
             words[i].tag = "V"
-
-
-def _going(words: list[Word]) -> None:
-    """Take "advancing" of "says advancing Lurian troops have taken" for an adjective: its noun has a verb."""
-    for i in range(1, len(words) - 2):
-        if words[i].tag != "G" or words[i - 1].tag != "V" or words[i + 1].tag not in "EA":
-            continue
-        j = i + 1
-        while j < len(words) and words[j].tag in "EAN":
-            j += 1
-        if j < len(words) and words[j].tag in "HBMV" and words[j - 1].tag in "NE":
-            words[i].tag = "A"
 
 
 def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
@@ -337,14 +316,15 @@ _HELPS = frozenset("help let make see dare watch".split())
 def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Tell two verbs in a row apart: "missile launches mark a shift" has its verb in the second, "face torture" not."""
     for i in range(1, len(words) - 1):
-        form, ahead = forms[i], forms[i + 1]
+        k = i + 2 if words[i + 1].lower.endswith("ly") and i + 2 < len(words) else i + 1  # "strikes reportedly kill"
+        form, ahead = forms[i], forms[k]
         if words[i].tag != "V" or form is None or ahead is None or form.lemma in _HELPS:
             continue
         if words[i - 1].tag not in "NAE" or not can_be_noun(words[i].lower, lexicon):
             continue
         many = "s" in form.shapes and "base" in ahead.shapes
-        nouny = can_be_noun(words[i + 1].lower, lexicon) and words[i + 2 : i + 3] and words[i + 2].tag not in "DQEO"
-        if words[i + 1].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
+        nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
+        if words[k].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
             words[i].tag = "N"
 
 

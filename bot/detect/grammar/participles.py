@@ -25,7 +25,9 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject = left.subject if left is not None else None
     elif found is not None:
         own = found.prep in ("with", "of", "to") or is_blow(chart, found)  # "in answer to an attack | killing six"
-        whole = found if own else chart.climb(found)
+        top = chart.climb(found)
+        harmed = not clause.families.isdisjoint(_HARMING) and not is_blow(chart, found) and _is_struck(chart, top)
+        whole = found if own and not harmed else top
         clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
         holder = whole.clause
@@ -33,6 +35,7 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         told = told or (
             clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
         )
+        told = told or harmed
         if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
@@ -62,6 +65,19 @@ def is_blow(chart: Chart, found: Group) -> bool:
 
 
 _WIELDING = frozenset("use employ utilise utilize".split())  # "struck the base using drones": the base uses nothing
+
+
+def _is_struck(chart: Chart, whole: Group) -> bool:
+    """Say whether a group is what a blow hits: of "a bomb in the city of Gao | killing five" no city kills."""
+    if whole.clause is not None and not whole.clause.families.isdisjoint(_BLOWS) and whole.role in ("object", "arg"):
+        return True
+    armed = grouping.has_class(whole, chart.words, chart.lexicon, "hardware", "projectile", "humanforce")
+    place = whole.prep is not None and chart.is_place(whole)
+    return place or (grouping.has_class(whole, chart.words, chart.lexicon, "site") and not armed)
+
+
+_HARMING = ("kill", "wound")
+_BLOWS = ("down", "shootdown", "attack", "strike", "explode")
 
 
 def _is_scene(chart: Chart, whole: Group) -> bool:
@@ -147,7 +163,13 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
     else:
         told = bool(left.families & _TELLING)  # "accused by X of attacking Y, | killing two"
         agent = next((a for a in left.args if a.prep == "by"), None) if left.passive and not told else None
-        clause.subject = agent or left.subject
+        downed = (
+            left.passive
+            and left.form == "fin"
+            and not clause.families.isdisjoint(_HARMING)
+            and not left.families.isdisjoint(_BLOWS)
+        )
+        clause.subject = agent or (None if downed else left.subject)  # "a jet is shot down, | killing its pilot"
 
 
 def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:

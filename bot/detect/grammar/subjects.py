@@ -117,7 +117,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if (holder := _perceiver(chart, top, clause)) is not None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
-    top = _holder(chart, top, clause) or _robber(chart, top, clause) or top
+    top = _holder(chart, top, clause) or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
         g for g in chart.groups if whole.first <= g.first < top.first and is_blow(chart, g)
@@ -253,6 +253,28 @@ def _robber(chart: Chart, top: Group, clause: Clause) -> Group | None:
     victim = chart.ends.get(top.first - 1)
     robbed = victim.clause if victim is not None and victim.role == "object" else None
     return robbed.subject if robbed is not None and robbed.link == "who" else None
+
+
+def _blow_before(chart: Chart, top: Group, clause: Clause) -> Group | None:
+    """Return what "bombs in Karbala and Najaf | kill 60", "a raid in Gao, Mali | leaves six dead" tells of: no town."""
+    joined = top.first > 1 and chart.words[top.first - 1].tag in (",", "C")
+    if clause.passive or not clause.finite or not joined or not chart.is_place(top):
+        return None
+    if clause.families.isdisjoint(_HARMING) and clause.lemma not in ("leave", "claim"):
+        return None
+    before = [g for g in chart.groups if g.last < top.first and g.prep is None and is_blow(chart, g) and _is_free(g)]
+    if not before or (before[-1].first and chart.words[before[-1].first - 1].tag in "PS"):
+        return None  # "after a raid on Gao, Mali kills"
+    between = chart.words[before[-1].last : top.first]
+    return before[-1] if all(w.tag in "PNEDAQCG,'" for w in between) else None
+
+
+def _is_free(group: Group) -> bool:
+    """Say whether no verb has a group yet, but a participle that qualifies it: "a bomb targeting a base"."""
+    return not group.role or (group.role == "subject" and group.clause is not None and group.clause.form == "ing")
+
+
+_HARMING = ("kill", "wound", "strike")
 
 
 def _is_beside(chart: Chart, clause: Clause) -> bool:

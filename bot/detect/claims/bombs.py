@@ -1,0 +1,106 @@
+"""Blasts of bombs: set off by a bomb or by somebody's hand, several at once, or on those whom bombers seek.
+
+1. A blast that is named for its bomb, is caused by one or is aimed at somebody needs nothing more.
+2. Any other is one of a bomb only where it hurts people in a land that has known war, nothing else explains it, and
+   several go off or one hits forces, worshippers, a market or a rally.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.heard import BLASTS, MINES
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Clause, Group
+
+_GROUNDS = ("in", "at", "near", "outside", "across", "inside", "on")
+_LAID = MINES | {"suicide", "ied", "car-bomb", "bombing", "roadside"}
+_HARM = frozenset(["kill", "wound", "die", "strike"])
+
+
+def locate(scene: Scene, event: Event) -> None:
+    """Let a blow of nobody fall where the words behind it say, be it what it is aimed at or caused by."""
+    group, clause = event.group, event.clause
+    if group is None or event.actor or event.target or event.place or event.lemma in scene.lists["not_by_hand"]:
+        return
+    if clause is not None and any(g is not None and g.codes for g in (clause.subject, clause.object)):
+        return  # they are its sides
+    until = clause.first if clause is not None and event.role == "subject" else len(scene.sentence.words)
+    behind = (g for g in scene.sentence.groups if g.start > event.at and g.last <= until)
+    near = next((g for g in behind if g.prep in _GROUNDS and g.codes), None)
+    if near is not None and _is_one_phrase(scene, event, group, near):
+        event.target = near.codes
+
+
+def _is_one_phrase(scene: Scene, event: Event, group: Group, near: Group) -> bool:
+    """Say whether nothing new is told between a blow and a place."""
+    parted = any(w.tag in "SW" or w.lower == "but" for w in scene.sentence.words[group.last : near.first])
+    between = (c for c in scene.sentence.clauses if group.last <= c.main < near.first and c is not event.clause)
+    return not parted and all(c.form == "ing" or c.passive or c.subject is group for c in between)
+
+
+def is_bombing(scene: Scene, event: Event) -> bool:
+    """Say whether a blast is one of a bomb."""
+    group = event.group
+    if event.lemma not in BLASTS or group is None or written(scene.lower, scene.lists["unwarlike_blasts"]):
+        return False
+    if _is_laid(scene, event, group):
+        return bool(event.actor or event.target or event.place)
+    known = not scene.lexicon.sets["embattled"].isdisjoint(_lands(event))
+    if not known or not _harms(scene, event, group) or _is_explained(scene):
+        return False
+    return _is_manifold(scene, group) or _is_on_sought(scene, event, group)
+
+
+def _lands(event: Event) -> tuple[str, ...]:
+    """Return where a blast is, and whose people it hits."""
+    clause = event.clause
+    hit = (clause.subject, clause.object) if clause is not None else ()
+    return *event.target, *event.place, *(code for g in hit if g is not None for code in g.codes)
+
+
+def _is_explained(scene: Scene) -> bool:
+    """Say whether gas, a store or a work where things blow up of themselves stands beside a blast."""
+    return any(written(scene.lower, scene.lists[name]) for name in ("harmless_blasts", "stores"))
+
+
+def _is_laid(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "bomb blasts", "the explosion of a mine", "explosions caused by bombs", "a blast targeting a bar"."""
+    if not scene.lowers(group).isdisjoint(_LAID):
+        return True
+    if any(i.prep == "of" and scene.has(i, "projectile") for i in group.inner):
+        return True
+    told = [c for c in scene.sentence.clauses if c.subject is group]
+    if any(c.lemma in ("target", "aim") and c.form in ("ing", "ed") for c in told):
+        return True
+    by = next((a for c in told if _is_done(c) for a in c.args if a.prep == "by"), None)
+    if by is None or not (by.codes or scene.has(by, "projectile", "assailant") or by.lemma in scene.lists["laid_arms"]):
+        return False
+    event.actor = event.actor or by.codes
+    return True
+
+
+def _is_done(clause: Clause) -> bool:
+    return clause.passive and clause.lemma in ("cause", "trigger", "set off", "carry out", "perpetrate")
+
+
+def _harms(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether people are killed or hurt in a blast or by it."""
+    clause = event.clause
+    if clause is None or not clause.families.isdisjoint(_HARM):
+        return clause is not None
+    dead = (c for c in scene.sentence.clauses if c.first > group.last and not c.families.isdisjoint(("kill", "wound")))
+    return event.role == "subject" and next(dead, None) is not None  # "results in three people killed"
+
+
+def _is_manifold(scene: Scene, group: Group) -> bool:
+    """Say whether several blasts go off."""
+    return scene.sentence.words[group.head].lower in ("blasts", "explosions")
+
+
+def _is_on_sought(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a blast hits those whom bombers seek: forces, or where people gather."""
+    clause = event.clause
+    near = (g for g in (*group.chain(), *event.args) if g.prep in _GROUNDS)
+    if any(not scene.lists["bombed_sites"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near):
+        return True
+    hurt = [g for g in (clause.subject, clause.object) if g is not None] if clause is not None else []
+    return any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["police"] for g in hurt)

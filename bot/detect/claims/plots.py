@@ -1,0 +1,49 @@
+"""Attacks that people are arrested for planning, or that are foiled: who arrests them has planned nothing.
+
+1. The police that arrest plotters are struck by no plot of their own: the blow was planned on their land.
+2. One man of a state who plans a blow is no attack of his state.
+3. A plot that is foiled is none.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause
+from store.terms import Status
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def plotted(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Sides | None:
+    """Return who strikes whom, without those who only arrest the plotters; None of a plot that is foiled."""
+    if not actor or not scene.are_states(actor) or scene.lemmas.isdisjoint(scene.lists["plot_words"]):
+        return actor, target
+    catcher = _catcher(scene, event)
+    catchers = _by(catcher) if catcher is not None else ()
+    if catcher is not None and catcher.lemma in _FOILING and actor == catchers:
+        return None
+    if event.reading.status is Status.ASSERTED:
+        return actor, target
+    if set(actor) <= set(catchers):
+        return (), actor
+    doer = event.actor_group
+    alone = doer is not None and doer.lemma in scene.lists["lone_plotters"]
+    return ((), target) if alone else (actor, target)
+
+
+_FOILING = frozenset("foil thwart prevent uncover disrupt".split())
+
+
+def _catcher(scene: Scene, event: Event) -> Clause | None:
+    """Return the verb of "arrests men for planning", "foils a plot to bomb", under which a blow is told."""
+    here = event.clause
+    while here is not None and here.link not in ("and", "by", ""):
+        here = here.parent
+        if here is not None and here.lemma in scene.lists["plot_busters"]:
+            return here
+    return None
+
+
+def _by(clause: Clause) -> tuple[str, ...]:
+    """Return who does what a clause says."""
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    return doer.deep() if doer is not None else ()
