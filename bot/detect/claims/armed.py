@@ -94,7 +94,8 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
         return False
     words = scene.sentence.words
     mention = words[group.head].mention
-    if mention is not None and mention.code is not None and mention.kind in ("place", "capital"):
+    town = mention is not None and mention.code is not None and mention.kind in ("place", "capital")
+    if town or is_named_ground(scene, group):
         return True
     if group.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]:  # "4,000 square kilometres of its land"
         marks = scene.lowers(group)
@@ -110,6 +111,20 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
     if group.lemma in scene.lists["not_ground"] or group.lemma in scene.lists["vessels"]:
         return False
     return scene.has(group, "site") or group.lemma in scene.lists["ground_nouns"]
+
+
+def is_named_ground(scene: Scene, group: Group) -> bool:
+    """Read "Camp Shaheen", "Dilla, a police base in the north": a name that nobody knows, said to be of a place."""
+    words = scene.sentence.words
+    if words[group.head].tag != "E" or words[group.head].mention is not None:
+        return False
+    if words[group.first].lower in scene.lists["ground_titles"] and group.first < group.head:
+        return True
+    beside = next((g for g in scene.sentence.groups if g.first == group.last + 1), None)
+    apart = group.last < len(words) and words[group.last].tag == ","
+    if not apart or beside is None or words[beside.first].lower not in ("a", "an", "the"):
+        return False
+    return beside.prep is None and (scene.has(beside, "site") or beside.lemma in scene.lists["ground_nouns"])
 
 
 def _is_region(scene: Scene, part: Group, whole: Group) -> bool:

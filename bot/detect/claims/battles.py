@@ -65,9 +65,24 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     if not actor and target and event.lemma in scene.lists["one_sided"] and (ahead or is_dated(scene, event)):
         actor = scene.foe(target)
+    actor, target = (actor, target) if actor or target else _striker(scene, event)
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _striker(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "Chad hits Sudan with drones as a new offensive begins": it is of whoever strikes."""
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.link in ("as", "while") else None
+    if clause is None or above is None or above.passive or above.subject is None or event.role != "subject":
+        return (), ()
+    begins = event.lemma in scene.lists["one_sided"] and (clause.lemma in _STARTING or "begin" in clause.families)
+    blow = not above.families.isdisjoint(("attack", "strike", "fire")) and scene.names_party(above.subject)
+    return (above.subject.codes, above.object.deep() if above.object else ()) if begins and blow else ((), ())
+
+
+_STARTING = ("get", "open", "unfold", "intensify", "gain")  # under way, pace
 
 
 def _planner(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -198,14 +213,16 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
     if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
         return True
     against = [i for i in group.inner if i.prep == "against"]
-    return bool(against) and not any(i.codes or is_force(scene, i) or is_armed(scene, i) for i in against)
+    armed = (i.codes or is_force(scene, i) or is_armed(scene, i) or scene.has(i, "assailant") for i in against)
+    return bool(against) and not any(armed)
 
 
 def _is_of_words(scene: Scene, foe: Group) -> bool:
     """Read "after a battle with X's premier", "a battle for unity"."""
     mention = scene.sentence.words[foe.head].mention
     person = foe.prep in ("with", "against") and mention is not None and mention.kind == "person"
-    return person or (foe.prep == "for" and foe.lemma != "control" and not _is_land(scene, foe))
+    lasts = foe.lemma in scene.lists["fight_spells"] or foe.lemma in ("year", "time")  # "battles go on for a third day"
+    return person or (foe.prep == "for" and foe.lemma != "control" and not lasts and not _is_land(scene, foe))
 
 
 def _is_land(scene: Scene, group: Group) -> bool:
@@ -222,7 +239,7 @@ def _is_only_named(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a fight is only what is slowed down, ended, prepared for, backed, or what people are caught up in."""
     if group.prep == "down" and event.under(scene.lists["fled_verbs"], role="arg"):
         return True  # "slowing down the advance of X"
-    ended = group.prep in ("to", "of") and group.outer is not None and group.outer.lemma in scene.lists["ends"]
+    ended = group.prep in ("to", "of", "in") and group.outer is not None and group.outer.lemma in scene.lists["ends"]
     readied = group.prep == "for" and event.under(scene.lists["ready_verbs"], role="arg")
     caught = group.prep in ("in", "by", "up in") and event.under(("catch", "catch up", "trap"), role="arg")
     felt = group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["aftermaths"]

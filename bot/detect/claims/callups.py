@@ -13,7 +13,9 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     if not event.nominal:
         told = _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
         return told or _enlisted(scene, event) or _raised(scene, event)
-    clause, group, actor = event.clause, event.group, event.actor or event.manager
+    clause, group = event.clause, event.group
+    changed = event.under(scene.lists["draft_verbs"])  # "reintroduces the draft over fears of Chad": whoever does so
+    actor = (event.manager or event.actor) if changed else (event.actor or event.manager)
     drive = _is_drive(scene, event)
     if (
         not (drive or "mobilisation" in event.families)
@@ -23,10 +25,10 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     ):
         return None
     serving = event.lemma in scene.lists["service_nouns"]
-    if serving and not event.under(scene.lists["draft_verbs"]):
+    whole = group.outer if group.prep in ("of", "for") and group.outer is not None else group
+    if serving and (whole.clause is None or whole.clause.lemma not in scene.lists["draft_verbs"]):
         return None  # "avoids military service"
     plain = serving or drive or event.lemma in scene.lists["mobilise_nouns"] or "martial" in scene.lowers(group)
-    whole = group.outer if group.prep in ("of", "for") and group.outer is not None else group
     stated = whole.clause is not None and whole.role in ("object", "subject")
     stated = stated and (whole is group or whole.lemma in scene.lists["mobilise_steps"])
     put = group.prep == "under" and bool(clause.families & {"emplace", "deploy", "impose"})
@@ -47,7 +49,13 @@ def _is_drive(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or event.lemma not in scene.lists["call_up_heads"]:
         return False
+    if event.lemma == "call":  # "approved the call | up of reservists"
+        up = scene.sentence.words[group.last : group.last + 1]
+        return [w.lower for w in up] == ["up"] and any(_may_serve(scene, a) for a in event.args if a.prep in _CALLED)
     return not scene.lowers(group).isdisjoint(("mobilisation", "mobilization", "conscription"))
+
+
+_CALLED = ("of", "for")
 
 
 def _may_serve(scene: Scene, called: Group) -> bool:
@@ -75,12 +83,32 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
     called = called and event.object is not None and _is_for_arms(scene, event, event.object)
+    called = called or _are_recalled(scene, event)
     disaster = scene.lists["natural_blows"] | {"wildfire", "wildfires", "blaze"}
     if not (called or reserves or law) or not disaster.isdisjoint(scene.spelled):
         return None  # soldiers are called up against floods as well
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _are_recalled(scene: Scene, event: Event) -> bool:
+    """Read "recalls retired officers to duty", "summoned former soldiers back to the army"."""
+    if event.lemma not in scene.lists["reserve_called"] and event.lemma not in ("bring back", "bring"):
+        return False
+    if event.object is None or not scene.names_official(event.actor_group):
+        return False
+    to = (a for a in event.args if a.prep in ("to", "into"))
+    ranks = any(a.lemma.rpartition(" ")[2] in scene.lists["ranks"] for a in to)
+    return (ranks or event.lemma == "recall") and _is_old_soldier(scene, event.object)
+
+
+def _is_old_soldier(scene: Scene, group: Group) -> bool:
+    gone = not scene.lowers(group).isdisjoint(_GONE)
+    return group.lemma in ("veteran", "reservist") or (gone and scene.has(group, "humanforce"))
+
+
+_GONE = frozenset("former retired discharged demobilised demobilized".split())
 
 
 def _are_ranks(scene: Scene, event: Event) -> bool:
@@ -140,9 +168,11 @@ def _is_draft_law(scene: Scene, event: Event) -> bool:
 
 def _emergency(scene: Scene, event: Event) -> Claim | None:
     """Read "declared a state of emergency", "a state of war was proclaimed", where force is spoken of."""
-    done = event.object
+    done, clause = event.object, event.clause
     if event.lemma not in scene.lists["proclaiming_verbs"] or done is None or done.lemma not in ("state", "emergency"):
         return None
+    if clause is not None and clause.form == "ing" and clause.link == "of":
+        return None  # "a petition against him for proclaiming the state of emergency"
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     if not words & scene.lists["war_states"] or not scene.contested:
         return None

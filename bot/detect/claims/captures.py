@@ -220,9 +220,15 @@ def kept_from(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "the capture of Raqqa by the rebels", "the fall of the town to the army"."""
     prize = next((i for i in group.inner if i.prep == "of"), None)
+    holder = next((i for i in group.inner if i.prep == "by"), None)
+    between = prize is None and holder is not None  # "the capture by rebels of the town"
+    if between and holder is not None:
+        prize = next((i for i in holder.inner if i.prep == "of"), None)
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
     if (
         prize is None
         or group.prep in _LOOKING_BACK
+        or before in _LOOKING_BACK
         or scene.sentence.words[group.head].tag == "E"  # "the Front for the Liberation of …"
         or not (is_ground(scene, prize) or _is_overrun(scene, event, prize))
     ):
@@ -232,7 +238,8 @@ def captured(scene: Scene, event: Event, group: Group) -> Claim | None:
     words = scene.sentence.words[group.first : group.head]
     owner = next((w.mention.code for w in words if w.mention and w.mention.code), None)
     manager = event.manager if event.governed("say", "carry", "allege", "plan", "confirm") else ()
-    actor = (doer.codes if doer is not None else ()) or ((owner,) if owner else ()) or manager
+    named = doer is not None and (not between or any(w.mention for w in scene.sentence.words[doer.first : doer.last]))
+    actor = (doer.codes if doer is not None and named else ()) or ((owner,) if owner else ()) or manager
     place = scene.codes(prize) or event.place
     if event.lemma == "takeover" and doer is None and scene.are_states(actor) and not scene.fighting:
         return None  # "the Norwegian takeover of the island": a wish as well as a deed

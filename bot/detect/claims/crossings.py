@@ -43,6 +43,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.actor = event.actor or event.manager
     _land_first(scene, event, group)
     _name_sides(event, clause, drones=scene.has_projectile(group))
+    event.actor = event.actor or _raider(scene, event, group)
     _weigh(scene, event, group)
     open_ended = event.reading.status is not Status.ASSERTED
     if open_ended and event.lemma.endswith("invasion"):
@@ -67,6 +68,39 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
         target = tuple(rest) if len(rest) == 1 else ()
     return scene.involvement(event, "crossed", actor, target)
+
+
+def _raider(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who makes an incursion that nobody owns: who carries out raids and it, who kills in it, the old foe."""
+    clause = event.clause
+    if clause is None or event.lemma not in scene.lists["single_crossings"]:
+        return ()
+    agent = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    beside = group.role == "conjunct" and "carry" in clause.families
+    within = group.prep in _WITHIN and is_force(scene, agent)
+    if agent is not None and agent.codes and (beside or within):
+        return event.beyond(tuple(c for c in agent.codes if c not in event.target))
+    return scene.old_foe(event.target) if len(event.target) == 1 else ()
+
+
+_WITHIN = ("in", "during")
+
+
+def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "violations of Finnish airspace by jets": a breach of a line is a crossing, one of a treaty is none."""
+    line = next((i for i in group.inner if i.prep == "of" and i.lemma in _BREACHED), None)
+    if line is None or not line.codes or group.prep in ("since", "despite", "of", "amid", "before"):
+        return None
+    clause = event.clause
+    near = (*group.chain(), *event.args, *(clause.object.inner if clause is not None and clause.object else ()))
+    by = next((g.codes for g in near if g.prep == "by" and g.codes), ())
+    accused = event.governed("accuse", role="arg") and clause is not None and clause.object is not None
+    actor = by or (clause.object.codes if accused and clause is not None and clause.object is not None else ())
+    actor = tuple(c for c in actor or event.actor if c not in line.codes)
+    return scene.involvement(event, "crossed", actor, line.codes) if actor else None
+
+
+_BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
 
 
 def _is_old_war(scene: Scene, event: Event, group: Group) -> bool:
@@ -174,9 +208,12 @@ def _is_told(scene: Scene, event: Event, group: Group) -> bool:
     if age is not None and age <= _FIRST_DAYS and event.governed("carry"):
         return True
     accused = event.governed("accuse", role="arg")
-    told = (event.governed("carry") and not event.under(("condemn", "begin"))) or accused
-    passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused
     clause = event.clause
+    new = scene.sentence.words[group.first].lower in ("a", "an")
+    told = (event.governed("carry") and (new or not event.under(("condemn", "begin")))) or accused
+    told = told or (group.role == "conjunct" and clause is not None and "carry" in clause.families)
+    passing = group.prep in ("since", "despite", "of", "after", "amid", "before", "during") and not accused
+    passing = passing and not (new and group.prep in ("during", "after"))  # "killed during an incursion"
     if clause is not None and (clause.link in _PASSED or scene.sentence.words[clause.first - 1].lower == "since"):
         passing = True
     return not passing and (told or event.lemma in scene.lists["single_crossings"])
@@ -218,9 +255,10 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["cross_verbs"]:
         return None
+    event.actor, doer = _meant(scene, event, clause)
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"]), None)
-    breach = event.lemma in ("violate", "breach") and line is not None
+    breach = event.lemma in scene.lists["breach_verbs"] and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
     armed = (is_armed(scene, doer) and not is_people(scene, doer)) or _stands_for_armed(scene, doer)
@@ -231,13 +269,30 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     ):
         return None
     if line is not None:
-        target = abroad(scene, event, event.actor, line, *(i for i in line.inner if i.prep in ("with", "of", "into")))
+        beyond = (g for g in (*line.inner, *clause.args) if g.prep == "into")
+        near = (i for i in line.inner if i.prep in ("with", "of"))
+        target = abroad(scene, event, event.actor, *beyond, line, *near)
         return scene.involvement(event, "crossed", event.actor, target)
     into = [g for g in goals if g.prep in (None, "into", "inside") and _is_land(scene, g)]
     if event.lemma == "storm":
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _meant(scene: Scene, event: Event, clause: Clause) -> tuple[tuple[str, ...], Group | None]:
+    """Return who crosses: of "downed a Chadian drone after it entered its airspace" the drone, not who downed it."""
+    doer = event.actor_group
+    clause = clause.parent if clause.link == "and" and clause.parent is not None else clause
+    above = clause.parent
+    if doer is None or above is None or scene.sentence.words[doer.head].lower not in ("it", "they"):
+        return event.actor, doer
+    if clause.link not in ("after", "as", "when", "because") or above.subject is None or not event.actor:
+        return event.actor, doer
+    near = [g for g in scene.sentence.groups if above.first <= g.first and g.last <= doer.first]
+    craft = next((g for g in near if g.codes and not set(g.codes) & set(event.actor) and is_armed(scene, g)), None)
+    own = set(above.subject.codes) & set(event.actor)
+    return (craft.codes, craft) if craft is not None and own else (event.actor, doer)
 
 
 def _is_airliner(doer: Group | None) -> bool:

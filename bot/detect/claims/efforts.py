@@ -107,6 +107,7 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = doer.codes if doer is not None else ()
     if doer is not None and scene.sentence.words[doer.head].tag == "O":
         actor = actor or scene.context.subject
+    event.actor = event.actor or actor  # of a passive as well: "are locked in a struggle for the town"
     war = _war(scene, clause)
     sided = is_side(scene, doer) or scene.speaks(doer) or scene.names_party(doer) or scene.has(doer, "troops")
     sided = sided or (doer is not None and doer.lemma == "decision" and clause.form == "to")  # "its decision to join"
@@ -144,6 +145,9 @@ def _is_war(scene: Scene, group: Group) -> bool:
     """Say whether a group is a war, fighting or a mission of combat."""
     if group.lemma in scene.lists["revolts"] or not scene.lists["civil_struggle"].isdisjoint(scene.lowers(group)):
         return False
+    foes = [i for i in group.inner if i.prep == "against"]
+    if foes and not any(i.codes or is_force(scene, i) or i.lemma in scene.lists["war_nouns"] for i in foes):
+        return False  # "the battle against the insects"
     if group.lemma in scene.lists["war_nouns"] or scene.event_in(group, "combat"):
         return True
     if group.lemma == "effort" and "war" in scene.lowers(group):

@@ -17,7 +17,7 @@ from bot.detect.claims.armed import (
 from bot.detect.claims.asides import has_left, is_voted
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
-from bot.detect.claims.quelling import quelled, quells
+from bot.detect.claims.quelling import is_unrest, quelled, quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -175,7 +175,7 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     quarrel = quarrel and (
         not is_force(scene, doer) or (doer is not None and doer.lemma == "side")
     )  # "clashed with the president over strategy"
-    if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met)):
+    if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met) or is_unrest(scene, doer, met)):
         return False
     return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
 
@@ -364,11 +364,14 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a verb is one of going forward: on ground, against a line, around a town."""
     done = event.object
     if event.lemma in scene.lists["advance_verbs"]:
-        if done is not None and (done.lemma in scene.lists["plan_nouns"] or scene.event_in(done, "negotiation")):
-            return False  # "advanced plans", "to break through peace talks"
+        idle = scene.lists["plan_nouns"] | {"siege", "blockade"}  # "advanced plans", "tightens its siege"
+        if done is not None and (done.lemma in idle or scene.event_in(done, "negotiation")):
+            return False  # "to break through peace talks"
         return done is None or event.lemma not in scene.lists["beat_verbs"] or is_ground(scene, done)
     if event.lemma in ("gain", "make", "lose"):
         return done is not None and done.lemma in ("ground", "gain", "advance") and not is_voted(scene)
+    if event.lemma in scene.lists["nearing_verbs"]:
+        return any(a.prep == "closer to" and is_ground(scene, a) for a in clause.args)  # "drew closer to Aleppo"
     if event.lemma not in scene.lists["drive_verbs"]:
         return False
     towards = ("towards", "toward", "into", "on", "against", "closer to")

@@ -11,7 +11,7 @@ from bot.detect.claims import voices
 from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
-from bot.detect.claims.crossings import crossed, invasion
+from bot.detect.claims.crossings import crossed, invasion, violation
 from bot.detect.claims.deployments import deployment, voyage
 from bot.detect.claims.drills import exercise
 from bot.detect.claims.efforts import effort, exchange, fallen
@@ -117,7 +117,7 @@ def _noun(scene: Scene, event: Event) -> Claim | None:
 
 _GRANTING = frozenset(["resist", "allow", "permit", "authorise", "authorize", "approve"])
 _BY_NOUN: Mapping[str, Callable[[Scene, Event, Group], Claim | None]] = MappingProxyType(
-    {"crossed": invasion, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
+    {"crossed": invasion, "breach": violation, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
 )
 _NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (_sighted, on_alert, exchange, fallen, war, operation)
 _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (

@@ -146,7 +146,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     place = place or asker
     if asker or (event.families & {"deploy", "move"} and not human and _floated(scene, clause)):
         event.worsen(Status.POSSIBLE)
-    if human and actor and _pledges(scene, clause):
+    craft = not human and scene.has(done, "hardware") and clause.parent is not None and clause.parent.lemma == "offer"
+    if (human or craft) and actor and _pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
         return scene.involvement(event, "at_front", actor, place or event.place)

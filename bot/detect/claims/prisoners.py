@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_named_ground
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mourning import irregular
@@ -69,7 +70,8 @@ _FIGHTERS = frozenset("militant rebel insurgent separatist jihadist guerrilla ex
 def _is_among_towns(scene: Scene, count: Count) -> bool:
     """Say whether a name is that of a place: "captured the towns of Orikhiv and Stepova"."""
     taken = [c.object for _, c in clauses_of(scene.sentence, count) if c.object is not None]
-    return any(scene.has(group, "site") for group in (count.group, *taken))
+    near = [g for g in (count.group, *taken) if g is not None]
+    return any(scene.has(group, "site") or is_named_ground(scene, group) for group in near)
 
 
 def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:

@@ -41,6 +41,18 @@ def quelled(event: Event) -> tuple[str, ...]:
     return groups or event.beyond(event.target, event.place) or event.place
 
 
+def is_unrest(scene: Scene, doer: Group, met: list[Group]) -> bool:
+    """Say whether a crowd clashes with the forces of its own land: "students clashed with soldiers"."""
+    crowd = doer.lemma in scene.lists["crowds"] or doer.lemma in _CROWD
+    foes = [group for group in met if group.prep in ("with", "against")]
+    theirs = {code for group in foes for code in group.codes}
+    home = {*doer.codes, *(code for group in met if group.prep in ("in", "at", "near") for code in group.codes)}
+    return crowd and theirs <= home and not any(scene.has(group, "assailant") for group in foes)
+
+
+_CROWD = frozenset("people youth resident supporter migrant".split())
+
+
 def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one state that kills or shoots at its own people: "security forces killed dozens of protesters"."""
     done, doer = event.object, event.actor_group

@@ -96,15 +96,31 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
         )
         if sided:
             return event.actor, prize or event.target
-        return _facing_off(scene) or _hurt(scene, event) or _fronted(scene, group), prize or event.target or event.place
+        slain = clause.object if clause is not None and not clause.passive and "kill" in clause.families else None
+        there = prize or (slain.codes if slain is not None else ()) or event.target or event.place
+        return _facing_off(scene) or _hurt(scene, event) or _fronted(scene, group), there
     own = without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
         own = without(clause.subject.codes or _home(scene, event, clause.subject, facing.codes), facing.codes)
+    own = own or without(_dead(scene, clause, group), facing.codes)
     if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
         return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _dead(scene: Scene, clause: Clause | None, group: Group) -> tuple[str, ...]:
+    """Return whose soldiers a clash kills: "three are killed and ten others hurt in clashes with", "clashes kill"."""
+    if clause is None or clause.families.isdisjoint(_HARM):
+        return ()
+    if clause.subject is group and not clause.passive:
+        return clause.object.codes if clause.object is not None and is_force(scene, clause.object) else ()
+    before = [c for c in scene.sentence.clauses if c.first < clause.first and c.families & _HARM and c.subject]
+    return before[-1].subject.codes if before and before[-1].subject and is_force(scene, before[-1].subject) else ()
+
+
+_HARM = frozenset(["kill", "wound", "die"])
 
 
 def _facing_off(scene: Scene) -> tuple[str, ...]:
@@ -128,15 +144,33 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
     hurt = clause.subject
-    if not clause.passive and clause.families & {"kill", "wound"} and is_force(scene, clause.object):
-        return hurt.codes if is_side(scene, hurt) else ()  # who kills fighters in a clash fights it
-    fallen = is_force(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
+    if not clause.passive and clause.families & {"kill", "wound"} and _is_fighter(scene, clause.object):
+        told = is_side(scene, hurt) or scene.sentence.words[hurt.head].tag == "O"
+        return hurt.codes if told else ()  # who kills fighters in a clash fights it
+    fallen = _is_fighter(scene, hurt) or (scene.names_official(hurt) and scene.has(hurt, "official"))
     if not suffered or not fallen:
         return ()
     bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
     served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
     land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
-    return tuple(sorted({*hurt.codes, *land[:1]}))  # "six soldiers and four M23 rebels died": the land's soldiers
+    agent = next((a.codes for a in clause.args if a.prep == "by" and is_force(scene, a)), ()) if clause.passive else ()
+    beside = (*land[:1], *agent, *_tellers(scene, event, hurt))  # "six soldiers and four M23 rebels", "by US soldiers"
+    return tuple(sorted({*hurt.codes, *beside}))
+
+
+def _is_fighter(scene: Scene, group: Group | None) -> bool:
+    """Say whether a group bears arms: soldiers, or the commander, the members of an armed group by name."""
+    if group is None or is_force(scene, group):
+        return group is not None
+    return group.lemma in ("member", "commander", "operative", "leader", "chief") and bool(group.codes)
+
+
+def _tellers(scene: Scene, event: Event, hurt: Group) -> tuple[str, ...]:
+    """Return whose "its soldiers" are that fell beside others: those of the state that tells of it."""
+    told = [g for g in scene.sentence.groups if g.last <= hurt.first and is_force(scene, g)]
+    own = any(scene.sentence.words[g.first].lower == "its" for g in told)
+    source = tuple(c for c in (event.source or "").split("+") if c)
+    return source if own and source and scene.are_states(source) else ()
 
 
 _SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())

@@ -149,7 +149,7 @@ def _stood(event: Event) -> tuple[str, ...]:
     return next((i.codes for i in inner if i.prep in ("in", "at", "inside") and i.codes), ())
 
 
-def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
+def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
@@ -158,6 +158,11 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     if clause.form == "ing" and before in ("while", "when") and event.lemma == "return":
         return True  # "were killed while returning to their base"
+    if any(a.prep in ("from", "on") and a.lemma in scene.lists["words_given"] for a in clause.args):
+        return True  # "retreating from earlier threats"
+    ranks = any(a.prep in ("to", "into") and a.lemma in scene.lists["ranks"] for a in clause.args)
+    if event.lemma in ("recall", "bring") and ranks:
+        return True  # "recalls retired officers to duty"
     so = event.lemma == "leave" and done is not None and is_left_so(scene, event.actor_group, done)
     if so or relied or _is_asked(scene, clause) or clause.link == "since" or is_awaited(scene, clause):
         return True

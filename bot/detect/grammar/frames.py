@@ -16,7 +16,7 @@ from bot.detect.grammar.groups import Context
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.objects import objects, voice
 from bot.detect.grammar.subjects import subject
-from bot.detect.grammar.text import Clause, Group, Sentence, measure
+from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
@@ -45,14 +45,18 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     grouping.couple(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
-        before = sentence.words[found.first - 1]
-        particle = before.tag == "R" and before.lower not in grouping.NEARLY and not before.lower.endswith("ly")
+        before = next((w for w in sentence.words[found.first - 1 :: -1] if not _is_graded(w)), sentence.words[0])
+        particle = before.tag == "R" and before.lower not in grouping.NEARLY
         if found.prep is not None and particle:
             if found.outer is not None:
                 found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon), sentence.field)
     note(sentence, context)
+
+
+def _is_graded(word: Word) -> bool:
+    return word.tag == "R" and word.lower.endswith("ly")  # "called up recently retired soldiers"
 
 
 def _read(chart: Chart, field: str) -> None:

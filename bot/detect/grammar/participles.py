@@ -106,12 +106,15 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link, clause.subject = "to", allies
     elif left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
         clause.subject = told
-    elif outer is not None and _is_doer(chart, outer, word):
+    elif outer is not None and _is_doer(chart, outer, word) and not (left is not None and left.lemma in _SORRY):
         clause.subject = outer
     elif word == "for" and left is not None and (struck := _struck_before(chart, left, k)) is not None:
         clause.subject = struck
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
+
+
+_SORRY = ("apologise", "apologize")  # "apologised to Chad for entering its waters": whoever is sorry has done it
 
 
 def _allies(left: Clause) -> Group | None:
