@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -107,9 +108,9 @@ def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, 
     if len(parties) > 1 and are_of_treaty(scene, parties) and not _is_by_rebels(scene, event):
         return None
     status = Status.DENIED if denied else None
-    return scene.claim(
-        event, Kind.ACT, actor=sides[0], target=sides[1] if len(sides[0]) == 1 else (), act="ceasefire", status=status
-    )
+    pair = facing(scene, group) if len(sides[0]) == 1 and not sides[1] else ()
+    other = pair if set(sides[0]) < set(pair) else sides[1] if len(sides[0]) == 1 else ()
+    return scene.claim(event, Kind.ACT, actor=sides[0], target=other, act="ceasefire", status=status)
 
 
 def _is_by_rebels(scene: Scene, event: Event) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent
+from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent, seats
 from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
@@ -336,7 +336,7 @@ def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
             for one in (group, *group.chain())
             if one.prep not in ("in", "at", "during")
             for c in (*_before(scene, one), *one.codes)
-            if c not in (*actor, *BLOCS)
+            if c not in (*actor, *BLOCS, *seats(scene))
         )
         if codes and (found is not None or membership(scene, group)):
             return tuple(codes)
@@ -347,7 +347,7 @@ def whose(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the other side of what somebody decides on: the pact's, the one other party, whoever wants to join."""
     if set(actor) & set(scene.context.pact):
         return tuple(c for c in scene.context.pact if c not in actor)
-    rest = tuple(c for c in scene.others((*actor, *BLOCS)))
+    rest = tuple(c for c in scene.others((*actor, *BLOCS)) if c not in seats(scene))
     if rest:
         return rest
     entering = tuple(dict.fromkeys(c for g in scene.sentence.groups if membership(scene, g) for c in _before(scene, g)))

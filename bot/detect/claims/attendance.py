@@ -9,6 +9,8 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+NOBODY: Sides = ((), ())
 BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before", "amid"])
 
 
@@ -32,8 +34,10 @@ def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tup
         return None
     if named and not _takes_part(scene, clause) and _is_beside(scene, clause, event.group):
         return subject.codes
-    if clause.negated and clause.lemma in scene.lists["talks_refused"]:
-        return None
+    if clause.negated and (
+        clause.lemma in scene.lists["talks_refused"] or (clause.link, clause.lemma) == ("who", "be")
+    ):
+        return None  # "the president, who is not at the talks"
     event.worsen(scene.read(clause).status)
     if event.role == "object" or _takes_part(scene, clause):
         return _held(scene, event, clause, subject)
@@ -54,9 +58,11 @@ def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Stat
     """Return the status of talks that the subject leaves, goes to, is open to or agrees to; None where it does not."""
     lists, prep = scene.lists, group.prep
     due = clause.lemma in _COMING and _between(scene, clause, group, from_main=True) & _DUE
-    if prep == "for" and (due or (clause.families & {"ready", "plan"} and not clause.passive)):
+    bound = clause.families & {"ready", "plan"} and (not clause.passive or clause.lemma in _SET)
+    if prep == "for" and (due or bound):
         return Status.PLANNED  # "gears up for a summit with", "are due in Doha for talks"
-    if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out"):
+    aim = prep == "of" and group.outer is not None  # "left with the aim of talks"
+    if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out") and not aim:
         return Status.DENIED
     if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
         return Status.PLANNED if clause.lemma in lists["departing_verbs"] else event.reading.status
@@ -100,8 +106,12 @@ def is_outcome(scene: Scene, group: Group | None) -> bool:
 def _takes_part(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb and its object tell that somebody is there or stays away: "cancelled its participation in"."""
     done = clause.object
+    sent = clause.lemma in scene.lists["sending_verbs"] and (
+        scene.has(done, "official", "envoy") or (done is not None and done.lemma in scene.lists["delegates"])
+    )
     return done is not None and (
-        clause.lemma in scene.lists["joining_verbs"]
+        sent
+        or clause.lemma in scene.lists["joining_verbs"]
         or done.lemma in scene.lists["part_in_talks"]
         or is_turned_down(scene, clause)
     )
@@ -120,6 +130,7 @@ def _between(scene: Scene, clause: Clause, group: Group, *, from_main: bool = Fa
 
 
 _COMING = frozenset(["be", "expect"])
+_SET = frozenset(["set", "schedule", "slate", "book"])
 _DUE = frozenset(["due", "expected"])
 
 
@@ -140,6 +151,9 @@ def _held(scene: Scene, event: Event, clause: Clause, subject: Group) -> tuple[s
 _OWNING_UP = frozenset("acknowledge admit reveal disclose hail praise laud tout describe".split())  # to talks one had
 
 
+_FORETOLD = frozenset(["expect", "schedule", "plan", "set", "slate", "be"])  # "are due to resume"
+
+
 def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Read what becomes of talks: they begin, are held by, collapse; () where the noun itself must name the sides."""
     if clause.lemma in scene.lists["mediating_verbs"]:
@@ -149,5 +163,38 @@ def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
         event.worsen(Status.DENIED)
     elif not (failed and clause.negated):
-        event.worsen(scene.read(clause).status)
+        ahead = scene.child(clause) if clause.lemma in _FORETOLD else None
+        event.worsen(scene.read(ahead if ahead is not None and ahead.form == "to" else clause).status)
     return next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else ()
+
+
+def around(scene: Scene, group: Group) -> Sides:
+    """Read "Washington in contact with Tehran", "Envoy in Doha for talks": whom the noun qualifies, and the host."""
+    if group.prep == "for":
+        return _guest(scene, group)
+    if group.prep != "in" or group.outer is None:
+        return NOBODY
+    groups, codes, first = scene.sentence.groups, list(group.outer.codes), group.outer.first
+    for left in reversed(groups[: groups.index(group.outer)]):
+        if not left.codes or any(w.tag not in "C," for w in scene.sentence.words[left.last : first]):
+            break
+        codes[:0], first = left.codes, left.first
+    return tuple(dict.fromkeys(codes)), ()
+
+
+def _guest(scene: Scene, group: Group) -> Sides:
+    """Return who is where in "Envoy in Doha for talks with Hamas", a heading without a verb: guest and host."""
+    groups = scene.sentence.groups
+    guest = groups[0] if groups and groups[0].prep is None else None
+    stay = next((g for g in groups[1:] if g.prep in ("in", "to") and g.last == group.first - 1), None)
+    if guest is None or not scene.speaks(guest):
+        return NOBODY  # "Germany coach in Moscow"
+    if stay is None or not scene.names_party(stay):
+        return NOBODY
+    adverbs = [w.lower for w in scene.sentence.words[guest.last : stay.first - 1]]
+    if not _BACK.issuperset(adverbs):
+        return NOBODY
+    return guest.codes, tuple(c for c in stay.codes if c not in guest.codes)
+
+
+_BACK = frozenset(["back", "off", "again", "now", "due", "set"])  # "envoy back in Doha"

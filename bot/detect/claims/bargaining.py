@@ -4,6 +4,7 @@
 2. What one is willing to do is possible, what one agrees to do planned, what one refuses denied.
 """
 
+from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes, bears_on_war, shunned
 from bot.detect.claims.meetings import beside, words_of
@@ -26,7 +27,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or not event.actor or _is_effort(scene, clause):
         return None
-    between = event.beyond(beside(clause, "between", "among"))
+    between = event.beyond(beside(clause, "between", "among") or _named_talks(scene, event))
     other = between or event.beyond(beside(clause, "with"))
     if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
         return None
@@ -37,7 +38,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     if (
         civil
         or told
-        or (scene.has(event.object, "pact") and event.lemma != "mediate")
+        or (scene.has(event.object, "pact") and event.lemma != "mediate" and not _is_of_groups(scene, event, other))
         or not (other or len(event.actor) > 1)
         or not (between or formed or scene.speaks(event.actor_group) or scene.has(event.actor_group, "humanforce"))
     ):
@@ -49,6 +50,22 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     if (willing := _willing(scene, clause)) is not None:
         event.reading = willing
     return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+def _is_of_groups(scene: Scene, event: Event, other: tuple[str, ...]) -> bool:
+    """Say whether it is a truce with an armed group that they negotiate: treaties.py tells those of states."""
+    return (
+        event.lemma == "negotiate"
+        and scene.event_in(event.object, "truce")
+        and not are_of_treaty(scene, (*event.actor, *other))
+    )
+
+
+def _named_talks(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return between whom the talks are that one mediates: "to broker Serbia-Kosovo talks"."""
+    talks = event.object if scene.event_in(event.object, "negotiation", "summit", "truce") else None
+    both = talks.codes if talks is not None and event.lemma in scene.lists["mediating_verbs"] else ()
+    return both if len(both) > 1 else ()
 
 
 _FORMING = frozenset(["form", "appoint", "name", "assemble", "set up", "create", "designate", "dispatch"])

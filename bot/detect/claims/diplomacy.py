@@ -10,6 +10,7 @@ from bot.detect.claims.talks import talks
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
+from store.terms import Status
 
 
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
@@ -31,7 +32,11 @@ def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
     body = body or are_at_odds(scene, parties)
     others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
+    matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one
     return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
+
+
+_BLOWS = frozenset("attack attacks strike strikes killing killings".split())
 
 
 def _about(scene: Scene, claim: Claim) -> frozenset[str]:

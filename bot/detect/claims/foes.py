@@ -15,10 +15,10 @@ def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> 
     pair = "-".join(sorted(set(sides)))
     if pair in scene.lists["rivals"]:
         return not (meeting and pair in scene.lists["cooled"])
-    return any(group in sides and not lands.isdisjoint(sides) for group, lands in _rebels(scene))
+    return any(group in sides and not lands.isdisjoint(sides) for group, lands in fought(scene))
 
 
-def _rebels(scene: Scene) -> Iterator[tuple[str, frozenset[str]]]:
+def fought(scene: Scene) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each armed group with the states whose government it fights."""
     for line in (*scene.lists["governed"], *scene.lists["group_lands"]):
         group, *lands = line.split()

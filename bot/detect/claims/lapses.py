@@ -103,12 +103,13 @@ def standing(scene: Scene, event: Event) -> Claim | None:
     return write(scene, event, "in_force", both, (), status=Status.DENIED if over else None) if len(both) > 1 else None
 
 
-_BEING = ("be", "remain")
+_BEING = ("be", "remain", "become")
 
 
 def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:
     """Return how far a deal is that "is close", "is within reach", "is done"; None where nothing of it is told."""
-    told = [w.lower for w in words if w.tag not in '"RP']
+    near = scene.lists["near_at_hand"]
+    told = [w.lower for w in words if w.tag not in '"RP' or w.lower in near]
     return next((status for name, status in _AHEAD if told[:1] and told[0] in scene.lists[name]), None)
 
 
@@ -139,7 +140,15 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     other = scene.sentence.words[group.head].lower in ("plan", "proposal", "offer", "idea")
     other = other or not scene.spelled.isdisjoint(("trade", "tariff", "tariffs", "economic", "commercial"))
-    if told or other or before in _UNTOLD or group.prep == "of" or (clause is not None and clause.link == "if"):
+    mediated = clause is not None and clause.lemma in scene.lists["mediating_verbs"] and clause.form == "to"
+    if (
+        told
+        or mediated
+        or other
+        or before in _UNTOLD
+        or group.prep == "of"
+        or (clause is not None and clause.link == "if")
+    ):
         return None
     dead = any(c.subject is group and (c.negated or is_over(scene, c)) for c in scene.sentence.clauses)
     watched = clause is not None and clause.lemma in scene.lists["standing_truces"]

@@ -54,9 +54,10 @@ _SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate pro
 
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
-    if len(actor) == 1 and not target:
+    if len(actor) == 1 and not target and not is_with_stranger(scene, event):
         target = shunned(scene, actor) if event.reading.status is Status.DENIED else scene.foe(actor)
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
+        hosts = (*hosts, *_held_in(event)) if event.group is not None and event.group.prep == "to" else hosts
         target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
     alone = len({*actor, *target}) <= 1
     bound = event.role == "object" or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
@@ -65,7 +66,19 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
     return scene.act(event, "negotiate", actor=actor, target=target)
 
 
-_BOUND = frozenset(["for", "from", "out of"])  # one alone who "withdraws from talks with rebels"
+def is_with_stranger(scene: Scene, event: Event) -> bool:
+    """Say whether one talks with somebody named whom nobody knows: no foe of old is meant."""
+    near = (*(event.group.chain() if event.group is not None else ()), *(event.clause.args if event.clause else ()))
+    return any(g.prep == "with" and not g.codes and scene.sentence.words[g.head].tag == "E" for g in near)
+
+
+def _held_in(event: Event) -> tuple[str, ...]:
+    """Return where talks are held to which one is sent: "sent its envoy to the truce talks in Doha"."""
+    near = (*(event.group.chain() if event.group is not None else ()), *event.args)
+    return tuple(c for g in near if g.prep in ("in", "at") for c in g.codes)
+
+
+_BOUND = frozenset(["for", "to", "from", "out of"])  # one alone who "withdraws from talks with rebels"
 
 
 def words_of(scene: Scene, group: Group) -> frozenset[str]:
@@ -112,7 +125,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
-    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "agree")
+    settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "agree", "prepare")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
     if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
         above is not None and above.families & {"visit", "travel"} and above.object
@@ -142,7 +155,9 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         act = "negotiate" if are_foes(scene, (*asker, *event.actor)) else "consult"
         return scene.act(event, act, actor=asker, target=event.actor)
     if aimed:
-        rest = () if len(event.actor) > 1 else scene.foe(event.actor)
+        nobody = _meets_mediators(scene, event)
+        rest = () if len(event.actor) > 1 or nobody else scene.foe(event.actor)
+        other = () if nobody else other
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
         words & scene.lists["peace_words"]
@@ -157,6 +172,14 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
+
+
+def _meets_mediators(scene: Scene, event: Event) -> bool:
+    """Say whether whom one meets are go-betweens of no side: "met mediators in Cairo"."""
+    near = [g for g in (event.object, *event.args) if g is not None and g.prep in (None, "with")][:1]
+    whole = [one for g in near for one in (g, *g.chain()) if one is g or one.prep not in ("in", "at")]
+    named = any(w.mention is not None for g in whole for w in scene.sentence.words[g.first : g.last])
+    return go_between(near) and not named
 
 
 def _is_audience(group: Group) -> bool:
@@ -293,6 +316,7 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
     """Return whom a traveller goes to see, or whom a host receives."""
     if event.lemma in scene.lists["sending_verbs"]:
         sent = done is not None and _is_person(scene, done) and not scene.has(done, "troops")
+        sent = sent and not any(scene.event_in(a, "negotiation", "summit") for a in event.args)  # told by the noun
         return places(scene, event, "to") if sent else ()
     if event.lemma in scene.lists["receiving_verbs"]:
         member = done is not None and done.lemma in ("member", "ally")  # "welcomed its 31st member"

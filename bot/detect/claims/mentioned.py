@@ -9,9 +9,11 @@
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import fought
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -113,8 +115,8 @@ def _is_part(scene: Scene, group: Group) -> bool:
 def _read(scene: Scene, event: Event, group: Group) -> None:
     """Read how far the talks have come by the verb that they stand under and the words around them."""
     clause, lists = event.clause, scene.lists
-    if group.prep in _AHEAD:
-        event.worsen(Status.PLANNED)
+    if group.prep in _AHEAD:  # whatever does not happen before them
+        event.reading = replace(event.reading, status=Status.PLANNED)
     if group.outer is not None and group.outer.lemma in lists["stopping_nouns"]:
         event.worsen(Status.DENIED)
     if clause is None:
@@ -179,6 +181,9 @@ def _by_matter(scene: Scene, group: Group, own: tuple[str, ...], named: Iterable
         return pair
     rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and not is_state(m.code)}
     lands = {m.code for m in scene.context.named if m.code and is_state(m.code)}
+    fought_by = {land for group, found in fought(scene) if {group} == rebels for land in found}
+    if fought_by and lands and lands.isdisjoint(fought_by):
+        lands = fought_by  # "FARC declares a truce after talks in Cuba": the host is no foe
     return (lands.pop(), rebels.pop()) if len(lands) == 1 and len(rebels) == 1 else ()
 
 

@@ -12,7 +12,8 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     if here.form != "ing" or k < 1:
         return None
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
-    if word in ("toward", "towards", "close to", "closer to", "near"):
+    soon = word == "from" and "away" in before and before & _SPANS  # "days away from signing it"
+    if soon or word in ("toward", "towards", "close to", "closer to", "near"):
         return Status.PLANNED
     left = (word == "of" and "short" in before) or (word == "from" and _draws_back(before))
     if left or (word == "against" and before & _DECIDED):
@@ -45,6 +46,7 @@ _ABOUT = frozenset(["of", "about"])
 _IDEAS = frozenset(
     "possibility prospect idea notion suggestion risk chance option talk comment remark rhetoric question".split()
 )
+_SPANS = frozenset("step steps moments minutes hours day days week weeks month months inches".split())
 _COMING = frozenset("come comes came coming".split())
 _REFRAINING = frozenset("refrain refrains refrained refraining desist desisted".split())
 _DRAWING = frozenset(

@@ -17,7 +17,8 @@ def is_declared_over(scene: Scene, clause: Clause, group: Group) -> bool:
     if clause.lemma not in DECLARING or clause.negated:
         return False
     behind = max(g.last for g in (group, *group.chain()))
-    places = (clause.last, *range(group.head + 1, behind + 1))  # "null" may be taken into the group
+    called = 2 * ([w.lower for w in scene.sentence.words[behind : behind + 2]] == ["to", "be"])
+    places = (clause.last, *range(group.head + 1, behind + 1), behind + called)  # "null" may be taken into the group
     return any(_at(scene, _bare(scene, i)) for i in places)
 
 

@@ -78,7 +78,7 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
         recalled = bool(_first(scene, one) & _DEFINITE) and recent(scene, scene.context)
         again = noun in _AGREED and recent(scene, scene.context)
         takers = one.clause.subject.codes if one.clause is not None and one.clause.subject is not None else ()
-        weighty = noun in _AGREED and (_is_heavy(scene) or _are_rivals(scene, said or takers))
+        weighty = noun in _AGREED and (_is_heavy(scene) or _are_rivals(scene, (*said, *takers)))
         if not within & words["qualified"] and not recalled and not again and not weighty:
             return None
     if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:
@@ -123,12 +123,9 @@ def between_states(scene: Scene, one: Group) -> bool:
     clause = one.clause
     sides = {c for g in (one, *one.chain()) for c in g.codes}
     if clause is not None:
-        sides |= {
-            c
-            for g in (clause.subject, _strung(scene, clause.subject), *clause.args)
-            if g is not None and g.prep != "in"
-            for c in g.codes
-        }
+        asks = clause.lemma in scene.lists["ask_verbs"] and clause.subject is not None and len(clause.subject.codes) > 1
+        doers = () if asks else (clause.subject, _strung(scene, clause.subject))  # who call for it jointly fight nobody
+        sides |= {c for g in (*doers, *clause.args) if g is not None and g.prep != "in" for c in g.codes}
         sides |= set(_teller(clause))
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
@@ -169,7 +166,11 @@ def spelled(scene: Scene, group: Group) -> frozenset[str]:
 
 
 def _of_what(scene: Scene, group: Group) -> frozenset[str]:
-    """Return the words of the clause that says what a deal is: "a deal to end the war", "that curbs enrichment"."""
+    """Return the words that say what a deal is: "a deal to end the war", "that curbs", "was agreed on bases"."""
+    verb = group.clause
+    if verb is not None and verb.passive and verb.subject is group:
+        about = [one for a in verb.args if a.prep in ("on", "over", "about", "for") for one in (a, *a.chain())]
+        return frozenset(w for g in about for w in spelled(scene, g))
     last = max(g.last for g in (group, *group.chain()))
     behind = next((c for c in scene.sentence.clauses if c.first in (last, last + 1)), None)
     if behind is None or behind.link not in ("noun", "who", "to", "ing"):
@@ -209,7 +210,7 @@ def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     if seat or famous(scene, scene.sentence.text[one.start : one.end]) is not None:
         named = []  # the "Islamabad memorandum" is not Pakistan's
     codes = [m.code for m in named if m.code is not None]
-    beside = [g for g in one.chain() if g.prep in _BETWEEN]
+    beside = [g for g in one.chain() if g.prep in _BETWEEN and not _is_seat(scene, g)]
     beside += [g for g in outer.inner if outer is not one and g.prep in ("between", "with")]
     recalled = len(scene.context.pact) > 1  # "between the two countries" are those of the pact told before
     codes += [c for g in beside if not recalled or _explicit(scene, g) for c in g.codes]
@@ -217,6 +218,29 @@ def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     if not codes and words[0].lower in ("its", "their", "his"):
         codes = list(one.codes)
     return tuple(dict.fromkeys(codes))
+
+
+def seats(scene: Scene) -> frozenset[str]:
+    """Return the states that are named only for where a pact was made: "in Juba, South Sudan", "Treaty of Nice"."""
+    held = [g for g in scene.sentence.groups if g.prep in ("in", "at") or _is_seat(scene, g)]
+    ends = {g.last for g in held if g.prep != "of"}
+    held += [g for g in scene.sentence.groups if g.first - 1 in ends and g.prep is None and _is_land(scene, g)]
+    within = {i for g in held for i in range(g.first, g.last)}
+    elsewhere = {w.mention.code for i, w in enumerate(scene.sentence.words) if w.mention and i not in within}
+    return frozenset({c for g in held for c in g.codes} - elsewhere)
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    """Say whether a group between commas is only the land of the town before it: ", South Sudan"."""
+    mention, before = scene.sentence.words[group.head].mention, scene.sentence.words[group.first - 1]
+    return group.first == group.head and before.tag == "," and mention is not None and mention.kind == "state"
+
+
+def _is_seat(scene: Scene, group: Group) -> bool:
+    """Say whether a pact is called after a place: "the Treaty of Versailles" is not France's."""
+    mention, outer = scene.sentence.words[group.head].mention, group.outer
+    named = outer is not None and scene.lexicon.pacts.called("pact", outer.lemma)
+    return group.prep == "of" and named and mention is not None and mention.kind in ("capital", "place")
 
 
 def _stationed(scene: Scene, outer: Group) -> list[str]:

@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import bears_on_war
-from bot.detect.claims.pacts import BLOCS, Pact, spelled
+from bot.detect.claims.pacts import BLOCS, Pact, seats, spelled
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 
@@ -18,13 +18,24 @@ def whole(scene: Scene, subject: Group) -> Group:
     return here or subject
 
 
-def sides(scene: Scene, found: Pact) -> tuple[str, ...]:
-    """Return between whom a pact is: by its phrase, by what the article said, else the two states of the sentence."""
+def sides(scene: Scene, found: Pact, event: Event | None = None) -> tuple[str, ...]:
+    """Return between whom a pact is: by its phrase or beside its verb, by what was said, else the sentence's two."""
+    if event is not None and len(found.parties) <= 1 and len(near := _told_with(scene, event)) > 1:
+        return near
     states = tuple(c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c not in BLOCS)
     both = found.parties if len(found.parties) > 1 else tuple(dict.fromkeys((*found.parties, *scene.context.pact)))
     if len(both) > 1 or found.group.clause is None:
         return both
     return states if len(states) == 2 else both  # noqa: PLR2004 - a pact wants two
+
+
+def _told_with(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who stands beside a verb: "was reached between X and Y"; one alone is with who says so."""
+    near = beside(event, ())
+    teller = (
+        (event.source,) if len(near) == 1 and event.source is not None and scene.are_states((event.source,)) else ()
+    )
+    return tuple(dict.fromkeys((*teller, *near)))
 
 
 def partner(scene: Scene, event: Event, actor: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,25 +49,17 @@ def partner(scene: Scene, event: Event, actor: tuple[str, ...], named: tuple[str
         rest = tuple(c for c in scene.context.pact if c not in actor)
         if rest:
             return rest
-    return tuple(
-        c for c in scene.others(actor) if c not in BLOCS and c not in ("UN", "IAEA") and c not in _seats(scene)
-    )
-
-
-def _seats(scene: Scene) -> frozenset[str]:
-    """Return where it was signed: states named only behind "in" and "at" are hosts."""
-    hosts = {c for g in scene.sentence.groups if g.prep in ("in", "at") for c in g.codes}
-    return frozenset(hosts - {c for g in scene.sentence.groups if g.prep not in ("in", "at") for c in g.codes})
+    return tuple(c for c in scene.others(actor) if c not in BLOCS and c not in ("UN", "IAEA") and c not in seats(scene))
 
 
 def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who stands behind "with" or "between" and is not the actor."""
     groups = [g for g in (event.object, *event.args) if g is not None]
-    chain = (one for g in groups for one in (g, *g.chain()) if one.prep in ("with", "between") and not _backdrop(one))
+    chain = (one for g in groups for one in (g, *g.chain()) if one.prep in ("with", "between") and not backdrop(one))
     return tuple(dict.fromkeys(c for one in chain for c in one.codes if c not in actor))
 
 
-def _backdrop(group: Group) -> bool:
+def backdrop(group: Group) -> bool:
     """Say whether it hangs on what merely goes on meanwhile: "amid tension with X"."""
     return group.outer is not None and group.outer.prep in BACKDROP
 

@@ -98,7 +98,7 @@ def _for_peace(scene: Scene, group: Group, *, known: bool) -> tuple[str, ...] | 
     within = linked(group, *_WITHIN)
     if sought:
         return tuple(c for g in group.chain() if g.prep in _WITHIN for c in g.codes)
-    if known and "peace" in words:
+    if known and words & {"peace", "mediation"}:
         return within or facing(scene, group)
     return linked(group, "with", "between") or None if known and "diplomatic" in words else None
 

@@ -304,6 +304,8 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if here.lemma in _SAID:
         return reading.worse(Status.ASSERTED, hedged=True)
     between = {w.lower for w in sentence.words[here.last : child.first]}
+    if here.lemma in ("give", "offer") and not between.isdisjoint(_LEFT_TO):
+        return reading.worse(Status.POSSIBLE)  # "gave the rebels a chance to join"
     if here.lemma == "make" and not between.isdisjoint(_HARD):
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma not in _EFFECTING
@@ -325,11 +327,12 @@ def _was_wish(here: Clause) -> bool:
 
 
 _EFFECTING = frozenset(["help", "lead", "cause"])  # who "helped to take the town" has taken it
+_LEFT_TO = frozenset("chance opportunity time deadline option".split())
 _HARD = frozenset("difficult hard harder impossible tough tougher".split())
 _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
 _WISHED = frozenset(
-    "threaten urge ask call offer demand push request talk press pressure lobby persuade convince get".split()
+    "threaten urge ask appeal call offer demand push request talk press pressure lobby persuade convince get".split()
 ) | {"call for", "push for", "ask for", "press for"}
 _SAID = frozenset("seem appear say believe think report suspect understand allege rumour rumor".split())
 
@@ -375,7 +378,7 @@ def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
     if asked and above is not None and above.lemma in _SPURNING and not above.negated:
         return reading.worse(Status.DENIED)  # "rebuffed calls to ratify it"
     words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
-    if words & {"option", "options"}:
+    if words & {"option", "options", "chance", "opportunity", "plea", "pleas"}:
         return reading.worse(Status.POSSIBLE)
     if words & {"no", "refusal", "failure", "inability"}:
         return reading.worse(Status.DENIED)

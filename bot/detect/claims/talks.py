@@ -9,7 +9,16 @@
 from dataclasses import replace
 
 from bot.detect.claims.asides import is_captioned
-from bot.detect.claims.attendance import BESIDE, attending, is_outcome, is_told_to, is_turned_down
+from bot.detect.claims.attendance import (
+    BESIDE,
+    NOBODY,
+    Sides,
+    around,
+    attending,
+    is_outcome,
+    is_told_to,
+    is_turned_down,
+)
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
@@ -19,6 +28,7 @@ from bot.detect.claims.meetings import (
     is_of_business,
     is_retired,
     is_routine,
+    is_with_stranger,
     linked,
     negotiation,
     places,
@@ -31,8 +41,6 @@ from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
-
-Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
@@ -68,7 +76,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if event.under(scene.lists["talks_yield"], role="subject") and event.reading.status is Status.DENIED:
         event.reading = replace(event.reading, status=Status.ASSERTED)  # "their summit has yet to bring peace"
     event.worsen(_shade(scene, group, clause) or event.reading.status)
-    pair = facing(scene, group) if len(actor) == 1 and not target else ()
+    alone = len(actor) == 1 and not target and not is_with_stranger(scene, event)
+    pair = facing(scene, group) if alone else ()
     other = tuple(c for c in pair if c not in actor) if set(actor) & set(pair) else target
     if aimed or _negotiates(scene, event, (*actor, *(other if bare else target)), words):
         return negotiation(scene, event, actor, other)
@@ -166,7 +175,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     own = _premodifying(scene, group) or linked(group, "of")
     own = group.codes if len(group.codes) > len(own) and group.first > 0 and _is_joined(scene, group) else own
     both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"
-    near, host = _beside(scene, group) if clause is None else _NOBODY
+    near, host = around(scene, group) if clause is None else NOBODY
     with_whom = with_whom or host
     named = bool(both or with_whom or len(own) > 1 or len(near) > 1)
     if (teller := _foretelling(event, clause)) and with_whom:
@@ -177,22 +186,40 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     subject = attends or near
     if clause is not None and attends is not None:
         with_whom = with_whom or beside(clause, "with")
-        both = both or beside(clause, "between")
+        both = both or _beside_between(event, clause)
         if is_turned_down(scene, clause) and clause.object is not None:
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
         told = is_told_to(scene, clause) or clause.lemma in ("invite", "join", "meet")
         if not with_whom and told and clause.object is not None:
             with_whom = clause.object.codes
-        with_whom = with_whom or _where(scene, event, group, clause)
+        with_whom = with_whom or (
+            _where(scene, event, group, clause) if set(own) <= set(subject) and len(subject) == 1 else ()
+        )
     if both:
-        asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
-        return None if asks and not set(subject) & set(both) else (both, ())
+        return _of_both(event, clause, subject, both)
     actor = subject or own or _unnamed(scene, event, group, with_whom)
     negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
     if not actor and negotiating and event.role == "subject" and are_foes(scene, scene.context.pair):
         return scene.context.pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None
+
+
+def _beside_between(event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return who stands behind "between" beside a verb: "took place between the leaders of Chad and Mali"."""
+    near = [a for a in clause.args if a.prep == "between" and (a.outer is None or a.outer.prep in (None, "in", "at"))]
+    near += [a for a in clause.args if a.prep == "of" and any(a.outer is one for one in near)]
+    codes = tuple(dict.fromkeys(c for a in near for c in a.codes))
+    return codes if len(codes) > 1 or event.role == "subject" else ()
+
+
+def _of_both(event: Event, clause: Clause | None, subject: tuple[str, ...], both: tuple[str, ...]) -> Sides | None:
+    """Return the two between whom talks are; who offers mediation stands before them, and mere calls tell nothing."""
+    asks = clause is not None and clause.families & {"urge", "propose", "seek"} and event.role != "subject"
+    if asks and event.lemma == "mediation" and subject:
+        event.worsen(Status.POSSIBLE)
+        return subject, tuple(c for c in both if c not in subject)
+    return None if asks and not set(subject) & set(both) else (both, ())
 
 
 def _where(scene: Scene, event: Event, group: Group, clause: Clause) -> tuple[str, ...]:
@@ -279,41 +306,6 @@ def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
     return codes if len(codes) > 1 else ()
 
 
-def _beside(scene: Scene, group: Group) -> Sides:
-    """Read "Washington in contact with Tehran", "Envoy in Doha for talks": whom the noun qualifies, and the host."""
-    if group.prep == "for":
-        return _guest(scene, group)
-    if group.prep != "in" or group.outer is None:
-        return _NOBODY
-    groups, codes, first = scene.sentence.groups, list(group.outer.codes), group.outer.first
-    for left in reversed(groups[: groups.index(group.outer)]):
-        if not left.codes or any(w.tag not in "C," for w in scene.sentence.words[left.last : first]):
-            break
-        codes[:0], first = left.codes, left.first
-    return tuple(dict.fromkeys(codes)), ()
-
-
-_NOBODY: Sides = ((), ())
-
-
-def _guest(scene: Scene, group: Group) -> Sides:
-    """Return who is where in "Envoy in Doha for talks with Hamas", a heading without a verb: guest and host."""
-    groups = scene.sentence.groups
-    guest = groups[0] if groups and groups[0].prep is None else None
-    stay = next((g for g in groups[1:] if g.prep in ("in", "to") and g.last == group.first - 1), None)
-    if guest is None or not scene.speaks(guest):
-        return _NOBODY  # "Germany coach in Moscow"
-    if stay is None or not scene.names_party(stay):
-        return _NOBODY
-    adverbs = [w.lower for w in scene.sentence.words[guest.last : stay.first - 1]]
-    if not _BACK.issuperset(adverbs):
-        return _NOBODY
-    return guest.codes, tuple(c for c in stay.codes if c not in guest.codes)
-
-
-_BACK = frozenset(["back", "off", "again", "now", "due", "set"])  # "envoy back in Doha"
-
-
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return the parties before the noun: "US-Iranian talks", "a round of Russia-Ukraine talks", "Kyiv's meeting"."""
     words, found = scene.sentence.words, []
@@ -330,8 +322,10 @@ def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
-    if event.role == "object":
-        return False
+    before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    asked = before is not None and before.clause is not None and before.clause.lemma in scene.lists["truce_urged"]
+    if event.role == "object" or (asked and group.role == "conjunct"):
+        return False  # "called for a truce and talks"
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])

@@ -28,17 +28,18 @@ from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, kept, left_bloc, loosed, named_truce, standing, unnamed_truce
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
-from bot.detect.claims.parties import beside, partner, sides, unfounded, whole
+from bot.detect.claims.parties import backdrop, beside, partner, sides, unfounded, whole
 from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
+from bot.detect.claims.verges import neared
 from bot.detect.claims.watchdogs import inspected
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-_JOINT = frozenset("agreed signed negotiating in_force".split())
+_JOINT = ("agreed", "signed", "negotiating", "in_force")
 _PUT = frozenset("put affix append set".split())  # "put their signatures to" is told by its verb
 _PUT_OFF = frozenset("postpone cancel delay shelve refuse reject".split())
 
@@ -58,7 +59,8 @@ def treaties(scene: Scene) -> Iterator[Claim]:
             told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
             yield claim
-    yield from (c for c in candidacies(scene) if (c.rung, c.actor, c.target) not in told)
+    more = (c for found in (candidacies(scene), neared(scene)) for c in found)
+    yield from (c for c in more if (c.rung, c.actor, c.target) not in told)
     _remember(scene)
 
 
@@ -162,7 +164,7 @@ def _roles(scene: Scene, event: Event) -> Iterator[tuple[str, Group]]:
         if before is not None:
             yield "done", before
     for arg in clause.args:
-        if arg.prep != "by" or not clause.passive:
+        if (arg.prep != "by" or not clause.passive) and not backdrop(arg):
             yield "about", arg
     subject = event.actor_group if not clause.passive else None
     if subject is not None:
@@ -209,7 +211,6 @@ def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Cla
 
 
 _ENDING = frozenset("termination withdrawal cancellation abrogation".split())
-
 _AIMED = frozenset("agreed negotiating in_force".split())
 
 
@@ -240,7 +241,7 @@ def _between(
         if role == "done" and not _passive(event) and event.lemma not in _BROKERED:
             return None
         qualifies = _is_aside(scene, event) and not any(a.prep == "between" for a in event.args)
-        actor, named = found.parties if qualifies else sides(scene, found), ()
+        actor, named = found.parties if qualifies else sides(scene, found, event if _passive(event) else None), ()
         if len(actor) < 2 and _is_aside(scene, event):  # noqa: PLR2004 - it takes two
             return None
     if rung == "proposed" and not named:
@@ -255,7 +256,8 @@ def _taker(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> tup
     actor = () if role == "does" or event.lemma in _BROKERED else event.actor  # who brokers is no party
     if rung == "withdrawn" and role == "about" and event.object is not None and scene.names_party(event.object):
         actor = event.object.codes  # "pulls the United States out of the deal"
-    apart = bool(actor) and not set(actor) & set(found.parties)
+    between = any(g.prep == "between" for g in found.group.inner)
+    apart = bool(actor) and not (set(actor) <= set(found.parties) if between else set(actor) & set(found.parties))
     if rung in _JOINT and len(found.parties) > 1 and apart and not _withs(event, found):
         return (), "does"  # mediators finalise what two others agree
     return actor, role
@@ -266,8 +268,6 @@ def _withs(event: Event, found: Pact) -> bool:
 
 
 _BROKERED = frozenset("broker mediate facilitate".split())
-
-
 _TOLD = frozenset(["announce", "confirm", "share"])
 _BOTH = frozenset("reach strike clinch conclude announce confirm forge seal".split())  # with another: both have agreed
 
@@ -300,7 +300,9 @@ def _governs(scene: Scene, event: Event) -> bool:
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether "signed last month" merely qualifies a pact, in a sentence about something else."""
     clause = event.clause
-    aside = clause is not None and clause.passive and clause.form == "ed" and clause.first == clause.main
+    if clause is None or clause.link == "that":  # "says deal reached with"
+        return False
+    aside = clause.passive and clause.form == "ed" and clause.first == clause.main
     return aside and any(c is not clause and c.finite and c.form != "ed" for c in scene.sentence.clauses)
 
 
@@ -311,16 +313,16 @@ def _passive(event: Event) -> bool:
 def _talks(scene: Scene, event: Event) -> Claim | None:
     """Read "start talks on a pact" and "negotiations on the treaty have not begun"."""
     clause = event.clause
-    if clause is None or event.lemma not in scene.lists["open_verbs"]:
+    if clause is None or (event.lemma not in scene.lists["open_verbs"] and event.lemma != "be"):
         return None
-    for group in (event.object, clause.subject):
+    for group in (event.object, clause.subject, *(a for a in event.args if a.prep == "in")):
         parley = group is not None and scene.lexicon.pacts.called("parley", group.lemma)
         found = next((p for g in group.inner if (p := pact(scene, g))), None) if parley and group is not None else None
         if found is None and parley and group is not None and spelled(scene, group) & _NAMED:
             found = Pact(group, tuple(c for g in group.chain() if g.prep in ("between", "with") for c in g.codes), None)
         if group is None or found is None:
             continue
-        both = event.actor if group is event.object and not clause.passive else ()
+        both = event.actor if group is not clause.subject and not clause.passive else ()
         both = both or beside(event, ()) or sides(scene, found)
         if len(both) > 1 or found.parties:
             return write(
@@ -334,8 +336,6 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
 
 
 _NAMED = frozenset("treaty pact accord armistice".split())  # "peace treaty talks"
-
-
 _CLOSE = frozenset(["close to", "closer to", "near"])
 
 

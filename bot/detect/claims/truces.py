@@ -2,8 +2,10 @@
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import beside
 from bot.detect.claims.mentioned import facing
-from bot.detect.claims.over import is_declared_over
+from bot.detect.claims.over import is_declared_over, is_over
+from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -18,7 +20,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF) or _is_dated(scene, group):
         return None
     clause, role = _standing(scene, event, group)
-    near = (*group.inner, *(clause.args if clause is not None and clause.form == "ing" else ()))
+    near = (*group.inner, *(clause.args if clause is not None and (clause.form == "ing" or clause.passive) else ()))
     actor = between = tuple(dict.fromkeys(c for i in near if i.prep == "between" for c in i.codes))
     actor = actor or event.actor
     if clause is not None and role in ("object", "subject", "arg"):
@@ -34,7 +36,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         ):
             event.worsen(Status.POSSIBLE)  # a call by others is none of their own
             return None
-    elif group.first > 0 and scene.sentence.field == "text":
+    elif role != "ended" and group.first > 0 and scene.sentence.field == "text":
         return None
     actor = _parties(scene, group, actor)
     told = event.reading.status is not Status.POSSIBLE
@@ -44,11 +46,19 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if not actor and (loose or not event.target):
         return None if loose else _between_foes(scene, event, group)
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
+    pair = () if set(pair) & set(_asker(event)) else pair
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
-    target = tuple(c for c in other if c not in actor)
+    target = tuple(c for c in other if c not in actor) if len(actor) <= 1 else ()  # both sides have made it
     if _is_treaty(scene, event, clause, (actor, target)):
         return None
     return scene.act(event, "ceasefire", actor=actor, target=target)
+
+
+def _asker(event: Event) -> tuple[str, ...]:
+    """Return who only asks others for a truce: "appealed to the rebels to extend it"."""
+    above = event.clause.parent if event.clause is not None and event.clause.form == "to" else None
+    asks = above is not None and above.subject is not None and "urge" in above.families
+    return above.subject.codes if asks and above is not None and above.subject is not None else ()
 
 
 def _is_treaty(
@@ -58,8 +68,15 @@ def _is_treaty(
     if event.reading.status is Status.HYPOTHETICAL:
         return False
     agreed = clause is not None and clause.lemma == "agree" and event.role in ("arg", "object") and bool(sides[1])
-    agreed = agreed or (clause is not None and _is_called_over(scene, event, clause))
+    accepted = clause is not None and clause.lemma in scene.lists["accept_verbs"] and not clause.negated
+    agreed = agreed or (accepted and event.group is not None and any(g.prep == "with" for g in event.group.chain()))
+    stepped = clause is not None and _STEPS & {*scene.lexicon.pacts.steps.get(("done", clause.lemma), ())}
+    stepped = stepped and event.role == "object" and event.group is not None and between_states(scene, event.group)
+    agreed = bool(agreed or stepped or (clause is not None and _is_called_over(scene, event, clause)))
     return agreed and "PS" not in (*sides[0], *sides[1]) and scene.are_states((*sides[0], *sides[1]))
+
+
+_STEPS = frozenset(["agreed", "signed"])
 
 
 def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -100,7 +117,7 @@ _OVER = frozenset(["end", "expire", "violate", "breach", "break"])
 _SPANS = ("-day", "-hour", "-week", "-month", "week-long", "month-long")
 _TRUCE_LIKE = frozenset(["humanitarian", "unilateral", "unconditional"])
 _PUT = frozenset(["put", "come", "bring", "grind"])  # "put a stop to", "came to a halt"
-_TALKED_OF = frozenset(["mediate"])  # who offers to mediate a truce negotiates
+_TALKED_OF = frozenset(["mediate", "negotiate"])  # who offers to mediate a truce negotiates
 
 
 def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, str]:
@@ -117,6 +134,8 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         return event.clause, event.role
     if outer.lemma in scene.lists["stopping_nouns"]:
         event.worsen(Status.DENIED)
+        if outer.role == "object" and outer.clause.lemma in scene.lists["boding_verbs"]:
+            return outer.clause, "ended"
     if outer.lemma in ("idea", "notion") and outer.clause.lemma in scene.lists["refusal_verbs"]:
         event.reading = scene.read(outer.clause)  # what is turned down is no guess
     return outer.clause, outer.role
@@ -156,6 +175,15 @@ def _is_broken(scene: Scene, clause: Clause) -> bool:
     return clause.negated and clause.lemma in scene.lists["honour_verbs"]
 
 
+def _agreed_in(clause: Clause) -> Clause | None:
+    """Return the verb that tells of the deal in which a truce is made: "announced an agreement to extend it"."""
+    above = clause.parent if clause.form == "to" and clause.link == "noun" else None
+    return above if above is not None and above.object is not None and above.object.lemma in _DEALS else None
+
+
+_DEALS = frozenset(["agreement", "deal", "accord", "pact", "consensus", "understanding"])
+
+
 def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
     """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
     groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
@@ -170,7 +198,7 @@ def _halt(scene: Scene, event: Event) -> Claim | None:
     above = clause.parent
     agreed = above is not None and "agree" in above.families
     ordered = above is not None and above.lemma in _ORDERS and above.object is clause.subject
-    ordered = ordered and event.lemma in ("cease", "hold", "stop")
+    ordered = ordered and event.lemma in ("cease", "hold", "stop", "halt", "end", "suspend")
     alone = agreed or ordered or event.lemma == "lay down"
     if not (alone or len(event.actor) > 1) or (len(event.actor) > 1 and scene.are_states(event.actor)):
         return None
@@ -211,7 +239,7 @@ def _truce_makers(event: Event, clause: Clause, role: str) -> tuple[str, ...]:
         return (agent.deep() if agent is not None else ()) or event.actor
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
-        place, event.target = event.target, ()
+        place, event.target = event.target or beside(clause, "in", "across"), ()
         return by or place
     return event.actor
 
@@ -236,10 +264,14 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
         ready = not scene.lists["open_words"].isdisjoint(_between(scene, event, clause))
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
         return ready
+    elif clause.lemma == "be" and is_over(scene, clause) and not clause.negated:
+        event.worsen(Status.DENIED)
     elif clause.lemma == "be":
         return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
-        event.worsen(scene.read(clause).status)
+        if (deal := _agreed_in(clause)) is not None:
+            event.reading = scene.read(deal)
+        event.worsen(scene.read(deal or clause).status)
     else:
         return False
     return True

@@ -74,7 +74,13 @@ def _called_on(left: Clause, clause: Clause) -> Group | None:
     return next(called, None) if not left.passive else None
 
 
-_APPEALS = {"call": ("on", "upon"), "plead": ("with",), "lean": ("on",), "prevail": ("on", "upon")}
+_APPEALS = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "lean": ("on",),
+    "prevail": ("on", "upon"),
+}
 
 
 def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
@@ -93,10 +99,13 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
 
 
 def _whose(noun: Group) -> Group:
-    """Return a plan with its owner: the party it names itself, else the one behind "from" or "by"."""
+    """Return a plan with its owner: the party it names itself, else who stands behind "from", "by" or "between"."""
     if noun.codes or noun.lemma not in _PLANNED_NOUNS or noun.lemma in _ASKING:
         return noun
-    return replace(noun, codes=next((g.codes for g in noun.inner if g.prep in ("from", "by") and g.codes), ()))
+    return replace(noun, codes=next((g.codes for g in noun.inner if g.prep in _OWNERS and g.codes), ()))
+
+
+_OWNERS = ("from", "by", "between")
 
 
 def _is_doer(chart: Chart, found: Group, left: Clause) -> bool:

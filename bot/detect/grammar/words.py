@@ -18,7 +18,8 @@ from bot.detect.lexicon import Form, Lexicon
 
 _DASHED = "–(?=(?:backed|led|allied|aligned|held|controlled|occupied|funded|linked|brokered|mediated)\\b)"
 _TOKEN = re.compile(
-    r"(?:Sgt|Gen|Lt|Col|Maj|Capt|Cpl|Brig|Adm|Cmdr|Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.(?=\s[A-Z])"
+    r"(?:Sgt|Gen|Lt|Col|Maj|Capt|Cpl|Brig|Adm|Cmdr|Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)"
+    r"\.(?=\s(?:[A-Z]|\Z))"  # a mention begins where the text is cut
     rf"|[^\W_]++(?![-‐‑'’]|{_DASHED}|[.,][^\W_])"  # most words: no mark behind them that could belong to them
     r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
@@ -218,9 +219,9 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     """Return the tag of a word that is mostly closed, "" where it is an open one."""
     word, form = words[i], forms[i]
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    if word.lower == "to":
-        return "T" if _is_base(forms, words, i + 1) else "P"
     before = words[i - 1].lower if i else ""
+    if word.lower == "to":
+        return "T" if _is_base(forms, words, i + 1) and before not in ("close", "closer") else "P"
     if (word.lower, after) == ("no", "longer") or (before, word.lower) == ("no", "longer"):
         return "R"  # "no longer" is one adverb
     if word.lower == "close":

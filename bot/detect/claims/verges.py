@@ -1,0 +1,62 @@
+"""Pacts that a title without a verb of its own says are near: "Chad close to pact with Mali", "on brink of treaty".
+
+1. Who stands before "close to", and who stands behind "with" or "between", still negotiate.
+2. Of one party alone nothing is told.
+"""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.pacts import pact
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Kind
+
+_CLOSE = (("close", "to"), ("closer", "to"), ("near",), ("nearer",), ("near", "to"))
+_VERBS = tuple("VZBHMY")
+
+
+def neared(scene: Scene) -> Iterator[Claim]:
+    """Yield the pacts that a title says somebody is close to."""
+    if scene.sentence.field != "title" or not scene.names_pact:
+        return
+    for group in scene.sentence.groups:
+        found = pact(scene, group)
+        before = _before(scene, group) if found is not None and found.noun is not None else None
+        if found is None or before is None or not _is_near(scene, before, group):
+            continue
+        beside = (c for one in group.chain() if one.prep in ("with", "between") for c in one.codes)
+        both = tuple(dict.fromkeys((*_strung(scene, before), *beside)))
+        if len(both) > 1:
+            yield scene.sentence.claim(
+                Kind.TREATY,
+                before.start,
+                max(one.end for one in (group, *group.chain())),
+                actor=joined(both),
+                source=scene.source(group.clause, group.start),
+                rung="negotiating",
+                instrument=found.noun,
+            )
+
+
+def _before(scene: Scene, group: Group) -> Group | None:
+    """Return the party that stands before a pact."""
+    return next((g for g in reversed(scene.sentence.groups) if g.last < group.first and g.codes), None)
+
+
+def _is_near(scene: Scene, before: Group, group: Group) -> bool:
+    """Say whether only words of nearness stand between a party and a pact."""
+    words = scene.sentence.words[before.last : group.first]
+    lowers = tuple(w.lower for w in words if w.tag not in ('"', "D"))
+    verge = lowers[:1] in (("on",), ("at",)) and lowers[-1:] == ("of",) and lowers[1:2] != ()
+    verge = verge and lowers[1] in scene.lists["verge_nouns"]
+    return not any(w.tag in _VERBS for w in words) and (lowers in _CLOSE or verge)
+
+
+def _strung(scene: Scene, before: Group) -> tuple[str, ...]:
+    """Return all parties of "Chad, Mali close to pact"."""
+    words = scene.sentence.words
+    left = next((g for g in scene.sentence.groups if g.codes and g.last == before.first - 1 > 0), None)
+    joins = left is not None and words[before.first - 1].tag in (",", "C")
+    return (*left.codes, *before.codes) if left is not None and joins else before.codes
