@@ -70,10 +70,15 @@ def _is_treaty(
     agreed = clause is not None and clause.lemma == "agree" and event.role in ("arg", "object") and bool(sides[1])
     accepted = clause is not None and clause.lemma in scene.lists["accept_verbs"] and not clause.negated
     agreed = agreed or (accepted and event.group is not None and any(g.prep == "with" for g in event.group.chain()))
-    stepped = clause is not None and _STEPS & {*scene.lexicon.pacts.steps.get(("done", clause.lemma), ())}
-    stepped = stepped and event.role == "object" and event.group is not None and between_states(scene, event.group)
-    agreed = bool(agreed or stepped or (clause is not None and _is_called_over(scene, event, clause)))
+    agreed = agreed or _is_step(scene, event, clause) or (clause is not None and _is_called_over(scene, event, clause))
     return agreed and "PS" not in (*sides[0], *sides[1]) and scene.are_states((*sides[0], *sides[1]))
+
+
+def _is_step(scene: Scene, event: Event, clause: Clause | None) -> bool:
+    """Say whether a verb takes a step with a truce of two states: "extends its truce with Mali"."""
+    steps = scene.lexicon.pacts.steps.get(("done", clause.lemma), ()) if clause is not None else ()
+    taken = not _STEPS.isdisjoint(steps) and event.role == "object"
+    return taken and event.group is not None and between_states(scene, event.group)
 
 
 _STEPS = frozenset(["agreed", "signed"])

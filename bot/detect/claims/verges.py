@@ -27,11 +27,12 @@ def neared(scene: Scene) -> Iterator[Claim]:
         if found is None or before is None or not _is_near(scene, before, group):
             continue
         beside = (c for one in group.chain() if one.prep in ("with", "between") for c in one.codes)
-        both = tuple(dict.fromkeys((*_strung(scene, before), *beside)))
+        left = _strung(scene, before)
+        both = tuple(dict.fromkeys((*left.codes, *before.codes, *beside)))
         if len(both) > 1:
             yield scene.sentence.claim(
                 Kind.TREATY,
-                before.start,
+                left.start,
                 max(one.end for one in (group, *group.chain())),
                 actor=joined(both),
                 source=scene.source(group.clause, group.start),
@@ -54,9 +55,8 @@ def _is_near(scene: Scene, before: Group, group: Group) -> bool:
     return not any(w.tag in _VERBS for w in words) and (lowers in _CLOSE or verge)
 
 
-def _strung(scene: Scene, before: Group) -> tuple[str, ...]:
-    """Return all parties of "Chad, Mali close to pact"."""
+def _strung(scene: Scene, before: Group) -> Group:
+    """Return the first party of "Chad, Mali close to pact"; itself where it stands alone."""
     words = scene.sentence.words
     left = next((g for g in scene.sentence.groups if g.codes and g.last == before.first - 1 > 0), None)
-    joins = left is not None and words[before.first - 1].tag in (",", "C")
-    return (*left.codes, *before.codes) if left is not None and joins else before.codes
+    return left if left is not None and words[before.first - 1].tag in (",", "C") else before

@@ -23,6 +23,9 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
         third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
         plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
+        if form.lemma == "vote" and "s" in form.shapes and right.lower in _VOTING:
+            words[i].tag = "V"  # "Senate votes for the pact"
+            return
         apart = right.lower in lexicon.particles.get(form.lemma, ()) and i + 2 < len(words)  # "shoot down a jet"
         plural = plural or (apart and "base" in form.shapes)
         if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
@@ -38,6 +41,7 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
             return
 
 
+_VOTING = frozenset(["for", "against", "on"])
 _MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
 
 

@@ -344,6 +344,6 @@ _DECIDING = frozenset(
 )  # nobody "agreed" is one agreed upon
 _INTRANSITIVE = frozenset(
     "break threaten move fly sail shift relocate pour attack strike fire continue begin start resume increase escalate"
-    " intensify end stop counterattack counter-attack clash retreat advance"
+    " intensify end stop counterattack counter-attack clash retreat advance vote"
     " expand open push".split()
 ) | {"open fire", "hit back", "strike back", "lash out", "hit out", "clap back"}
