@@ -121,7 +121,13 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
     governor = event.clause.parent if event.clause is not None else None
     if governor is None:
         return False
-    return governor.lemma in ("let", "allow", "permit") or governor.lemma in scene.lists["hesitating_verbs"]
+    if governor.object is not None and governor.object.lemma.rpartition(" ")[2] in LICENCES:
+        return True
+    return governor.lemma in _LETTING or governor.lemma in scene.lists["hesitating_verbs"]
+
+
+_LETTING = ("let", "allow", "permit", "authorise", "authorize")
+LICENCES = frozenset("permission licence license leave go-ahead authorisation authorization clearance consent".split())
 
 
 def _in_anger(scene: Scene, event: Event) -> bool:

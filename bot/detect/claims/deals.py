@@ -107,7 +107,27 @@ def _handed(scene: Scene, event: Event, group: Group, goods: Group | None, recei
     if won:
         return transfer(scene, event, "offered", tuple(c for c in actor if c not in won), won, goods)
     rung = "offered" if "pledge" in event.families else "supplied"
+    if not actor and group.lemma.rpartition(" ")[2] in _SALES:
+        return _mooted(scene, event, receiver, goods)
     return transfer(scene, event, rung, actor, receiver, goods) if actor and receiver else None
+
+
+def _mooted(scene: Scene, event: Event, receiver: tuple[str, ...], goods: Group | None) -> Claim | None:
+    """Read "a planned arms sale to X", "a possible weapons deal for X", by whoever speaks or decides of it."""
+    if not receiver or event.reading.status not in (Status.PLANNED, Status.POSSIBLE):
+        return None
+    here, depth = event.clause, 0
+    if here is not None and here.lemma in ("discuss", "raise", "debate", "consider", "weigh"):
+        event.worsen(Status.POSSIBLE)
+    while here is not None and depth < _DEEP:
+        doer = tuple(c for c in _ruler(here) if c not in (*receiver, "media", "expert"))
+        if doer:
+            return transfer(scene, event, "agreed", doer, receiver, goods)
+        here, depth = here.parent, depth + 1
+    return transfer(scene, event, "agreed", (), receiver, goods)
+
+
+_DEEP = 4
 
 
 def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,7 +137,8 @@ def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) 
         return agreed
     ruled = group.role == "object" or (clause.passive and group.role == "subject")
     let = _is_let(scene, clause, group)
-    if not ruled and not let and not (clause.lemma == "sign off" and group.prep == "on"):
+    noted = (clause.lemma, group.prep) in (("sign off", "on"), ("notify", "of"), ("notify", "about"))
+    if not ruled and not let and not noted:
         return ()
     doer = tuple(c for c in _ruler(clause) if c not in receiver)
     sold = group.lemma.rpartition(" ")[2] in _SALES
@@ -238,7 +259,7 @@ def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> 
     announced = outer.codes if outer is not None and outer.lemma in ("announcement", "unveiling", "pledge") else ()
     actor = announced or (event.actor if group.prep is None else ())
     if not actor or not receiver:
-        return None
+        return _mooted(scene, event, receiver, goods or group)
     event.worsen(Status.PLANNED)
     return transfer(scene, event, "supplied", actor, receiver, goods or group)
 
@@ -274,6 +295,9 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
 def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
     """Read "X clinches a deal with Y for jets", "X signs French submarine deal": who signs gets, the other gives."""
     clause = event.clause
+    buyer = next((i.codes for i in group.chain() if i.prep == "with" and i.codes), ())
+    if (awaited := addressed(group) or buyer) and event.reading.status in (Status.PLANNED, Status.POSSIBLE):
+        return _mooted(scene, event, awaited, goods or group)
     if clause is None or clause.passive or clause.subject is None or group.role != "object":
         return None
     stage = next((name for name in ("bargain_made", "bargain_sought") if clause.lemma in scene.lists[name]), None)

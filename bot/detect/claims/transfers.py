@@ -7,10 +7,12 @@
 
 from collections.abc import Iterator
 
-from bot.detect.claims.asking import offered, sought, used
+from bot.detect.claims.asking import LICENCES, offered, sought, used
+from bot.detect.claims.consignments import consigned
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import (
+    addressed,
     arms,
     is_arms,
     is_own_move,
@@ -28,7 +30,7 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-_LEAVE = ("let", "allow", "permit")
+_LEAVE = ("let", "allow", "permit", "authorise", "authorize")
 
 
 def _makes_use(event: Event) -> bool:
@@ -38,7 +40,7 @@ def _makes_use(event: Event) -> bool:
 def transfers(scene: Scene) -> Iterator[Claim]:
     """Yield the transfer claims of a sentence."""
     for group in scene.sentence.groups:
-        if (lent := loan(scene, group)) is not None:
+        if (lent := loan(scene, group) or consigned(scene, group)) is not None:
             yield lent
     for event in scene.events:
         claim = nominal(scene, event) if event.nominal else _verb(scene, event)
@@ -65,8 +67,8 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return arrived(scene, event, clause)  # "made its way to", "are on their way to"
     if "seek" in families or event.lemma in ("call", "request"):
         return sought(scene, event)
-    if families & {"offer", "approve"} or event.lemma in ("announce", "unveil"):
-        return offered(scene, event)
+    if families & {"offer", "approve"} or event.lemma in ("announce", "unveil", "issue"):
+        return _licensed(scene, event, clause) or offered(scene, event)
     return None
 
 
@@ -108,15 +110,16 @@ _DEEP = 4  # verbs on the way up to a threat
 
 def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if _is_told_elsewhere(scene, event, clause):
-        return None
+        return _licensed(scene, event, clause)
     governor = clause.parent if clause.link in ("to", "ing", "by") else None
     called = pressed_by_noun(scene, clause)
     if called is not None:
         return _called_for(scene, event, *called)
+    opened = _opened_for(scene, clause, governor)
     asked = pressed(scene, governor)
     asker = governor.subject.codes if asked and governor is not None and governor.subject is not None else ()
-    actor = asked or _joined(clause, event.actor) or _firm(scene, clause)
-    goods = arms(scene, event, firm=not scene.fighting)
+    actor = asked or opened or _joined(clause, event.actor) or _firm(scene, clause)
+    goods = arms(scene, event, firm=not scene.fighting) or _before_it(scene, clause)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
         return _armed(scene, event, actor, goods)
@@ -130,17 +133,26 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if not actor:
         actor = _sender(scene, event, clause, goods, receiver)
-    rung, status = _stage(scene, event, clause, actor)
+    rung, status = ("supplied", Status.POSSIBLE) if opened else _stage(scene, event, clause, actor)
     if rung == "agreed":
         actor = actor or maker(scene, goods, receiver)
     return transfer(scene, event, rung, actor, receiver, goods, status=status)
+
+
+def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[str, ...]:
+    """Return who may give in "clears the way for Japan to sell", "opens the door for it to send"."""
+    done = governor.object if governor is not None else None
+    if clause.form != "to" or done is None or done.lemma not in ("way", "door", "path"):
+        return ()
+    return next((g.codes for g in scene.sentence.groups if g.last == clause.first and g.prep == "for" and g.codes), ())
 
 
 def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether another verb or a noun tells it: "allowed to give", "gave the green light to deliveries"."""
     let = clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE
     done = event.object
-    leave = done is not None and (done.lemma == "light" or scene.lexicon.pacts.called("approval", done.lemma))
+    named = done.lemma.rpartition(" ")[2] if done is not None else ""
+    leave = named in ("light", *LICENCES) or (done is not None and scene.lexicon.pacts.called("approval", done.lemma))
     return let or (leave and event.lemma in ("give", "grant")) or _is_used(scene, clause)
 
 
@@ -152,6 +164,14 @@ def _called_for(scene: Scene, event: Event, asked: Group, asker: tuple[str, ...]
     event.source = event.source or joined(asker)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in asked.codes) or asker
     return transfer(scene, event, "sought", asked.codes, receiver, goods, status=Status.ASSERTED)
+
+
+def _before_it(scene: Scene, clause: Clause) -> Group | None:
+    """Return the arms that "shells it supplies to X" qualifies: what stands right before the subject."""
+    own = clause.subject
+    if own is None or clause.passive or clause.object is not None or own.first > clause.first:
+        return None
+    return next((g for g in scene.sentence.groups if g.last == own.first and is_arms(scene, g)), None)
 
 
 def _joined(clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -307,6 +327,25 @@ def _ready(scene: Scene, clause: Clause) -> bool:
 # --- leave to use or to pass on
 
 
+def _licensed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "grants Kyiv a licence to build missiles", "gave it permission to use them": leave is an agreement."""
+    child, done = scene.child(clause), event.object
+    if child is None or child.form != "to" or done is None or done.lemma.rpartition(" ")[2] not in LICENCES:
+        return None
+    if clause.passive or not (child.families & _USING or child.lemma in _BUILDING):
+        return None
+    goods = next((g for g in (child.object, *child.args) if is_arms(scene, g)), None)
+    given = (*(a.codes for a in clause.args if a.prep in _TO), done.codes, addressed(done))
+    receiver = next((c for codes in given if (c := event.beyond(codes))), ())
+    told = goods is not None and bool(receiver) and bool(event.actor)
+    return transfer(scene, event, "agreed", event.actor, receiver, goods) if told else None
+
+
+_USING = frozenset("fire use strike attack".split())
+_BUILDING = frozenset("produce make manufacture build assemble".split())
+_TO = (None, "to", "for")
+
+
 def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "lets Kyiv fire long-range missiles": leave to use arms is an agreement."""
     child = scene.child(clause)
@@ -314,6 +353,9 @@ def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     goods = next((g for g in (child.object, *child.args) if is_arms(scene, g)), None)
     receiver = event.beyond(child.subject.codes)
+    if "supply" in child.families and not event.actor:
+        to = tuple(c for a in child.args if a.prep in ("to", "for") for c in a.codes if c not in receiver)
+        return transfer(scene, event, "supplied", receiver, to, goods, status=Status.POSSIBLE) if goods and to else None
     if "supply" in child.families:
         receiver = event.beyond(*(a.codes for a in child.args if a.prep in ("to", "for"))) or receiver
     return (

@@ -1,0 +1,53 @@
+"""Arms on their way: "a shipment of rifles bound for X", whether they are seized, bombed or only seen.
+
+1. What is bound for a party is handed to it; missiles in flight are no gift, they need a load that carries them or an
+   intent to give.
+2. Whose the arms are stands with them or behind "from".
+"""
+
+import re
+
+from bot.detect.claims.goods import is_arms, origin
+from bot.detect.claims.loans import serves
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import joined
+from bot.detect.grammar.text import Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def consigned(scene: Scene, group: Group) -> Claim | None:
+    """Return the delivery that arms bound for a party are, None where a group names no such arms."""
+    load = group.outer if group.prep == "of" and group.outer is not None else group
+    if not is_arms(scene, group) or scene.event_in(load, "attack"):
+        return None
+    text = scene.sentence.text
+    way = _BOUND.match(text, scene.sentence.words[group.head].end) or _BOUND.match(text, group.end)
+    if way is None or (scene.has(group, "projectile") and load is group and way["way"] not in _MEANT):
+        return None
+    goal = next((g for g in scene.sentence.groups if g.start <= way.end() < g.end), None)
+    if goal is None or not goal.codes or not serves(scene, goal):
+        return None
+    owners = (group.codes, load.codes, origin(load), origin(group))
+    actor = next((c for codes in owners if (c := tuple(x for x in codes if x not in goal.codes))), ())
+    return scene.sentence.claim(
+        Kind.TRANSFER,
+        load.start,
+        goal.end,
+        actor=joined(actor),
+        target=joined(goal.codes),
+        source=scene.source(load.clause, load.start),
+        status=Status.ASSERTED,
+        hedged=_DOUBTED.search(way[0]) is not None,
+        rung="supplied",
+        what=group.lemma,
+    )
+
+
+_BOUND = re.compile(
+    r"(?: (?:that|which|was|were|is|are|had|have|been|reportedly|allegedly|apparently|purportedly|likely|believed|said"
+    r"|thought|suspected|to|be)){0,5} (?P<way>bound|destined|intended|earmarked|meant|headed|heading"
+    r"|on (?:its|their|the) way)(?: for| to) "
+)
+_MEANT = ("destined", "intended", "earmarked", "meant")
+_DOUBTED = re.compile(r"reportedly|allegedly|apparently|purportedly|likely|believed|said|thought|suspected")
