@@ -31,6 +31,13 @@ _SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
 
+def _is_laid_down(scene: Scene, event: Event) -> bool:
+    """Say whether both sides end the fight by a verb, which is a truce: "Chad and Mali ceased hostilities"."""
+    clause = event.clause
+    both = clause is not None and clause.subject is not None and len(clause.subject.codes) > 1 and not clause.negated
+    return both and event.lemma in scene.lists["fight_nouns"] and event.under(scene.lists["halting_verbs"])
+
+
 def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     """Return the fight that an event noun tells, None where it is named in passing; `light`: its verb carries it."""
     group, clause = event.group, event.clause
@@ -44,6 +51,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if (
         not _is_fight(scene, event, group)
         or is_of_things(scene, event)
+        or _is_laid_down(scene, event)
         or _is_passing(scene, event, group, light=light)
     ):
         return None

@@ -59,6 +59,12 @@ def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for one in chain for c in one.codes if c not in actor))
 
 
+def is_of_others(event: Event, found: Pact) -> bool:
+    """Say whether one only judges a pact of two others: "denounced the pact between Chad and Mali"."""
+    others = len(found.parties) > 1 and bool(event.actor) and not set(event.actor) & set(found.parties)
+    return event.lemma == "denounce" and others
+
+
 def backdrop(group: Group) -> bool:
     """Say whether it hangs on what merely goes on meanwhile: "amid tension with X"."""
     return group.outer is not None and group.outer.prep in BACKDROP

@@ -18,8 +18,8 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     if _is_managed(scene, event):
         return _hastened(scene, event, group)
     bargained = clause is not None and event.role == "object" and clause.lemma in scene.lists["bargain_verbs"]
-    if group.prep in ("to", "for", "on", "over") or bargained:
-        return None  # "tied its request to its approval of the bid"
+    if group.prep in ("to", "for", "on", "over") or bargained or event.under(_UNDOING):
+        return None  # "tied its request to its approval of the bid"; who revokes it leaves the pact
     known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group)
     known = known or bloc(scene) == ("NATO",)
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
@@ -32,6 +32,9 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
     target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or whose(scene, actor)
     return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
+
+
+_UNDOING = frozenset("revoke withdraw rescind annul repeal cancel undo".split())
 
 
 def _is_managed(scene: Scene, event: Event) -> bool:

@@ -27,6 +27,13 @@ def rebuke(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event, unless=is_privately_said)
 
 
+def _is_own_pact(scene: Scene, event: Event, done: Group | None) -> bool:
+    """Say whether a treaty is one of those who denounce it, which is to leave it; not one between two others."""
+    if done is None or not scene.has(done, "hardpact"):
+        return False
+    return len({c for g in (done, *done.chain()) for c in g.codes} - set(event.actor)) < 2  # noqa: PLR2004 - others
+
+
 def _condemns(scene: Scene, event: Event) -> Claim | None:
     if "condemn" not in event.families and not _reacts_angrily(scene, event):
         return None
@@ -38,7 +45,8 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     crime = done is not None and done.lemma in ("shooting", "stabbing") and not _owns(scene, done)
     crime = crime and done is not None and not any(i.prep in ("of", "at") for i in done.inner)
     assault = event.lemma == "tear into" and scene.has(event.actor_group, "troops", "humanforce")
-    if done is None or crime or assault or done.lemma in scene.lists["private_persons"]:
+    left = event.lemma == "denounce" and _is_own_pact(scene, event, done)
+    if done is None or crime or assault or left or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)

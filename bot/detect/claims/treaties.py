@@ -28,7 +28,7 @@ from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, kept, left_bloc, loosed, named_truce, standing, unnamed_truce
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
-from bot.detect.claims.parties import backdrop, beside, partner, sides, unfounded, whole
+from bot.detect.claims.parties import backdrop, beside, is_of_others, partner, sides, unfounded, whole
 from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
@@ -59,8 +59,7 @@ def treaties(scene: Scene) -> Iterator[Claim]:
             told.add((claim.rung, claim.actor, claim.target))
             _learn(scene, claim)
             yield claim
-    more = (c for found in (candidacies(scene), neared(scene)) for c in found)
-    yield from (c for c in more if (c.rung, c.actor, c.target) not in told)
+    yield from (c for c in (*candidacies(scene), *neared(scene)) if (c.rung, c.actor, c.target) not in told)
     _remember(scene)
 
 
@@ -181,6 +180,7 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
     fruitless = event.lemma == "end" and any(arg.prep == "without" for arg in event.args)  # talks, not the pact
+    fruitless = fruitless or is_of_others(event, found)
     broken = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
     denied = rung.startswith("not ")
     if fruitless or (broken and not gives_up(scene, event)) or _is_idle(scene, event, rung, found, role):
@@ -268,7 +268,7 @@ def _withs(event: Event, found: Pact) -> bool:
 
 
 _BROKERED = frozenset("broker mediate facilitate".split())
-_TOLD = frozenset(["announce", "confirm", "share"])
+_TOLD = ("announce", "confirm", "share")
 _BOTH = frozenset("reach strike clinch conclude announce confirm forge seal".split())  # with another: both have agreed
 
 
