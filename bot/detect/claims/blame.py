@@ -181,7 +181,7 @@ def _blamed(scene: Scene, event: Event) -> bool:
     if event.lemma == "blame":
         to_blame = event.clause.modal == "is to" and event.object is None and not event.clause.passive
         return to_blame and not is_civil(scene)
-    if event.lemma != "be":
+    if event.lemma not in ("be", "bear"):
         return False
     if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False

@@ -53,9 +53,12 @@ def _is_hostile(scene: Scene, event: Event, dead: tuple[str, ...]) -> bool:
 
 
 def answers(scene: Scene, clause: Clause) -> bool:
-    """Say whether who "is responsible", "is to blame" is told, which needs no verb of its own."""
+    """Say whether who "is responsible", "is at fault", "bears the blame" is told, which needs no verb of its own."""
+    if clause.lemma == "bear":
+        return clause.object is not None and clause.object.lemma in ("responsibility", "blame", "guilt")
     words = scene.sentence.words[clause.last : clause.last + NEAR]
-    return clause.lemma == "be" and any(w.lower in _ANSWERABLE for w in words)
+    at_fault = any(a.prep == "at" and a.lemma == "fault" for a in clause.args)
+    return clause.lemma == "be" and (at_fault or any(w.lower in _ANSWERABLE for w in words))
 
 
 _ANSWERABLE = frozenset(["responsible", "blame", "culpable", "guilty"])

@@ -15,7 +15,14 @@ from bot.detect.claims.able import first
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired, linked
-from bot.detect.claims.monitors import DEEDS, alleged_by_experts, decried_by_experts, unlawful
+from bot.detect.claims.monitors import (
+    DEEDS,
+    alleged_by_experts,
+    decried_by_experts,
+    is_wrong,
+    stands_apart,
+    unlawful,
+)
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -82,26 +89,41 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if "accuse" not in event.families or event.actor or not (scene.hostile or _kills(scene, event, clause)):
         return None
     official = not clause.passive and _in_office(scene, event.actor_group)
-    if not clause.passive and not official and not scene.has(event.actor_group, "expert"):
+    if not clause.passive and not official and not _watches(scene, event, clause):
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
     done, child = event.object, scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
-    civil = is_civil(scene)
+    woes = scene.lists["market_woes"]
+    civil = is_civil(scene) or any(
+        a.prep == "for" and not woes.isdisjoint((a.lemma, *a.lemma.split())) for a in clause.args
+    )
     home = _home(scene, event, event.target) if official else ()
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
     aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
     others = not aside and scene.sentence_codes() - set(event.target) - {"media", "expert"}
-    if not others and not _bears(scene, child) and (aside or event.lemma != "blame"):
+    army = not clause.passive and scene.has(done, "troops") and is_wrong(scene, event, clause)
+    if not others and not army and not _bears(scene, child) and (aside or event.lemma != "blame"):
         return None
     if child is not None:
         event.end = max(event.end, child.end)
     if not clause.passive and not official:
         event.source = event.source or "expert"
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
+
+
+def _is_woe(scene: Scene, group: Group) -> bool:
+    """Say whether it is a matter of prices: "blamed for the high cost of living"."""
+    return not scene.lists["market_woes"].isdisjoint((group.lemma, *group.lemma.split()))
+
+
+def _watches(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether an expert accuses, or another body without a side does so of a blow or an abuse."""
+    expert = scene.has(event.actor_group, "expert")
+    return expert or (stands_apart(scene, event.actor_group) and is_wrong(scene, event, clause))
 
 
 def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -162,7 +184,7 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not (expert or scene.has(speaker, "official", "envoy")):
         return None
-    if is_civil(scene):
+    if is_civil(scene) or speaker.lemma == "economist" or _is_of_nature(scene):
         return None
     target = scene.addressee(event)
     home = () if expert else _home(scene, event, target)
@@ -170,12 +192,18 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.act(event, "warn", actor=home, target=target, said=bool(home))
 
 
+def _is_of_nature(scene: Scene) -> bool:
+    """Say whether the title is about a fire or a storm: "Wildfires rage": troops help there, nobody attacks."""
+    title = scene.context.article.partition("\n")[0].lower().split()
+    return not scene.lists["natural_blows"].isdisjoint(map(scene.lexicon.singular, title))
+
+
 def _decried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the raid was widely condemned", "rights groups condemn the army": no party that is named does."""
     if "condemn" not in event.families or event.actor or not scene.hostile:
         return None
     done, critics = event.object, event.actor_group
-    if scene.has(critics, "expert"):
+    if stands_apart(scene, critics):
         return decried_by_experts(scene, event)
     if critics is not None and not clause.passive and _are_many(scene, critics):
         return _decried_by_many(scene, event)

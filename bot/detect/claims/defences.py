@@ -267,6 +267,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     acted = subject is not None and (bool(set(subject.codes) & set(event.actor)) or conduct(scene, subject))
     if not acted or child.link == "if" or child.form == "to" or event.lemma in ("warn", "threaten"):
         return False
+    if subject is not None and not subject.codes and scene.sentence.words[subject.first].lower in ("a", "an"):
+        return False  # "told Israel that a siege risks a famine" warns of one
     deed = forceful(scene) or (subject is not None and conduct(scene, subject))
     if not deed or _excuses_nothing(scene, event, child):
         return False  # "control of the island is necessary" excuses nothing that was done

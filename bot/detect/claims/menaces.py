@@ -7,8 +7,10 @@
 
 import re
 
+from bot.detect.claims.armed import is_armed
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
+from bot.detect.claims.nearing import is_alternative
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail
@@ -16,6 +18,7 @@ from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
 _SURE = frozenset(["will", "would", "shall"])
+_FORCE = ("attack", "weakattack", "combat", "crossed")
 _BLOWS = frozenset(["attack", "strike", "combat", "fight", "invade"])
 
 
@@ -68,6 +71,30 @@ def _is_provoked(event: Event, causes: list[Clause]) -> bool:
     """Say whether the speaker would only answer a blow on itself: "if it is attacked"."""
     struck = (c for c in causes if c.passive and not c.families.isdisjoint(_BLOWS))
     return any(c.subject is not None and set(c.subject.codes) & set(event.actor) for c in struck)
+
+
+def or_else(scene: Scene, event: Event) -> Claim | None:
+    """Read "told Chad to hand him over or face war", "gave the rebels a day to leave or suffer the consequences"."""
+    clause, lists = event.clause, scene.lists
+    asks = not event.families.isdisjoint(("urge", "warn", "plainsay")) or event.lemma in lists["deadline_given"]
+    if not asks or clause is None or clause.negated or is_civil(scene):
+        return None
+    speaks = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops", "assailant")
+    faced = next(
+        (c for c in scene.sentence.clauses if c.first > clause.main and is_alternative(scene.sentence, c)), None
+    )
+    evil = faced.object if faced is not None else None
+    if faced is None or evil is None or not speaks:
+        return None
+    lemma = evil.lemma.rpartition(" ")[2]
+    held = (evil, *evil.chain()) if lemma in ("threat", "risk", "prospect", "possibility") else (evil,)
+    blow = lemma in lists["ruin_threatened"] or any(scene.event_in(g, *_FORCE) for g in held)
+    if not blow and not (scene.contested and (lemma in lists["suffered_nouns"] or scene.event_in(evil, "sanctioning"))):
+        return None
+    near = (event.object, *event.args, faced.subject)
+    target = next((codes for g in near if g is not None and (codes := event.beyond(g.deep()))), ())
+    event.end = max(event.end, faced.end, evil.end)
+    return said(scene, event, "threaten" if blow else "warn", event.actor, target) if target else None
 
 
 def ready(scene: Scene, event: Event) -> Claim | None:
@@ -142,8 +169,13 @@ def _is_ground(scene: Scene, group: Group) -> bool:
     """Say whether it is land or works that one may take: "the island", "Chadian oil fields", "Gao"."""
     mention = scene.sentence.words[group.head].mention
     named = mention is not None and mention.kind in ("state", "place", "capital")
-    ship = scene.lexicon.singular(group.lemma) in scene.lists["vessels"]
-    return named or (scene.has(group, "site") and not ship) or group.lemma.rpartition(" ")[2] in _LANDS
+    return (
+        named or (scene.has(group, "site") and not _is_ship(scene, group)) or group.lemma.rpartition(" ")[2] in _LANDS
+    )
+
+
+def _is_ship(scene: Scene, group: Group) -> bool:
+    return scene.lexicon.singular(group.lemma) in scene.lists["vessels"]
 
 
 _LANDS = frozenset("land territory island province region oilfield field port facility city town strait canal".split())
@@ -170,8 +202,29 @@ def _owns(scene: Scene, done: Group) -> bool:
     return done.last < len(scene.sentence.words) and scene.sentence.words[done.last].tag == "'"
 
 
+def doomed(scene: Scene, event: Event) -> Claim | None:
+    """Read "says Malian boats that come near will be sunk": another's arms will be, by whoever says so."""
+    if not event.families & {"say", "plainsay", "warn"} or event.clause is None or not scene.contested:
+        return None
+    if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
+        return None
+    foretold = (c for c in scene.sentence.clauses if c.modal in _SURE and c.passive and not c.negated)
+    for child in foretold:
+        hit, subject = child.lemma in _BLASTING or child.lemma in scene.lists["levelling_verbs"], child.subject
+        by = next((a for a in child.args if a.prep in ("by", "with", "in")), None)
+        target = event.beyond(subject.deep()) if hit and subject is not None and child.link != "if" else ()
+        ours = by is None or (bool(by.codes) and set(by.codes) <= set(event.actor))
+        armed = subject is not None and (is_armed(scene, subject) or _is_ship(scene, subject))
+        if target and ours and armed and not is_civil(scene):
+            event.start, event.end = min(event.start, child.start), max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, target[:1])
+    return None
+
+
 _ANYBODY = frozenset(["anyone", "anybody", "whoever", "everyone", "everybody"])
-_BLASTING = frozenset(["blow up", "destroy", "bomb", "shoot", "shoot down", "sink", "kill", "eliminate", "annihilate"])
+_BLASTING = frozenset(
+    ["blow", "blow up", "destroy", "bomb", "shoot", "shoot down", "sink", "kill", "eliminate", "annihilate"]
+)
 
 
 def armed_with(scene: Scene, event: Event) -> Claim | None:

@@ -15,6 +15,28 @@ from store.terms import Status
 DEEDS = frozenset("attack strike kill wound supply deploy cross invade violate fire down use shootdown explode".split())
 
 
+def stands_apart(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody watches and accuses who is no party: rights groups, activists, a church, a federation."""
+    if scene.has(group, "expert"):
+        return True
+    if group is None or group.codes or scene.has(group, "assailant", "troops", "official"):
+        return False
+    if not scene.lexicon.sets["martial"].isdisjoint(scene.lowers(group)):
+        return False  # "the militant group"
+    words = scene.sentence.words[group.first : group.last]
+    called = {scene.lexicon.singular(w.lower) for w in words if w.tag != "E" or w.lower != "group"}
+    return not scene.lists["watching_bodies"].isdisjoint(called)
+
+
+def is_wrong(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether what somebody is accused of is a blow or an abuse: "of shelling a camp", "over the raid"."""
+    for child in (c for c in scene.sentence.clauses if c.parent is clause and c.link in ("of", "for", "that")):
+        if not child.families.isdisjoint(DEEDS) or child.lemma in scene.lists["abusing_verbs"]:
+            return True
+    near = (*event.args, *(event.object.chain() if event.object is not None else ()))
+    return any(scene.event_in(a, "attack", "weakattack", "combat") for a in near if a.prep in ("of", "for", "over"))
+
+
 def alleged_by_experts(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rights groups allege that Chad has abused detainees", "a monitor said it tortures": of what is a crime."""
     for child in scene.below(clause):

@@ -4,6 +4,17 @@ from bot.detect.grammar.text import Clause, Sentence
 from store.terms import Status
 
 
+def is_alternative(sentence: Sentence, here: Clause) -> bool:
+    """Read "lay down arms | or face an attack", "or else suffer the consequences": what follows if one does not."""
+    k = here.first - 1
+    while k > 0 and (sentence.words[k].tag == "R" or sentence.words[k].lower == "else"):
+        k -= 1
+    return here.lemma in _ENDURING and k > 0 and sentence.words[k].lower == "or"
+
+
+_ENDURING = frozenset("face suffer confront meet risk incur see".split())
+
+
 def approached(sentence: Sentence, here: Clause) -> Status | None:
     """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
     k = here.first - 1

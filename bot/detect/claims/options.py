@@ -112,6 +112,8 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _is_force(scene: Scene, group: Group) -> bool:
     """Say whether a group names the use of arms as a choice: a military option, the use of force, a no-fly zone."""
     words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
+    if group.outer is not None and group.outer.lemma == "show":
+        return False  # "back down from a show of force"
     armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly"}
     many = scene.sentence.words[group.head].lower == "forces"
     return bool(armed) and group.lemma in scene.lists["force_nouns"] and not many

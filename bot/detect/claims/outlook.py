@@ -1,5 +1,6 @@
 """What a verb says of a happening that is its subject: expected, due, being considered, ruled out; or called for."""
 
+from bot.detect.claims.nearing import is_alternative
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from store.terms import Status
 
@@ -34,13 +35,19 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
         asked = next((a for a in clause.args if a.prep == "for"), None) if clause.object is None else None
         return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
     if group.role == "object":
-        return Status.POSSIBLE if clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
+        return _done_to(sentence, clause)
     if group.role != "subject" or any(c.parent is clause and c.link == "to" for c in sentence.clauses):
         return None  # "the raid is likely to anger Chad" tells of the raid
     imagined = clause.modal == "would" or (clause.modal in _COULD and not (clause.passive or clause.lemma in _COMING))
     if imagined and not clause.perfect and _is_any(sentence, group):
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
+
+
+def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
+    if is_alternative(sentence, clause):
+        return Status.HYPOTHETICAL  # "leave the town or face an assault"
+    return Status.POSSIBLE if clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
 
 
 def _is_any(sentence: Sentence, group: Group) -> bool:

@@ -54,7 +54,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if target or struck is not None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
-    grave = grave or event.lemma in ("condemn", "denounce")
+    grave = grave or event.lemma in ("condemn", "denounce") or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, _striker(scene, event) or scene.rival(event.actor))
     return None

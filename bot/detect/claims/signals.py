@@ -194,8 +194,12 @@ def menaced(scene: Scene, event: Event) -> Claim | None:
         target = () if child.negated or child.link == "if" else event.beyond(_menaced(scene, child))
         if target:
             event.end = max(event.end, child.end)
-            return said(scene, event, "warn", event.actor, target)
+            wiped = child.object is not None and child.object.lemma in _RUIN and child.lemma != "risk"
+            return said(scene, event, "threaten" if wiped else "warn", event.actor, target)
     return None
+
+
+_RUIN = frozenset("annihilation destruction ruin obliteration devastation hell".split())
 
 
 def _menaced(scene: Scene, child: Clause) -> tuple[str, ...]:

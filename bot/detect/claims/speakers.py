@@ -142,3 +142,24 @@ def set_beside(scene: Scene, event: Event) -> None:
     event.target = tuple(c for c in aimed if friend is None or c not in friend.codes)
     if event.target:  # whom it threatens is not the ally it stands beside
         event.actor, event.actor_group = beside.codes or (named if own else ()), beside
+
+
+def give_back(scene: Scene, event: Event) -> None:
+    """Let the speaker of the main verb speak in "accuses Chad of a raid, warning it of war": no one warns itself."""
+    clause, done = event.clause, event.object
+    if clause is None or clause.form != "ing" or event.families.isdisjoint(("warn", "threaten", "accuse", "condemn")):
+        return
+    named = done is not None and scene.sentence.words[done.head].tag == "E"
+    own = named and done is not None and bool(done.codes) and set(done.codes) <= set(event.actor)
+    mute = event.actor_group is not None and (
+        not scene.speaks(event.actor_group) or scene.event_in(event.actor_group, "deployment", "buildup", "attack")
+    )
+    if not (own or mute) or scene.sentence.words[clause.first - 1].tag != ",":
+        return
+    main = [c for c in scene.sentence.clauses if c.first < clause.first and c.finite and c.link in ("", "and")]
+    spoke = (c.subject for c in reversed(main) if c.subject is not None and c.subject is not event.actor_group)
+    speaker = next((g for g in spoke if g.codes and scene.speaks(g)), None)
+    if own and (speaker is None or set(speaker.codes) & set(event.actor)):
+        event.actor = ()
+    elif speaker is not None:
+        event.actor, event.actor_group, event.source = speaker.codes, speaker, "+".join(speaker.codes)

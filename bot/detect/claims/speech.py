@@ -18,7 +18,7 @@ from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import set_beside
+from bot.detect.claims.speakers import give_back, set_beside
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -38,6 +38,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if not can(_RULES, scene, event) and "evacuation" not in scene.spelled:
         return None
     set_beside(scene, event)
+    give_back(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -118,6 +119,8 @@ def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     done = event.object
     if done is not None and done.codes and not set(done.codes) <= set(event.actor):
         return done.codes
+    if done is not None and (done.lemma in _FRIENDS or done.lemma == "europe"):
+        return ()  # "warns its allies of delays" is put to nobody who is named, least of all to the foe
     below = scene.below(event.clause) if event.clause is not None else []
     blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))
     struck = (kept for codes in blows if (kept := event.beyond(codes)))
@@ -131,6 +134,7 @@ def _deterred(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((kept for codes in doers if (kept := event.beyond(codes))), ())
 
 
+_FRIENDS = frozenset("ally partner friend".split())
 _GRAVE_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
 
 
@@ -152,10 +156,25 @@ def _is_watchful(scene: Scene, event: Event) -> bool:
 
 
 def _warned(scene: Scene, event: Event) -> bool:
-    """Say whether one state warns another: whatever it is about bears on the two, unless it is weather or money."""
+    """Say whether one state warns another, or of its doing: that bears on the two, unless it is weather or money."""
     done = event.object
     other = done is not None and scene.names_party(done) and bool(event.beyond(done.codes))
-    return other and not is_civil(scene)
+    return (other or _is_of_its_doing(scene, event)) and not is_civil(scene)
+
+
+def _is_of_its_doing(scene: Scene, event: Event) -> bool:
+    """Read "warned that Chad is setting up posts", "that it could take Chad to court": another's doing, or its lot."""
+    child = scene.child(event.clause) if event.clause is not None else None
+    if child is None or child.subject is None or not scene.are_states(event.actor):
+        return False
+    ours = set(child.subject.codes) & set(event.actor)
+    other = child.object if ours else child.subject
+    return (
+        other is not None
+        and scene.names_party(other)
+        and bool(event.beyond(other.codes))
+        and not (ours and child.families & {"support", "supply"})
+    )
 
 
 def _widen(scene: Scene, event: Event) -> None:
@@ -170,6 +189,8 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if "threaten" not in event.families or clause is None or not scene.complemented(clause):
         return None
+    if clause.form == "to" and clause.link == "noun":
+        return None  # "sells arms in a move to threaten Chad"
     if _is_civil(scene, event):
         return None
     allied = event.actor_group is not None and event.actor_group.lemma == "ally"
@@ -314,17 +335,22 @@ def _forbids(scene: Scene, event: Event) -> str | None:
 
 
 def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
-    """Read "vowed to retaliate", "vows revenge", "promised a crushing response", "reserves the right to respond"."""
+    """Read "vowed to retaliate", "vows revenge", "vows to close the strait", "reserves the right to respond"."""
     done = event.object
     vows = event.lemma in scene.lists["vow_verbs"]
     if not vows and event.lemma not in ("reserve", "retain"):
         return None
+    child = scene.child(event.clause) if event.clause is not None else None
+    closing = child is not None and child.form == "to" and not child.negated and _closes(scene, child)
     revenge = vows and (blow(scene, event) or (done is not None and done.lemma in scene.lists["revenge_nouns"]))
+    revenge = revenge or (vows and closing)
     spoken = revenge or (vows and scene.fighting and scene.tells("revenge_words"))
     reserves = event.lemma in ("reserve", "retain") and scene.mentions("right") and scene.tells("reserved_verbs")
     armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
     if not (spoken and armed and scene.contested) and not reserves:
         return None
+    if closing and child is not None:
+        event.end = max(event.end, child.end)
     return said(scene, event, "threaten", event.actor, scene.addressee(event))
 
 
@@ -343,10 +369,12 @@ def _declares_war(scene: Scene, event: Event) -> Claim | None:
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     signals.capable,
     menaces.unfinished,
+    menaces.or_else,
     menaces.replies,
     menaces.ready,
     menaces.renewed,
     menaces.blasts,
+    menaces.doomed,
     menaces.armed_with,
     _warns,
     _threatens,

@@ -189,8 +189,9 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
         return "dismisses"
-    if not written(behind, scene.lists["excusing"]):
-        return None
+    label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
+    if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
+        return None  # "called the response a farce" excuses none
     return "justifies" if what is not None and _own_conduct(scene, event, what) else None
 
 
@@ -309,6 +310,7 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
         away = scene.event_in(done, *BLOWS, "crossed") or scene.at_war(event.actor) or is_of_arms(scene, done)
+        away = away or (conduct(scene, done) and not scene.lexicon.sets["martial"].isdisjoint(scene.lowers(done)))
         defends = own and away  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None
     return None

@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.nearing import approached, imagined
+from bot.detect.claims.nearing import approached, imagined, is_alternative
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -158,7 +158,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         reading = _own(here, child, sentence, lexicon, reading)
         if (ahead := approached(sentence, here) or imagined(sentence, here)) is not None:
             reading = reading.worse(ahead)
-        if here.link == "if":
+        if here.link == "if" or is_alternative(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
             reading = _of_noun(sentence, here, reading)

@@ -49,8 +49,9 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 
 def _completes(clause: Clause, group: Group) -> bool:
-    """Say whether a verb tells what a threat is "to" do: right behind it."""
-    return (clause.link == "noun" and clause.subject is group) or 0 <= clause.first - group.last <= 1
+    """Say whether a verb tells what a threat is "to" do: right behind it, or behind whose it is."""
+    behind = [group.last, *(i.last for i in group.inner if i.prep == "from")]
+    return (clause.link == "noun" and clause.subject is group) or any(0 <= clause.first - k <= 1 for k in behind)
 
 
 def _behind(group: Group, deed: Clause | None) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     """
     plural = scene.sentence.words[group.head].lower == "threats"
     by = next((g.codes for g in group.inner if g.prep in ("from", "by") and g.codes), ())
-    blow = next((g for g in group.inner if g.prep == "of" and scene.event_in(g, "attack", "crossed", "combat")), None)
+    blow = next((g for g in group.inner if g.prep == "of" and _is_blow(scene, g)), None)
     owner, menaced = _owner(scene, group)
     owner = owner or by
     outer = group.outer
@@ -117,13 +118,33 @@ def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
     deed = any(c.form == "to" and 0 <= c.first - group.last <= 1 for c in scene.sentence.clauses)
     renewer = doer(group, clause) if renewed or taunts else ()
-    actor = owner or renewer or (blow.codes if blow is not None else ())
+    dealer = next((g.codes for g in blow.inner if g.prep in ("from", "by") and g.codes), ()) if blow is not None else ()
+    actor = owner or renewer or dealer or (blow.codes if blow is not None else ())
     taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
     target = tuple(c for c in taunted or addressed(scene, event, group) or menaced if c not in actor)
     known = scene.fighting or blow is not None or bool(target) or (bool(renewer) and scene.forceful)
-    if not actor or not known or not (renewed or taunts or deed or blow is not None):
+    uttered = against and _is_somebody(scene, _speaker(scene, group))
+    if not actor or not known or not (renewed or taunts or deed or uttered or blow is not None):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _is_blow(scene: Scene, group: Group) -> bool:
+    """Say whether it is a blow that a threat is "of": a strike, a war, a military operation."""
+    return scene.event_in(group, "attack", "crossed", "combat") or group.lemma in _OPERATIONS
+
+
+_OPERATIONS = frozenset(["operation", "military operation", "military action", "force", "invasion", "annexation"])
+
+
+def _speaker(scene: Scene, group: Group) -> Group | None:
+    """Return the person whose threats they are: "Trump's threats against Cuba"."""
+    near = (
+        i for i, w in enumerate(scene.sentence.words[: group.head], 0) if i >= group.first and w.mention is not None
+    )
+    at = next(near, None)
+    named = scene.sentence.words[at].mention if at is not None else None
+    return replace(group, head=at) if at is not None and named is not None and named.kind == "person" else None
 
 
 def _is_somebody(scene: Scene, group: Group | None) -> bool:

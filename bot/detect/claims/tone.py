@@ -105,11 +105,11 @@ def _is_harsh(scene: Scene, child: Clause) -> bool:
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
-    if child.negated or child.link in ("whether", "if") or replies:
+    if child.negated or child.link in ("whether", "if") or replies or _is_in_court(scene, child):
         return False
     if child.lemma in _REPLIES and child.modal in _SURE and _is_harsh(scene, child):
         return True
-    if _launches(scene, event, child) or _goes_on(scene, event, child) or _would(scene, event, child):
+    if any(told(scene, event, child) for told in (_launches, _goes_on, _would, _aims)):
         return True
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
@@ -136,6 +136,12 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def _is_in_court(scene: Scene, child: Clause) -> bool:
+    """Read "will respond with legal action", "to answer by diplomatic means": with no arms."""
+    means = (a for a in child.args if a.prep in ("with", "by", "through"))
+    return any(not scene.lowers(a).isdisjoint(("legal", "diplomatic", "lawsuit", "court", "law")) for a in means)
 
 
 def _is_party(scene: Scene, group: Group | None) -> bool:
@@ -191,6 +197,20 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
     begins = "carry" in child.families and child.families.isdisjoint(("cease", "refuse", "suspend"))
     begins = begins or child.lemma in ("order", "launch", "authorise", "authorize")
     return moves and own and answer and begins and child.modal in _SURE
+
+
+def _aims(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "will target Chadian ships", "is going to hit Gao": another's land, people or arms, by the speaker."""
+    if child.modal not in _SURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
+        return False
+    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    near = [g for g in (child.object, *child.args) if g is not None and event.beyond(g.codes)]
+    struck = any(is_ground(scene, g) or _is_party(scene, g) or _is_ship(scene, g) for g in near)
+    return own and struck and child.lemma != "reach" and not _is_unarmed(scene, child) and not is_civil(scene)
+
+
+def _is_ship(scene: Scene, group: Group) -> bool:
+    return scene.lexicon.singular(group.lemma) in scene.lists["vessels"] or scene.has(group, "hardware")
 
 
 def _would(scene: Scene, event: Event, child: Clause) -> bool:

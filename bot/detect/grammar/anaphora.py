@@ -31,6 +31,7 @@ _OFFICES = frozenset(
 )
 _TITLES = frozenset(["president", "premier", "chancellor"])
 _OUT_OF_OFFICE = frozenset("vice deputy former ex late".split())  # "Vice President Harris"
+_HEADLINED = frozenset("president premier chancellor minister government ministry regime leader spokesman".split())
 _LANDS = frozenset("country nation kingdom republic state".split())
 ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
     form
@@ -315,7 +316,8 @@ def _described(found: Group, words: list[Word], context: Context, subject: tuple
     if army and (home := epithets.home(context)):
         return home
     owned = found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
-    if owned or not lowers or lowers[0] not in ("the", "both", "this", "that", "two"):
+    bare = found.first == found.head == 0 and lowers[:1] and lowers[0] in _HEADLINED  # "President vows to go on"
+    if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
         return ()
     form = epithets.of_landform(found, context)
     if form:

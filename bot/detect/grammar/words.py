@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
+from bot.detect.grammar.officers import know_officers
 from bot.detect.grammar.tags import can_be_noun, settle
 from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
@@ -45,6 +46,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     words, forms = close(sentence, lexicon)
     settle(words, forms, lexicon)
     mend(words, forms, lexicon)
+    know_officers(words, lexicon)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
@@ -386,4 +388,13 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
         and forms[i + 1].shapes & {"past", "s"}  # type: ignore[union-attr]
     ):
         return "W"
-    return "S"
+    return "W" if _acts(words, forms, i, lexicon) else "S"
+
+
+def _acts(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a bare verb with its object stands behind "that": "boats that enter our waters", no clause told."""
+    if i + 2 >= len(words) or words[i + 1].mention:
+        return False
+    form, done = forms[i + 1], words[i + 2]
+    bare = form is not None and "base" in form.shapes
+    return bare and (lexicon.tags.get(done.lower) == "D" or done.mention is not None)
