@@ -144,12 +144,13 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     other = _other(event, clause)
     asker = _asker(event, clause)
     alone = event.lemma in ("convene", "brief") or (group is not None and _is_body(scene, group))
+    alone = alone and event.lemma != "talk"  # "is talking about buying arms" meets nobody
     alone = alone or _meets_its_own(scene, event, clause)
     alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
     grave = scene.fighting or not is_routine(scene) or (scene.child(clause) is not None and in_crisis(scene))
     if not other and len(event.actor) == 1 and not asker and not (aimed or (alone and grave)):
         return None
-    if asker or above is not None:
+    if asker or (above is not None and not _is_held(scene, clause, above)):
         event.worsen(Status.PLANNED)
     if asker:
         act = "negotiate" if are_foes(scene, (*asker, *event.actor)) else "consult"
@@ -172,6 +173,15 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
+
+
+def _is_held(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Say whether they have met: "gathered to discuss the war", "was the first leader to meet him"."""
+    before = {w.lower for w in scene.sentence.words[above.last : clause.first]}
+    return above.lemma in ("gather", "assemble") or (above.lemma in ("be", "become") and bool(before & _ORDINALS))
+
+
+_ORDINALS = frozenset(["first", "second", "third", "latest", "last", "only"])
 
 
 def _meets_mediators(scene: Scene, event: Event) -> bool:
@@ -270,7 +280,11 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if are_at_war(scene, event.actor, aim):
         return None  # "Putin visits Mariupol"
     foes = "host" in event.families and are_foes(scene, aim)  # "hosts the presidents of Chad and Libya"
-    if aim and (foes or for_peace(scene, clause.last)):
+    behind = (g for g in scene.sentence.groups if g.first >= clause.last and g.prep == "between")
+    revived = any(
+        scene.event_in(g.outer, "negotiation") for g in behind
+    )  # "to restart the talks between": they tell it
+    if aim and (foes or (for_peace(scene, clause.last) and not revived)):
         return scene.act(event, "negotiate", actor=aim if foes else event.actor, target=() if foes else aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
