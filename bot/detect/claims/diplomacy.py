@@ -120,8 +120,15 @@ def _is_envoy(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is an envoy, by office or with a name behind it: "ambassador Andrei Kelin"."""
     if group is None:
         return False
-    named = scene.sentence.words[group.head].tag == "E" and bool(scene.lowers(group) & scene.lists["envoy_words"])
+    words = scene.sentence.words
+    office = {w.lower for w in words[group.last : group.last + _OFFICE]} if words[group.last - 1].tag == "E" else set()
+    beside = words[group.last : group.last + 1] and words[group.last].text == ","  # "Ivan Kos, Mali's ambassador to"
+    called = scene.lowers(group) | (office if beside else set())
+    named = words[group.head].tag == "E" and not called.isdisjoint(scene.lists["envoy_words"])
     return named or scene.has(group, "envoy")
+
+
+_OFFICE = 5  # words behind a name in which its office stands
 
 
 def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:

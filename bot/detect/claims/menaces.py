@@ -204,7 +204,7 @@ def _owns(scene: Scene, done: Group) -> bool:
 
 def doomed(scene: Scene, event: Event) -> Claim | None:
     """Read "says Malian boats that come near will be sunk": another's arms will be, by whoever says so."""
-    if not event.families & {"say", "plainsay", "warn"} or event.clause is None or not scene.contested:
+    if not event.families & {"say", "plainsay", "warn"} or event.clause is None or not scene.hostile:
         return None
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None

@@ -82,7 +82,18 @@ def owns(scene: Scene, event: Event, child: Clause) -> bool:
     groups = [g for g in (child.subject, child.object, *child.args) if g is not None]
     if child.subject is not None and set(child.subject.codes) & set(event.actor):
         return True
+    if child.subject is not None and set(_dealer(scene, child.subject)) & set(event.actor):
+        return True
     return any(set(explicit(scene, g)) & set(event.actor) for g in groups)
+
+
+def _dealer(scene: Scene, blow: Group) -> tuple[str, ...]:
+    """Return whose blow it is: "a strike by its troops", "a raid conducted by the Malian army"."""
+    if not scene.event_in(blow, "attack", "weakattack"):
+        return ()
+    dealt = (c for c in scene.sentence.clauses if c.subject is blow and c.passive)
+    by = (g for g in (*blow.inner, *(a for c in dealt for a in c.args)) if g.prep == "by")
+    return next((g.codes for g in by if g.codes), ())
 
 
 def tail(scene: Scene, clause: Clause) -> str:

@@ -170,6 +170,9 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
         words = scene.lowers(event.actor_group) if event.actor_group is not None else frozenset()
         return clause.finite and bool(words & scene.lists["charge_nouns"])
     told = content(scene, done)
+    of = next((i for i in done.inner if i.prep == "of"), None) if done.lemma in ("report", "allegation") else None
+    if of is not None and scene.event_in(of, "attack", "weakattack", "crossed"):
+        return not set(explicit(scene, of)) - set(event.actor)  # "rejects reports of the raid", not of a Malian one
     if done.lemma in scene.lists["charge_nouns"]:
         return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
     if scene.sentence.words[done.head].tag == "O":
