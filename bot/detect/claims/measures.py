@@ -70,3 +70,19 @@ _AT_COURT = re.compile(
 )
 _AT_MINE = re.compile(r"\b(?:on|against|at|near|of) (?:an? |the )?(?:[\w-]+ )?(?:gold|coal) mine\b")
 _PROSECUTOR = re.compile(r"\b[Pp]rosecutor(?:[ -][Gg]eneral)?(?:s[’']|[’']s)? ?(?:[Oo]ffice)?(?=[,.]| sa(?:ys|id))")
+
+
+def at_works(text: str) -> bool:
+    """Say whether a depot, a factory or a pipeline blows up and nobody is said to have struck it."""
+    return _WORKS.search(text) is not None and _BY_SOMEBODY.search(text) is None
+
+
+_SITE = r"(?:factory|plant|depot|refinery|dump|pipeline|warehouse|arsenal|gas station|gas tank)"
+_WORKS = re.compile(
+    rf"\b(?:explo|blast|blows? up|blew up)[^.;]*\b{_SITE}\b|\b{_SITE} (?:explo|blast|blows|blew)", re.IGNORECASE
+)
+_BY_SOMEBODY = re.compile(
+    r"attack|strike|struck|bomb|drone|missile|rocket|shell|mortar|sabotag|militant|rebel|insurgen|responsib|suicide|gunm"
+    r"|Israel|jets|assault|clash|target|Taliban|ISIL|Islamic State",
+    re.IGNORECASE,
+)

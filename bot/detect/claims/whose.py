@@ -37,6 +37,9 @@ def whose(
         aim = _aim(scene, count, measure, clause)
         fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
         sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
+        shot = clause is not None and clause.passive and "fire" in clause.families and not count.codes
+        if shot and not fired and aim and set(sender) <= set(aim):
+            sender = ()  # "rockets are fired towards Israel": not by whom they hit
         if fired and set(aim) <= set(sender):
             aim = aimed(scene, count, None)  # the place is where they came from
         bought = clause is not None and _buys(scene, count, measure, clause)
@@ -186,6 +189,8 @@ def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     told = clause.subject is not None and scene.event_in(clause.subject, "attack", "weakattack")
     if measure is Measure.WEAPONS and told:
         return blows.own(scene, clause.subject)  # "the strike involved 60 missiles"
+    if strikes and clause.passive and not flies and measure is Measure.WEAPONS:
+        return ()  # "its cities are attacked with 500 drones": of nobody named
     agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
     if agent and not any(role == "subject" and c is clause for role, c in clauses_of(scene.sentence, count)):
         return agent
@@ -236,7 +241,9 @@ def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) ->
     if measure is Measure.TROOPS:
         entered = clause.object if clause.lemma in _ENTERING and not clause.passive else None
         return entered.deep() if entered is not None else _helped(scene, clause)
-    hit = clause.object.codes if clause.object is not None and not clause.passive else ()
+    struck = clause.subject if clause.passive and clause.families & {"attack", "strike"} else None
+    struck = clause.object if not clause.passive else struck
+    hit = struck.codes if struck is not None and struck is not count.group else ()
     reached = next(
         (a.codes for a in clause.args if a.prep in ("to", "on", "at", "against", "towards", "into") and a.codes), ()
     )

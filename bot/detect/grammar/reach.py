@@ -7,6 +7,9 @@ def reach(words: list[Word], i: int) -> int:
     """Return the index behind the group that begins at i; i itself where none does."""
     if words[i].tag == "O":
         return i + 1
+    apart = i + 1 == len(words) or words[i + 1].tag not in "NEAQ"
+    if words[i].lower == "each" and apart and i and words[i - 1].tag in "NQ":
+        return i  # "swapped 150 prisoners each", not "a strike each side blamed on the other"
     j, named = i, False
     while j < len(words) and _goes_on(words, i, j, named=named):
         named = named or words[j].tag in "NEQ"
