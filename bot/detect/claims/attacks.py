@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
-from bot.detect.claims.attackers import attacked, flag, settled, settlers
+from bot.detect.claims.attackers import attacked, flag, homeland, settled, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.hits import hit
 from bot.detect.claims.menaces import is_unfinished
@@ -19,6 +19,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea, is_vessel
+from bot.detect.claims.shields import missed
 from bot.detect.claims.shots import avenged, shot
 from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
@@ -33,7 +34,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return strike(scene, event) or avenged(scene, event)
-    if not can((*_RULES, _intercepted), scene, event) or event.clause is None or _is_once(scene, event.clause):
+    if not can((*_RULES, _intercepted, missed), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
     if _is_ability(scene, event, event.clause) or _is_purpose(event.clause) or _is_on_itself(event, event.clause):
         return None
@@ -57,14 +58,14 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         event.actor, event.place = _affiliated(scene, event, doer)
         event.actor = event.actor or settlers(scene, doer, event.target or event.place)
     if not (event.target or event.place):
-        event.target = settled(scene, doer, event.actor)
+        event.target = settled(scene, doer, event.actor) or homeland(scene, doer)
     downed = bool(event.families & {"down", "shootdown"})
     if downed and event.object is not None and scene.sentence.words[event.object.head].tag == "Q":  # "8 of 10 rockets"
         whole = (a for a in event.args if a.prep in ("out", "of", "out of") and scene.has(a, "projectile"))
         event.object = next(whole, event.object)
     fired = event.lemma == "shoot" and not event.passive_voice  # "shot a missile into the sea"
     met = downed and scene.has(event.object, "projectile") and not fired
-    rules = (_shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
+    rules = (missed, _shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
 
 

@@ -37,8 +37,17 @@ def is_ended(scene: Scene, event: Event) -> bool:
         event.target, event.actor = event.target or event.actor, doer  # "cancels Syria strike"
     event.actor = event.actor or doer
     aimed = event.group is not None and any(i.prep in ("on", "against") for i in event.group.chain())
-    off = clause.lemma in CALLED_OFF or bool(event.beyond(event.target)) or aimed
+    off = clause.lemma in CALLED_OFF or bool(event.beyond(event.target)) or aimed or _is_own(scene, event, doer)
     return bool(doer) and set(event.actor) <= set(doer) and off
+
+
+def _is_own(scene: Scene, event: Event, doer: tuple[str, ...]) -> bool:
+    """Say whether the raids are those of who halts them, on a foe left out: "Chad pauses its raids", "halts raids"."""
+    group, clause = event.group, event.clause
+    if group is None or clause is None or not clause.finite or not (scene.foe(doer) or len(doer) > 1):
+        return False
+    its = scene.sentence.words[group.first].lower in ("its", "their", "all")
+    return its or (clause.lemma != "stop" and scene.sentence.words[group.head].lower.endswith("s"))
 
 
 def has_ceased(scene: Scene, event: Event) -> bool:

@@ -36,8 +36,11 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
         return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
     if group.role == "object":
         return _done_to(sentence, clause)
-    if group.role != "subject" or any(c.parent is clause and c.link == "to" for c in sentence.clauses):
-        return None  # "the raid is likely to anger Chad" tells of the raid
+    held = any(c.parent is clause and c.link == "to" for c in sentence.clauses)
+    held = held and (clause.modal is None or not _is_any(sentence, group))
+    between = sentence.words[group.last : clause.first]
+    if group.role != "subject" or held or any(w.lower in ("that", "which") for w in between):
+        return None  # "the raid is likely to anger Chad", "a raid that killed two could lead to war" tell of the raid
     imagined = clause.modal == "would" or (clause.modal in _COULD and not (clause.passive or clause.lemma in _COMING))
     if imagined and not clause.perfect and _is_any(sentence, group):
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"

@@ -10,6 +10,7 @@ from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.launches import is_test
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.shields import got_through
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -334,20 +335,6 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
     )
 
 
-def _got_through(scene: Scene, event: Event) -> Claim | None:
-    """Read "a missile evaded Chad's air defences", "drones got through": on whoever the defences are of."""
-    clause = event.clause
-    if event.lemma not in scene.lists["evading_verbs"] or clause is None or clause.passive:
-        return None
-    if not scene.has(event.actor_group, "projectile") or event.reading.status is not Status.ASSERTED:
-        return None
-    shields = (g for g in (event.object, *event.args) if g is not None and g.lemma in scene.lists["air_shields"])
-    shield = next(shields, None)
-    if shield is None:
-        return None
-    return attacked(scene, event, event.actor, event.beyond(shield.deep(), event.place))
-
-
 def _exploded(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "set off":
         return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
@@ -380,6 +367,6 @@ _RULES = (
     _fired_on,
     _planted,
     _landed,
-    _got_through,
+    got_through,
     _exploded,
 )

@@ -18,6 +18,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.shields import let_through
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
@@ -52,7 +53,9 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         return None
     if not near or not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
         return None
-    if is_to_stop(scene, event):
+    if let_through(scene, event):
+        pass  # its reading is put right
+    elif is_to_stop(scene, event):
         event.reading = replace(event.reading, status=Status.ASSERTED)
     elif is_ended(scene, event) or is_delayed(scene, event) or has_ceased(scene, event):
         event.worsen(Status.DENIED)
@@ -133,8 +136,13 @@ def _is_probed(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     if group is not None and group.prep == "under" and is_chided(scene, event):
         return True
+    if group is not None and not scene.lowers(group).isdisjoint(_FEIGNED):
+        return True
     named = group is not None and group.prep == "as" and not event.actor
     return named or (clause is not None and clause.link == "whether" and clause.lemma == "be")
+
+
+_FEIGNED = frozenset(["simulated", "mock", "hypothetical", "fictitious", "imaginary"])
 
 
 def _is_told_otherwise(scene: Scene, event: Event) -> bool:

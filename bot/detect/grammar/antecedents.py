@@ -57,13 +57,41 @@ _WITHIN = 8  # words between "which" and the pronoun
 
 
 def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose "its strikes" are for which somebody is blamed: "condemned Chad for its strikes"."""
+    """Return whose "its strikes" are to which somebody is answered: "condemned Chad for its strikes and its threats".
+
+    Also "sanctions on Chad in response to its attack"; who "relies on Chad for its attacks" strikes himself.
+    """
     found, before = groups[n], groups[n - 1]
-    if n == 0 or found.prep not in ("for", "over") or words[found.first].lower not in ("its", "their"):
+    if n == 0 or words[found.first].lower not in ("its", "their") or words[found.head - 1].lower == "own":
+        return ()
+    if words[found.first - 1].tag == "C":  # "over its threats against Mali and its strikes"
+        near = (k for k in range(n - 1, max(-1, n - _STRUNG), -1) if words[groups[k].first].lower in ("its", "their"))
+        return next((blamed(groups, k, words) for k in near), ())
+    reply = before.prep == "in" and before.lemma in _REPLIES
+    if reply:  # "sanctions on Chad, which bar all trade, in response to its attack"
+        before = next((g for g in reversed(groups[: n - 1]) if g.codes and g.prep in _AIMED), before)
+    if not before.codes or not (reply or 0 < found.first - before.last <= _BETWEEN):
         return ()
     k = before.first - 1
-    deed = k >= 0 and before.prep is None and before.last == found.first - 1 and words[k].tag in "VZG"
-    return before.codes if deed else ()
+    done = k >= 0 and before.prep is None and words[k].tag in "VZG"
+    if found.prep in ("for", "over") and done:
+        return before.codes
+    named = words[before.head].mention is not None
+    aimed = named and before.prep in _AIMED and not any(w.lemma in _LEANING for w in words[: before.first])
+    answered = found.lemma in _BLOWS and (found.prep or words[found.first - 1].lower) in _BECAUSE
+    return before.codes if answered and (done or aimed) else ()
+
+
+_STRUNG = 4  # groups from one "its" to the next
+_REPLIES = frozenset(["response", "retaliation", "reply", "answer", "reaction", "revenge", "reprisal"])
+_BETWEEN = 3  # words from whom it is laid at to "its": "in response to", "because of"
+_AIMED = ("on", "against", "at", "to", "with")
+_BECAUSE = ("for", "over", "to", "after", "following", "because of", "of", "about")
+_LEANING = frozenset(["rely", "depend", "lean", "turn", "look", "count", "bank"])
+_BLOWS = frozenset(
+    "strike airstrike attack raid bombing bombardment shelling assault invasion incursion offensive aggression launch"
+    " test testing barrage blockade annexation killing crackdown operation".split()
+)
 
 
 _OWNING = frozenset(["his", "her", "its", "their"])

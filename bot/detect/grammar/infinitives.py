@@ -6,7 +6,8 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.text import Clause, Group
 
-_PLANNED_NOUNS = frozenset(
+_PLOTS = frozenset(["plot", "conspiracy", "scheme", "ploy"])  # of others than who uncovers them
+_PLANNED_NOUNS = _PLOTS | frozenset(
     "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
     " refusal threat call request demand push deal commitment announcement right ability permission willingness"
     " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal"
@@ -90,12 +91,19 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     noun = chart.climb(found)
     if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
         holder = noun if noun.lemma in _PLANNED_NOUNS else found
+        strange = holder.lemma in _PLOTS and left.families.isdisjoint(_OWNING) and left.lemma not in _HATCHING
+        strange = strange or left.lemma in _FOILING
         judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
         whose = _whose(holder)
-        clause.subject = whose if whose.codes else judged or left.subject
+        clause.subject = whose if whose.codes or strange else judged or left.subject
         clause.link = "noun"
     elif left.lemma in _GIVING and left.object is not None and left.object.codes and left.object is not found:
         clause.subject = left.object  # "gave Russia a green light to continue"
+
+
+_OWNING = frozenset(["confirm", "carry"])  # "admitted the plot to"
+_FOILING = frozenset(["foil", "thwart"])
+_HATCHING = frozenset("hatch plan orchestrate mastermind lead join direct devise have".split())
 
 
 def _whose(noun: Group) -> Group:

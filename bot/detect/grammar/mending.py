@@ -149,8 +149,10 @@ def _ranked(words: list[Word]) -> None:
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.tag == "V" and after.tag == "N" and before.lower.endswith(_KINDS):
             word.tag = "N"
-        if word.lower in ("close", "closer") and word.tag == "N" and after.lower == "to":
+        if word.lower in ("close", "closer") and word.tag in "NR" and after.lower == "to":
             word.tag = "R"
+            if words[i + 2 : i + 3] and words[i + 2].tag == "V":
+                after.tag, words[i + 2].tag = "P", "N"  # "close to deal with Chad"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
             word.tag = "N"  # "ten days of military exercises"
         if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":

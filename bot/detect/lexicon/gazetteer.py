@@ -187,7 +187,7 @@ class Gazetteer:
         ):
             first = head.start()
         elif (
-            sense.band or not sense.is_peoples or sense.plural or sense.is_pinned or not self._follower.match(text, end)
+            sense.band or not sense.is_fought or sense.plural or sense.is_pinned or not self._follower.match(text, end)
         ):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)

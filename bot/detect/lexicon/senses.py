@@ -82,9 +82,9 @@ class Sense:
         return self.guard is not None and self.guard.asks
 
     @property
-    def is_peoples(self) -> bool:
-        """Whether it is the adjective of a state: the rebels of "Syrian rebels" are against it."""
-        return self.kind == "demonym" and self.code is not None and is_state(self.code)
+    def is_fought(self) -> bool:
+        """Whether it is a state or its adjective: the rebels of "Syrian rebels", "Mali rebels" are against it."""
+        return self.kind in ("demonym", "state") and self.code is not None and is_state(self.code)
 
 
 def nations(data: Mapping[str, object]) -> Iterator[tuple[str, Sense]]:
