@@ -60,7 +60,7 @@ def attacked(
     own = any(g.prep == "in" and set(g.codes) & set(actor) for g in near)
     abroad = not own and scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home strikes others
     target = tuple(c for c in target if c not in actor) or (() if abroad else target) or _enemy(scene, event, actor)
-    target = tuple(c for c in target if c != "media")
+    actor, target = (tuple(c for c in codes if c != "media") for codes in (actor, target))
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
     actor = (
@@ -186,6 +186,7 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
 def _is_of_place(scene: Scene, event: Event) -> bool:
     """Read "killed in a Mali attack": there it happened; "a US missile attack on a home" is the state's."""
     armed = event.group is not None and not scene.lowers(event.group).isdisjoint(scene.lists["state_arms"])
+    armed = armed and event.lemma not in ("blast", "explosion")  # "a Romania drone blast"
     own = (armed or is_at_thing(event)) and scene.lists["war_lands"].isdisjoint(event.actor)
     anybodys = event.lemma in _ANYBODYS and is_land(scene, event) and not own
     return anybodys and not scene.old_foes(event.actor)

@@ -2,7 +2,7 @@
 
 1. An event noun takes its actor from what owns it ("Russia's strike", "Ukrainian shelling", "a raid by …") or, under a
    light verb ("carried out strikes"), from that verb's subject; its target from "on", "against", "in", "into" …
-2. A place before an event noun is where it happens ("the Makiivka strike"), a state or a people is who does it.
+2. What stands before an event noun is who does it or where it happens: see `owners`.
 3. What is struck comes before where: "on" and "against", then whom it kills, then "in" and "near".
 4. A noun of attack inside another's phrase keeps its own roles: "strikes in answer to an attack by rebels".
 """
@@ -15,10 +15,11 @@ from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
 from bot.detect.claims.outlook import outlook
+from bot.detect.claims.owners import owners
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.groups import Context
-from bot.detect.grammar.text import Clause, Group, Sentence, Word
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.terms import Status
 
@@ -56,11 +57,6 @@ _HAPPENING = frozenset(
 )
 _VIOLENT = frozenset(["attack", "weakattack", "combat"])
 _FORCE = frozenset(["attack", "weakattack"])
-_SCENES = frozenset(
-    "mosque church market hotel airport school hospital border concert nightclub bridge port embassy prison train"
-    " station bus shrine temple wedding funeral mall palace parliament theatre checkpoint base city capital"
-    " town".split()
-)
 
 
 def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
@@ -178,9 +174,9 @@ def _qualified(
     sentence: Sentence, group: Group, core: Group, families: frozenset[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], Group | None, tuple[str, ...], tuple[str, ...]]:
     """Return actor, the group that names it, target and further places, by what stands in the noun's own phrase."""
-    actor, target = _owners(sentence, core, families, lexicon)
+    actor, target = owners(sentence, core, families, lexicon)
     if core is not group:
-        earlier = _owners(sentence, group, families, lexicon)
+        earlier = owners(sentence, group, families, lexicon)
         actor, target = actor or earlier[0], target or earlier[1]
     aimed = False
     doer: Group | None = None
@@ -243,7 +239,6 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
             yield inner
 
 
-_CAMPAIGNS = frozenset("campaign execution planning launch conduct programme program escalation".split())
 _MEANWHILE = frozenset("during after before amid despite following since response retaliation reprisal".split())
 _APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
 
@@ -345,46 +340,3 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     return group.role == "object" and bool(
         clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
     )
-
-
-def _owners(
-    sentence: Sentence, group: Group, families: frozenset[str], lexicon: Lexicon
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of who does it and of where it happens, by what stands before the noun."""
-    words = sentence.words
-    actor: list[str] = []
-    place: list[str] = []
-    for i in range(group.first, group.head):
-        mention = words[i].mention
-        if mention is None or not mention.code:
-            continue
-        owned = i + 1 < len(words) and words[i + 1].tag == "'"
-        near = mention.kind == "capital" and i == group.head - 1 and not families & _FORCE
-        site = mention.kind == "state" and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
-        if (mention.kind in ("place", "capital") or site) and not owned and not near:
-            place.append(mention.code)
-        elif not actor or words[i - 1].tag in "C," or (families & _FORCE and _is_joined(words, i)):
-            actor.append(mention.code)
-        elif mention.code not in actor:  # "a United States Navy SEALs raid"
-            place.append(mention.code)
-    if not actor and group.outer is not None and group.prep == "of":
-        waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
-        actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor
-    if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
-        actor = list(group.codes)
-    return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
-
-
-def _is_joined(words: list[Word], i: int) -> bool:
-    """Say whether two states strike together: "US Israeli strikes"."""
-    mention, before = words[i].mention, words[i - 1].mention
-    both = before is not None and before.code is not None and before.kind in ("state", "demonym")
-    return both and mention is not None and mention.kind == "demonym"
-
-
-def _is_scene(word: Word, lexicon: Lexicon) -> bool:
-    """Say whether a noun before an attack is where it happens: "a Niger convoy ambush", not "an Iran drone strike"."""
-    if word.lemma in _SCENES:
-        return True
-    kinds = lexicon.nouns.get(word.lemma, frozenset())
-    return word.tag == "N" and bool(kinds & {"site", "hardware", "civil"}) and "projectile" not in kinds

@@ -181,7 +181,9 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     ruin = event.lemma in scene.lists["ruining_verbs"] and sent and scene.are_states(event.actor)
     plain = plain or (bool(aimed) and ruin and (site or scene.has(done, "hardware")))  # "Chad hits depot in Goz Beida"
     sunk = event.lemma == "sink" and done is not None and done.lemma == "it" and bool(event.beyond(done.codes))
-    plain = plain or sunk  # "before Chad sank it"
+    foes = event.lemma == "hit" and scene.contested and scene.names_party(done)
+    foes = foes and done is not None and set(done.codes) <= old and event.reading.status is Status.ASSERTED
+    plain = plain or sunk or foes  # "before Chad sank it", "India hit Pakistan on Sunday"
     foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
     somewhere = event.target or event.place or foe
     if not somewhere and done is not None and _is_lands(scene, event, done):
@@ -192,7 +194,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     known = site or named or scene.has(done, "troops", "arms", "hardware", "projecting")
     known = known or (told and done.lemma in ("group", "faction", "cell"))  # "said it hit Kurdish groups in Iraq"
     known = known or (scene.has(done, "civil") and bool(event.beyond(done.codes)))
-    known = known or sunk
+    known = known or sunk or foes
     known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None
 

@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from itertools import islice
 from typing import TypeVar, cast
 
-from bot.detect.claims import sources, timing
+from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
@@ -219,7 +219,7 @@ class Scene:
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one other party of the sentence; none where there are several."""
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code)
-        rest = [c for c in named if c not in (*actor, "media", "expert")]
+        rest = [c for c in named if c not in (*actor, *voices.backers(self.sentence), "media", "expert")]
         return (rest[0],) if len(rest) == 1 else ()
 
     def are_states(self, codes: tuple[str, ...]) -> bool:

@@ -90,9 +90,14 @@ def _is_at_lands(scene: Scene, arms: Group) -> bool:
     behind = (
         g for g in scene.sentence.groups if g.prep in ("at", "on", "across") and 0 <= g.first - arms.last <= _NEAR
     )
-    heads = (scene.sentence.words[g.head].lower.rpartition(" ")[2] for g in behind if not g.deep())
     named = any(w.lower == "including" for w in scene.sentence.words[arms.last :])
-    return not named and any(head in _STATES for head in heads)
+    return not named and any(_names_lands(scene, g) for g in behind)
+
+
+def _names_lands(scene: Scene, group: Group) -> bool:
+    """Say whether a group is several lands of no name: "Gulf nations", "its neighbours", "the Gulf"."""
+    head = scene.sentence.words[group.head].lower.rpartition(" ")[2]
+    return not group.deep() and (head in _STATES or (head == "gulf" and group.prep == "at"))
 
 
 _STATES = frozenset(["state", "states", "country", "countries", "nation", "nations", "neighbours", "neighbors"])
@@ -253,6 +258,8 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     abroad = scene.names_party(doer) and any(
         event.beyond(a.codes) and scene.has(a, "site", "hardware", "troops") for a in at
     )
+    if event.actor and scene.are_states(event.actor) and any(_names_lands(scene, a) for a in at):
+        return scene.act(event, "attack", actor=event.actor, target=())  # "responded by firing at Gulf nations"
     if not (scene.contested or gunmen or abroad):
         return None
     hulls = [

@@ -200,7 +200,9 @@ _FEARS = frozenset("fear concern worry threat risk prospect likelihood chance sp
 def _claimed(scene: Scene, event: Event) -> Claim | None:
     """Read "the Taliban claimed the attack": an armed group owns it."""
     clause = event.clause
-    if not event.under(("claim",)) or clause is None or clause.passive or clause.negated or clause.subject is None:
+    if not event.under(("claim", "admit")) or clause is None or clause.passive or clause.negated:
+        return None
+    if clause.subject is None:
         return None
     if not is_faction(scene, clause.subject) and not (clause.subject.codes and event.beyond(event.target)):
         return None
@@ -265,7 +267,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     known = known or (event.clause is not None and event.clause.lemma == "plan" and _is_plotter(scene, event.clause))
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
-    aim = event.target or event.place or event.lemma == "atrocity"
+    aim = event.target or event.place or event.lemma == "atrocity" or is_on_ship(scene, group)
     branded = event.governed("brand") and bool(aim)  # "called the shelling of Goris a crime"
     refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
     refused = refused and not branded

@@ -85,7 +85,8 @@ def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
     if not event.under(scene.lists["blows_waged"]) or not scene.names_party(event.actor_group):
         return False
     aims = [i for i in group.chain() if i.prep in ("on", "against")]
-    works = all(i.codes or not scene.lists["struck_works"].isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
+    struck = scene.lists["struck_works"] | scene.lists["unnamed_aims"]
+    works = all(i.codes or not struck.isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
     many = scene.sentence.words[group.head].lower.endswith("s")
     works = works and (bool(aims) or scene.fighting or _are_rivals(scene, event.actor))
     return many and works and scene.are_states(event.actor) and not scene.tells("labour_words")

@@ -97,3 +97,12 @@ LOCAL = (
         " spokesperson commander adviser general command".split()
     )
 )
+
+
+def backers(sentence: Sentence) -> frozenset[str]:
+    """Return who only stands behind a party and faces nobody: "the militia, which is backed by Iran"."""
+    backed = (c for c in sentence.clauses if c.passive and c.link == "who" and c.lemma in _BACKING)
+    return frozenset([code for c in backed for a in c.args if a.prep == "by" for code in a.codes])
+
+
+_BACKING = frozenset("back support arm fund finance sponsor supply equip train".split())

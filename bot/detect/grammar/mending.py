@@ -151,8 +151,6 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "N"
         if word.lower in ("close", "closer") and word.tag in "NR" and after.lower == "to":
             word.tag = "R"
-            if words[i + 2 : i + 3] and words[i + 2].tag == "V":
-                after.tag, words[i + 2].tag = "P", "N"  # "close to deal with Chad"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
             word.tag = "N"  # "ten days of military exercises"
         if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":
@@ -373,10 +371,10 @@ def _is_of_counted(words: list[Word], i: int) -> bool:
 
 _LINKING = frozenset(
     "get gets become becomes remain remains feel feels keep keeps stay stays seem seems look looks go goes sit sits"
-    " stand stands appear appears say says claim claims report reports believe think think thinks fear fears go".split()
+    " stand stands appear appears say says claim claims report reports believe think thinks fear fears".split()
 )
 _ALL = frozenset("all any some most many these those several every each no".split())
 _DEGREES = frozenset("newly freshly heavily lightly badly seriously severely critically poorly fully highly".split())
-_TELLING = frozenset("said told based given called".split())
+_TELLING = frozenset(["said", "told", "based", "given", "called"])
 _ARTICLES = frozenset("a an the its their his her our".split())
 _GOVERNING = frozenset("of to in by with for from against including between among".split())

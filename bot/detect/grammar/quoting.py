@@ -8,6 +8,10 @@ def qualify(words: list[Word]) -> None:
     for i in range(1, len(words) - 3):
         if [w.tag for w in words[i : i + 4]] in _EPITHETS and words[i - 1].tag in "VZGDP":
             words[i].tag = words[i + 2].tag = "A"
+    for i in range(2, len(words) - 1):
+        opens = words[i - 1].tag == '"' and words[i - 2].tag in "ZVG" and words[i - 2].lower not in _TOLD
+        if words[i].tag == "Z" and opens and words[i + 1].tag in "NEA":
+            words[i].tag = "A"  # bombed "hardened missile sites"
     for i in range(2, len(words) - 2):
         if words[i].tag != "Z" or words[i + 1].tag != '"' or words[i + 2].tag not in ("N", "A"):
             continue
@@ -18,4 +22,5 @@ def qualify(words: list[Word]) -> None:
             words[i].tag = "A"
 
 
+_TOLD = frozenset("said says say saying added adds told tells wrote writes posted tweeted".split())
 _EPITHETS = (['"', "N", '"', "E"], ['"', "A", '"', "E"])

@@ -193,8 +193,8 @@ def _mark(words: list[Word], i: int) -> str:
         return "'" if owner else '"'
     if word.lower[-1] == "s" and word.lower[:-1] in APOSTROPHES:
         return "B" if i and words[i - 1].lower in _CONTRACTED else "'"  # "has" or "is": _mend tells
-    if word.text in _COMMAS:
-        return "C" if _is_coupling(words, i) else ","
+    if word.text in _COMMAS or word.text == "&":  # "US & Israel hit Iran"
+        return "C" if word.text == "&" or _is_coupling(words, i) else ","
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
     return "Q" if _AMOUNT.fullmatch(word.lower) else ""
