@@ -212,21 +212,6 @@ def settled(scene: Scene, group: Group | None, actor: tuple[str, ...]) -> tuple[
 _SETTLED = {"PS": "IL"}
 
 
-def homeland(scene: Scene, group: Group | None) -> tuple[str, ...]:
-    """Return against whom "Malian rebels", "Mali insurgents" of no name fight: they strike at home."""
-    if group is None or group.codes or group.lemma not in scene.lists["rebel_nouns"]:
-        return ()
-    before = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
-    lands = (m.inner for m in before if m.code is None and m.inner and _is_plain(m.text))
-    land = tuple(code for code in lands if is_state(code))[:1]
-    return () if scene.sentence_codes() - {*land, *_bordering(scene)} else land  # "raids in Mumbai by Pakistani gunmen"
-
-
-def _is_plain(name: str) -> bool:
-    """Say whether a name stands alone: no "Iran-backed", no "Iran linked"."""
-    return all(part.isalpha() and part[0].isupper() for part in name.split())
-
-
 def _is_told(scene: Scene, event: Event) -> bool:
     """Say whether an attack of nobody on nobody has happened once: by its verb, as subject, or with an article."""
     if event.reading.status is not Status.ASSERTED:
@@ -360,7 +345,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return () if not actor or is_at_ships(scene, event) else tuple(third)
     if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
         return ()
-    if foe and set(foe) <= _bordering(scene):
+    if foe and set(foe) <= bordering(scene):
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
@@ -377,7 +362,7 @@ def _is_told_of(scene: Scene, actor: tuple[str, ...], foe: tuple[str, ...]) -> b
     return named and not set(foe) & {*scene.context.foes, *scene.old_foes(actor)}
 
 
-def _bordering(scene: Scene) -> set[str]:
+def bordering(scene: Scene) -> set[str]:
     """Return who is named by a border alone: "struck a town near the Romanian border" is no strike on Romania."""
     edges = [g for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g)]
     beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]

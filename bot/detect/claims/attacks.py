@@ -10,13 +10,14 @@ from collections.abc import Callable
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
-from bot.detect.claims.attackers import attacked, flag, homeland, settled, settlers
+from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.hits import hit
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
+from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea, is_vessel
 from bot.detect.claims.shields import missed

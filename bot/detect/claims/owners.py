@@ -75,7 +75,8 @@ def _is_hit(sentence: Sentence, group: Group, i: int, lexicon: Lexicon) -> bool:
     )
     if group.head - 1 <= i or not named or moving or any(g.prep in ("on", "against", "at", "by") for g in group.inner):
         return False
-    code = words[i].mention.code if words[i].mention is not None else None
+    mention = words[i].mention
+    code = mention.code if mention is not None else None
     if last.lemma in _SEATS or code not in lexicon.lists["strikers"]:
         return True
     pairs = (pair.split("-") for pair in lexicon.lists["rivals"] if code in pair.split("-"))
