@@ -210,7 +210,7 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
         if bare or (clause.object is group and clause.link == "who"):  # "the atrocities that Chadian troops committed"
             event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
             return doer.codes
-    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"])
+    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"] or c.lemma == "blame")
     return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
 
 

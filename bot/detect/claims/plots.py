@@ -15,13 +15,14 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 def plotted(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Sides | None:
     """Return who strikes whom, without those who only arrest the plotters; None of a plot that is foiled."""
-    if not actor or not scene.are_states(actor) or scene.lemmas.isdisjoint(scene.lists["plot_words"]):
+    if scene.lemmas.isdisjoint(scene.lists["plot_words"]) or (actor and not scene.are_states(actor)):
         return actor, target
     catcher = _catcher(scene, event)
     catchers = _by(catcher) if catcher is not None else ()
-    if catcher is not None and catcher.lemma in _FOILING and actor == catchers:
+    foiled = catcher is not None and catcher.lemma in _FOILING and actor == catchers
+    if foiled or (not actor and event.reading.status is Status.DENIED):
         return None
-    if event.reading.status is Status.ASSERTED:
+    if not actor or event.reading.status is Status.ASSERTED:
         return actor, target
     if set(actor) <= set(catchers):
         return (), actor

@@ -10,7 +10,8 @@ def qualify(words: list[Word]) -> None:
             words[i].tag = words[i + 2].tag = "A"
     for i in range(2, len(words) - 1):
         opens = words[i - 1].tag == '"' and words[i - 2].tag in "ZVG" and words[i - 2].lower not in _TOLD
-        if words[i].tag == "Z" and opens and words[i + 1].tag in "NEA":
+        done = words[i].tag == "Z" or (words[i].tag == "V" and words[i].lower.endswith("en"))
+        if done and opens and words[i + 1].tag in "NEA":
             words[i].tag = "A"  # bombed "hardened missile sites"
     for i in range(2, len(words) - 2):
         if words[i].tag != "Z" or words[i + 1].tag != '"' or words[i + 2].tag not in ("N", "A"):
