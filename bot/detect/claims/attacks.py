@@ -12,6 +12,7 @@ from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.events import Event
+from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.hits import hit
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
@@ -37,7 +38,11 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return strike(scene, event) or avenged(scene, event)
     if not can((*_RULES, _intercepted, missed), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
-    if _is_ability(scene, event, event.clause) or _is_purpose(event.clause) or _is_on_itself(event, event.clause):
+    if (
+        _is_ability(scene, event, event.clause)
+        or _is_purpose(event.clause)
+        or _is_on_itself(scene, event, event.clause)
+    ):
         return None
     doer = event.actor_group
     idea = is_abstract(scene, event) or _is_on_anyone(scene, event)
@@ -121,9 +126,14 @@ def _is_purpose(clause: Clause) -> bool:
     return "threaten" in above.families or (above.link == "who" and above.lemma in ("use", "employ", "want", "need"))
 
 
-def _is_on_itself(event: Event, clause: Clause) -> bool:
-    """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group"."""
+def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group".
+
+    Two armies that fire at each other fight: no attack is told.
+    """
     done = event.object
+    if at_each_other(scene, event, clause):
+        return True
     return clause.form == "to" and done is not None and bool(event.actor) and event.actor == done.codes
 
 

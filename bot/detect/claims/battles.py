@@ -182,7 +182,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         foes = set()
     if foes <= scene.lists["rioters"] and len({c for i in group.inner if i.prep == "between" for c in i.codes}) > 1:
         foes = set()  # "between Palestinian protesters and Israeli police": of two parties
-    if foes or scene.lowers(group) & scene.lists["civil_struggle"] or _is_figurative(scene, event, group):
+    if foes or _is_civil(scene, event, group) or _is_figurative(scene, event, group):
         return False
     before = scene.sentence.words[group.head - 1].lower if group.head else ""
     if scene.sentence.words[group.head].lower == "hostility":
@@ -197,7 +197,9 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         i for i in aims if i.prep != "for" or scene.sentence.words[i.head].mention is not None or _is_land(scene, i)
     ]
     aims = [i for i in aims if i.prep != "for" or i.lemma not in ("government", "deal", "peace", "unity", "reform")]
-    if event.lemma == "push" and not aims:
+    sought = any(i.prep == "for" for i in (*group.inner, *event.args))  # "renew their push for a truce"
+    stepped_up = scene.fighting and event.governed("carry") and bool(event.beyond(event.target)) and not sought
+    if event.lemma == "push" and not aims and not stepped_up:
         return False  # "his push to end the war", "a push for a ceasefire"
     if event.lemma in ("assault", "onslaught") and on and scene.tells("air_words"):
         return False
@@ -209,6 +211,15 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
+
+
+def _is_civil(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a fight is one of courts, markets or cups; "the final push on Mosul" is none."""
+    civil = scene.lowers(group) & scene.lists["civil_struggle"]
+    aimed = any(i.prep in ("on", "against") and (i.codes or is_ground(scene, i)) for i in group.inner)
+    if (scene.fighting or aimed) and event.lemma in scene.lists["one_sided"]:
+        civil -= {"final", "opening"}
+    return bool(civil)
 
 
 def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:

@@ -132,6 +132,10 @@ def _land_first(scene: Scene, event: Event, group: Group) -> None:
     """Take "Ukraine" of "the Ukraine invasion" for the land that is invaded."""
     before = scene.sentence.words[group.head - 1] if group.head > group.first else None
     named = before is not None and before.mention is not None and before.mention.kind == "state"
+    land = (before.mention.code,) if named and before is not None and before.mention is not None else ()
+    if land and event.governed("carry", "enlarge") and event.manager and land[0] not in (None, *event.manager):
+        event.actor, event.target = event.manager, tuple(c for c in land if c is not None)
+        return  # "Chad expands its Sudan invasion"
     if named and event.actor and not event.target and not scene.lists["invaded_lands"].isdisjoint(event.actor):
         foes = dict(pair.split("-") for pair in scene.lists["lone_foes"])
         event.actor, event.target = tuple(foes[c] for c in event.actor if c in foes), event.actor
@@ -257,7 +261,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     event.actor, doer = _meant(scene, event, clause)
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
-    line = next((g for g in goals if g.lemma in scene.lists["border_nouns"]), None)
+    line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)
     breach = event.lemma in scene.lists["breach_verbs"] and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
@@ -368,6 +372,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
             event.lemma != "fly"
             and arg.prep in ("inside", "into", "across")
             and arg.codes
+            and not is_force(scene, arg)  # "drove their cars into soldiers"
             and _is_foreign(scene, event, arg)
         ):
             return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))

@@ -61,10 +61,15 @@ def _is_idiom(scene: Scene, group: Group) -> bool:
     """Say whether it is no drill: "an exercise in futility"; or one that a spy tells of: "details of exercises"."""
     if group.prep == "of" and group.outer is not None and group.outer.lemma in ("detail", "photo", "information"):
         return True
+    if not scene.lowers(group).isdisjoint(_PEACEFUL):
+        return True  # "his geopolitical manoeuvres", "a civil exercise"
     one = scene.sentence.words[group.head].lower == "exercise"
     return one and any(
         i.prep in ("in", "of") and (i.lemma in scene.lists["exercised"] or i.lemma.endswith("ing")) for i in group.inner
     )
+
+
+_PEACEFUL = frozenset("geopolitical political diplomatic legal parliamentary procedural civil rescue fire".split())
 
 
 def _is_known(scene: Scene, event: Event, group: Group) -> bool:

@@ -202,16 +202,18 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels overran government troops", "the garrison was surrounded": forces beaten or shut in by forces."""
     done, doer = event.object, event.actor_group
     pushed = event.lemma in _PUSHING and any(
-        a.prep in ("out", "out of", "from") and _is_town(scene, a) for a in clause.args
+        a.prep in ("out", "out of", "from", "off") and _is_town(scene, a) for a in clause.args
     )
     beaten = pushed or event.lemma in scene.lists["beat_verbs"]
-    if not beaten or not is_force(scene, done) or done is None:
+    band = done is not None and scene.names_party(done) and not scene.are_states(done.codes)
+    if not beaten or done is None or not (is_force(scene, done) or band):
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args
     ):
         return None  # "expelled the officers": from a country
-    if not (is_side(scene, doer) if doer is not None else clause.passive) or not scene.contested:
+    sided = is_side(scene, doer) or is_agent(scene, event) if doer is not None else clause.passive
+    if not sided or not scene.contested:
         return None
     actor = event.actor or (scene.foe(done.codes) if doer is None else home_side(scene, doer, event.place))
     return scene.involvement(event, "combat", actor, event.beyond(done.codes) or event.place)
@@ -376,7 +378,9 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     towards = ("towards", "toward", "into", "on", "against", "closer to")
     through = event.lemma in scene.lists["sweeping_verbs"]
-    return any(is_ground(scene, a) for a in clause.args if a.prep in towards or (through and a.prep == "through"))
+    war = any(a.lemma in scene.lists["war_nouns"] for a in clause.args)  # "is driving towards a war on its border"
+    near = (a for a in clause.args if a.prep in towards or (through and a.prep == "through"))
+    return not war and any(is_ground(scene, a) for a in near)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

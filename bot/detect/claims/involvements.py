@@ -17,6 +17,7 @@ from bot.detect.claims.drills import exercise
 from bot.detect.claims.efforts import effort, exchange, fallen
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
+from bot.detect.claims.frontlines import front
 from bot.detect.claims.holdings import holding
 from bot.detect.claims.operations import operation
 from bot.detect.claims.postings import deployed
@@ -125,6 +126,7 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     crossed,
     withdrawn,
     holding,
+    front,
     met,
     deployed,
     preparing,

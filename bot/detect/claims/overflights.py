@@ -43,7 +43,9 @@ def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     land = event.place or ((scene.context.place,) if scene.context.place else ())
     if over is None or not land:
         return None
-    sender = seen.codes if seen is not None else ()
+    if seen is None or not scene.lowers(seen).isdisjoint(("artillery", "airstrikes", "strikes", "shelling")):
+        return None  # "reports air strikes near the hospital"
+    sender = seen.codes
     return scene.involvement(event, "crossed", sender, tuple(c for c in land if c not in sender)[:1])
 
 

@@ -23,7 +23,14 @@ def preparing(scene: Scene, event: Event) -> Claim | None:
     """Return forces that mass, train or stand on alert by a verb, None where there are none."""
     if event.nominal or event.clause is None:
         return None
-    return first(_RULES, scene, event, event.clause, unless=is_backdrop)
+    return first(_RULES, scene, event, event.clause, unless=_is_aside)
+
+
+def _is_aside(scene: Scene, event: Event) -> bool:
+    """Say whether it is told of another time, or forces are readied against migrants, or suspects plot."""
+    people = scene.spelled & {"migrants", "migrant", "asylum"} and not scene.spelled & {"war", "missiles", "invasion"}
+    plot = event.lemma == "plot" and scene.spelled & {"arrested", "arrests", "charged", "charge", "suspected"}
+    return bool(people or plot) or is_backdrop(scene, event)
 
 
 def on_alert(scene: Scene, group: Group) -> Claim | None:
@@ -70,6 +77,9 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return None  # "assembled missiles": made
     if force is done and event.lemma == "build up" and not set(own(scene, done)) <= set(event.actor):
         return None  # "allies build up its army": another's
+    hoards = force is done and not is_force(scene, done) and event.lemma in ("amass", "stockpile")
+    if hoards and not (is_force(scene, doer) or scene.names_party(doer) or clause.passive):
+        return None  # "a gang is amassing rifles"
     if done is not None and force is doer and not clause.passive:
         return None  # "gather reconnaissance"
     holder = clause.parent.subject if clause.link == "who" and clause.parent is not None else None

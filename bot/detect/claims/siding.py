@@ -144,6 +144,9 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
     hurt = clause.subject
+    left = hurt in (event.group, event.actor_group) and clause.lemma in ("leave", "kill", "wound")
+    if left and clause.object is not None and is_force(scene, clause.object):
+        return clause.object.codes  # "a firefight left two Indian soldiers dead"
     if not clause.passive and clause.families & {"kill", "wound"} and _is_fighter(scene, clause.object):
         told = is_side(scene, hurt) or scene.sentence.words[hurt.head].tag == "O"
         return hurt.codes if told else ()  # who kills fighters in a clash fights it

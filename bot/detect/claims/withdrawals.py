@@ -4,7 +4,7 @@
 2. Forces must go, or a party must leave a place it held by force.
 """
 
-from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, whose
+from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop, is_force, is_ground, is_people, whose
 from bot.detect.claims.departures import (
     SEVERAL,
     WHENCE,
@@ -292,7 +292,10 @@ def _left(scene: Scene, group: Group) -> tuple[str, ...]:
     """Read "the Afghanistan withdrawal": a state or town right before the noun is the place that is left."""
     mention = scene.sentence.words[group.head - 1].mention if group.head > group.first else None
     place = mention is not None and mention.kind in ("state", "capital", "place") and mention.code is not None
-    return (mention.code,) if place and mention is not None and mention.code is not None else ()
+    away = next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
+    if mention is None or mention.code is None or not place or (away and mention.code not in away):
+        return ()  # "the Chad withdrawal from Mali" is Chad's own
+    return (mention.code,)
 
 
 def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str, ...]:
@@ -356,7 +359,8 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         after = words[clause.last].lower if clause.last < len(words) else ""
         whither = {"home", "back", "away"} if event.lemma == "move" else {"home", "back"}
         homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & whither
-        forces = is_force(scene, done) if done is not None else is_force(scene, event.actor_group)
+        gone = done if done is not None else event.actor_group
+        forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
         rescued = event.lemma == "evacuate" and not scene.has(done, "humanforce", "troops")  # diplomats, families
