@@ -349,7 +349,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None
     moved = (g for g in (done, *clause.args) if g is not None and g.prep is None and _names_forces(scene, g))
-    going = next(moved, event.actor_group)
+    going = next(moved, event.actor_group) if event.lemma not in _CHASING else event.actor_group
     if not is_armed(scene, going) or is_people(scene, going) or (going is done and scene.has(done, "projectile")):
         return None
     deeper = {w.lower for w in scene.sentence.words[clause.last : clause.last + 2]} & {"further", "deeper", "farther"}
@@ -368,8 +368,9 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
             "through",
         )
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
+        far = done is not None and done.lemma in ("kilometre", "kilometer", "km", "mile", "metre", "meter")
         if line or (
-            event.lemma != "fly"
+            (event.lemma != "fly" or far)
             and arg.prep in ("inside", "into", "across")
             and arg.codes
             and not is_force(scene, arg)  # "drove their cars into soldiers"
@@ -377,6 +378,9 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         ):
             return scene.involvement(event, "crossed", event.actor, abroad(scene, event, event.actor, arg))
     return None
+
+
+_CHASING = ("chase", "pursue", "follow")  # "chased the rebels across the border": who chases goes too
 
 
 def _names_forces(scene: Scene, group: Group) -> bool:
