@@ -205,8 +205,9 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         a.prep in ("out", "out of", "from", "off") and _is_town(scene, a) for a in clause.args
     )
     beaten = pushed or event.lemma in scene.lists["beat_verbs"]
-    band = done is not None and scene.names_party(done) and not scene.are_states(done.codes)
-    if not beaten or done is None or not (is_force(scene, done) or band):
+    if not beaten or done is None:
+        return None
+    if not is_force(scene, done) and (not scene.names_party(done) or scene.are_states(done.codes)):
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args
