@@ -58,8 +58,6 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
         context.speaks["civil"] = False  # of war, whatever else it says
         return found
-    if _is_unrest(lower, words, sentence, context, lexicon):
-        found = [c for c in found if not _violent(c) or _is_faced(c) or _is_bombed(c, lexicon)]
     chance = _is_chance(sentence, words, context, lexicon)
     if chance or _is_civil(context, lexicon):
         told = [
@@ -197,36 +195,6 @@ def _is_calamity(lower: str, words: frozenset[str], sentence: Sentence, lexicon:
 
 
 _OF_NATURE_TOO = frozenset("storm storms strike strikes".split())  # as verbs: a mob storms, a tornado strikes
-
-
-def _is_unrest(lower: str, words: frozenset[str], sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
-    """Say whether a sentence tells of those who protest: no coup, arms of war, armed group or rival named."""
-    if not _has(lower, words, lexicon, "protesting") or _has(lower, words, lexicon, "rising"):
-        return False
-    if _is_demarche(lower, sentence) and words.isdisjoint(lexicon.sets["protesting"] - _OF_STATES_TOO):
-        return False
-    if _has(lower, words, lexicon, "assailing"):
-        return False
-    named = _parties(context)
-    held = any(named.issuperset(pair.split("-")) for pair in lexicon.lists["rivals"])
-    return not held and not any(m.kind == "group" for m in sentence.mentions)
-
-
-def _is_demarche(lower: str, sentence: Sentence) -> bool:
-    """Say whether a state protests to another: "lodged a protest with Chad", "Mali protests the raid"."""
-    subjects = (c.subject for c in sentence.clauses if c.lemma == "protest" and not c.passive)
-    heads = (sentence.words[g.head].mention for g in subjects if g is not None)
-    return _LODGED.search(lower) is not None or any(m is not None and m.kind in _STATELY for m in heads)
-
-
-_OF_STATES_TOO = frozenset("protest protests protesting protested".split())
-_STATELY = ("state", "capital", "organisation")
-_LODGED = re.compile(
-    r"\b(?:lodg|fil|submit|deliver|issu|convey|register|mak|made|sen[dt]|hand)\w*(?: over)? (?:an? |its |their )?"
-    r"(?:(?:strong|stern|formal|official|diplomatic|written|solemn|sharp|angry) ){0,2}(?:(?:note|letter) of )?"
-    r"protests?\b"
-    r"|\bprotest note\b"
-)
 
 
 def _is_civil(context: Context, lexicon: Lexicon) -> bool:
