@@ -134,6 +134,8 @@ def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:
     done = event.object
     if at_each_other(scene, event, clause):
         return True
+    if scene.has(done, "site") and not scene.lists["war_lands"].isdisjoint(event.actor):
+        return False  # "forces continue to shell the city": of their own land
     return clause.form == "to" and done is not None and bool(event.actor) and event.actor == done.codes
 
 
@@ -301,7 +303,8 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if scene.has(doer, "projectile") or (raid and event.actor):
         return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
-    known = armed and not scene.has(done, "assailant") and (scene.sentence_codes() or scene.context.place)
+    band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"
+    known = armed and not band and (scene.sentence_codes() or scene.context.place)
     if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "hardware", "assailant", "projecting", "official") or scene.speaks(doer)

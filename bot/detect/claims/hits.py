@@ -24,7 +24,8 @@ def hit(scene: Scene, event: Event) -> Claim | None:
 def _fallen(scene: Scene, event: Event) -> Claim | None:
     """Read "debris from a Chadian missile hit a school": what is left of it is its own blow."""
     doer = event.actor_group
-    if "strike" not in event.families or doer is None or doer.lemma not in scene.lists["wreckage"]:
+    hurts = not event.families.isdisjoint(("strike", "kill", "wound"))
+    if not hurts or doer is None or doer.lemma not in scene.lists["wreckage"]:
         return None
     arms = next((i for i in doer.inner if i.prep in ("from", "of") and scene.has(i, "projectile")), None)
     struck = event.beyond(event.target, event.place)
@@ -231,8 +232,10 @@ _WITHIN = ("inside", "in", "into", "across", "within", "near")
 
 
 def _is_own(scene: Scene, event: Event) -> bool:
-    """Say whether a party does it to its own: "destroyed its missiles"."""
+    """Say whether a party does it to its own: "destroyed its missiles"; a missile has no home."""
     done = event.object
+    if scene.has(event.actor_group, "projectile") and scene.has(done, "site"):
+        return False
     return (
         done is not None and bool(scene.lowers(done) & {"its", "their", "own"}) and set(done.codes) <= set(event.actor)
     )

@@ -32,7 +32,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     flown = done is None and scene.has(event.actor_group, "projectile")  # "rockets fired from Gaza"
     flown = flown and (clause.passive or not event.actor)  # "a Chadian drone fired at a depot"
-    done = event.actor_group if flown else done or _seeming(scene, clause)
+    done = event.actor_group if flown else _lot(scene, done) or _seeming(scene, clause)
     if done is None or not scene.has(done, "projectile"):
         return None
     actor = () if flown else event.actor
@@ -58,6 +58,16 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+
+
+def _lot(scene: Scene, done: Group | None) -> Group | None:
+    """Return the arms of "fired a new version of its missile", "a pair of rockets"."""
+    if done is None or done.lemma not in _LOTS:
+        return done
+    return next((i for i in done.inner if i.prep == "of" and scene.has(i, "projectile")), done)
+
+
+_LOTS = frozenset("version variant type model kind pair couple number series handful".split())
 
 
 def _seeming(scene: Scene, clause: Clause) -> Group | None:

@@ -95,7 +95,9 @@ def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
 def _is_play(scene: Scene, event: Event) -> bool:
     """Read "stepped up attacks after the break against Chad", "candidates attack each other": of games and votes."""
     half = written(scene.lower, scene.lists["spells_of_play"]) and not scene.fighting
-    doer = event.clause.subject if event.clause is not None and event.role in ("object", "arg") else None
+    clause = event.clause
+    victim = clause is not None and (clause.passive or not clause.families.isdisjoint(_HARMING))
+    doer = clause.subject if clause is not None and event.role in ("object", "arg") and not victim else None
     return (half and not scene.mentions("half of")) or (doer is not None and doer.lemma in scene.lists["partisans"])
 
 

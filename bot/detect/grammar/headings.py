@@ -31,6 +31,10 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
             words[i].tag = "V"
             return
+        flown = lexicon.singular(left.lower) in lexicon.members["projectile"] and left.lower.endswith("s")
+        if flown and form.lemma in _LANDING and right.tag in "PR" and "base" in form.shapes:
+            words[i].tag = "V"
+            return
         if (
             form.lemma in _MARCHING
             and right.tag in "PRT"
@@ -42,6 +46,7 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
 
 
 _VOTING = frozenset(["for", "against", "on"])
+_LANDING = frozenset(["land", "fall", "crash", "explode", "rain"])  # "rockets land in"
 _MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
 
 

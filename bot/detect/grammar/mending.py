@@ -45,12 +45,17 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
 
 
 def _almost(words: list[Word]) -> None:
-    """Take "all but" of "has all but withdrawn" for an adverb, and "reported" of "two reported killed by troops"."""
+    """Take "all but" of "has all but gone", "test" of "test fires", "reported" of "reported killed" for adverbs."""
     for left, right, after in zip(words, words[1:], words[2:], strict=False):
+        if left.lower == "test" and left.tag == "N" and right.lower in _TRIED and right.tag in "VZG":
+            left.tag = "R"
         if left.tag == "Z" and left.lower in ("reported", "confirmed") and right.tag == "Z" and after.lower == "by":
             left.tag = "R"
         if (left.lower, right.lower) == ("all", "but") and after.tag in tuple("ZVGA"):
             left.tag = right.tag = "R"
+
+
+_TRIED = frozenset("fires fired firing launches launched launching".split())
 
 
 def _neighbours(words: list[Word]) -> None:
@@ -175,7 +180,7 @@ def _pairing(words: list[Word]) -> None:
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
         if shaped and words[i - 1].tag in "DPAQRVZG" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
-        if lower == "foreign" and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
+        if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
             words[i + 2].tag = "A"  # "foreign and defence ministers"
 
 

@@ -236,10 +236,13 @@ def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
         clause.object is not None
         or not (relative or clause.form in ("to", "ing"))
         or clause.families & {"say", "urge", "light"}
-        or not clause.families
+        or not (clause.families or clause.lemma in _HANDLED)
     ):
         return False
     return chart.skip(clause.last) == found.first
+
+
+_HANDLED = frozenset("wear drive ride wield hold pilot haul tow brandish".split())  # "a man wearing a belt kills"
 
 
 def voice(chart: Chart, clause: Clause) -> None:
