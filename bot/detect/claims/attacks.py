@@ -134,7 +134,8 @@ def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:
     done = event.object
     if at_each_other(scene, event, clause):
         return True
-    if scene.has(done, "site") and not scene.lists["war_lands"].isdisjoint(event.actor):
+    town = done is not None and done.lemma in scene.lists["towns"] | scene.lists["outskirts"]
+    if town and not scene.lists["war_lands"].isdisjoint(event.actor):
         return False  # "forces continue to shell the city": of their own land
     return clause.form == "to" and done is not None and bool(event.actor) and event.actor == done.codes
 
