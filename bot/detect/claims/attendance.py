@@ -37,7 +37,7 @@ def attending(scene: Scene, event: Event, clause: Clause, *, named: bool) -> tup
     if clause.negated and (
         clause.lemma in scene.lists["talks_refused"] or (clause.link, clause.lemma) == ("who", "be")
     ):
-        return None  # "the president, who is not at the talks"
+        return None  # "the envoy, who stayed away from the talks"
     event.worsen(scene.read(clause).status)
     if event.role == "object" or _takes_part(scene, clause):
         return _held(scene, event, clause, subject)

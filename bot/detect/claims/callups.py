@@ -172,7 +172,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["proclaiming_verbs"] or done is None or done.lemma not in ("state", "emergency"):
         return None
     if clause is not None and clause.form == "ing" and clause.link == "of":
-        return None  # "a petition against him for proclaiming the state of emergency"
+        return None  # "sued the king for having proclaimed martial law"
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     if not words & scene.lists["war_states"] or not scene.contested:
         return None

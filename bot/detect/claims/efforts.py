@@ -145,6 +145,8 @@ def _is_war(scene: Scene, group: Group) -> bool:
     """Say whether a group is a war, fighting or a mission of combat."""
     if group.lemma in scene.lists["revolts"] or not scene.lists["civil_struggle"].isdisjoint(scene.lowers(group)):
         return False
+    if any(i.prep == "of" and i.lemma in ("word", "nerve") for i in group.inner):
+        return False  # "a war of words"
     foes = [i for i in group.inner if i.prep == "against"]
     if foes and not any(i.codes or is_force(scene, i) or i.lemma in scene.lists["war_nouns"] for i in foes):
         return False  # "the battle against the insects"

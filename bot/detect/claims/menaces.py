@@ -94,7 +94,8 @@ def or_else(scene: Scene, event: Event) -> Claim | None:
     near = (event.object, *event.args, faced.subject)
     target = next((codes for g in near if g is not None and (codes := event.beyond(g.deep()))), ())
     event.end = max(event.end, faced.end, evil.end)
-    return said(scene, event, "threaten" if blow else "warn", event.actor, target) if target else None
+    threat = blow and "warn" not in event.families  # who warns of hell still warns
+    return said(scene, event, "threaten" if threat else "warn", event.actor, target) if target else None
 
 
 def ready(scene: Scene, event: Event) -> Claim | None:

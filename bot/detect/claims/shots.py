@@ -367,7 +367,11 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
 def _is_bomber(scene: Scene, event: Event) -> bool:
     """Read "a bomber exploded in a bus", "explodes himself", "rebels explode car bombs": who sets it off is told."""
     doer, done = event.actor_group, event.object
-    if doer is None or event.passive_voice or not scene.has(doer, "assailant"):
+    if doer is None or event.passive_voice:
+        return False
+    if done is not None and done.lemma.endswith(("self", "selves")):
+        return True
+    if not scene.has(doer, "assailant"):
         return False
     return scene.has(done, "projectile") or doer.lemma.endswith("bomber")
 

@@ -112,10 +112,15 @@ def _is_condition(sentence: Sentence, clause: Clause) -> bool:
     return k >= 0 and sentence.words[k].lower in ("if", "unless", "should") and before not in ("even", "as")
 
 
+def _is_none(words: list[str]) -> bool:
+    """Say whether words begin with a denial: "no rebels", "neither side"; "no fewer than nine" are nine at least."""
+    return words[:1] in (["no"], ["neither"], ["none"]) and words[1:2] not in (["fewer"], ["less"], ["more"])
+
+
 def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     """Read the adjectives of an event noun, and the noun it hangs on: "plans for", "the threat of", "an end to"."""
     words = [w.lower for w in sentence.words[group.first : group.last]]
-    if words[:1] == ["no"] or (group.prep == "without" and words[:1] != ["the"]):
+    if _is_none(words) or (group.prep == "without" and words[:1] != ["the"]):
         reading = reading.worse(Status.DENIED)
     for word in words:
         if word in _SHADES:
@@ -236,7 +241,8 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
         return reading.worse(Status.POSSIBLE)
     if child is not None:
         return _governing(here, child, sentence, lexicon, reading)
-    none = here.subject is not None and sentence.words[here.subject.first].lower in ("no", "neither", "none")
+    doer = here.subject
+    none = doer is not None and _is_none([w.lower for w in sentence.words[doer.first : doer.first + 2]])
     if put_off(sentence, here) is not None:
         return reading.worse(Status.PLANNED)
     return reading.worse(Status.DENIED) if here.negated or none else reading

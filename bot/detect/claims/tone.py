@@ -68,9 +68,10 @@ _RED_LINE = re.compile(  # drawn or crossed; "respects our red lines", "did not 
 
 _ALL_MEANS = re.compile(  # that one would go to any length: "will use every tool it has", "by any means necessary"
     r"\b(?:us(?:e|ing)|employ(?:ing)?|resort(?:ing)? to|deploy(?:ing)?|by|with|through)"
-    r" (?:every|all|any|whatever)(?: (?:possible|necessary|available|required|needed|military|other|the|of|our|its|such"
-    r"|conceivable|appropriate|and|kinds?|forms?))* (?:means|tools?|weapons?|options?|measures?|methods?|resources?"
-    r"|instruments?|capabilit(?:y|ies)|might|force)\b"
+    r" [“\"‘']?(?:every|all|any|whatever)"
+    r"(?: (?:possible|necessary|available|required|needed|military|other|the|of|our|its|such|conceivable|appropriate"
+    r"|and|kinds?|forms?))*"
+    r" (?:means|tools?|weapons?|options?|measures?|methods?|resources?|instruments?|capabilit(?:y|ies)|might|force)\b"
     r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it (?:takes|can|has)|is (?:needed|necessary|required))\b",
     re.IGNORECASE,
 )

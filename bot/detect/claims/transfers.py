@@ -140,7 +140,7 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[str, ...]:
-    """Return who may give in "clears the way for Japan to sell", "opens the door for it to send"."""
+    """Return who may give in "clears the way for Niger to send", "opens the door for it to send"."""
     done = governor.object if governor is not None else None
     if clause.form != "to" or done is None or done.lemma not in ("way", "door", "path"):
         return ()

@@ -7,6 +7,7 @@
 """
 
 from bot.detect.claims.armed import is_force
+from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
@@ -53,7 +54,7 @@ def _is_of_trade(scene: Scene, group: Group) -> bool:
     words = scene.sentence.words[group.first : group.head]
     plain = (w.lower for w in words if w.tag == "N" and w.mention is None and w.text.isalpha() and w.text.islower())
     civil = any(lower not in scene.lists["wars_of_arms"] for lower in plain)
-    return civil or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"])
+    return civil or is_bloodless(scene, group) or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"])
 
 
 def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:

@@ -67,7 +67,18 @@ def whose(
         own = () if irregular(scene, count) else _without(place, doer)  # "rebels took 60 soldiers in Rakhine"
         return foes or (home(doer) if people else own), place
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
+    dead = dead if place or not _are_killers(scene, dead) else ()
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
+    """Say whether none is named but whose strikes they died in: "an Israeli strike killed 45", wherever it fell."""
+    struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
+    return struck and set(dead) <= blows.killers(scene)
+
+
+_STRIKES = frozenset("strike strikes airstrike airstrikes raid raids shelling bombardment".split())
+_AT_HOME = frozenset("army government junta police regime security".split())  # who kill their own as well
 
 
 def _cited(scene: Scene, count: Count) -> tuple[str, ...]:
