@@ -38,6 +38,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _REACH = 14  # words before a verb in which "a proposal to" may stand
+_ACROSS = ("cross", "traverse", "navigate")  # a strait alone
 _OVER = frozenset("through past by over near around off into in to toward towards along for".split())
 
 
@@ -68,7 +69,8 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     strait = event.object if event.object is not None and is_passage(scene, event.object) else None
     flight = event.lemma == "fly" and not is_force(scene, doer) and not scene.counted(doer)  # is no posting
     flight = flight and not (warship and any("strait" in a.lemma for a in clause.args if a.prep in _OVER))
-    if (event.object is not None and not strait and not headed) or (clause.passive and not headed) or flight:
+    idle = flight or (event.lemma in _ACROSS and strait is None)  # "crossed by accident"
+    if (event.object is not None and not strait and not headed) or (clause.passive and not headed) or idle:
         return None
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
