@@ -203,9 +203,7 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     people = not scene.has(done, "site", "troops", "hardware") and not scene.names_party(done)
     armed = scene.has(event.actor_group, "faction", "troops", "humanforce", "assailant")
     manhandled = event.lemma == "assault" and people and not armed  # by a crowd or the police
-    fouled = event.lemma == "poison" and not scene.has(
-        done, "humanforce", "civil", "official"
-    )  # "waste poisons a lake"
+    fouled = event.lemma == "poison" and not event.actor and not armed and not clause.passive  # "waste poisons a lake"
     if manhandled or fouled or (event.lemma == "open fire" and any(scene.has(a, "projectile") for a in event.args)):
         return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
@@ -308,8 +306,11 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     known = armed and not band and (scene.sentence_codes() or scene.context.place)
     if not event.actor and not known:
         return None
-    force = scene.has(doer, "troops", "hardware", "assailant", "projecting", "official") or scene.speaks(doer)
-    force = force or _is_of_band(scene, event, doer)
+    force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
+    flown = (
+        scene.fighting and scene.has(doer, "hardware") and doer is not None and doer.lemma in scene.lists["war_engines"]
+    )
+    force = force or flown or _is_of_band(scene, event, doer)
     people = force and _are_people(scene, event, done, armed=armed)
     if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
@@ -322,6 +323,7 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
 def _is_of_band(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Read "killed by members of Boko Haram", "by supporters of the rebels": an armed group's, no party's."""
     near = doer is not None and doer.lemma in scene.lists["band_members"]
+    near = near and doer is not None and scene.sentence.words[doer.head].lower != "supporter"
     return near and bool(event.actor) and not scene.are_states(event.actor)
 
 

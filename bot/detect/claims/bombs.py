@@ -66,6 +66,8 @@ def _is_laid(scene: Scene, event: Event, group: Group) -> bool:
     """Read "bomb blasts", "the explosion of a mine", "explosions caused by bombs", "a blast targeting a bar"."""
     if not scene.lowers(group).isdisjoint(_LAID):
         return True
+    if any(i.lemma == "mine" for i in group.inner) and _is_explained(scene):
+        return False  # of coal
     if any(i.prep == "of" and scene.has(i, "projectile") for i in group.inner):
         return True
     told = [c for c in scene.sentence.clauses if c.subject is group]

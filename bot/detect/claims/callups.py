@@ -100,7 +100,7 @@ def _are_recalled(scene: Scene, event: Event) -> bool:
         return False
     to = (a for a in event.args if a.prep in ("to", "into"))
     ranks = any(a.lemma.rpartition(" ")[2] in scene.lists["ranks"] for a in to)
-    return (ranks or event.lemma == "recall") and _is_old_soldier(scene, event.object)
+    return ranks and _is_old_soldier(scene, event.object)
 
 
 def _is_old_soldier(scene: Scene, group: Group) -> bool:

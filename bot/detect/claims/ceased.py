@@ -46,6 +46,8 @@ def _is_own(scene: Scene, event: Event, doer: tuple[str, ...]) -> bool:
     group, clause = event.group, event.clause
     if group is None or clause is None or not clause.finite or not (scene.foe(doer) or len(doer) > 1):
         return False
+    if any(i.prep in ("on", "in", "against") and not i.deep() for i in group.inner):
+        return False  # "on tax evaders", "in chess"
     its = scene.sentence.words[group.first].lower in ("its", "their", "all")
     return its or (clause.lemma != "stop" and scene.sentence.words[group.head].lower.endswith("s"))
 

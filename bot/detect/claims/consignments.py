@@ -26,7 +26,9 @@ def consigned(scene: Scene, group: Group) -> Claim | None:
     if way is None or (scene.has(group, "projectile") and load is group and way["way"] not in _MEANT):
         return None
     goal = next((g for g in scene.sentence.groups if g.start <= way.end() < g.end), None)
-    if goal is None or not goal.codes or not serves(scene, goal):
+    if goal is None or not goal.codes or not serves(scene, goal) or not scene.contested:
+        return None
+    if not scene.lists["sporting_arms"].isdisjoint(scene.spelled):
         return None
     owners = (group.codes, load.codes, origin(load), origin(group))
     actor = next((c for codes in owners if (c := tuple(x for x in codes if x not in goal.codes))), ())
@@ -37,7 +39,7 @@ def consigned(scene: Scene, group: Group) -> Claim | None:
         actor=joined(actor),
         target=joined(goal.codes),
         source=scene.source(load.clause, load.start),
-        status=Status.ASSERTED,
+        status=Status.PLANNED if way["way"] in _MEANT[1:] else Status.ASSERTED,
         hedged=_DOUBTED.search(way[0]) is not None,
         rung="supplied",
         what=group.lemma,

@@ -204,10 +204,10 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     pushed = event.lemma in _PUSHING and any(
         a.prep in ("out", "out of", "from", "off") and _is_town(scene, a) for a in clause.args
     )
-    beaten = pushed or event.lemma in scene.lists["beat_verbs"]
-    if not beaten or done is None:
+    if done is None or not (pushed or event.lemma in scene.lists["beat_verbs"]):
         return None
-    if not is_force(scene, done) and (not scene.names_party(done) or scene.are_states(done.codes)):
+    band = scene.names_party(done) and not scene.are_states(done.codes) and is_force(scene, doer)
+    if (not is_force(scene, done) and not band) or is_voted(scene):
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args
@@ -374,13 +374,14 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in ("gain", "make", "lose"):
         return done is not None and done.lemma in ("ground", "gain", "advance") and not is_voted(scene)
     if event.lemma in scene.lists["nearing_verbs"]:
-        return any(a.prep == "closer to" and is_ground(scene, a) for a in clause.args)  # "drew closer to Aleppo"
+        near = [a for a in clause.args if a.prep == "closer to"]  # "drew closer to Aleppo"
+        return is_force(scene, event.actor_group) and any(is_ground(scene, a) for a in near)
     if event.lemma not in scene.lists["drive_verbs"]:
         return False
     towards = ("towards", "toward", "into", "on", "against", "closer to")
     through = event.lemma in scene.lists["sweeping_verbs"]
     war = any(a.lemma in scene.lists["war_nouns"] for a in clause.args)  # "is driving towards a war on its border"
-    near = (a for a in clause.args if a.prep in towards or (through and a.prep == "through"))
+    near = [a for a in clause.args if a.prep in towards or (through and a.prep == "through")]
     return not war and any(is_ground(scene, a) for a in near)
 
 

@@ -45,7 +45,11 @@ def _over_the_river(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in ("cross", "ford") or done is None or not done.lemma.endswith("river"):
         return None
-    return _told(scene, event, [done]) if _is_at_war(scene, event, clause) and not clause.passive else None
+    fought = scene.fighting and _is_at_war(scene, event, clause) and not clause.passive
+    idle = any(scene.event_in(g, "drill") for g in scene.sentence.groups) or scene.tells("relief_stems")
+    told = _told(scene, event, [done]) if fought and not idle else None
+    foes = told is not None and told.target is not None and scene.old_foes(event.actor) & set(told.target.split("+"))
+    return told if foes else None
 
 
 def _cut_road(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -54,6 +58,7 @@ def _cut_road(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in ("cut", "cut off", "sever") or done is None or done.lemma.rpartition(" ")[2] not in _ROADS:
         return None
     supply = any("supply" in lower for lower in (*scene.lowers(done), done.lemma))
+    supply = supply and {"power", "gas", "water", "electricity", "oil"}.isdisjoint(scene.spelled)
     return _told(scene, event, [done]) if supply and _is_at_war(scene, event, clause) and not clause.passive else None
 
 
@@ -64,7 +69,7 @@ def _clung(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cling on in Bakhmut", "still hold out in the steelworks"."""
     if event.lemma not in scene.lists["clinging_verbs"] or event.object is not None:
         return None
-    held = [a for a in clause.args if a.prep in ("in", "at", "to", "inside", "on") and is_ground(scene, a)]
+    held = [a for a in clause.args if a.prep in ("in", "at", "inside", "on") and is_ground(scene, a)]
     return _told(scene, event, held) if held and _is_at_war(scene, event, clause) else None
 
 
@@ -80,6 +85,8 @@ def at_each_other(scene: Scene, event: Event, clause: Clause) -> bool:
     fired = "fire" in event.families or event.lemma == "open fire"
     if not fired or len(event.actor) < _BOTH or clause.passive or not is_force(scene, event.actor_group):
         return False
+    if event.object is not None and not scene.has(event.object, "projectile"):
+        return False  # "fired jokes at each other"
     words = [w.lower for w in scene.sentence.words[clause.last : clause.last + 4]]
     return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(words))
 
@@ -98,6 +105,9 @@ def _is_at_war(scene: Scene, event: Event, clause: Clause) -> bool:
 def _told(scene: Scene, event: Event, ground: list[Group]) -> Claim | None:
     there = next((codes for g in ground if (codes := g.deep())), ()) or event.place
     actor = event.actor or home_side(scene, event.actor_group, there)
+    foes = scene.context.foes or (scene.old_foes(actor) & scene.sentence_codes())
+    if set(there) <= set(actor) and not foes and scene.lists["war_lands"].isdisjoint(there):
+        return None  # at home, where nobody fights: "soldiers held out in the snow"
     return scene.involvement(event, "combat", actor, tuple(c for c in there if c not in actor) or there)
 
 

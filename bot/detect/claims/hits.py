@@ -184,6 +184,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     sunk = event.lemma == "sink" and done is not None and done.lemma == "it" and bool(event.beyond(done.codes))
     foes = event.lemma == "hit" and scene.contested and scene.names_party(done)
     foes = foes and done is not None and set(done.codes) <= old and event.reading.status is Status.ASSERTED
+    foes = foes and not event.args  # not "at the UN", "for six runs"
     plain = plain or sunk or foes  # "before Chad sank it", "India hit Pakistan on Sunday"
     foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
     somewhere = event.target or event.place or foe

@@ -76,7 +76,9 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         e.families & {"kill", "wound"} for e in scene.events
     )
     later = (a for c in scene.sentence.clauses if c.subject is done for a in c.args)
-    over = any(a.prep in ("over", "past") for a in (*clause.args, *later))  # "a missile fired by X passed over Y"
+    near = (*clause.args, *later)
+    over = any(a.prep in ("over", "past") for a in near)  # "a missile fired by X passed over Y"
+    over = over or any(a.prep in ("into", "to") and a.lemma in ("space", "orbit") for a in near)
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
     if ((aimed or lot is not None) and not sea) or not (
         sea
