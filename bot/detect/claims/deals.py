@@ -122,7 +122,7 @@ def _mooted(scene: Scene, event: Event, receiver: tuple[str, ...], goods: Group 
     while here is not None and depth < _DEEP:
         deciding = here.lemma in scene.lists["sale_deciders"] or not here.families.isdisjoint(("say", "plainsay"))
         doer = tuple(c for c in _ruler(here) if c not in (*receiver, "media", "expert"))
-        if doer and deciding:
+        if doer and deciding and here.families.isdisjoint(("condemn", "fear", "protest")):
             return transfer(scene, event, "agreed", doer, receiver, goods)
         here, depth = here.parent, depth + 1
     if event.clause is not None and not event.clause.families.isdisjoint(("condemn", "fear", "protest")):

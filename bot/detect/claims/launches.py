@@ -70,7 +70,7 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
     if any(a.prep in ("in", "during", "as part of") and scene.event_in(a, "drill") for a in clause.args):
         return True  # "fires missiles during naval drills"
     prober = scene.lists["test_launchers"].isdisjoint(event.actor)
-    if (prober and _is_of_discovery(scene)) or _is_aimed(scene, event):
+    if (prober and is_of_discovery(scene)) or _is_aimed(scene, event):
         return False
     sea = written(scene.lower, scene.lists["sea_words"]) and not any(
         e.families & {"kill", "wound"} for e in scene.events
@@ -92,7 +92,7 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
     return True
 
 
-def _is_of_discovery(scene: Scene) -> bool:
+def is_of_discovery(scene: Scene) -> bool:
     """Say whether rockets fly for business or science: "a private rocket", "a crewed flight"; no missile is named."""
     if scene.mentions("missile", "warhead", "spy", "weapon", "military"):
         return False
@@ -130,7 +130,7 @@ def _fail(scene: Scene, event: Event) -> None:
 
 def _test_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
-    if group is None or (clause is not None and "condemn" in clause.families) or _is_of_discovery(scene):
+    if group is None or (clause is not None and "condemn" in clause.families) or is_of_discovery(scene):
         return None
     if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):
         return None

@@ -89,7 +89,7 @@ def or_else(scene: Scene, event: Event) -> Claim | None:
     lemma = evil.lemma.rpartition(" ")[2]
     held = (evil, *evil.chain()) if lemma in ("threat", "risk", "prospect", "possibility") else (evil,)
     blow = lemma in lists["ruin_threatened"] or any(scene.event_in(g, *_FORCE) for g in held)
-    blow = blow and (scene.contested or scene.fighting)
+    blow = blow and (scene.contested or scene.fighting) and scene.spelled.isdisjoint(lists["armless_evils"])
     if not blow and not (scene.contested and (lemma in lists["suffered_nouns"] or scene.event_in(evil, "sanctioning"))):
         return None
     near = (event.object, *event.args, faced.subject)
@@ -218,6 +218,7 @@ def doomed(scene: Scene, event: Event) -> Claim | None:
         ours = by is None or (bool(by.codes) and set(by.codes) <= set(event.actor))
         armed = subject is not None and (is_armed(scene, subject) or _is_ship(scene, subject))
         dared = subject is not None and any(c.link == "who" and c.subject is subject for c in scene.sentence.clauses)
+        dared = dared and scene.spelled.isdisjoint(scene.lists["disposed_arms"])
         dared = dared or any(c.link == "if" for c in scene.sentence.clauses)  # not "seized arms will be destroyed"
         if target and ours and armed and dared and not is_civil(scene):
             event.start, event.end = min(event.start, child.start), max(event.end, child.end)

@@ -8,7 +8,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
-from bot.detect.claims.launches import is_test
+from bot.detect.claims.launches import is_of_discovery, is_test
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
 from bot.detect.claims.speakers import written
@@ -54,7 +54,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if is_test(scene, event, done, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
-    if scene.has(done, "longrange") and not aimed and not scene.event_in(done, "attack") and not scene.at_war(actor):
+    idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and not scene.at_war(actor)
+    if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
