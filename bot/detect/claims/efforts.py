@@ -111,7 +111,8 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     war = _war(scene, clause)
     sided = is_side(scene, doer) or scene.speaks(doer) or scene.names_party(doer) or scene.has(doer, "troops")
     sided = sided or (doer is not None and doer.lemma == "decision" and clause.form == "to")  # "its decision to join"
-    if war is None or not actor or not sided or restraint(scene, event) is not None:
+    told = event.lemma == "lock" and war is not None and scene.event_in(war, "combat")  # of both, by the noun
+    if war is None or told or not actor or not sided or restraint(scene, event) is not None:
         return None  # who rules it out speaks of it
     if clause.form == "to" and clause.parent is not None and clause.parent.families & _SENDING:
         event.worsen(Status.PLANNED)

@@ -77,7 +77,8 @@ def _is_hit(sentence: Sentence, group: Group, i: int, lexicon: Lexicon) -> bool:
         return False
     mention = words[i].mention
     code = mention.code if mention is not None else None
-    if last.lemma in _SEATS or code not in lexicon.lists["strikers"]:
+    elsewhere = any(m.kind in ("place", "capital", "state") and m.code not in (None, code) for m in sentence.mentions)
+    if last.lemma in _SEATS or (code not in lexicon.lists["strikers"] and not elsewhere):
         return True
     pairs = (pair.split("-") for pair in lexicon.lists["rivals"] if code in pair.split("-"))
     foes = {other for pair in pairs for other in pair if other != code}

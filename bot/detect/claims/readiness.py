@@ -28,7 +28,10 @@ def preparing(scene: Scene, event: Event) -> Claim | None:
 
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether it is told of another time, or forces are readied against migrants, or suspects plot."""
-    people = scene.spelled & {"migrants", "migrant", "asylum"} and not scene.spelled & {"war", "missiles", "invasion"}
+    near = (g for a in (event.clause.args if event.clause is not None else ()) for g in a.chain())
+    people = any(g.lemma in ("migrant", "refugee") for g in near)  # "to the border against migrants"
+    causes = (c.subject for c in scene.sentence.clauses if c.link in ("as", "after") and c.subject is not None)
+    people = people or any(g.lemma == "migrant" for g in causes)
     plot = event.lemma == "plot" and scene.spelled & {"arrested", "arrests", "charged", "charge", "suspected"}
     return bool(people or plot) or is_backdrop(scene, event)
 

@@ -171,6 +171,7 @@ def _is_of_its_doing(scene: Scene, event: Event) -> bool:
     other = child.object if ours else child.subject
     return (
         other is not None
+        and (scene.forceful or scene.contested)
         and scene.names_party(other)
         and bool(event.beyond(other.codes))
         and not (ours and child.families & {"support", "supply"})

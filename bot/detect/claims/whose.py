@@ -74,7 +74,8 @@ def whose(
 def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
     """Say whether none is named but whose strikes they died in: "an Israeli strike killed 45", wherever it fell."""
     struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
-    return struck and set(dead) <= blows.killers(scene)
+    at_home = {entry.split()[1] for entry in scene.lists["governed"]}  # whose armies strike their own land
+    return struck and len(dead) == 1 and at_home.isdisjoint(dead) and set(dead) <= blows.killers(scene)
 
 
 _STRIKES = frozenset("strike strikes airstrike airstrikes raid raids shelling bombardment".split())
