@@ -29,7 +29,12 @@ def _is_aside(words: list[Word], last: int, count: Count) -> bool:
     if not (count.single or count.number.text == "one") or count.first != last + 1 or words[last].text != ",":
         return False
     end = next((i for i in range(count.last, min(len(words), count.last + _FAR)) if words[i].tag not in _NOMINAL), None)
-    return end is not None and end + 1 < len(words) and words[end].text == "," and words[end + 1].tag in _VERBAL
+    return end is not None and end + 1 < len(words) and words[end].text == "," and _is_of_one(words[end + 1])
+
+
+def _is_of_one(word: Word) -> bool:
+    """Say whether a verb may have one subject: "was", not "were"."""
+    return word.tag in _VERBAL and word.lower not in ("were", "are", "have")
 
 
 def _office(sentence: Sentence, count: Count) -> Group | None:

@@ -171,11 +171,11 @@ _ARMED = frozenset(["humanforce", "troops", "hardware", "assailant"])
 
 
 def is_voted(scene: Scene) -> bool:
-    """Say whether a sentence speaks of an election, where seats are gained and lost."""
+    """Say whether a sentence speaks of an election or a debate, where seats are gained and foes beaten."""
     return not scene.spelled.isdisjoint(_AT_THE_POLLS)
 
 
-_AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots".split())
+_AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots debate debates".split())
 
 
 def is_chided(scene: Scene, event: Event) -> bool:

@@ -42,6 +42,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         _is_ability(scene, event, event.clause)
         or _is_purpose(event.clause)
         or _is_on_itself(scene, event, event.clause)
+        or at_each_other(scene, event, event.clause)  # they fight
     ):
         return None
     doer = event.actor_group
@@ -127,13 +128,8 @@ def _is_purpose(clause: Clause) -> bool:
 
 
 def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group".
-
-    Two armies that fire at each other fight: no attack is told.
-    """
+    """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group"."""
     done = event.object
-    if at_each_other(scene, event, clause):
-        return True
     town = done is not None and done.lemma in scene.lists["towns"] | scene.lists["outskirts"]
     if town and not scene.lists["war_lands"].isdisjoint(event.actor):
         return False  # "forces continue to shell the city": of their own land
@@ -307,11 +303,10 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
-    flown = (
-        scene.fighting and scene.has(doer, "hardware") and doer is not None and doer.lemma in scene.lists["war_engines"]
-    )
-    force = force or flown or _is_of_band(scene, event, doer)
-    people = force and _are_people(scene, event, done, armed=armed)
+    engine = doer is not None and scene.has(doer, "hardware") and doer.lemma in scene.lists["war_engines"]
+    force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer)
+    strayed = doer is not None and doer.lemma.rpartition(" ")[2] in scene.lists["mishap_craft"]
+    people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
     if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
     own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()

@@ -217,7 +217,8 @@ def _is_civil(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a fight is one of courts, markets or cups; "the final push on Mosul" is none."""
     civil = scene.lowers(group) & scene.lists["civil_struggle"]
     aimed = any(i.prep in ("on", "against") and (i.codes or is_ground(scene, i)) for i in group.inner)
-    if scene.fighting and aimed and event.lemma in scene.lists["one_sided"]:
+    played = not scene.spelled.isdisjoint(scene.lists["scores"])
+    if scene.fighting and aimed and not played and event.lemma in scene.lists["one_sided"]:
         civil -= {"final", "opening"}
     return bool(civil)
 

@@ -49,7 +49,9 @@ def _is_drive(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or event.lemma not in scene.lists["call_up_heads"]:
         return False
-    if event.lemma == "call":  # "approved the call | up of reservists"
+    if event.lemma == "call" and scene.spelled.isdisjoint(
+        scene.lists["games"]
+    ):  # "approved the call | up of reservists"
         up = scene.sentence.words[group.last : group.last + 1]
         return [w.lower for w in up] == ["up"] and any(_may_serve(scene, a) for a in event.args if a.prep in _CALLED)
     return not scene.lowers(group).isdisjoint(("mobilisation", "mobilization", "conscription"))
@@ -84,7 +86,7 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
     called = called and event.object is not None and _is_for_arms(scene, event, event.object)
     called = called or _are_recalled(scene, event)
-    disaster = scene.lists["natural_blows"] | {"wildfire", "wildfires", "blaze"}
+    disaster = scene.lists["natural_blows"]
     if not (called or reserves or law) or not disaster.isdisjoint(scene.spelled):
         return None  # soldiers are called up against floods as well
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()

@@ -96,10 +96,8 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, child = event.object, scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
-    woes = scene.lists["market_woes"]
-    civil = is_civil(scene) or any(
-        a.prep == "for" and not woes.isdisjoint((a.lemma, *a.lemma.split())) for a in clause.args
-    )
+    woes = any(a.prep == "for" and _is_woe(scene, a) for a in clause.args)
+    civil = is_civil(scene) or woes
     home = _home(scene, event, event.target) if official else ()
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None

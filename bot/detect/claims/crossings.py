@@ -11,6 +11,7 @@ from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
+from bot.detect.claims.overflights import is_airliner
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading, is_needless
@@ -84,23 +85,6 @@ def _raider(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
 
 
 _WITHIN = ("in", "during")
-
-
-def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
-    """Read "violations of Finnish airspace by jets": a breach of a line is a crossing, one of a treaty is none."""
-    line = next((i for i in group.inner if i.prep == "of" and i.lemma in _BREACHED), None)
-    if line is None or not line.codes or group.prep in ("since", "despite", "of", "amid", "before"):
-        return None
-    clause = event.clause
-    near = (*group.chain(), *event.args, *(clause.object.inner if clause is not None and clause.object else ()))
-    by = next((g.codes for g in near if g.prep == "by" and g.codes), ())
-    accused = event.governed("accuse", role="arg") and clause is not None and clause.object is not None
-    actor = by or (clause.object.codes if accused and clause is not None and clause.object is not None else ())
-    actor = tuple(c for c in actor or event.actor if c not in line.codes)
-    return scene.involvement(event, "crossed", actor, line.codes) if actor else None
-
-
-_BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
 
 
 def _is_old_war(scene: Scene, event: Event, group: Group) -> bool:
@@ -269,7 +253,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if (
         not armed
         and not breach
-        and not (line is not None and line.lemma == "airspace" and scene.contested and not _is_airliner(doer))
+        and not (line is not None and line.lemma == "airspace" and scene.contested and not is_airliner(doer))
     ):
         return None
     if line is not None:
@@ -294,14 +278,12 @@ def _meant(scene: Scene, event: Event, clause: Clause) -> tuple[tuple[str, ...],
     if clause.link not in ("after", "as", "when", "because") or above.subject is None or not event.actor:
         return event.actor, doer
     near = [g for g in scene.sentence.groups if above.first <= g.first and g.last <= doer.first]
+    downed = event.actor if above.families & {"down", "shootdown"} else ()
+    if downed and above.object is not None and not above.object.codes and is_armed(scene, above.object):
+        return (), above.object  # whose drone it was is not said
     craft = next((g for g in near if g.codes and not set(g.codes) & set(event.actor) and is_armed(scene, g)), None)
     own = set(above.subject.codes) & set(event.actor)
     return (craft.codes, craft) if craft is not None and own else (event.actor, doer)
-
-
-def _is_airliner(doer: Group | None) -> bool:
-    """Say whether a craft carries passengers: "a flight from Cairo", "an airliner"."""
-    return doer is not None and doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane")
 
 
 def _stands_for_armed(scene: Scene, doer: Group | None) -> bool:
@@ -369,6 +351,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         )
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
         far = done is not None and done.lemma in ("kilometre", "kilometer", "km", "mile", "metre", "meter")
+        far = far and not scene.tells("rescues")
         if line or (
             (event.lemma != "fly" or far)
             and arg.prep in ("inside", "into", "across")

@@ -281,7 +281,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if not sided and not (clause.passive and doer is None):
         return None
     itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
-    if itself or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
+    if itself or is_voted(scene) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
         return None  # a plot foiled, one's own strikes halted

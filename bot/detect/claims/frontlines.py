@@ -32,7 +32,8 @@ def _before_town(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     goals = [g for a in clause.args for g in (a, *a.inner) if g.prep in ("of", "from", "on") and is_ground(scene, g)]
     near = any(a.prep == "within" and a.lemma in _MILES for a in clause.args)
-    gates = any(a.prep in ("at", "on", "to") and a.lemma in scene.lists["outskirts"] for a in clause.args)
+    edges = scene.lists["outskirts"] - ({"centre", "center"} if event.lemma == "be" else set())
+    gates = any(a.prep in ("at", "on", "to") and a.lemma in edges for a in clause.args)
     closing = event.lemma in ("close", "converge") and any(g.prep == "on" for g in goals)
     return _told(scene, event, goals) if goals and (near or gates or closing) else None
 
@@ -69,6 +70,8 @@ def _clung(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cling on in Bakhmut", "still hold out in the steelworks"."""
     if event.lemma not in scene.lists["clinging_verbs"] or event.object is not None:
         return None
+    if any(a.prep == "to" for a in clause.args) or not scene.spelled.isdisjoint(scene.lists["sickbeds"]):
+        return None  # "hold on to the hope of", "hung on in a ward"
     held = [a for a in clause.args if a.prep in ("in", "at", "inside", "on") and is_ground(scene, a)]
     return _told(scene, event, held) if held and _is_at_war(scene, event, clause) else None
 

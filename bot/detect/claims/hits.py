@@ -161,8 +161,9 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
-    if event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args):
-        return None  # "hits a refinery with a lawsuit"
+    hit = event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args)
+    if hit or any(a.prep == "at" and "UN" in a.codes for a in event.args):
+        return None  # "hits a refinery with a lawsuit", "hit Chad at the UN"
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     doer = event.actor_group
     if (
@@ -184,7 +185,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     sunk = event.lemma == "sink" and done is not None and done.lemma == "it" and bool(event.beyond(done.codes))
     foes = event.lemma == "hit" and scene.contested and scene.names_party(done)
     foes = foes and done is not None and set(done.codes) <= old and event.reading.status is Status.ASSERTED
-    foes = foes and not event.args  # not "at the UN", "for six runs"
+    foes = foes and done is not None and not event.args and not done.inner  # not "at the UN", "for six runs"
     plain = plain or sunk or foes  # "before Chad sank it", "India hit Pakistan on Sunday"
     foe = tuple(old) if len(old) == 1 else scene.foe(event.actor)  # "Chad hits railways as Paris pledges arms to Sudan"
     somewhere = event.target or event.place or foe

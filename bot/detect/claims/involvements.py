@@ -11,7 +11,7 @@ from bot.detect.claims import voices
 from bot.detect.claims.able import first
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
-from bot.detect.claims.crossings import crossed, invasion, violation
+from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.deployments import deployment, voyage
 from bot.detect.claims.drills import exercise
 from bot.detect.claims.efforts import effort, exchange, fallen
@@ -20,6 +20,7 @@ from bot.detect.claims.fights import combat
 from bot.detect.claims.frontlines import front
 from bot.detect.claims.holdings import holding
 from bot.detect.claims.operations import operation
+from bot.detect.claims.overflights import violation
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, on_alert, preparing
 from bot.detect.claims.scene import Scene

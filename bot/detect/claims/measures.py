@@ -56,7 +56,7 @@ def around(scene: Scene, count: Count, clause: Clause) -> tuple[int, int]:
     return min(count.start, words[clause.first].start), max(count.end, words[clause.last - 1].end)
 
 
-def beside(text: str) -> str:
+def without_places(text: str) -> str:
     """Return a text without the courts, mines and films that only say where something happened or who tells it."""
     for place in (_FILMED, _AT_COURT, _AT_MINE, _PROSECUTOR):
         text = place.sub("", text)

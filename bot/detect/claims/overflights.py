@@ -9,8 +9,33 @@ from collections.abc import Callable
 from bot.detect.claims.armed import abroad
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
+
+
+def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "violations of Finnish airspace by jets": a breach of a line is a crossing, one of a treaty is none."""
+    line = next((i for i in group.inner if i.prep == "of" and i.lemma in _BREACHED), None)
+    if line is None or not line.codes or group.prep in ("since", "despite", "of", "amid", "before"):
+        return None
+    clause = event.clause
+    near = (*group.chain(), *event.args, *(clause.object.inner if clause is not None and clause.object else ()))
+    agent = next((g for g in near if g.prep == "by" and g.deep()), None)
+    if is_airliner(agent) or (agent is not None and not scene.lowers(agent).isdisjoint(("private", "passenger"))):
+        return None
+    by = next((g.codes for g in near if g.prep == "by" and g.codes), ())
+    accused = event.governed("accuse", role="arg") and clause is not None and clause.object is not None
+    actor = by or (clause.object.codes if accused and clause is not None and clause.object is not None else ())
+    actor = tuple(c for c in actor or event.actor if c not in line.codes)
+    return scene.involvement(event, "crossed", actor, line.codes) if actor else None
+
+
+_BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
+
+
+def is_airliner(doer: Group | None) -> bool:
+    """Say whether a craft carries passengers: "a flight from Cairo", "an airliner"."""
+    return doer is not None and doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane")
 
 
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -262,8 +262,8 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("fire", "open fire") and (event.lemma != "shoot" or event.object is not None):
         return None
     doer = event.actor_group
-    if event.object is not None and not scene.lowers(event.object).isdisjoint(("gas", "teargas")):
-        return None  # unrest at home
+    if event.object is not None and not scene.lowers(event.object).isdisjoint(scene.lists["harmless_fire"]):
+        return None  # unrest at home, words
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
     abroad = scene.names_party(doer) and any(

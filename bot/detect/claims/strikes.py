@@ -12,7 +12,7 @@ from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
 from bot.detect.claims.bombs import locate
-from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop
+from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -151,7 +151,14 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
     burns = event.lemma == "fire" and event.under(("catch",))
     urged = clause is not None and clause.lemma == "take" and is_urged(scene, clause)
-    return behind or burns or urged or is_ground_assault(scene, event) or _is_topic(scene, event)
+    return (
+        behind
+        or burns
+        or urged
+        or is_unarmed(scene, event)
+        or is_ground_assault(scene, event)
+        or _is_topic(scene, event)
+    )
 
 
 def _is_topic(scene: Scene, event: Event) -> bool:
