@@ -1,7 +1,9 @@
 """Whose a person is that no list knows but the text itself: "Rashid Owens, the foreign minister of Ghana, said".
 
-1. The office stands behind the name between commas, one person's and still held; its state stands in the aside.
-2. A place is no person: what stands behind "in" or "near" bears no office.
+1. The office stands behind the name between commas, one person's and still held.
+2. Its state stands before it or right behind "of" or "for": the president of a chamber of commerce in Ghana is not
+   Ghana's, and an ambassador to Ghana is somebody else's.
+3. A place is no person: what stands behind "in" or "near" bears no office.
 """
 
 from bot.detect.grammar.text import Word
@@ -10,9 +12,10 @@ from bot.detect.lexicon.gazetteer import Mention
 
 _PLACING = frozenset("in at near from to around outside on into across over via".split())
 _LEFT = frozenset("former ex then late onetime one-time ousted deposed retired outgoing jailed exiled would-be".split())
-_BEHIND = frozenset("of for to at in with from".split())
+_OF = ("of", "for")
+_SENT = frozenset("ambassador envoy coordinator representative".split())  # "for" and "to" tell where they are posted
+_STATELY = frozenset(["official", "troops", "humanforce", "house"])  # "of the Ghanaian army"
 _FRONT = 7  # words of an aside up to the office: "a human rights investigator and senior UN official"
-_REACH = 8  # words from the office to its state
 
 
 def know_officers(words: list[Word], lexicon: Lexicon) -> None:
@@ -42,7 +45,20 @@ def _state(words: list[Word], first: int, lexicon: Lexicon) -> str | None:
     owner = next((w.mention.code for w in reversed(front) if w.mention is not None and w.mention.code), None)
     if owner is not None:
         return owner
-    behind = words[at + 1 : at + 1 + _REACH]
-    until = next((k for k, w in enumerate(behind) if w.tag in "VZGMBHWS,.;"), len(behind))
-    held = behind[:1] and behind[0].lower in _BEHIND
-    return next((w.mention.code for w in behind[:until] if held and w.mention and w.mention.code), None)
+    if words[at].lower in _SENT and words[at + 1 : at + 2] and words[at + 1].lower != "of":
+        return None
+    return _behind(words, at + 1, lexicon)
+
+
+def _behind(words: list[Word], k: int, lexicon: Lexicon) -> str | None:
+    """Return the state that stands right behind "of": "of Ghana", "for the Ghanaian army"; not "of a Ghanaian bank"."""
+    if k + 1 >= len(words) or words[k].lower not in _OF:
+        return None
+    k += 2 if words[k + 1].lower == "the" else 1
+    mention = words[k].mention if k < len(words) else None
+    after = words[k + 1] if k + 1 < len(words) else None
+    served = after is None or after.tag not in "NEA"
+    served = served or (
+        after is not None and not lexicon.nouns.get(lexicon.singular(after.lower), frozenset()).isdisjoint(_STATELY)
+    )
+    return mention.code if mention is not None and served else None
