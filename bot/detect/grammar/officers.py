@@ -14,7 +14,7 @@ _PLACING = frozenset("in at near from to around outside on into across over via"
 _LEFT = frozenset("former ex then late onetime one-time ousted deposed retired outgoing jailed exiled would-be".split())
 _OF = ("of", "for")
 _SENT = frozenset("ambassador envoy coordinator representative".split())  # "for" and "to" tell where they are posted
-_STATELY = frozenset(["official", "troops", "humanforce", "house"])  # "of the Ghanaian army"
+_STATELY = frozenset(["official", "troops", "humanforce"])  # "of the Ghanaian army"
 _FRONT = 7  # words of an aside up to the office: "a human rights investigator and senior UN official"
 
 
