@@ -60,9 +60,10 @@ def beside(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_of_others(event: Event, found: Pact) -> bool:
-    """Say whether one only judges a pact of two others: "denounced the pact between Chad and Mali"."""
-    others = len(found.parties) > 1 and bool(event.actor) and not set(event.actor) & set(found.parties)
-    return event.lemma == "denounce" and others
+    """Say whether one only judges a pact of others: "denounced the pact between Chad and Mali", "Japan's pact"."""
+    apart = bool(found.parties) and bool(event.actor) and not set(event.actor) & set(found.parties)
+    shared = any(g.prep == "with" and g.codes for g in found.group.chain())
+    return event.lemma == "denounce" and apart and (len(found.parties) > 1 or not shared)
 
 
 def backdrop(group: Group) -> bool:

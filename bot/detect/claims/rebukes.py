@@ -28,10 +28,12 @@ def rebuke(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_own_pact(scene: Scene, event: Event, done: Group | None) -> bool:
-    """Say whether a treaty is one of those who denounce it, which is to leave it; not one between two others."""
+    """Say whether a treaty is one of those who denounce it, which is to leave it; not one that is only of others."""
     if done is None or not scene.has(done, "hardpact"):
         return False
-    return len({c for g in (done, *done.chain()) for c in g.codes} - set(event.actor)) < 2  # noqa: PLR2004 - others
+    others = {c for g in (done, *done.chain()) for c in g.codes} - set(event.actor)
+    shared = any(g.prep == "with" and g.codes for g in done.chain())
+    return not others or (len(others) == 1 and shared)
 
 
 def _condemns(scene: Scene, event: Event) -> Claim | None:
