@@ -119,7 +119,7 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     asked = pressed(scene, governor)
     asker = governor.subject.codes if asked and governor is not None and governor.subject is not None else ()
     actor = asked or opened or _joined(clause, event.actor) or _firm(scene, clause)
-    goods = arms(scene, event, firm=not scene.fighting) or _before_it(scene, clause)
+    goods = arms(scene, event, firm=not scene.fighting) or (_before_it(scene, clause) if actor else None)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
         return _armed(scene, event, actor, goods)
@@ -142,7 +142,7 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[str, ...]:
     """Return who may give in "clears the way for Niger to send", "opens the door for it to send"."""
     done = governor.object if governor is not None else None
-    if clause.form != "to" or done is None or done.lemma not in ("way", "door", "path"):
+    if clause.form != "to" or done is None or done.lemma not in ("way", "door"):
         return ()
     return next((g.codes for g in scene.sentence.groups if g.last == clause.first and g.prep == "for" and g.codes), ())
 
