@@ -5,7 +5,7 @@
 3. What somebody demands of others, "demands that Chad never join", is no step of theirs.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -13,8 +13,6 @@ from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Claim
 from store.terms import Kind, Status
-
-Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 _OFFERS = frozenset("offer proposal suggestion".split())
 _NEAR = 10  # words before "to revive" in which "talks between A and B" begin

@@ -4,12 +4,11 @@
 2. The status follows the verb: who prepares for talks or agrees to them plans them, who is open to them may hold them.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
-Sides = tuple[tuple[str, ...], tuple[str, ...]]
 NOBODY: Sides = ((), ())
 BESIDE = frozenset(["on", "during", "after", "following", "ahead of", "before", "amid"])
 

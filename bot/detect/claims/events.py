@@ -18,6 +18,7 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
 from store.terms import Status
 
+Sides = tuple[tuple[str, ...], tuple[str, ...]]  # who does it, to whom
 MAX_QUOTE = 290
 MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history

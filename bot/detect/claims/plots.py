@@ -2,15 +2,13 @@
 
 1. The police that arrest plotters are struck by no plot of their own: the blow was planned on their land.
 2. One man of a state who plans a blow is no attack of his state.
-3. A plot that is foiled is none.
+3. A plot of nobody named that is foiled is none; one of a state is denied.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
 from store.terms import Status
-
-Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def plotted(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Sides | None:
@@ -19,19 +17,20 @@ def plotted(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[st
         return actor, target
     catcher = _catcher(scene, event)
     catchers = _by(catcher) if catcher is not None else ()
-    foiled = catcher is not None and catcher.lemma in _FOILING and actor == catchers
+    foiled = catcher is not None and _foils(scene, catcher) and actor == catchers
     if foiled or (not actor and event.reading.status is Status.DENIED):
         return None
     if not actor or event.reading.status is Status.ASSERTED:
         return actor, target
     if set(actor) <= set(catchers):
-        return (), actor
+        return (), tuple(code for code in target if code not in actor) or actor
     doer = event.actor_group
     alone = doer is not None and doer.lemma in scene.lists["lone_plotters"]
     return ((), target) if alone else (actor, target)
 
 
-_FOILING = frozenset("foil thwart prevent uncover disrupt".split())
+def _foils(scene: Scene, catcher: Clause) -> bool:
+    return catcher.lemma in scene.lists["foiling_verbs"] or catcher.lemma in ("prevent", "uncover")
 
 
 def _catcher(scene: Scene, event: Event) -> Clause | None:
@@ -45,6 +44,8 @@ def _catcher(scene: Scene, event: Event) -> Clause | None:
 
 
 def _by(clause: Clause) -> tuple[str, ...]:
-    """Return who does what a clause says."""
+    """Return who does what a clause says; of "is arrested in Chad" the land where it is done."""
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    if clause.passive and doer is None:
+        return tuple(code for a in clause.args if a.prep in ("in", "at") for code in a.deep())
     return doer.deep() if doer is not None else ()

@@ -280,7 +280,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
         return reading
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
     refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped)
-    refused = refused or (linked == "noun" and here.lemma in _FOILING and here.object is not None)
+    refused = refused or (linked == "noun" and here.lemma in lexicon.lists["foiling_verbs"] and here.object is not None)
     if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance
         return reading if asserted else reading.worse(Status.DENIED)
@@ -296,7 +296,6 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     return reading.worse(Status.POSSIBLE, hedged=True) if linked == "whether" else reading
 
 
-_FOILING = frozenset("foil thwart disrupt avert frustrate bust".split())
 _SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
 _PLANS = frozenset(["threat", "plan", "intention", "preparation", "order", "scheme", "plot", "conspiracy"])
 

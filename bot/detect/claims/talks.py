@@ -12,7 +12,6 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.attendance import (
     BESIDE,
     NOBODY,
-    Sides,
     around,
     attending,
     is_outcome,
@@ -20,7 +19,7 @@ from bot.detect.claims.attendance import (
     is_turned_down,
 )
 from bot.detect.claims.ends import for_peace
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
 from bot.detect.claims.meetings import (
     beside,

@@ -92,7 +92,7 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
         holder = noun if noun.lemma in _PLANNED_NOUNS else found
         strange = holder.lemma in _PLOTS and left.families.isdisjoint(_OWNING) and left.lemma not in _HATCHING
-        strange = strange or left.lemma in _FOILING
+        strange = strange or left.lemma in chart.lexicon.lists["foiling_verbs"]
         judged = left.object if left.lemma in _JUDGING and left.object is not None and left.object.codes else None
         whose = _whose(holder)
         clause.subject = whose if whose.codes or strange else judged or left.subject
@@ -102,7 +102,6 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
 
 
 _OWNING = frozenset(["confirm", "carry"])  # "admitted the plot to"
-_FOILING = frozenset(["foil", "thwart"])
 _HATCHING = frozenset("hatch plan orchestrate mastermind lead join direct devise have".split())
 
 
