@@ -171,11 +171,19 @@ _ARMED = frozenset(["humanforce", "troops", "hardware", "assailant"])
 
 
 def is_voted(scene: Scene) -> bool:
-    """Say whether a sentence speaks of an election or a debate, where seats are gained and foes beaten."""
+    """Say whether a sentence speaks of an election, where seats are gained and lost."""
     return not scene.spelled.isdisjoint(_AT_THE_POLLS)
 
 
-_AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots debate debates".split())
+_AT_THE_POLLS = frozenset("seat seats vote votes election elections poll polls ballot ballots".split())
+
+
+def is_of_votes(clause: Clause) -> bool:
+    """Say whether a foe is beaten "in the elections", "at the polls", "in a debate"."""
+    return any(a.prep in ("in", "at") and a.lemma.rpartition(" ")[2] in _VOTES for a in clause.args)
+
+
+_VOTES = frozenset("election poll vote ballot runoff primary debate".split())
 
 
 def is_chided(scene: Scene, event: Event) -> bool:

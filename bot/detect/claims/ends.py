@@ -70,7 +70,7 @@ def _is_peaceful(scene: Scene, clause: Clause) -> bool:
     calms = clause.lemma in lists["calming_verbs"] and done.lemma in lists["averted_wars"]
     calms = calms and (others or done.lemma != "tension")  # "visits China to ease tensions"
     bridges = clause.lemma in ("bridge", "close", "narrow") and done.lemma == "gap"
-    opens = "begin" in clause.families or clause.lemma in lists["reopening_verbs"]
+    opens = "begin" in clause.families or clause.lemma in lists["reviving_verbs"] | lists["reopening_verbs"]
     opens = opens and scene.event_in(done, "negotiation")
     named = (done, *done.chain())
     makes = clause.lemma in lists["peace_making"] or clause.lemma in lists["truce_keeping"]

@@ -14,7 +14,7 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_voted
+from bot.detect.claims.asides import has_left, is_of_votes, is_voted
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
 from bot.detect.claims.quelling import is_unrest, quelled, quells
@@ -207,7 +207,7 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not (pushed or event.lemma in scene.lists["beat_verbs"]):
         return None
     band = scene.names_party(done) and not scene.are_states(done.codes) and is_force(scene, doer)
-    if (not is_force(scene, done) and not band) or is_voted(scene):
+    if (not is_force(scene, done) and not band) or is_of_votes(clause):
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args
@@ -281,7 +281,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if not sided and not (clause.passive and doer is None):
         return None
     itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
-    if itself or is_voted(scene) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
+    if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
         return None  # a plot foiled, one's own strikes halted
