@@ -10,7 +10,8 @@ import re
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.measures import VICTIMS, Frame, agent, around, at_works, never, speaks, without_places
+from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
+from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_armed
@@ -40,7 +41,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, named, text = scene.lexicon.counting, scene.context.named, without_places(scene.sentence.text)
-    if at_works(text) or words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
+    if at_works(scene) or words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
         return False
     if words.history.search(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
