@@ -45,13 +45,11 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_drive(scene: Scene, event: Event) -> bool:
-    """Say whether a campaign or an order is one of mobilisation: "a new mobilisation drive"."""
+    """Say whether it is one of mobilisation: "a new mobilisation drive", "approved the call | up of reservists"."""
     group = event.group
     if group is None or event.lemma not in scene.lists["call_up_heads"]:
         return False
-    if event.lemma == "call" and scene.spelled.isdisjoint(
-        scene.lists["games"]
-    ):  # "approved the call | up of reservists"
+    if event.lemma == "call" and scene.spelled.isdisjoint(scene.lists["games"]):
         up = scene.sentence.words[group.last : group.last + 1]
         return [w.lower for w in up] == ["up"] and any(_may_serve(scene, a) for a in event.args if a.prep in _CALLED)
     return not scene.lowers(group).isdisjoint(("mobilisation", "mobilization", "conscription"))

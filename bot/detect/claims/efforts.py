@@ -11,6 +11,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.captures import PEACEFUL_TOO
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.restraint import restraint
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -146,8 +147,8 @@ def _is_war(scene: Scene, group: Group) -> bool:
     """Say whether a group is a war, fighting or a mission of combat."""
     if group.lemma in scene.lists["revolts"] or not scene.lists["civil_struggle"].isdisjoint(scene.lowers(group)):
         return False
-    if any(i.prep == "of" and i.lemma in ("word", "nerve") for i in group.inner):
-        return False  # "a war of words"
+    if is_bloodless(scene, group):
+        return False
     foes = [i for i in group.inner if i.prep == "against"]
     if foes and not any(i.codes or is_force(scene, i) or i.lemma in scene.lists["war_nouns"] for i in foes):
         return False  # "the battle against the insects"

@@ -59,7 +59,7 @@ def _cut_road(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in ("cut", "cut off", "sever") or done is None or done.lemma.rpartition(" ")[2] not in _ROADS:
         return None
     supply = any("supply" in lower for lower in (*scene.lowers(done), done.lemma))
-    supply = supply and {"power", "gas", "water", "electricity", "oil"}.isdisjoint(scene.spelled)
+    supply = supply and scene.lists["utilities"].isdisjoint(scene.spelled)
     return _told(scene, event, [done]) if supply and _is_at_war(scene, event, clause) and not clause.passive else None
 
 

@@ -17,8 +17,8 @@ def is_declared_over(scene: Scene, clause: Clause, group: Group) -> bool:
     if clause.lemma not in DECLARING or clause.negated:
         return False
     behind = max(g.last for g in (group, *group.chain()))
-    called = 2 * ([w.lower for w in scene.sentence.words[behind : behind + 2]] == ["to", "be"])
-    places = (clause.last, *range(group.head + 1, behind + 1), behind + called)  # "null" may be taken into the group
+    to_be = [w.lower for w in scene.sentence.words[behind : behind + 2]] == ["to", "be"]  # "declared it to be over"
+    places = (clause.last, *range(group.head + 1, behind + 1), behind + 2 if to_be else behind)  # "null" may be in it
     return any(_at(scene, _bare(scene, i)) for i in places)
 
 

@@ -49,4 +49,4 @@ _HELD = ("home_lands", "border_nouns", "facilities", "fought_for")
 def is_bloodless(scene: Scene, war: Group) -> bool:
     """Say whether a war is fought without arms: "a trade war", "a war of words"."""
     words = scene.lowers(war) & (scene.lists["civil_struggle"] - {"nuclear"})
-    return bool(words) or any(i.prep == "of" and i.lemma == "word" for i in war.inner)
+    return bool(words) or any(i.prep == "of" and i.lemma in ("word", "nerve") for i in war.inner)

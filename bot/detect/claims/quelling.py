@@ -43,6 +43,8 @@ def quelled(event: Event) -> tuple[str, ...]:
 
 def is_unrest(scene: Scene, doer: Group, met: list[Group]) -> bool:
     """Say whether a crowd clashes with the forces of its own land: "students clashed with soldiers"."""
+    if doer.lemma in ("migrant", "refugee"):
+        return True  # who belong to neither side of the border
     crowd = doer.lemma in scene.lists["crowds"] or doer.lemma in _CROWD
     foes = [group for group in met if group.prep in ("with", "against")]
     theirs = {code for group in foes for code in group.codes}
@@ -50,7 +52,7 @@ def is_unrest(scene: Scene, doer: Group, met: list[Group]) -> bool:
     return crowd and theirs <= home and not any(scene.has(group, "assailant") for group in foes)
 
 
-_CROWD = frozenset("people youth resident supporter migrant".split())
+_CROWD = frozenset("people youth resident supporter".split())
 
 
 def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     armed = "armed" in scene.lowers(group) or by is not None or (bool(actor) and not scene.are_states(actor))
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     behind = not {group.prep, before}.isdisjoint(_PAST)
-    after = scene.sentence.words[group.last].tag if group.last < len(scene.sentence.words) else ""
+    after = scene.sentence.words[group.last].text if group.last < len(scene.sentence.words) else ""
     if not group.first and event.clause is None and after in ("(", ":", "."):
         return None  # "Chadian rebellion (2012):", a heading
     told = event.clause is not None and event.clause.link == "who"  # "the militia that staged a mutiny": known of it

@@ -139,11 +139,9 @@ _OPERATIONS = frozenset(["operation", "military operation", "military action", "
 
 def _speaker(scene: Scene, group: Group) -> Group | None:
     """Return the person whose threats they are: "Trump's threats against Cuba"."""
-    near = (
-        i for i, w in enumerate(scene.sentence.words[: group.head], 0) if i >= group.first and w.mention is not None
-    )
-    at = next(near, None)
-    named = scene.sentence.words[at].mention if at is not None else None
+    words = scene.sentence.words
+    at = next((i for i in range(group.first, group.head) if words[i].mention is not None), None)
+    named = words[at].mention if at is not None else None
     return replace(group, head=at) if at is not None and named is not None and named.kind == "person" else None
 
 

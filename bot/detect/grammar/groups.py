@@ -265,7 +265,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         sent = inner.prep == "from" and head.lower != found.lemma  # "envoys from Chad", several of them
         posted = found.lemma in _POSTED and inner.prep != "of" and not sent  # the ambassador in Moscow is another's
         loyal = inner.prep == "to" and words[found.last - 1].lower in _LOYAL  # "forces loyal to Haftar"
-        voice = loyal or (inner.prep == "for" and found.lemma[:6] in ("spokes", "negoti"))  # "a spokesman for Chad"
+        voice = loyal or (inner.prep == "for" and found.lemma.startswith(("spokes", "negotia")))
         voice = voice or (found.lemma in _STRANGERS and _is_band(inner))  # "gunmen from Boko Haram"
         if (
             inner.codes

@@ -84,14 +84,13 @@ def traded(words: list[Word]) -> None:
             words[i].tag, words[i].lemma = "V", words[i].lower
             for word in words[i + 1 : i + 3]:
                 word.tag = "N" if word.lower in _HANDED else word.tag
-    _neared(words)
 
 
-def _neared(words: list[Word]) -> None:
+def neared(words: list[Word]) -> None:
     """Take "deal" of "close to deal with Chad" for a noun: nobody is close to do something."""
     for close, to, deal in zip(words, words[1:], words[2:], strict=False):
-        if close.lower in ("close", "closer") and to.lower == "to" and deal.tag == "V":
-            to.tag, deal.tag = "P", "N"
+        if close.lower in ("close", "closer") and to.tag == "P" and deal.tag == "V":
+            deal.tag = "N"
 
 
 def struck(words: list[Word], lexicon: Lexicon) -> None:

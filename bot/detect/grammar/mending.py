@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
-from bot.detect.grammar.headings import MANY, VERBAL, begun, give_verb, struck, traded
+from bot.detect.grammar.headings import MANY, VERBAL, begun, give_verb, neared, struck, traded
 from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -38,6 +38,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _pairing(words)
     _deeds(words, forms)
     traded(words)
+    neared(words)
     begun(words, forms, lexicon)
     struck(words, lexicon)
     _doubled(words, forms, lexicon)
