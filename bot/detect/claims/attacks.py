@@ -299,7 +299,7 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
         return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"
-    known = armed and not band and (scene.sentence_codes() or scene.context.place)
+    known = armed and not band and (scene.sentence_codes() or scene.context.place or event.target)
     if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)

@@ -243,6 +243,8 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["cross_verbs"]:
         return None
+    if _is_habit(scene, clause):
+        return None
     event.actor, doer = _meant(scene, event, clause)
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)
@@ -266,6 +268,13 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _is_habit(scene: Scene, clause: Clause) -> bool:
+    """Say whether a relative clause tells of any that may come: "boats that enter its waters are seized"."""
+    doer, verb = clause.subject, scene.sentence.words[clause.main]
+    any_of = doer is not None and doer.first == doer.head and scene.sentence.words[doer.head].lower.endswith("s")
+    return clause.link == "who" and any_of and verb.tag == "V" and verb.lower == clause.lemma
 
 
 def _meant(scene: Scene, event: Event, clause: Clause) -> tuple[tuple[str, ...], Group | None]:

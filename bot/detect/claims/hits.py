@@ -12,6 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_verbal
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import BODIES
 from store.model import Claim
 from store.terms import Status
 
@@ -162,7 +163,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
     hit = event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args)
-    if hit or any(a.prep == "at" and "UN" in a.codes for a in event.args):
+    if hit or any(a.prep == "at" and not BODIES.isdisjoint(a.codes) for a in event.args):
         return None  # "hits a refinery with a lawsuit", "hit Chad at the UN"
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     doer = event.actor_group

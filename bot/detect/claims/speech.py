@@ -119,7 +119,7 @@ def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     done = event.object
     if done is not None and done.codes and not set(done.codes) <= set(event.actor):
         return done.codes
-    if done is not None and (done.lemma in _FRIENDS or done.lemma == "europe"):
+    if done is not None and (done.lemma in _FRIENDS or done.lemma in scene.lists["regions"]):
         return ()  # "warns its allies of delays" is put to nobody who is named, least of all to the foe
     below = scene.below(event.clause) if event.clause is not None else []
     blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))

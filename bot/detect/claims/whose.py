@@ -18,6 +18,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.mourning import home, irregular, mourning, soil
 from bot.detect.claims.places import civil_war, ground, where
+from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
@@ -68,6 +69,7 @@ def whose(
         return foes or (home(doer) if people else own), place
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
     dead = dead if place or not _are_killers(scene, dead) else ()
+    dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
 
