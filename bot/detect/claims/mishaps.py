@@ -31,7 +31,10 @@ def at_works(scene: Scene) -> bool:
 
 
 _STRIKING = frozenset(["attack", "strike", "kill", "fire"])
-_SITE = r"(?:factory|plant|depot|refinery|dump|pipeline|warehouse|arsenal|gas station|gas tank)"
+_SITE = (
+    "(?:factory|plant|mill|brewery|distillery|quarry|workshop|shipyard"
+    "|depot|refinery|dump|pipeline|warehouse|arsenal|gas station|gas tank)"
+)
 _WORKS = re.compile(
     rf"\b(?:explo|blast|blows? up|blew up)[^.;]*\b{_SITE}\b|\b{_SITE} (?:explo|blast|blows|blew)", re.IGNORECASE
 )
