@@ -32,7 +32,7 @@ def at_works(scene: Scene) -> bool:
 
 _STRIKING = frozenset(["attack", "strike", "kill", "fire"])
 _SITE = (
-    "(?:factory|plant|mill|brewery|distillery|quarry|workshop|shipyard"
+    "(?:factory|plant|brewery|distillery|quarry|workshop|shipyard"
     "|depot|refinery|dump|pipeline|warehouse|arsenal|gas station|gas tank)"
 )
 _WORKS = re.compile(
