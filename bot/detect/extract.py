@@ -15,7 +15,7 @@ from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
 from bot.detect.commentary import is_essay
 from bot.detect.grammar import bands, epithets, frames, text
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Status
@@ -67,6 +67,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         frames.parse(sentence, lexicon, context)
         if not tells:
             continue
+        context.look(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = past.present(found, sentence, article, lexicon)

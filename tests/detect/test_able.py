@@ -34,7 +34,7 @@ from bot.detect.claims.able import able, first
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar import frames, text
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.lexicon import Lexicon
 from tests.detect.test_claims import article
 

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from bot.detect.claims.scene import Scene
 from bot.detect.extract import extract
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import MAX_SENTENCE, Clause, sentences
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim

@@ -215,13 +215,13 @@ def abroad(scene: Scene, event: Event, actor: tuple[str, ...], *groups: Group | 
 
 
 def is_at_war(scene: Scene) -> bool:
-    """Say whether the sentence, one before it, or the article as a whole speaks of forces."""
+    """Say whether the sentence, one before it, or the article around it speaks of forces."""
     if scene.contested:
         return True
-    speaks = scene.context.speaks
-    if _SPEAKS not in speaks:
-        speaks[_SPEAKS] = _FORCES.search(scene.context.article.lower()) is not None
-    return speaks[_SPEAKS]
+    around = scene.context.around
+    if _SPEAKS not in around:
+        around[_SPEAKS] = _FORCES.search(scene.context.near.lower()) is not None
+    return around[_SPEAKS]
 
 
 _SPEAKS = "forces"

@@ -68,7 +68,7 @@ def attacked(
     )
     target = target or _at_home(scene, event, actor)
     target = target or (_scene_of(scene, event) if not actor else ())
-    if not actor and any(word in context.article.lower() for word in scene.lists["gang_words"]):
+    if not actor and any(word in context.near.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
     if nobody and not actor and not target:
         return scene.act(event, "attack", actor=(), target=())
@@ -126,7 +126,7 @@ def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str
     told = event.group if event.nominal else event.actor_group
     if told is None or len(target) != 1 or target[0] in _UNAVOWED or not _is_barrage(scene, told):
         return ()
-    if any(word in scene.context.article.lower() for word in _DISPUTED):
+    if any(word in scene.context.near.lower() for word in _DISPUTED):
         return ()
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
     named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.detect.claims import years
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Claim
@@ -56,7 +56,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     brawl = _has(lower, words, lexicon, "brawl") and not _has(lower, words, lexicon, "assailing")
     forced = _has(lower, words, lexicon, "forces") and not brawl
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
-        context.speaks["civil"] = False  # of war, whatever else it says
+        context.around["civil"] = False  # of war, whatever else it says
         return found
     chance = _is_chance(sentence, words, context, lexicon)
     if chance or _is_civil(context, lexicon):
@@ -199,9 +199,9 @@ _OF_NATURE_TOO = frozenset("storm storms strike strikes".split())  # as verbs: a
 
 def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article speaks of crime or of unrest and not of war."""
-    known = context.speaks.get("civil")
+    known = context.around.get("civil")
     if known is None:
-        lower = context.article.lower()
+        lower = context.near.lower()
         words = frozenset(_WORD.findall(lower))
         unlawful = any(_has(lower, words, lexicon, kind) for kind in ("unrest", "protesting", "criminal"))
         groups = {m.code for m in context.named if m.kind == "group"}
@@ -212,7 +212,7 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
         nowhere = not _parties(context)
         armed = armed or (nowhere and not unlawful and _has(lower, words, lexicon, "soldierly"))
         known = (unlawful and not war) or (_is_quiet(context, lexicon) and not armed)
-        context.speaks["civil"] = known
+        context.around["civil"] = known
     return known
 
 
@@ -237,13 +237,13 @@ def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
 
     Force is an attacker, arms or an armed group that is named.
     """
-    known = context.speaks.get("armed")
+    known = context.around.get("armed")
     if known is None:
-        lower = context.article.lower()
+        lower = context.near.lower()
         words = frozenset(_WORD.findall(lower))
         known = any(m.kind == "group" for m in context.named)
         known = known or any(_has(lower, words, lexicon, name) for name in _FORCES)
-        context.speaks["armed"] = known
+        context.around["armed"] = known
     near = f"{told}\n{_lead(context)}"
     return not known and _has(near, frozenset(_WORD.findall(near)), lexicon, "mishaps")
 

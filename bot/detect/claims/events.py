@@ -12,7 +12,7 @@ from bot.detect.claims import sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state

@@ -18,7 +18,7 @@ from bot.detect.claims.outlook import outlook
 from bot.detect.claims.owners import owners
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.terms import Status

@@ -81,7 +81,7 @@ def _is_headed(scene: Scene, done: Group) -> bool:
     """Say whether a title tells that a base or a refinery was hit, in an article that speaks of arms."""
     if scene.sentence.field != "title" or scene.lists["struck_works"].isdisjoint(done.lemma.split()):
         return False
-    told = frozenset(re.findall(r"[a-z]+", scene.context.article.lower()))
+    told = frozenset(re.findall(r"[a-z]+", scene.context.near.lower()))
     if not told.isdisjoint(scene.lists["natural_blows"]):
         return False  # "port hit by a cyclone"
     return not told.isdisjoint(scene.lexicon.sets["martial"])

@@ -25,10 +25,10 @@ class Frame:
 
 
 def speaks(scene: Scene, name: str, stems: Stems) -> bool:
-    """Say whether the article speaks of something; asked once an article."""
-    known = scene.context.speaks
+    """Say whether the article speaks of something around the sentence."""
+    known = scene.context.around
     if name not in known:
-        known[name] = stems.search(scene.context.article or scene.sentence.text) is not None
+        known[name] = stems.search(scene.context.near or scene.sentence.text) is not None
     return known[name]
 
 

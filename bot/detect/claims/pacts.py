@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bot.detect.claims.scene import Scene, once
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 

@@ -179,8 +179,8 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
 
 def _against_migrants(scene: Scene) -> bool:
     """Say whether an article that sends troops "to the border" speaks of migrants."""
-    article = scene.context.article.lower()
-    return any(word in article for word in ("migra", "asylum", "refugee"))
+    near = scene.context.near.lower()
+    return any(word in near for word in ("migra", "asylum", "refugee"))
 
 
 def _is_strength(scene: Scene, done: Group) -> bool:

@@ -88,10 +88,10 @@ def _is_of_order(scene: Scene, doer: Group | None) -> bool:
 
 def _speaks_of_protests(scene: Scene) -> bool:
     """Say whether the article speaks of protests more than once."""
-    known = scene.context.speaks.get("protests")
+    known = scene.context.around.get("protests")
     if known is None:
-        known = len(_PROTESTS.findall(scene.context.article.lower())) > 1
-        scene.context.speaks["protests"] = known
+        known = len(_PROTESTS.findall(scene.context.near.lower())) > 1
+        scene.context.around["protests"] = known
     return known
 
 

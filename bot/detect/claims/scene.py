@@ -14,8 +14,8 @@ from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
 from bot.detect.claims.stems import begun
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
-from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
@@ -34,7 +34,6 @@ _LANDS = ("state", "capital", "place", "demonym")
 
 
 _MUTUAL = ("negotiate", "consult")  # who meets has no other side
-_AROUND = 800  # characters before and behind the middle of a sentence that tell what its article speaks of there
 
 
 def once(question: "Callable[[Scene], Answer]") -> "Callable[[Scene], Answer]":
@@ -178,10 +177,7 @@ class Scene:
     @property
     def _engaged(self) -> bool:
         """Say whether the title and the text around the sentence speak of armed force, in two words or more."""
-        title, _, text = self.context.article.partition("\n")
-        middle = self.sentence.start + len(self.sentence.text) // 2 if self.sentence.field == "text" else 0
-        near = text[max(0, middle - _AROUND) : middle + _AROUND]
-        words = frozenset(_WORD.findall(f"{title}\n{near}".lower()))
+        words = frozenset(_WORD.findall(self.context.near.lower()))
         return len((words & self.lexicon.sets["martial"]) | (words & self.lexicon.sets["topical"])) > 1
 
     @cached_property

@@ -51,9 +51,9 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
 
 def _polices(scene: Scene, doer: Group | None, *, abroad: bool) -> bool:
     """Say whether a law is upheld: police at work, drugs or fish aboard, a ship of the state's own that smuggles."""
-    lists, article = scene.lists, scene.context.article.lower()
+    lists, near = scene.lists, scene.context.near.lower()
     goods = lists["narcotics"] if abroad else lists["narcotics"] | lists["contraband"]
-    if any(word in article for word in goods) or written(scene.lower, lists["poaching"]):
+    if any(word in near for word in goods) or written(scene.lower, lists["poaching"]):
         return True
     return doer is not None and not scene.lowers(doer).isdisjoint(lists["searching_bodies"])
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from bot.detect.claims.voices import LOCAL, PAPERS, local, voice
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
-from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Claim

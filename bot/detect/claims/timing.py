@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.days import plus
-from bot.detect.grammar.groups import Context
 from bot.detect.grammar.periods import counted
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.grammar.times import TimeSpan

@@ -245,7 +245,7 @@ def _hits_site(scene: Scene, event: Event) -> bool:
 def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast, a shooting, a killing is one of war: by its arms, whom it hits or where it happens."""
     unaimed = event.lemma in BLASTS and not event.actor and scene.lowers(group).isdisjoint(MINES)
-    caused = written(scene.context.article, scene.lists["blast_causes"])
+    caused = written(scene.context.near, scene.lists["blast_causes"])
     if unaimed and (caused or written(scene.lower, scene.lists["harmless_blasts"]) or _is_indoors(scene, group)):
         return False
     if _is_at_seat(scene, event, group) or _is_under_guns(scene, group):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
-from bot.detect.grammar.groups import Context
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention

@@ -87,7 +87,7 @@ def _with_a_group(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...],
     """Say whether it is a truce with an armed group under a state's code: that is no treaty but an act."""
     if "PS" not in (*actor, *target) or noun in _FIRM:
         return False
-    return not _TRUCE.isdisjoint(_WORD.findall(scene.context.article.lower()))
+    return not _TRUCE.isdisjoint(_WORD.findall(scene.context.near.lower()))
 
 
 def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | None:

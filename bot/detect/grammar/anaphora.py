@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.antecedents import ahead, antecedent, blamed, claimed, other, tag_behind
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state

@@ -12,7 +12,7 @@ from bot.detect.grammar import anaphora, headlines
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.groups import Context
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.objects import objects, voice
 from bot.detect.grammar.subjects import subject

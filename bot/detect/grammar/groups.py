@@ -1,59 +1,19 @@
 """Nominal groups of a sentence: where they begin and end, what they hang on, and which parties they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
+from bot.detect.grammar.context import Context
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
-from bot.detect.lexicon.gazetteer import Mention
 
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
     " outside toward towards about under behind aboard within throughout off amid alongside including"
     " during onto above beyond opposite like".split()
 )
-
-
-_NEAR = 6  # sentences in which a word of armed force still tells what is meant
-
-
-@dataclass(slots=True)
-class Context:
-    """What the article has named so far, for "it", "the ministry" and "the two countries"."""
-
-    subject: tuple[str, ...] = ()
-    human: bool = True  # whether that subject is somebody, not a state or a blow: "her house" is no state's
-    speaker: tuple[str, ...] = ()
-    pair: tuple[str, ...] = ()
-    place: str | None = None
-    attacker: tuple[str, ...] = ()
-    boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
-    foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
-    seen: list[str] = field(default_factory=list)
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
-    calm: int = _NEAR  # sentences since one spoke of armed force
-    article: str = ""  # title and text: whether it speaks of arms at all
-    named: tuple[Mention, ...] = ()  # every name of the article in order
-    speaks: dict[str, bool] = field(default_factory=dict)  # of what the article speaks, as it is asked
-    pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
-    pact_at: int | None = None  # where in the text it was named; negative in the title
-    member: tuple[str, ...] = ()  # who was last said to enter an alliance
-    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
-    struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
-    stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
-    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
-    governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
-    landforms: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the names that "the island" may stand for
-    strange: set[str] = field(default_factory=set)  # "island" and the like of which one was named that no list knows
-
-    @property
-    def martial(self) -> bool:
-        """Say whether a sentence not far back spoke of armed force."""
-        return self.calm < _NEAR
 
 
 def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]:

@@ -1,0 +1,62 @@
+"""What an article has named so far, and what it speaks of around a sentence.
+
+A text of some length speaks of several things: whether it speaks of war, crime or migrants is asked of its title, its
+lead and the lines around a sentence. A short one is all of that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.detect.grammar.text import Sentence
+from bot.detect.lexicon.gazetteer import Mention
+
+_AROUND = 800  # characters before and behind a sentence in which an article speaks of the same
+_LEAD = 300  # characters that say what the whole text is about
+_NEAR = 6  # sentences in which a word of armed force still tells what is meant
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article has named so far, for "it", "the ministry" and "the two countries"."""
+
+    subject: tuple[str, ...] = ()
+    human: bool = True  # whether that subject is somebody, not a state or a blow: "her house" is no state's
+    speaker: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    place: str | None = None
+    attacker: tuple[str, ...] = ()
+    boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
+    foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
+    seen: list[str] = field(default_factory=list)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
+    calm: int = _NEAR  # sentences since one spoke of armed force
+    article: str = ""  # title and text
+    near: str = ""  # … of it the title, the lead and what stands around the sentence: all of a short one
+    around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
+    named: tuple[Mention, ...] = ()  # every name of the article in order
+    speaks: dict[str, bool] = field(default_factory=dict)  # what the article has told so far
+    pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
+    pact_at: int | None = None  # where in the text it was named; negative in the title
+    member: tuple[str, ...] = ()  # who was last said to enter an alliance
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
+    struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
+    stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
+    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
+    governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
+    landforms: Mapping[str, frozenset[str]] = field(default_factory=dict)  # the names that "the island" may stand for
+    strange: set[str] = field(default_factory=set)  # "island" and the like of which one was named that no list knows
+
+    def look(self, sentence: Sentence) -> None:
+        """Turn to a sentence: what its article speaks of is what stands around it."""
+        title, _, text = self.article.partition("\n")
+        begin, end = (sentence.start, sentence.start + len(sentence.text)) if sentence.field == "text" else (0, 0)
+        lead = text[: min(_LEAD, max(0, begin - _AROUND))]
+        near = f"{title}\n{lead}\n{text[max(0, begin - _AROUND) : end + _AROUND]}"
+        if near != self.near:
+            self.near, self.around = near, {}
+
+    @property
+    def martial(self) -> bool:
+        """Say whether a sentence not far back spoke of armed force."""
+        return self.calm < _NEAR
