@@ -2,7 +2,8 @@
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 
 _PLACE_PREPS = frozenset(
     "in at near inside across outside around off over on along into onto within throughout toward towards to from"
@@ -73,6 +74,18 @@ def civil_war(scene: Scene) -> tuple[str, ...]:
 
 
 _CIVIL_WAR = " civil war"
+
+
+def torn(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
+    """Return the land whose own war kills: "Yemen's eight-year war has killed 90,000", not "Chad's war in Sudan"."""
+    war = clause.subject if clause is not None and not clause.passive else None
+    if war is None or war.lemma not in _WARS or len(war.codes) != 1 or any(inner.codes for inner in war.chain()):
+        return ()
+    invaders = {pair.partition("-")[0] for pair in scene.lists["known_wars"]}
+    return war.codes if is_state(war.codes[0]) and war.codes[0] not in invaders else ()
+
+
+_WARS = frozenset("war conflict insurgency uprising rebellion unrest violence bloodshed".split()) | {"civil war"}
 
 
 def _is_neighbour(scene: Scene, group: Group) -> bool:

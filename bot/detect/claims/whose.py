@@ -17,7 +17,7 @@ from bot.detect.claims.armed import invader
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.mourning import home, irregular, mourning, soil
-from bot.detect.claims.places import civil_war, ground, where
+from bot.detect.claims.places import civil_war, ground, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -51,8 +51,8 @@ def whose(
         return actor, _without(aim, actor)
     place = ground(scene, count)
     count.codes = count.codes or _cited(scene, count) or (() if place else _reported(scene, count))
-    if losers := _losers(scene, count):
-        return losers, _without(place, losers)
+    if lost := _losers(scene, count) or (() if place or count.codes else torn(scene, clause)):
+        return lost, _without(place, lost)
     place = place or _about(scene, count, measure) or civil_war(scene)
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
     if place and _is_of_country(scene, count):
