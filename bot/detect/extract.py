@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, past, sources, timing
+from bot.detect.claims import civil, passing, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
@@ -70,6 +70,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         context.look(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        found = passing.reported(found, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
         found = sources.monitored(found, sentence)

@@ -14,6 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner
 from bot.detect.claims.quarrels import is_of_goods
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -243,20 +244,16 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["cross_verbs"]:
         return None
-    if _is_habit(scene, clause):
-        return None
     event.actor, doer = _meant(scene, event, clause)
+    if _is_habit(scene, clause) or is_airliner(scene, doer):
+        return None
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)
     breach = event.lemma in scene.lists["breach_verbs"] and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
         return None  # "violated the agreement"
     armed = (is_armed(scene, doer) and not is_people(scene, doer)) or _stands_for_armed(scene, doer)
-    if (
-        not armed
-        and not breach
-        and not (line is not None and line.lemma == "airspace" and scene.contested and not is_airliner(doer))
-    ):
+    if not armed and not breach and not (line is not None and line.lemma == "airspace" and scene.contested):
         return None
     if line is not None:
         beyond = (g for g in (*line.inner, *clause.args) if g.prep == "into")
@@ -332,10 +329,11 @@ _QUARTERS = ("north", "south", "east", "west", "central")
 
 def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
+    done = event.object
     if event.lemma not in scene.lists["thrust_verbs"] or not event.actor:
         return None
-    done = event.object
-    if clause.link in (_BACKGROUND if done is not None else ("since", "before", "until")):
+    offered = done is not None and is_force(scene, done) and pledges(scene, clause)  # to send them is no crossing yet
+    if offered or clause.link in (_BACKGROUND if done is not None else ("since", "before", "until")):
         return None
     if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None

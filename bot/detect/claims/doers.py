@@ -250,9 +250,10 @@ _PART = ("take", "part")
 
 
 def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Read "Paris is considering strikes on", "weighs a military response": who ponders a blow would strike it."""
+    """Read "Paris is considering strikes on", "approves a raid": who ponders or approves a blow would strike."""
     clause = event.clause
-    if clause is None or not event.under(scene.lists["weighed_by"]) or clause.subject is None or clause.passive:
+    ponders = scene.lists["weighed_by"] | scene.lists["blows_approved"]
+    if clause is None or not event.under(ponders) or clause.subject is None or clause.passive:
         return ()
     told = event.target or event.place or any(a.prep in _AGAINST and a.codes for a in event.args)
     told = told or scene.foe(clause.subject.codes)

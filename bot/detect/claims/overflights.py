@@ -4,6 +4,7 @@
 2. In a land at war what falls was aimed there: it crosses no line.
 """
 
+import re
 from collections.abc import Callable
 
 from bot.detect.claims.armed import abroad
@@ -21,7 +22,9 @@ def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
     clause = event.clause
     near = (*group.chain(), *event.args, *(clause.object.inner if clause is not None and clause.object else ()))
     agent = next((g for g in near if g.prep == "by" and g.deep()), None)
-    if is_airliner(agent) or (agent is not None and not scene.lowers(agent).isdisjoint(("private", "passenger"))):
+    if is_airliner(scene, agent) or (
+        agent is not None and not scene.lowers(agent).isdisjoint(("private", "passenger"))
+    ):
         return None
     by = next((g.codes for g in near if g.prep == "by" and g.codes), ())
     accused = event.governed("accuse", role="arg") and clause is not None and clause.object is not None
@@ -33,9 +36,14 @@ def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
 _BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
 
 
-def is_airliner(doer: Group | None) -> bool:
-    """Say whether a craft carries passengers: "a flight from Cairo", "an airliner"."""
-    return doer is not None and doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane")
+def is_airliner(scene: Scene, doer: Group | None) -> bool:
+    """Say whether a craft carries passengers: "a flight from Cairo", "the plane" where passengers are spoken of."""
+    if doer is None or doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane"):
+        return doer is not None
+    return doer.lemma in ("plane", "aircraft", "jet") and _PASSENGERS.search(scene.context.near) is not None
+
+
+_PASSENGERS = re.compile(r"\b(?:passengers|airliner|airline)\b")
 
 
 def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -29,6 +29,7 @@ from bot.detect.claims.stationing import (
     is_plain,
     is_sea,
     is_there,
+    pledges,
     stands,
     without,
 )
@@ -104,7 +105,7 @@ def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not event.families & {"deploy", "move"} or _is_fleet(scene, done):
         return None
     drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
-    drill = drill and not _pledges(scene, clause)
+    drill = drill and not pledges(scene, clause)
     actor = done.codes or event.actor
     return scene.involvement(event, "preparing", actor, without(event.place, actor)) if drill else None
 
@@ -149,7 +150,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if asker or (event.families & {"deploy", "move"} and not human and _floated(scene, clause)):
         event.worsen(Status.POSSIBLE)
     craft = not human and scene.has(done, "hardware") and clause.parent is not None and clause.parent.lemma == "offer"
-    if (human or craft) and actor and _pledges(scene, clause):
+    if (human or craft) and actor and pledges(scene, clause):
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
         return scene.involvement(event, "at_front", actor, place or event.place)
@@ -322,7 +323,12 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    if before & scene.lists["abilities"] or _is_relief(scene, done) or _is_shot(scene, event, done):
+    if (
+        before & scene.lists["abilities"]
+        or _is_judged(event)
+        or _is_relief(scene, done)
+        or _is_shot(scene, event, done)
+    ):
         return False
     if _is_matter(scene, clause):
         return False
@@ -338,6 +344,14 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if clause.link in ("since", "after", "before", "when", "until") and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
+
+
+def _is_judged(event: Event) -> bool:
+    """Read "bring the bombers to justice": they go nowhere."""
+    return event.lemma == "bring" and any(a.prep == "to" and a.lemma in _JUDGED for a in event.args)
+
+
+_JUDGED = frozenset("justice trial court account book heel light".split())
 
 
 def _is_matter(scene: Scene, clause: Clause) -> bool:
@@ -359,13 +373,6 @@ def _is_own_place(scene: Scene, event: Event) -> bool:
 def _handed(scene: Scene, event: Event) -> bool:
     """Say whether arms go to a party rather than to a place of one's own."""
     return any(a.prep == "to" and a.codes and not is_sea(scene, a) for a in event.args)
-
-
-def _pledges(scene: Scene, clause: Clause) -> bool:
-    """Say whether an offer, a vow or readiness governs the verb."""
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
-    governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that", "ing") else ""
-    return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]
 
 
 def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:

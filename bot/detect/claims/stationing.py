@@ -389,3 +389,10 @@ def guards(doer: Group | None, clause: Clause) -> bool:
     """Say whether police only guard a place: "police deployed around the shrine"."""
     police = doer is not None and doer.lemma.endswith("police") and clause.lemma == "deploy"
     return police and any(a.prep in ("around", "at", "outside", "near") for a in clause.args)
+
+
+def pledges(scene: Scene, clause: Clause) -> bool:
+    """Say whether an offer, a vow or readiness governs the verb."""
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.first]}
+    governor = clause.parent.lemma if clause.parent is not None and clause.link in ("to", "that", "ing") else ""
+    return bool(before & {"ready", "willing", "prepared"}) or governor in scene.lists["pledge_verbs"]

@@ -183,7 +183,9 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
-        promised = event.clause.lemma in scene.lists["promised_by"] and group.prep not in ("to", "after", "on")
+        promised = event.clause.lemma in scene.lists["promised_by"] | scene.lists[
+            "blows_approved"
+        ] and group.prep not in ("to", "after", "on")
         if promised and not answered:
             event.worsen(Status.PLANNED)
         elif _is_feared(scene, event.clause, group):

@@ -363,7 +363,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"]:
-        rescued = event.lemma == "evacuate" and not scene.has(done, "humanforce", "troops")  # diplomats, families
+        rescued = event.lemma == "evacuate" and (not scene.has(done, "humanforce", "troops") or _is_civil(done))
         rescued = rescued or (done is not None and done.lemma in scene.lists["cleared_arms"])  # swept, not withdrawn
         staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
         rescued = rescued or (staff and not scene.mentions("base", "garrison"))

@@ -71,6 +71,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
     sets = dict(_sets(words))
     at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
     sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
+    forms = _forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))))
+    sets["conflict"] = _conflict(sets, forms, families, events)
     irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
     return Lexicon(
         data=data,
@@ -78,7 +80,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         tags=MappingProxyType(
             {word: tag for tag, listed in _tree(words.get("closed")).items() for word in _strings(listed)}
         ),
-        forms=_forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling")))),
+        forms=forms,
         particles=_particles(families),
         verbs=families,
         singulars=irregular,
@@ -176,6 +178,22 @@ def _judging(data: Mapping[str, object]) -> frozenset[str]:
     """Return the words by which a deed is judged or a party insulted: they make a plain "said" worth reading."""
     rules = _tree(data.get("rules"))
     return frozenset(word for key in ("judging_words", "insult_words") for word in _strings(rules.get(key)))
+
+
+def _conflict(
+    sets: Mapping[str, frozenset[str]],
+    forms: Mapping[str, Form],
+    verbs: Mapping[str, frozenset[str]],
+    nouns: Mapping[str, frozenset[str]],
+) -> frozenset[str]:
+    """Return the words of which an article about a conflict is full: of arms, of quarrels, of blows in any form."""
+    struck = {form for form, known in forms.items() if not _BLOWS.isdisjoint(verbs.get(known.lemma, ()))}
+    blows = {noun for noun, known in nouns.items() if not _BLOWS.isdisjoint(known)}
+    spoken = (sets.get(name, _NONE) for name in ("martial", "topical", "bearing"))
+    return frozenset().union(*spoken, struck, blows, map(_s, blows))
+
+
+_BLOWS = frozenset(["attack", "weakattack", "combat"])
 
 
 def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object]) -> frozenset[str]:
