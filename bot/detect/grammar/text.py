@@ -31,6 +31,10 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
+_TOWN = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z]{3,})*(?:, [A-Z][a-z]+)?"
+_BARE_DATELINE = re.compile(
+    rf"{_TOWN}(?:/{_TOWN})* (?=[A-Z][a-z]|[A-Z]\.[A-Z]\.)"
+)  # "KABUL/HERAT, Afghanistan The army"
 _ASKING = re.compile(
     r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"
     r"|Have) (?!.*: [A-Z])",
@@ -222,11 +226,19 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     starts = [m.start for m in mentions]
     shift = len(article.title) + 1
     for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
+        begun = _bare_dateline(body, mentions[bisect_left(starts, base) :], base) if name == "text" else 0
         outlet = None if name == "text" or _is_signed(body, mentions) else _OUTLET
-        for paragraph, (start, end) in enumerate(_stretches(body, name, outlet)):
+        for paragraph, (start, end) in enumerate(_stretches(body, name, outlet, begun)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
             yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
+
+
+def _bare_dateline(text: str, mentions: Sequence[Mention], base: int) -> int:
+    """Return where a text begins behind the towns in capitals that it opens with: "BEIRUT Rebels said"; 0 without."""
+    line = _BARE_DATELINE.match(text)
+    town = mentions[0] if mentions and mentions[0].start == base else None
+    return line.end() if line is not None and town is not None and town.kind in ("capital", "place") else 0
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
@@ -258,10 +270,9 @@ def _sentence(
     )
 
 
-def _stretches(body: str, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
+def _stretches(body: str, name: str, outlet: re.Pattern[str] | None, at: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
-    at = 0
-    for cut in chain(_CUT.finditer(body), (None,)):
+    for cut in chain(_CUT.finditer(body, at), (None,)):
         stop = cut.start() if cut else len(body)
         if stop > at:
             yield from _cut(body, at, stop, name, outlet)
