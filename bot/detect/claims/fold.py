@@ -3,6 +3,8 @@
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
+   What is done on another day, or in the text on a day where the other has none, is another deed; of no day is the
+   next sentence too.
 4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
 5. The dead and wounded of a party at home have no target: it says where they fell abroad.
 """
@@ -171,7 +173,7 @@ def _headlined(a: Claim, b: Claim) -> bool:
 def _same(a: Claim, b: Claim) -> bool:
     if _headlined(a, b) or _foretold(a, b) or _restated(a, b) or _told_before(a, b):
         return True
-    if not _alike(a, b) or a.status is not b.status or (a.when != b.when and a.when is not None and b.when is not None):
+    if not _alike(a, b) or a.status is not b.status or _are_apart(a, b):
         return False
     if (
         _is_exchange(a, b)
@@ -189,6 +191,18 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
 
+
+def _are_apart(a: Claim, b: Claim) -> bool:
+    """Say whether two claims tell of different times; in the text a deed of a day is none of those told without one."""
+    if a.when == b.when:
+        return False
+    deeds = a.kind is Kind.INVOLVEMENT or (a.kind is Kind.ACT and a.act not in _SPOKEN)
+    goes_on = b.when is None and b.start - a.end < _NEXT
+    return None not in (a.when, b.when) or (deeds and a.field == b.field == "text" and not goes_on)
+
+
+_NEXT = 120  # characters: "jets bombed a camp on Monday. The strike hit tents"
+_SPOKEN = frozenset("warn condemn accuse sanction consult negotiate".split())
 
 _BESIDES = re.compile(
     r"\b(?:also|another|separate(?:ly)?|additional|similar|more(?! than)|elsewhere|other)\b", re.IGNORECASE
