@@ -238,6 +238,7 @@ class Scene:
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
         states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and is_state(m.code)}
+        states -= voices.backers(self.sentence)
         return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -101,8 +101,11 @@ LOCAL = (
 
 def backers(sentence: Sentence) -> frozenset[str]:
     """Return who only stands behind a party and faces nobody: "the militia, which is backed by Iran"."""
-    backed = (c for c in sentence.clauses if c.passive and c.link == "who" and c.lemma in _BACKING)
-    return frozenset([code for c in backed for a in c.args if a.prep == "by" for code in a.codes])
+    backed = (c for c in sentence.clauses if c.passive and c.lemma in _BACKING)
+    helpers = (a for c in backed for a in (*c.args, *(i for a in c.args for i in a.inner)) if a.prep == "by")
+    help_of = (i for g in sentence.groups if g.prep == "with" and g.lemma in _HELP for i in g.inner if i.prep == "of")
+    return frozenset([code for group in (*helpers, *help_of) for code in group.deep()])
 
 
 _BACKING = frozenset("back support arm fund finance sponsor supply equip train".split())
+_HELP = frozenset("backing support help aid assistance".split())

@@ -183,14 +183,18 @@ def note(sentence: Sentence, context: Context) -> None:
 def _locate(sentence: Sentence, context: Context) -> None:
     """Let the context remember where a sentence plays: not at who speaks or is spoken to."""
     places = [m for m in sentence.mentions if m.code and m.kind in ("state", "capital", "place")]
-    if not places or (context.calm and context.place is not None):
-        return  # where nothing is said of arms, talks are held or a visit is paid
+    violent = not context.calm or any(not clause.families.isdisjoint(_BLOWS) for clause in sentence.clauses)
+    if not places or not (violent or context.place is None):
+        return  # where nothing is said of arms or blows, talks are held or a visit is paid
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
     told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
         context.place = _scene_of(sentence, here or near).code
+
+
+_BLOWS = frozenset("attack strike fire kill wound fight advance invade take".split())
 
 
 def _scene_of(sentence: Sentence, places: Sequence[Mention]) -> Mention:

@@ -30,6 +30,7 @@ _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one b
 _PLACED = frozenset(("place", "capital"))
 _TOWNSHIPS = frozenset(("MM", "ZA"))  # states whose own parts are townships
 _OWNERS = frozenset(("state", "capital", "person"))
+_CONVENERS = frozenset(("UN", "AFU", "EU"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Gazetteer:
     _senses: tuple[tuple[Sense, ...], ...]  # by pattern of the matcher
     _tail: re.Pattern[str]
     _head: re.Pattern[str]
+    _convened: re.Pattern[str]
     _follower: re.Pattern[str]
     _abroad: re.Pattern[str]
     _codes: Mapping[str, str]
@@ -105,7 +107,9 @@ class Gazetteer:
                 rf"(?: (?:government|military|army|state)(?=[{_HYPHENS}](?:{_AIDED})\b))?"
                 rf"[{_HYPHENS}](?i:{senses.either(compounds.get('tails'))})\b"
                 rf"| (?:{senses.either(compounds.get('loose'))})(?= [a-z])(?! (?:to|with|by)\b)"
+                rf"|[{_HYPHENS}](?= (?:and|or) [\w.]+[{_HYPHENS}](?:{_AIDED})\b)"  # "Turkish- and Qatari-backed"
             ),
+            _convened=re.compile(rf"[{_HYPHENS}](?:led|brokered|mediated|hosted|convened|chaired)\b"),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
             _follower=re.compile(rf" (?:{senses.either(compounds.get('followers'))})\b", re.IGNORECASE),
             _abroad=re.compile(
@@ -180,6 +184,8 @@ class Gazetteer:
         first, last = start, end
         if text[end : end + 1] in _BEHIND and (tail := self._tail.match(text, end)):
             last = tail.end()
+        elif sense.code in _CONVENERS and (tail := self._convened.match(text, end)):
+            last = tail.end()  # "U.N.-led efforts" are no party's
         elif (
             start > 0
             and text[start - 1] in _HYPHENS
