@@ -2,7 +2,7 @@
 
 1. Up to `LONG` characters each sentence of a text counts; longer ones speak of several things.
 2. In a longer one a sentence counts where the title, the lead and the lines around it speak of conflict: where at least
-   `SHARE` of their words are of armed force, blows or quarrels between states.
+   `SHARE` of their words are of armed force, blows or quarrels between states, or name an armed group.
 """
 
 import re
@@ -26,11 +26,14 @@ def reported(claims: Iterable[Claim], context: Context, lexicon: Lexicon) -> lis
 def _is_aside(context: Context, lexicon: Lexicon) -> bool:
     known = context.around.get("aside")
     if known is None:
-        known = len(context.article) > LONG and not _speaks_of_conflict(context.near, lexicon)
+        known = len(context.article) > LONG and not _speaks_of_conflict(context, lexicon)
         context.around["aside"] = known
     return known
 
 
-def _speaks_of_conflict(near: str, lexicon: Lexicon) -> bool:
-    words = _WORD.findall(near.lower())
-    return sum(word in lexicon.sets["conflict"] for word in words) >= SHARE * len(words)
+def _speaks_of_conflict(context: Context, lexicon: Lexicon) -> bool:
+    near = context.near.lower()
+    words = _WORD.findall(near)
+    groups = {m.text.lower() for m in context.named if m.kind == "group"}
+    told = sum(word in lexicon.sets["conflict"] for word in words) + sum(map(near.count, groups))
+    return told >= SHARE * len(words)
