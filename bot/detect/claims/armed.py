@@ -293,12 +293,12 @@ def is_dated(scene: Scene, event: Event) -> bool:
 
 
 def enemy(scene: Scene, place: str) -> str | None:
-    """Return whose forces the article tells of beside those of a place; None where there are none or several."""
+    """Return whose forces the lines around tell of beside those of a place; None where there are none or several."""
     codes = {m.text: m.code for m in scene.context.named if m.code}
     others = {place, *scene.lists["bystanders"]}
     found = {
         code
-        for hit in _OWNED.finditer(scene.context.article)
+        for hit in _OWNED.finditer(scene.context.near)
         if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in others
     }
     states = {code for code in found if is_state(code)} or found

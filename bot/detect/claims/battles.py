@@ -1,7 +1,6 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
 from bot.detect.claims.armed import (
-    enemy,
     home_side,
     invader,
     is_armed,
@@ -164,8 +163,7 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
         foe = invader(scene, own[0]) if len(own) == 1 else None
         if foe is not None:
             return scene.claim(event, Kind.INVOLVEMENT, actor=(own[0], foe), target=own, rung="combat")
-        foe = enemy(scene, own[0]) if len(own) == 1 else None
-        if foe is None and (event.clause is None or event.clause.link != "where"):
+        if event.clause is None or event.clause.link != "where":
             foe = next(iter(scene.old_foe(own)), None)
         pair = (own[0], foe) if foe is not None else ()
     if not pair and not target and scene.lists["war_lands"].isdisjoint(own):
