@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, passing, past, sources, timing
+from bot.detect.claims import civil, contested, passing, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
@@ -41,7 +41,8 @@ _WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f
 
 def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
     whole = f"{article.title}\n{article.text}"
-    if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
+    words = _WORD.findall(whole.lower())
+    if lexicon.topic.isdisjoint(words):
         return
     if past.is_game(whole, lexicon):
         return
@@ -54,6 +55,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(
         article=whole,
+        mixed=contested.is_mixed(words, lexicon),
         named=named,
         homes=homes,
         governments=bands.governments(lexicon),

@@ -25,6 +25,17 @@ WORDS = (
     " attacked denied deny sent sending has been killed killing two and or if may “ ” \" ' ( ) . ? … who which border"
     " treaty ratified warned according North Korean Putin NATO ceasefire agreed supplied tanks it they its"
 )
+ASIDE = (  # of a `long` row: what else an article speaks of, far from any war
+    "The town of Setubal will plant eight hundred plane trees along its quays before the winter, the gardener"
+    " who looks after them said. The trees were grown in a nursery near Evora, where they stood in clay pots"
+    " for six years. Children from four schools have chosen the places, and each of them will water one tree on"
+    " Mondays. The quays had none since the old elms were felled for the tramway. A baker on the waterfront"
+    " hopes for shade in July, when the paving stones are too hot for bare feet. The gardener said plane trees"
+    " need little care once their roots have found the river. Painters will mark a ring around each trunk so"
+    " that drivers keep their distance. The first two hundred are to be set in November, the others after the"
+    " Easter holidays, and a small museum will show old photographs of the avenue, lent by families who have"
+    " lived there for three generations."
+)
 PIECES = st.lists(st.sampled_from(WORDS.split()), max_size=40)
 
 
@@ -61,7 +72,9 @@ def shown(claim: Claim) -> dict[str, object]:
 
 @pytest.mark.parametrize(("name", "row"), [pytest.param(*row, id=row[0]) for row in rows()])
 def test_sentence_holds_exactly_these_claims(name: str, row: dict[str, object], words: Lexicon) -> None:
-    found = extract(article(str(row["text"]), str(row.get("title", ""))), words)
+    text = f"{row['text']} {ASIDE}" if row.get("long") else str(row["text"])
+
+    found = extract(article(text, str(row.get("title", ""))), words)
 
     assert [shown(claim) for claim in found] == row["claims"], name
 

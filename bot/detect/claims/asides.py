@@ -203,3 +203,18 @@ def _shoots(scene: Scene, group: Group) -> bool:
     if scene.has(group, "official", "house"):
         return False
     return bool(group.codes) or scene.has(group, "troops", "humanforce", "assailant", "projectile", "hardware", "site")
+
+
+def is_audience(group: Group) -> bool:
+    """Say whether many are spoken to from a stage: a parliament, "a joint meeting of Congress"."""
+    heard = [group, *group.chain()]
+    return any(
+        g.lemma.rpartition(" ")[2] in ("congress", "parliament", "assembly", "crowd", "nation", "knesset")
+        for g in heard
+    )
+
+
+def is_chat(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether somebody only rings up people: "his calls with the Malian sisters"."""
+    beside = [i for i in group.inner if i.prep == "with"]
+    return event.lemma == "call" and bool(beside) and not any(scene.names_official(i) for i in beside)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.blows import answers
+from bot.detect.claims.contested import is_weighty
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
@@ -29,8 +30,8 @@ def blame(scene: Scene, event: Event) -> Claim | None:
 
 
 def is_privately_said(scene: Scene, event: Event) -> bool:
-    """Say whether whoever does it speaks for nobody else."""
-    return is_private(scene, event.actor_group)
+    """Say whether whoever does it speaks for nobody else, or of no matter between states."""
+    return is_private(scene, event.actor_group) or not is_weighty(scene, event)
 
 
 def is_private(scene: Scene, group: Group | None) -> bool:
@@ -196,9 +197,6 @@ def _is_blamed_for(scene: Scene, group: Group) -> bool:
 
 def _is_grave(scene: Scene, group: Group) -> bool:
     return scene.event_in(group, *GRAVE) or group.lemma in ("killing", "murder", "assassination", "death", "sabotage")
-
-
-# --- rules of a verb
 
 
 def is_quarrel(scene: Scene, event: Event) -> bool:

@@ -26,6 +26,7 @@ from bot.detect.claims.monitors import (
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.claims.tone import blow, tone
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -102,7 +103,8 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
     aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
-    others = not aside and scene.sentence_codes() - set(event.target) - {"media", "expert"}
+    soft = child is not None and child.lemma == "be" and not _bears(scene, child)  # "of being too soft on Chad"
+    others = not aside and not soft and scene.sentence_codes() - set(event.target) - {"media", "expert"}
     army = not clause.passive and scene.has(done, "troops") and is_wrong(scene, event, clause)
     if not others and not army and not _bears(scene, child) and (aside or event.lemma != "blame"):
         return None
@@ -168,6 +170,7 @@ def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...
     context = scene.context
     near = tuple(c for c in scene.sentence_codes() - set(target) if is_state(c))
     known = (*((context.place,) if context.place is not None else ()), *context.subject)
+    known = () if context.is_long else known  # which may be anywhere
     away = target if len(near) == 1 else (*target, *event.place)
     return next(((c,) for c in (*(near if len(near) == 1 else ()), *known) if is_state(c) and c not in away), ())
 
@@ -182,8 +185,10 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not (expert or scene.has(speaker, "official", "envoy")):
         return None
-    if is_civil(scene) or speaker.lemma == "economist" or _is_of_nature(scene):
+    if is_civil(scene) or speaker.lemma == "economist" or _is_of_nature(scene) or event.lemma == "caution":
         return None
+    if scene.context.is_long and (tone(scene) is None and not blow(scene, event)):
+        return None  # what experts expect is no warning
     target = scene.addressee(event)
     home = () if expert else _home(scene, event, target)
     event.source = "expert" if expert else event.source
@@ -336,8 +341,12 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     paper = event.actor_group
     if event.lemma in scene.lists["documenting_verbs"] and not event.actor and paper is not None:
         event.actor = next((g.codes for g in paper.inner if g.prep == "by" and g.codes), ())  # "a probe by the UN"
-    tells = event.lemma == "report" and event.actor == ("media",)  # an outlet's own story
+    tells = "media" in event.actor  # an outlet's own story
     if event.lemma not in scene.lists["documenting_verbs"] or not event.actor or clause.passive or tells:
+        return None
+    if clause.form == "to" or (paper is not None and scene.sentence.words[paper.head].tag == "O"):
+        return None  # "led them to conclude", "he noted": no finding of theirs
+    if (told := scene.child(clause)) is not None and told.negated:
         return None
     text = scene.sentence.text[clause.start :].lower()
     if not any(crime in text for crime in scene.lists["grave_crimes"]):

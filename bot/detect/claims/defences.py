@@ -36,11 +36,19 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
-    if _is_of_force(scene, child) or (child.lemma in _MEANING and not forceful(scene)):
-        return False  # "did not know the premier", "did not mean to be rude"
+    if _is_of_force(scene, child) or (child.lemma in _MEANING and (not forceful(scene) or _asks(scene, child))):
+        return False  # "did not know the premier", "did not mean to be rude", "did not know if the test had failed"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _asks(scene: Scene, child: Clause) -> bool:
+    """Say whether one does not know whether, or means nothing: neither is a word on one's own deed."""
+    if child.lemma == "mean":
+        return not any(c.parent is child and c.form == "to" for c in scene.sentence.clauses)
+    behind = scene.sentence.words[child.last : child.last + 1]
+    return any(w.lower in _ASKED for w in behind)
 
 
 def _is_of_force(scene: Scene, child: Clause) -> bool:
@@ -183,7 +191,7 @@ def is_mistake(scene: Scene, event: Event, child: Clause) -> bool:
 
 def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "justifies" where the speaker says its conduct was lawful, provoked, limited or meant otherwise."""
-    if not heated(scene):
+    if not heated(scene) or "accuse" in event.families:
         return None
     return next(("justifies" for child in told if _excuses(scene, event, child)), None)
 
@@ -288,6 +296,8 @@ def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
     ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
     if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
         return True
+    if child.lemma == "respond" and any(a.prep == "with" for a in child.args):
+        return True  # "said it responded with gunfire" tells the blow
     answered = event.lemma in scene.lists["answer_verbs"] and child.form == "ing"
     behind = next((c for c in scene.sentence.clauses if c.first >= child.last), None)
     by_blow = behind is not None and behind.form == "ing" and not behind.families.isdisjoint(("strike", "attack"))
@@ -310,8 +320,11 @@ _POISED = frozenset(["ready", "prepared"])
 
 
 def _whole(scene: Scene, child: Clause) -> str:
-    """Return a clause from its subject to the end of its phrase."""
-    return scene.sentence.text[child.start : scene.sentence.words[child.last - 1].end] + tail(scene, child)
+    """Return a clause from its subject to the end of its phrase, without what another is said to do."""
+    end = scene.sentence.words[child.last - 1].end
+    other = (c.subject for c in scene.sentence.clauses if c.parent is child and c.finite and c.subject is not None)
+    stop = next((g.start - end for g in other if g.start > end), None)
+    return scene.sentence.text[child.start : end] + tail(scene, child)[:stop]
 
 
 def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -351,8 +364,10 @@ def gives_word(scene: Scene, clause: Clause) -> bool:
 
 
 def is_hard(scene: Scene, clause: Clause) -> bool:
-    """Read "hard to deny": nobody denies it."""
-    return clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("hard", "difficult", "impossible")
+    """Read "hard to deny", "hard for anyone to deny": nobody denies it."""
+    before = scene.sentence.words[max(0, clause.first - 3) : clause.first]
+    near = before[-1:] if all(w.lower != "for" for w in before) else before
+    return clause.form == "to" and any(w.lower in ("hard", "difficult", "impossible") for w in near)
 
 
 def owns_up(scene: Scene, clause: Clause) -> bool:

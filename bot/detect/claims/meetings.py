@@ -8,7 +8,8 @@
 import re
 from itertools import takewhile
 
-from bot.detect.claims.asides import is_captioned, is_interview
+from bot.detect.claims.asides import is_audience, is_captioned, is_interview
+from bot.detect.claims.contested import across, of_force, of_states
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -55,12 +56,17 @@ _SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate pro
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target and not is_with_stranger(scene, event):
-        target = shunned(scene, actor) if event.reading.status is Status.DENIED else scene.foe(actor)
+        target = shunned(scene, actor) if event.reading.status is Status.DENIED else across(scene, actor)
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
         hosts = (*hosts, *_held_in(event)) if event.group is not None and event.group.prep == "to" else hosts
         target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
     alone = len({*actor, *target}) <= 1
-    bound = event.role == "object" or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
+    mediates = scene.context.is_long and set(actor) <= scene.lists["bystanders"]  # whom they bring together is not told
+    bound = (
+        mediates
+        or event.role == "object"
+        or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
+    )
     if not actor or (alone and not (bound and scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
@@ -114,7 +120,9 @@ def is_routine(scene: Scene) -> bool:
     if scene.fighting:
         return False
     grave = scene.lexicon.sets["bearing"] - {"talks", "ambassador", "diplomatic"}
-    plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
+    plain = (scene.context.mixed or not scene.context.martial) and not any(
+        w.lower in grave for w in scene.sentence.words
+    )
     return plain or scene.tells("routine_words")
 
 
@@ -157,7 +165,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return scene.act(event, act, actor=asker, target=event.actor)
     if aimed:
         nobody = _meets_mediators(scene, event)
-        rest = () if len(event.actor) > 1 or nobody else scene.foe(event.actor)
+        rest = () if len(event.actor) > 1 or nobody else across(scene, event.actor)
         other = () if nobody else other
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
@@ -192,15 +200,6 @@ def _meets_mediators(scene: Scene, event: Event) -> bool:
     return go_between(near) and not named
 
 
-def _is_audience(group: Group) -> bool:
-    """Say whether many are spoken to from a stage: a parliament, "a joint meeting of Congress"."""
-    heard = [group, *group.chain()]
-    return any(
-        g.lemma.rpartition(" ")[2] in ("congress", "parliament", "assembly", "crowd", "nation", "knesset")
-        for g in heard
-    )
-
-
 def _other(event: Event, clause: Clause) -> tuple[str, ...]:
     """Return whom one meets, speaks to or rings up; nobody where it is an outlet."""
     spoken = "talk" in event.families or event.lemma in ("discuss", "debate")
@@ -227,13 +226,14 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group = event.object.codes, event.object
         event.object, event.target = None, ()
-    if event.lemma == "speak" and any(a.prep in ("to", "before") and _is_audience(a) for a in event.args):
+    if event.lemma == "speak" and any(a.prep in ("to", "before") and is_audience(a) for a in event.args):
         return False
     group = event.actor_group
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
-    return bool(event.actor) and official and not is_retired(scene, group)
+    weighty = of_force(scene) or of_states(scene)
+    return bool(event.actor) and official and not is_retired(scene, group) and weighty
 
 
 _HE = frozenset(["he", "she"])
@@ -260,6 +260,8 @@ def is_retired(scene: Scene, group: Group | None) -> bool:
     if not {"media", "expert"}.isdisjoint(group.codes):
         return True
     words = scene.sentence.words[group.first : group.head + 1]
+    if group.lemma == "group" and any(i.prep == "of" and is_retired(scene, i) for i in group.inner):
+        return True
     return any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
 
 

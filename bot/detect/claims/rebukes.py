@@ -75,6 +75,9 @@ def _striker(scene: Scene, event: Event) -> tuple[str, ...]:
 def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
     """Return who did it in "condemned war crimes committed by Russia"."""
     told = (c for c in scene.sentence.clauses if c.subject is done and c.form in ("ed", "en") and c.link == "who")
+    told = (
+        c for c in told if c.lemma not in ("run", "operate", "own", "manage", "support")
+    )  # "a clinic run by the UN"
     return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
 
 
@@ -91,7 +94,12 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if not _is_grave(scene, event) or not _names(scene, event) or _is_in_passing(scene, event):
+    if (
+        not _is_grave(scene, event)
+        or not _names(scene, event)
+        or _is_in_passing(scene, event)
+        or _is_own_deed(scene, event)
+    ):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
@@ -107,6 +115,14 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _is_own_deed(scene: Scene, event: Event) -> bool:
+    """Read "calls it an operation against terrorists" of who strikes in a long article: the deed is its own."""
+    called = next((a for a in event.args if a.prep is None), None) or event.object
+    it = called is not None and scene.sentence.words[called.head].tag == "O"
+    sides = {*scene.context.attacker, *scene.context.foes}
+    return it and scene.context.is_long and bool(set(event.actor) & sides)
 
 
 def _is_in_passing(scene: Scene, event: Event) -> bool:

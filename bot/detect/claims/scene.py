@@ -31,8 +31,6 @@ Answer = TypeVar("Answer")
 _BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
 _INTERNAL = frozenset(["security force", "police", "riot police", "gendarme", "security officer"])
 _LANDS = ("state", "capital", "place", "demonym")
-
-
 _MUTUAL = ("negotiate", "consult")  # who meets has no other side
 
 
@@ -242,7 +240,14 @@ class Scene:
         return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return against whom a statement is: who faces the speaker, else the other party named last; no mere place."""
+        """Return against whom a statement is: who faces the speaker, else the other party named last; no mere place.
+
+        The party that a long article named last may be anybody's.
+        """
+        if self.context.is_long:
+            faced = self.context.foes if set(actor) & {*self.context.foes} else ()
+            near = tuple(c for c in self.others(actor) or faced if c not in (*actor, *_NOBODY))
+            return near or (() if self.context.mixed else self.old_foe(actor))
         others = (code for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY)
         return self._facing(actor) or tuple(islice(others, 1))
 

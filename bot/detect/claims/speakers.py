@@ -174,3 +174,17 @@ def give_back(scene: Scene, event: Event) -> None:
         event.actor = ()
     elif speaker is not None:
         event.actor, event.actor_group, event.source = speaker.codes, speaker, "+".join(speaker.codes)
+
+
+def turn_round(scene: Scene, event: Event) -> None:
+    """Let the teller accuse in "Chad says Mali has an army, which it blames for raids": nobody blames its own army."""
+    clause = event.clause
+    if clause is None or "accuse" not in event.families or clause.link != "who" or clause.subject is None:
+        return
+    army = next((c for c in scene.sentence.clauses if c is not clause and c.object is clause.object), None)
+    if clause.object is None or army is None or army.parent is None or army.subject is None:
+        return
+    teller, pronoun = army.parent.subject, scene.sentence.words[clause.subject.head].tag == "O"
+    if pronoun and teller is not None and set(army.subject.codes) == set(event.actor) and teller.codes:
+        event.target, event.actor, event.actor_group = event.actor, teller.codes, teller
+        event.source = "+".join(teller.codes)

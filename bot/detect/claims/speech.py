@@ -11,6 +11,7 @@ from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
+from bot.detect.claims.contested import is_sure, is_weighty, qualifies
 from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
@@ -18,7 +19,7 @@ from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import give_back, set_beside
+from bot.detect.claims.speakers import give_back, set_beside, turn_round
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone, tone_of
@@ -39,6 +40,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
         return None
     set_beside(scene, event)
     give_back(scene, event)
+    turn_round(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
@@ -97,7 +99,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     one = done is not None and scene.sentence.words[done.head].tag == "O" and done.lemma in ("him", "her", "us", "me")
     advised = one or (done is not None and done.lemma in scene.lists["advised_nouns"])
-    if advised or _is_civil(scene, event):
+    if advised or _is_civil(scene, event) or qualifies(scene, event) or not is_weighty(scene, event):
         return None
     words = tone(scene)
     strikes = blow(scene, event) or may_renew(scene, event) or of_own_blow(scene, event)
@@ -304,14 +306,16 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         words = None  # "denounced the raid, calling it a serious escalation" rebukes
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
     ahead = scene.fighting and not scene.spelled.isdisjoint(_AHEAD)
-    idle = act == "warn" and (not (scene.rival(event.actor) or ahead) or _is_civil(scene, event))
+    faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", "media", "expert"})
+    idle = act == "warn" and (not (scene.rival(event.actor) or faced or ahead) or _is_civil(scene, event))
     if act is None or idle or not (scene.contested or foreign):
         return None
-    event.start, event.end = (
-        (0, len(scene.sentence.text)) if len(scene.sentence.text) < _WHOLE else (event.start, event.end)
-    )
-    target = _deterred(scene, event) or scene.addressee(event) or scene.rival(event.actor)
-    return said(scene, event, act, event.actor, target)
+    target = _deterred(scene, event) or scene.addressee(event)
+    if not is_sure(scene, event, plain=blow(scene, event) if act == "threaten" else bool(target)):
+        return None
+    if len(scene.sentence.text) < _WHOLE:
+        event.start, event.end = 0, len(scene.sentence.text)
+    return said(scene, event, act, event.actor, target or scene.rival(event.actor))
 
 
 _AHEAD = frozenset(["would", "could", "may", "might", "will", "brink", "verge", "if"])
@@ -338,7 +342,7 @@ def _forbids(scene: Scene, event: Event) -> str | None:
 def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     """Read "vowed to retaliate", "vows revenge", "vows to close the strait", "reserves the right to respond"."""
     done = event.object
-    vows = event.lemma in scene.lists["vow_verbs"]
+    vows = event.lemma in scene.lists["vow_verbs"] and (done is None or done.lemma != "allegiance")
     if not vows and event.lemma not in ("reserve", "retain"):
         return None
     child = scene.child(event.clause) if event.clause is not None else None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.able import can, first
+from bot.detect.claims.contested import is_contested, is_for_blow, is_refused
 from bot.detect.claims.defences import (
     BLOWS,
     avowed_by,
@@ -75,7 +76,9 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
     if not spoken or clause.link == "of" or event.reading.status is Status.HYPOTHETICAL:
         return None  # "accused of justifying" tells what another says
     rung = first(_RULES, scene, event, clause)
-    return _claim(scene, event, rung) if rung is not None else None
+    if rung is None or not is_contested(scene, event, rung):
+        return None
+    return _claim(scene, event, rung)
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -85,7 +88,7 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
     if setback or _withheld(scene, event) or is_hard(scene, clause):
         return None
-    if written(tail(scene, clause), scene.lists["private_words"]):
+    if written(tail(scene, clause), scene.lists["private_words"]) or is_refused(scene, clause):
         return None
     if clause.negated:
         return "no_comment" if scene.tense else None
@@ -191,7 +194,7 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.link == "who":
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
-        return "dismisses"
+        return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
     if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
         return None  # "called the response a farce" excuses none
@@ -220,7 +223,7 @@ def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa
     done = event.object
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
-        return None if clause.negated or more else "confirms"
+        return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
     if event.lemma not in _AVOWING and "admit" not in event.families:
         return None
     if clause.negated or not heated(scene) or clause.modal is not None:
@@ -304,6 +307,8 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if "justify" not in event.families or clause.negated or not heated(scene) or is_charged(clause):
         return None
     done = event.object
+    if done is not None and done.lemma in ("himself", "herself", "themselves"):
+        return None  # "excused himself and left the room"
     before = scene.sentence.words[max(0, clause.first - 2) : clause.first]
     if any(w.lower == "ready" for w in before) and is_cause(scene, clause):
         return None  # "ready to defend workers' rights"

@@ -8,7 +8,7 @@
 
 from dataclasses import replace
 
-from bot.detect.claims.asides import is_captioned
+from bot.detect.claims.asides import is_captioned, is_chat
 from bot.detect.claims.attendance import (
     BESIDE,
     NOBODY,
@@ -18,6 +18,7 @@ from bot.detect.claims.attendance import (
     is_told_to,
     is_turned_down,
 )
+from bot.detect.claims.contested import of_force, of_states
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
@@ -63,9 +64,9 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     aimed = not asked and for_peace(scene, group.last, agenda=bare)
     grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
     met = clause is not None and _is_met_for(event, clause)
-    if met or words & scene.lists["civil_talks"] or _is_on_pact(scene, group):
+    if met or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
         return None
-    sides = _sides(scene, event, group, clause)
+    sides = _sides(scene, event, group, clause) if of_force(scene) or of_states(scene) else None
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
@@ -83,9 +84,13 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     urgent = bool(scene.lowers(group) & scene.lists["urgent_words"])
     urgent = urgent and (len({*parties}) > 1 or bool(words & _PRESSING))
     routine = is_routine(scene) and not bears_on_war(scene, parties)
+    routine = routine or (scene.context.is_long and not _CLUBS.isdisjoint(parties))  # their yearly summits
     if not urgent and (routine or not _is_weighty(scene, event, parties)):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+_CLUBS = frozenset(["G7", "G20", "OPEC", "ASEAN", "APEC", "BRICS"])
 
 
 def _is_joined(scene: Scene, group: Group) -> bool:
@@ -198,8 +203,10 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         return _of_both(event, clause, subject, both)
     actor = subject or own or _unnamed(scene, event, group, with_whom)
     negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
-    if not actor and negotiating and event.role == "subject" and are_foes(scene, scene.context.pair):
-        return scene.context.pair, ()  # "the talks collapsed"
+    pair = scene.context.pair
+    known = not scene.context.is_long or set(pair) == set(scene.context.foes)  # far off, others may have talked
+    if not actor and negotiating and event.role == "subject" and known and are_foes(scene, pair):
+        return pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None
 

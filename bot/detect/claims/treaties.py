@@ -363,7 +363,7 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     if group is None:
         return None
     found = next((p for g in group.inner if (p := pact(scene, g)) is not None), None)
-    if found is None or (clause is not None and clause.families & {"ratify"}) or event.under(_PUT):
+    if found is None or (clause is not None and clause.families & {"ratify"}) or event.under((*_PUT, "demand")):
         return None
     if group.prep is not None or is_captioned(scene):
         return None  # "in answer to its withdrawal from the treaty": long done

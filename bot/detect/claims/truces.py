@@ -169,7 +169,11 @@ def _is_of_trade(scene: Scene) -> bool:
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
     sides = facing(scene, group)
-    made = event.clause is not None and not event.clause.families.isdisjoint(("agree", "confirm"))
+    made = (
+        event.clause is not None
+        and not scene.context.is_long
+        and not event.clause.families.isdisjoint(("agree", "confirm"))
+    )
     if not (sides or made) or (len(sides) > 1 and are_of_treaty(scene, sides)):
         return None  # of no one: "until a truce is in place"
     return scene.act(event, "ceasefire", actor=sides, target=())
@@ -241,6 +245,8 @@ def _truce_makers(event: Event, clause: Clause, role: str) -> tuple[str, ...]:
     """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
     if role == "object" or (role == "arg" and clause.lemma in _CONSENTING):
         agent = clause.subject
+        if agent is not None and agent.lemma == "it" and clause.form == "to":
+            return ()  # "it is possible to restore the truce": whoever speaks
         return (agent.deep() if agent is not None else ()) or event.actor
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()

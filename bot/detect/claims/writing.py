@@ -2,6 +2,7 @@
 
 import re
 
+from bot.detect.claims.contested import is_of_states
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
@@ -29,6 +30,8 @@ def write(
 ) -> Claim | None:
     """Return the claim of a step; None where nobody is known to take it."""
     if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
+        return None
+    if not is_of_states(scene, event.lemma, noun):
         return None
     clause = event.clause
     spoken = rung == "agreed" and status is Status.DENIED and event.lemma in scene.lists["refusal_verbs"]

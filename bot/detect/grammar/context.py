@@ -13,6 +13,7 @@ from bot.detect.lexicon.gazetteer import Mention
 
 _AROUND = 800  # characters before and behind a sentence in which an article speaks of the same
 _LEAD = 300  # characters that say what the whole text is about
+_LONG = 900  # characters of an article, over those of a headline with its lead
 _NEAR = 6  # sentences in which a word of armed force still tells what is meant
 
 
@@ -32,6 +33,7 @@ class Context:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
     calm: int = _NEAR  # sentences since one spoke of armed force
     article: str = ""  # title and text
+    mixed: bool = False  # whether it is long and speaks of war only here and there
     near: str = ""  # … of it the title, the lead and what stands around the sentence: all of a short one
     around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
     named: tuple[Mention, ...] = ()  # every name of the article in order
@@ -55,6 +57,11 @@ class Context:
         near = f"{title}\n{lead}\n{text[max(0, begin - _AROUND) : end + _AROUND]}"
         if near != self.near:
             self.near, self.around = near, {}
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the article is long enough to speak of several things and to name who has no part in a line."""
+        return len(self.article) > _LONG
 
     @property
     def martial(self) -> bool:
