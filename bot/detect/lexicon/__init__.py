@@ -72,7 +72,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
     at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
     sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
     forms = _forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))))
-    sets["conflict"] = _conflict(sets, forms, families, events)
+    sets["conflict"] = _conflict(sets, forms, families, events) | members.get("hardpact", _NONE)
     irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
     return Lexicon(
         data=data,
