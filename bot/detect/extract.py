@@ -54,6 +54,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(
         article=whole,
+        lines=sentences,
         named=named,
         homes=homes,
         governments=bands.governments(lexicon),
