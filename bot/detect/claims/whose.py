@@ -20,6 +20,7 @@ from bot.detect.claims.mourning import home, irregular, mourning, soil
 from bot.detect.claims.places import civil_war, ground, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import last_place
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Measure
 
@@ -101,6 +102,7 @@ def _reported(scene: Scene, count: Count) -> tuple[str, ...]:
         if teller is None or teller.passive or "say" not in teller.families or teller.subject is None:
             continue
         named = scene.sentence.words[teller.subject.head].mention is not None
+        named = named and set(teller.subject.codes).isdisjoint(scene.context.attacker)  # who tells of its victims
         if named and len(teller.subject.codes) == 1 and set(teller.subject.codes) <= set(scene.context.foes):
             return teller.subject.codes
     return ()
@@ -309,8 +311,8 @@ def _codes(group: Group | None) -> tuple[str, ...]:
 
 def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
-    struck = tuple(code for code in blows.struck(scene, fights=False) if code not in count.codes)
-    last = scene.context.place
+    struck = tuple(c for c in blows.struck(scene, fights=False) if c not in count.codes and c not in blows.HELPERS)
+    last = last_place(scene)
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
     others = (one for one in scene.sentence.clauses if "say" not in one.families or one.object is not count.group)
     acting = {c for one in others if one.subject is not None for c in one.subject.codes}

@@ -25,6 +25,7 @@ class Context:
     speaker: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     place: str | None = None
+    placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of

@@ -226,7 +226,25 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
         for paragraph, (start, end) in enumerate(_stretches(body, name, outlet)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
-            yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
+            line = _bare_dateline(body, here, base) if name == "text" and start == 0 else 0
+            here = [m for m in here if m.start >= line + base] if line else here
+            first = line or start
+            yield _sentence(article, name, paragraph, first, body[first:end], here, base + first)
+
+
+def _bare_dateline(body: str, here: Sequence[Mention], base: int) -> int:
+    """Return where a text begins behind a dateline that has lost its dash: "BEIRUT Rebels seized …"; 0 without one."""
+    line = _BARE_DATELINE.match(body)
+    if line is None or not here or here[0].kind not in _DATED or here[0].end > line.end() + base:
+        return 0
+    return line.end() if here[0].start == base or line["land"] else 0
+
+
+_BARE_DATELINE = re.compile(
+    r"[A-Z]{4,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*(?P<land>, [A-Z][\w.]+(?: [A-Z][a-z]+)?(?:/[A-Z]{4,})*)? "
+    r"(?=[A-Z\d\"“])"
+)
+_DATED = ("capital", "place", "state")
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
