@@ -56,13 +56,14 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     context = Context(
         article=whole,
         mixed=contested.is_mixed(words, lexicon),
+        lines=sentences,
         named=named,
         homes=homes,
         governments=bands.governments(lexicon),
         landforms=epithets.landforms(lexicon),
     )
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
-    for sentence, tells in zip(sentences[:reach], telling, strict=False):
+    for i, (sentence, tells) in enumerate(zip(sentences[:reach], telling, strict=False)):
         if not tells and not frames.recalls(sentence, context):
             context.calm += 1
             continue
@@ -73,7 +74,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = passing.reported(found, sentence, context, lexicon)
-        found = past.present(found, sentence, article, lexicon)
+        found = past.present(found, sentence, article, lexicon, sentences[i - 1] if i else None)
         found = civil.warlike(found, sentence, context, lexicon)
         found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)

@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.detect.claims import years
+from bot.detect.claims.gunmen import is_rampage
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
@@ -44,7 +45,11 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in claims if c.measure is not Measure.TROOPS or not _is_on_duty(sentence, context, lexicon)]
     if not any(_violent(claim) for claim in found):
         return found
-    found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
+    found = [
+        c
+        for c in found
+        if not _violent(c) or not (_is_dated(c, sentence, lexicon) or is_rampage(c, sentence, context, lexicon))
+    ]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_mishap(lower, context, lexicon):
@@ -170,7 +175,7 @@ def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether an armed group attacks that is no cartel."""
     if claim.act != "attack" or claim.actor in lexicon.sets["cartels"]:
         return False
-    return any(m.kind == "group" and m.code == claim.actor for m in context.named)
+    return any(m.kind == "group" and m.code == claim.actor for m in context.nearby)
 
 
 def _is_dated(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -204,12 +209,12 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
         lower = context.near.lower()
         words = frozenset(_WORD.findall(lower))
         unlawful = any(_has(lower, words, lexicon, kind) for kind in ("unrest", "protesting", "criminal"))
-        groups = {m.code for m in context.named if m.kind == "group"}
+        groups = {m.code for m in context.nearby if m.kind == "group"}
         unlawful = unlawful or not groups.isdisjoint(lexicon.sets["cartels"])
         grouped = not groups <= lexicon.sets["cartels"]
         war = grouped or _has(lower, words, lexicon, "warring")
         armed = grouped or _count(lower, words, lexicon, "assailing") > int(unlawful)  # one word is outweighed by crime
-        nowhere = not _parties(context)
+        nowhere = all(m.code is None for m in context.named)
         armed = armed or (nowhere and not unlawful and _has(lower, words, lexicon, "soldierly"))
         known = (unlawful and not war) or (_is_quiet(context, lexicon) and not armed)
         context.around["civil"] = known
@@ -241,7 +246,7 @@ def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
     if known is None:
         lower = context.near.lower()
         words = frozenset(_WORD.findall(lower))
-        known = any(m.kind == "group" for m in context.named)
+        known = any(m.kind == "group" for m in context.nearby)
         known = known or any(_has(lower, words, lexicon, name) for name in _FORCES)
         context.around["armed"] = known
     near = f"{told}\n{_lead(context)}"
@@ -275,13 +280,13 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 
 
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
-    """Say whether the article names no state on whose soil a war is known."""
+    """Say whether the article names no state on whose soil a war is known, in its title, its lead or nearby."""
     return lexicon.sets["embattled"].isdisjoint(_parties(context))
 
 
 def _parties(context: Context) -> set[str]:
-    """Return the parties that the article names, each of "the two Koreas"."""
-    return {code for m in context.named if m.code is not None for code in m.code.split("+")}
+    """Return the parties that the article names around the sentence, each of "the two Koreas"."""
+    return {code for m in context.nearby if m.code is not None for code in m.code.split("+")}
 
 
 def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:

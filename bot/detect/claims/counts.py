@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import NTH, PEOPLES, is_one, is_person
+from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -54,7 +54,7 @@ class Count:
 
 def counts(sentence: Sentence, lexicon: Lexicon) -> list[Count]:
     """Return the counts of a sentence in order, one person that no number tells ("a soldier") among them."""
-    found = [count for number in sentence.numbers if (count := _numbered(sentence, number, lexicon)) is not None]
+    found = [c for n in sentence.numbers if not is_age(sentence, n) and (c := _numbered(sentence, n, lexicon))]
     found += _nths(sentence, lexicon)
     taken = [(count.first, count.last) for count in found]
     alone = (*_singles(sentence, lexicon), *_lost_arms(sentence, lexicon))
@@ -236,9 +236,8 @@ def _named(
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):
         codes = _behind(group, lexicon) or _apposed(sentence, group, lexicon)
-    end = words[head].end
     start = min(number.start, words[first].start)
-    found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=end)
+    found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=words[head].end)
     found.nobodys = not codes and any(w.lower in _NOBODYS for w in words[begin:head])
     return found
 
@@ -280,6 +279,8 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
 def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str, ...]:
     """Return whose "its 149,000 troops" are: the subject of the verbs above, else what the article spoke of."""
     words = sentence.words
+    if words[group.first].lower == "whose":
+        return antecedent(sentence, group)
     if any(words[i].lower in _POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
         clause, killer = group.clause, None
         while clause is not None:

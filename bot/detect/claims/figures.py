@@ -40,6 +40,7 @@ _OLD_WAR = re.compile(
     r"|bombings?|attacks?|battle|coup)\b",
     re.IGNORECASE,
 )
+_LONG_WAR = 10  # years more since which a toll that is told whole is history
 _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before publication"
 
 
@@ -76,6 +77,8 @@ def _is_history(scene: Scene) -> bool:
     oldest = scene.sentence.published.year - _HISTORY_YEARS
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
     spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
+    if any(t.first.year < oldest - _LONG_WAR for t in spans if t.role == "since"):
+        return all(t.role == "since" for t in spans)  # "since 1989 it has claimed tens of thousands of lives"
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
     if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):

@@ -115,7 +115,13 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
         return counting.has("troops men", moved.lemma)
     if counting.has("troops enlisting", moved.lemma) or (count.unit in _MEN and moved.lemma in _POSTED):
         return True
-    return count.people or (_PERSON.search(count.unit or "") is not None and counting.has("troops open", moved.lemma))
+    stays = moved.lemma in _STAYING and not moved.passive  # as workers and guests do: "200 Chadians left the plant"
+    return (count.people and not stays) or (
+        _PERSON.search(count.unit or "") is not None and counting.has("troops open", moved.lemma)
+    )
+
+
+_STAYING = frozenset("remain leave go come arrive stay follow gather stand hold".split())
 
 
 # --- weapons ---------------------------------------------------------------------------------------------------------
@@ -164,7 +170,7 @@ _LOSABLE = frozenset(["aircraft", "ship", "tank", "vehicle", "artillery", "air_d
 def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clause]]) -> bool:
     """Say whether weapons of war are counted, more than one, and neither built, shown nor tested."""
     counting = scene.lexicon.counting
-    if noun.kind != "arms" or count.number.high == 1 or any(c.lemma in _MET for _, c in held):
+    if noun.kind != "arms" or count.number.high == 1 or any(_meets(c) for _, c in held):
         return False
     crash = noun.unit == "aircraft" and any(c.lemma == "crash" and role == "subject" for role, c in held)
     if crash and not any(_downs(scene, c) for c in scene.sentence.clauses):
@@ -187,7 +193,11 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     )
 
 
-_MET = frozenset(["scramble", "escort"])  # what jets are sent up for: their number tells of no arms moved
+def _meets(clause: Clause) -> bool:
+    """Say whether jets only meet others: "were scrambled", "carried out an intercept": that moves no arms."""
+    done = clause.object.lemma if clause.object is not None else ""
+    carried = clause.lemma in ("carry out", "make", "conduct", "perform") and done in ("intercept", "interception")
+    return carried or clause.lemma in ("scramble", "escort")
 
 
 def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> bool:

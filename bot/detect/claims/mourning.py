@@ -16,11 +16,12 @@ from bot.detect.claims.counts import Count
 from bot.detect.claims.places import post, where
 from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import last_place, theatre
 from bot.detect.lexicon.codes import is_state
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
-_PEOPLELESS = blows.NOBODY | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
+_PEOPLELESS = blows.NOBODY | blows.HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
 
 
 def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,11 +125,24 @@ def _near(scene: Scene, count: Count, place: tuple[str, ...], *, serving: bool) 
 
 
 def _far(scene: Scene, count: Count, killers: set[str]) -> Iterator[tuple[str, ...]]:
-    """Yield whose they may be by what the article names: its last place, its one land, another party."""
-    yield (scene.context.place,) if scene.context.place else ()
+    """Yield whose they may be by what the article names: its last place, its one land, another party.
+
+    The victims of armed groups alone live where those fight.
+    """
+    if _are_bands(killers):
+        yield _haunted(scene, killers)
+        return
+    last = last_place(scene)
+    yield (last,) if last else ()
     lands = tuple(_lands(scene))
     yield lands if len(lands) == 1 else ()
     yield blows.others(scene, killers, before=count.start)
+
+
+def _are_bands(killers: set[str]) -> bool:
+    """Say whether armed groups alone kill here."""
+    named = killers - _PEOPLELESS
+    return bool(named) and not any(map(is_state, named))
 
 
 def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,6 +150,8 @@ def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[s
     if place:
         pairs = (pair.split("-") for pair in scene.lists["mixed_lands"])
         return next(((foe,) for one, foe in pairs if killers == {one}), place[:1])
+    if _are_bands(killers):
+        return _haunted(scene, killers)
     named = [m for m in scene.context.named if m.code and m.code not in killers | _PEOPLELESS]
     if enemy := _first(((str(m.code),) for m in named if m.kind == "group" and is_state(str(m.code))), ()):
         return enemy
@@ -145,6 +161,17 @@ def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[s
     if len(own) == 1 and not _SEA.search(scene.sentence.text) and (killers <= {*own} or own[0] not in killers):
         return own
     return _first((own, *((str(m.code),) for m in named)), killers)
+
+
+def _haunted(scene: Scene, bands: set[str]) -> tuple[str, ...]:
+    """Return where these armed groups kill if no land is named near: where they fight, of several the theatre."""
+    last = scene.context.place
+    rows = dict(row.split(maxsplit=1) for row in scene.lists["group_lands"])
+    homes = {c for b in bands for c in (rows[b].split() if b in rows else scene.context.homes.get(b, ()))}
+    homes |= {land for land in (scene.context.governments.get(band) for band in bands) if land is not None}
+    if last is not None and (not homes or last in homes):
+        return (last,)
+    return tuple(homes) if len(homes) == 1 else tuple(land for land in theatre(scene) if not homes or land in homes)
 
 
 def _lands(scene: Scene) -> dict[str, None]:
@@ -196,7 +223,9 @@ def irregular(scene: Scene, count: Count) -> bool:
     """Say whether rebels, militants or the like are counted, who are of no state."""
     words = scene.sentence.words[count.first : count.last]
     loyal = any(w.lower.startswith(("pro-government", "government")) for w in words)  # "pro-government militiamen"
-    return not loyal and count.unit is not None and scene.lexicon.counting.has("irregular", count.unit)
+    counting = scene.lexicon.counting
+    banded = any(counting.has("irregular", w.lower) for w in words[:-1])  # "a separatist commander"
+    return not loyal and count.unit is not None and (banded or counting.has("irregular", count.unit))
 
 
 def soil(scene: Scene) -> tuple[str, ...]:

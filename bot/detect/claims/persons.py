@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
@@ -118,3 +119,27 @@ def _aside(words: list[Word], group: Group) -> list[Word]:
         return []
     stop = next((i for i in range(group.last + 1, len(words)) if words[i].tag in ",P."), len(words))
     return words[group.last + 1 : stop]
+
+
+def antecedent(sentence: Sentence, group: Group) -> tuple[str, ...]:
+    """Return whose "whose leader" is: the party named right before."""
+    before = group.first - (sentence.words[group.first - 1].tag == ",")
+    return next((g.codes for g in sentence.groups if g.last == before), ())
+
+
+def is_age(sentence: Sentence, number: Number) -> bool:
+    """Say whether a number is how old somebody is: "Karim Aziz, 22 died", "22 year-old Karim"."""
+    words = sentence.words
+    i = next((i for i, word in enumerate(words) if word.start == number.start), None)
+    if i is None or i + 1 >= len(words) or words[i].end != number.end:
+        return False
+    if words[i + 1].lower in ("year-old", "years-old", "yr-old"):
+        return True
+    name = words[i - 2] if i > 1 and words[i - 1].tag == "," else None
+    if name is None or name.tag != "E" or not words[i].text.isdigit() or words[i + 1].tag not in ",VZH":
+        return False
+    named = name.mention is None or name.mention.kind == "person"
+    return named or (i >= _BEHIND and words[i - _BEHIND].tag == "E")  # two names
+
+
+_BEHIND = 3  # words from a first name to the age behind a surname and a comma

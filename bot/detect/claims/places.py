@@ -1,7 +1,10 @@
 """Where those counted are: the place named nearest, behind the number first; a border only tells whose it is."""
 
+from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.persons import is_person
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -20,6 +23,7 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     before: list[Group] = []
     for group in scene.sentence.groups:
         edge = group.lemma in _EDGES and any(inner.prep == "with" for inner in group.inner)
+        edge = edge or _is_past_of_person(scene, group, count)
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
     inland = [group for group in after if not _at_edge(group)]
@@ -32,11 +36,32 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     if bombed := _bombed(scene, count):
         return bombed
     places = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False)]
+    places = [g for g in places if not _is_past_of_person(scene, g, count)]
     lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
     inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
     before = [g for g in lands if g.start < count.end and not _at_edge(g)]
     chosen = inland[:1] or before[-1:] or _stricken(scene, count)
     return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
+
+
+def _is_past_of_person(scene: Scene, group: Group, count: Count) -> bool:
+    """Say whether a place is where a man lives or has been: "an Indonesian based in Syria", "who had fought there"."""
+    clause = group.clause
+    if clause is None or clause.subject is None or group.start >= count.end:
+        return False
+    if clause.link != "who" and clause.lemma not in _LIVING:
+        return False
+    head = scene.sentence.words[clause.subject.head]
+    person = is_person(head, scene.lexicon) or (head.mention is not None and head.mention.kind in ("demonym", "person"))
+    return (
+        person
+        and clause.families.isdisjoint(_BLOWS)
+        and all(one is not clause for _, one in clauses_of(scene.sentence, count))
+    )
+
+
+_LIVING = frozenset(["base", "live", "reside", "bear"])
+_BLOWS = frozenset("attack strike kill wound fire explode".split())
 
 
 def _stricken(scene: Scene, count: Count) -> list[Group]:
@@ -77,9 +102,16 @@ _CIVIL_WAR = " civil war"
 
 
 def torn(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
-    """Return the land whose own war kills: "Yemen's eight-year war has killed 90,000", not "Chad's war in Sudan"."""
+    """Return the land whose own war kills: "Yemen's eight-year war has killed 90,000", not "Chad's war in Sudan".
+
+    A war of no name is that of the land the article is about, whoever was named last.
+    """
     war = clause.subject if clause is not None and not clause.passive else None
-    if war is None or war.lemma not in _WARS or len(war.codes) != 1 or any(inner.codes for inner in war.chain()):
+    if war is None or war.lemma.rpartition(" ")[2] not in _WARS or any(inner.codes for inner in war.chain()):
+        return ()
+    if not war.codes:
+        return civil_war(scene) or theatre(scene)
+    if len(war.codes) > 1:
         return ()
     invaders = {pair.partition("-")[0] for pair in scene.lists["known_wars"]}
     return war.codes if is_state(war.codes[0]) and war.codes[0] not in invaders else ()
@@ -127,7 +159,7 @@ def _at_edge(group: Group) -> bool:
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
-    if _is_cited(scene, group):
+    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes):
         return False
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:
@@ -142,9 +174,18 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and mention.code and mention.kind in _GROUNDS:
         return True
-    if group.lemma in _LANDS:
+    if group.lemma in _LANDS or (prep == "in" and _is_towns(scene, group)):
         return True
     return scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _is_towns(scene: Scene, group: Group) -> bool:
+    """Say whether a blow is called by the town that it hit: "in Baghdad's worst bombing"."""
+    if not scene.event_in(group, "attack", "weakattack") or group.last < group.first + 2:
+        return False
+    first, after = scene.sentence.words[group.first].mention, scene.sentence.words[group.first + 1]
+    struck = first is not None and first.kind in ("capital", "place") and after.tag == "'"
+    return struck and not scene.lists["war_lands"].isdisjoint(group.codes)
 
 
 def _is_cited(scene: Scene, group: Group) -> bool:

@@ -20,7 +20,9 @@ from bot.detect.claims.mourning import home, irregular, mourning, soil
 from bot.detect.claims.places import civil_war, ground, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import last_place
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.terms import Measure
 
 _HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
@@ -68,7 +70,7 @@ def whose(
         own = () if irregular(scene, count) else _without(place, doer)  # "rebels took 60 soldiers in Rakhine"
         return foes or (home(doer) if people else own), place
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
-    dead = dead if place or not _are_killers(scene, dead) else ()
+    dead = dead if place or not (_are_killers(scene, dead) or _are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
@@ -78,6 +80,13 @@ def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
     struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
     at_home = {entry.split()[1] for entry in scene.lists["governed"]}  # whose armies strike their own land
     return struck and len(dead) == 1 and at_home.isdisjoint(dead) and set(dead) <= blows.killers(scene)
+
+
+def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
+    """Say whether none is named but an armed group, which has fighters and no people: "an attack … killed 84"."""
+    groups = {m.code for m in scene.context.named if m.kind == "group" and not is_state(m.code or "")}
+    people = count.noun is not None and count.noun.kind == "people"
+    return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups
 
 
 _STRIKES = frozenset("strike strikes airstrike airstrikes raid raids shelling bombardment".split())
@@ -101,6 +110,7 @@ def _reported(scene: Scene, count: Count) -> tuple[str, ...]:
         if teller is None or teller.passive or "say" not in teller.families or teller.subject is None:
             continue
         named = scene.sentence.words[teller.subject.head].mention is not None
+        named = named and set(teller.subject.codes).isdisjoint(scene.context.attacker)  # who tells of its victims
         if named and len(teller.subject.codes) == 1 and set(teller.subject.codes) <= set(scene.context.foes):
             return teller.subject.codes
     return ()
@@ -309,8 +319,8 @@ def _codes(group: Group | None) -> tuple[str, ...]:
 
 def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
-    struck = tuple(code for code in blows.struck(scene, fights=False) if code not in count.codes)
-    last = scene.context.place
+    struck = tuple(c for c in blows.struck(scene, fights=False) if c not in count.codes and c not in blows.HELPERS)
+    last = last_place(scene)
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
     others = (one for one in scene.sentence.clauses if "say" not in one.families or one.object is not count.group)
     acting = {c for one in others if one.subject is not None for c in one.subject.codes}

@@ -26,6 +26,7 @@ class Context:
     speaker: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     place: str | None = None
+    placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
@@ -36,7 +37,9 @@ class Context:
     mixed: bool = False  # whether it is long and speaks of war only here and there
     near: str = ""  # … of it the title, the lead and what stands around the sentence: all of a short one
     around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
+    lines: tuple[Sentence, ...] = ()
     named: tuple[Mention, ...] = ()  # every name of the article in order
+    nearby: tuple[Mention, ...] = ()  # … of those the ones in the title, the lead and around the sentence
     speaks: dict[str, bool] = field(default_factory=dict)  # what the article has told so far
     pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
     pact_at: int | None = None  # where in the text it was named; negative in the title
@@ -57,6 +60,8 @@ class Context:
         near = f"{title}\n{lead}\n{text[max(0, begin - _AROUND) : end + _AROUND]}"
         if near != self.near:
             self.near, self.around = near, {}
+            within = (one for one in self.lines if one.field == "title" or _stands(one, len(lead), begin, end))
+            self.nearby = tuple(mention for one in within for mention in one.mentions)
 
     @property
     def is_long(self) -> bool:
@@ -67,3 +72,9 @@ class Context:
     def martial(self) -> bool:
         """Say whether a sentence not far back spoke of armed force."""
         return self.calm < _NEAR
+
+
+def _stands(sentence: Sentence, lead: int, begin: int, end: int) -> bool:
+    """Say whether a sentence of the text begins in its lead or around a stretch."""
+    around = begin - _AROUND < sentence.start + len(sentence.text) and sentence.start < end + _AROUND
+    return around or sentence.start < lead

@@ -31,10 +31,11 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
-_TOWN = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z]{3,})*(?:, [A-Z][a-z]+)?"
-_BARE_DATELINE = re.compile(
-    rf"{_TOWN}(?:/{_TOWN})* (?=[A-Z][a-z]|[A-Z]\.[A-Z]\.)"
-)  # "KABUL/HERAT, Afghanistan The army"
+_BARE_DATELINE = re.compile(  # "KABUL/HERAT, Afghanistan The army", "HANOVER, Germany/WASHINGTON U.S. troops"
+    r"[A-Z]{4,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*"
+    r"(?P<land>, (?:(?:[NS]o[ru]th|New|Saudi|Sri) )?[A-Z][\w.]+(?:/[A-Z]{4,})*)? "
+    r"(?=[A-Z][a-z]|[A-Z]\.[A-Z]\.|[\d\"“])"
+)
 _ASKING = re.compile(
     r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"
     r"|Have) (?!.*: [A-Z])",
@@ -235,10 +236,12 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
 
 
 def _bare_dateline(text: str, mentions: Sequence[Mention], base: int) -> int:
-    """Return where a text begins behind the towns in capitals that it opens with: "BEIRUT Rebels said"; 0 without."""
+    """Return where a text begins behind a dateline that has lost its dash: "BEIRUT Rebels said"; 0 without one."""
     line = _BARE_DATELINE.match(text)
-    town = mentions[0] if mentions and mentions[0].start == base else None
-    return line.end() if line is not None and town is not None and town.kind in ("capital", "place") else 0
+    if line is None or not mentions or mentions[0].end > line.end() + base:
+        return 0
+    town = mentions[0].start == base and mentions[0].kind in ("capital", "place")
+    return line.end() if town or line["land"] else 0
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
