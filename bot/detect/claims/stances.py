@@ -355,7 +355,10 @@ def _neither(scene: Scene) -> Claim | None:
     both = any(w.startswith(("confirm", "admit")) for w in lowers) and any(w.startswith("den") for w in lowers)
     if not none and not both:
         return None
-    for clause in scene.sentence.clauses:
+    words = scene.sentence.words
+    at = next((i for i, w in enumerate(words) if w.lower == "neither"), len(words))
+    before = [c for c in scene.sentence.clauses if c.first < at] if both else []
+    for clause in (*reversed(before), *scene.sentence.clauses):  # "a move Togo has neither confirmed nor denied"
         event = speaker(scene, verbal(scene.sentence, clause, scene.lexicon, scene.context))
         if event is not None and event.actor and (clause.lemma in scene.lists["neither_verbs"] or both):
             last = max((c.end for c in scene.sentence.clauses if c.end - event.start < _QUOTE), default=event.end)
