@@ -3,11 +3,13 @@
 1. Up to `LONG` characters each sentence of a text counts; longer ones speak of several things.
 2. In a longer one a sentence counts where the title and the lines around it speak of conflict: where at least `SHARE`
    of their words are of armed force, blows, pacts or quarrels between states, or name an armed group.
+3. Blows and their victims count wherever they are told: whether they are crime or chance civil.py asks.
 """
 
 import re
 from collections.abc import Iterable
 
+from bot.detect.claims.measures import VICTIMS
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
@@ -20,10 +22,15 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def reported(claims: Iterable[Claim], sentence: Sentence, context: Context, lexicon: Lexicon) -> list[Claim]:
-    """Return the claims of a sentence, none of them where its article speaks of something else there."""
+    """Return the claims of a sentence, its blows alone where the article speaks of something else there."""
     found = list(claims)
-    aside = bool(found) and len(context.article) > LONG and not _speaks_of_conflict(sentence, context, lexicon)
-    return [] if aside else found
+    if len(context.article) <= LONG or all(map(_is_blow, found)) or _speaks_of_conflict(sentence, context, lexicon):
+        return found
+    return [claim for claim in found if _is_blow(claim)]
+
+
+def _is_blow(claim: Claim) -> bool:
+    return claim.act == "attack" or claim.measure in VICTIMS
 
 
 def _speaks_of_conflict(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
