@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, contested, passing, past, sources, timing
+from bot.detect.claims import civil, passing, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
@@ -55,7 +55,6 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(
         article=whole,
-        mixed=contested.is_mixed(words, lexicon),
         lines=sentences,
         named=named,
         homes=homes,
@@ -63,7 +62,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         landforms=epithets.landforms(lexicon),
     )
     reach = max((i for i, tells in enumerate(telling) if tells), default=-1) + 1  # nobody asks what stands behind
-    for i, (sentence, tells) in enumerate(zip(sentences[:reach], telling, strict=False)):
+    for sentence, tells in zip(sentences[:reach], telling, strict=False):
         if not tells and not frames.recalls(sentence, context):
             context.calm += 1
             continue
@@ -74,7 +73,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = passing.reported(found, sentence, context, lexicon)
-        found = past.present(found, sentence, article, lexicon, sentences[i - 1] if i else None)
+        found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
         found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)

@@ -17,10 +17,28 @@ WAR = (
 )
 
 
-def test_a_remark_in_a_long_text_about_a_museum_is_not_told(words: Lexicon) -> None:
+def test_of_a_remark_in_a_long_text_about_a_museum_the_raid_alone_is_told(words: Lexicon) -> None:
     found = extract(article(f"{MUSEUM * 5}{REMARK} {MUSEUM * 5}"), words)
 
+    assert [claim.act for claim in found] == ["attack"]
+
+
+def test_a_warning_to_nobody_in_a_long_text_about_a_museum_is_not_told(words: Lexicon) -> None:
+    found = extract(article(f"{MUSEUM * 5}The army of Chad warned of more attacks. {MUSEUM * 5}"), words)
+
     assert found == ()
+
+
+def test_sanctions_on_another_state_in_a_long_text_about_a_museum_are_told(words: Lexicon) -> None:
+    found = extract(article(f"{MUSEUM * 5}The EU imposed sanctions on Russia on Monday. {MUSEUM * 5}"), words)
+
+    assert [(claim.act, claim.actor, claim.target) for claim in found] == [("sanction", "EU", "RU")]
+
+
+def test_the_title_of_a_long_text_is_never_in_passing(words: Lexicon) -> None:
+    found = extract(article(MUSEUM * 5, title="Chad warns Sudan of war"), words)
+
+    assert [(claim.act, claim.actor, claim.target) for claim in found] == [("warn", "TD", "SD")]
 
 
 def test_the_same_remark_in_a_short_text_is_told(words: Lexicon) -> None:

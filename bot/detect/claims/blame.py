@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.blows import answers
-from bot.detect.claims.contested import is_weighty
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
@@ -30,8 +29,8 @@ def blame(scene: Scene, event: Event) -> Claim | None:
 
 
 def is_privately_said(scene: Scene, event: Event) -> bool:
-    """Say whether whoever does it speaks for nobody else, or of no matter between states."""
-    return is_private(scene, event.actor_group) or not is_weighty(scene, event)
+    """Say whether whoever does it speaks for nobody else."""
+    return is_private(scene, event.actor_group)
 
 
 def is_private(scene: Scene, group: Group | None) -> bool:

@@ -21,7 +21,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.detect.claims import years
-from bot.detect.claims.gunmen import is_rampage
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
@@ -45,11 +44,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     found = [c for c in claims if c.measure is not Measure.TROOPS or not _is_on_duty(sentence, context, lexicon)]
     if not any(_violent(claim) for claim in found):
         return found
-    found = [
-        c
-        for c in found
-        if not _violent(c) or not (_is_dated(c, sentence, lexicon) or is_rampage(c, sentence, context, lexicon))
-    ]
+    found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
     lower = sentence.text.lower()
     words = frozenset(_WORD.findall(lower))
     if _has(lower, words, lexicon, "judging") or _is_mishap(lower, context, lexicon):

@@ -196,13 +196,13 @@ def _are_apart(a: Claim, b: Claim) -> bool:
     """Say whether two claims tell of different times; in the text a deed of a day is none of those told without one."""
     if a.when == b.when:
         return False
-    deeds = a.kind is Kind.INVOLVEMENT or (a.kind is Kind.ACT and a.act not in _SPOKEN)
+    deeds = (a.rung or a.act) in _DEEDS
     goes_on = b.when is None and b.start - a.end < _NEXT
     return None not in (a.when, b.when) or (deeds and a.field == b.field == "text" and not goes_on)
 
 
 _NEXT = 120  # characters: "jets bombed a camp on Monday. The strike hit tents"
-_SPOKEN = frozenset("warn condemn accuse sanction consult negotiate".split())
+_DEEDS = frozenset("attack weapon_test combat crossed deployed preparing withdrawn at_front".split())
 
 _BESIDES = re.compile(
     r"\b(?:also|another|separate(?:ly)?|additional|similar|more(?! than)|elsewhere|other)\b", re.IGNORECASE

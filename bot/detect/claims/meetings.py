@@ -9,7 +9,6 @@ import re
 from itertools import takewhile
 
 from bot.detect.claims.asides import is_audience, is_captioned, is_interview
-from bot.detect.claims.contested import across, of_force, of_states
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -56,7 +55,7 @@ _SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate pro
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target and not is_with_stranger(scene, event):
-        target = shunned(scene, actor) if event.reading.status is Status.DENIED else across(scene, actor)
+        target = shunned(scene, actor) if event.reading.status is Status.DENIED else _across(scene, actor)
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
         hosts = (*hosts, *_held_in(event)) if event.group is not None and event.group.prep == "to" else hosts
         target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
@@ -120,9 +119,7 @@ def is_routine(scene: Scene) -> bool:
     if scene.fighting:
         return False
     grave = scene.lexicon.sets["bearing"] - {"talks", "ambassador", "diplomatic"}
-    plain = (scene.context.mixed or not scene.context.martial) and not any(
-        w.lower in grave for w in scene.sentence.words
-    )
+    plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
     return plain or scene.tells("routine_words")
 
 
@@ -165,7 +162,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         return scene.act(event, act, actor=asker, target=event.actor)
     if aimed:
         nobody = _meets_mediators(scene, event)
-        rest = () if len(event.actor) > 1 or nobody else across(scene, event.actor)
+        rest = () if len(event.actor) > 1 or nobody else _across(scene, event.actor)
         other = () if nobody else other
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
     if scene.lists["negotiation_nouns"] & _lemmas(event) and (
@@ -232,8 +229,7 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
-    weighty = of_force(scene) or of_states(scene)
-    return bool(event.actor) and official and not is_retired(scene, group) and weighty
+    return bool(event.actor) and official and not is_retired(scene, group)
 
 
 _HE = frozenset(["he", "she"])
@@ -394,3 +390,11 @@ def places(scene: Scene, event: Event, *preps: str) -> tuple[str, ...]:
     """Return the states to which somebody goes."""
     groups = (a for a in event.args if a.prep in preps)
     return event.beyond(*(g.codes for g in groups if scene.names_party(g)))[:1]
+
+
+def _across(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return with whom one talks who is not named: its foe; of a long article only a foe in the same sentence."""
+    if not scene.context.is_long:
+        return scene.foe(actor)
+    facing = scene.rival(actor)
+    return facing if set(facing) & {*scene.old_foes(actor), *scene.context.foes} else ()

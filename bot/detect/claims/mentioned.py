@@ -139,8 +139,6 @@ def facing(scene: Scene, group: Group) -> tuple[str, ...]:
     own = tuple(dict.fromkeys((*between, *linked(group, "with"), *_before(scene, group))))
     here = dict.fromkeys(m.code for m in scene.sentence.mentions if m.code)
     all_named = dict.fromkeys(m.code for m in scene.context.named if m.code)
-    if scene.context.mixed and not own:
-        all_named = here  # elsewhere in a long article others face each other
     for codes in (here, {**dict.fromkeys(own), **all_named}):
         pair = _rivals(scene, codes, own)
         if pair:

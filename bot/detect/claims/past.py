@@ -42,9 +42,7 @@ def is_game(whole: str, lexicon: Lexicon) -> bool:
     return (sporting >= _SPORTING or scored) and words.isdisjoint(lexicon.sets["arming"])
 
 
-def present(
-    claims: Iterable[Claim], sentence: Sentence, article: Article, lexicon: Lexicon, before: Sentence | None = None
-) -> list[Claim]:
+def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence without what it, the title or a memoir spoken of only remembers."""
     found = list(claims)
     if not any(_happens(claim) for claim in found):
@@ -58,27 +56,9 @@ def present(
     dated = _is_dated(sentence)
     memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
-    goes_on = before is not None and _goes_on(before, sentence) and _is_long_ago(before, lexicon, oldest)
-    if not (memoir or headed or goes_on or _recalls(sentence.text, lexicon, oldest, years.within)):
+    if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, years.within):
         return found
     return [claim for claim in found if not _happens(claim)]
-
-
-def _goes_on(before: Sentence, sentence: Sentence) -> bool:
-    """Say whether a sentence without a time of its own tells on, in the simple past, what stands right before it."""
-    near = 0 <= sentence.start - before.start - len(before.text) <= _GAP and before.field == sentence.field == "text"
-    told = [c for c in sentence.clauses if c.finite]
-    past = all(c.form == "ed" or sentence.words[c.first].lower in ("was", "were", "had", "did") for c in told)
-    return near and bool(told) and past and not sentence.times
-
-
-_GAP = 3  # characters between two sentences of one stretch
-
-
-def _is_long_ago(before: Sentence, lexicon: Lexicon, oldest: int) -> bool:
-    """Say whether all years of a sentence lie further back than news does, and nothing in it is fresh."""
-    told = list(years.within(before.text.lower(), lexicon))
-    return bool(told) and max(told) < oldest and not _is_dated(before)
 
 
 def violence(claims: Iterable[Claim]) -> list[Claim]:

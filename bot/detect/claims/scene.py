@@ -247,7 +247,7 @@ class Scene:
         if self.context.is_long:
             faced = self.context.foes if set(actor) & {*self.context.foes} else ()
             near = tuple(c for c in self.others(actor) or faced if c not in (*actor, *_NOBODY))
-            return near or (() if self.context.mixed else self.old_foe(actor))
+            return near or self.old_foe(actor)
         others = (code for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY)
         return self._facing(actor) or tuple(islice(others, 1))
 

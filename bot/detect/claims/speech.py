@@ -11,7 +11,7 @@ from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
-from bot.detect.claims.contested import is_sure, is_weighty, qualifies
+from bot.detect.claims.contested import qualifies
 from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
@@ -99,7 +99,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     one = done is not None and scene.sentence.words[done.head].tag == "O" and done.lemma in ("him", "her", "us", "me")
     advised = one or (done is not None and done.lemma in scene.lists["advised_nouns"])
-    if advised or _is_civil(scene, event) or qualifies(scene, event) or not is_weighty(scene, event):
+    if advised or _is_civil(scene, event) or qualifies(scene, event):
         return None
     words = tone(scene)
     strikes = blow(scene, event) or may_renew(scene, event) or of_own_blow(scene, event)
@@ -308,11 +308,10 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     ahead = scene.fighting and not scene.spelled.isdisjoint(_AHEAD)
     faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", "media", "expert"})
     idle = act == "warn" and (not (scene.rival(event.actor) or faced or ahead) or _is_civil(scene, event))
-    if act is None or idle or not (scene.contested or foreign):
+    pledged = event.object is not None and event.object.lemma == "allegiance"  # to a friend
+    if act is None or idle or pledged or not (scene.contested or foreign):
         return None
     target = _deterred(scene, event) or scene.addressee(event)
-    if not is_sure(scene, event, plain=blow(scene, event) if act == "threaten" else bool(target)):
-        return None
     if len(scene.sentence.text) < _WHOLE:
         event.start, event.end = 0, len(scene.sentence.text)
     return said(scene, event, act, event.actor, target or scene.rival(event.actor))

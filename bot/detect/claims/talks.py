@@ -18,7 +18,6 @@ from bot.detect.claims.attendance import (
     is_told_to,
     is_turned_down,
 )
-from bot.detect.claims.contested import of_force, of_states
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
@@ -66,7 +65,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     met = clause is not None and _is_met_for(event, clause)
     if met or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
         return None
-    sides = _sides(scene, event, group, clause) if of_force(scene) or of_states(scene) else None
+    sides = _sides(scene, event, group, clause)
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.detect.claims.contested import is_of_states
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
@@ -31,7 +30,7 @@ def write(
     """Return the claim of a step; None where nobody is known to take it."""
     if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
         return None
-    if not is_of_states(scene, event.lemma, noun):
+    if _is_merely_backed(scene, event.lemma, noun):
         return None
     clause = event.clause
     spoken = rung == "agreed" and status is Status.DENIED and event.lemma in scene.lists["refusal_verbs"]
@@ -107,3 +106,11 @@ def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | 
         return Status.ASSERTED
     begun = governor is not None and "begin" in governor.families
     return Status.PLANNED if event.reading.status is Status.ASSERTED and not begun else None
+
+
+def _is_merely_backed(scene: Scene, lemma: str, noun: str | None) -> bool:
+    """Say whether a plan is only spoken well of, in a long article: nobody has agreed to a pact."""
+    return scene.context.is_long and lemma in ("back", "support", "endorse") and noun in _PLANS
+
+
+_PLANS = ("plan", "proposal", "roadmap", "idea", "resolution")

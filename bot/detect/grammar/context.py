@@ -34,7 +34,6 @@ class Context:
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
     calm: int = _NEAR  # sentences since one spoke of armed force
     article: str = ""  # title and text
-    mixed: bool = False  # whether it is long and speaks of war only here and there
     near: str = ""  # … of it the title, the lead and what stands around the sentence: all of a short one
     around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
     lines: tuple[Sentence, ...] = ()

@@ -33,7 +33,8 @@ _DATELINE = re.compile(
 )
 _BARE_DATELINE = re.compile(  # "KABUL/HERAT, Afghanistan The army", "HANOVER, Germany/WASHINGTON U.S. troops"
     r"[A-Z]{4,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*"
-    r"(?P<land>, (?:(?:[NS]o[ru]th|New|Saudi|Sri) )?[A-Z][\w.]+(?:/[A-Z]{4,})*)? "
+    r"(?:, (?:(?:[NS]o[ru]th|New|Saudi|Sri) )?[A-Z][\w.]+(?:/[A-Z]{4,})*)? "
+    r"(?!(?:Region|Oblast|Province|District|Airport|International|Bridge|Crossing|Times|Post|Mayor|University|State)\b)"
     r"(?=[A-Z][a-z]|[A-Z]\.[A-Z]\.|[\d\"“])"
 )
 _ASKING = re.compile(
@@ -240,8 +241,7 @@ def _bare_dateline(text: str, mentions: Sequence[Mention], base: int) -> int:
     line = _BARE_DATELINE.match(text)
     if line is None or not mentions or mentions[0].end > line.end() + base:
         return 0
-    town = mentions[0].start == base and mentions[0].kind in ("capital", "place")
-    return line.end() if town or line["land"] else 0
+    return line.end() if mentions[0].start == base and mentions[0].kind in ("capital", "place") else 0
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
