@@ -54,7 +54,8 @@ def attacked(
         apart = event.group is not None and any(i.prep in AIMED for i in event.group.inner)
         if actor and event.nominal and not apart and "attacked " in context.speaks:
             return None  # "the strike was the second": it is told already
-    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes:
+        actor = () if context.is_long and apart else actor  # "the assault on Goz Beida" is another one
+    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes and not context.is_long:
         actor = tuple(c for c in context.foes if c not in target)
     near = event.group.chain() if event.group is not None else event.args
     own = any(g.prep == "in" and set(g.codes) & set(actor) for g in near)
@@ -90,7 +91,9 @@ def _struck(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[st
 
 def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where the words name the attacker alone: nobody strikes itself."""
-    foes = scene.context.foes if set(actor) <= set(scene.context.foes) else ()
+    split = bool(event.target or event.place) and scene.context.is_long
+    split = split and not scene.lists["war_lands"].isdisjoint(actor)  # it bombs its own rebels
+    foes = scene.context.foes if set(actor) <= set(scene.context.foes) and not split else ()
     itself = bool(event.target) and set(event.target) <= set(actor) and not event.nominal
     abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
@@ -126,8 +129,8 @@ def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str
     told = event.group if event.nominal else event.actor_group
     if told is None or len(target) != 1 or target[0] in _UNAVOWED or not _is_barrage(scene, told):
         return ()
-    if any(word in scene.context.near.lower() for word in _DISPUTED):
-        return ()
+    if scene.context.is_long or any(word in scene.context.near.lower() for word in _DISPUTED):
+        return ()  # a long article tells of several fights
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
     named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
     pairs = (pair.split("-") for pair in scene.lists["rivals"])
@@ -340,6 +343,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     if not actor and is_at_thing(event) and not scene.sentence_codes():
         return ()
     foe = tuple(c for c in scene.foe(actor) if c not in _NEUTRAL)
+    foe = foe if actor or not scene.context.is_long else tuple(c for c in foe if is_state(c))  # a group or a body tells
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
         return () if not actor or is_at_ships(scene, event) else tuple(third)

@@ -11,16 +11,18 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
+from bot.detect.claims.doers import ruling
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.hits import hit
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
+from bot.detect.claims.prosecutions import is_sentenced
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.seas import at_sea, is_vessel
+from bot.detect.claims.seas import at_sea, is_thwarted, is_vessel
 from bot.detect.claims.shields import missed
 from bot.detect.claims.shots import avenged, shot
 from bot.detect.claims.speakers import written
@@ -47,6 +49,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group
     idea = is_abstract(scene, event) or _is_on_anyone(scene, event)
+    idea = idea or is_sentenced(scene, event) or is_thwarted(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
     nobody = doer is not None and (
         scene.sentence.words[doer.first].lower in scene.lists["none_of"] or doer.lemma in scene.lists["crowds"]
@@ -64,6 +67,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and doer is not None:
         event.actor, event.place = _affiliated(scene, event, doer)
         event.actor = event.actor or settlers(scene, doer, event.target or event.place)
+        event.actor = event.actor or ruling(scene, doer, event.target or event.place)
     if not (event.target or event.place):
         event.target = settled(scene, doer, event.actor) or homeland(scene, doer)
     downed = bool(event.families & {"down", "shootdown"})

@@ -5,7 +5,7 @@
    several go off or one hits forces, worshippers, a market or a rally.
 """
 
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.heard import BLASTS, MINES
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
@@ -25,7 +25,7 @@ def locate(scene: Scene, event: Event) -> None:
         return  # they are its sides
     until = clause.first if clause is not None and event.role == "subject" else len(scene.sentence.words)
     behind = (g for g in scene.sentence.groups if g.start > event.at and g.last <= until)
-    near = next((g for g in behind if g.prep in _GROUNDS and g.codes), None)
+    near = next((g for g in behind if g.prep in _GROUNDS and g.codes and not is_edge(g)), None)
     if near is not None and _is_one_phrase(scene, event, group, near):
         event.target = near.codes
 

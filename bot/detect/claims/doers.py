@@ -10,7 +10,7 @@ from bot.detect.claims.attackers import flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES
 from store.terms import Status
 
@@ -45,8 +45,8 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         or _hit_in(event)
         or _measured_by(scene, event)
     )
-    if not event.actor and not scene.lowers(group).isdisjoint(_RULERS):
-        event.actor = event.target or event.place  # "a government airstrike in Shan State"
+    event.actor = event.actor or ruling(scene, group, event.target or event.place)
+    event.actor = event.actor or ruling(scene, event.actor_group, event.target or event.place)
     if not event.actor and (fired := _fired(scene, event, group)):
         event.actor, event.target = fired, event.beyond(tuple(c for c in event.target if c not in fired))
     if _is_killed(scene, event, group):
@@ -118,6 +118,15 @@ def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ..
     return is_land(scene, event) and not aimed and event.actor != ponderer and BODIES.isdisjoint(ponderer)
 
 
+def ruling(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "government airstrike", "government forces" and "regime jets" are: those of the land they hit."""
+    if group is None or group.codes or scene.lowers(group).isdisjoint(_RULERS):
+        return ()
+    armed = scene.event_in(group, "attack", "weakattack") or scene.has(group, *_FORCES)
+    return land if armed else ()
+
+
+_FORCES = ("troops", "humanforce", "hardware", "projectile", "projecting")
 _RULERS = frozenset(["government", "regime", "junta"])
 
 
@@ -180,8 +189,23 @@ _REPLY = re.compile(r"\b(?:retaliation|response|reply|revenge|reprisals?|answer)
 
 def _claimed_by(scene: Scene, event: Event) -> tuple[str, ...]:
     """Read "an attack claimed by the rebels on a depot": whoever owns it has made it."""
-    held = (c for c in scene.sentence.clauses if c.subject is event.group and c.lemma == "claim")
+    held = (c for c in scene.sentence.clauses if c.lemma == "claim" and _is_beside(scene, event, c))
     return next((a.codes for c in held for a in c.args if a.prep == "by" and a.codes), ())
+
+
+def _is_beside(scene: Scene, event: Event, claim: Clause) -> bool:
+    """Read "raids, many of them claimed by", "a raid there last year claimed by": nothing is told between."""
+    group = event.group
+    if group is None or claim.subject is group:
+        return group is not None
+    if not claim.passive or not group.last <= claim.first <= group.last + _CLOSE:
+        return False
+    verbs = any(group.last <= c.main < claim.main for c in scene.sentence.clauses)
+    blows = (e for e in scene.events if e is not event and e.group is not None and e.families & event.families)
+    return not verbs and not any(group.last <= e.group.first < claim.first for e in blows if e.group is not None)
+
+
+_CLOSE = 9  # words from a blow to who claims it
 
 
 def _hit_in(event: Event) -> tuple[str, ...]:
@@ -232,8 +256,11 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     The event's status is lowered where somebody is only warned.
     """
     clause, group = event.clause, event.group
-    if clause is None or group is None or clause.passive or event.role != "arg" or clause.subject is None:
+    if clause is None or group is None or clause.passive or clause.subject is None:
         return ()
+    flown = event.role == "object" and clause.lemma == "fly"  # "planes flew raids on"
+    if flown or event.role != "arg":
+        return clause.subject.codes if flown else ()
     done = clause.object
     if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
         return clause.subject.codes

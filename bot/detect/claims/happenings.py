@@ -130,7 +130,8 @@ def _nominal(
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
     light = light and not (clause is not None and clause.lemma in _SUFFERING and families & _FORCE)
     if clause is not None:
-        if light and not actor:
+        run = doer is not None and doer.prep == "by" and clause.subject is not None and bool(clause.subject.codes)
+        if light and (not actor or (run and group.role == "object")):  # "struck a camp run by the rebels"
             doer = _carrier(group, clause)
             actor = doer.codes if doer is not None else ()
         target = target or _struck(group, clause, families, light=light)
@@ -210,9 +211,12 @@ def _is_beside(inner: Group, phrase: list[Group], families: frozenset[str]) -> b
     """Say whether a group only tells with whom, near whose border or in which town it was decided."""
     if families & _FORCE:
         inland = is_edge(inner) and any(i.prep == "in" and i.codes for i in phrase)
-        return is_beyond_border(inner) or inner.prep == "with" or inland
+        return is_beyond_border(inner) or inner.prep == "with" or inland or (is_edge(inner) and inner.prep in _CLOSE_TO)
     aimed = any(i.prep in ("on", "against") and i.codes for i in phrase)
     return is_beyond_border(inner) or ("sanctioning" in families and inner.prep in ("in", "at") and aimed)
+
+
+_CLOSE_TO = ("near", "close to", "along")
 
 
 def _route(group: Group, phrase: list[Group]) -> list[Group]:
@@ -257,7 +261,7 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
         aimed = (a for a in near if not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
     if group.role == "subject" and not clause.passive and clause.families & _HITS:
-        hit = (clause.object, *clause.args)
+        hit = (clause.object, *(a for a in clause.args if not (families & _FORCE and is_edge(a))))
         return next(
             (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
         )

@@ -163,6 +163,7 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     if "strike" not in event.families or event.lemma not in scene.lists["strike_sites"] or not event.actor:
         return None
     hit = event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args)
+    hit = hit or (event.lemma == "hit" and done is not None and done.lemma in _TAKEN_TO)
     if hit or any(a.prep == "at" and not BODIES.isdisjoint(a.codes) for a in event.args):
         return None  # "hits a refinery with a lawsuit", "hit Chad at the UN"
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
@@ -201,6 +202,9 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
     known = known or sunk or foes
     known = known or (event.lemma == "strike" and bool(set(done.codes) & scene.old_foes(event.actor)))
     return attacked(scene, event, event.actor, event.target or event.place or tuple(old)) if known else None
+
+
+_TAKEN_TO = frozenset(["street", "road", "trail", "campaign trail"])  # "supporters hit the streets"
 
 
 def _is_lands(scene: Scene, event: Event, done: Group) -> bool:

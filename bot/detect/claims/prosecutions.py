@@ -9,6 +9,7 @@ from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -58,3 +59,21 @@ def _is_tied(scene: Scene, group: Group) -> bool:
 
 def _is_served(scene: Scene, group: Group) -> bool:
     return group.lemma == "behalf" or (group.prep == "for" and scene.names_party(group))
+
+
+def is_sentenced(scene: Scene, event: Event) -> bool:
+    """Say whether a state puts convicts to death: "executed three prisoners", "executed men on death row"."""
+    done, doer = event.object, event.actor_group
+    if (
+        done is None
+        or event.lemma != "execute"
+        or scene.has(doer, "troops", "humanforce", "assailant")
+        or not scene.are_states(event.actor)
+    ):
+        return False
+    convict = scene.lexicon.singular(done.lemma.rpartition(" ")[2]) in _CONVICTS
+    return convict or written(scene.lower, _TRIED)
+
+
+_CONVICTS = frozenset("prisoner convict inmate murderer dissident drug-trafficker".split())
+_TRIED = frozenset(["death row", "hanged", "hanging", "convicted", "sentenced", "death penalty"])

@@ -111,3 +111,9 @@ _NONE = frozenset(["no", "not", "without", "neither", "nor"])
 _MINES = frozenset(["mine", "naval mine", "sea mine"])
 _LAID = frozenset("mine mines missile drone limpet bomb torpedo".split())
 _RULES = (_seized, _hit_ship, _mined)
+
+
+def is_thwarted(scene: Scene, event: Event) -> bool:
+    """Say whether what is torpedoed is no ship: an accord, a visit, a deal."""
+    done = event.object
+    return event.lemma == "torpedo" and not (is_vessel(scene, done) or scene.has(done, "hardware", "site", "troops"))

@@ -19,6 +19,7 @@ from bot.detect.claims.falls import is_land
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
+from bot.detect.claims.tone import is_means
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
@@ -272,7 +273,8 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or _is_background(scene, event, group) or _is_backcloth(scene, event, group):
         return True
-    known = event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object")
+    known = is_means(scene, event)
+    known = known or (event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object"))
     known = known or (event.clause is not None and event.clause.lemma == "plan" and _is_plotter(scene, event.clause))
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))

@@ -294,3 +294,22 @@ def able(scene: Scene, clause: Clause) -> bool:
     if clause.link == "noun":
         return above.object is not None and above.object.lemma in scene.lists["abilities"]
     return above.lemma in ("be", "remain") and bool(_behind(scene, above, clause) & scene.lists["able_words"])
+
+
+def is_means(scene: Scene, event: Event) -> bool:
+    """Read "capable of launching attacks", "a base to launch attacks", "train them to carry out raids": no event."""
+    here = event.clause
+    if here is None or event.role != "object" or here.form not in ("ing", "to"):
+        return False
+    if "carry" not in here.families and here.lemma not in scene.lists["blows_mounted"]:
+        return False
+    words = scene.sentence.words
+    near = {w.lower for w in words[max(0, here.main - 3) : here.main]}
+    if here.form == "ing":
+        return "of" in near and not near.isdisjoint(("capable", "ability", "capability", "capacity"))
+    taught = here.parent is not None and here.parent.lemma in _TEACHING
+    return taught or not near.isdisjoint(_MEANS)
+
+
+_TEACHING = frozenset(["train", "teach", "radicalise", "radicalize", "recruit", "enable", "equip"])
+_MEANS = frozenset("base haven sanctuary platform springboard launchpad ability capability capacity means".split())
