@@ -52,7 +52,11 @@ def whose(
             aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
     place = ground(scene, count)
-    count.codes = count.codes or _cited(scene, count) or (() if place else _reported(scene, count))
+    count.codes = (
+        _without(count.codes, _strikers(scene, count))
+        or _cited(scene, count)
+        or (() if place else _reported(scene, count))
+    )
     if lost := _losers(scene, count) or (() if place or count.codes else torn(scene, clause)):
         return lost, _without(place, lost)
     place = place or _about(scene, count, measure) or civil_war(scene)
@@ -73,6 +77,16 @@ def whose(
     dead = dead if place or not (_are_killers(scene, dead) or _are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _strikers(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return who struck the clinic that "one of its staff members" is of: not whose they are."""
+    inside = {w.lower for w in scene.sentence.words[count.first : count.last]}
+    owned = "its" in inside and not inside.isdisjoint(_STAFF)
+    return (*scene.context.attacker, *blows.killers(scene)) if owned else ()
+
+
+_STAFF = frozenset("staff staffer staffers employees workers doctors nurses medics patients pupils students".split())
 
 
 def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
