@@ -218,3 +218,9 @@ def is_chat(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether somebody only rings up people: "his calls with the Malian sisters"."""
     beside = [i for i in group.inner if i.prep == "with"]
     return event.lemma == "call" and bool(beside) and not any(scene.names_official(i) for i in beside)
+
+
+def is_vow(clause: Clause) -> bool:
+    """Say whether somebody is to be beaten in words alone: "must be, will be defeated", "a pledge to defeat them"."""
+    sworn = clause.modal is not None or clause.link in ("to", "of", "noun") or clause.form == "ing"
+    return clause.lemma in ("defeat", "crush", "vanquish") and sworn

@@ -4,6 +4,7 @@ from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -23,18 +24,32 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
-    place = scene.codes(done) or event.place or town or (scene.foe(event.actor) if town is not None else ())
+    place = scene.codes(done) or event.place or town or (_foe(scene, event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
     lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
-        return scene.involvement(event, "combat", _liberator(scene, event, home, lost), lost or home)
+        beside = clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None
+        unsaid = beside and bool(lost) and not home  # "graves in areas retaken from the rebels": by nobody told
+        return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not event.beyond(place) and _is_conquest(scene, event, done):
         place = tuple(land for code in actor if (land := scene.context.governments.get(code)))
     if not actor and not place:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
-    return scene.involvement(event, "combat", actor, event.beyond(lost) or event.beyond(place) or place)
+    foe = event.beyond(lost) or event.beyond(place) or _band(scene, actor)  # a state's own town is another's to lose
+    return scene.involvement(event, "combat", actor, foe or place)
+
+
+def _foe(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom a state fights that is beside the two sides of the article: the armed group, not who fights it."""
+    return (() if set(actor) & set(scene.context.foes) else _band(scene, actor)) or scene.foe(actor)
+
+
+def _band(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one armed group of the two sides of the article, for a state."""
+    bands = tuple(c for c in scene.context.foes if not is_state(c))
+    return bands if actor and scene.are_states(actor) and len(bands) == 1 else ()
 
 
 def _ground_beside(scene: Scene, clause: Clause, done: Group) -> Group:

@@ -35,7 +35,8 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    if is_of_goods(scene, group) or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
+    free = event.lemma.endswith("flight") and scene.mentions("freedom")  # "freedom of navigation and overflight"
+    if free or is_of_goods(scene, group) or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"

@@ -69,7 +69,9 @@ def _is_idiom(scene: Scene, group: Group) -> bool:
     )
 
 
-_PEACEFUL = frozenset("geopolitical political diplomatic legal parliamentary procedural civil rescue fire".split())
+_PEACEFUL = frozenset(
+    "geopolitical political diplomatic legal parliamentary procedural civil rescue fire acrobatic aerobatic".split()
+)
 
 
 def _is_known(scene: Scene, event: Event, group: Group) -> bool:
@@ -109,7 +111,11 @@ def watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
     """Return at whom it is aimed where the phrase does not say: the other side, not who merely tells of it."""
     near = () if _is_person_alone(scene, scene.others(actor)) else scene.others(actor)
     near = near or tuple(c for c in scene.foe(actor) if c in scene.old_foes(actor))
-    return tuple(c for c in near if c != event.source and c not in BLOCS)
+    fellows = {c for a in scene.sentence.clauses if a.lemma in _INVITING and a.object for c in a.object.codes}
+    return tuple(c for c in near if c != event.source and c not in BLOCS and c not in fellows)
+
+
+_INVITING = frozenset("involve include feature join invite".split())  # "drills that also involved Chad's navy"
 
 
 def _is_person_alone(scene: Scene, codes: tuple[str, ...]) -> bool:

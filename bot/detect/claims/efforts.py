@@ -179,7 +179,8 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     policy = event.lemma in PEACEFUL_TOO and scene.are_states(actor)
     armed = is_force(scene, holder) or bool(set(abroad) & (scene.old_foes(actor) | set(scene.context.foes)))
     armed = armed or (scene.fighting and not policy)
-    if not actor or not armed:
+    theirs = not scene.are_states(actor) and bool(place) and not abroad  # "a push to retake the rebels' strongholds"
+    if not actor or not armed or theirs:
         return None  # "the president's effort to take over the island" is a policy
     governor = clause.parent
     if governor is not None and clause.link == "noun" and governor.lemma in scene.lists["backed_verbs"]:

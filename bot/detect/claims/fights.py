@@ -14,7 +14,7 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_of_votes, is_voted
+from bot.detect.claims.asides import has_left, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
 from bot.detect.claims.quelling import is_unrest, quelled, quells
@@ -207,7 +207,7 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not (pushed or event.lemma in scene.lists["beat_verbs"]):
         return None
     band = scene.names_party(done) and not scene.are_states(done.codes) and is_force(scene, doer)
-    if (not is_force(scene, done) and not band) or is_of_votes(clause):
+    if (not is_force(scene, done) and not band) or is_of_votes(clause) or is_vow(clause):
         return None
     if event.lemma in scene.lists["ousting_verbs"] and not any(
         a.prep == "from" and _is_town(scene, a) for a in clause.args

@@ -20,7 +20,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
-from bot.detect.claims.parts import is_told, parts
+from bot.detect.claims.parts import is_told, is_told_again, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
 from bot.detect.claims.scene import Scene
@@ -69,7 +69,29 @@ def figures(scene: Scene) -> Iterator[Claim]:
             and not (armed(scene, count) or by_old_foe(scene, frame.clause, count.codes))
         ):
             frames[i] = None
+        if frame is not None and _is_put_so(scene, frame):
+            frames[i] = None
     yield from _claims(scene, found, frames)
+
+
+def _is_put_so(scene: Scene, frame: Frame) -> bool:
+    """Say whether a court has people put to death, or fighters "taken off the battlefield" are no troops that move."""
+    clause = frame.clause
+    if clause is None:
+        return False
+    if clause.lemma in ("execute", "hang"):
+        return scene.tells("death_row")
+    off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)
+    return off and frame.measure is Measure.TROOPS
+
+
+def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:
+    """Read "three nurses were among the dead" where the article has told how many those are."""
+    among = any(
+        role == "subject" and clause.lemma == "be" and any(a.prep == "among" for a in clause.args)
+        for role, clause in clauses_of(scene.sentence, count)
+    )
+    return among and f"toll {claim.actor}" in scene.context.speaks
 
 
 def _is_history(scene: Scene) -> bool:
@@ -101,6 +123,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
     parties: list[str | None] = []  # whose each count is
     before: Claim | None = None
     for count, frame in zip(found, frames, strict=True):
+        told = list(zip(found, frames, strict=True))[: len(parties)]
         parties.append(None)
         if frame is None:
             before = None
@@ -112,6 +135,10 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         claim = before = _with_those_before(_claim(scene, count, frame), count, before)
         parties[-1] = claim.actor
         whole = count.whole
+        if is_told_again(scene, count, frame, told) or _is_told_of_dead(scene, count, claim):
+            continue
+        if frame.measure in VICTIMS:
+            scene.context.speaks[f"toll {claim.actor}"] = True
         if whole is not None and frames[whole] and not is_told(scene, count, found, (claim.actor, parties[whole])):
             continue
         yield claim

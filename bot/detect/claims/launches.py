@@ -6,6 +6,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -19,7 +20,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
     fired = event.lemma in scene.lists["trial_verbs"]
-    event.actor = event.actor or (_whose(event, done) if fired else ())
+    event.actor = _tester(scene, event.actor_group, event.actor) or (_whose(event, done) if fired else ())
     if not (lifts or "test" in event.families) or not event.actor:
         return None
     barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
@@ -35,6 +36,24 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if orbit and above is not None and above.lemma == "fail":
         event.reading = Reading(Status.ASSERTED, hedged=False)  # a launch that failed was one
     return scene.act(event, "weapon_test", actor=event.actor, target=())
+
+
+def _tester(scene: Scene, doer: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who tests: of "it" behind a body or behind several, and of "a country that …", whoever else is named.
+
+    "The UN tightened its sanctions on Chad since it tested a missile": no body tests, nor do several as one.
+    """
+    if doer is None or not actor:
+        return actor
+    unsure = doer.lemma == "it" and (len(actor) > 1 or not is_state(actor[0]))
+    if not unsure and (doer.codes or doer.lemma not in _SOME_STATE):
+        return actor
+    named = {c for c in scene.sentence_codes() if is_state(c)}
+    alone = named - set(actor) if unsure else named & set(scene.lists["test_launchers"])
+    return tuple(alone) if len(alone) == 1 else ()
+
+
+_SOME_STATE = ("country", "nation", "state")
 
 
 def practised(scene: Scene, event: Event) -> Claim | None:
@@ -130,17 +149,20 @@ def _fail(scene: Scene, event: Event) -> None:
 
 def _test_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
-    if group is None or (clause is not None and "condemn" in clause.families) or is_of_discovery(scene):
+    barred = clause is not None and ("condemn" in clause.families or clause.lemma in _BARRING)
+    if group is None or barred or is_of_discovery(scene):
         return None
     if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):
         return None
     _weigh(scene, event)
-    actor = event.actor
+    actor = _named(scene, event, group)
+    if actor is None:
+        return None
     held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
     if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
         actor = event.manager
-        refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"]
+        refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"] or clause.lemma in _ENDING
         event.worsen(Status.DENIED if refused else scene.read(clause).status)
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
@@ -154,6 +176,14 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     if event.lemma.endswith("launch") and (hit := _flown_at(scene, event, group, actor)):
         return attacked(scene, event, actor, hit)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
+
+
+def _named(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
+    """Return who is said to test, () for nobody yet; None for nobody at all: who expects a test is not who tests."""
+    if event.under(("expect", "anticipate", "await", "foresee")) and not group.codes:
+        return None
+    carrier = event.clause.subject if event.clause is not None and event.governed("carry") else None
+    return _tester(scene, carrier, event.actor) or (None if event.actor else ())
 
 
 def _weigh(scene: Scene, event: Event) -> None:
@@ -178,12 +208,14 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
     """Return at whom missiles fly: "Iranian launches towards Israel"; those told by the foe fly at the foe."""
     aimed = next((i.codes for i in group.chain() if i.prep in _AT and i.codes), ())
     aimed = aimed or next((a.codes for a in event.args if a.prep in _AT[:2] and a.codes), ())
-    if scene.at_war(actor):
+    if actor and scene.at_war(actor):
         aimed = aimed or scene.foe(actor)
     tested = not scene.lists["test_launchers"].isdisjoint(actor) or scene.mentions("test", "satellite", "crew", "orbit")
     return () if tested else tuple(code for code in aimed if code not in actor)
 
 
+_BARRING = ("ban", "prohibit", "forbid", "outlaw", "bar")  # what is not allowed has not been done
+_ENDING = ("end", "stop", "halt", "cease", "abandon")
 _AT = ("towards", "toward", "against", "into")
 _GOING_ON = frozenset(["push", "press", "go", "continue", "proceed", "move"])  # "pushes ahead with tests"
 

@@ -5,6 +5,7 @@
    follows.
 3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party, or
    where the parts make up the whole: "15 people, including ten civilians and five guards".
+4. "Three of them critically", "six of these are children" are of those counted before, and told with them.
 """
 
 from bot.detect.claims.counts import Count
@@ -66,6 +67,26 @@ def is_told(scene: Scene, part: Count, found: list[Count], owners: tuple[str | N
         return True
     shares = [count.number.low or 0 for count in found if count.whole == part.whole]
     return len(shares) > 1 and sum(shares) == (whole.number.low or whole.number.high)
+
+
+def is_told_again(scene: Scene, count: Count, frame: Frame, before: list[tuple[Count, Frame | None]]) -> bool:
+    """Say whether some of those told are told once more: "40 were hurt, three of them badly", "five of these"."""
+    if not count.of_them or frame.measure not in VICTIMS:
+        return False
+    behind = scene.sentence.text[count.end : count.end + _STATE].lower()
+    worse = frame.measure is Measure.WOUNDED and any(word in behind for word in _WORSE)
+    size = count.number.low or 0
+    apart = ";" in scene.sentence.text[: count.start]
+    told = any(f is not None and f.measure is frame.measure and _size(c) >= size for c, f in before)
+    return worse or (told and not apart)
+
+
+def _size(count: Count) -> float:
+    return count.number.high or count.number.low or 0
+
+
+_STATE = 50  # characters behind a count that say how those hurt are
+_WORSE = ("critical", "serious", "severe", "grave", "badly", "life-threatening", "intensive care")
 
 
 def is_within(scene: Scene, left: Count, right: Count) -> bool:

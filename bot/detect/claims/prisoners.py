@@ -146,6 +146,8 @@ def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     home = counting.has("captured home", clause.lemma) and role == "subject" and clause.object is None
     freed = counting.has("captured swaps", clause.lemma) and (role == "object") != clause.passive
     outer = count.group.outer if count.group is not None else None
+    if scene.tells("tried_stems"):
+        return False  # convicts that two states pardon: none was taken in a fight
     if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
         return False
     prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)

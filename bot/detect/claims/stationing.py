@@ -133,8 +133,8 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         or not (scene.has(doer, "humanforce", "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
-    if any(a.prep == "behind" for a in clause.args):
-        return None  # "were behind the killings in X"
+    if any(a.prep == "behind" or a.lemma in scene.lists["feuds"] for a in clause.args):
+        return None  # "were behind the killings in X", "are at odds in X", "has been in a struggle with X"
     near = (scene.codes(a) for a in clause.args if a.prep in _THERE)
     place = next((codes for codes in near if set(codes) - set(actor)), ())
     if not place and event.lemma in ("remain", "stay") and is_force(scene, doer):

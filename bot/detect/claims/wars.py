@@ -26,7 +26,7 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
         return None
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
-        return _at_war(scene, group, clause)
+        return None if _is_on_paper(scene) else _at_war(scene, group, clause)
     if (told := _dated(scene, group, clause) or _drawn_in(scene, group, clause)) is not None:
         return told
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
@@ -47,6 +47,11 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     waged = next((g.codes for g in group.inner if g.prep in ("on", "against") and g.codes), ())
     own = tuple(c for c in sides if c not in waged)
     return _told(scene, group, clause, own, waged, reading) if own else _told(scene, group, clause, sides, (), reading)
+
+
+def _is_on_paper(scene: Scene) -> bool:
+    """Read "are technically still at war": no peace was signed, no shot is fired."""
+    return scene.mentions("technically") or any(w in scene.lower for w in ("formally at war", "officially at war"))
 
 
 def _is_of_trade(scene: Scene, group: Group) -> bool:

@@ -52,7 +52,11 @@ def whose(
             aim = () if _is_test(scene) else _other_side(scene, actor)
         return actor, _without(aim, actor)
     place = ground(scene, count)
-    count.codes = count.codes or _cited(scene, count) or (() if place else _reported(scene, count))
+    count.codes = (
+        _without(count.codes, _strikers(scene, count))
+        or _cited(scene, count)
+        or (() if place else _reported(scene, count))
+    )
     if lost := _losers(scene, count) or (() if place or count.codes else torn(scene, clause)):
         return lost, _without(place, lost)
     place = place or _about(scene, count, measure) or civil_war(scene)
@@ -75,6 +79,16 @@ def whose(
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
 
+def _strikers(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return who struck the clinic that "one of its staff members" is of: not whose they are."""
+    inside = {w.lower for w in scene.sentence.words[count.first : count.last]}
+    owned = "its" in inside and not inside.isdisjoint(_STAFF)
+    return (*scene.context.attacker, *blows.killers(scene)) if owned else ()
+
+
+_STAFF = frozenset("staff staffer staffers employees workers doctors nurses medics patients pupils students".split())
+
+
 def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
     """Say whether none is named but whose strikes they died in: "an Israeli strike killed 45", wherever it fell."""
     struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
@@ -85,6 +99,7 @@ def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
 def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
     """Say whether none is named but an armed group, which has fighters and no people: "an attack … killed 84"."""
     groups = {m.code for m in scene.context.named if m.kind == "group" and not is_state(m.code or "")}
+    groups -= {m.code for m in scene.context.named if "Republic" in m.text}  # which calls itself a state, of residents
     people = count.noun is not None and count.noun.kind == "people"
     groups -= scene.lists["would_be_states"]
     return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups

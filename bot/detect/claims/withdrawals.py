@@ -153,8 +153,8 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:  # noqa:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if is_rid_of(scene, event, done):
-        return True
+    if is_rid_of(scene, event, done) or any(a.lemma in scene.lists["as_dead"] for a in clause.args):
+        return True  # "sends invaders home in coffins"
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     if clause.form == "ing" and before in ("while", "when") and event.lemma == "return":
         return True  # "were killed while returning to their base"
