@@ -1,6 +1,6 @@
 """Whether what is said bears on conflict, in short articles and in those that speak of several things.
 
-1. Whoever was not reached has declined nothing: "did not immediately respond to a request" is no stance.
+1. Whoever was not reached has declined nothing: "gave no immediate reply" is no stance.
 2. Police, prosecutors, courts and agencies at home, companies and their spokesmen have no conduct of a state.
 3. Who "cautions that there is no proof" takes something back and warns nobody.
 """

@@ -250,7 +250,7 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not (lowers & scene.lists["halt_words"] or war) or not (is_armed(scene, done) or state):
         return None
     if war and scene.mentions("technical", "technically"):
-        return None  # "remain in a technical state of war": since a truce long ago
+        return None  # formally, since a truce of long ago
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
     if not actor:
