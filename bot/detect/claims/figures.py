@@ -100,7 +100,7 @@ def _is_history(scene: Scene) -> bool:
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
     spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
     if any(t.first.year < oldest - _LONG_WAR for t in spans if t.role == "since"):
-        return all(t.role == "since" for t in spans)  # "since 1989 it has claimed tens of thousands of lives"
+        return all(t.role == "since" for t in spans)  # "the revolt has cost 90,000 lives since 1988"
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
     if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
