@@ -99,9 +99,8 @@ def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
 def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
     """Say whether none is named but an armed group, which has fighters and no people: "an attack … killed 84"."""
     groups = {m.code for m in scene.context.named if m.kind == "group" and not is_state(m.code or "")}
-    groups -= {m.code for m in scene.context.named if "Republic" in m.text}  # which calls itself a state, of residents
+    groups -= scene.lists["would_be_states"]  # which have residents
     people = count.noun is not None and count.noun.kind == "people"
-    groups -= scene.lists["would_be_states"]
     return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups
 
 
