@@ -5,6 +5,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.persons import is_person
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
+from bot.detect.grammar.frames import LIVING
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -49,7 +50,7 @@ def _is_past_of_person(scene: Scene, group: Group, count: Count) -> bool:
     clause = group.clause
     if clause is None or clause.subject is None or group.start >= count.end:
         return False
-    if clause.link != "who" and clause.lemma not in _LIVING:
+    if clause.link != "who" and clause.lemma not in LIVING:
         return False
     head = scene.sentence.words[clause.subject.head]
     person = is_person(head, scene.lexicon) or (head.mention is not None and head.mention.kind in ("demonym", "person"))
@@ -60,7 +61,6 @@ def _is_past_of_person(scene: Scene, group: Group, count: Count) -> bool:
     )
 
 
-_LIVING = frozenset(["base", "live", "reside", "bear"])
 _BLOWS = frozenset("attack strike kill wound fire explode".split())
 
 
@@ -117,7 +117,7 @@ def torn(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
     return war.codes if is_state(war.codes[0]) and war.codes[0] not in invaders else ()
 
 
-_WARS = frozenset("war conflict insurgency uprising rebellion unrest violence bloodshed".split()) | {"civil war"}
+_WARS = frozenset("war conflict insurgency uprising rebellion unrest violence bloodshed".split())
 
 
 def _is_neighbour(scene: Scene, group: Group) -> bool:

@@ -189,7 +189,7 @@ def _locate(sentence: Sentence, context: Context) -> None:
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
     told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
-    lives = [g for c in sentence.clauses if c.lemma in _LIVING for g in c.args]
+    lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
     near = [m for m in near if not any(group.start <= m.start < group.end for group in lives)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
@@ -221,7 +221,7 @@ def _is_reported(clause: Clause) -> bool:
     return told and holder is not None and "plainsay" in holder.families
 
 
-_LIVING = frozenset(["base", "live", "reside", "bear"])  # where one is at home is no scene: "based in Syria"
+LIVING = frozenset(["base", "live", "reside", "bear"])  # where one is at home is no scene: "based in Syria"
 _ADDRESSING = frozenset("accuse blame condemn urge thank praise criticise criticize tell warn ask".split())
 
 
