@@ -41,8 +41,7 @@ _WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f
 
 def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
     whole = f"{article.title}\n{article.text}"
-    words = _WORD.findall(whole.lower())
-    if lexicon.topic.isdisjoint(words):
+    if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
     if past.is_game(whole, lexicon):
         return
