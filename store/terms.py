@@ -149,6 +149,7 @@ class Reason(StrEnum):
     DENIED = "denied by its source"
     OLD_NEWS = "old news"
     HISTORY = "history"
+    BACKGROUND = "background"
     COMMENTARY = "commentary"
     BEHIND = "behind what is known"
     KNOWN = "already known"

@@ -5,6 +5,7 @@
    (what is so before what is planned, the higher before the lower), so that the order of the text decides nothing.
 3. One subject gives one signal per article for what is so, one for what is planned and one for what is possible.
 4. What is old, or cannot be dated, is learnt but not told.
+5. What an article only recalls is held last and not told as new; pacts, figures and deliveries are learnt from it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.detect.acts import acts, echoed
+from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
+from bot.detect.evidence import evidence
 from bot.detect.held import AHEAD, Held, Setting, origins
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
-from bot.detect.relevance import Bearing, bearing, evidence
+from bot.detect.relevance import Bearing, bearing
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
@@ -29,6 +32,7 @@ from store.terms import Change, Dated, Kind, Reason, Status
 __all__ = ["match", "needs", "settle", "subjects"]
 
 OPEN_ASPECTS = frozenset({Kind.TREATY, Kind.TRANSFER})  # what is left unnamed may be any that is open
+STANDING = frozenset({Kind.TREATY, Kind.FIGURE, Kind.TRANSFER})  # what is so until it moves on, which a remark may say
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
@@ -77,7 +81,8 @@ def match(
     found = evidence(claims, article, situation, known)
     fold = Fold.of(article, situation, known, rules)
     matches: dict[int, Match] = {}
-    for index in sorted(range(len(claims)), key=lambda i: (_strength(claims[i], rules), i)):
+    recalled = [is_background(claim, article, rules) for claim in claims]
+    for index in sorted(range(len(claims)), key=lambda i: (recalled[i], _strength(claims[i], rules), i)):
         matches[index] = _match(claims[index], bearing(claims[index], found, rules), fold, now)
     return tuple(fold.settled(matches[index]) for index in range(len(claims)))
 
@@ -144,28 +149,19 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
     held = twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind))
-    if held.change is Change.CONFIRMED and _comments(fold.article):
-        held = replace(held, change=Change.SAME)
-    if held.change is not None and held.change not in SILENT and _comments(fold.article):
-        return Match(claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer")
+    if _comments(fold.article):
+        if held.change is not None and held.change not in SILENT:
+            return Match(
+                claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer"
+            )
+        held = replace(held, change=held.change and Change.SAME)
+    recalled = is_background(claim, fold.article, fold.rules)
     old = _old(claim, held, fold, now)
-    fact = _learn(claim, about, held, fold) if held.keep else None
+    fact = _learn(claim, about, held, fold) if held.keep and (claim.kind in STANDING or not recalled) else None
     if held.change is not None and held.change not in SILENT and held.was and held.was.key in fold.before:
         held = _since_before(held, fold.before[held.was.key])
-    if old is not None:
-        return Match(claim=claim, subject=about, reason=old[0], was=held.was, fact=fact, note=f"{old[1]}; {bears.note}")
-    if held.change is not None and held.change not in SILENT:
-        slot = (about.key, claim.status)
-        if slot in fold.signalled:
-            return Match(
-                claim=claim,
-                subject=about,
-                reason=Reason.KNOWN,
-                was=held.was,
-                fact=fact,
-                note=f"told with it: {held.note}",
-            )
-        fold.signalled.add(slot)
+    if why := old or _untold(claim, about, held, fold, recalled=recalled):
+        return Match(claim=claim, subject=about, reason=why[0], was=held.was, fact=fact, note=f"{why[1]}; {bears.note}")
     return Match(
         claim=claim,
         subject=about,
@@ -188,6 +184,19 @@ def _sides(claim: Claim, about: Subject, held: Held, fold: Fold) -> tuple[Claim,
 def _comments(article: Article) -> bool:
     """Return whether an article comments; a page of the corpus never does, however its title asks."""
     return article.feed != "corpus" and (is_commentary(article.title) or is_essay(article.text))
+
+
+def _untold(claim: Claim, about: Subject, held: Held, fold: Fold, *, recalled: bool) -> tuple[Reason, str] | None:
+    """Return why a change is not told though it is one: it is only recalled, or told by another claim."""
+    if held.change is None or held.change in SILENT:
+        return None
+    if recalled and (held.change is Change.NEW or claim.kind not in STANDING):
+        return Reason.BACKGROUND, "recalled behind the lead, by nobody and of no day"
+    slot = (about.key, claim.status)
+    if slot in fold.signalled:
+        return Reason.KNOWN, f"told with it: {held.note}"
+    fold.signalled.add(slot)
+    return None
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:

@@ -20,25 +20,21 @@
 8. What a page of the corpus tells of a party belongs: a person chose it.
 9. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
    knows them there.
+10. What a party of the core does by itself with its forces (it tests a missile, calls up reserves, trains, pulls back)
+   belongs in a situation without words where that party alone is its core, or where the article names another party
+   first. Where the record knows it at war with another party, so do its dead, blows of nobody named that hit it, and
+   how its forces stand at home. Its stock of weapons does not, nor what it does together with outsiders or to them.
 """
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import product
 
+from bot.detect.evidence import FORCES, Evidence, matter, spoken
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
-from bot.detect.subject import grouped, sides, split
-from bot.detect.topic import named, names_core, speaks
-from store.model import Article, Claim, Fact, Situation
+from bot.detect.subject import sides
+from bot.detect.topic import names_core
+from store.model import Claim
 from store.terms import Kind, Measure
-
-CORPUS = "corpus:"  # how the keys of corpus documents begin
-LEAD = 800  # characters of a text that say what it is about
-FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,58 +44,6 @@ class Bearing:
     belongs: bool
     host: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What an article and the record say about a situation as a whole. `hosts` maps a party to where its forces are."""
-
-    situation: Situation
-    parties: frozenset[str]
-    core: frozenset[str]
-    speaks: bool  # of the matter, by the situation's words
-    about: str  # why the article is about the situation; "" where it is not
-    worded: bool  # by its words alone
-    hosts: dict[str, str]
-    named: bool  # one of the core, in its title
-    titles: frozenset[str]  # the parties that its title names
-    leads: frozenset[str]  # … and those that its title or its first lines name
-    titled: bool  # its title speaks of the matter, by the situation's words
-    stations: frozenset[tuple[str, str]]  # whose forces the record knows where
-    nearby: Mapping[Claim, frozenset[str]]  # the parties that the sentence of a claim names
-    tied: tuple[
-        tuple[str, int, int], ...
-    ]  # the sentences that hold a claim of a party: field, first and last character
-    foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
-    corpus: bool  # whether the article is a page of the corpus
-    briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
-
-
-def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
-    """Gather what decides on claims that do not speak for themselves."""
-    parties = grouped("+".join(situation.parties), situation)
-    foes = _foes(claims, situation, parties)
-    war = foes or _at_war(claims, article, situation, parties, known)
-    met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
-    return Evidence(
-        situation=situation,
-        parties=parties,
-        core=(situation.core or parties) & parties or parties,
-        speaks=speaks(_lead(article), situation),
-        about=_worded(article, situation) or met,
-        worded=not met,
-        hosts=_hosts(claims, situation, parties, known, war),
-        titled=bool(situation.topic) and speaks(article.title, situation),
-        stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
-        nearby={claim: named(_sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
-        tied=_tied(claims, article, situation, parties),
-        foes=war,
-        corpus=article.feed == "corpus",
-        briefed=frozenset(_matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
-        named=not situation.names or names_core(article.title, situation),
-        titles=named(article.title, situation),
-        leads=named(_lead(article), situation),
-    )
 
 
 def bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
@@ -115,7 +59,11 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     ours, theirs = actors & found.parties, targets & found.parties
     if apart := _apart(claim, ours, theirs, found, rules):
         return Bearing(belongs=False, note=apart)
-    if settled := _plainly(claim, ours | theirs, found) or _followed(claim, actors, targets, found, rules):
+    if settled := (
+        _plainly(claim, ours | theirs, found)
+        or _followed(claim, actors, targets, found, rules)
+        or _by_itself(claim, actors, targets, found, rules)
+    ):
         return settled
     if not found.about or (found.worded and _is_alone(ours | theirs, found)):
         return Bearing(belongs=False, note="of one party, and nothing ties the article to the situation")
@@ -166,40 +114,9 @@ def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
     )
 
 
-def _sentence(claim: Claim, article: Article) -> str:
-    text = article.title if claim.field == "title" else article.text
-    start, end = _span(claim, text)
-    return text[start:end]
-
-
-def _span(claim: Claim, text: str) -> tuple[int, int]:
-    """Return the first and the last character of the sentence that a claim stands in."""
-    end = text.find(". ", claim.end)
-    return text.rfind(". ", 0, claim.start) + 1, end if end >= 0 else len(text)
-
-
-def _tied(
-    claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]
-) -> tuple[tuple[str, int, int], ...]:
-    """Return the sentences in which two parties meet in one claim."""
-    found = []
-    for claim in claims:
-        actors, targets = sides(claim, situation)
-        if len((actors | targets) & parties) > 1:
-            text = article.title if claim.field == "title" else article.text
-            found.append((claim.field, *_span(claim, text)))
-    return tuple(dict.fromkeys(found))
-
-
-def _matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
-    """Return what a claim is about as the corpus knows it: its kind or act, and all on either side."""
-    actors, targets = sides(claim, situation)
-    return claim.act or claim.kind, actors | targets
-
-
 def _is_briefed(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
     """Return whether the corpus tells of the like: of all whom the claim names, or between the same parties."""
-    name, codes = _matter(claim, found.situation)
+    name, codes = matter(claim, found.situation)
     known = [whom for told, whom in found.briefed if told == name]
     return any((len(codes) > 1 and codes <= whom) or parties == whom & found.parties for whom in known)
 
@@ -226,7 +143,7 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
     if (
         not _is_alone(parties, found)
         and not _goes_elsewhere(claim, found)
-        and (word := _word(claim.quote, found.situation))
+        and (word := spoken(claim.quote, found.situation))
     ):
         return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
     if len(found.parties) == 1 and not found.situation.words:
@@ -262,6 +179,29 @@ def _followed(
     return None
 
 
+def _by_itself(
+    claim: Claim, actors: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules
+) -> Bearing | None:
+    """Judge what one of the core does with its forces towards nobody else (sentence 10); None where it is not that."""
+    one = actors | targets
+    if found.situation.words or len(one) != 1 or not one <= found.core:
+        return None
+    if one <= found.warring and _befalls(claim, rules):
+        return Bearing(belongs=True, note=f"in the land of {'+'.join(one)}, which the record knows at war")
+    if not actors or not (claim.kind is Kind.INVOLVEMENT or claim.act in rules.forceful):
+        return None
+    if found.core == one or (found.leads | found.titles) - one:
+        return Bearing(belongs=True, note=f"what {'+'.join(one)} does with its forces")
+    return None
+
+
+def _befalls(claim: Claim, rules: Rules) -> bool:
+    """Return whether a claim tells what war brings to a land: its dead, blows of nobody named, how its forces stand."""
+    struck = claim.act == "attack" and claim.actor is None
+    stands = claim.kind is Kind.INVOLVEMENT and claim.target is not None
+    return claim.measure in rules.tolls or struck or stands
+
+
 def _of_party(claim: Claim, ours: frozenset[str], targets: frozenset[str], found: Evidence, rules: Rules) -> Bearing:
     """Judge what one party says or does towards others or nobody named (sentence 5)."""
     party, host = next(iter(ours)), _host(ours, found)
@@ -295,95 +235,5 @@ def _is_of_war(claim: Claim, rules: Rules) -> bool:
     return claim.measure in rules.tolls or claim.rung in {"combat", "at_front"} or claim.act == "attack"
 
 
-def _worded(article: Article, situation: Situation) -> str:
-    """Return how the title speaks of the situation; "" where it does not."""
-    if situation.topic and speaks(article.title, situation):
-        return "its title speaks of it"
-    word = _word(article.title, situation)
-    return f"“{word}” in its title" if word else ""
-
-
-def _met(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> str:
-    """Return who of the parties meet in one claim; "" where nobody does."""
-    for claim in claims:
-        actors, targets = sides(claim, situation)
-        if len(both := (actors | targets) & parties) > 1:
-            return f"a claim between {' and '.join(sorted(both))}"
-    return ""
-
-
-def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
-    """Return the parties that one attacks of another, or that fight with nobody named against whom."""
-    foes: set[str] = set()
-    for claim in claims:
-        actors, targets = sides(claim, situation)
-        if claim.kind is Kind.ACT and claim.act == "attack" and actors & parties and targets & parties:
-            foes |= (actors | targets) & parties
-        if claim.kind is Kind.INVOLVEMENT and claim.rung == "combat" and not targets and len(actors & parties) > 1:
-            foes |= actors & parties
-    return frozenset(foes)
-
-
-FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
-
-
-def _at_war(
-    claims: Sequence[Claim],
-    article: Article,
-    situation: Situation,
-    parties: frozenset[str],
-    known: Sequence[Fact],
-) -> frozenset[str]:
-    """Return the parties whose fight the record knows and the article goes on with; nobody where outsiders fight in it.
-
-    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named.
-    """
-    fights = [
-        frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
-        for f in known
-        if (f.claim.rung == "combat" or f.claim.act == "attack") and abs(article.published - f.last) <= FEUD
-    ]
-    foes = frozenset().union(*(fight for fight in fights if len(fight) > 1))
-    for claim in claims:
-        actors, targets = sides(claim, situation)
-        if (claim.rung == "combat" or claim.act == "attack") and (actors | targets) - parties:
-            return frozenset()
-    reach = named(article.title, situation) if foes & situation.armed else named(_lead(article), situation)
-    return foes if len(reach & foes) > (0 if foes & situation.armed else 1) else frozenset()
-
-
-def _lead(article: Article) -> str:
-    return f"{article.title} {article.text[:LEAD]}"
-
-
-def _hosts(
-    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact], foes: frozenset[str]
-) -> dict[str, str]:
-    """Map each party to the other party where most say that its forces stand, the article before the record.
-
-    Nobody is the host of his foe.
-    """
-    article, record = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for claim in claims:
-        if claim.kind in FORCES:
-            actors, targets = sides(claim, situation)
-            article.update((actor, target) for actor in actors & parties for target in targets & parties)
-    stand = Counter((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES)
-    for (ours, theirs), count in stand.items():
-        for actor, target in product(parties.intersection(split(ours)), parties.intersection(split(theirs))):
-            record[actor, target] += count
-    hosts: dict[str, str] = {}
-    for counts in (article, record):
-        for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            if not {party, host} <= foes:
-                hosts.setdefault(party, host)
-    return hosts
-
-
 def _host(parties: frozenset[str], found: Evidence) -> str:
     return next((found.hosts[party] for party in sorted(parties) if party in found.hosts), "")
-
-
-def _word(text: str, situation: Situation) -> str | None:
-    """Return the first word of the situation that stands in a text as a word of its own."""
-    return next((w for w in situation.words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)

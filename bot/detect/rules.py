@@ -50,6 +50,9 @@ class Rules:
     event: float
     tolls: frozenset[Measure]
     corrections: tuple[str, ...]
+    lead: int
+    reporting: frozenset[str]
+    days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
     victim_classes: Mapping[str, str]
@@ -57,6 +60,7 @@ class Rules:
     instruments: Mapping[str, tuple[str, ...]]
     mutual: frozenset[str]
     reactions: frozenset[str]
+    forceful: frozenset[str]
     speech: frozenset[str]
     twins: Mapping[str, frozenset[str]]
     blocs: Mapping[str, frozenset[str]]
@@ -72,7 +76,7 @@ class Rules:
 def build(data: Mapping[str, Any]) -> Rules:
     """Build the rules from the parsed `rules.yaml`; raises KeyError or ValueError where a part is missing or wrong."""
     windows = {name: _span(text) for name, text in data["windows"].items()}
-    figures = data["figures"]
+    figures, background = data["figures"], data["background"]
     return Rules(
         ladders={Kind(kind): _ladder(spec) for kind, spec in data["ladders"].items()},
         old_news=windows["old_news"],
@@ -95,6 +99,9 @@ def build(data: Mapping[str, Any]) -> Rules:
         event=float(figures["event"]),
         tolls=frozenset(Measure(name) for name in figures["toll"]),
         corrections=tuple(figures["correction"]),
+        lead=int(background["lead"]),
+        reporting=frozenset(background["reporting"]),
+        days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),
         victim_classes=_folded(data["victim_classes"]),
@@ -102,6 +109,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
+        forceful=frozenset(data["forceful"]),
         speech=frozenset(data["speech"]),
         twins={name: frozenset(steps) for name, steps in data["twins"].items()},
         blocs={name: frozenset(members) for name, members in data["blocs"].items()},

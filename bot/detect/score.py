@@ -102,18 +102,23 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
         _size(match, rules, weight)
     if change is Change.NEW and match.was is not None and not _exceeds(match):
         weight.add(-1, "not the first")
-    _sides(claim, situation, weight)
+    _sides(claim, situation, rules, weight)
     if credibility >= IMPROBABLE:
         weight.add(-1, "hardly credible")
     return weight
 
 
-def _sides(claim: Claim, situation: Situation, weight: _Weight) -> None:
-    """Weigh who is concerned: what others do counts less, and so does an act of one party towards no other."""
+def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) -> None:
+    """Weigh who is concerned: what others do counts less, and so does an act of one party towards no other.
+
+    But where a situation is about one party alone, what that one does with its forces is the matter itself.
+    """
     parties = grouped("+".join(situation.parties), situation)
     actors, targets = sides(claim, situation)
     if not actors & parties:
         weight.add(-1, "by a third side")
+    elif claim.act in rules.forceful and actors == situation.core:
+        return
     elif claim.kind is Kind.ACT and len(parties) > 1 and len((actors | targets) & parties) == 1:
         weight.add(-1, "towards no other party")
 

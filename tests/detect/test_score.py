@@ -212,3 +212,15 @@ def test_a_plan_that_came_true_is_told_unless_its_end_was_told_or_known(
 
 def fact(text: str) -> Fact:
     return next(iter(learn(text).facts.values()))
+
+
+def test_what_the_only_party_of_the_core_does_with_its_forces_weighs_in_full() -> None:
+    alone = replace(PAIR, core=frozenset({"KP"}))
+    test = claim("KP act weapon_test by KP")
+    found = replace(last("KP>RU act threaten by KP"), claim=test)
+
+    both, one = score(found, PAIR, RULES), score(found, alone, RULES)
+
+    assert isinstance(both, Signal)
+    assert isinstance(one, Signal)
+    assert (both.severity, one.severity) == (Severity.MEDIUM, Severity.HIGH)

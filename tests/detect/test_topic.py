@@ -1,10 +1,13 @@
 """What a situation is about beyond its parties, and articles that comment instead of reporting."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.detect.commentary import is_commentary, is_essay
+from bot.detect.evidence import evidence
 from bot.detect.lexicon import Lexicon
-from bot.detect.relevance import bearing, evidence
+from bot.detect.relevance import bearing
 from bot.detect.topic import focus, names_core, scout, speaks
 from store.model import Situation
 from store.terms import Reason
@@ -205,6 +208,61 @@ def test_two_states_at_war_are_both_named_and_nobody_is_the_host_of_his_foe(word
     both = desk.hold([strike], article("a3", title="Sudan strikes a column near Chad"))[0]
 
     assert (say(one), say(both)) == ("off topic", "new")
+
+
+ALONE = Situation(id="kp", title="North Korea and its neighbours", parties=("KP", "KR", "US"))
+BOTH = Situation(id="war", title="Chad and Sudan", parties=("TD", "SD", "EG"))
+
+
+@pytest.mark.parametrize(
+    ("situation", "what", "title", "expected"),
+    [
+        (ALONE, "KP act weapon_test by KP", "Missile fired", True),
+        (ALONE, "KP act threaten by KP", "A vow of fire", True),
+        (ALONE, "KP involvement preparing", "A drill", True),
+        (ALONE, "KP act consult by KP", "A meeting", False),
+        (ALONE, "KP figure weapons 40 tanks", "A parade", False),
+        (ALONE, "KP>BY transfer supplied of shells", "A shipment", False),
+        (ALONE, "KP figure killed 40 people", "A mine collapses", False),
+        (ALONE, "US act weapon_test by US", "Missile fired", False),
+        (BOTH, "TD act mobilise by TD", "Chad calls up its reserves as Sudan protests", True),
+        (BOTH, "TD act mobilise by TD", "Chad calls up its reserves", False),
+        (BOTH, "SD act weapon_test by SD", "Missile fired near Cairo", True),
+        (replace(ALONE, words=("missile",)), "KP act mobilise by KP", "Reserves called up", False),
+    ],
+)
+def test_what_one_of_the_core_does_with_its_forces(
+    words: Lexicon,
+    situation: Situation,
+    what: str,
+    title: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    found = claim(what)
+
+    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), ()), rules())
+
+    assert bears.belongs is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "expected"),
+    [
+        ("SD figure killed 12 people", "Twelve dead in Khartoum", "new"),
+        ("->SD act attack", "Drones over Khartoum", "new"),
+        ("SD>SD involvement withdrawn", "Sudan leaves the town", "new"),
+        ("SD figure killed 12 people", "Twelve dead in a market", "off topic"),
+        ("SD>ET involvement deployed", "Sudan sends troops to Ethiopia", "off topic"),
+        ("EG figure killed 12 people", "Twelve dead in Cairo", "off topic"),
+    ],
+)
+def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
+    words: Lexicon, what: str, title: str, expected: str
+) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("TD>SD involvement combat")], article("a1"))
+
+    assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
 
 
 def test_a_step_with_an_outsider_whom_the_corpus_does_not_know_is_another_matter(words: Lexicon) -> None:

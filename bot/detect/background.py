@@ -1,0 +1,28 @@
+"""Whether an article reports a claim or recalls it: the news stands in front, what explains it behind.
+
+1. The title and the lead tell what is new.
+2. Behind them a claim is news where its sentence says who says so, where it names a day of this week, or where the
+   claim itself is of these days or still ahead.
+3. Everything else there is background: it may repeat what is known, and say that a pact, a delivery or a figure that
+   the record knows has moved on, but it is not told as new. What a person chose for the corpus is no background.
+"""
+
+import re
+
+from bot.detect.evidence import sentence
+from bot.detect.rules import Rules
+from store.model import Article, Claim
+
+
+def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
+    """Say whether an article tells a claim only to explain what it reports."""
+    if article.feed == "corpus" or claim.field == "title" or claim.start < rules.lead:
+        return False
+    if claim.when is not None and article.published.date() - claim.when[1] <= rules.late:
+        return False
+    words = frozenset(_WORD.findall(sentence(claim, article).lower()))
+    attributed = claim.source is not None and not words.isdisjoint(rules.reporting)
+    return not attributed and words.isdisjoint(rules.days)
+
+
+_WORD = re.compile(r"[a-z]+")

@@ -1,0 +1,196 @@
+"""What an article and the record say about a situation as a whole: it decides on claims that say nothing of it."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+
+from bot.detect.subject import grouped, sides, split
+from bot.detect.topic import named, names_core, speaks
+from store.model import Article, Claim, Fact, Situation
+from store.terms import Kind
+
+CORPUS = "corpus:"  # how the keys of corpus documents begin
+LEAD = 800  # characters of a text that say what it is about
+FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
+FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What an article and the record say about a situation as a whole. `hosts` maps a party to where its forces are."""
+
+    situation: Situation
+    parties: frozenset[str]
+    core: frozenset[str]
+    speaks: bool  # of the matter, by the situation's words
+    about: str  # why the article is about the situation; "" where it is not
+    worded: bool  # by its words alone
+    hosts: dict[str, str]
+    named: bool  # one of the core, in its title
+    titles: frozenset[str]  # the parties that its title names
+    leads: frozenset[str]  # … and those that its title or its first lines name
+    titled: bool  # its title speaks of the matter, by the situation's words
+    stations: frozenset[tuple[str, str]]  # whose forces the record knows where
+    nearby: Mapping[Claim, frozenset[str]]  # the parties that the sentence of a claim names
+    tied: tuple[
+        tuple[str, int, int], ...
+    ]  # the sentences that hold a claim of a party: field, first and last character
+    foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
+    warring: frozenset[str]  # … and those of whom the record knows it and the article names one
+    corpus: bool  # whether the article is a page of the corpus
+    briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
+
+
+def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
+    """Gather what decides on claims that do not speak for themselves."""
+    parties = grouped("+".join(situation.parties), situation)
+    feud = _feud(claims, article, situation, parties, known)
+    war = _foes(claims, situation, parties) or _at_war(feud, article, situation)
+    met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
+    return Evidence(
+        situation=situation,
+        parties=parties,
+        core=(situation.core or parties) & parties or parties,
+        speaks=speaks(_lead(article), situation),
+        about=_worded(article, situation) or met,
+        worded=not met,
+        hosts=_hosts(claims, situation, parties, known, war),
+        titled=bool(situation.topic) and speaks(article.title, situation),
+        stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
+        nearby={claim: named(sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
+        tied=_tied(claims, article, situation, parties),
+        foes=war,
+        warring=feud & named(_lead(article), situation),
+        corpus=article.feed == "corpus",
+        briefed=frozenset(matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
+        named=not situation.names or names_core(article.title, situation),
+        titles=named(article.title, situation),
+        leads=named(_lead(article), situation),
+    )
+
+
+def matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
+    """Return what a claim is about as the corpus knows it: its kind or act, and all on either side."""
+    actors, targets = sides(claim, situation)
+    return claim.act or claim.kind, actors | targets
+
+
+def spoken(text: str, situation: Situation) -> str | None:
+    """Return the first word of the situation that stands in a text as a word of its own."""
+    return next((w for w in situation.words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)
+
+
+def sentence(claim: Claim, article: Article) -> str:
+    """Return the sentence that a claim stands in."""
+    text = article.title if claim.field == "title" else article.text
+    start, end = _span(claim, text)
+    return text[start:end]
+
+
+def _span(claim: Claim, text: str) -> tuple[int, int]:
+    """Return the first and the last character of the sentence that a claim stands in, which no paragraph outlasts."""
+    ends = [found.start() for found in _END.finditer(text)]
+    begin = max((end + 1 for end in ends if end < claim.start), default=0)
+    return begin, min((end for end in ends if end >= claim.end), default=len(text))
+
+
+_END = re.compile(r"[.!?](?=[\"”’']* )|\n")
+
+
+def _tied(
+    claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]
+) -> tuple[tuple[str, int, int], ...]:
+    """Return the sentences in which two parties meet in one claim."""
+    found = []
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if len((actors | targets) & parties) > 1:
+            text = article.title if claim.field == "title" else article.text
+            found.append((claim.field, *_span(claim, text)))
+    return tuple(dict.fromkeys(found))
+
+
+def _worded(article: Article, situation: Situation) -> str:
+    """Return how the title speaks of the situation; "" where it does not."""
+    if situation.topic and speaks(article.title, situation):
+        return "its title speaks of it"
+    word = spoken(article.title, situation)
+    return f"“{word}” in its title" if word else ""
+
+
+def _met(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> str:
+    """Return who of the parties meet in one claim; "" where nobody does."""
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if len(both := (actors | targets) & parties) > 1:
+            return f"a claim between {' and '.join(sorted(both))}"
+    return ""
+
+
+def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
+    """Return the parties that one attacks of another, or that fight with nobody named against whom."""
+    foes: set[str] = set()
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if claim.kind is Kind.ACT and claim.act == "attack" and actors & parties and targets & parties:
+            foes |= (actors | targets) & parties
+        if claim.kind is Kind.INVOLVEMENT and claim.rung == "combat" and not targets and len(actors & parties) > 1:
+            foes |= actors & parties
+    return frozenset(foes)
+
+
+def _feud(
+    claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str], known: Sequence[Fact]
+) -> frozenset[str]:
+    """Return the parties of whom the record knows that they fight; nobody where the article has outsiders fight."""
+    for claim in claims:
+        actors, targets = sides(claim, situation)
+        if (claim.rung == "combat" or claim.act == "attack") and (actors | targets) - parties:
+            return frozenset()
+    fights = [
+        frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
+        for f in known
+        if (f.claim.rung == "combat" or f.claim.act == "attack") and abs(article.published - f.last) <= FEUD
+    ]
+    return frozenset().union(*(fight for fight in fights if len(fight) > 1))
+
+
+def _at_war(feud: frozenset[str], article: Article, situation: Situation) -> frozenset[str]:
+    """Return the parties whose fight the record knows and the article goes on with.
+
+    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named.
+    """
+    groups = bool(feud & situation.armed)
+    reach = named(article.title, situation) if groups else named(_lead(article), situation)
+    return feud if len(reach & feud) > (0 if groups else 1) else frozenset()
+
+
+def _lead(article: Article) -> str:
+    return f"{article.title} {article.text[:LEAD]}"
+
+
+def _hosts(
+    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact], foes: frozenset[str]
+) -> dict[str, str]:
+    """Map each party to the other party where most say that its forces stand, the article before the record.
+
+    Nobody is the host of his foe.
+    """
+    article, record = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for claim in claims:
+        if claim.kind in FORCES:
+            actors, targets = sides(claim, situation)
+            article.update((actor, target) for actor in actors & parties for target in targets & parties)
+    stand = Counter((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES)
+    for (ours, theirs), count in stand.items():
+        for actor, target in product(parties.intersection(split(ours)), parties.intersection(split(theirs))):
+            record[actor, target] += count
+    hosts: dict[str, str] = {}
+    for counts in (article, record):
+        for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            if not {party, host} <= foes:
+                hosts.setdefault(party, host)
+    return hosts

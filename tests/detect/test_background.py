@@ -1,0 +1,80 @@
+"""What an article recalls behind its lead is neither told as new nor kept from being told later."""
+
+from typing import Any
+
+import pytest
+
+from bot.detect.background import is_background
+from store.model import Article, Claim
+from store.terms import Reason
+from tests.detect.desk import Desk, article, claim, rules, say
+
+LEAD = "Envoys met in Geneva for a third day of talks on grain. " * 12
+
+
+def told(behind: str, words: str, what: str, **fields: Any) -> tuple[Claim, Article]:
+    """Return a claim whose quote are these words of a sentence behind the lead, with its article."""
+    text = LEAD + behind
+    start = text.index(words)
+    return claim(f"{what} : {words}", start=start, end=start + len(words), **fields), article(text=text)
+
+
+@pytest.mark.parametrize(
+    ("behind", "words", "what", "expected"),
+    [
+        ("Pyongyang has shelled the island.", "shelled the island", "KP>RU act attack", True),
+        ("Pyongyang has shelled the island, Seoul said.", "shelled the island", "KP>RU act attack by KR", False),
+        ("Pyongyang has shelled the island, as Seoul sees it.", "shelled the island", "KP>RU act attack by KR", True),
+        ("Pyongyang shelled the island on Sunday.", "shelled the island", "KP>RU act attack", False),
+        ("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack on 2024-10-20", False),
+        ("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack on 2024-09-20", True),
+        ("Pyongyang will shell the island.", "shell the island", "KP>RU act attack planned on 2024-12-01", False),
+        ("Crews rested on Sunday.\nPyongyang shelled the island.", "shelled the island", "KP>RU act attack", True),
+    ],
+)
+def test_behind_the_lead_news_is_said_by_somebody_or_of_these_days(
+    behind: str, words: str, what: str, *, expected: bool
+) -> None:
+    found, of = told(behind, words, what)
+
+    assert is_background(found, of, rules()) is expected
+
+
+def test_title_lead_and_corpus_hold_no_background() -> None:
+    found, of = told("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack")
+    title = claim("KP>RU act attack : shelled the island", field="title")
+    lead = claim("KP>RU act attack : met in Geneva")
+    page = article("corpus:pair:1", feed="corpus", text=of.text)
+
+    assert [is_background(*one, rules()) for one in ((title, of), (lead, of), (found, page))] == [False] * 3
+
+
+def test_a_happening_that_is_recalled_is_silent_and_news_when_it_happens() -> None:
+    desk = Desk()
+    recalled = told("Pyongyang has shelled the island.", "shelled the island", "KP>RU act attack")
+
+    first = desk.hold([recalled[0]], recalled[1])[0]
+    then = desk.hold([claim("KP>RU act attack")], article("a2"))[0]
+
+    assert (first.reason, first.fact, say(then)) == (Reason.BACKGROUND, None, "new")
+
+
+def test_a_pact_that_is_recalled_is_learnt_in_silence_and_told_where_it_has_moved_on() -> None:
+    desk = Desk()
+    signed = told("They have signed a defence pact.", "signed a defence pact", "KP>RU treaty signed of defence pact")
+    done = told("They have ratified the pact.", "ratified the pact", "KP>RU treaty ratified of defence pact")
+
+    first, second = desk.hold([signed[0]], signed[1])[0], desk.hold([done[0]], done[1])[0]
+
+    assert (first.reason, say(second)) == (Reason.BACKGROUND, "advanced from signed")
+
+
+def test_what_the_lead_reports_comes_before_what_the_text_recalls() -> None:
+    recalled, of = told(
+        "They have signed a defence pact.", "signed a defence pact", "KP>RU treaty signed of defence pact"
+    )
+    lead = claim("KP>RU treaty proposed of defence pact : met in Geneva")
+
+    found = Desk().hold([recalled, lead], of)
+
+    assert [say(one) for one in found] == ["background", "new"]
