@@ -280,12 +280,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """A change that matters, with every factor that set its severity. `credibility` is 1 to 6 (Admiralty code)."""
+    """A change that matters, with every factor that set its severity. `credibility` is 1 to 6 (Admiralty code).
+
+    `passage` is the sentence around a quote that is too short to be understood by itself.
+    """
 
     match: Match
     severity: Severity
     credibility: int
     factors: tuple[str, ...]
+    passage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@
 
 import re
 
-from bot.detect.evidence import sentence
+from bot.detect.passage import sentence
 from bot.detect.rules import Rules
 from store.model import Article, Claim
 

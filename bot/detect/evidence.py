@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 
+from bot.detect.passage import sentence, span
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
@@ -39,7 +40,8 @@ class Evidence:
         tuple[str, int, int], ...
     ]  # the sentences that hold a claim of a party: field, first and last character
     foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
-    warring: frozenset[str]  # … and those of whom the record knows it and the article names one
+    feud: frozenset[str]  # … and those of whom the record knows it, whatever the article is about
+    warring: frozenset[str]  # … of them those whom the article names, unless outsiders fight in it
     corpus: bool  # whether the article is a page of the corpus
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
 
@@ -47,8 +49,9 @@ class Evidence:
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    feud = _feud(claims, article, situation, parties, known)
-    war = _foes(claims, situation, parties) or _at_war(feud, article, situation)
+    feud = _feud(article, parties, known)
+    alone = frozenset() if _outsiders_fight(claims, situation, parties) else feud
+    war = _foes(claims, situation, parties) or _at_war(alone, claims, article, situation)
     met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
     return Evidence(
         situation=situation,
@@ -63,7 +66,8 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         nearby={claim: named(sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
         tied=_tied(claims, article, situation, parties),
         foes=war,
-        warring=feud & named(_lead(article), situation),
+        feud=feud,
+        warring=alone & named(_lead(article), situation),
         corpus=article.feed == "corpus",
         briefed=frozenset(matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
         named=not situation.names or names_core(article.title, situation),
@@ -83,23 +87,6 @@ def spoken(text: str, situation: Situation) -> str | None:
     return next((w for w in situation.words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)
 
 
-def sentence(claim: Claim, article: Article) -> str:
-    """Return the sentence that a claim stands in."""
-    text = article.title if claim.field == "title" else article.text
-    start, end = _span(claim, text)
-    return text[start:end]
-
-
-def _span(claim: Claim, text: str) -> tuple[int, int]:
-    """Return the first and the last character of the sentence that a claim stands in, which no paragraph outlasts."""
-    ends = [found.start() for found in _END.finditer(text)]
-    begin = max((end + 1 for end in ends if end < claim.start), default=0)
-    return begin, min((end for end in ends if end >= claim.end), default=len(text))
-
-
-_END = re.compile(r"[.!?](?=[\"”’']* )|\n")
-
-
 def _tied(
     claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str]
 ) -> tuple[tuple[str, int, int], ...]:
@@ -109,7 +96,7 @@ def _tied(
         actors, targets = sides(claim, situation)
         if len((actors | targets) & parties) > 1:
             text = article.title if claim.field == "title" else article.text
-            found.append((claim.field, *_span(claim, text)))
+            found.append((claim.field, *span(claim, text)))
     return tuple(dict.fromkeys(found))
 
 
@@ -142,14 +129,8 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _feud(
-    claims: Sequence[Claim], article: Article, situation: Situation, parties: frozenset[str], known: Sequence[Fact]
-) -> frozenset[str]:
-    """Return the parties of whom the record knows that they fight; nobody where the article has outsiders fight."""
-    for claim in claims:
-        actors, targets = sides(claim, situation)
-        if (claim.rung == "combat" or claim.act == "attack") and (actors | targets) - parties:
-            return frozenset()
+def _feud(article: Article, parties: frozenset[str], known: Sequence[Fact]) -> frozenset[str]:
+    """Return the parties of whom the record knows that they fight each other."""
     fights = [
         frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
         for f in known
@@ -158,14 +139,22 @@ def _feud(
     return frozenset().union(*(fight for fight in fights if len(fight) > 1))
 
 
-def _at_war(feud: frozenset[str], article: Article, situation: Situation) -> frozenset[str]:
+def _outsiders_fight(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> bool:
+    fights = [sides(claim, situation) for claim in claims if claim.rung == "combat" or claim.act == "attack"]
+    return any((actors | targets) - parties for actors, targets in fights)
+
+
+def _at_war(feud: frozenset[str], claims: Sequence[Claim], article: Article, situation: Situation) -> frozenset[str]:
     """Return the parties whose fight the record knows and the article goes on with.
 
-    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named.
+    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named, were it
+    by a leader of theirs.
     """
-    groups = bool(feud & situation.armed)
-    reach = named(article.title, situation) if groups else named(_lead(article), situation)
-    return feud if len(reach & feud) > (0 if groups else 1) else frozenset()
+    if feud & situation.armed:
+        return feud if named(article.title, situation) & feud else frozenset()
+    front = [claim for claim in claims if claim.field == "title" or claim.start < LEAD]
+    meant = {code for claim in front for side in sides(claim, situation) for code in side}
+    return feud if len((named(_lead(article), situation) | meant) & feud) > 1 else frozenset()
 
 
 def _lead(article: Article) -> str:

@@ -12,6 +12,8 @@
    misread headline must not silence what is to come.
 7. A refusal takes back what was planned or possible, and the step that its own origin alone had asserted: a
    retraction. With nothing to take back it is no news and is not kept.
+8. Forces that drill or go on alert anew are news after a pause though others of theirs have long been there, unless
+   they fight already.
 """
 
 import re
@@ -47,7 +49,7 @@ def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Se
 
 def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
     ladder = setting.rules.ladders[claim.kind]
-    facts = [fact for fact in facts if not _is_disowned(fact, claim, setting)]
+    facts = [fact for fact in _beside(claim, facts, setting) if not _is_disowned(fact, claim, setting)]
     top = stands(facts, claim.kind, setting.rules)
     if claim.status is Status.DENIED:
         return _refused(claim, facts, top, setting)
@@ -63,6 +65,24 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     if claim.status is Status.ASSERTED:
         return _step_up(claim, top, [f for f in since if f.claim.status in AHEAD], ladder)
     return _ahead(claim, top, open_plans(since, setting), setting)
+
+
+def _beside(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[Fact]:
+    """Return what a step is held against: the like of late alone where it is news of its own, else every step."""
+    ladder = setting.rules.ladders[claim.kind]
+    if claim.rung is None or claim.rung != ladder.beside or any(_fights(f, claim, ladder) for f in facts):
+        return facts
+    if all(ladder.rank(f.claim.rung) <= ladder.rank(claim.rung) for f in facts):
+        return facts
+    like = [f for f in facts if f.claim.rung == claim.rung]
+    return recent(like, setting, setting.rules.remembers(claim.kind, claim.rung))
+
+
+def _fights(fact: Fact, claim: Claim, ladder: Ladder) -> bool:
+    """Return whether those whom a step concerns are known to fight each other."""
+    fights = fact.claim.status is Status.ASSERTED and fact.claim.rung in ladder.beside_unless
+    foes = {*split(fact.subject.actor), *split(fact.subject.target)}
+    return fights and foes.issuperset(split(claim.target))
 
 
 def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:

@@ -40,14 +40,14 @@ SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, S
 def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozenset[tuple[Kind, str]]:
     """Return the (kind, party code) pairs of the record that holding these claims takes.
 
-    Where forces stand is asked for with every claim that may be about forces: it decides on relevance.
+    Where forces stand and fight is asked for with every claim but steps of pacts: it decides on relevance.
     """
     pairs: set[tuple[Kind, str]] = set()
     for claim in claims:
         codes = {*split(claim.actor), *split(claim.target)}
         if situation is not None:
             codes = {situation.groups.get(code, code) for code in codes}
-        kinds = {claim.kind} if claim.kind in {Kind.TREATY, Kind.TRANSFER} else {claim.kind, Kind.INVOLVEMENT}
+        kinds = {claim.kind} if claim.kind is Kind.TREATY else {claim.kind, Kind.INVOLVEMENT}
         pairs.update((kind, code) for kind in kinds for code in codes)
     return frozenset(pairs)
 

@@ -23,7 +23,10 @@
 10. What a party of the core does by itself with its forces (it tests a missile, calls up reserves, trains, pulls back)
    belongs in a situation without words where that party alone is its core, or where the article names another party
    first. Where the record knows it at war with another party, so do its dead, blows of nobody named that hit it, and
-   how its forces stand at home. Its stock of weapons does not, nor what it does together with outsiders or to them.
+   how its forces stand at home. Its stock of weapons does not, nor what it does together with outsiders.
+11. Blows between one of the core and an outsider belong there too where that party alone is the core, or is at war
+   with another one whom the article names first; so do the arms and the aid that anybody gives to one at war, and
+   sanctions and expulsions where one party alone is the core.
 """
 
 from dataclasses import dataclass
@@ -63,6 +66,7 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
         _plainly(claim, ours | theirs, found)
         or _followed(claim, actors, targets, found, rules)
         or _by_itself(claim, actors, targets, found, rules)
+        or _with_outsiders(claim, ours, theirs, found)
     ):
         return settled
     if not found.about or (found.worded and _is_alone(ours | theirs, found)):
@@ -190,8 +194,29 @@ def _by_itself(
         return Bearing(belongs=True, note=f"in the land of {'+'.join(one)}, which the record knows at war")
     if not actors or not (claim.kind is Kind.INVOLVEMENT or claim.act in rules.forceful):
         return None
-    if found.core == one or (found.leads | found.titles) - one:
+    if _is_named_with(one, found):
         return Bearing(belongs=True, note=f"what {'+'.join(one)} does with its forces")
+    return None
+
+
+def _is_named_with(one: frozenset[str], found: Evidence) -> bool:
+    """Return whether one of the core is its only party, or the article names another party first."""
+    return found.core == one or bool((found.leads | found.titles) - one)
+
+
+def _with_outsiders(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge blows between one of the core and outsiders, and what it is given (sentence 11); None for all else."""
+    one = ours | theirs
+    if found.situation.words or len(one) != 1 or not one <= found.core:
+        return None
+    who = "+".join(one)
+    if theirs and theirs <= found.warring and (claim.kind is Kind.TRANSFER or claim.act == "aid"):
+        return Bearing(belongs=True, note=f"arms for {who}, which the record knows at war")
+    at_odds = found.core == one or (one <= found.feud and _is_named_with(one, found))
+    if (claim.act == "attack" or claim.rung == "crossed") and at_odds:
+        return Bearing(belongs=True, note=f"blows between {who} and an outsider")
+    if theirs and found.core == one and claim.act in {"sanction", "expel"}:
+        return Bearing(belongs=True, note=f"done to {who}")
     return None
 
 

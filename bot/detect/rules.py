@@ -18,6 +18,8 @@ class Ladder:
     reversed_to: frozenset[str]
     shared_from: str | None
     shared_step: str | None
+    beside: str | None
+    beside_unless: frozenset[str]
     per: frozenset[str]
 
     def rank(self, rung: str | None) -> int:
@@ -120,7 +122,7 @@ def build(data: Mapping[str, Any]) -> Rules:
 
 
 def _ladder(spec: Mapping[str, Any]) -> Ladder:
-    turn, shared = spec.get("reversed", {}), spec.get("shared", {})
+    turn, shared, beside = spec.get("reversed", {}), spec.get("shared", {}), spec.get("beside", {})
     return Ladder(
         steps=tuple(spec["steps"]),
         back=frozenset(spec.get("back", ())),
@@ -128,6 +130,8 @@ def _ladder(spec: Mapping[str, Any]) -> Ladder:
         reversed_to=frozenset(turn.get("to", ())),
         shared_from=shared.get("from"),
         shared_step=shared.get("step"),
+        beside=beside.get("step"),
+        beside_unless=frozenset(beside.get("unless", ())),
         per=frozenset(spec["per"]),
     )
 

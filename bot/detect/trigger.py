@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.detect.passage import passage
 from bot.detect.rules import Rules
 from bot.detect.subject import content_key
 from store.model import Alert, Article, Chat, Match, Report, Signal, Situation, Story, Verdict
@@ -53,7 +54,8 @@ def trigger(
     heard = [finding for finding in findings if not _is_muted(finding, muted)]
     signals = _signals(heard)
     if signals:
-        return _tell(heard, signals, article, told, rules, now)
+        shown = tuple(replace(s, passage=passage(s.match.claim, article)) for s in signals) if article else signals
+        return _tell(heard, shown, article, told, rules, now)
     grown = _grown(heard, article, told, rules, now) if article else None
     if grown is not None:
         return Verdict(action=Action.EDIT, alert=grown, reasons=(Reason.CORROBORATES,))

@@ -16,6 +16,7 @@ from store.terms import Change, Kind, Measure
 
 MAX_UNITS = 4096 - 64  # the rest is kept for the mark of a possible repeat
 MAX_KINDS = 4
+TOLLS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED})
 SHOWN = 8  # characters of a key that buttons and commands carry
 # Changes, characters of a quote, other outlets: tried in turn until the message fits.
 FITTINGS = ((5, 480, 8), (5, 240, 6), (4, 160, 4), (2, 120, 2), (1, 100, 1))
@@ -67,13 +68,19 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     if claim.kind is Kind.ACT:
         said = clean(f"{_by(origin(claim, names))}{tail}", 200)
         return (Bold(clean(topic(claim, names), 240)), f" {said}" if said else "")
-    before = was if signal.match.change is not Change.MISSED else None  # what was missed is the plan itself
+    missed = signal.match.change is Change.MISSED  # what was missed is the plan itself
+    before = None if missed or _is_another(signal) else was
     about = f"{clean(topic(claim, names), 200)}: "
     same_unit = before is not None and before.claim.unit == claim.unit and claim.kind is Kind.FIGURE
     now = clean(value(claim, names, today=today, unit=not same_unit), 200)
     known = f"{clean(_known(before, names, alert), 200)} → " if before else ""
     said = clean(f"{_by(origin(claim, names))}{tail}", 200)
     return (about, known, Bold(now), f" {said}" if said else "")
+
+
+def _is_another(signal: Signal) -> bool:
+    """Say whether what was known is the toll of another event, which the new one neither raises nor lowers."""
+    return signal.match.change is Change.NEW and signal.match.claim.measure in TOLLS
 
 
 def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
@@ -102,12 +109,12 @@ def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, oth
     shown: list[str] = []
     for signal in ordered[:changes]:
         blocks += [NOTHING, (*change(signal, names, alert), f" · {_code(signal, alert)}")]
-        quote = clean(signal.match.claim.quote, quoted)
+        quote = clean(signal.passage or signal.match.claim.quote, quoted)
         if quote and not any(quote.rstrip("…") in earlier for earlier in shown):
             blocks.append(Quote(quote))
             shown.append(quote)
         blocks += _beside(signal, names, alert)
-        blocks += _before(signal, alert)
+        blocks += _before(signal, names, alert)
     if len(ordered) > changes:
         blocks += [NOTHING, (f"and {len(ordered) - changes} more: {asking(alert.key)}",)]
     return [*blocks, NOTHING, *_reports(alert, zone, others)]
@@ -136,10 +143,12 @@ def _beside(signal: Signal, names: Names, alert: Alert) -> Iterator[Line]:
         yield (clean(f"side by side: {voices(signal.match.sides, names, alert.at.date())}", 300),)
 
 
-def _before(signal: Signal, alert: Alert) -> Iterator[Line]:
+def _before(signal: Signal, names: Names, alert: Alert) -> Iterator[Line]:
     was = signal.match.was
     if was is not None:
-        yield ("before: ", Link(clean(was.publisher, 60), was.url), f", {day(was.last.date(), alert.at.date())}")
+        another = (clean(_known(was, names, alert), 200), ", ") if _is_another(signal) else ()
+        link = Link(clean(was.publisher, 60), was.url)
+        yield ("before: ", *another, link, f", {day(was.last.date(), alert.at.date())}")
 
 
 def _known(was: Fact, names: Names, alert: Alert) -> str:

@@ -71,26 +71,26 @@ RUNGS: Mapping[tuple[Kind, str], tuple[str, str]] = MappingProxyType(
         (Kind.TRANSFER, "used"): ("used", "use"),
     }
 )
-# An act with its target, and without one.
-ACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+# An act by one and by several, what follows with a target and what without.
+ACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
-        "warn": ("warns {}", "warns of consequences"),
-        "threaten": ("threatens {}", "threatens force"),
-        "condemn": ("condemns {}", "condemns it"),
-        "accuse": ("accuses {}", "makes an accusation"),
-        "summon": ("summons the envoy of {}", "summons an envoy"),
-        "protest": ("protests to {}", "protests"),
-        "expel": ("expels or recalls envoys: {}", "expels or recalls envoys"),
-        "sanction": ("puts sanctions on {}", "sets sanctions"),
-        "consult": ("consults with {}", "meets to consult"),
-        "propose_force": ("proposes force against {}", "proposes force"),
-        "rule_out_force": ("rules out force against {}", "rules out force"),
-        "mobilise": ("mobilises against {}", "mobilises"),
-        "attack": ("attacks {}", "attacks"),
-        "weapon_test": ("tests a weapon towards {}", "tests a weapon"),
-        "aid": ("gives military aid to {}", "gives military aid"),
-        "ceasefire": ("ceasefire with {}", "ceasefire"),
-        "negotiate": ("negotiates with {}", "negotiates"),
+        "warn": ("warns", "warn", "{}", "of consequences"),
+        "threaten": ("threatens", "threaten", "{}", "force"),
+        "condemn": ("condemns", "condemn", "{}", "it"),
+        "accuse": ("accuses", "accuse", "{}", "others"),
+        "summon": ("summons", "summon", "the envoy of {}", "an envoy"),
+        "protest": ("protests", "protest", "to {}", ""),
+        "expel": ("expels or recalls", "expel or recall", "envoys: {}", "envoys"),
+        "sanction": ("puts sanctions", "put sanctions", "on {}", "in place"),
+        "consult": ("consults", "consult", "with {}", ""),
+        "propose_force": ("proposes force", "propose force", "against {}", ""),
+        "rule_out_force": ("rules out force", "rule out force", "against {}", ""),
+        "mobilise": ("mobilises", "mobilise", "against {}", ""),
+        "attack": ("attacks", "attack", "{}", ""),
+        "weapon_test": ("tests a weapon", "test a weapon", "towards {}", ""),
+        "aid": ("gives military aid", "give military aid", "to {}", ""),
+        "ceasefire": ("is in a ceasefire", "are in a ceasefire", "with {}", ""),
+        "negotiate": ("negotiates", "negotiate", "with {}", ""),
     }
 )
 ENDINGS = MappingProxyType(
@@ -108,6 +108,9 @@ INVARIABLE = frozenset(
     "troops personnel infantry forces people police staff crew cavalry artillery ammunition aircraft".split()
 )
 
+IRREGULAR = MappingProxyType({"person": "people", "man": "men", "child": "children", "wife": "wives"})
+TERRITORIES: Names = MappingProxyType({"PS": "Palestinian territories"})  # where a people's name is no place
+
 
 def party(codes: str | None, names: Names, unknown: str = "an unnamed party") -> str:
     """Return who is meant by codes joined by "+"."""
@@ -117,12 +120,23 @@ def party(codes: str | None, names: Names, unknown: str = "an unnamed party") ->
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
 
 
+def is_several(codes: str | None, names: Names) -> bool:
+    """Say whether those meant by codes take a verb in the plural: the Houthis do, the United States does not."""
+    if not codes or "+" in codes:
+        return bool(codes)
+    return names.get(codes, "").endswith("s") and (codes in TERRITORIES or not _is_land(codes)) and codes != "UN"
+
+
+def _is_land(code: str) -> bool:
+    return len(code) == 2 and code not in {"EU", "UN"}  # noqa: PLR2004  # ISO 3166 has two letters
+
+
 def topic(claim: Claim, names: Names) -> str:
     """Return what a claim is about; for an act, where the act itself is the news, the whole of it."""
     actor, target = party(claim.actor, names), party(claim.target, names, "")
     match claim.kind:
         case Kind.FIGURE:
-            return _figure_topic(claim, _owner(actor) if claim.actor else "", target)
+            return _figure_topic(claim, _owner(actor) if claim.actor else "", names)
         case Kind.TREATY:
             with_target = f"{actor} and {target}" if target else actor
             return f"{_capital(claim.instrument or 'pact')} of {with_target}"
@@ -130,11 +144,11 @@ def topic(claim: Claim, names: Names) -> str:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
             towards = "towards" if claim.rung == "preparing" else "in"  # who drills off a coast is not in the land
-            return f"{_owner(actor)} forces" + (f" {towards} {target}" if target else "")
+            return f"{_owner(actor)} forces{_where(claim, towards, names)}"
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
-    return _act(claim, actor, target)
+    return _act(claim, names)
 
 
 def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: bool = True) -> str:
@@ -142,7 +156,7 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
     if claim.kind is Kind.FIGURE:
         return _figured(claim, today, unit=unit)
     if claim.kind is Kind.ACT:
-        return _act(claim, party(claim.actor, names), party(claim.target, names, ""))
+        return _act(claim, names)
     done, ahead = RUNGS.get((claim.kind, claim.rung or ""), (claim.rung or "?", claim.rung or "?"))
     if claim.kind is Kind.STANCE:
         return ahead if past else done
@@ -184,11 +198,22 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _figure_topic(claim: Claim, owner: str, target: str) -> str:
+def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
     noun = MEASURES[claim.measure or Measure.TROOPS]
-    place = "for" if claim.stage in {Stage.PLANNED, Stage.WANTED} or claim.measure is Measure.WEAPONS else "in"
+    towards = "for" if claim.stage in {Stage.PLANNED, Stage.WANTED} else "in"
+    if claim.measure is Measure.WEAPONS:
+        towards = "towards"  # handed over or fired: the figure says neither
     words = f"{owner} {noun}" if owner else _capital(noun)
-    return words + (f" {place} {target}" if target else "")
+    return f"{words}{_where(claim, towards, names)}"
+
+
+def _where(claim: Claim, towards: str, names: Names) -> str:
+    """Return where a figure or forces are, led by how; nobody is in an armed group but against it."""
+    codes = claim.target.split("+") if claim.target else []
+    if towards == "in" and not all(_is_land(code) for code in codes):
+        towards = "against"
+    places = party(claim.target, {**names, **TERRITORIES}, "") if towards == "in" else party(claim.target, names, "")
+    return f" {towards} {places}" if places else ""
 
 
 def _figured(claim: Claim, today: date, *, unit: bool) -> str:
@@ -234,10 +259,8 @@ def plural(noun: str, claim: Claim) -> str:
     last = noun.rsplit(" ", 1)[-1].lower()
     if not noun or (claim.low == claim.high == 1) or last in INVARIABLE or last.endswith("s"):
         return noun
-    if last.endswith("man"):
-        return f"{noun[:-3]}men"
-    if last == "person":
-        return f"{noun[:-6]}people"
+    if irregular := next((word for word in IRREGULAR if last.endswith(word)), None):
+        return f"{noun[: -len(irregular)]}{IRREGULAR[irregular]}"
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if last.endswith(("ch", "sh", "x", "z")) else f"{noun}s"
@@ -268,9 +291,11 @@ def _for(claim: Claim, today: date) -> str:
     return f" for {first.day if same_month else day(first, today)}–{day(last, today)}"
 
 
-def _act(claim: Claim, actor: str, target: str) -> str:
-    aimed, alone = ACTS.get(claim.act or "", ("{}", claim.act or "acts"))
-    words = f"{actor} {aimed.format(target) if target else alone}"
+def _act(claim: Claim, names: Names) -> str:
+    one, several, aimed, alone = ACTS.get(claim.act or "", (claim.act or "acts", claim.act or "act", "{}", ""))
+    target = party(claim.target, names, "")
+    verb = several if is_several(claim.actor, names) else one
+    words = f"{party(claim.actor, names)} {verb} {aimed.format(target) if target else alone}".strip()
     doubt = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.DENIED: "denied"}.get(claim.status)
     return _capital(f"{words} ({doubt})" if doubt else words)
 

@@ -224,3 +224,14 @@ def test_what_the_only_party_of_the_core_does_with_its_forces_weighs_in_full() -
     assert isinstance(both, Signal)
     assert isinstance(one, Signal)
     assert (both.severity, one.severity) == (Severity.MEDIUM, Severity.HIGH)
+
+
+def test_whoever_arms_a_party_weighs_in_full() -> None:
+    delivered = replace(last("KP>RU transfer supplied of shells"), claim=claim("IR>RU transfer supplied of shells"))
+    struck = replace(last("KP>RU act attack"), claim=claim("IR>RU act attack"))
+
+    arms, blow = score(delivered, PAIR, RULES), score(struck, PAIR, RULES)
+
+    assert isinstance(arms, Signal)
+    assert isinstance(blow, Signal)
+    assert (arms.severity, blow.severity) == (Severity.HIGH, Severity.MEDIUM)

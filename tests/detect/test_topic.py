@@ -229,6 +229,12 @@ BOTH = Situation(id="war", title="Chad and Sudan", parties=("TD", "SD", "EG"))
         (BOTH, "TD act mobilise by TD", "Chad calls up its reserves", False),
         (BOTH, "SD act weapon_test by SD", "Missile fired near Cairo", True),
         (replace(ALONE, words=("missile",)), "KP act mobilise by KP", "Reserves called up", False),
+        (ALONE, "KP>MY act attack", "A killing in Kuala Lumpur", True),
+        (ALONE, "EU>KP act sanction", "Brussels lists banks", True),
+        (ALONE, "EU>KP act condemn by EU", "Brussels speaks", False),
+        (ALONE, "EU>KP transfer supplied of rice", "Rice shipped", False),
+        (BOTH, "SD>LY act attack", "Sudan bombs a camp in Libya, Chad says", False),
+        (BOTH, "EU>SD act sanction", "Brussels lists banks", False),
     ],
 )
 def test_what_one_of_the_core_does_with_its_forces(
@@ -254,6 +260,12 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("SD figure killed 12 people", "Twelve dead in a market", "off topic"),
         ("SD>ET involvement deployed", "Sudan sends troops to Ethiopia", "off topic"),
         ("EG figure killed 12 people", "Twelve dead in Cairo", "off topic"),
+        ("SD>LY act attack", "Sudan bombs a camp in Libya, Chad says", "new"),
+        ("SD>LY act attack", "Sudan bombs a camp in Libya", "off topic"),
+        ("FR>TD transfer supplied planned of armoured cars", "France to send Chad armoured cars", "new"),
+        ("FR>TD act aid", "France trains the army of Chad", "new"),
+        ("FR>TD transfer supplied of armoured cars", "Armoured cars shipped", "off topic"),
+        ("FR>EG transfer supplied of jets", "France sends Egypt jets", "off topic"),
     ],
 )
 def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
@@ -263,6 +275,16 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
 
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
+
+
+def test_two_at_war_are_named_by_their_leaders_too(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("TD>SD involvement combat")], article("a1"))
+    of = article("a2", title="President warns France over arms for Sudan")
+
+    found = desk.hold([claim("TD>FR act warn by TD")], of)[0]
+
+    assert say(found) == "new"
 
 
 def test_a_step_with_an_outsider_whom_the_corpus_does_not_know_is_another_matter(words: Lexicon) -> None:

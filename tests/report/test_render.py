@@ -102,6 +102,24 @@ def test_a_correction_says_so_first() -> None:
     )
 
 
+def test_the_toll_of_another_event_stands_below_and_is_no_step() -> None:
+    first = troops(measure=Measure.KILLED, low=6.0, high=6.0, unit="person", quote="six people died at the quay")
+    second = replace(first, low=2.0, high=2.0, quote="two people died at the pass")
+
+    lines = render(alert(signal(second, first)), NAMES).plain.splitlines()
+
+    assert lines[2] == "North Korea’s dead in Russia: 2 people · B2"
+    assert lines[4] == "before: 6 people, Harbour Post https://harbour-post.example/1, 23 Oct"
+
+
+def test_a_quote_too_short_is_shown_in_its_sentence() -> None:
+    told = replace(signal(replace(AT_LEAST, quote="clashes")), passage="Overnight clashes killed two at the quay")
+
+    lines = render(alert(told), NAMES).plain.splitlines()
+
+    assert lines[3].strip() == "“Overnight clashes killed two at the quay”"
+
+
 def test_more_changes_than_fit_are_counted() -> None:
     many = alert(*(signal(troops(low=n, high=n, quote=f"words number {n}")) for n in range(8)))
 

@@ -76,12 +76,25 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (claim(Kind.TRANSFER, what="shells"), "Shells from North Korea to Russia"),
         (claim(Kind.TRANSFER, actor=None, target=None), "Arms"),
         (claim(Kind.ACT, act="summon", actor="KR", target="RU"), "South Korea summons the envoy of Russia"),
-        (claim(Kind.ACT, act="consult", target=None, status=Status.PLANNED), "North Korea meets to consult (planned)"),
+        (claim(Kind.ACT, act="consult", target=None, status=Status.PLANNED), "North Korea consults (planned)"),
+        (claim(Kind.ACT, act="attack", actor="KP+RU", target="UA"), "North Korea and Russia attack Ukraine"),
+        (claim(Kind.ACT, act="attack", actor="US", target="HOUTHIS"), "United States attacks Houthis"),
+        (claim(Kind.ACT, act="condemn", actor="HOUTHIS", target=None), "Houthis condemn it"),
+        (claim(Kind.ACT, act="negotiate", actor="PS", target="RU"), "Palestinians negotiate with Russia"),
+        (claim(Kind.ACT, act="warn", actor="UN", target="RU"), "United Nations warns Russia"),
+        (claim(Kind.ACT, act="ceasefire", actor="RU+UA", target=None), "Russia and Ukraine are in a ceasefire"),
+        (troops(target="PS+UA"), "North Korea’s forces in Palestinian territories and Ukraine"),
+        (troops(target="HOUTHIS"), "North Korea’s forces against Houthis"),
+        (troops(target="UA", measure=Measure.WEAPONS), "North Korea’s arms towards Ukraine"),
+        (claim(Kind.INVOLVEMENT, rung="combat", target="HOUTHIS"), "North Korea’s forces against Houthis"),
+        (claim(Kind.INVOLVEMENT, rung="preparing", target="UA"), "North Korea’s forces towards Ukraine"),
         (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
     ],
 )
 def test_what_a_claim_is_about(said: Claim, words: str) -> None:
-    assert topic(said, NAMES) == words
+    peoples = {"HOUTHIS": "Houthis", "PS": "Palestinians", "UN": "United Nations"}
+
+    assert topic(said, {**NAMES, **peoples}) == words
 
 
 def test_who_says_so() -> None:
@@ -102,6 +115,8 @@ def test_several_parties_are_joined() -> None:
         ("military personnel", "military personnel"),
         ("serviceman", "servicemen"),
         ("civilian person", "civilian people"),
+        ("child", "children"),
+        ("schoolchild", "schoolchildren"),
         ("battery", "batteries"),
         ("convoy", "convoys"),
         ("torch", "torches"),
