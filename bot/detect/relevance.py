@@ -176,10 +176,11 @@ def _followed(
     ours = actors & found.parties
     if not ours or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
         return None
+    host = _host(ours, found) if actors <= found.parties else ""  # nobody else's forces stand there too
     if (targets or claim.measure not in rules.tolls) and found.nearby.get(claim, frozenset()) - ours:
-        return Bearing(belongs=True, host=_host(ours, found), note="forces, in one sentence with another party")
+        return Bearing(belongs=True, host=host, note="forces, in one sentence with another party")
     if targets and ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
-        return Bearing(belongs=True, host=_host(ours, found), note="forces where the record knows them")
+        return Bearing(belongs=True, host=host, note="forces where the record knows them")
     return None
 
 

@@ -277,6 +277,17 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
 
 
+def test_a_fight_with_an_outsider_is_not_where_the_forces_of_a_party_stand(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("SD>TD involvement crossed")], article("a1"))
+    text = "Soldiers of Sudan and Libya clashed, says Chad."
+
+    found = desk.hold([claim("LY+SD involvement combat", start=0, end=len(text))], article("a2", text=text))[0]
+
+    assert found.subject is not None
+    assert (say(found), found.subject.target) == ("new", "")
+
+
 def test_two_at_war_are_named_by_their_leaders_too(words: Lexicon) -> None:
     desk = Desk(situations=(focus(BOTH, words),))
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
