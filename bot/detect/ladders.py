@@ -79,10 +79,11 @@ def _beside(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[F
 
 
 def _fights(fact: Fact, claim: Claim, ladder: Ladder) -> bool:
-    """Return whether those whom a step concerns are known to fight each other."""
+    """Return whether those whom a step concerns are known to fight; where it names no target, its actor."""
     fights = fact.claim.status is Status.ASSERTED and fact.claim.rung in ladder.beside_unless
     foes = {*split(fact.subject.actor), *split(fact.subject.target)}
-    return fights and foes.issuperset(split(claim.target))
+    concerned = foes.issuperset(split(claim.target)) if claim.target else fact.subject.actor == claim.actor
+    return fights and concerned
 
 
 def stands(facts: Sequence[Fact], kind: Kind, rules: Rules) -> Fact | None:

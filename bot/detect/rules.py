@@ -50,6 +50,7 @@ class Rules:
     small: float
     part: float
     event: float
+    many: float
     tolls: frozenset[Measure]
     corrections: tuple[str, ...]
     lead: int
@@ -99,6 +100,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         small=float(figures["small"]),
         part=float(figures["part"]),
         event=float(figures["event"]),
+        many=float(figures["many"]),
         tolls=frozenset(Measure(name) for name in figures["toll"]),
         corrections=tuple(figures["correction"]),
         lead=int(background["lead"]),

@@ -15,7 +15,7 @@ from bot.detect.rules import Rules
 from bot.detect.series import point
 from bot.detect.subject import grouped, sides, split
 from store.model import Claim, Fact, Match, Signal, Situation, Watch
-from store.terms import Bound, Change, Kind, Reason, Severity, Status
+from store.terms import Bound, Change, Kind, Measure, Reason, Severity, Status
 
 SETTLED = frozenset({Change.MET, Change.MISSED, Change.SUPERSEDED})
 CORPUS = "corpus:"  # how the keys of corpus documents begin
@@ -100,7 +100,7 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:
         _size(match, rules, weight)
-    if change is Change.NEW and match.was is not None and not _exceeds(match):
+    if change is Change.NEW and match.was is not None and not _exceeds(match) and not _is_many(claim, rules):
         weight.add(-1, "not the first")
     _sides(claim, situation, rules, weight)
     if credibility >= IMPROBABLE:
@@ -141,6 +141,11 @@ def _size(match: Match, rules: Rules, weight: _Weight) -> None:
 def _exceeds(match: Match) -> bool:
     claim, was = match.claim, match.was
     return claim.kind is Kind.FIGURE and was is not None and point(claim) > point(was.claim)
+
+
+def _is_many(claim: Claim, rules: Rules) -> bool:
+    """Return whether an event has so many dead that it is news whatever came before."""
+    return claim.measure in {Measure.KILLED, Measure.CASUALTIES} and point(claim) >= rules.many
 
 
 def _credibility(match: Match) -> tuple[int, str]:

@@ -235,3 +235,15 @@ def test_whoever_arms_a_party_weighs_in_full() -> None:
     assert isinstance(arms, Signal)
     assert isinstance(blow, Signal)
     assert (arms.severity, blow.severity) == (Severity.HIGH, Severity.MEDIUM)
+
+
+@pytest.mark.parametrize(("dead", "expected"), [(9, Severity.LOW), (10, Severity.MEDIUM), (120, Severity.HIGH)])
+def test_many_dead_of_one_event_are_news_though_there_were_others(dead: int, expected: Severity) -> None:
+    found = Desk().hold([claim(f"KP>RU figure killed {n} people") for n in (300,)], article("a1"))[0]
+    assert found.fact is not None
+    another = replace(found, claim=claim(f"KP>RU figure killed {dead} people"), was=found.fact, change=Change.NEW)
+
+    actual = score(another, PAIR, RULES)
+
+    assert isinstance(actual, Signal)
+    assert actual.severity is expected
