@@ -6,7 +6,8 @@
 3. A plan stands until its date or until it is done, or as long as plans are remembered; an act done, for the time of
    its kind.
 4. An act with an object the record does not hold is new again.
-5. An act that comes back after its time is new, and not the first; what another happening merely came after is history.
+5. An act that comes back after its time is new, and not the first; what another happening merely came after is history,
+   and so is what a text only names as known: "the North's latest test".
 6. Words are one statement: whoever has warned, condemned or accused says the same in the next outlet's verb. That
    holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
 """
@@ -41,12 +42,29 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
 
 
 def _is_recalled(claim: Claim, setting: Setting) -> bool:
-    """Return whether an act is only what something else came after: "withdrawn after the strikes"."""
+    """Return whether a text only names an act that is known: "the North's latest test", "withdrawn after the strikes".
+
+    What is new is told by a verb or as one of many, "a test", or it has a day of this week.
+    """
     text = setting.article.title if claim.field == "title" else setting.article.text
+    lately = claim.when is not None and setting.article.published.date() - claim.when[1] <= setting.rules.late
+    if claim.field == "text" and not lately and _KNOWN.match(claim.quote) and not _TELLS.search(claim.quote):
+        return True
     named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
 
 
+# a noun that points at what is known: "the", "its", "the North's", "North Korea's fourth"
+_KNOWN = re.compile(
+    r"(?:the|its|their|his|her|this|that|these|those|last|earlier|previous|recent|latest"
+    r"|\w[\w.-]*(?: [\w.-]+){0,3}['’]s?) ",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:to|ha[sd]|have|is|are|was|were|will|be|been|\w{2,}ed|says?|said|shot|shoots?|struck|hits?|fires?|sen[dt]s?"
+    r"|met|meets?|held|holds?|beg[aiu]ns?|took|takes?|shut|cut|broke|gave|made|put|fell|left)\b",
+    re.IGNORECASE,
+)
 _REACH = 24  # characters before a quote in which "in retaliation for" stands
 _BEHIND = re.compile(
     r"\b(?:after|since|following|despite|amid|in (?:response to|retaliation for|the wake of))\s+$", re.IGNORECASE

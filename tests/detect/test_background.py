@@ -1,5 +1,7 @@
 """What an article recalls behind its lead is neither told as new nor kept from being told later."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from bot.detect.background import is_background
 from store.model import Article, Claim
 from store.terms import Reason
-from tests.detect.desk import Desk, article, claim, rules, say
+from tests.detect.desk import MONDAY, PAIR, Desk, article, claim, rules, say
 
 LEAD = "Envoys met in Geneva for a third day of talks on grain. " * 12
 
@@ -78,3 +80,31 @@ def test_what_the_lead_reports_comes_before_what_the_text_recalls() -> None:
     found = Desk().hold([recalled, lead], of)
 
     assert [say(one) for one in found] == ["background", "new"]
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "expected"),
+    [
+        ("Pyongyang's latest test", "KP act weapon_test", "history"),
+        ("the North's nuclear and rocket tests", "KP act weapon_test", "history"),
+        ("the shelling of the island", "KP>RU act attack", "history"),
+        ("the North's latest test", "KP act weapon_test on 2024-12-01", "new"),
+        ("a test of a rocket", "KP act weapon_test", "new"),
+        ("Pyongyang's army fired a rocket", "KP act weapon_test", "new"),
+        ("the army has shelled the island", "KP>RU act attack", "new"),
+    ],
+)
+def test_a_noun_that_points_at_what_is_known_tells_nothing_new(words: str, what: str, expected: str) -> None:
+    desk = Desk(situations=(replace(PAIR, title="North Korea", core=frozenset({"KP"})),))
+    desk.hold([claim(what.split(" on ", maxsplit=1)[0])], article("a1"))
+    later = MONDAY + timedelta(days=40)
+
+    found = desk.hold([claim(f"{what} : {words}")], article("a2", later, title="A visit", text=words))[0]
+
+    assert say(found).split()[0] == expected
+
+
+def test_what_nothing_is_known_of_is_new_however_it_is_named() -> None:
+    found = Desk().hold([claim("KP>RU act attack : the shelling of the island")], article("a1"))[0]
+
+    assert say(found) == "new"
