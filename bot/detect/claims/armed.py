@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.bands import is_elsewhere
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
@@ -332,10 +333,14 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
     if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
         return _band(scene, group, place)
     foes = tuple(code for code in scene.context.foes if is_state(code))
-    own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
+    own = (
+        place
+        or (theatre(scene) if scene.context.is_long else ())
+        or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
+    )
     if not place and set(own) & {code for event in scene.events for code in event.actor}:
         return ()  # "Chad bombed them while government troops advanced": whoever else acts there is no home
-    return own if len(own) == 1 else ()
+    return own[:1] if len(set(own)) == 1 else ()
 
 
 def _band(scene: Scene, group: Group, place: tuple[str, ...]) -> tuple[str, ...]:

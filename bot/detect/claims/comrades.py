@@ -7,3 +7,9 @@ def are_comrades(lists: Mapping[str, frozenset[str]], codes: Iterable[str]) -> b
     """Say whether two of these states fight on one side, so that neither is the other's foe."""
     named = frozenset(codes)
     return any(named.issuperset(pair.split("-")) for pair in lists["comrades"])
+
+
+def are_guests(lists: Mapping[str, frozenset[str]], actor: Iterable[str], land: Iterable[str]) -> bool:
+    """Say whether one of these fights in that land at the side of its government."""
+    hosts = tuple(land)
+    return any(f"{guest}-{host}" in lists["comrades"] for guest in actor for host in hosts)

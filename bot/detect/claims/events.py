@@ -112,11 +112,12 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
     means = [a for a in near if a.prep == "with" and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
-    near = [a for a in near if all(a is not one for one in means)]
+    near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
-        target = tuple(c for inner in done.inner if not (blow and is_edge(inner)) for c in inner.codes)
+        near_it = (inner for inner in done.inner if not (blow and is_edge(inner)) and not _is_origin(inner))
+        target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
     return Event(
@@ -135,6 +136,15 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         timing.when(sentence, clause, lexicon, status=reading.status),
         told,
     )
+
+
+def _is_origin(group: Group) -> bool:
+    """Say whether a group only names where a way begins: "cut the supply line from Chad to Sirte"."""
+    way = group.outer.lemma.rpartition(" ")[2] if group.outer is not None and group.outer.prep is None else ""
+    return group.prep == "from" and way in _WAYS
+
+
+_WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "artery"])
 
 
 def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:

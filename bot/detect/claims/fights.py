@@ -330,9 +330,10 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         and not (wages(scene, doer) and _is_on_ground(scene, event))
     ):
         return None
-    target = event.beyond(event.place) or event.beyond(event.target) or scene.others(event.actor)
-    target = target or event.place or event.target
-    actor = event.actor or home_side(scene, doer, target)
+    actor = event.actor or home_side(scene, doer, event.place or event.target)
+    guessed = scene.context.is_long and actor and not event.actor  # whose foe may be anybody's who is named beside
+    beside = () if guessed else scene.others(event.actor)
+    target = event.beyond(event.place) or event.beyond(event.target) or beside or event.place or event.target
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
 
 

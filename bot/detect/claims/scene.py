@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
-from bot.detect.claims.comrades import are_comrades
+from bot.detect.claims.comrades import are_comrades, are_guests
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
@@ -223,14 +223,15 @@ class Scene:
         groups = {m.code for m in self.sentence.mentions if m.kind == "group"}
         return all(is_state(code) and code not in groups for code in codes)
 
-    def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
+    def foe(self, actor: tuple[str, ...], *, host: bool = False) -> tuple[str, ...]:
+        """Return the other side, or the host: the one other party of the sentence, of the article's pair, its place."""
         place = self.context.place
         near = place is not None and place not in actor and len(self.sentence_codes() - set(actor)) <= 1
         facing = self._facing(actor)
         beside = are_comrades(
             self.lists, (*actor, *facing)
         )  # who fights on its side is no foe, though rebels there are
+        beside = beside and not (host and are_guests(self.lists, actor, facing))
         found = (() if beside else facing) or ((place,) if place is not None and near else ())
         guessed = found and not beside and not set(found) & {*self.sentence_codes(), *self.context.foes}
         return (guessed and self.old_foe(actor)) or found
@@ -367,7 +368,7 @@ class Scene:
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.tells("regions")  # "to Eastern Europe": no foe's land
         old = tuple(c for c in self.old_foe(actor) if c in self._codes or not self.context.is_long)
-        foe = () if somewhere else self.foe(actor) or old
+        foe = () if somewhere else self.foe(actor, host=rung == "deployed") or old
         if rung in ("deployed", "preparing") and not set(foe) & self.sentence_codes():
             foe = tuple(c for c in foe if c in self.old_foes(actor))  # elsewhere, nobody knows against whom
         return tuple(c for c in foe if c not in teller)

@@ -133,7 +133,8 @@ class _Speech:
         """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
         if set(codes).isdisjoint(self.speaker):
             return codes
-        return tuple(code for code in context.foes if code not in self.speaker)
+        sides = context.foes if set(self.speaker) & set(context.foes) else ()  # else it is somebody else who speaks
+        return tuple(code for code in sides if code not in self.speaker)
 
 
 def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech | None:
@@ -262,7 +263,7 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
-    if subject and len(local) == 1 and is_state(local[0]) and _is_told(found, words):
+    if subject and len(local) == 1 and is_state(local[0]) and (_is_told(found, words) or _is_sole(found, words, local)):
         return local
     strange = words[found.first].lower in _PERSONAL and not context.human
     place = (context.place,) if found.lemma == "regime" and context.place is not None else context.subject
@@ -279,6 +280,13 @@ def _is_told(found: Group, words: list[Word]) -> bool:
     k -= k > 0 and words[k].lower == "that"
     office = found.lemma in _OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
     return office and k > 0 and words[k].lemma in _SAYING
+
+
+def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
+    """Say whether it is the army of the only state of its sentence: "a Chadian envoy hopes that the army has left"."""
+    army = found.lemma == "army" and words[found.first].lower == "the" and found.head == found.first + 1
+    named = {w.mention.code for w in words if w.mention is not None and w.mention.kind in ("state", "demonym")}
+    return army and named == set(local)
 
 
 _SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())
