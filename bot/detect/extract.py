@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.detect.claims import civil, passing, past, sources, timing
 from bot.detect.claims.acts import acts
+from bot.detect.claims.comrades import are_comrades
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
 from bot.detect.claims.involvements import involvements
@@ -78,7 +79,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         found = timing.recalled(found, sentence, lexicon, context)
         found = past.violence(found) if argues else found
         found = [c for c in found if not sentence.explains or _is_known(c)]
-        _face(found, context)
+        _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
         yield found, _verbs(sentence)
@@ -98,8 +99,8 @@ def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:
     return tuple((offset + words[c.main].start, c.form in ("ed", "en") or c.perfect) for c in sentence.clauses)
 
 
-def _face(claims: list[Claim], context: Context) -> None:
-    """Let the context know the two sides once an attack or a fight names both."""
+def _face(claims: list[Claim], scene: Scene) -> None:
+    """Let the context know the two sides once an attack or a fight names both: no guest who strikes rebels there."""
     for claim in claims:
         hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
         sides: tuple[str | None, ...] = (claim.actor, claim.target)
@@ -110,6 +111,7 @@ def _face(claims: list[Claim], context: Context) -> None:
             and len(sides) > 1
             and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides)
             and sides[0] != sides[1]
+            and not are_comrades(scene.lists, map(str, sides))
         ):
-            context.foes = (str(sides[0]), str(sides[1]))
+            scene.context.foes = (str(sides[0]), str(sides[1]))
             return

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.bands import is_elsewhere
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
@@ -330,20 +331,29 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
         return ()
     words = frozenset(word for lower in scene.lowers(group) for word in re.split("[ -]", lower))  # "security forces"
     if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
-        return _band(scene, group)
+        return _band(scene, group, place)
     foes = tuple(code for code in scene.context.foes if is_state(code))
-    own = place or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
-    return own if len(own) == 1 else ()
+    own = (
+        place
+        or (theatre(scene) if scene.context.is_long else ())
+        or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
+    )
+    if not place and set(own) & {code for event in scene.events for code in event.actor}:
+        return ()  # "Chad bombed them while government troops advanced": whoever else acts there is no home
+    return own[:1] if len(set(own)) == 1 else ()
 
 
-def _band(scene: Scene, group: Group) -> tuple[str, ...]:
+def _band(scene: Scene, group: Group, place: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one armed group of the article, of which "rebels" without a name are where it fights."""
     if group.lemma not in _REBELS or scene.lowers(group) & {"no", "foreign", "other"}:
         return ()
     named = {m.code for m in scene.context.named if m.kind == "group" and m.code}
+    words = scene.sentence.words[group.first : group.head]
+    if any(w.mention is not None or w.tag == "E" or (w.text[0].isupper() and w.start) for w in words):
+        return ()  # "Tuareg fighters"
     if len(named) != 1 or is_elsewhere(scene.sentence, code := named.pop(), scene.context.homes):
         return ()
-    return (code,)
+    return () if code in place else (code,)  # whom they fight is another
 
 
 _REBELS = frozenset("rebel insurgent militant fighter guerrilla jihadist separatist".split())

@@ -141,6 +141,19 @@ def is_interview(event: Event) -> bool:
     return any(a.lemma.rpartition(" ")[2] == "interview" for a in event.args)
 
 
+def is_still_due(scene: Scene, clause: Clause) -> bool:
+    """Read "said he had to speak to Mali first": in another's words what one had to do is yet to be done."""
+    words = scene.sentence.words[clause.first : clause.first + 2]
+    return clause.link == "that" and [w.lower for w in words] == ["had", "to"]
+
+
+def is_idea(scene: Scene, done: Group | None) -> bool:
+    """Say whether it is no army that is fought: "combats Moscow's influence", "fights a proxy war"."""
+    if done is None:
+        return False
+    return done.lemma.rpartition(" ")[2] in scene.lexicon.sets["ideas"] or "proxy" in scene.lowers(done)
+
+
 def has_left(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody has left an office or an army: "the former envoy", "a retired colonel"."""
     if group is None:

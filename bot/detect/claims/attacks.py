@@ -314,7 +314,7 @@ def _harmed(scene: Scene, event: Event) -> Claim | None:
     if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
     own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
-    own = () if scene.at_war(own) else own
+    own = () if scene.sentence_codes() - set(own) else own
     event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
 

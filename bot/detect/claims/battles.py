@@ -19,6 +19,7 @@ from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -153,6 +154,8 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
     target = tuple(c for c in target if c not in _NEUTRAL) or tuple(c for c in event.place if c not in _NEUTRAL)
+    if scene.context.is_long:
+        return _at(scene, event, target)
     own = target or ((scene.context.place,) if scene.context.place else ())
     pair = scene.context.foes
     if not own and len(pair) > 1 and group.role == "subject":
@@ -170,6 +173,24 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
         return None  # where the article was last is no land at war
     actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
+
+
+def _at(scene: Scene, event: Event, place: tuple[str, ...]) -> Claim | None:
+    """Give a fight that a long article tells of nobody to the land that its own words name, none where they do not."""
+    if not place or not scene.fighting:
+        return None
+    bands = {m.code for m in scene.context.nearby if m.kind == "group" and not is_state(m.code or "")}
+    known = {*scene.sentence_codes(), *place, *(bands if len(bands) == 1 else ())}
+    pair, foe = scene.context.foes, invader(scene, place[0])
+    if set(place) <= set(pair) <= known:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=pair, target=(), rung="combat")
+    if "-".join(sorted(place)) in scene.lists["rivals"]:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=place, target=(), rung="combat")  # "on their border"
+    if len(place) > 1:
+        return None  # "in many battles in Chad and Niger"
+    if foe is not None:
+        return scene.claim(event, Kind.INVOLVEMENT, actor=(place[0], foe), target=place, rung="combat")
+    return scene.claim(event, Kind.INVOLVEMENT, actor=place, target=place, rung="combat")
 
 
 def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -226,6 +247,8 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
     near = (*group.inner, *event.args)
     if event.lemma in ("gain", "capture"):
         return scene.tells("polls")
+    if event.lemma == "hostility" and event.under(("ease", "soften", "moderate")):
+        return True
     if event.lemma in ("clash", "battle") and any(i.prep == "over" and not _is_land(scene, i) for i in near):
         return True
     if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):

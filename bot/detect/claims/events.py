@@ -110,11 +110,14 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     blow = bool(clause.families & _BLOWS)
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
-    near = [a for a in near if a.prep != "with" or not _is_means(sentence, a, lexicon)]
+    means = [a for a in near if a.prep == "with" and _is_means(sentence, a, lexicon)]
+    means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
+    near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
-        target = tuple(c for inner in done.inner if not (blow and is_edge(inner)) for c in inner.codes)
+        near_it = (inner for inner in done.inner if not (blow and is_edge(inner)) and not _is_origin(inner))
+        target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
     return Event(
@@ -133,6 +136,15 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         timing.when(sentence, clause, lexicon, status=reading.status),
         told,
     )
+
+
+def _is_origin(group: Group) -> bool:
+    """Say whether a group only names where a way begins: "cut the supply line from Chad to Sirte"."""
+    way = group.outer.lemma.rpartition(" ")[2] if group.outer is not None and group.outer.prep is None else ""
+    return group.prep == "from" and way in _WAYS
+
+
+_WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "artery"])
 
 
 def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
@@ -220,10 +232,14 @@ def _is_averted(event: Event, above: Clause) -> bool:
 
 
 def _is_demanded(event: Event, above: Clause, below: Clause) -> bool:
-    """Say whether others are told what to do: "demanded that French soldiers leave", "warned Chad not to send"."""
+    """Say whether others are told what to do: "demanded that French soldiers leave", "urged Chad not to send"."""
     if below.link == "that":
         return above.lemma in _DEMANDING and not event.families.isdisjoint(_STEPS)
-    return below.link == "to" and below.negated and above.lemma in ("warn", "caution")
+    asks = (
+        above.parent if above.form == "to" and above.parent is not None else above
+    )  # "called on X to go, on Y not to"
+    told = above.lemma in ("warn", "caution") or "urge" in above.families or "urge" in asks.families
+    return below.link == "to" and below.negated and told
 
 
 def _shares_ought(sentence: Sentence, here: Clause, below: Clause | None) -> bool:
@@ -239,6 +255,22 @@ def _needs(clause: Clause | None) -> bool:
     return clause is not None and clause.lemma == "need"
 
 
+def _is_nobodys(sentence: Sentence, event: Event, here: Clause) -> bool:
+    """Say whether a deed is only named, yours, or what one would hold against whoever tries it."""
+    return here.link == "gerund" or _is_yours(sentence, event) or _is_any_attempt(sentence, here)
+
+
+def _is_any_attempt(sentence: Sentence, here: Clause) -> bool:
+    """Read "opposes any attempt to send troops", "would resist a move to": a deed of nobody yet."""
+    above = here.parent
+    if here.form != "to" or above is None or here.link != "noun":
+        return False
+    anyones = any(w.lower in ("any", "every") for w in sentence.words[above.last : here.first])
+    nobodys = above.modal is not None and above.subject is here.subject  # a named one is planned all the same
+    return above.lemma in _RESISTING and (anyones or nobodys)
+
+
+_RESISTING = frozenset("oppose resist reject counter thwart repel resent fear punish fight repulse deter".split())
 _OUGHT = ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
 _DEMANDING = frozenset("demand urge request propose recommend".split())
 _STEPS = frozenset("withdraw deploy move ratify approve invade".split())
@@ -256,7 +288,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
     """Say whether an event is told of no time and nobody: an ought, something averted, history, a denied own act."""
     if event.when is not None and event.when[1] < sentence.published.date() - HISTORY:
         return True
-    if event.clause is not None and not event.nominal and (event.clause.link == "gerund" or _is_yours(sentence, event)):
+    if event.clause is not None and not event.nominal and _is_nobodys(sentence, event, event.clause):
         return True
     here, below = event.clause, None
     for _ in range(MAX_DEPTH):

@@ -14,7 +14,7 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_of_votes, is_voted, is_vow
+from bot.detect.claims.asides import has_left, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event
 from bot.detect.claims.quelling import is_unrest, quelled, quells
@@ -88,10 +88,11 @@ def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | Non
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
     doer, done = event.actor_group, event.object
-    if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or _is_idea(scene, done):
+    if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or is_idea(scene, done):
         return None  # "soldiers fighting the rebels": only which soldiers
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
-    against = tuple(c for a in clause.args if a.prep in ("with", "against") for c in scene.codes(a)) or event.target
+    faced = (a for a in clause.args if a.prep == "against" or (a.prep == "with" and not scene.event_in(a, "helping")))
+    against = tuple(c for a in faced for c in scene.codes(a)) or event.target
     if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
         return None
     prize = _prize(scene, clause)
@@ -108,11 +109,6 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
-
-
-def _is_idea(scene: Scene, done: Group | None) -> bool:
-    """Say whether it is no army that is fought: "combats Moscow's influence"."""
-    return done is not None and done.lemma.rpartition(" ")[2] in scene.lexicon.sets["ideas"]
 
 
 def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:
@@ -283,8 +279,9 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
     if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
-    if event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack"):
-        return None  # a plot foiled, one's own strikes halted
+    foiled = event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack")
+    if foiled or done.lemma in scene.lists["fight_nouns"]:
+        return None  # a plot foiled, one's own strikes or the fighting halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
     if loose and not charge and not scene.has(done, "troops"):
         return None
@@ -333,9 +330,10 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         and not (wages(scene, doer) and _is_on_ground(scene, event))
     ):
         return None
-    target = event.beyond(event.place) or event.beyond(event.target) or scene.others(event.actor)
-    target = target or event.place or event.target
-    actor = event.actor or home_side(scene, doer, target)
+    actor = event.actor or home_side(scene, doer, event.place or event.target)
+    guessed = scene.context.is_long and actor and not event.actor  # whose foe may be anybody's who is named beside
+    beside = () if guessed else scene.others(event.actor)
+    target = event.beyond(event.place) or event.beyond(event.target) or beside or event.place or event.target
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
 
 

@@ -60,7 +60,8 @@ def _cut_road(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     supply = any("supply" in lower for lower in (*scene.lowers(done), done.lemma))
     supply = supply and scene.lists["utilities"].isdisjoint(scene.spelled)
-    return _told(scene, event, [done]) if supply and _is_at_war(scene, event, clause) and not clause.passive else None
+    cut = [] if any(i.prep == "from" and i.codes for i in done.inner) else [done]  # no foe's where it only begins
+    return _told(scene, event, cut) if supply and _is_at_war(scene, event, clause) and not clause.passive else None
 
 
 _ROADS = frozenset("road line route highway artery corridor link".split())

@@ -104,7 +104,7 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         or over
         or far
         or scene.lists["test_launchers"].issuperset(event.actor)
-        or (not scene.at_war(event.actor) and not set(event.actor) & set(scene.context.foes))
+        or (scene.sentence_codes() <= set(event.actor) and not set(event.actor) & set(scene.context.foes))
     ):
         return False
     _fail(scene, event)
@@ -208,7 +208,7 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
     """Return at whom missiles fly: "Iranian launches towards Israel"; those told by the foe fly at the foe."""
     aimed = next((i.codes for i in group.chain() if i.prep in _AT and i.codes), ())
     aimed = aimed or next((a.codes for a in event.args if a.prep in _AT[:2] and a.codes), ())
-    if actor and scene.at_war(actor):
+    if actor and scene.sentence_codes() - set(actor):
         aimed = aimed or scene.foe(actor)
     tested = not scene.lists["test_launchers"].isdisjoint(actor) or scene.mentions("test", "satellite", "crew", "orbit")
     return () if tested else tuple(code for code in aimed if code not in actor)

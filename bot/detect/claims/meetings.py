@@ -8,7 +8,7 @@
 import re
 from itertools import takewhile
 
-from bot.detect.claims.asides import is_audience, is_captioned, is_interview
+from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -139,6 +139,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
     if (
         _is_of_goals(scene, event, clause)
+        or is_still_due(scene, clause)
         or is_of_business(scene, event.actor)
         or words & scene.lists["civil_talks"]
         or scene.event_in(event.object, "resistance", "condemnation", "protest")
@@ -279,9 +280,8 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
         return None  # "Putin visits Mariupol"
     foes = "host" in event.families and are_foes(scene, aim)  # "hosts the presidents of Chad and Libya"
     behind = (g for g in scene.sentence.groups if g.first >= clause.last and g.prep == "between")
-    revived = any(
-        scene.event_in(g.outer, "negotiation") for g in behind
-    )  # "to restart the talks between": they tell it
+    # of "to restart the talks between" the talks tell it
+    revived = any(scene.event_in(g.outer, "negotiation") for g in behind)
     if aim and (foes or (for_peace(scene, clause.last) and not revived)):
         return scene.act(event, "negotiate", actor=aim if foes else event.actor, target=() if foes else aim)
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):

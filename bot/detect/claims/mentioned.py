@@ -8,16 +8,17 @@
    imposes them or whom they strike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.ends import for_peace
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import HISTORY, Event
 from bot.detect.claims.foes import fought
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.gazetteer import Mention
 from store.model import Claim
 from store.terms import Status
 
@@ -94,9 +95,34 @@ def is_earlier(scene: Scene, event: Event) -> bool:
     between = [w.lower for w in scene.sentence.words[group.last : clause.first]] if clause is not None else []
     former = former or between[:2] == ["last", "year"] or between[:1] in (["earlier"], ["previously"])
     had = clause is not None and clause.perfect and scene.sentence.words[clause.first].lower == "had"
+    if _is_of_history(scene):
+        return True
     return event.role == "subject" and (former or (had and clause is not None and clause.link not in ("that", "when")))
 
 
+def _is_of_history(scene: Scene) -> bool:
+    """Say whether every day of a sentence is one of history: "collapsed after the last round in 2008"."""
+    if "since" in scene.spelled:
+        return False  # "the first talks since they collapsed in 2008"
+    oldest = scene.sentence.published.date() - HISTORY
+    return bool(scene.sentence.times) and all(time.last < oldest for time in scene.sentence.times)
+
+
+def is_supposed(scene: Scene, event: Event) -> bool:
+    """Say whether talks are nobody's yet, or none: "any talks", "only talks can end the war", with those one holds."""
+    group, clause = event.group, event.clause
+    if group is None or clause is None:
+        return False
+    lead = group.outer if group.prep == "of" and group.outer is not None else group  # "a resumption of talks"
+    judged = lead.role == "subject" and clause.modal in ("can", "could") and clause.object is not None
+    judged = judged and len(lead.deep()) <= 1  # "a summit between Chad and Mali could bring a deal"
+    captive = any(g.prep == "with" and g.lemma in _CAPTIVES for g in (*group.chain(), *event.args))
+    turned = clause.negated or clause.lemma in scene.lists["talks_refused"]
+    told = turned or (event.role != "subject" and event.reading.status is Status.DENIED)
+    return captive or (judged and clause.lemma != "take") or ("any" in scene.lowers(group) and not told)
+
+
+_CAPTIVES = frozenset("sailor crew captive hostage detainee prisoner crewman airman".split())  # they are questioned
 _HELD = frozenset(["host", "carry", "begin", "enter", "plan", "meet"])
 _TALKS = frozenset(["talk", "negotiation", "dialogue", "mediation", "process"])
 _BARE = frozenset(["negotiation", "negotiations"])
@@ -132,18 +158,30 @@ def _read(scene: Scene, event: Event, group: Group) -> None:
 
 
 def facing(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return the two sides of talks or of a truce; () where they are not known."""
+    """Return the two sides of talks or of a truce; () where they are not known.
+
+    A long article tells of several fights: there the sentence itself names them, or the title.
+    """
     between = linked(group, "between", "among")
     if len(between) >= _PAIR:
         return between
     own = tuple(dict.fromkeys((*between, *linked(group, "with"), *_before(scene, group))))
     here = dict.fromkeys(m.code for m in scene.sentence.mentions if m.code)
-    all_named = dict.fromkeys(m.code for m in scene.context.named if m.code)
+    all_named = dict.fromkeys(m.code for m in _about(scene) if m.code)
     for codes in (here, {**dict.fromkeys(own), **all_named}):
         pair = _rivals(scene, codes, own)
         if pair:
             return pair
     return _by_matter(scene, group, own, all_named) or (own if len(own) == _PAIR else ())
+
+
+def _about(scene: Scene) -> Iterator[Mention]:
+    """Yield the names among which the sides of talks may be: of a long article those of the title and the sentence."""
+    if not scene.context.is_long:
+        yield from scene.context.named
+        return
+    titles = (line for line in scene.context.lines if line.field == "title")
+    yield from (mention for line in (*titles, scene.sentence) for mention in line.mentions)
 
 
 def _before(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -161,6 +199,8 @@ def _rivals(scene: Scene, named: Iterable[str], own: tuple[str, ...]) -> tuple[s
     pairs = [tuple(pair.split("-")) for pair in scene.lists["rivals"]]
     found = [pair for pair in dict.fromkeys(map(_sorted, pairs)) if codes.issuperset(pair)]
     found = [pair for pair in found if not own or set(own) & set(pair)]
+    if scene.context.is_long:  # beside a war of others they are often named together
+        found = [pair for pair in found if "-".join(pair) not in scene.lists["cooled"] or set(own) == set(pair)]
     return found[0] if len(found) == 1 else ()
 
 
@@ -179,8 +219,8 @@ def _by_matter(scene: Scene, group: Group, own: tuple[str, ...], named: Iterable
     lone = (tuple(pair.split("-")) for pair in scene.lists["lone_foes"])
     if len(codes) == 1 and (pair := next((pair for pair in lone if pair[0] in codes), None)) is not None:
         return pair
-    rebels = {m.code for m in scene.context.named if m.kind == "group" and m.code and not is_state(m.code)}
-    lands = {m.code for m in scene.context.named if m.code and is_state(m.code)}
+    rebels = {m.code for m in _about(scene) if m.kind == "group" and m.code and not is_state(m.code)}
+    lands = {m.code for m in _about(scene) if m.code and is_state(m.code)}
     fought_by = {land for group, found in fought(scene) if {group} == rebels for land in found}
     if fought_by and lands and lands.isdisjoint(fought_by):
         lands = fought_by  # "FARC declares a truce after talks in Cuba": the host is no foe

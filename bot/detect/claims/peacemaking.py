@@ -28,6 +28,8 @@ def effort(scene: Scene, event: Event) -> Claim | None:
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     clause = event.clause
+    if "any" in scene.lowers(group):
+        return None  # "would hinder any effort to end it"
     aim = next((c for c in scene.sentence.clauses if _completes(group, c)), None)
     leads = event.governed("carry", "host", "begin") or event.under(("lead", "head", "spearhead", "plan", "offer"))
     actor = (event.manager if leads else ()) or event.actor or _bearer(scene, group)

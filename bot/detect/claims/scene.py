@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
+from bot.detect.claims.comrades import are_comrades, are_guests
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
@@ -25,6 +26,7 @@ from store.terms import Kind, Status
 _WORD = re.compile(r"[a-z]+")
 _NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
 _FRONT = 2  # words before a noun that opens its sentence
+_COMPLETING = ("to", "that", "of", "noun")
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 Answer = TypeVar("Answer")
@@ -221,12 +223,17 @@ class Scene:
         groups = {m.code for m in self.sentence.mentions if m.kind == "group"}
         return all(is_state(code) and code not in groups for code in codes)
 
-    def foe(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the other side: the one other party of the sentence, else of the article's pair, else its place."""
+    def foe(self, actor: tuple[str, ...], *, host: bool = False) -> tuple[str, ...]:
+        """Return the other side, or the host: the one other party of the sentence, of the article's pair, its place."""
         place = self.context.place
         near = place is not None and place not in actor and len(self.sentence_codes() - set(actor)) <= 1
-        found = self._facing(actor) or ((place,) if place is not None and near else ())
-        guessed = found and not set(found) & {*self.sentence_codes(), *self.context.foes}
+        facing = self._facing(actor)
+        beside = are_comrades(
+            self.lists, (*actor, *facing)
+        )  # who fights on its side is no foe, though rebels there are
+        beside = beside and not (host and are_guests(self.lists, actor, facing))
+        found = (() if beside else facing) or ((place,) if place is not None and near else ())
+        guessed = found and not beside and not set(found) & {*self.sentence_codes(), *self.context.foes}
         return (guessed and self.old_foe(actor)) or found
 
     def _facing(self, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,19 +262,13 @@ class Scene:
         """Say whether a party other than the actor is named, or force is spoken of."""
         return bool(codes - set(actor)) or self.fighting
 
-    def at_war(self, actor: tuple[str, ...]) -> bool:
-        """Say whether the sentence names an enemy beside the actor."""
-        return bool(self.sentence_codes() - set(actor))
-
     def complemented(self, clause: Clause) -> bool:
         """Say whether a verb governs something: an object, "to …", "that …"."""
         return clause.object is not None or bool(clause.args) or self.child(clause) is not None
 
     def child(self, clause: Clause) -> Clause | None:
         """Return the clause that completes this one."""
-        return next(
-            (c for c in self.sentence.clauses if c.parent is clause and c.link in ("to", "that", "of", "noun")), None
-        )
+        return next((c for c in self.sentence.clauses if c.parent is clause and c.link in _COMPLETING), None)
 
     def below(self, clause: Clause) -> list[Clause]:
         """Return the clauses that a verb governs, however deep; not what is said beside it ("after", "while")."""
@@ -290,9 +291,7 @@ class Scene:
 
     def owner(self, group: Group | None) -> tuple[str, ...]:
         """Return whose a group is."""
-        if group is None:
-            return ()
-        return self.codes(group)
+        return self.codes(group) if group is not None else ()
 
     def owned(self, event: Event) -> bool:
         """Say whether an event noun is given to its actor by possessive or adjective, not merely near it."""
@@ -368,7 +367,8 @@ class Scene:
         """Return the other side; whoever merely reports a move is not the one that it is against."""
         teller = (event.source or "").split("+") if rung in ("deployed", "pledged") else ()
         somewhere = rung == "deployed" and self.tells("regions")  # "to Eastern Europe": no foe's land
-        foe = () if somewhere else self.foe(actor) or self.old_foe(actor)
+        old = tuple(c for c in self.old_foe(actor) if c in self._codes or not self.context.is_long)
+        foe = () if somewhere else self.foe(actor, host=rung == "deployed") or old
         if rung in ("deployed", "preparing") and not set(foe) & self.sentence_codes():
             foe = tuple(c for c in foe if c in self.old_foes(actor))  # elsewhere, nobody knows against whom
         return tuple(c for c in foe if c not in teller)

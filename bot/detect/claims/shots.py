@@ -54,7 +54,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if is_test(scene, event, done, aimed=aimed):
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
-    idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and not scene.at_war(actor)
+    idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and scene.sentence_codes() <= set(actor)
     if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"

@@ -317,7 +317,11 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
-        away = scene.event_in(done, *BLOWS, "crossed") or scene.at_war(event.actor) or is_of_arms(scene, done)
+        away = (
+            scene.event_in(done, *BLOWS, "crossed")
+            or scene.sentence_codes() - set(event.actor)
+            or is_of_arms(scene, done)
+        )
         away = away or (conduct(scene, done) and not scene.lexicon.sets["martial"].isdisjoint(scene.lowers(done)))
         defends = own and away  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None

@@ -33,7 +33,7 @@ from bot.detect.claims.meetings import (
     places,
     words_of,
 )
-from bot.detect.claims.mentioned import facing, is_earlier
+from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -149,10 +149,7 @@ def _visitor(scene: Scene, group: Group) -> Group | None:
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether talks are only spoken of: "denied reports of talks", "talks had stalled"."""
     denied = any("deny" in c.families and not c.negated and c.start < event.at for c in scene.sentence.clauses)
-    group, clause = event.group, event.clause
-    turned = clause is None or clause.negated or clause.lemma in scene.lists["talks_refused"]
-    yet = group is not None and not turned and "any" in scene.lowers(group) and event.role == "subject"
-    return denied or yet or is_captioned(scene) or is_earlier(scene, event)
+    return denied or is_captioned(scene) or is_earlier(scene, event) or is_supposed(scene, event)
 
 
 def _is_met_for(event: Event, clause: Clause) -> bool:
@@ -202,9 +199,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         return _of_both(event, clause, subject, both)
     actor = subject or own or _unnamed(scene, event, group, with_whom)
     negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
-    pair = scene.context.pair
-    known = not scene.context.is_long or set(pair) == set(scene.context.foes)  # far off, others may have talked
-    if not actor and negotiating and event.role == "subject" and known and are_foes(scene, pair):
+    pair = () if scene.context.is_long else scene.context.pair  # far off, others may have talked
+    if not actor and negotiating and event.role == "subject" and are_foes(scene, pair):
         return pair, ()  # "the talks collapsed"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None

@@ -38,7 +38,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             return None
     elif role != "ended" and group.first > 0 and scene.sentence.field == "text":
         return None
-    actor = _parties(scene, group, actor)
+    actor = _parties(scene, event, group, actor)
     told = event.reading.status is not Status.POSSIBLE
     if len(actor) > 1 and not (told and "PS" in actor) and scene.are_states(actor):
         return None
@@ -152,9 +152,16 @@ def _own_verb(scene: Scene, group: Group) -> Clause | None:
     return next((k for k in verbs if k.subject is group or (k.passive and k.first == group.last)), None)
 
 
-def _parties(scene: Scene, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the two sides where only a bystander is said to make a truce: "the truce proposed by Washington"."""
-    sides = facing(scene, group) if actor and set(actor) <= scene.lists["bystanders"] else ()
+def _parties(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the two sides where only a bystander is said to make a truce: "the truce proposed by Washington".
+
+    Nobody in a long article that does not say with whom it has one: "is committed to the truce".
+    """
+    if not actor or not set(actor) <= scene.lists["bystanders"]:
+        return actor
+    sides = facing(scene, group)
+    if scene.context.is_long and not sides and not event.beyond(event.target):
+        return ()
     return sides if len(sides) > 1 and set(actor).isdisjoint(sides) else actor
 
 

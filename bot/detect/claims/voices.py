@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.frames import joined
+from bot.detect.grammar.frames import HELP, joined
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
@@ -103,9 +103,9 @@ def backers(sentence: Sentence) -> frozenset[str]:
     """Return who only stands behind a party and faces nobody: "the militia, which is backed by Iran"."""
     backed = (c for c in sentence.clauses if c.passive and c.lemma in _BACKING)
     helpers = (a for c in backed for a in (*c.args, *(i for a in c.args for i in a.inner)) if a.prep == "by")
-    help_of = (i for g in sentence.groups if g.prep == "with" and g.lemma in _HELP for i in g.inner if i.prep == "of")
+    helped = [g for g in sentence.groups if g.prep == "with" and g.lemma in HELP]
+    help_of = (i for g in helped for i in g.inner if i.prep in ("of", "from"))
     return frozenset([code for group in (*helpers, *help_of) for code in group.deep()])
 
 
 _BACKING = frozenset("back support arm fund finance sponsor supply equip train".split())
-_HELP = frozenset("backing support help aid assistance".split())

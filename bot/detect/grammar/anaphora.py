@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
-from bot.detect.grammar.antecedents import ahead, antecedent, blamed, claimed, other, tag_behind
+from bot.detect.grammar.antecedents import ahead, antecedent, bidden, blamed, claimed, is_led, other, tag_behind
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
@@ -47,6 +47,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
+    strange: frozenset[str] = _NOBODYS  # the pronouns that stand for somebody in the sentence whom no name tells
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
@@ -55,17 +56,25 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
             land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
-            led = bool(local) and _is_led(groups, n, words)
+            led = bool(local) and is_led(groups, n, words)
             they = many if many and words[found.first].lower in _PLURAL and not led else ()
             whose = person if him else host if land else blamed(groups, n, words) or they
-            whose = claimed(groups, n, words) or whose or antecedent(groups, n, words) or other(groups, n, words)
+            whose = (
+                claimed(groups, n, words)
+                or bidden(groups, n, words)
+                or whose
+                or antecedent(groups, n, words)
+                or other(groups, n, words)
+            )
+            lost = not whose and words[found.first].lower in strange
             whose = whose or (former if _is_done_to(groups, n, words) else local)
             whose = whose or ahead(groups, n, words)
-            found.codes = _stands_for(found, words, context, whose, subject=subject or him)
+            found.codes = () if lost else _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
             if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
                 found.codes = own_words.others(found.codes, context)
+        strange = _strange(found, words, strange) if subject and context.is_long else strange
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in _PERSONS):
@@ -84,15 +93,22 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             former, local = local, _strung(groups, n, words)
 
 
-def _is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
-    """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
-    found = groups[n]
-    if words[found.first].lower != "their" or found.lemma not in _CAMPAIGNS or found.prep != "in":
-        return False
-    return not any(w.lemma in _HALTING for w in words[: found.first])
+def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozenset[str]:
+    """Return the pronouns that a subject without a party takes up: "the command said its", "gunmen left their"."""
+    head = words[found.head]
+    if found.outer is not None or head.tag == "O":
+        return known
+    if found.codes:
+        return _NOBODYS
+    if _is_plural(head) and head.tag == "N":
+        return _PLURAL if found.lemma.rpartition(" ")[2] in _FOLK else _NOBODYS
+    behind = next((w for w in words[found.last :] if w.tag not in "RH"), head)
+    return _ALONE if behind.lemma in _SAYING or behind.lemma in _VOWING else _NOBODYS
 
 
-_HALTING = frozenset("stop halt repel slow block check hold support help back join aid assist".split())
+_NOBODYS: frozenset[str] = frozenset()
+_VOWING = frozenset(["vow", "pledge", "promise", "threaten", "warn", "urge"])
+_ALONE = frozenset(["it", "its", "itself"])
 
 
 def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
@@ -117,7 +133,8 @@ class _Speech:
         """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
         if set(codes).isdisjoint(self.speaker):
             return codes
-        return tuple(code for code in context.foes if code not in self.speaker)
+        sides = context.foes if set(self.speaker) & set(context.foes) else ()  # else it is somebody else who speaks
+        return tuple(code for code in sides if code not in self.speaker)
 
 
 def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech | None:
@@ -160,11 +177,9 @@ def _is_plural(head: Word) -> bool:
 
 _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named before
     "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
-    " protester man worker villager attacker guard commander expert analyst survivor refugee witness".split()
+    " protester man worker villager attacker guard commander expert analyst survivor refugee witness force unit"
+    " guerrilla jihadist separatist mercenary".split()
 )
-_CAMPAIGNS = frozenset(
-    "offensive operation advance assault incursion counteroffensive campaign".split()
-)  # the subject's
 _BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
 _HARMING = frozenset("kill wound injure hurt hit destroy damage".split())
 
@@ -248,7 +263,7 @@ def _stands_for(
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
         return (named[-1],) if named else context.subject
-    if subject and len(local) == 1 and is_state(local[0]) and _is_told(found, words):
+    if subject and len(local) == 1 and is_state(local[0]) and (_is_told(found, words) or _is_sole(found, words, local)):
         return local
     strange = words[found.first].lower in _PERSONAL and not context.human
     place = (context.place,) if found.lemma == "regime" and context.place is not None else context.subject
@@ -265,6 +280,13 @@ def _is_told(found: Group, words: list[Word]) -> bool:
     k -= k > 0 and words[k].lower == "that"
     office = found.lemma in _OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
     return office and k > 0 and words[k].lemma in _SAYING
+
+
+def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
+    """Say whether it is the army of the only state of its sentence: "a Chadian envoy hopes that the army has left"."""
+    army = found.lemma == "army" and words[found.first].lower == "the" and found.head == found.first + 1
+    named = {w.mention.code for w in words if w.mention is not None and w.mention.kind in ("state", "demonym")}
+    return army and named == set(local)
 
 
 _SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())

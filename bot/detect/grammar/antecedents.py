@@ -70,6 +70,8 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     reply = before.prep == "in" and before.lemma in _REPLIES
     if reply:  # "sanctions on Chad, which bar all trade, in response to its attack"
         before = next((g for g in reversed(groups[: n - 1]) if g.codes and g.prep in _AIMED), before)
+    if going := _going_on(groups, n, words):
+        return going
     if not before.codes or not (reply or 0 < found.first - before.last <= _BETWEEN):
         return ()
     k = before.first - 1
@@ -82,6 +84,19 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     return before.codes if answered and (done or aimed) else ()
 
 
+def _going_on(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who is blamed in "criticised Chad on Sunday for continuing its raids", "for going on with its raids"."""
+    k = groups[n].first - 1
+    while k > 0 and words[k].tag in "PR":
+        k -= 1
+    if k < 1 or words[k].lower not in _PERSISTING or words[k - 1].lower not in ("for", "over"):
+        return ()
+    told = next((g for g in reversed(groups[:n]) if g.last <= k and g.codes and g.prep is None), None)
+    return told.codes if told is not None and told.first and words[told.first - 1].lemma in _BLAMING else ()
+
+
+_PERSISTING = frozenset("continuing carrying going keeping pressing persisting resuming intensifying expanding".split())
+_BLAMING = frozenset("criticise criticize blame condemn accuse rebuke denounce blast slam chide fault sanction".split())
 _STRUNG = 4  # groups from one "its" to the next
 _REPLIES = frozenset(["response", "retaliation", "reply", "answer", "reaction", "revenge", "reprisal"])
 _BETWEEN = 3  # words from whom it is laid at to "its": "in response to", "because of"
@@ -92,6 +107,48 @@ _BLOWS = frozenset(
     "strike airstrike attack raid bombing bombardment shelling assault invasion incursion offensive aggression launch"
     " test testing barrage blockade annexation killing crackdown operation".split()
 )
+
+
+def bidden(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "its army" is in "convinced Chad to send its army": who is to do it, not who bids it."""
+    k = groups[n].first - 1
+    if words[groups[n].first].lower not in ("its", "their") or k < _BID or words[k].tag != "V":
+        return ()
+    if words[k].lemma in _FOR_ANOTHER or words[k - 1].tag != "T":
+        return ()
+    k -= 1
+    k -= words[k - 1].lower == "not"
+    told = next((g for g in groups[:n] if g.last == k), None)
+    if told is None or not told.codes or told.first < 1:
+        return ()
+    verb = words[told.first - 1]
+    called = verb.lower in ("on", "upon") and told.first > 1 and words[told.first - 2].lemma == "call"
+    return told.codes if verb.lemma in _BIDDING or called else ()
+
+
+_BID = 3  # words before "its" at the least: "urge Chad to stop"
+_BIDDING = frozenset(
+    "urge ask order tell press push pressure convince persuade force compel allow permit encourage invite beg want"
+    " expect warn advise lobby beseech implore prompt lead cause".split()
+)
+_FOR_ANOTHER = frozenset(  # "asked Chad to join its mission": the asker's
+    "join respect protect defend help support back recognise recognize accept lift guard aid assist arm serve hear"
+    " approve endorse follow honour honor implement answer heed meet drop share".split()
+)
+
+
+def is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
+    found = groups[n]
+    if words[found.first].lower != "their" or found.lemma not in _CAMPAIGNS or found.prep != "in":
+        return False
+    return not any(w.lemma in _HALTING for w in words[: found.first])
+
+
+_HALTING = frozenset("stop halt repel slow block check hold support help back join aid assist".split())
+_CAMPAIGNS = frozenset(
+    "offensive operation advance assault incursion counteroffensive campaign".split()
+)  # the subject's
 
 
 _OWNING = frozenset(["his", "her", "its", "their"])

@@ -40,7 +40,9 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
     headlines.speak(sentence, lexicon)
+    _march(sentence.words)
     sentence.groups = grouping.group(sentence, lexicon, context)
+    _part_helpers(sentence.groups)
     anaphora.resolve(sentence.groups, sentence.words, context)
     grouping.couple(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
@@ -53,6 +55,27 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon), sentence.field)
     note(sentence, context)
+
+
+def _march(words: list[Word]) -> None:
+    """Let "advancing" of "fled advancing rebels" only describe them: what others flee or halt is none of their own."""
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        if word.tag == "G" and word.lower in _MARCHING and before.tag in "VZGP" and behind.tag in "NEA":
+            word.tag = "A"
+
+
+_MARCHING = ("advancing", "retreating")
+
+
+def _part_helpers(groups: Sequence[Group]) -> None:
+    """Let "with the help of X" hang on the verb: of "took it from the rebels with the help of X" X is no rebel's."""
+    for found in groups:
+        if found.prep == "with" and found.lemma in HELP and found.outer is not None:
+            found.outer.inner = [inner for inner in found.outer.inner if inner is not found]
+            found.outer = None
+
+
+HELP = frozenset(["backing", "support", "help", "aid", "assistance"])
 
 
 def _is_graded(word: Word) -> bool:
@@ -139,7 +162,7 @@ def _is_ours(chart: Chart, found: Group) -> bool:
     return words[0].lower in _OURS and not any(w.mention for w in words)
 
 
-_OURS = frozenset("we us our".split())
+_OURS = frozenset("we us our i my me".split())
 
 
 def recalls(sentence: Sentence, context: Context) -> bool:

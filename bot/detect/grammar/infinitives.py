@@ -141,7 +141,7 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
     )
 
 
-_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow".split())
+_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow expect".split())
 _GIVING = frozenset("give grant offer hand deny refuse allow permit".split())
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())

@@ -103,7 +103,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if found is None:
         _interrupted(chart, clause, k)
         return
-    found = _accompanied(chart, chart.placed(found))
+    found = _included(chart, found) or _accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(top, clause)
@@ -148,6 +148,15 @@ def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
 
 
 _CHARGING = ("accuse", "condemn")
+
+
+def _included(chart: Chart, found: Group) -> Group | None:
+    """Return who acts in "foes of the junta including Chad and Mali | have sent arms", with those named; else None."""
+    joined = chart.ends.get(found.first - 1) if found.first and chart.words[found.first - 1].tag == "C" else None
+    first = found if joined is None else joined
+    if first.prep != "including":
+        return None
+    return replace(chart.climb(first), codes=tuple(dict.fromkeys((*first.codes, *found.codes))))
 
 
 def _accompanied(chart: Chart, found: Group) -> Group:
@@ -224,7 +233,7 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    if (site := _scene(chart, holder)) is not None:
+    if (site := _scene(chart, holder) or _described(chart, holder)) is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause)
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
@@ -244,6 +253,15 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _described(chart: Chart, holder: Clause) -> Group | None:
+    """Return who is only described in "a bloc that includes Chad | bombs", "a man thought to be from Chad | hit"."""
+    if chart.words[chart.back(holder.first - 1)].tag == "W":
+        return holder.subject
+    above = holder.parent if holder.link == "to" and holder.lemma == "be" else None
+    taken = above is not None and above.form == "ed" and above.object is None and "hearsay" in above.families
+    return above.subject if above is not None and taken else None
 
 
 def _robber(chart: Chart, top: Group, clause: Clause) -> Group | None:
