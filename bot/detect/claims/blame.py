@@ -55,8 +55,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None
     above = event.clause.parent if event.clause is not None else None
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
-    if aside or (above is not None and "accuse" in above.families):
-        return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
+    charged = above is not None and above.passive and event.clause is not None and event.clause.link == "of"
+    if aside or charged or (above is not None and "accuse" in above.families):
+        return None  # the verb of accusing tells it; the outlet "was convicted of evading it"
     unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
     unsure = unsure or event.lemma == "blame"  # "Y is to blame"
     unsure = unsure or (event.clause is not None and _is_meant(event.clause))
@@ -65,6 +66,8 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if event.reading.status is Status.DENIED and not failing:
         return None
     event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
+    if event.lemma == "be" and event.clause is not None and event.clause.subject is not None:
+        event.start = min(event.start, event.clause.subject.start)  # "rebels were", not "were"
     return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
 
 
@@ -337,7 +340,8 @@ def _urged_off(scene: Scene, event: Event) -> Claim | None:
     if child is None or child.lemma not in _ENDING or len(target) != 1 or not scene.speaks(event.actor_group):
         return None
     ended = (child.object, *(c.object for c in scene.sentence.clauses if c.parent is child and c.form == "ing"))
-    doing = any(c.parent is child and c.lemma in scene.lists["misconduct_verbs"] for c in scene.sentence.clauses)
+    told = (c for c in scene.sentence.clauses if c.parent is child and c.lemma in scene.lists["misconduct_verbs"])
+    doing = any(c.object is None or c.object.lemma != "act" for c in told)  # "cease destabilising acts" is a plea
     deed = any(g is not None and g.lemma in scene.lists["misconduct_nouns"] for g in ended)
     if not (doing or deed) or is_quarrel(scene, event):
         return None
