@@ -5,6 +5,7 @@
 3. Quarrels over trade, at home or in sport condemn nobody here.
 """
 
+import re
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
@@ -112,9 +113,15 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(struck.actor or scene.context.attacker)
         return said(scene, event, act, event.actor, target or scene.rival(event.actor))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
-    target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
+    target = event.beyond(_doer(scene, called)) or (() if people else _wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _wrongdoer(scene: Scene, actor: tuple[str, ...], deed: Group | None) -> tuple[str, ...]:
+    """Return whose deed it is that a speaker judges: who faces it, of a blow or a test of arms its old foe too."""
+    grave = scene.event_in(deed, *GRAVE) or (deed is not None and deed.lemma in scene.lists["condemned_nouns"])
+    return scene.rival(actor) or (scene.old_foe(actor) if grave else ())
 
 
 def _is_own_deed(scene: Scene, event: Event) -> bool:
@@ -142,7 +149,12 @@ def _is_grave(scene: Scene, event: Event) -> bool:
     last = event.clause.last if event.clause is not None else 0
     ahead = [c.first for c in scene.sentence.clauses if c.finite and c.link != "who" and c.first >= last]
     until = scene.sentence.words[min(ahead)].start if ahead else None
+    if _FOUGHT.search(scene.lower, event.at, until or len(scene.lower)):
+        return False
     return scene.mentions(*scene.lists["crime_words"], behind=event.at, until=until)
+
+
+_FOUGHT = re.compile(r"\b(?:against|combat\w*|counter\w*|war on|battle with) (?:[\w-]+ )?terror")  # one's own fight
 
 
 def appalled(scene: Scene, event: Event) -> Claim | None:
@@ -269,7 +281,8 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(_doer(scene, child.subject))
         if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
             blow = scene.event_in(child.subject, "attack", "crossed")
-            target = (event.beyond(scene.context.attacker) if blow else ()) or scene.rival(event.actor)
+            target = event.beyond(scene.context.attacker) if blow else ()
+            target = target or _wrongdoer(scene, event.actor, child.subject)
         unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
         if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
             event.end = max(event.end, child.end)
@@ -286,7 +299,7 @@ def judged(scene: Scene, event: Event) -> Claim | None:
     if clause.modal is not None or clause.negated or clause.passive:
         return None
     words = scene.lists["judging_words"]
-    amounts = amounts and written(tail(scene, clause), words)
+    amounts = amounts and not _is_anybodys(scene, clause) and written(_predicate(scene, clause), words)
     uses = uses and done is not None and not scene.lowers(done).isdisjoint(words)
     if not (amounts or uses):
         return None
@@ -297,6 +310,19 @@ def judged(scene: Scene, event: Event) -> Claim | None:
     target = tuple(code for code in target if code not in speaker)
     event.end = max(event.end, _phrase(scene, clause)[-1].end) if amounts else event.end
     return said(scene, event, "condemn", speaker, target) if target else None
+
+
+def _is_anybodys(scene: Scene, clause: Clause) -> bool:
+    """Say whether what is judged is only "it": in a long article whoever was named last, of whom nothing is told."""
+    judged = clause.subject
+    return scene.context.is_long and judged is not None and scene.sentence.words[judged.head].tag == "O"
+
+
+def _predicate(scene: Scene, clause: Clause) -> str:
+    """Return what something is said to be, up to the next verb: not "are among those held on terrorism charges"."""
+    ahead = (scene.sentence.words[c.first].start for c in scene.sentence.clauses if c.first >= clause.last)
+    length = min(ahead, default=len(scene.sentence.text)) - scene.sentence.words[clause.last - 1].end
+    return tail(scene, clause)[:length]
 
 
 def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
