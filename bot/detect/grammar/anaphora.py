@@ -47,6 +47,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
+    outside: tuple[str, ...] = ()  # … of the subjects that stand in no quotation
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
@@ -61,6 +62,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             whose = claimed(groups, n, words) or whose or antecedent(groups, n, words) or other(groups, n, words)
             whose = whose or (former if _is_done_to(groups, n, words) else local)
             whose = whose or ahead(groups, n, words)
+            whose = _tells(own_words, found, words, outside or context.speaker) or whose
             found.codes = _stands_for(found, words, context, whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
@@ -81,6 +83,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             person, local = (leader.codes, leader.codes) if led else (person, local)  # "the head of the group said his"
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
+            outside = outside if own_words and own_words.holds(found) else found.codes
             former, local = local, _strung(groups, n, words)
 
 
@@ -113,6 +116,11 @@ class _Speech:
         """Say whether a group stands between quotation marks."""
         return bisect_left(self.marks, found.first) % 2 == 1
 
+    def is_teller(self, found: Group, words: list[Word]) -> bool:
+        """Say whether a pronoun outside the quotation says it: '"…," it said'."""
+        says = any(word.lemma in _SAYING for word in words[found.last : found.last + 1])
+        return says and words[found.head].tag == "O" and not self.holds(found)
+
     def others(self, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
         """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
         if set(codes).isdisjoint(self.speaker):
@@ -128,6 +136,11 @@ def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech
     speech = _Speech((), marks)
     told = (g for g in groups if g.codes and g.prep is None and not speech.holds(g) and _says(g, words))
     return _Speech(next((g.codes for g in told), context.speaker), marks)
+
+
+def _tells(speech: _Speech | None, found: Group, words: list[Word], speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who "it" of '"Chad will pay," it said' is: whoever spoke before, never the subject of the quotation."""
+    return speaker if speech is not None and speech.is_teller(found, words) else ()
 
 
 def _says(found: Group, words: list[Word]) -> bool:
