@@ -99,6 +99,20 @@ LOCAL = (
 )
 
 
+def outlets(sentence: Sentence) -> frozenset[int]:
+    """Return where names stand that only say where an outlet is: "told a German newspaper"."""
+    press = [g for g in sentence.groups if is_outlet(g)]
+    return frozenset([m.start for m in sentence.mentions if any(g.start <= m.start < g.end for g in press)])
+
+
+def is_outlet(group: Group | None) -> bool:
+    """Say whether a group is a paper or a station, which is of no party."""
+    return group is not None and group.lemma.rpartition(" ")[2] in _OUTLETS
+
+
+_OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio channel network website".split())
+
+
 def backers(sentence: Sentence) -> frozenset[str]:
     """Return who only stands behind a party and faces nobody: "the militia, which is backed by Iran"."""
     backed = (c for c in sentence.clauses if c.passive and c.lemma in _BACKING)
