@@ -55,9 +55,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None
     above = event.clause.parent if event.clause is not None else None
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
-    charged = above is not None and above.passive and event.clause is not None and event.clause.link == "of"
-    if aside or charged or (above is not None and "accuse" in above.families):
-        return None  # the verb of accusing tells it; the outlet "was convicted of evading it"
+    aside = aside or (event.clause is not None and event.clause.link == "of" and above is not None and above.passive)
+    if aside or (above is not None and "accuse" in above.families):
+        return None  # the verb of accusing tells it, the outlet "was convicted of evading it"
     unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
     unsure = unsure or event.lemma == "blame"  # "Y is to blame"
     unsure = unsure or (event.clause is not None and _is_meant(event.clause))
@@ -66,8 +66,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if event.reading.status is Status.DENIED and not failing:
         return None
     event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
-    if event.lemma == "be" and event.clause is not None and event.clause.subject is not None:
-        event.start = min(event.start, event.clause.subject.start)  # "rebels were", not "were"
+    event.start = min(event.start, event.actor_group.start if event.actor_group is not None else event.start)
     return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
 
 
