@@ -57,9 +57,10 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if target or struck is not None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
-    grave = grave or event.lemma in ("condemn", "denounce") or bool(_striker(scene, event))
+    target = _striker(scene, event) or scene.rival(event.actor)
+    grave = grave or bool(target and event.lemma in ("condemn", "denounce")) or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
-        return said(scene, event, "condemn", event.actor, _striker(scene, event) or scene.rival(event.actor))
+        return said(scene, event, "condemn", event.actor, target)
     return None
 
 
@@ -110,7 +111,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     if struck is not None and "attack" in struck.families:
         if not scene.speaks(event.actor_group):
             return None
-        target = event.beyond(struck.actor or scene.context.attacker)
+        target = event.beyond(struck.actor or _last_attacker(scene))
         return said(scene, event, act, event.actor, target or scene.rival(event.actor))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
     target = event.beyond(_doer(scene, called)) or (() if people else _wrongdoer(scene, event.actor, called))
@@ -122,6 +123,12 @@ def _wrongdoer(scene: Scene, actor: tuple[str, ...], deed: Group | None) -> tupl
     """Return whose deed it is that a speaker judges: who faces it, of a blow or a test of arms its old foe too."""
     grave = scene.event_in(deed, *GRAVE) or (deed is not None and deed.lemma in scene.lists["condemned_nouns"])
     return scene.rival(actor) or (scene.old_foe(actor) if grave else ())
+
+
+def _last_attacker(scene: Scene) -> tuple[str, ...]:
+    """Return who was last told to strike; in a long article that must be one of the two sides that it tells of."""
+    attacker, foes = scene.context.attacker, scene.context.foes
+    return attacker if not scene.context.is_long or not foes or set(attacker) <= set(foes) else ()
 
 
 def _is_own_deed(scene: Scene, event: Event) -> bool:
@@ -281,7 +288,7 @@ def _judges(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(_doer(scene, child.subject))
         if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
             blow = scene.event_in(child.subject, "attack", "crossed")
-            target = event.beyond(scene.context.attacker) if blow else ()
+            target = event.beyond(_last_attacker(scene)) if blow else ()
             target = target or _wrongdoer(scene, event.actor, child.subject)
         unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
         if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):

@@ -359,6 +359,8 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
         return context.offices[found.lemma]
     if found.lemma == "president" and len(statesmen := {m.code for m in context.named if m.kind == "person"}) == 1:
         return tuple(code for code in statesmen if code)
+    if context.is_long and found.lemma == "government" and subject == context.subject and epithets.home(context):
+        return epithets.home(context)  # where a long article plays, not of whoever was named last
     owner = subject if found.lemma == "regime" else context.speaker or subject  # nobody calls his own so
     if found.lemma in _BANDS:
         return epithets.band(context, owner)
