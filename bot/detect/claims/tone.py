@@ -97,7 +97,7 @@ _ALL_MEANS = re.compile(  # that one would go to any length: "will use every too
 )
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(  # nor is a deal near a danger
-    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)"
+    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)|\b(?:[Ff]irst|[Ss]econd) [Ww]orld [Ww]ar"
     r"|\bbrink\W* of (?:an? |the )?(?:\w+ )?(?:deal|agreement|accord|pact|peace|truce|breakthrough|victory)\b"
 )  # "World War III" is held out, they are not
 
@@ -235,7 +235,8 @@ def _aims(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "will target Chadian ships", "is going to hit Gao": another's land, people or arms, by the speaker."""
     if child.modal not in _SURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
         return False
-    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    doers = child.subject.codes if child.subject is not None else ()
+    own = bool(doers) and set(doers) <= set(event.actor)  # "Chad and the rebels will target us" is no threat
     near = [g for g in (child.object, *child.args) if g is not None and event.beyond(g.codes)]
     struck = any(is_ground(scene, g) or _is_party(scene, g) or _is_ship(scene, g) for g in near)
     return own and struck and child.lemma != "reach" and not _is_unarmed(scene, child) and not is_civil(scene)
