@@ -185,8 +185,7 @@ class Document:
 class Claim:
     """One statement found in a text, with the words that show it: `text[start:end] == quote` in the field `field`.
 
-    `actor`, `target` and `source` are codes joined by "+" in sorted order.
-    Which of the last two blocks is set depends on `kind`.
+    `actor`, `target` and `source` are sorted codes joined by +; which of the last two blocks is set depends on `kind`.
     """
 
     kind: Kind
@@ -280,16 +279,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """A change that matters, with every factor that set its severity. `credibility` is 1 to 6 (Admiralty code).
-
-    `passage` is the sentence around a quote that is too short to be understood by itself.
-    """
+    """A change that matters, with every factor that set its severity. `credibility` is 1 to 6 (Admiralty code)."""
 
     match: Match
     severity: Severity
     credibility: int
     factors: tuple[str, ...]
-    passage: str | None = None
+    passage: str | None = None  # the sentence around a quote too short to be understood by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

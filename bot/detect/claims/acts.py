@@ -19,12 +19,13 @@ from bot.detect.claims.options import force
 from bot.detect.claims.papers import paper
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.prosecutions import prosecution
-from bot.detect.claims.rebukes import appalled, judged
+from bot.detect.claims.rebukes import appalled
 from bot.detect.claims.restraint import restraint
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
 from bot.detect.claims.truces import truce
+from bot.detect.claims.verdicts import judged
 from store.model import Claim
 
 READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (

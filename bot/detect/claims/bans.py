@@ -37,6 +37,19 @@ def struck(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     )
 
 
+def is_of_arms(scene: Scene, done: Group) -> bool:
+    """Say whether it is forces, inspectors or an arms programme that are held back, no trade.
+
+    Read "choking rebel supply lines", "bars an observation flight", "restrictions on its nuclear programme".
+    """
+    words = scene.lowers(done)
+    way = done.lemma.rpartition(" ")[2] in ("line", "route", "road", "corridor")
+    cut = way and not words.isdisjoint(("supply", "supplies", "rebel", "opposition"))
+    curbed = done.lemma in ("curb", "restriction", "limit")
+    curbed = curbed and any(g.lemma.rpartition(" ")[2] in ("programme", "program", "enrichment") for g in done.chain())
+    return cut or curbed or not words.isdisjoint(("surveillance", "observation", "reconnaissance", "inspection"))
+
+
 def is_of_civil_goods(scene: Scene) -> bool:
     """Say whether a ban is one of grain or wine, in a sentence or behind one that speaks of nothing worse."""
     goods = scene.lists["civil_goods"]

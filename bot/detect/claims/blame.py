@@ -55,8 +55,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None
     above = event.clause.parent if event.clause is not None else None
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
+    aside = aside or (event.clause is not None and event.clause.link == "of" and above is not None and above.passive)
     if aside or (above is not None and "accuse" in above.families):
-        return None  # the verb of accusing tells it; "has been killed, violating the truce" is the outlet's word
+        return None  # the verb of accusing tells it, the outlet "was convicted of evading it"
     unsure = event.reading.status is Status.POSSIBLE and _blamed(scene, event)  # "Y might be responsible"
     unsure = unsure or event.lemma == "blame"  # "Y is to blame"
     unsure = unsure or (event.clause is not None and _is_meant(event.clause))
@@ -65,6 +66,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     if event.reading.status is Status.DENIED and not failing:
         return None
     event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
+    event.start = min(event.start, event.actor_group.start if event.actor_group is not None else event.start)
     return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
 
 
@@ -337,7 +339,8 @@ def _urged_off(scene: Scene, event: Event) -> Claim | None:
     if child is None or child.lemma not in _ENDING or len(target) != 1 or not scene.speaks(event.actor_group):
         return None
     ended = (child.object, *(c.object for c in scene.sentence.clauses if c.parent is child and c.form == "ing"))
-    doing = any(c.parent is child and c.lemma in scene.lists["misconduct_verbs"] for c in scene.sentence.clauses)
+    told = (c for c in scene.sentence.clauses if c.parent is child and c.lemma in scene.lists["misconduct_verbs"])
+    doing = any(c.object is None or c.object.lemma != "act" for c in told)  # "cease destabilising acts" is a plea
     deed = any(g is not None and g.lemma in scene.lists["misconduct_nouns"] for g in ended)
     if not (doing or deed) or is_quarrel(scene, event):
         return None

@@ -137,7 +137,7 @@ def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     named = tuple(sorted(code for code in scene.sentence_codes() if is_state(code)))
     pair = named if len(named) == _TWO else scene.context.pair
     both = scene.lowers(group) & {"two", "both"} and scene.sentence.words[group.head].lower != group.lemma
-    both = both or "each" in scene.lowers(group)
+    both = (both or "each" in scene.lowers(group)) and group.lemma not in ("man", "woman", "suspect", "brother")
     return scene.act(event, "accuse", actor=pair, target=(), said=True) if both and len(pair) == _TWO else None
 
 

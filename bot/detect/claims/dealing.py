@@ -68,3 +68,9 @@ def of_own_blow(scene: Scene, event: Event) -> bool:
         if scene.event_in(group, "attack", "crossed") and set(heard) & foes:
             return True
     return False
+
+
+def is_mere_aim(clause: Clause) -> bool:
+    """Read "sells arms in a move to threaten Chad", "For Chad to threaten Mali, it needs jets": nobody utters it."""
+    for_whom = clause.subject is not None and clause.subject.prep == "for"
+    return clause.form == "to" and (clause.link == "noun" or for_whom)

@@ -25,13 +25,13 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     if _is_nobody(scene, event, child):
         return True
     refused = (child.negated or none) and child.link != "if"
-    if not refused or not _own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
+    if not refused or not is_own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
         return False
     if child.lemma == "be" and any(a.prep == "behind" for a in child.args):
         return True
     told_others = child.form == "to" and not event.families.isdisjoint(("warn", "urge"))
-    if told_others or (child.form == "ing" and child.first == child.main):
-        return False  # "warned Delhi not to help"; "assurances, including not using them in towns"
+    if told_others or child.link == "noun" or (child.form == "ing" and child.first == child.main):
+        return False  # "warned Delhi not to help"; "a promise not to strike"; "assurances, including not using them"
     if child.lemma == "seek" and scene.event_in(done, "truce", "negotiation", "meeting"):
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
@@ -72,7 +72,7 @@ def _is_nobody(scene: Scene, event: Event, child: Clause) -> bool:
     return any(scene.has(g, "humanforce", "firmarms", "troops") for g in ours)
 
 
-def _own(scene: Scene, event: Event, child: Clause) -> bool:
+def is_own(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether a clause is about the speaker's own doing; of an aircraft of nobody named, what it violated."""
     subject = child.subject
     if subject is None or subject.codes or subject.lemma in ("we", "i"):
@@ -93,11 +93,19 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
         return False  # "no reason to adjust its posture"
     if done.last < len(scene.sentence.words) and scene.sentence.words[done.last].lower in _ASKED:
         return False  # "has no idea who they are"
-    if done.lemma == "interest" and any(scene.event_in(g, "meeting", "negotiation") for g in done.chain()):
-        return False  # "no interest in talks"
+    if _is_demanded(scene, child, done):
+        return False
     if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
+
+
+def _is_demanded(scene: Scene, child: Clause, done: Group) -> bool:
+    """Read "no interest in talks", "no intention of ending its campaign": a demand is turned down."""
+    if done.lemma == "interest" and any(scene.event_in(g, "meeting", "negotiation") for g in done.chain()):
+        return True
+    meant = (c for c in scene.sentence.clauses if c.parent is child and c.first >= done.last)
+    return any(not c.families.isdisjoint(("cease", "withdraw", "lift")) for c in meant)
 
 
 _ASKED = frozenset("who whom what where when why how which whether if".split())
@@ -154,41 +162,6 @@ def _unmoved(scene: Scene, event: Event, child: Clause) -> bool:
     return not named or bool(named & set(event.actor))
 
 
-def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
-    """Return "confirms" where the speaker says that it was behind an attack, or that its strike was a mistake."""
-    if "accuse" in event.families:
-        return None  # "accused the group of being behind the blast"
-    for child in told:
-        if scene.forceful and is_mistake(scene, event, child):
-            return "confirms"
-        behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
-        if behind is None or child.negated or child.modal is not None or not _own(scene, event, child):
-            continue
-        if scene.event_in(behind, "attack", "weakattack"):
-            return "confirms"
-    return None
-
-
-def is_mistake(scene: Scene, event: Event, child: Clause) -> bool:
-    """Read "the strike was a mistake", "it had mistakenly hit a convoy", "they mistook the farmers for rebels"."""
-    subject = child.subject
-    if subject is None or child.negated or child.modal is not None or child.link == "if":
-        return False
-    named = explicit(scene, subject)
-    own = bool(set(subject.codes) & set(event.actor)) or (conduct(scene, subject) and not named)
-    if not own or (named and not set(named) & set(event.actor)):
-        return False
-    if child.lemma == "mistake":
-        return True
-    if child.lemma in ("be", "result", "make"):
-        return written(tail(scene, child), scene.lists["mistake_words"]) and (
-            child.lemma != "be" or conduct(scene, subject)
-        )
-    near = scene.sentence.words[max(0, child.first - 1) : child.last + 1]
-    erred = any(w.lower in ("mistakenly", "accidentally", "wrongly", "erroneously", "inadvertently") for w in near)
-    return erred and bool(child.families & (BLOWS - {"deploy", "supply"}))
-
-
 def justified_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "justifies" where the speaker says its conduct was lawful, provoked, limited or meant otherwise."""
     if not heated(scene) or "accuse" in event.families:
@@ -204,7 +177,7 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
         return False
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
-        going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G"
+        going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G" and bool(subject.codes)
         hits = _has_hit(scene, event, child)
         return (going and child.form == "fin") or hits or _is_own_blow(scene, event, subject)
     if laws and "violate" in child.families and child.negated:
@@ -294,8 +267,10 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
 def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether nothing done is told: "wanted to avoid bloodshed", "held drills in response", "responded by …"."""
     ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
-    if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow"}:
+    if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow", "urge"}:
         return True
+    if any("restrain" in c.families for c in (child, child.parent) if c is not None):
+        return True  # "is refraining from responding"
     if child.lemma == "respond" and any(a.prep == "with" for a in child.args):
         return True  # "said it responded with gunfire" tells the blow
     answered = event.lemma in scene.lists["answer_verbs"] and child.form == "ing"
@@ -353,14 +328,18 @@ def _governed(child: Clause, clause: Clause) -> bool:
             return False
         if here is clause:
             return link != "and"  # "blamed X and said …": the second verb is the speaker's own
+        if _is_anothers_word(here, clause):
+            return False
         link, here = here.link, here.parent
     return False
 
 
-def gives_word(scene: Scene, clause: Clause) -> bool:
-    """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
-    done = clause.object
-    return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
+def _is_anothers_word(between: Clause, clause: Clause) -> bool:
+    """Say whether another party tells it: "Ankara said that Damascus declares it …"."""
+    teller, speaker = between.subject, clause.subject
+    if "plainsay" not in between.families or teller is None or speaker is None or not teller.codes:
+        return False
+    return set(teller.codes).isdisjoint(speaker.codes)
 
 
 def is_hard(scene: Scene, clause: Clause) -> bool:
@@ -368,12 +347,6 @@ def is_hard(scene: Scene, clause: Clause) -> bool:
     before = scene.sentence.words[max(0, clause.first - 3) : clause.first]
     near = before[-1:] if all(w.lower != "for" for w in before) else before
     return clause.form == "to" and any(w.lower in ("hard", "difficult", "impossible") for w in near)
-
-
-def owns_up(scene: Scene, clause: Clause) -> bool:
-    """Read "admits to shelling the village"."""
-    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
-    return doing is not None and doing.subject is clause.subject and bool(doing.families & BLOWS)
 
 
 BLOWS = frozenset("attack strike fire kill wound down deploy supply".split())

@@ -242,8 +242,20 @@ def sanctions(scene: Scene, event: Event) -> Claim | None:
     struck = struck or _faced(scene, group) or (_offender(scene) if fresh and not imposer else ())
     if not (held_out or (imposer and _acts(event))) or not (imposer or struck):
         return None
+    if _is_wished_for(scene, group, imposer):
+        return None
     target = tuple(code for code in struck or scene.rival(imposer) if code not in imposer)
     return scene.act(event, "sanction", actor=imposer, target=target)
+
+
+def _is_wished_for(scene: Scene, group: Group, imposer: tuple[str, ...]) -> bool:
+    """Read "argues for tougher sanctions", "votes in favour of", "works on them"; not "ready for", "approval of"."""
+    ready = group.first > 1 and scene.sentence.words[group.first - 2].lower in _AT_HAND
+    step = group.outer is not None and group.outer.lemma in _HELD_OUT | scene.lists["step_nouns"]
+    return (group.prep == "for" and not ready) or (group.prep in ("of", "on") and not imposer and not step)
+
+
+_AT_HAND = frozenset(["ready", "prepared", "poised", "set"])
 
 
 def _read_sanctions(scene: Scene, event: Event, group: Group) -> None:

@@ -5,6 +5,7 @@
 3. Quarrels over trade, at home or in sport condemn nobody here.
 """
 
+import re
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
@@ -14,9 +15,9 @@ from bot.detect.claims.blame import GRAVE, is_private, is_privately_said, is_qua
 from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import tail, written
+from bot.detect.claims.verdicts import doer, judges, last_attacker, wrongdoer
 from bot.detect.claims.violence import is_on_views
-from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
@@ -56,9 +57,11 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if target or struck is not None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
-    grave = grave or event.lemma in ("condemn", "denounce") or bool(_striker(scene, event))
+    target = _striker(scene, event) or wrongdoer(scene, event.actor, done)
+    deed = bool(target) or scene.sentence.words[done.first].tag == "D"  # "denounced red tape" bears on nobody
+    grave = grave or (deed and event.lemma in ("condemn", "denounce")) or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
-        return said(scene, event, "condemn", event.actor, _striker(scene, event) or scene.rival(event.actor))
+        return said(scene, event, "condemn", event.actor, target)
     return None
 
 
@@ -109,10 +112,10 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     if struck is not None and "attack" in struck.families:
         if not scene.speaks(event.actor_group):
             return None
-        target = event.beyond(struck.actor or scene.context.attacker)
+        target = event.beyond(struck.actor or last_attacker(scene))
         return said(scene, event, act, event.actor, target or scene.rival(event.actor))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
-    target = event.beyond(_doer(scene, called)) or (() if people else scene.rival(event.actor))
+    target = event.beyond(doer(scene, called)) or (() if people else wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
 
@@ -142,7 +145,12 @@ def _is_grave(scene: Scene, event: Event) -> bool:
     last = event.clause.last if event.clause is not None else 0
     ahead = [c.first for c in scene.sentence.clauses if c.finite and c.link != "who" and c.first >= last]
     until = scene.sentence.words[min(ahead)].start if ahead else None
+    if _FOUGHT.search(scene.lower, event.at, until or len(scene.lower)):
+        return False
     return scene.mentions(*scene.lists["crime_words"], behind=event.at, until=until)
+
+
+_FOUGHT = re.compile(r"\b(?:against|combat\w*|counter\w*|war on|battle with) (?:[\w-]+ )?terror")  # one's own fight
 
 
 def appalled(scene: Scene, event: Event) -> Claim | None:
@@ -249,80 +257,6 @@ def _branded(scene: Scene, event: Event, done: Group) -> str:
 _STOPS = tuple("VZGMBHYTSW,.")
 
 
-def _doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
-    """Return who did what a group tells: the actor of its event, else whose it is."""
-    struck = next((e.actor for e in scene.events if e.group is not None and e.group is group and e.actor), None)
-    return scene.owner(group) if struck is None else struck
-
-
-def _judges(scene: Scene, event: Event) -> Claim | None:
-    """Read "said the seizure was piracy", "says London's decision is hostile"."""
-    if "plainsay" not in event.families or event.clause is None or not scene.hostile:
-        return None
-    if not scene.names_official(event.actor_group):
-        return None
-    if (judged := _judged(scene, event)) is not None:
-        return said(scene, event, "condemn", event.actor, judged)
-    for child in scene.below(event.clause):
-        if child.lemma not in scene.lists["amounting_verbs"]:
-            continue
-        target = event.beyond(_doer(scene, child.subject))
-        if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
-            blow = scene.event_in(child.subject, "attack", "crossed")
-            target = (event.beyond(scene.context.attacker) if blow else ()) or scene.rival(event.actor)
-        unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
-        if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
-            event.end = max(event.end, child.end)
-            return said(scene, event, "condemn", event.actor, target)
-    return None
-
-
-def judged(scene: Scene, event: Event) -> Claim | None:
-    """Read what a clause tells of another's deed, whoever says it: "Iran's sale is 'reckless' - Paris"."""
-    amounts, uses = event.lemma in scene.lists["amounting_verbs"], event.lemma in ("use", "employ")
-    clause, done = event.clause, event.object
-    if not (amounts or uses) or event.nominal or clause is None:
-        return None
-    if clause.modal is not None or clause.negated or clause.passive:
-        return None
-    words = scene.lists["judging_words"]
-    amounts = amounts and written(tail(scene, clause), words)
-    uses = uses and done is not None and not scene.lowers(done).isdisjoint(words)
-    if not (amounts or uses):
-        return None
-    source, target = event.source, _doer(scene, clause.subject)
-    if source in (None, "media", "expert") or not scene.hostile or event.reading.status is not Status.ASSERTED:
-        return None
-    speaker = tuple(str(source).split("+"))
-    target = tuple(code for code in target if code not in speaker)
-    event.end = max(event.end, _phrase(scene, clause)[-1].end) if amounts else event.end
-    return said(scene, event, "condemn", speaker, target) if target else None
-
-
-def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
-    """Read a heading without "is": "Envoy says Hamas reply ‘unacceptable’"; None where it judges nothing."""
-    done, words = event.object, scene.sentence.words
-    if scene.sentence.field != "title" or done is None or scene.below(event.clause or scene.sentence.clauses[0]):
-        return None
-    rest = [w for w in words[done.last :] if w.tag not in 'R"']
-    target = event.beyond(scene.owner(done))
-    near = bool(rest) and rest[0].tag in "AZG" and any(w.lower in scene.lists["judging_words"] for w in rest[:2])
-    return target if near and target else None
-
-
-def _is_crime(scene: Scene, child: Clause) -> bool:
-    behind = {w.lower for w in _phrase(scene, child)[1:]}
-    insulted = scene.names_party(child.subject) and not scene.lists["insult_words"].isdisjoint(behind)
-    return insulted or written(tail(scene, child), scene.lists["judging_words"])
-
-
-def _phrase(scene: Scene, clause: Clause) -> list[Word]:
-    """Return the last word of a verb and those behind it up to the end of its phrase."""
-    words = scene.sentence.words[clause.last - 1 : clause.last + 2 * NEAR]
-    until = next((i for i, w in enumerate(words) if i and w.tag in ",.C"), len(words))
-    return words[:until]
-
-
 def _opposes(scene: Scene, event: Event) -> Claim | None:
     """Read "opposes NATO's expansion", "rejected Israel's annexation", "does not recognise Russia's referendums"."""
     denies, done, clause = event.lemma in ("recognise", "recognize"), event.object, event.clause
@@ -365,6 +299,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _brands,
     _likens,
     _declares,
-    _judges,
+    judges,
     _opposes,
 )

@@ -7,7 +7,7 @@
 
 from itertools import takewhile
 
-from bot.detect.claims.bans import at_odds, is_of_civil_goods, is_of_private, is_punished, struck
+from bot.detect.claims.bans import at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
@@ -25,7 +25,7 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if not event.actor and event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]:
         event.actor = scene.author(event.actor_group)
-    if done is None or not event.actor:
+    if done is None or not event.actor or is_of_arms(scene, done):
         return None
     if event.lemma in scene.lists["waiver_given"] and (freed := waived(scene, event, done)):
         event.worsen(Status.DENIED)
@@ -97,7 +97,7 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     group = event.group
     stopped = not event.families.isdisjoint(("halting", "suspension")) and event.under(_ANNOUNCING)
     told = stopped or not event.families.isdisjoint(("sanctioning", "curb", "banning"))
-    if group is None or not told or is_of_civil_goods(scene):
+    if group is None or not told or is_of_civil_goods(scene) or is_of_arms(scene, group):
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)

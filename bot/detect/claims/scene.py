@@ -213,8 +213,9 @@ class Scene:
         return self._codes
 
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the one other party of the sentence; none where there are several."""
-        named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code)
+        """Return the one other party of the sentence, none where there are several; an outlet is of no party."""
+        press = voices.outlets(self.sentence)
+        named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code and m.start not in press)
         rest = [c for c in named if c not in (*actor, *voices.backers(self.sentence), "media", "expert")]
         return (rest[0],) if len(rest) == 1 else ()
 
@@ -253,8 +254,7 @@ class Scene:
         """
         if self.context.is_long:
             faced = self.context.foes if set(actor) & {*self.context.foes} else ()
-            near = tuple(c for c in self.others(actor) or faced if c not in (*actor, *_NOBODY))
-            return near or self.old_foe(actor)
+            return tuple(c for c in self.others(actor) or faced if c not in (*actor, *_NOBODY))
         others = (code for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY)
         return self._facing(actor) or tuple(islice(others, 1))
 
@@ -301,7 +301,7 @@ class Scene:
 
     def addressee(self, event: Event) -> tuple[str, ...]:
         """Return whom a warning or threat is put to."""
-        done = event.object
+        done = None if voices.is_outlet(event.object) else event.object
         if done is not None and done.codes and not set(done.codes) <= set(event.actor):
             return done.codes
         if event.clause is not None:

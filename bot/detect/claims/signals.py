@@ -236,7 +236,7 @@ def capable(scene: Scene, event: Event) -> Claim | None:
 def _within_reach(scene: Scene, event: Event, child: Clause) -> tuple[str, ...]:
     """Return whom the speaker says it could strike: with its own arms, or as a target, or in their range."""
     subject, done, lists = child.subject, child.object, scene.lists
-    if subject is None:
+    if subject is None or _is_designed(child):
         return ()
     ahead = child.modal in _ABLE or child.modal in ("will", "would")
     if child.lemma in ("be", "become") and ahead and done is not None and done.lemma == "target":
@@ -251,6 +251,12 @@ def _within_reach(scene: Scene, event: Event, child: Clause) -> tuple[str, ...]:
         return ()
     hit = next((codes for g in (done, *child.args) if g is not None and (codes := event.beyond(g.deep()))), ())
     return hit or event.beyond(event.target)
+
+
+def _is_designed(child: Clause) -> bool:
+    """Read "a missile, designed to be able to hit Mali": the outlet says of an arm what it is made for."""
+    above = [c for c in (child.parent, child.parent.parent if child.parent is not None else None) if c is not None]
+    return any(c.form == "ed" and c.lemma in ("design", "build", "intend", "develop") for c in above)
 
 
 _ABLE = frozenset(["can", "could"])

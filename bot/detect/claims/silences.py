@@ -1,6 +1,5 @@
 """No comment: a party that is asked and declines, refuses or does not answer."""
 
-from bot.detect.claims.defences import gives_word
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import heated, tail, written
@@ -29,7 +28,7 @@ def _refuses(scene: Scene, event: Event, clause: Clause) -> bool:
     child, done = scene.child(clause), event.object
     if child is not None and any(a.prep == "into" for a in child.args):
         return False  # "to be drawn into the war"
-    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and gives_word(scene, child)
+    spoken = child is not None and child.lemma in scene.lists["comment_verbs"] and _gives_word(scene, child)
     return spoken or (done is not None and done.lemma in ("comment", "answer"))
 
 
@@ -48,11 +47,18 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in ("draw", "be"):
         return "drawn" in scene.spelled
     about = tail(scene, clause).split()[:1]
-    if not gives_word(scene, clause):
-        return False
+    held = event.lemma == "discuss" and any(scene.event_in(a, "meeting", "negotiation", "summit") for a in clause.args)
+    if held or not _gives_word(scene, clause):
+        return False  # "would not discuss the border at the talks"
     asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
     return event.lemma in scene.lists["comment_verbs"] and asked
 
 
 _WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
 _ASKED = frozenset("whether if how where when who what why more which".split())
+
+
+def _gives_word(scene: Scene, clause: Clause) -> bool:
+    """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
+    done = clause.object
+    return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])

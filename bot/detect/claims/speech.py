@@ -12,7 +12,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.contested import qualifies
-from bot.detect.claims.dealing import is_of_anothers, may_renew, of_own_blow, renews
+from bot.detect.claims.dealing import is_mere_aim, is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
 from bot.detect.claims.meetings import is_retired, linked
@@ -22,7 +22,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import give_back, set_beside, turn_round
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
-from bot.detect.claims.tone import blow, tone, tone_of
+from bot.detect.claims.tone import blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -192,9 +192,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if "threaten" not in event.families or clause is None or not scene.complemented(clause):
         return None
-    if clause.form == "to" and clause.link == "noun":
-        return None  # "sells arms in a move to threaten Chad"
-    if _is_civil(scene, event):
+    if is_mere_aim(clause) or _is_civil(scene, event):
         return None
     allied = event.actor_group is not None and event.actor_group.lemma == "ally"
     if not (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops") or allied):
@@ -302,8 +300,6 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         e.families & _MENACING and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
     ):
         return None  # the grave words are another's
-    if words == "warn" and any("condemn" in e.families and e.actor == event.actor for e in scene.events):
-        words = None  # "denounced the raid, calling it a serious escalation" rebukes
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
     ahead = scene.fighting and not scene.spelled.isdisjoint(_AHEAD)
     faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", "media", "expert"})
@@ -348,7 +344,8 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     closing = child is not None and child.form == "to" and not child.negated and _closes(scene, child)
     revenge = vows and (blow(scene, event) or (done is not None and done.lemma in scene.lists["revenge_nouns"]))
     revenge = revenge or (vows and closing)
-    spoken = revenge or (vows and scene.fighting and scene.tells("revenge_words"))
+    aimed = child is None or can_be_fought(scene, child.object)  # not "vows to crush corruption"
+    spoken = revenge or (vows and aimed and scene.fighting and scene.tells("revenge_words"))
     reserves = event.lemma in ("reserve", "retain") and scene.mentions("right") and scene.tells("reserved_verbs")
     armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
     if not (spoken and armed and scene.contested) and not reserves:

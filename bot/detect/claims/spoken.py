@@ -33,7 +33,7 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     grave = scene.contested or any("attack" in e.families for e in scene.events)
     grave = grave or (act == "warn" and bool(event.beyond(event.target)) and not is_civil(scene))
     idle = event.reading.status is not Status.ASSERTED and not (act == "threaten" and drops(scene, event))
-    if act is None or group is None or idle or not grave:
+    if act is None or group is None or idle or not grave or "veto" in scene.lowers(group):
         return None
     if (act == "warn" and scene.lowers(group) & scene.lists["alarm_words"]) or (
         event.lemma in scene.lists["insult_nouns"] and len(event.manager) < _BOTH
@@ -79,6 +79,8 @@ def _is_growing(scene: Scene, group: Group) -> bool:
 
 def _threatened(event: Event) -> tuple[str, ...]:
     """Return whom somebody threatens in "made a fresh Iran threat", "issues new threats against Mali"."""
+    if event.group is None or linked(event.group, "from", "by"):
+        return ()  # "drew threats from Chad"
     if not event.governed("carry", "utter") or not event.manager:
         return ()
     return tuple(code for code in (*event.actor, *event.target) if code not in event.manager)

@@ -9,19 +9,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.detect.claims.able import can, first
-from bot.detect.claims.contested import is_contested, is_for_blow, is_refused
+from bot.detect.claims.avowals import avowed_by, avows
+from bot.detect.claims.contested import (
+    is_contested,
+    is_mere_idea,
+    is_party_itself,
+    is_refused,
+    stands_for_charge,
+)
 from bot.detect.claims.defences import (
     BLOWS,
-    avowed_by,
     below,
     content,
     denied_by,
     dismissed_by,
     is_hard,
-    is_mistake,
     is_of_arms,
     justified_by,
-    owns_up,
     passed_on,
     undeterred_by,
 )
@@ -30,7 +34,7 @@ from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.silences import declines
-from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, owns, speaker, tail, written
+from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -109,7 +113,10 @@ def _withheld(scene: Scene, event: Event) -> bool:
     """Say whether a thing is kept from somebody: "denied entry", "denies them access", "denied a request for"."""
     groups = [g for g in (event.object, *event.args) if g is not None and g.prep in (None, "of")]
     last = event.clause.last if event.clause is not None else 0
-    near = {w.lower for w in scene.sentence.words[last : last + _NEAR]}  # "denied them access"
+    words = scene.sentence.words
+    if len(words) > last + 1 and words[last].tag == "E" and words[last + 1].tag == "D":
+        return True  # "denied Kyiv the missiles"
+    near = {w.lower for w in words[last : last + _NEAR]}  # "denied them access"
     service = scene.lists["denied_service"]
     return bool(near & service) or any(one.lemma in service for g in groups for one in (g, *g.chain()))
 
@@ -161,7 +168,8 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None
     if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
-    return "dismisses" if done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"] else None
+    charge = done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    return "dismisses" if charge and not is_mere_idea(scene, done) else None
 
 
 _REJECTING = frozenset("reject refute rebut contest repudiate".split())
@@ -176,10 +184,12 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
     of = next((i for i in done.inner if i.prep == "of"), None) if done.lemma in ("report", "allegation") else None
     if of is not None and scene.event_in(of, "attack", "weakattack", "crossed"):
         return not set(explicit(scene, of)) - set(event.actor)  # "rejects reports of the raid", not of a Malian one
+    if is_mere_idea(scene, done):
+        return False
     if done.lemma in scene.lists["charge_nouns"]:
         return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
     if scene.sentence.words[done.head].tag == "O":
-        return scene.fighting
+        return stands_for_charge(scene, done)
     child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     charged = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
     return charged and child is not None and not _others(scene, event, child)
@@ -194,6 +204,8 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.link == "who":
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
+        if is_party_itself(scene, what):
+            return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
     if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
@@ -217,90 +229,6 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
         return False
     pronoun = scene.sentence.words[what.head].tag == "O" or scene.lowers(what) & {"it", "this", "that"}
     return bool(pronoun) or conduct(scene, what)
-
-
-def _confirms(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    done = event.object
-    if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
-        more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
-        return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
-    if event.lemma not in _AVOWING and "admit" not in event.families:
-        return None
-    if clause.negated or not heated(scene) or clause.modal is not None:
-        return None
-    child = scene.child(clause)
-    if event.lemma in ("apologise", "apologize"):
-        regretted = any(a.prep == "for" and conduct(scene, a) for a in event.args)
-        return "confirms" if regretted and scene.forceful else None
-    if event.lemma == "claim" and clause.passive and done is not None:
-        mention = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
-        land = mention is not None and mention.kind in ("state", "capital", "place", "agency")
-        return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
-    if event.lemma == "claim":  # who claims an attack announces it; who claims to be responsible owns one known
-        owned = child is not None and child.lemma == "be" and child.form == "to"
-        blow = child is not None and any(scene.event_in(a, "attack", "weakattack") for a in child.args)
-        other = child is not None and child.subject is not None and not set(child.subject.codes) & set(event.actor)
-        return "confirms" if owned and blow and not other and scene.mentions("responsible") else None
-    owned = event.lemma in ("admit", "confess") and owns_up(scene, clause)
-    if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
-        return None
-    if child is not None and not owned:
-        vague = (
-            child.subject is not None and child.subject.lemma == "it" and child.lemma in ("be", "take", "seem", "look")
-        )
-        avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
-        own = owns(scene, event, child) or is_mistake(scene, event, child)
-        own = own and not (event.lemma == "confirm" and _is_loss(scene, child))
-        return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
-    return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
-
-
-_AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
-
-
-def _is_loss(scene: Scene, child: Clause) -> bool:
-    """Say whether one only confirms that its own were killed, and not for the first time."""
-    dead = child.passive and "kill" in child.families
-    return dead and not written(scene.sentence.text, scene.lists["at_last_words"])
-
-
-def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
-    """Say whether only losses that go on are told, which are a figure: "admitted that 30 soldiers were dying a day"."""
-    going = scene.sentence.words[child.main].tag == "G"
-    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
-    return own and going and (child.lemma in ("die", "lose", "suffer") or "kill" in child.families)
-
-
-def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
-    """Say whether a confirmation ends a silence: for the first time, or of own forces and arms gone abroad.
-
-    What forces say of their strikes and losses every day is a report, not an avowal.
-    """
-    if written(scene.sentence.text, scene.lists["at_last_words"]):
-        return True
-    if child is not None:
-        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
-        if own and "kill" in child.families and not scene.counted(child.object) and child.modal is None:
-            return True  # "confirms that it has killed the group's leader"
-        sent = bool(child.families & {"deploy", "supply", "arm", "invade"}) or child.lemma in ("fight", "take part")
-        armed = any(scene.has(g, "troops", "firmarms", "arms") for g in (child.subject, child.object))
-        return own and sent and armed and child.modal is None and scene.read(child).status is Status.ASSERTED
-    done = event.object
-    return done is not None and (
-        done.lemma in scene.lists["avowed_nouns"] or scene.event_in(done, "attack", "deployment", "crossed")
-    )
-
-
-def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
-    """Read "claim a raid" and "confirmed the deployment" of what is nobody else's."""
-    deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
-    deed = deed or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
-    named = set(explicit(scene, done))
-    if event.lemma != "claim" and scene.event_in(done, "attack", "weakattack") and not named:
-        word = scene.sentence.words[done.first].lower  # "acknowledged an attack" may be anybody's
-        avowed = event.lemma in ("admit", "confess") or word == "the"
-        return avowed or (done.first == done.head and word.endswith("ing"))
-    return deed and (not named or bool(named & set(event.actor)))
 
 
 def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -344,7 +272,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
     _dismisses,
     _labels,
     declines,
-    _confirms,
+    avows,
     _justifies,
     _states,
 )
@@ -377,14 +305,16 @@ _UNSAID = frozenset("not neither refused declined refuse decline refuses decline
 def _claim(scene: Scene, event: Event, rung: str) -> Claim:
     clause = event.clause
     child = scene.child(clause) if clause is not None else None
-    end = event.end
+    start, end = event.start, event.end
     if child is not None and child.end - event.start < _QUOTE:
         end = max(end, child.end)
+    if child is not None and child.start < start and end - child.start < _QUOTE:
+        start = child.start  # '"It was our right," he said': what is said shows it
     if clause is not None and rung in ("dismisses", "justifies"):
         end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
     target = tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)
     target = target if rung != "confirms" else ()  # what is admitted is said to nobody
-    event = replace(event, end=end)
+    event = replace(event, start=start, end=end)
     silent = rung in ("no_comment", "denies")
     status = Status.ASSERTED if silent and event.reading.status is not Status.HYPOTHETICAL else None
     return scene.claim(event, Kind.STANCE, actor=event.actor, target=target, said=True, rung=rung, status=status)

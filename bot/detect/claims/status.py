@@ -192,6 +192,9 @@ def _stands_alone(sentence: Sentence, here: Clause) -> bool:
     """Say whether what is said of the clause above is not said of this one: "after …", "who …", "for doing …"."""
     if here.link == "who" and here.parent is not None and not _tells(here.parent):
         return True
+    beside = here.link == "and" and here.parent is not None and here.parent.link == "headline"
+    if beside and sentence.words[here.main].lower != here.lemma:
+        return True  # "Chad to meet Mali, accuses Niger"
     return (here.link in _APART and not _is_means(sentence, here)) or _is_requited(sentence, here)
 
 

@@ -109,10 +109,11 @@ def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     spoken = person is not None and scene.speaks(person) and not scene.has(person, "assailant", "troops")
     spoken = (spoken and _is_somebody(scene, person)) or event.under(_SPOKEN)
     against = any(g.prep == "against" and g.codes for g in group.inner)
+    at_home = any(g.prep == "against" for g in group.inner) and not _is_beyond(scene, event, group)
     single = not plural and not spoken and not (owner and (against or blow is not None))
     clause = event.clause
     met = clause is not None and clause.lemma in _FACED and event.role in ("object", "arg")
-    if single or met or group.prep == "against" or scene.lowers(group) & _NO_SPEECH:
+    if single or met or at_home or group.prep == "against" or scene.lowers(group) & _NO_SPEECH:
         return None
     renewed = event.role == "object" and clause is not None and clause.lemma in _UTTERED
     taunts = group.prep == "with" and clause is not None and clause.object is not None and not clause.passive
@@ -127,6 +128,12 @@ def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not actor or not known or not (renewed or taunts or deed or uttered or blow is not None):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
+
+
+def _is_beyond(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a threat is put to another than its utterer: "his threat against a House bill" is not."""
+    utterers = {*event.actor, *doer(group, event.clause)}
+    return bool(set(addressed(scene, event, group)) - utterers)
 
 
 def _is_blow(scene: Scene, group: Group) -> bool:

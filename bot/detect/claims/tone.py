@@ -11,6 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.text import Clause, Group, Word
 
 _SURE = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to"])
@@ -29,7 +30,25 @@ def tone(scene: Scene) -> str | None:
 
 
 def tone_of(scene: Scene, event: Event) -> str | None:
-    """Return the tone of what one speaker says: from him to the next one where a sentence has several."""
+    """Return the tone of what one speaker says: from him to the next one where a sentence has several.
+
+    What he judges or accuses another of is no warning.
+    """
+    found = _own_tone(scene, event)
+    return None if found == "warn" and any(_is_verdict(scene, event, one) for one in scene.events) else found
+
+
+def _is_verdict(scene: Scene, event: Event, other: Event) -> bool:
+    """Read "denounced the raid, calling it a serious escalation", "accused Chad of preparing to widen the war"."""
+    clause = other.clause
+    if clause is None or other.nominal or not (other.actor == event.actor or clause.form == "ing"):
+        return False
+    named = other.lemma in scene.lists["brand_verbs"] and other.object is not None
+    named = named and not any(a.prep in ("on", "for") for a in clause.args)  # "called on Chad to stop"
+    return named or not other.families.isdisjoint(("condemn", "accuse"))
+
+
+def _own_tone(scene: Scene, event: Event) -> str | None:
     others = [e.at for e in scene.events if e.families & _SPOKEN and e.actor and e.actor != event.actor]
     if not others:
         return tone(scene)
@@ -45,7 +64,8 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     lists = scene.lists
     lower = text.lower()
     unpunished = "unpunished" in lower and not any(word in lower for word in _CULPRITS)
-    at_any_cost = _ALL_MEANS.search(text) is not None and not is_civil(scene)
+    faced = scene.fighting or len(scene.sentence_codes()) > 1
+    at_any_cost = faced and _ALL_MEANS.search(text) is not None and not is_civil(scene)
     if unpunished or at_any_cost or written(text, lists["threat_phrases"]):
         return "threaten"
     revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
@@ -77,7 +97,7 @@ _ALL_MEANS = re.compile(  # that one would go to any length: "will use every too
 )
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(  # nor is a deal near a danger
-    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)"
+    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)|\b(?:[Ff]irst|[Ss]econd) [Ww]orld [Ww]ar"
     r"|\bbrink\W* of (?:an? |the )?(?:\w+ )?(?:deal|agreement|accord|pact|peace|truce|breakthrough|victory)\b"
 )  # "World War III" is held out, they are not
 
@@ -133,10 +153,21 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         return sure and (at_force or struck or foul)
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
     ours = ours or (subject is not None and _is_own_army(scene, event, child, subject))
-    if not ours or not (sure or ready or (vows and child.form == "to")):
+    meant = sure or ready or (vows and child.form == "to")
+    if not (ours and meant and can_be_fought(scene, child.object)):
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+def can_be_fought(scene: Scene, done: Group | None) -> bool:
+    """Say whether a blow can fall on it, or on nobody named: a party, its people or works; not "pursue justice"."""
+    if done is None:
+        return True
+    words = scene.sentence.words
+    meant = bool(done.deep()) or words[done.head].tag in "OWD" or words[done.head].mention is not None
+    known = grouping.classes(done, words, scene.lexicon) | grouping.events(done, words, scene.lexicon)
+    return meant or bool(known)
 
 
 def _is_in_court(scene: Scene, child: Clause) -> bool:
@@ -204,7 +235,8 @@ def _aims(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "will target Chadian ships", "is going to hit Gao": another's land, people or arms, by the speaker."""
     if child.modal not in _SURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
         return False
-    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    doers = child.subject.codes if child.subject is not None else ()
+    own = bool(doers) and set(doers) <= set(event.actor)  # "Chad and the rebels will target us" is no threat
     near = [g for g in (child.object, *child.args) if g is not None and event.beyond(g.codes)]
     struck = any(is_ground(scene, g) or _is_party(scene, g) or _is_ship(scene, g) for g in near)
     return own and struck and child.lemma != "reach" and not _is_unarmed(scene, child) and not is_civil(scene)
@@ -292,7 +324,8 @@ def able(scene: Scene, clause: Clause) -> bool:
     if above is None or clause.link not in ("to", "of", "noun"):
         return False
     if clause.link == "noun":
-        return above.object is not None and above.object.lemma in scene.lists["abilities"]
+        held = above.object is not None and above.object.lemma in scene.lists["abilities"]
+        return held and above.lemma != "be"  # "it was our right to strike"
     return above.lemma in ("be", "remain") and bool(_behind(scene, above, clause) & scene.lists["able_words"])
 
 

@@ -66,6 +66,8 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
     near = next((inner.codes for inner in group.chain() if inner.codes), ())
     if near:
         return joined(near)
+    if any(i.prep in ("of", "from", "for") and _is_strange_body(sentence, i) for i in group.inner):
+        return None
     armed = group.lemma in PAPERS | ARMIES and next(
         (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
     )
@@ -79,6 +81,13 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
+
+
+def _is_strange_body(sentence: Sentence, group: Group) -> bool:
+    """Say whether it is a body that nobody knows: "an official of the High Talks Committee", not "of the Ministry"."""
+    words = sentence.words[group.first : group.last]
+    proper = sum(w.proper and w.tag in "EN" and w.mention is None for w in words)
+    return proper > 1 and not any(w.lower in LOCAL or w.lower in ("ministry", "forces", "office") for w in words)
 
 
 def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
@@ -97,6 +106,20 @@ LOCAL = (
         " spokesperson commander adviser general command".split()
     )
 )
+
+
+def outlets(sentence: Sentence) -> frozenset[int]:
+    """Return where names stand that only say where an outlet is: "told a German newspaper"."""
+    press = [g for g in sentence.groups if is_outlet(g)]
+    return frozenset([m.start for m in sentence.mentions if any(g.start <= m.start < g.end for g in press)])
+
+
+def is_outlet(group: Group | None) -> bool:
+    """Say whether a group is a paper or a station, which is of no party."""
+    return group is not None and group.lemma.rpartition(" ")[2] in _OUTLETS
+
+
+_OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio channel network website".split())
 
 
 def backers(sentence: Sentence) -> frozenset[str]:

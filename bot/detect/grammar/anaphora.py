@@ -10,32 +10,17 @@ from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.antecedents import ahead, antecedent, bidden, blamed, claimed, is_led, other, tag_behind
+from bot.detect.grammar.bodies import BANDS, LANDED, LANDS, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
 
-_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
-_SIDES = frozenset(
-    "country nation side army leader party neighbour neighbor president state ally government rival foe"
-    " militaries military pair".split()
-)
-_OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".split())  # "its neighbour" is another
-_FELLOWS = frozenset(["ally", "partner"])  # "its allies" are others, who knows which
-_FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
 _LEAGUES = {"NATO": "alliance", "EU": "bloc"}
-_BARE = 3  # words of "the Nordic country"
-_BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
-_OFFICES = frozenset(
-    "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
-    " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
-)
 _TITLES = frozenset(["president", "premier", "chancellor"])
 _OUT_OF_OFFICE = frozenset("vice deputy former ex late".split())  # "Vice President Harris"
-_HEADLINED = frozenset("president premier chancellor minister government ministry regime leader spokesman".split())
-_LANDS = frozenset("country nation kingdom republic state".split())
 ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
     form
-    for noun in _SIDES | _BANDS | _OFFICES | _LANDS | epithets.LANDFORMS
+    for noun in SIDES | BANDS | OFFICES | LANDS | epithets.LANDFORMS
     for form in (noun, f"{noun}s", f"{noun[:-1]}ies")
 )
 
@@ -48,6 +33,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
     strange: frozenset[str] = _NOBODYS  # the pronouns that stand for somebody in the sentence whom no name tells
+    outside: tuple[str, ...] = ()  # … of the subjects that stand in no quotation
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     own_words = _spoken(groups, words, context)
     for n, found in enumerate(groups):
@@ -55,7 +41,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         subject = found.prep is None and after != "" and after in "VZBHMY"
         if not found.codes:
             him = words[found.first].lower in _PERSONAL and bool(person)
-            land = bool(host) and found.lemma in _LANDS and _is_entered(found, words)
+            land = bool(host) and found.lemma in LANDS and _is_entered(found, words)
             led = bool(local) and is_led(groups, n, words)
             they = many if many and words[found.first].lower in _PLURAL and not led else ()
             whose = person if him else host if land else blamed(groups, n, words) or they
@@ -69,7 +55,9 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             lost = not whose and words[found.first].lower in strange
             whose = whose or (former if _is_done_to(groups, n, words) else local)
             whose = whose or ahead(groups, n, words)
-            found.codes = () if lost else _stands_for(found, words, context, whose, subject=subject or him)
+            teller = _tells(own_words, found, words, outside or context.speaker)
+            lost = lost and not teller
+            found.codes = () if lost else _stands_for(found, words, context, teller or whose, subject=subject or him)
             if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
                 found.codes = blows.codes
             if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
@@ -77,19 +65,20 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         strange = _strange(found, words, strange) if subject and context.is_long else strange
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
-        if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in _PERSONS):
+        if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in PERSONS):
             person = found.codes
-        elif found.codes and subject and found.outer is None and kind not in _LANDED and words[found.head].tag != "O":
+        elif found.codes and subject and found.outer is None and kind not in LANDED and words[found.head].tag != "O":
             person = ()
         _remember(found, words, context)
         if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
             many = found.codes if found.codes or found.lemma in _FOLK else many
             blows = (found if found.lemma in _BLOWS else None) if subject else blows
         if found.prep == "of" and after != "" and after in "VZBHMY" and (leader := found.outer) is not None:
-            led = leader.prep is None and leader.outer is None and leader.lemma in _PERSONS and bool(leader.codes)
+            led = leader.prep is None and leader.outer is None and leader.lemma in PERSONS and bool(leader.codes)
             person, local = (leader.codes, leader.codes) if led else (person, local)  # "the head of the group said his"
         if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
             host = local if found.lemma in _GUESTS and mention is None else ()
+            outside = outside if own_words and own_words.holds(found) else found.codes
             former, local = local, _strung(groups, n, words)
 
 
@@ -115,7 +104,7 @@ def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "the country" is the object right behind the verb of another party: "Chad warned the country"."""
     found, before = groups[n], groups[n - 1]
     beside = n > 0 and found.first - before.last == 1 and words[before.last].tag in "VZ"
-    return beside and found.lemma in _LANDS and bool(before.codes) and before.prep is None
+    return beside and found.lemma in LANDS and bool(before.codes) and before.prep is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +117,11 @@ class _Speech:
     def holds(self, found: Group) -> bool:
         """Say whether a group stands between quotation marks."""
         return bisect_left(self.marks, found.first) % 2 == 1
+
+    def is_teller(self, found: Group, words: list[Word]) -> bool:
+        """Say whether a pronoun outside the quotation says it: '"…," it said'."""
+        says = any(word.lemma in _SAYING for word in words[found.last : found.last + 1])
+        return says and words[found.head].tag == "O" and not self.holds(found)
 
     def others(self, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
         """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
@@ -145,6 +139,11 @@ def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech
     speech = _Speech((), marks)
     told = (g for g in groups if g.codes and g.prep is None and not speech.holds(g) and _says(g, words))
     return _Speech(next((g.codes for g in told), context.speaker), marks)
+
+
+def _tells(speech: _Speech | None, found: Group, words: list[Word], speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who "it" of '"Chad will pay," it said' is: whoever spoke before, never the subject of the quotation."""
+    return speaker if speech is not None and speech.is_teller(found, words) else ()
 
 
 def _says(found: Group, words: list[Word]) -> bool:
@@ -204,7 +203,6 @@ _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan"
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
 )
 _PERSONAL = frozenset(["he", "she", "his", "her"])
-_LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 
 
 def is_somebody(found: Group, words: list[Word]) -> bool:
@@ -212,14 +210,7 @@ def is_somebody(found: Group, words: list[Word]) -> bool:
     head = words[found.head]
     if head.mention is not None:
         return head.mention.kind in ("person", "role")
-    return head.tag in "EO" or found.lemma.rpartition(" ")[2] in _PERSONS
-
-
-_PERSONS = frozenset(
-    "president minister leader official spokesman spokeswoman spokesperson commander general admiral colonel chief"
-    " governor mayor ambassador envoy premier chancellor secretary head adviser king prince ruler diplomat senator"
-    " lawmaker strongman founder boss warlord deputy aide".split()
-)
+    return head.tag in "EO" or found.lemma.rpartition(" ")[2] in PERSONS
 
 
 def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
@@ -244,12 +235,12 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
         held = titles & _TITLES if titles.isdisjoint(_OUT_OF_OFFICE) else ()
         context.offices.update(dict.fromkeys(held, found.codes))  # "President Tebboune"
     named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
-    if len(found.codes) == 1 and not named and (last in _OFFICES or found.lemma in _BANDS):
-        context.offices[last if last in _OFFICES else found.lemma] = found.codes
+    if len(found.codes) == 1 and not named and (last in OFFICES or found.lemma in BANDS):
+        context.offices[last if last in OFFICES else found.lemma] = found.codes
     if head.mention is not None and head.mention.code in _LEAGUES:
         context.offices[_LEAGUES[head.mention.code]] = (head.mention.code,)
     if head.mention is not None and head.mention.kind == "group" and head.mention.code:
-        context.offices.update(dict.fromkeys(_BANDS, (head.mention.code,)))
+        context.offices.update(dict.fromkeys(BANDS, (head.mention.code,)))
 
 
 def _stands_for(
@@ -271,14 +262,14 @@ def _stands_for(
     subjects = _claimed(found, words) or local or (() if strange else land)
     if words[found.first].lower in _PERSONAL and len(subjects) > 1:
         return ()  # he is one of them, who knows which
-    return _pronoun(head.lower, context, subjects) if head.tag == "O" else _described(found, words, context, subjects)
+    return _pronoun(head.lower, context, subjects) if head.tag == "O" else described(found, words, context, subjects)
 
 
 def _is_told(found: Group, words: list[Word]) -> bool:
     """Say whether it is the army of who speaks: "a Chadian envoy said the army had left"."""
     k = found.first - 1
     k -= k > 0 and words[k].lower == "that"
-    office = found.lemma in _OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
+    office = found.lemma in OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
     return office and k > 0 and words[k].lemma in _SAYING
 
 
@@ -322,75 +313,3 @@ def _pronoun(lower: str, context: Context, subject: tuple[str, ...]) -> tuple[st
     if lower in ("they", "them", "themselves"):
         return subject or context.pair
     return ()
-
-
-def _described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
-    """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
-    lowers = [w.lower for w in words[found.first : found.last]]
-    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
-        other = tuple(code for code in context.foes or context.pair if code not in subject)
-        owner = subject or (context.pair if lowers[0] == "their" else ())
-        beyond = other if len(other) == 1 and found.lemma in _OTHERS else ()
-        return beyond if found.lemma in _OTHERS | _FELLOWS else owner
-    if len(lowers) > _BARE and lowers[1] in _LANDS and lowers[2] in ("'s", "’s"):
-        return subject[:1]  # "the country's army": of whom the sentence speaks
-    army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
-    if army and (home := epithets.home(context)):
-        return home
-    owned = found.lemma in _PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
-    bare = found.first == found.head == 0 and lowers[:1] and lowers[0] in _HEADLINED  # "President vows to go on"
-    if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
-        return ()
-    form = epithets.of_landform(found, context)
-    if form:
-        return form
-    return _land(found, lowers, context, subject) if found.lemma in _LANDS else _body(found, lowers, context, subject)
-
-
-def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which "the country", "the Nordic nation" or "both countries" is."""
-    region = epithets.of_region(lowers, context)
-    if region is not None:
-        return region
-    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
-        return context.pair
-    if len(lowers) > _BARE:
-        return _body(found, lowers, context, subject)
-    here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
-    return (here,) if here is not None else subject[:1]
-
-
-def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "the ministry", "the militant group" or "both sides" is."""
-    if found.lemma in _SIDES and any(word in _PAIR for word in lowers[:2]):
-        return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
-    if found.lemma in context.offices and len(lowers) <= _BARE:
-        return context.offices[found.lemma]
-    if found.lemma == "president" and len(statesmen := {m.code for m in context.named if m.kind == "person"}) == 1:
-        return tuple(code for code in statesmen if code)
-    owner = subject if found.lemma == "regime" else context.speaker or subject  # nobody calls his own so
-    if found.lemma in _BANDS:
-        return epithets.band(context, owner)
-    return _office(found, context, owner) if found.lemma in _OFFICES else ()
-
-
-def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "the army" is: rebels have none, so it is that of the state that the article named first."""
-    bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
-    if found.lemma not in _OF_STATES or not set(owner) <= bands:
-        return owner
-    sides = tuple(code for code in context.foes if code not in bands and is_state(code))
-    if len(sides) == 1 and not bands.isdisjoint(context.foes):
-        return sides  # "rebels clashed with Pakistani soldiers. The army …"
-    lands, states = ({m.code for m in context.named if m.kind in kinds} for kinds in (_LANDED, ("state", "demonym")))
-    fought = {land for code, land in context.governments.items() if code in bands and (land in lands or not states)}
-    if len(fought) == 1:
-        return tuple(fought)  # "the government and the RSF", in Sudan
-    if not owner:
-        return ()
-    home = (m.code for m in context.named if m.code and m.kind in _LANDED and m.code not in bands)
-    return tuple(code for code in (next(home, None),) if code)
-
-
-_BODIES = frozenset(["UN", "NATO", "EU", "AFU", "IAEA", "G7", "WEST", "media", "expert"])
-_OF_STATES = frozenset("army military government police ministry parliament administration".split())

@@ -1,0 +1,149 @@
+"""What a party owns up to: a blow it claims, forces that it confirms for the first time, a strike that was a mistake.
+
+1. Who claims an attack, or admits to it, confirms; so does who answers for one that was known.
+2. A confirmation is one where it ends a silence: daily reports of strikes and losses are none, and what others told.
+"""
+
+from bot.detect.claims.contested import is_for_blow
+from bot.detect.claims.defences import BLOWS, is_own
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import conduct, explicit, heated, owns, tail, written
+from bot.detect.grammar.text import Clause, Group
+from store.terms import Status
+
+
+def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+    """Return "confirms" where a party claims, admits or confirms what it has done, None where it does not."""
+    done = event.object
+    if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
+        more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
+        return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
+    if event.lemma not in _AVOWING and "admit" not in event.families:
+        return None
+    if clause.negated or not heated(scene) or clause.modal is not None:
+        return None
+    child = scene.child(clause)
+    if event.lemma in ("apologise", "apologize"):
+        regretted = any(a.prep == "for" and conduct(scene, a) for a in event.args)
+        return "confirms" if regretted and scene.forceful else None
+    if event.lemma == "claim" and clause.passive and done is not None:
+        mention = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
+        land = mention is not None and mention.kind in ("state", "capital", "place", "agency")
+        return "confirms" if not land and scene.event_in(done, "attack", "weakattack") else None
+    if event.lemma == "claim":  # who claims an attack announces it; who claims to be responsible owns one known
+        owned = child is not None and child.lemma == "be" and child.form == "to"
+        blow = child is not None and any(scene.event_in(a, "attack", "weakattack") for a in child.args)
+        other = child is not None and child.subject is not None and not set(child.subject.codes) & set(event.actor)
+        return "confirms" if owned and blow and not other and scene.mentions("responsible") else None
+    owned = event.lemma in ("admit", "confess") and _owns_up(scene, clause)
+    if not owned and "admit" not in event.families and not (event.lemma == "confirm" and _at_last(scene, event, child)):
+        return None
+    if child is not None and not owned:
+        vague = (
+            child.subject is not None and child.subject.lemma == "it" and child.lemma in ("be", "take", "seem", "look")
+        )
+        avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
+        own = owns(scene, event, child) or _is_mistake(scene, event, child)
+        own = own and not (event.lemma == "confirm" and _is_loss(scene, child))
+        return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
+    return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+_AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
+
+
+def _is_loss(scene: Scene, child: Clause) -> bool:
+    """Say whether one only confirms that its own were killed, and not for the first time."""
+    dead = child.passive and "kill" in child.families
+    return dead and not written(scene.sentence.text, scene.lists["at_last_words"])
+
+
+def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether only losses that go on are told, which are a figure: "admitted that 30 soldiers were dying a day"."""
+    going = scene.sentence.words[child.main].tag == "G"
+    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    return own and going and (child.lemma in ("die", "lose", "suffer") or "kill" in child.families)
+
+
+def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
+    """Say whether a confirmation ends a silence: for the first time, or of own forces and arms gone abroad.
+
+    What forces say of their strikes and losses every day is a report, not an avowal.
+    """
+    if written(scene.sentence.text, scene.lists["at_last_words"]):
+        return True
+    if child is not None:
+        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        if own and "kill" in child.families and not scene.counted(child.object) and child.modal is None:
+            return True  # "confirms that it has killed the group's leader"
+        sent = bool(child.families & {"deploy", "supply", "arm", "invade"}) or child.lemma in ("fight", "take part")
+        armed = any(scene.has(g, "troops", "firmarms", "arms") for g in (child.subject, child.object))
+        return own and sent and armed and child.modal is None and scene.read(child).status is Status.ASSERTED
+    done = event.object
+    return done is not None and (
+        done.lemma in scene.lists["avowed_nouns"] or scene.event_in(done, "attack", "deployment", "crossed")
+    )
+
+
+def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
+    """Read "claim a raid" and "confirmed the deployment" of what is nobody else's."""
+    deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
+    deed = deed or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
+    named = set(explicit(scene, done))
+    if not named and event.lemma == "confirm" and _is_seconded(scene, event):
+        return False
+    if event.lemma != "claim" and scene.event_in(done, "attack", "weakattack") and not named:
+        word = scene.sentence.words[done.first].lower  # "acknowledged an attack" may be anybody's
+        avowed = event.lemma in ("admit", "confess") or word == "the"
+        return avowed or (done.first == done.head and word.endswith("ing"))
+    return deed and (not named or bool(named & set(event.actor)))
+
+
+def _is_seconded(scene: Scene, event: Event) -> bool:
+    """Read "a second envoy also confirmed the deployment": what others have told, of anybody's forces."""
+    main = event.clause.main if event.clause is not None else 0
+    return any(
+        w.lower in ("also", "independently", "separately") for w in scene.sentence.words[max(0, main - 1) : main]
+    )
+
+
+def _owns_up(scene: Scene, clause: Clause) -> bool:
+    """Read "admits to shelling the village"."""
+    doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
+    return doing is not None and doing.subject is clause.subject and bool(doing.families & BLOWS)
+
+
+def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
+    """Return "confirms" where the speaker says that it was behind an attack, or that its strike was a mistake."""
+    if "accuse" in event.families:
+        return None  # "accused the group of being behind the blast"
+    for child in told:
+        if scene.forceful and _is_mistake(scene, event, child):
+            return "confirms"
+        behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
+        if behind is None or child.negated or child.modal is not None or not is_own(scene, event, child):
+            continue
+        if scene.event_in(behind, "attack", "weakattack"):
+            return "confirms"
+    return None
+
+
+def _is_mistake(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "the strike was a mistake", "it had mistakenly hit a convoy", "they mistook the farmers for rebels"."""
+    subject = child.subject
+    if subject is None or child.negated or child.modal is not None or child.link == "if":
+        return False
+    named = explicit(scene, subject)
+    own = bool(set(subject.codes) & set(event.actor)) or (conduct(scene, subject) and not named)
+    if not own or (named and not set(named) & set(event.actor)):
+        return False
+    if child.lemma == "mistake":
+        return True
+    if child.lemma in ("be", "result", "make"):
+        return written(tail(scene, child), scene.lists["mistake_words"]) and (
+            child.lemma != "be" or conduct(scene, subject)
+        )
+    near = scene.sentence.words[max(0, child.first - 1) : child.last + 1]
+    erred = any(w.lower in ("mistakenly", "accidentally", "wrongly", "erroneously", "inadvertently") for w in near)
+    return erred and bool(child.families & (BLOWS - {"deploy", "supply"}))

@@ -1,0 +1,117 @@
+"""Verdicts on another's deed: "said the seizure was piracy", "Iran's sale is 'reckless' - Paris", and whose deed it is.
+
+1. A verdict is what something is said to be, up to the next verb; a grave word further on judges nothing.
+2. Whose deed it is stands with it; else it is of who faces the speaker, of "the" deed of an old foe too.
+"""
+
+from bot.detect.claims.blame import GRAVE, said
+from bot.detect.claims.blows import NEAR
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import tail, written
+from bot.detect.grammar.text import Clause, Group, Word
+from store.model import Claim
+from store.terms import Status
+
+
+def judges(scene: Scene, event: Event) -> Claim | None:
+    """Read "said the seizure was piracy", "says London's decision is hostile"."""
+    if "plainsay" not in event.families or event.clause is None or not scene.hostile:
+        return None
+    if not scene.names_official(event.actor_group):
+        return None
+    if (judged := _judged(scene, event)) is not None:
+        return said(scene, event, "condemn", event.actor, judged)
+    for child in scene.below(event.clause):
+        if child.lemma not in scene.lists["amounting_verbs"]:
+            continue
+        target = event.beyond(doer(scene, child.subject))
+        if not target and child.subject is not None and child.subject.lemma in scene.lists["unwelcome_deeds"]:
+            blow = scene.event_in(child.subject, "attack", "crossed")
+            target = event.beyond(last_attacker(scene)) if blow else ()
+            target = target or wrongdoer(scene, event.actor, child.subject)
+        unwelcome = child.negated and any(w.lower == "welcome" for w in _phrase(scene, child)[1:3])
+        if target and child.modal is None and (unwelcome or (not child.negated and _is_crime(scene, child))):
+            event.end = max(event.end, child.end)
+            return said(scene, event, "condemn", event.actor, target)
+    return None
+
+
+def judged(scene: Scene, event: Event) -> Claim | None:
+    """Read what a clause tells of another's deed, whoever says it: "Iran's sale is 'reckless' - Paris"."""
+    amounts, uses = event.lemma in scene.lists["amounting_verbs"], event.lemma in ("use", "employ")
+    clause, done = event.clause, event.object
+    if not (amounts or uses) or event.nominal or clause is None:
+        return None
+    if clause.modal is not None or clause.negated or clause.passive:
+        return None
+    words = scene.lists["judging_words"]
+    amounts = amounts and not _is_anybodys(scene, clause) and written(_predicate(scene, clause), words)
+    uses = uses and done is not None and not scene.lowers(done).isdisjoint(words)
+    if not (amounts or uses):
+        return None
+    source, target = event.source, doer(scene, clause.subject)
+    if source in (None, "media", "expert") or not scene.hostile or event.reading.status is not Status.ASSERTED:
+        return None
+    speaker = tuple(str(source).split("+"))
+    target = tuple(code for code in target if code not in speaker)
+    event.end = max(event.end, _phrase(scene, clause)[-1].end) if amounts else event.end
+    return said(scene, event, "condemn", speaker, target) if target else None
+
+
+def _is_anybodys(scene: Scene, clause: Clause) -> bool:
+    """Say whether what is judged is only "it": in a long article whoever was named last, of whom nothing is told."""
+    judged = clause.subject
+    return scene.context.is_long and judged is not None and scene.sentence.words[judged.head].tag == "O"
+
+
+def _predicate(scene: Scene, clause: Clause) -> str:
+    """Return what something is said to be, up to the next verb: not "are among those held on terrorism charges"."""
+    ahead = (scene.sentence.words[c.first].start for c in scene.sentence.clauses if c.first >= clause.last)
+    length = min(ahead, default=len(scene.sentence.text)) - scene.sentence.words[clause.last - 1].end
+    return tail(scene, clause)[:length]
+
+
+def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
+    """Read a heading without "is": "Envoy says Hamas reply ‘unacceptable’"; None where it judges nothing."""
+    done, words = event.object, scene.sentence.words
+    if scene.sentence.field != "title" or done is None or scene.below(event.clause or scene.sentence.clauses[0]):
+        return None
+    rest = [w for w in words[done.last :] if w.tag not in 'R"']
+    target = event.beyond(scene.owner(done))
+    near = bool(rest) and rest[0].tag in "AZG" and any(w.lower in scene.lists["judging_words"] for w in rest[:2])
+    return target if near and target else None
+
+
+def _is_crime(scene: Scene, child: Clause) -> bool:
+    behind = {w.lower for w in _phrase(scene, child)[1:]}
+    insulted = scene.names_party(child.subject) and not scene.lists["insult_words"].isdisjoint(behind)
+    return insulted or written(tail(scene, child), scene.lists["judging_words"])
+
+
+def _phrase(scene: Scene, clause: Clause) -> list[Word]:
+    """Return the last word of a verb and those behind it up to the end of its phrase."""
+    words = scene.sentence.words[clause.last - 1 : clause.last + 2 * NEAR]
+    until = next((i for i, w in enumerate(words) if i and w.tag in ",.C"), len(words))
+    return words[:until]
+
+
+def doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return who did what a group tells: the actor of its event, else whose it is."""
+    struck = next((e.actor for e in scene.events if e.group is not None and e.group is group and e.actor), None)
+    return scene.owner(group) if struck is None else struck
+
+
+def wrongdoer(scene: Scene, actor: tuple[str, ...], deed: Group | None) -> tuple[str, ...]:
+    """Return whose deed it is that a speaker judges: who faces it, else its old foe; "his murder" is nobody's."""
+    told = deed is not None and scene.sentence.words[deed.first].lower in _TOLD
+    return scene.rival(actor) or (scene.old_foe(actor) if told or scene.event_in(deed, *GRAVE) else ())
+
+
+_TOLD = frozenset("the this that these those it".split())
+
+
+def last_attacker(scene: Scene) -> tuple[str, ...]:
+    """Return who was last told to strike; in a long article that must be one of the two sides that it tells of."""
+    attacker, foes = scene.context.attacker, scene.context.foes
+    return attacker if not scene.context.is_long or not foes or set(attacker) <= set(foes) else ()

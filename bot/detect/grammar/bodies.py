@@ -1,0 +1,103 @@
+"""Whom "its forces", "the ministry", "both sides" and "the Nordic country" stand for, by what was named before."""
+
+from bot.detect.grammar import epithets
+from bot.detect.grammar.context import Context
+from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon.codes import is_state
+
+_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
+SIDES = frozenset(
+    "country nation side army leader party neighbour neighbor president state ally government rival foe"
+    " militaries military pair".split()
+)
+_OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".split())  # "its neighbour" is another
+_FELLOWS = frozenset(["ally", "partner"])  # "its allies" are others, who knows which
+_FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
+_BARE = 3  # words of "the Nordic country"
+BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
+OFFICES = frozenset(
+    "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
+    " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
+)
+_HEADLINED = frozenset("president premier chancellor minister government ministry regime leader spokesman".split())
+LANDS = frozenset("country nation kingdom republic state".split())
+PERSONS = frozenset(
+    "president minister leader official spokesman spokeswoman spokesperson commander general admiral colonel chief"
+    " governor mayor ambassador envoy premier chancellor secretary head adviser king prince ruler diplomat senator"
+    " lawmaker strongman founder boss warlord deputy aide".split()
+)
+LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
+
+
+def described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
+    lowers = [w.lower for w in words[found.first : found.last]]
+    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
+        other = tuple(code for code in context.foes or context.pair if code not in subject)
+        owner = subject or (context.pair if lowers[0] == "their" else ())
+        beyond = other if len(other) == 1 and found.lemma in _OTHERS else ()
+        return beyond if found.lemma in _OTHERS | _FELLOWS else owner
+    if len(lowers) > _BARE and lowers[1] in LANDS and lowers[2] in ("'s", "’s"):
+        return subject[:1]  # "the country's army": of whom the sentence speaks
+    army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
+    if army and (home := epithets.home(context)):
+        return home
+    owned = found.lemma in PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
+    bare = found.first == found.head == 0 and lowers[:1] and lowers[0] in _HEADLINED  # "President vows to go on"
+    if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
+        return ()
+    form = epithets.of_landform(found, context)
+    if form:
+        return form
+    return _land(found, lowers, context, subject) if found.lemma in LANDS else _body(found, lowers, context, subject)
+
+
+def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which "the country", "the Nordic nation" or "both countries" is."""
+    region = epithets.of_region(lowers, context)
+    if region is not None:
+        return region
+    if found.lemma in SIDES and any(word in _PAIR for word in lowers[:2]):
+        return context.pair
+    if len(lowers) > _BARE:
+        return _body(found, lowers, context, subject)
+    here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
+    return (here,) if here is not None else subject[:1]
+
+
+def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "the ministry", "the militant group" or "both sides" is."""
+    if found.lemma in SIDES and any(word in _PAIR for word in lowers[:2]):
+        return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
+    if found.lemma in context.offices and len(lowers) <= _BARE:
+        return context.offices[found.lemma]
+    if found.lemma == "president" and len(statesmen := {m.code for m in context.named if m.kind == "person"}) == 1:
+        return tuple(code for code in statesmen if code)
+    if context.is_long and found.lemma == "government" and subject == context.subject and epithets.home(context):
+        return epithets.home(context)  # where a long article plays, not of whoever was named last
+    owner = subject if found.lemma == "regime" else context.speaker or subject  # nobody calls his own so
+    if found.lemma in BANDS:
+        return epithets.band(context, owner)
+    return _office(found, context, owner) if found.lemma in OFFICES else ()
+
+
+def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "the army" is: rebels have none, so it is that of the state that the article named first."""
+    bands = _BODIES | {m.code for m in context.named if m.kind == "group"}
+    if found.lemma not in OF_STATES or not set(owner) <= bands:
+        return owner
+    sides = tuple(code for code in context.foes if code not in bands and is_state(code))
+    if len(sides) == 1 and not bands.isdisjoint(context.foes):
+        return sides  # "rebels clashed with Pakistani soldiers. The army …"
+    lands, states = ({m.code for m in context.named if m.kind in kinds} for kinds in (LANDED, ("state", "demonym")))
+    fought = {land for code, land in context.governments.items() if code in bands and (land in lands or not states)}
+    if len(fought) == 1:
+        return tuple(fought)  # "the government and the RSF", in Sudan
+    if not owner:
+        return ()
+    home = (m.code for m in context.named if m.code and m.kind in LANDED and m.code not in bands)
+    return tuple(code for code in (next(home, None),) if code)
+
+
+_BODIES = frozenset(["UN", "NATO", "EU", "AFU", "IAEA", "G7", "WEST", "media", "expert"])
+OF_STATES = frozenset("army military government police ministry parliament administration".split())
