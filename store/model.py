@@ -200,7 +200,7 @@ class Claim:
     hedged: bool = False
     when: tuple[date, date] | None = None
     by: str = "rules"  # or "llm", or "corpus" where front matter states it
-
+    named: bool = False  # a noun names it, no verb tells it
     measure: Measure | None = None
     unit: str | None = None
     low: float | None = None

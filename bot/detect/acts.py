@@ -48,7 +48,7 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
     """
     text = setting.article.title if claim.field == "title" else setting.article.text
     lately = claim.when is not None and setting.article.published.date() - claim.when[1] <= setting.rules.late
-    if claim.field == "text" and not lately and _KNOWN.match(claim.quote) and not _TELLS.search(claim.quote):
+    if claim.field == "text" and claim.named and not lately and _KNOWN.match(claim.quote):
         return True
     named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
@@ -58,11 +58,6 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
 _KNOWN = re.compile(
     r"(?:the|its|their|his|her|this|that|these|those|last|earlier|previous|recent|latest"
     r"|\w[\w.-]*(?: [\w.-]+){0,3}['’]s?) ",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"\b(?:to|ha[sd]|have|is|are|was|were|will|be|been|\w{2,}ed|says?|said|shot|shoots?|struck|hits?|fires?|sen[dt]s?"
-    r"|met|meets?|held|holds?|beg[aiu]ns?|took|takes?|shut|cut|broke|gave|made|put|fell|left)\b",
     re.IGNORECASE,
 )
 _REACH = 24  # characters before a quote in which "in retaliation for" stands

@@ -11,7 +11,7 @@ from bot.detect.passage import sentence, span
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
-from store.terms import Kind
+from store.terms import Kind, Status
 
 CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
@@ -134,7 +134,9 @@ def _feud(article: Article, parties: frozenset[str], known: Sequence[Fact]) -> f
     fights = [
         frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
         for f in known
-        if (f.claim.rung == "combat" or f.claim.act == "attack") and abs(article.published - f.last) <= FEUD
+        if (f.claim.rung == "combat" or f.claim.act == "attack")
+        and f.claim.status is Status.ASSERTED
+        and abs(article.published - f.last) <= FEUD
     ]
     return frozenset().union(*(fight for fight in fights if len(fight) > 1))
 

@@ -111,7 +111,7 @@ def _face(claims: list[Claim], scene: Scene) -> None:
             and len(sides) > 1
             and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides)
             and sides[0] != sides[1]
-            and not are_comrades(scene.lists, map(str, sides))
+            and not are_comrades(scene.lists, (str(sides[0]),), (str(sides[1]),))
         ):
             scene.context.foes = (str(sides[0]), str(sides[1]))
             return

@@ -5,7 +5,7 @@
    (what is so before what is planned, the higher before the lower), so that the order of the text decides nothing.
 3. One subject gives one signal per article for what is so, one for what is planned and one for what is possible.
 4. What is old, or cannot be dated, is learnt but not told.
-5. What an article only recalls is held last and not told as new; pacts, figures and deliveries are learnt from it.
+5. What an article only recalls is held last; it is neither told nor learnt as new, so that it is news when it comes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,14 +40,14 @@ SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, S
 def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozenset[tuple[Kind, str]]:
     """Return the (kind, party code) pairs of the record that holding these claims takes.
 
-    Where forces stand and fight is asked for with every claim but steps of pacts: it decides on relevance.
+    Where forces stand and whom they strike is asked for with every claim but steps of pacts: it decides on relevance.
     """
     pairs: set[tuple[Kind, str]] = set()
     for claim in claims:
         codes = {*split(claim.actor), *split(claim.target)}
         if situation is not None:
             codes = {situation.groups.get(code, code) for code in codes}
-        kinds = {claim.kind} if claim.kind is Kind.TREATY else {claim.kind, Kind.INVOLVEMENT}
+        kinds = {claim.kind} if claim.kind is Kind.TREATY else {claim.kind, Kind.INVOLVEMENT, Kind.ACT}
         pairs.update((kind, code) for kind in kinds for code in codes)
     return frozenset(pairs)
 
@@ -83,7 +83,8 @@ def match(
     matches: dict[int, Match] = {}
     recalled = [is_background(claim, article, rules) for claim in claims]
     for index in sorted(range(len(claims)), key=lambda i: (recalled[i], _strength(claims[i], rules), i)):
-        matches[index] = _match(claims[index], bearing(claims[index], found, rules), fold, now)
+        bears = bearing(claims[index], found, rules)
+        matches[index] = _match(claims[index], bears, fold, now, recalled=recalled[index])
     return tuple(fold.settled(matches[index]) for index in range(len(claims)))
 
 
@@ -138,7 +139,7 @@ class Fold:
 # --- one claim -------------------------------------------------------------------------------------------------------
 
 
-def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
+def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled: bool) -> Match:
     if not bears.belongs:
         return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
     host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
@@ -155,9 +156,9 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime) -> Match:
                 claim=claim, subject=about, reason=Reason.COMMENTARY, was=held.was, note="an opinion or explainer"
             )
         held = replace(held, change=held.change and Change.SAME)
-    recalled = is_background(claim, fold.article, fold.rules)
     old = _old(claim, held, fold, now)
-    fact = _learn(claim, about, held, fold) if held.keep and (claim.kind in STANDING or not recalled) else None
+    recalled = recalled and _is_first(claim, held, fold)
+    fact = _learn(claim, about, held, fold) if held.keep and not recalled else None
     if held.change is not None and held.change not in SILENT and held.was and held.was.key in fold.before:
         held = _since_before(held, fold.before[held.was.key])
     if why := old or _untold(claim, about, held, fold, recalled=recalled):
@@ -190,13 +191,21 @@ def _untold(claim: Claim, about: Subject, held: Held, fold: Fold, *, recalled: b
     """Return why a change is not told though it is one: it is only recalled, or told by another claim."""
     if held.change is None or held.change in SILENT:
         return None
-    if recalled and (held.change is Change.NEW or claim.kind not in STANDING):
-        return Reason.BACKGROUND, "recalled behind the lead, by nobody and of no day"
+    if recalled:
+        return Reason.BACKGROUND, "recalled behind the lead: nobody says it now, and it is of no day of late"
     slot = (about.key, claim.status)
     if slot in fold.signalled:
         return Reason.KNOWN, f"told with it: {held.note}"
     fold.signalled.add(slot)
     return None
+
+
+def _is_first(claim: Claim, held: Held, fold: Fold) -> bool:
+    """Return whether nothing was known before this article that a remark may repeat, or say to have moved on."""
+    if held.change in SILENT:
+        return False
+    own = held.was is not None and (held.was.key in fold.before or held.was.article == fold.article.key)
+    return claim.kind not in STANDING or held.was is None or held.change is Change.NEW or own
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:

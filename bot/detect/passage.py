@@ -5,8 +5,11 @@ import re
 from store.model import Article, Claim
 
 FEW = 5  # words: fewer seldom say who did what
+FAR = 2000  # characters on either side in which a sentence begins and ends
 WIDE = 220  # characters of a sentence that are shown
-_END = re.compile(r"[.!?](?=[\"”’']* )|\n")
+# a stop behind a capital or a title ends no sentence: "the U.S. envoy", "Gen. Smith"
+_END = re.compile(r"(?<![A-Z.])(?<!\b(?:Mr|Dr|Lt|No|St))(?<!\b(?:Gen|Col|Mrs|Sgt|Maj))[.!?][\"”’']* |\n")
+_PART = re.compile(f"{_END.pattern}|; ")
 
 
 def passage(claim: Claim, article: Article) -> str | None:
@@ -37,10 +40,15 @@ def sentence(claim: Claim, article: Article) -> str:
 
 
 def span(claim: Claim, text: str) -> tuple[int, int]:
-    """Return the first and the last character of the sentence that a claim stands in, which no paragraph outlasts."""
-    ends = [found.start() for found in _END.finditer(text)]
-    begin = max((end + 1 for end in ends if end < claim.start), default=0)
-    return begin, min((end for end in ends if end >= claim.end), default=len(text))
+    """Return the first and the last character of the sentence that a claim stands in, which no paragraph outlasts.
+
+    A title may tell several things, set off by semicolons.
+    """
+    ends = _PART if claim.field == "title" else _END
+    behind = ends.search(text, claim.end, claim.end + FAR)
+    reach = max(0, claim.start - FAR)
+    ahead = [found.end() for found in ends.finditer(text, reach, claim.start)]
+    return max(ahead, default=reach), behind.start() if behind else min(len(text), claim.end + FAR)
 
 
 def _text(claim: Claim, article: Article) -> str:

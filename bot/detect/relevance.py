@@ -66,7 +66,7 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
         _plainly(claim, ours | theirs, found)
         or _followed(claim, actors, targets, found, rules)
         or _by_itself(claim, actors, targets, found, rules)
-        or _with_outsiders(claim, ours, theirs, found)
+        or _with_outsiders(claim, ours, theirs, found, rules)
     ):
         return settled
     if not found.about or (found.worded and _is_alone(ours | theirs, found)):
@@ -205,7 +205,9 @@ def _is_named_with(one: frozenset[str], found: Evidence) -> bool:
     return found.core == one or bool((found.leads | found.titles) - one)
 
 
-def _with_outsiders(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> Bearing | None:
+def _with_outsiders(
+    claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence, rules: Rules
+) -> Bearing | None:
     """Judge blows between one of the core and outsiders, and what it is given (sentence 11); None for all else."""
     one = ours | theirs
     if found.situation.words or len(one) != 1 or not one <= found.core:
@@ -216,7 +218,7 @@ def _with_outsiders(claim: Claim, ours: frozenset[str], theirs: frozenset[str], 
     at_odds = found.core == one or (one <= found.feud and _is_named_with(one, found))
     if (claim.act == "attack" or claim.rung == "crossed") and at_odds:
         return Bearing(belongs=True, note=f"blows between {who} and an outsider")
-    if theirs and found.core == one and claim.act in {"sanction", "expel"}:
+    if theirs and found.core == one and claim.act in rules.punishing:
         return Bearing(belongs=True, note=f"done to {who}")
     return None
 

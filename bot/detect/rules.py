@@ -64,6 +64,7 @@ class Rules:
     mutual: frozenset[str]
     reactions: frozenset[str]
     forceful: frozenset[str]
+    punishing: frozenset[str]
     speech: frozenset[str]
     twins: Mapping[str, frozenset[str]]
     blocs: Mapping[str, frozenset[str]]
@@ -114,6 +115,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
         forceful=frozenset(data["forceful"]),
+        punishing=frozenset(data["punishing"]),
         speech=frozenset(data["speech"]),
         twins={name: frozenset(steps) for name, steps in data["twins"].items()},
         blocs={name: frozenset(members) for name, members in data["blocs"].items()},

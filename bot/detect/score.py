@@ -119,7 +119,7 @@ def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) ->
         return  # whoever arms a party, the party has the arms
     if not actors & parties:
         weight.add(-1, "by a third side")
-    elif claim.act in rules.forceful and actors == situation.core:
+    elif claim.act in rules.forceful and len(actors) == 1 and actors == situation.core:
         return
     elif claim.kind is Kind.ACT and len(parties) > 1 and len((actors | targets) & parties) == 1:
         weight.add(-1, "towards no other party")

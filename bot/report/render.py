@@ -110,7 +110,8 @@ def _alert(alert: Alert, names: Names, zone: str, changes: int, quoted: int, oth
     for signal in ordered[:changes]:
         blocks += [NOTHING, (*change(signal, names, alert), f" · {_code(signal, alert)}")]
         quote = clean(signal.passage or signal.match.claim.quote, quoted)
-        if quote and not any(quote.rstrip("…") in earlier for earlier in shown):
+        words = (quote.rstrip("…"), signal.match.claim.quote)
+        if quote and not any(word in earlier for word in words for earlier in shown):
             blocks.append(Quote(quote))
             shown.append(quote)
         blocks += _beside(signal, names, alert)

@@ -77,7 +77,7 @@ ACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "warn": ("warns", "warn", "{}", "of consequences"),
         "threaten": ("threatens", "threaten", "{}", "force"),
         "condemn": ("condemns", "condemn", "{}", "it"),
-        "accuse": ("accuses", "accuse", "{}", "others"),
+        "accuse": ("accuses", "accuse", "{}", "another side"),
         "summon": ("summons", "summon", "the envoy of {}", "an envoy"),
         "protest": ("protests", "protest", "to {}", ""),
         "expel": ("expels or recalls", "expel or recall", "envoys: {}", "envoys"),
@@ -109,6 +109,10 @@ INVARIABLE = frozenset(
 )
 
 IRREGULAR = MappingProxyType({"person": "people", "man": "men", "child": "children", "wife": "wives"})
+COLLECTIVES = frozenset(["Taliban", "Pakistani Taliban"])
+BODIES = frozenset(
+    "AFU CSTO ECOWAS EU G7 IAEA NATO UN WEST".split()
+)  # of states: nobody fights in them or against them
 TERRITORIES: Names = MappingProxyType({"PS": "Palestinian territories"})  # where a people's name is no place
 
 
@@ -121,14 +125,16 @@ def party(codes: str | None, names: Names, unknown: str = "an unnamed party") ->
 
 
 def is_several(codes: str | None, names: Names) -> bool:
-    """Say whether those meant by codes take a verb in the plural: the Houthis do, the United States does not."""
+    """Say whether those meant by codes take a verb in the plural: the Taliban do, the United States does not."""
     if not codes or "+" in codes:
         return bool(codes)
-    return names.get(codes, "").endswith("s") and (codes in TERRITORIES or not _is_land(codes)) and codes != "UN"
+    head = names.get(codes, "").partition(" (")[0].partition(" of ")[0]
+    people = codes in TERRITORIES or not (_is_land(codes) or codes in BODIES)
+    return people and (head in COLLECTIVES or (head.endswith("s") and not head.endswith("ss")))
 
 
 def _is_land(code: str) -> bool:
-    return len(code) == 2 and code not in {"EU", "UN"}  # noqa: PLR2004  # ISO 3166 has two letters
+    return len(code) == 2 and code not in BODIES  # noqa: PLR2004  # ISO 3166 has two letters
 
 
 def topic(claim: Claim, names: Names) -> str:
@@ -208,12 +214,14 @@ def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
 
 
 def _where(claim: Claim, towards: str, names: Names) -> str:
-    """Return where a figure or forces are, led by how; nobody is in an armed group but against it."""
-    codes = claim.target.split("+") if claim.target else []
-    if towards == "in" and not all(_is_land(code) for code in codes):
-        towards = "against"
-    places = party(claim.target, {**names, **TERRITORIES}, "") if towards == "in" else party(claim.target, names, "")
-    return f" {towards} {places}" if places else ""
+    """Return where a figure or forces are, led by how; who is in no land is against an armed group or with a body."""
+    if towards != "in" or not claim.target:
+        return f" {towards} {party(claim.target, names)}" if claim.target else ""
+    codes = claim.target.split("+")
+    bodies, lands = [c for c in codes if c in BODIES], [c for c in codes if _is_land(c)]
+    groups = [c for c in codes if c not in bodies and c not in lands]
+    led = (("against", groups), ("in", lands), ("with", bodies))
+    return "".join(f" {how} {party('+'.join(some), {**names, **TERRITORIES})}" for how, some in led if some)
 
 
 def _figured(claim: Claim, today: date, *, unit: bool) -> str:
@@ -259,7 +267,7 @@ def plural(noun: str, claim: Claim) -> str:
     last = noun.rsplit(" ", 1)[-1].lower()
     if not noun or (claim.low == claim.high == 1) or last in INVARIABLE or last.endswith("s"):
         return noun
-    if irregular := next((word for word in IRREGULAR if last.endswith(word)), None):
+    if not last.endswith(("human", "german")) and (irregular := next(filter(last.endswith, IRREGULAR), None)):
         return f"{noun[: -len(irregular)]}{IRREGULAR[irregular]}"
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"

@@ -27,6 +27,8 @@ def told(behind: str, words: str, what: str, **fields: Any) -> tuple[Claim, Arti
         ("Pyongyang has shelled the island.", "shelled the island", "KP>RU act attack", True),
         ("Pyongyang has shelled the island, Seoul said.", "shelled the island", "KP>RU act attack by KR", False),
         ("Pyongyang has shelled the island, as Seoul sees it.", "shelled the island", "KP>RU act attack by KR", True),
+        ("Seoul warned that Pyongyang shelled the island.", "shelled the island", "KP>RU act attack by KR", False),
+        ("Pyongyang shelled it, the U.S. envoy said.", "shelled it", "KP>RU act attack by US", False),
         ("Pyongyang shelled the island on Sunday.", "shelled the island", "KP>RU act attack", False),
         ("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack on 2024-10-20", False),
         ("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack on 2024-09-20", True),
@@ -61,14 +63,16 @@ def test_a_happening_that_is_recalled_is_silent_and_news_when_it_happens() -> No
     assert (first.reason, first.fact, say(then)) == (Reason.BACKGROUND, None, "new")
 
 
-def test_a_pact_that_is_recalled_is_learnt_in_silence_and_told_where_it_has_moved_on() -> None:
+def test_a_pact_that_is_recalled_is_news_when_it_is_signed_and_moves_on_in_a_remark() -> None:
     desk = Desk()
     signed = told("They have signed a defence pact.", "signed a defence pact", "KP>RU treaty signed of defence pact")
     done = told("They have ratified the pact.", "ratified the pact", "KP>RU treaty ratified of defence pact")
 
-    first, second = desk.hold([signed[0]], signed[1])[0], desk.hold([done[0]], done[1])[0]
+    recalled = desk.hold([signed[0]], signed[1])[0]
+    news = desk.hold([claim("KP>RU treaty signed of defence pact")], article("a2"))[0]
+    moved = desk.hold([done[0]], replace(done[1], key="a3"))[0]
 
-    assert (first.reason, say(second)) == (Reason.BACKGROUND, "advanced from signed")
+    assert (recalled.reason, say(news), say(moved)) == (Reason.BACKGROUND, "new", "advanced from signed")
 
 
 def test_what_the_lead_reports_comes_before_what_the_text_recalls() -> None:
@@ -99,12 +103,13 @@ def test_a_noun_that_points_at_what_is_known_tells_nothing_new(words: str, what:
     desk.hold([claim(what.split(" on ", maxsplit=1)[0])], article("a1"))
     later = MONDAY + timedelta(days=40)
 
-    found = desk.hold([claim(f"{what} : {words}")], article("a2", later, title="A visit", text=words))[0]
+    named = claim(f"{what} : {words}", named=not words.startswith(("Pyongyang's army", "the army")))
+    found = desk.hold([named], article("a2", later, title="A visit", text=words))[0]
 
     assert say(found).split()[0] == expected
 
 
 def test_what_nothing_is_known_of_is_new_however_it_is_named() -> None:
-    found = Desk().hold([claim("KP>RU act attack : the shelling of the island")], article("a1"))[0]
+    found = Desk().hold([claim("KP>RU act attack : the shelling of the island", named=True)], article("a1"))[0]
 
     assert say(found) == "new"

@@ -52,3 +52,24 @@ def test_a_passage_holds_its_quote_and_no_more_than_its_sentence(text: str, star
     shown = passage(found, article(text=text))
 
     assert shown is None or (words in shown and len(shown) <= max(WIDE, len(words)) + 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        (
+            "They met. On Sunday Gen. Smith shelled it in the U.S. sector.",
+            "shelled it",
+            "On Sunday Gen. Smith shelled it in the U.S. sector",
+        ),
+        ("He left. “They attacked us overnight.” She wept.", "attacked", "“They attacked us overnight"),
+    ],
+)
+def test_a_sentence_is_not_cut_behind_a_title_or_capitals(text: str, words: str, shown: str) -> None:
+    assert quoted(words, text) == shown
+
+
+def test_a_long_text_costs_a_claim_no_more_than_its_surroundings() -> None:
+    text = f"{'Crews rested. ' * 9000}Clashes broke out. {'Crews rested. ' * 9000}"
+
+    assert quoted("Clashes", text) == "Clashes broke out"

@@ -87,12 +87,25 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (troops(target="HOUTHIS"), "North Korea’s forces against Houthis"),
         (troops(target="UA", measure=Measure.WEAPONS), "North Korea’s arms towards Ukraine"),
         (claim(Kind.INVOLVEMENT, rung="combat", target="HOUTHIS"), "North Korea’s forces against Houthis"),
+        (
+            claim(Kind.INVOLVEMENT, rung="combat", target="HOUTHIS+UA"),
+            "North Korea’s forces against Houthis in Ukraine",
+        ),
+        (claim(Kind.INVOLVEMENT, rung="deployed", target="UN"), "North Korea’s forces with United Nations"),
+        (claim(Kind.ACT, act="warn", actor="OAS", target="RU"), "Organization of American States warns Russia"),
+        (claim(Kind.ACT, act="warn", actor="RSF", target="RU"), "Rapid Support Forces (Sudan) warn Russia"),
         (claim(Kind.INVOLVEMENT, rung="preparing", target="UA"), "North Korea’s forces towards Ukraine"),
         (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
     ],
 )
 def test_what_a_claim_is_about(said: Claim, words: str) -> None:
-    peoples = {"HOUTHIS": "Houthis", "PS": "Palestinians", "UN": "United Nations"}
+    peoples = {
+        "HOUTHIS": "Houthis",
+        "OAS": "Organization of American States",
+        "PS": "Palestinians",
+        "RSF": "Rapid Support Forces (Sudan)",
+        "UN": "United Nations",
+    }
 
     assert topic(said, {**NAMES, **peoples}) == words
 
@@ -115,6 +128,7 @@ def test_several_parties_are_joined() -> None:
         ("military personnel", "military personnel"),
         ("serviceman", "servicemen"),
         ("civilian person", "civilian people"),
+        ("human", "humans"),
         ("child", "children"),
         ("schoolchild", "schoolchildren"),
         ("battery", "batteries"),

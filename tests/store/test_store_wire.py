@@ -106,6 +106,7 @@ def test_what_is_none_by_default_takes_no_room() -> None:
         "hedged": False,
         "by": "rules",
         "increment": False,
+        "named": False,
         "act": "warn",
     }
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 
-def are_comrades(lists: Mapping[str, frozenset[str]], codes: Iterable[str]) -> bool:
-    """Say whether two of these states fight on one side, so that neither is the other's foe."""
-    named = frozenset(codes)
-    return any(named.issuperset(pair.split("-")) for pair in lists["comrades"])
+def are_comrades(lists: Mapping[str, frozenset[str]], some: Iterable[str], others: Iterable[str]) -> bool:
+    """Say whether one of some and one of others fight on one side, so that neither is the other's foe."""
+    facing = tuple(others)
+    return are_guests(lists, some, facing) or any(are_guests(lists, facing, (code,)) for code in some)
 
 
 def are_guests(lists: Mapping[str, frozenset[str]], actor: Iterable[str], land: Iterable[str]) -> bool:

@@ -229,9 +229,7 @@ class Scene:
         place = self.context.place
         near = place is not None and place not in actor and len(self.sentence_codes() - set(actor)) <= 1
         facing = self._facing(actor)
-        beside = are_comrades(
-            self.lists, (*actor, *facing)
-        )  # who fights on its side is no foe, though rebels there are
+        beside = are_comrades(self.lists, actor, facing)  # who fights on its side is no foe, though rebels there are
         beside = beside and not (host and are_guests(self.lists, actor, facing))
         found = (() if beside else facing) or ((place,) if place is not None and near else ())
         guessed = found and not beside and not set(found) & {*self.sentence_codes(), *self.context.foes}
@@ -360,7 +358,7 @@ class Scene:
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,
             when=event.when or (timing.spoken(self.sentence, event.clause, actor, self.lexicon) if said else None),
-            **values,
+            **{"named": event.nominal, **values},
         )
 
     def _against(self, event: Event, rung: str, actor: tuple[str, ...]) -> tuple[str, ...]:
