@@ -101,7 +101,7 @@ def is_earlier(scene: Scene, event: Event) -> bool:
 
 
 def _is_of_history(scene: Scene) -> bool:
-    """Say whether every day of a sentence is one of history: "collapsed after the last round in 2008"."""
+    """Say whether every day of a sentence is one of history: "broken off after a round held in 2009"."""
     if "since" in scene.spelled:
         return False  # "the first talks since they collapsed in 2008"
     oldest = scene.sentence.published.date() - HISTORY
