@@ -226,18 +226,31 @@ def transfer(
         return None  # "sent tanks into Gaza": against its foe
     if goods is not None and goods.end - event.start < MAX_QUOTE:
         event.end = max(event.end, goods.end)
-    what = scene.sentence.text[scene.sentence.words[goods.first].start : goods.end] if goods is not None else None
-    return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=_bare(what), status=status)
+    what = _named(scene, goods, target) if goods is not None else None
+    return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=what, status=status)
 
 
 _CREWED = frozenset("tank warplane jet warship helicopter bulldozer armour armor vehicle plane aircraft".split())
 _SENT = frozenset("send dispatch move rush deploy".split())
 
 
-def _bare(what: str | None) -> str | None:
+def _named(scene: Scene, goods: Group, target: tuple[str, ...]) -> str:
+    """Return what is handed over, as written: "rockets" of "dozens of rockets", "tanks" of "sends Kyiv tanks"."""
+    words = scene.sentence.words
+    noun = goods
+    if words[goods.head].lower in _COUNTS:
+        noun = next((inner for inner in goods.inner if inner.prep == "of"), goods)
+    first = noun.first
+    while first < noun.head and (mention := words[first].mention) is not None and mention.code in target:
+        first += 1
+    return _bare(scene.sentence.text[words[first].start : noun.end])
+
+
+_COUNTS = frozenset("tens scores dozens hundreds thousands".split())
+
+
+def _bare(what: str) -> str:
     """Drop the article before the noun."""
-    if what is None:
-        return None
     for lead in ("the ", "a ", "an ", "its ", "some ", "The ", "A "):
         if what.startswith(lead):
             return what[len(lead) :]
