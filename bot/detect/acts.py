@@ -34,7 +34,8 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
     now = (*done, *(plan for plan in open_plans(alike, setting) if not _is_fulfilled(plan, alike)))
     if not now or not covered:
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
-        if before is not None and _is_recalled(claim, setting):
+        apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
+        if (before is not None or apart) and _is_recalled(claim, setting):
             return Held(reason=Reason.HISTORY, was=before, note="only what came before is told after it", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")

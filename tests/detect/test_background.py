@@ -109,7 +109,11 @@ def test_a_noun_that_points_at_what_is_known_tells_nothing_new(words: str, what:
     assert say(found).split()[0] == expected
 
 
-def test_what_nothing_is_known_of_is_new_however_it_is_named() -> None:
-    found = Desk().hold([claim("KP>RU act attack : the shelling of the island", named=True)], article("a1"))[0]
+def test_a_blow_that_nothing_is_known_of_is_new_however_it_is_named_a_test_is_not() -> None:
+    desk = Desk(situations=(replace(PAIR, title="North Korea", core=frozenset({"KP"})),))
+    blow = claim("KP>RU act attack : the shelling of the island", named=True)
+    test = claim("KP act weapon_test : the North's fourth test", named=True)
 
-    assert say(found) == "new"
+    found = desk.hold([blow, test], article("a1"))
+
+    assert [say(one) for one in found] == ["new", "history"]
