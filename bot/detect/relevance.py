@@ -189,7 +189,7 @@ def _by_itself(
 ) -> Bearing | None:
     """Judge what one of the core does with its forces towards nobody else (sentence 10); None where it is not that."""
     one = actors | targets
-    if found.situation.words or len(one) != 1 or not one <= found.core:
+    if not _is_of_core(one, found):
         return None
     if one <= found.warring and _befalls(claim, rules):
         return Bearing(belongs=True, note=f"in the land of {'+'.join(one)}, which the record knows at war")
@@ -198,6 +198,12 @@ def _by_itself(
     if _is_named_with(one, found):
         return Bearing(belongs=True, note=f"what {'+'.join(one)} does with its forces")
     return None
+
+
+def _is_of_core(one: frozenset[str], found: Evidence) -> bool:
+    """Return whether this is one of those whom the title of a situation without words names, or of its two parties."""
+    titled = found.core != found.parties or len(found.parties) <= 2  # noqa: PLR2004  # a title may name nobody
+    return titled and not found.situation.words and len(one) == 1 and one <= found.core
 
 
 def _is_named_with(one: frozenset[str], found: Evidence) -> bool:
@@ -210,7 +216,7 @@ def _with_outsiders(
 ) -> Bearing | None:
     """Judge blows between one of the core and outsiders, and what it is given (sentence 11); None for all else."""
     one = ours | theirs
-    if found.situation.words or len(one) != 1 or not one <= found.core:
+    if not _is_of_core(one, found):
         return None
     who = "+".join(one)
     if theirs and theirs <= found.warring and (claim.kind is Kind.TRANSFER or claim.act == "aid"):

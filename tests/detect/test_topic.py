@@ -227,6 +227,7 @@ BOTH = Situation(id="war", title="Chad and Sudan", parties=("TD", "SD", "EG"))
         (ALONE, "US act weapon_test by US", "Missile fired", False),
         (BOTH, "TD act mobilise by TD", "Chad calls up its reserves as Sudan protests", True),
         (BOTH, "TD act mobilise by TD", "Chad calls up its reserves", False),
+        (replace(BOTH, title="War at the lake"), "TD act mobilise by TD", "Chad calls up men as Sudan protests", False),
         (BOTH, "SD act weapon_test by SD", "Missile fired near Cairo", True),
         (replace(ALONE, words=("missile",)), "KP act mobilise by KP", "Reserves called up", False),
         (ALONE, "KP>MY act attack", "A killing in Kuala Lumpur", True),
