@@ -183,17 +183,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One statement found in a text, with the words that show it: `text[start:end] == quote` in the field `field`.
-
-    `actor`, `target` and `source` are sorted codes joined by +; which of the last two blocks is set depends on `kind`.
-    """
+    """One statement found in a text, with the words that show it: `text[start:end] == quote` in the field `field`."""
 
     kind: Kind
     quote: str
     start: int
     end: int
     field: str = "text"  # "title" or "text"
-    actor: str | None = None
+    actor: str | None = None  # this and the next two: codes joined by "+" in sorted order
     target: str | None = None
     source: str | None = None
     status: Status = Status.ASSERTED
@@ -201,6 +198,8 @@ class Claim:
     when: tuple[date, date] | None = None
     by: str = "rules"  # or "llm", or "corpus" where front matter states it
     named: bool = False  # a noun names it, no verb tells it
+
+    # Which of the next two blocks is set depends on `kind`.
     measure: Measure | None = None
     unit: str | None = None
     low: float | None = None
