@@ -36,7 +36,7 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
         apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
         if (before is not None or apart) and _is_recalled(claim, setting):
-            return Held(reason=Reason.HISTORY, was=before, note="only what came before is told after it", keep=False)
+            return Held(reason=Reason.HISTORY, was=before, note="only named as something known", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
     return _beside(claim, now, setting)
