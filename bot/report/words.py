@@ -107,12 +107,10 @@ ENDINGS = MappingProxyType(
 INVARIABLE = frozenset(
     "troops personnel infantry forces people police staff crew cavalry artillery ammunition aircraft".split()
 )
-
 IRREGULAR = MappingProxyType({"person": "people", "man": "men", "child": "children", "wife": "wives"})
 COLLECTIVES = frozenset(["Taliban", "Pakistani Taliban"])
-BODIES = frozenset(
-    "AFU CSTO ECOWAS EU G7 IAEA NATO UN WEST".split()
-)  # of states: nobody fights in them or against them
+# Bodies of states: forces are with them, not in them or against them.
+BODIES = frozenset("AFU CSTO ECOWAS EU G7 IAEA NATO UN WEST".split())
 TERRITORIES: Names = MappingProxyType({"PS": "Palestinian territories"})  # where a people's name is no place
 
 

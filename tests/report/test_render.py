@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.report.digest import brief, digest, gathered
-from bot.report.render import MAX_UNITS, Rendered, notice, render
+from bot.report.render import MAX_UNITS, TOLLS, Rendered, notice, render
 from bot.report.reply import Listing, page
 from store.model import Alert, Button, Report, Signal
 from store.terms import ACTS, RUNGS, Bound, Change, Kind, Measure, Reliability, Severity, Stage, Status
+from tests.detect.desk import rules
 from tests.report.made import (
     AT_LEAST,
     DENIES,
@@ -110,6 +111,10 @@ def test_the_toll_of_another_event_stands_below_and_is_no_step() -> None:
 
     assert lines[2] == "North Korea’s dead in Russia: 2 people · B2"
     assert lines[4] == "before: 6 people, Harbour Post https://harbour-post.example/1, 23 Oct"
+
+
+def test_what_counts_an_event_is_the_same_in_words_as_in_the_record() -> None:
+    assert rules().tolls == TOLLS
 
 
 def test_a_quote_too_short_is_shown_in_its_sentence() -> None:
