@@ -22,8 +22,9 @@
    knows them there.
 10. What a party of the core does by itself with its forces (it tests a missile, calls up reserves, trains, pulls back)
    belongs in a situation without words where that party alone is its core, or where the article names another party
-   first. Where the record knows it at war with another party, so do its dead, blows of nobody named that hit it, and
-   how its forces stand at home. Its stock of weapons does not, nor what it does together with outsiders.
+   first; not where the title names none of three parties or more. Where the record knows the party at war with another
+   one, so do its dead, blows of nobody named that hit it, and how its forces stand at home. Its stock of weapons does
+   not, nor what it does together with outsiders.
 11. Blows between one of the core and an outsider belong there too where that party alone is the core, or is at war
    with another one whom the article names first; so do the arms and the aid that anybody gives to one at war, and
    sanctions and expulsions where one party alone is the core.
