@@ -5,6 +5,8 @@
    claim itself is of these days or still ahead.
 3. Everything else there is background: it may repeat what is known, and say that a pact, a delivery or a figure that
    the record knows has moved on, but it is not told as new. What a person chose for the corpus is no background.
+4. A stance says itself who takes it, and is told again with every report of its matter: behind the lead it is news of
+   its day only, and what a party "has always denied" is background wherever it stands.
 """
 
 import re
@@ -12,16 +14,22 @@ import re
 from bot.detect.passage import sentence
 from bot.detect.rules import Rules
 from store.model import Article, Claim
+from store.terms import Kind
 
 
 def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     """Say whether an article tells a claim only to explain what it reports."""
-    if article.feed == "corpus" or claim.field == "title" or claim.start < rules.lead:
+    if article.feed == "corpus":
+        return False
+    words = frozenset(_WORD.findall(sentence(claim, article).lower()))
+    stance = claim.kind is Kind.STANCE
+    if stance and not words.isdisjoint(rules.standing):
+        return True
+    if claim.field == "title" or claim.start < rules.lead:
         return False
     if claim.when is not None and article.published.date() - claim.when[1] <= rules.late:
         return False
-    words = frozenset(_WORD.findall(sentence(claim, article).lower()))
-    attributed = claim.source is not None and not words.isdisjoint(rules.reporting)
+    attributed = not stance and claim.source is not None and not words.isdisjoint(rules.reporting)
     return not attributed and words.isdisjoint(rules.days)
 
 

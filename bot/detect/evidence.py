@@ -17,6 +17,7 @@ CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
 FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
+GIVEN = frozenset({Status.ASSERTED, Status.PLANNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Evidence:
     foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
     feud: frozenset[str]  # … and those of whom the record knows it, whatever the article is about
     warring: frozenset[str]  # … of them those whom the article names, unless outsiders fight in it
+    backers: frozenset[tuple[str, str]]  # who arms whom of those at feud, by the record
     corpus: bool  # whether the article is a page of the corpus
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
 
@@ -68,6 +70,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         foes=war,
         feud=feud,
         warring=alone & named(_lead(article), situation),
+        backers=_backers(feud, known),
         corpus=article.feed == "corpus",
         briefed=frozenset(matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
         named=not situation.names or names_core(article.title, situation),
@@ -139,6 +142,18 @@ def _feud(article: Article, parties: frozenset[str], known: Sequence[Fact]) -> f
         and abs(article.published - f.last) <= FEUD
     ]
     return frozenset().union(*(fight for fight in fights if len(fight) > 1))
+
+
+def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str, str]]:
+    """Return who gives arms or aid, or means to, to which of the parties at feud."""
+    gifts = [f for f in known if (f.subject.kind is Kind.TRANSFER or f.claim.act == "aid") and f.claim.status in GIVEN]
+    return frozenset(
+        (giver, party)
+        for gift in gifts
+        for party in feud.intersection(split(gift.subject.target))
+        for giver in split(gift.subject.actor)
+        if giver not in feud
+    )
 
 
 def _outsiders_fight(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> bool:

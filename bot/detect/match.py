@@ -17,6 +17,7 @@ from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.evidence import evidence
 from bot.detect.held import AHEAD, Held, Setting, origins
+from bot.detect.issue import issues, on_issue
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
@@ -40,14 +41,14 @@ SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, S
 def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozenset[tuple[Kind, str]]:
     """Return the (kind, party code) pairs of the record that holding these claims takes.
 
-    Where forces stand and whom they strike is asked for with every claim but steps of pacts: it decides on relevance.
+    Where forces stand, whom they strike and who arms them is asked for with every claim: it decides on relevance.
     """
     pairs: set[tuple[Kind, str]] = set()
     for claim in claims:
         codes = {*split(claim.actor), *split(claim.target)}
         if situation is not None:
             codes = {situation.groups.get(code, code) for code in codes}
-        kinds = {claim.kind} if claim.kind is Kind.TREATY else {claim.kind, Kind.INVOLVEMENT, Kind.ACT}
+        kinds = {claim.kind, Kind.INVOLVEMENT, Kind.TRANSFER, Kind.ACT}
         pairs.update((kind, code) for kind in kinds for code in codes)
     return frozenset(pairs)
 
@@ -144,6 +145,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
         return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
     host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
     about = subject(claim, fold.situation, fold.rules, host)
+    if _is_per_issue(claim, fold):
+        about = replace(about, aspect=issues(claim, fold.article, fold.rules))
     if not _seen(claim, about, tuple(fold.of_kind(claim.kind).get(about, {}).values()), fold):
         about = joined(claim, about, fold.of_kind(claim.kind), fold.article, fold.rules)
     if claim.status is Status.HYPOTHETICAL:
@@ -173,6 +176,10 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
         note=f"{held.note}; {bears.note}",
         sides=_sides(claim, about, held, fold),
     )
+
+
+def _is_per_issue(claim: Claim, fold: Fold) -> bool:
+    return claim.kind in fold.rules.ladders and "issue" in fold.rules.ladders[claim.kind].per
 
 
 def _sides(claim: Claim, about: Subject, held: Held, fold: Fold) -> tuple[Claim, ...] | None:
@@ -218,6 +225,8 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     setting = fold.setting(claim.kind)
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)
+    if _is_per_issue(claim, fold):
+        like = on_issue(about, like, setting)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:

@@ -4,8 +4,9 @@
    answer (they warn, condemn, meet) in one sentence with what two parties do belongs where the article does.
 2. Off topic is, where the situation has words, a claim of an article that speaks of none of them, unless the corpus
    tells of the like, or a pact of the core takes a step and the title names two parties; and what parties do among
-   themselves where the title's own parties, the core, are named neither by the claim nor in the article's title. A step
-   with no partner named, and what the corpus tells of, need no name of the core where the title speaks of the matter.
+   themselves where the title's own parties, the core, are named neither by the claim nor in the article's title;
+   forces, arms and pacts of two of them need the core in the first lines only. A step with no partner named, and what
+   the corpus tells of, need no name of the core where the title speaks of the matter.
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -25,9 +26,11 @@
    first; not where the title names none of three parties or more. Where the record knows the party at war with another
    one, so do its dead, blows of nobody named that hit it, and how its forces stand at home. Its stock of weapons does
    not, nor what it does together with outsiders.
-11. Blows between one of the core and an outsider belong there too where that party alone is the core, or is at war
-   with another one whom the article names first; so do the arms and the aid that anybody gives to one at war, and
-   sanctions and expulsions where one party alone is the core.
+11. Blows between one of the core and an outsider belong there too where that party alone is the core, or where the
+   record knows it at war with another one; so do its threats, the arms and the aid that anybody gives to one at war,
+   and sanctions and expulsions where one party alone is the core.
+12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
+   expel, summon, end a pact) belongs, and so do the steps of a pact between them and whom they arm.
 """
 
 from dataclasses import dataclass
@@ -85,7 +88,7 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "the stance of no party"
     if not found.speaks and not _on_matter(claim, ours | theirs, found):
         return "the article speaks of none of the situation's words"
-    if not (ours | theirs) & found.core and not _near_core(claim, ours, found):
+    if not (ours | theirs) & found.core and not _near_core(claim, ours, theirs, found):
         return "none of those whom the situation's title names is named"
     if claim.kind is Kind.ACT and claim.act in rules.mutual and not ours & found.core and _is_chance(claim, found):
         return "a meeting of nobody in particular"
@@ -100,9 +103,11 @@ def _is_chance(claim: Claim, found: Evidence) -> bool:
     return len(parties) == 1 and not tied
 
 
-def _near_core(claim: Claim, ours: frozenset[str], found: Evidence) -> bool:
+def _near_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> bool:
     """Return whether a claim that names none of the core still concerns it."""
     if found.named or names_core(claim.quote, found.situation):
+        return True
+    if len(ours | theirs) > 1 and found.core & found.leads and claim.kind not in {Kind.ACT, Kind.STANCE}:
         return True
     step = claim.kind is Kind.TREATY and claim.target is None and bool(ours)
     return found.titled and (step or _is_briefed(claim, ours, found))
@@ -222,11 +227,24 @@ def _with_outsiders(
     who = "+".join(one)
     if theirs and theirs <= found.warring and (claim.kind is Kind.TRANSFER or claim.act == "aid"):
         return Bearing(belongs=True, note=f"arms for {who}, which the record knows at war")
-    at_odds = found.core == one or (one <= found.feud and _is_named_with(one, found))
-    if (claim.act == "attack" or claim.rung == "crossed") and at_odds:
+    others = frozenset().union(*sides(claim, found.situation)) - found.parties
+    at_odds = found.core == one or (others and one <= found.feud)
+    if at_odds and (claim.act == "attack" or claim.rung == "crossed" or (ours and claim.act == "threaten")):
         return Bearing(belongs=True, note=f"blows between {who} and an outsider")
     if theirs and found.core == one and claim.act in rules.punishing:
         return Bearing(belongs=True, note=f"done to {who}")
+    return _with_backers(claim, one, others, found, rules)
+
+
+def _with_backers(
+    claim: Claim, one: frozenset[str], others: frozenset[str], found: Evidence, rules: Rules
+) -> Bearing | None:
+    """Judge what passes between one at war and those who arm it or its foe (sentence 12); None for all else."""
+    armed = frozenset(party for giver, party in found.backers if giver in others)
+    pact = claim.kind is Kind.TREATY
+    turns = claim.act in rules.punishing or (pact and claim.rung in rules.ladders[Kind.TREATY].back)
+    if one <= found.feud and ((turns and armed - one) or (pact and one <= armed)):
+        return Bearing(belongs=True, note=f"between {'+'.join(one)} and those who arm {'+'.join(sorted(armed))}")
     return None
 
 

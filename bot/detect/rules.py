@@ -55,12 +55,14 @@ class Rules:
     corrections: tuple[str, ...]
     lead: int
     reporting: frozenset[str]
+    standing: frozenset[str]
     days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
     victim_classes: Mapping[str, str]
     what_classes: Mapping[str, tuple[str, ...]]
     instruments: Mapping[str, tuple[str, ...]]
+    issues: Mapping[str, tuple[str, ...]]
     mutual: frozenset[str]
     reactions: frozenset[str]
     forceful: frozenset[str]
@@ -106,12 +108,14 @@ def build(data: Mapping[str, Any]) -> Rules:
         corrections=tuple(figures["correction"]),
         lead=int(background["lead"]),
         reporting=frozenset(background["reporting"]),
+        standing=frozenset(background["standing"]),
         days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),
         victim_classes=_folded(data["victim_classes"]),
         what_classes={name: tuple(stems) for name, stems in data["what_classes"].items()},
         instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
+        issues={name: tuple(stems) for name, stems in data["issues"].items()},
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
         forceful=frozenset(data["forceful"]),

@@ -34,6 +34,8 @@ def told(behind: str, words: str, what: str, **fields: Any) -> tuple[Claim, Arti
         ("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack on 2024-09-20", True),
         ("Pyongyang will shell the island.", "shell the island", "KP>RU act attack planned on 2024-12-01", False),
         ("Crews rested on Sunday.\nPyongyang shelled the island.", "shelled the island", "KP>RU act attack", True),
+        ("Pyongyang denied the shelling.", "denied the shelling", "KP stance denies by KP", True),
+        ("Pyongyang denied the shelling on Sunday.", "denied the shelling", "KP stance denies by KP", False),
     ],
 )
 def test_behind_the_lead_news_is_said_by_somebody_or_of_these_days(
@@ -42,6 +44,15 @@ def test_behind_the_lead_news_is_said_by_somebody_or_of_these_days(
     found, of = told(behind, words, what)
 
     assert is_background(found, of, rules()) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("Havana has always denied the raid", True), ("Havana denies the raid", False)]
+)
+def test_a_standing_position_is_no_news_even_in_a_title(title: str, *, expected: bool) -> None:
+    found = claim("CU stance denies by CU", field="title", start=0, end=len(title))
+
+    assert is_background(found, article(title=title), rules()) is expected
 
 
 def test_title_lead_and_corpus_hold_no_background() -> None:

@@ -261,8 +261,11 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("SD figure killed 12 people", "Twelve dead in a market", "off topic"),
         ("SD>ET involvement deployed", "Sudan sends troops to Ethiopia", "off topic"),
         ("EG figure killed 12 people", "Twelve dead in Cairo", "off topic"),
-        ("SD>LY act attack", "Sudan bombs a camp in Libya, Chad says", "new"),
-        ("SD>LY act attack", "Sudan bombs a camp in Libya", "off topic"),
+        ("SD>LY act attack", "Sudan bombs a camp in Libya", "new"),
+        ("LY>SD involvement crossed", "Libyan drone over Darfur", "new"),
+        ("SD>LY act threaten by SD", "Sudan vows to strike Libya", "new"),
+        ("LY>SD act threaten by LY", "Libya vows to strike Sudan", "off topic"),
+        ("LY>EG act attack", "Libya shells an Egyptian post", "off topic"),
         ("FR>TD transfer supplied planned of armoured cars", "France to send Chad armoured cars", "new"),
         ("FR>TD act aid", "France trains the army of Chad", "new"),
         ("FR>TD transfer supplied of armoured cars", "Armoured cars shipped", "off topic"),
@@ -276,6 +279,44 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
 
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("FR>SD act expel", "new"),
+        ("SD>FR act summon", "new"),
+        ("SD>FR treaty suspended", "new"),
+        ("FR+TD treaty signed", "new"),
+        ("FR+SD treaty signed", "off topic"),
+        ("FR>TD act expel", "off topic"),
+        ("BR>SD act expel", "off topic"),
+        ("FR>SD act condemn by FR", "off topic"),
+    ],
+)
+def test_who_arms_one_at_war_is_no_outsider_to_it(words: Lexicon, what: str, expected: str) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("TD>SD involvement combat")], article("a1"))
+    desk.hold([claim("FR>TD transfer supplied of shells")], article("a2", title="France sends Chad shells"))
+
+    assert say(desk.hold([claim(what)], article("a3", title="A step"))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("US>KR involvement deployed", "It will deter North Korea, Seoul said.", "new"),
+        ("KR+US treaty signed", "It will deter North Korea, Seoul said.", "new"),
+        ("US>KR involvement deployed", "It will call at Busan.", "off topic"),
+        ("KR+US act consult", "They spoke of trade and of North Korea.", "off topic"),
+    ],
+)
+def test_what_two_parties_do_needs_the_core_in_the_first_lines(
+    words: Lexicon, what: str, text: str, expected: str
+) -> None:
+    desk = Desk(situations=(focus(ALONE, words),))
+
+    assert say(desk.hold([claim(what)], article(title="A submarine for Busan", text=text))[0]) == expected
 
 
 def test_a_fight_with_an_outsider_is_not_where_the_forces_of_a_party_stand(words: Lexicon) -> None:

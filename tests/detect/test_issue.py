@@ -1,0 +1,51 @@
+"""A party's position on one issue says nothing of its position on another."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.detect.issue import issues
+from store.model import Claim
+from tests.detect.desk import MONDAY, Desk, article, claim, rules, say
+
+
+def stance(rung: str, title: str) -> Claim:
+    """Return a position of North Korea that a title states."""
+    return claim(f"KP stance {rung} by KP", field="title", start=0, end=len(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Pyongyang denies bombing the port", "", "blows"),
+        ("Pyongyang admits that its troops are abroad", "", "forces"),
+        ("Pyongyang denies sending missiles for the raid", "", "arms+blows"),
+        ("Pyongyang has nothing to say", "", ""),
+        ("Satellite put into orbit", "It was lawful, Pyongyang said.", "tests"),
+        ("Satellite put into orbit", "Its reactor was lawful, Pyongyang said.", "nuclear"),
+    ],
+)
+def test_the_issue_is_named_by_the_sentence_or_else_the_title(title: str, text: str, expected: str) -> None:
+    found = claim("KP stance justifies by KP", field="text" if text else "title", start=0, end=len(text or title))
+
+    assert issues(found, article(title=title, text=text), rules()) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "days", "expected"),
+    [
+        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits to soldiers in Kursk", 9, "reversed"),
+        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits hacking a bank", 9, "new"),
+        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits it", 1, "reversed"),
+        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits it", 9, "new"),
+        ("Pyongyang denies it", "Pyongyang admits to soldiers in Kursk", 1, "reversed"),
+    ],
+)
+def test_a_turn_is_of_one_issue(first: str, then: str, days: int, expected: str) -> None:
+    desk = Desk()
+    tie = claim("KP>RU act consult")
+    desk.hold([stance("denies", first), tie], article("a1", title=first))
+
+    found = desk.hold([stance("confirms", then), tie], article("a2", MONDAY + timedelta(days=days), title=then))[0]
+
+    assert say(found).split()[0] == expected
