@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -51,7 +51,8 @@ class Evidence:
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    feud = _feud(article, parties, known)
+    fights = _fights(article, known)
+    feud = _feud(fights, parties)
     alone = frozenset() if _outsiders_fight(claims, situation, parties) else feud
     war = _foes(claims, situation, parties) or _at_war(alone, claims, article, situation)
     met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
@@ -62,7 +63,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         speaks=speaks(_lead(article), situation),
         about=_worded(article, situation) or met,
         worded=not met,
-        hosts=_hosts(claims, situation, parties, known, war),
+        hosts=_hosts(claims, situation, parties, known, _strikes(fights) | {war}),
         titled=bool(situation.topic) and speaks(article.title, situation),
         stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
         nearby={claim: named(sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
@@ -132,16 +133,27 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _feud(article: Article, parties: frozenset[str], known: Sequence[Fact]) -> frozenset[str]:
-    """Return the parties of whom the record knows that they fight each other."""
-    fights = [
-        frozenset((*split(f.subject.actor), *split(f.subject.target))) & parties
-        for f in known
-        if (f.claim.rung == "combat" or f.claim.act == "attack")
-        and f.claim.status is Status.ASSERTED
-        and abs(article.published - f.last) <= FEUD
+def _fights(article: Article, known: Sequence[Fact]) -> list[Fact]:
+    """Return the fights and blows of late that the record knows."""
+    return [
+        fact
+        for fact in known
+        if (fact.claim.rung == "combat" or fact.claim.act == "attack")
+        and fact.claim.status is Status.ASSERTED
+        and abs(article.published - fact.last) <= FEUD
     ]
-    return frozenset().union(*(fight for fight in fights if len(fight) > 1))
+
+
+def _feud(fights: Sequence[Fact], parties: frozenset[str]) -> frozenset[str]:
+    """Return the parties that fight each other."""
+    sides = (parties.intersection((*split(f.subject.actor), *split(f.subject.target))) for f in fights)
+    return frozenset().union(*(side for side in sides if len(side) > 1))
+
+
+def _strikes(fights: Sequence[Fact]) -> frozenset[frozenset[str]]:
+    """Return the pairs of which one strikes the other; where one fights need not be against whom."""
+    blows = [f.subject for f in fights if f.claim.act == "attack"]
+    return frozenset(frozenset(pair) for blow in blows for pair in product(split(blow.actor), split(blow.target)))
 
 
 def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str, str]]:
@@ -179,11 +191,15 @@ def _lead(article: Article) -> str:
 
 
 def _hosts(
-    claims: Sequence[Claim], situation: Situation, parties: frozenset[str], known: Sequence[Fact], foes: frozenset[str]
+    claims: Sequence[Claim],
+    situation: Situation,
+    parties: frozenset[str],
+    known: Sequence[Fact],
+    foes: Collection[frozenset[str]],
 ) -> dict[str, str]:
     """Map each party to the other party where most say that its forces stand, the article before the record.
 
-    Nobody is the host of his foe.
+    Nobody is the host of one of his foes, who strike each other.
     """
     article, record = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for claim in claims:
@@ -197,6 +213,6 @@ def _hosts(
     hosts: dict[str, str] = {}
     for counts in (article, record):
         for (party, host), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            if not {party, host} <= foes:
+            if not any({party, host} <= fight for fight in foes):
                 hosts.setdefault(party, host)
     return hosts

@@ -78,12 +78,16 @@ def _meet(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
     if mine.kind is Kind.ACT:
         least = min(len(actors), 2 if mine.aspect in rules.mutual else 1)
         return mine.aspect == other.aspect and len(actors & others) >= least and _overlap(mine.target, other.target)
-    per = rules.ladders[mine.kind].per
-    if actors and not actors & others:
-        return False
+    return (not actors or bool(actors & others)) and _meet_on_ladder(mine, other, host, rules.ladders[mine.kind].per)
+
+
+def _meet_on_ladder(mine: Subject, other: Subject, host: str, per: frozenset[str]) -> bool:
+    """Return whether two steps of one actor are on one ladder, by what keeps ladders of their kind apart."""
     if "instrument" in per:
         return _same_pact(mine, other)
     if "what" in per and mine.aspect not in {other.aspect, "arms", ""}:
+        return False
+    if "arms" in per and mine.aspect not in {other.aspect, ""}:
         return False
     return "target" not in per or _covers(mine.target, other.target) or (bool(host) and other.target == host)
 

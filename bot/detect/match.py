@@ -17,7 +17,7 @@ from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.evidence import evidence
 from bot.detect.held import AHEAD, Held, Setting, origins
-from bot.detect.issue import issues, on_issue
+from bot.detect.issue import aspect, on_issue
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
@@ -145,8 +145,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
         return Match(claim=claim, reason=Reason.OFF_TOPIC, note=bears.note)
     host = bears.host if claim.kind in {Kind.FIGURE, Kind.INVOLVEMENT} else ""
     about = subject(claim, fold.situation, fold.rules, host)
-    if _is_per_issue(claim, fold):
-        about = replace(about, aspect=issues(claim, fold.article, fold.rules))
+    if (apart := aspect(claim, fold.article, fold.situation, fold.rules)) is not None:
+        about = replace(about, aspect=apart)
     if not _seen(claim, about, tuple(fold.of_kind(claim.kind).get(about, {}).values()), fold):
         about = joined(claim, about, fold.of_kind(claim.kind), fold.article, fold.rules)
     if claim.status is Status.HYPOTHETICAL:
@@ -176,10 +176,6 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
         note=f"{held.note}; {bears.note}",
         sides=_sides(claim, about, held, fold),
     )
-
-
-def _is_per_issue(claim: Claim, fold: Fold) -> bool:
-    return claim.kind in fold.rules.ladders and "issue" in fold.rules.ladders[claim.kind].per
 
 
 def _sides(claim: Claim, about: Subject, held: Held, fold: Fold) -> tuple[Claim, ...] | None:
@@ -225,7 +221,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     setting = fold.setting(claim.kind)
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)
-    if _is_per_issue(claim, fold):
+    if claim.kind is Kind.STANCE:
         like = on_issue(about, like, setting)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")

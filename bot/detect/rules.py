@@ -63,6 +63,7 @@ class Rules:
     what_classes: Mapping[str, tuple[str, ...]]
     instruments: Mapping[str, tuple[str, ...]]
     issues: Mapping[str, tuple[str, ...]]
+    grave_arms: Mapping[str, tuple[str, ...]]
     mutual: frozenset[str]
     reactions: frozenset[str]
     forceful: frozenset[str]
@@ -116,6 +117,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         what_classes={name: tuple(stems) for name, stems in data["what_classes"].items()},
         instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
         issues={name: tuple(stems) for name, stems in data["issues"].items()},
+        grave_arms={name: tuple(words) for name, words in data["grave_arms"].items()},
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
         forceful=frozenset(data["forceful"]),

@@ -1,11 +1,12 @@
 """A party's position on one issue says nothing of its position on another."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.detect.issue import issues
-from store.model import Claim
+from store.model import Claim, Situation
 from tests.detect.desk import MONDAY, Desk, article, claim, rules, say
 
 
@@ -47,5 +48,30 @@ def test_a_turn_is_of_one_issue(first: str, then: str, days: int, expected: str)
     desk.hold([stance("denies", first), tie], article("a1", title=first))
 
     found = desk.hold([stance("confirms", then), tie], article("a2", MONDAY + timedelta(days=days), title=then))[0]
+
+    assert say(found).split()[0] == expected
+
+
+FORCES = Situation(id="by", title="Russian forces in Belarus", parties=("RU", "BY"))
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "what", "expected"),
+    [
+        ((), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "new"),
+        ((), "Russia to station nuclear weapons in Belarus", "RU>BY involvement deployed planned", "new"),
+        ((), "Russia moves more men to Belarus", "RU>BY involvement deployed", "same"),
+        (("nuclear",), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "same"),
+    ],
+)
+def test_graver_arms_are_news_where_troops_have_long_stood(
+    words: tuple[str, ...], title: str, what: str, expected: str
+) -> None:
+    desk = Desk(situations=(replace(FORCES, words=words),))
+    first = "Russian troops are in Belarus for nuclear talks"
+    desk.hold([claim("RU>BY involvement deployed", field="title", end=len(first))], article("a1", title=first))
+
+    of = article("a2", MONDAY + timedelta(days=9), title=title)
+    found = desk.hold([claim(what, field="title", end=len(title))], of)[0]
 
     assert say(found).split()[0] == expected
