@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
+from bot.detect.claims.inland import land
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
@@ -79,11 +80,9 @@ def _whose(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     by = next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ()) or linked(group, "by")
     by = tuple(c for c in by if c not in scene.lists["bystanders"])
     pair = facing(scene, group)
-    return by or (pair if len(pair) > 1 else linked(group, "between", "with")) or _land(scene, event)
-
-
-def _land(scene: Scene, event: Event) -> tuple[str, ...]:
-    lines = scene.context.lines if not scene.context.is_long else ()
-    named = [m.code for s in (scene.sentence, *(s for s in lines if s.field == "title")) for m in s.mentions]
-    codes = tuple(dict.fromkeys(c for c in named if c and c not in scene.lists["bystanders"]))
-    return codes if len(codes) == 1 else event.beyond(event.target)[:1]
+    return (
+        by
+        or (pair if len(pair) > 1 else linked(group, "between", "with"))
+        or land(scene, group)
+        or event.beyond(event.target)[:1]
+    )
