@@ -28,7 +28,9 @@ def inland(scene: Scene, event: Event) -> Claim | None:
     late = scene.sentence.field == "text" and scene.sentence.start > _LEAD
     if late or not _is_of_peace(scene, event, group) or is_earlier(scene, event) or is_supposed(scene, event):
         return None
-    status, lands = _state(scene, group), facing(scene, group) or land(scene, group)
+    sides = facing(scene, group)
+    sides = sides if scene.lists["bystanders"].isdisjoint(sides) else ()  # who brings others together
+    status, lands = _state(scene, group), sides or land(scene, group)
     if status is None or not lands:
         return None
     event.reading = replace(event.reading, status=status)

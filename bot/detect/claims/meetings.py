@@ -73,9 +73,14 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
 
 
 def is_with_stranger(scene: Scene, event: Event) -> bool:
-    """Say whether one talks with somebody named whom nobody knows: no foe of old is meant."""
+    """Say whether one talks with somebody named whom nobody knows, or ministers of no land: no foe of old is meant."""
     near = (*(event.group.chain() if event.group is not None else ()), *(event.clause.args if event.clause else ()))
-    return any(g.prep == "with" and not g.codes and scene.sentence.words[g.head].tag == "E" for g in near)
+    strange = [g for g in near if g.prep == "with" and set(g.codes) <= set(event.actor)]
+    named = (scene.sentence.words[g.head].tag == "E" for g in strange if not g.codes)
+    return any(g.lemma.rpartition(" ")[2] in _RANKS for g in strange) or any(named)
+
+
+_RANKS = frozenset(["minister", "ally", "partner", "ambassador", "diplomat"])
 
 
 _BOUND = frozenset(["for", "to", "from", "out of"])  # one alone who "withdraws from talks with rebels"
@@ -282,7 +287,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
     lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
-    foe = () if lone else tuple(c for c in _foe_met(scene, event, who) if c not in aim)
+    foe = tuple(c for c in _foe_met(scene, event, who) if not lone and c not in aim)
     if foe or (aim and not lone and to_talk(scene, clause)):
         return scene.act(event, "negotiate" if foe else "consult", actor=event.actor, target=foe or aim)
     return None
