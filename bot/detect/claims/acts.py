@@ -24,6 +24,7 @@ from bot.detect.claims.restraint import restraint
 from bot.detect.claims.sanctions import sanction
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speech import speech
+from bot.detect.claims.standing import standing
 from bot.detect.claims.truces import truce
 from bot.detect.claims.verdicts import judged
 from store.model import Claim
@@ -45,6 +46,7 @@ READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     sanction,
     weapon,
     truce,
+    standing,
     aid,
     backing,
     assistance,

@@ -197,3 +197,10 @@ def _guest(scene: Scene, group: Group) -> Sides:
 
 
 _BACK = frozenset(["back", "off", "again", "now", "due", "set"])  # "envoy back in Doha"
+
+
+def mediated(event: Event, sides: tuple[str, ...]) -> Sides:
+    """Read "offers to facilitate US-Iranian talks": who does it negotiates with both."""
+    above = event.clause.parent if event.clause is not None else None
+    event.worsen(Status.POSSIBLE if above is not None and "offer" in above.families else event.reading.status)
+    return event.manager, sides

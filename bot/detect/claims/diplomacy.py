@@ -3,6 +3,7 @@
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_odds
+from bot.detect.claims.inland import inland
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.scene import Scene
@@ -17,7 +18,7 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
         told = _weighty(scene, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
-        return told or mentioned(scene, event)
+        return told or mentioned(scene, event) or inland(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
     told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
     return told or _weighty(scene, meeting(scene, event))
@@ -42,10 +43,13 @@ _BLOWS = frozenset("attack attacks strike strikes killing killings".split())
 def _about(scene: Scene, claim: Claim) -> frozenset[str]:
     """Return the words of a sentence without what goes on meanwhile: "will meet him as the war goes on"."""
     end = claim.end - scene.sentence.start
+    lowers = [w.lower for w in scene.sentence.words]
     later = (i for i, w in enumerate(scene.sentence.words) if w.start >= end and w.lower in _MEANWHILE)
-    return frozenset([w.lower for w in scene.sentence.words[: next(later, None)]])
+    later = (i for i in later if _SOON.isdisjoint(lowers[max(0, i - 1) : i + 2]))
+    return frozenset(lowers[: next(later, None)])
 
 
+_SOON = frozenset(["early", "soon", "well", "late"])  # "as early as next week"
 _MEANWHILE = frozenset(["as", "while", "amid", "after", "though", "although"])
 
 

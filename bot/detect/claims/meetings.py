@@ -14,6 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.voices import bystanders
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES, is_state
 from store.model import Claim
@@ -57,8 +58,8 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
     if len(actor) == 1 and not target and not is_with_stranger(scene, event):
         target = shunned(scene, actor) if event.reading.status is Status.DENIED else _across(scene, actor)
         hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
-        hosts = (*hosts, *_held_in(event)) if event.group is not None and event.group.prep == "to" else hosts
-        target = tuple(c for c in target if c not in hosts)  # "is in Cairo for truce talks"
+        aside = {*hosts, *bystanders(scene.sentence)}  # "is in Cairo for truce talks"
+        target = tuple(c for c in target if c not in aside)
     alone = len({*actor, *target}) <= 1
     mediates = scene.context.is_long and set(actor) <= scene.lists["bystanders"]  # whom they bring together is not told
     bound = (
@@ -72,15 +73,14 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
 
 
 def is_with_stranger(scene: Scene, event: Event) -> bool:
-    """Say whether one talks with somebody named whom nobody knows: no foe of old is meant."""
+    """Say whether one talks with somebody named whom nobody knows, or ministers of no land: no foe of old is meant."""
     near = (*(event.group.chain() if event.group is not None else ()), *(event.clause.args if event.clause else ()))
-    return any(g.prep == "with" and not g.codes and scene.sentence.words[g.head].tag == "E" for g in near)
+    strange = [g for g in near if g.prep == "with" and set(g.codes) <= set(event.actor)]
+    named = (scene.sentence.words[g.head].tag == "E" for g in strange if not g.codes)
+    return any(g.lemma.rpartition(" ")[2] in _RANKS for g in strange) or any(named)
 
 
-def _held_in(event: Event) -> tuple[str, ...]:
-    """Return where talks are held to which one is sent: "sent its envoy to the truce talks in Doha"."""
-    near = (*(event.group.chain() if event.group is not None else ()), *event.args)
-    return tuple(c for g in near if g.prep in ("in", "at") for c in g.codes)
+_RANKS = frozenset(["minister", "ally", "partner", "ambassador", "diplomat"])
 
 
 _BOUND = frozenset(["for", "to", "from", "out of"])  # one alone who "withdraws from talks with rebels"
@@ -287,7 +287,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
         return None
     lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
-    foe = () if lone else tuple(c for c in _foe_met(scene, event, who) if c not in aim)
+    foe = tuple(c for c in _foe_met(scene, event, who) if not lone and c not in aim)
     if foe or (aim and not lone and to_talk(scene, clause)):
         return scene.act(event, "negotiate" if foe else "consult", actor=event.actor, target=foe or aim)
     return None

@@ -199,8 +199,10 @@ def _rivals(scene: Scene, named: Iterable[str], own: tuple[str, ...]) -> tuple[s
     pairs = [tuple(pair.split("-")) for pair in scene.lists["rivals"]]
     found = [pair for pair in dict.fromkeys(map(_sorted, pairs)) if codes.issuperset(pair)]
     found = [pair for pair in found if not own or set(own) & set(pair)]
-    if scene.context.is_long:  # beside a war of others they are often named together
-        found = [pair for pair in found if "-".join(pair) not in scene.lists["cooled"] or set(own) == set(pair)]
+    aside = scene.lists["bystanders"]  # beside a war of others they are often named together
+    far = [pair for pair in found if scene.context.is_long or not aside.isdisjoint(pair)]
+    far = [pair for pair in far if "-".join(pair) in scene.lists["cooled"] and set(own) != set(pair)]
+    found = [pair for pair in found if pair not in far]
     return found[0] if len(found) == 1 else ()
 
 

@@ -37,16 +37,42 @@ def force(scene: Scene, event: Event) -> Claim | None:
 
 
 def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "said it will not use nuclear arms", "would not start a war": a party rules out what it could do."""
-    done = event.object
-    if done is None or not event.actor or clause.passive or not clause.negated:
+    """Read "said it will not use nuclear arms", "would never be the first to", "would not start a war"."""
+    done, teller = event.object, _first_to(clause) or clause
+    if done is None or clause.passive or not teller.negated or teller.modal not in _FUTURE:
         return None
     nuclear = event.lemma == "use" and bool(scene.lowers(done) & {"nuclear", "atomic", "nukes", "chemical"})
     war = event.lemma in ("start", "initiate", "begin", "launch") and done.lemma in ("war", "invasion")
     war = war and not is_bloodless(scene, done)
-    if not (nuclear or war) or clause.modal not in _FUTURE or not scene.speaks(event.actor_group):
+    actor = event.actor or _speaker(scene, clause)
+    speaks = event.actor_group is None or event.actor_group.lemma in _LANDS or scene.speaks(event.actor_group)
+    if not (nuclear or war) or not actor or not speaks:
         return None
-    return _forced(scene, event, "rule_out_force", event.actor, event.beyond(done.codes, event.place))
+    event.start, event.end = min(event.start, teller.start), max(event.end, _unless(scene, clause))
+    return _forced(scene, event, "rule_out_force", actor, event.beyond(done.codes, event.place))
+
+
+_LANDS = frozenset(["country", "nation", "state", "government"])
+
+
+def _first_to(clause: Clause) -> Clause | None:
+    """Return the verb of "will never be the first to use"."""
+    above = clause.parent if clause.form == "to" else None
+    first = above is not None and above.lemma == "be" and above.object is not None and above.object.lemma == "first"
+    return above if first else None
+
+
+def _speaker(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who says it of itself, where it is left out or only a land: "Chad says will not use", "his country"."""
+    above = clause.parent if clause.link == "that" else None
+    teller = above.subject if above is not None and "say" in above.families else None
+    return teller.codes if teller is not None and scene.speaks(teller) else ()
+
+
+def _unless(scene: Scene, clause: Clause) -> int:
+    """Return where the condition ends under which force would be used all the same."""
+    below = (c.end for c in scene.sentence.clauses if c.parent is clause and c.link in ("if", "unless"))
+    return max(below, default=0)
 
 
 _FUTURE = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])

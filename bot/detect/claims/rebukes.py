@@ -25,7 +25,16 @@ from store.terms import Status
 
 def rebuke(scene: Scene, event: Event) -> Claim | None:
     """Return the condemnation that a verb tells, None where it tells none."""
-    return first(_RULES, scene, event, unless=is_privately_said)
+    return first(_RULES, scene, event, unless=_is_aside)
+
+
+def _is_aside(scene: Scene, event: Event) -> bool:
+    """Say whether it is private, or only adds a word to a rebuke: "denounced the raid, calling it a disgrace"."""
+    clause, done = event.clause, event.object
+    near = (*(event.args if clause is not None else ()), *((done,) if done is not None else ()))
+    added = clause is not None and clause.form == "ing" and any(g.lemma in ("it", "them") for g in near)
+    rebukes = (e for e in scene.events if e.at < event.at and "condemn" in e.families and e.actor)
+    return (added and any(rebukes)) or is_privately_said(scene, event)
 
 
 def _is_own_pact(scene: Scene, event: Event, done: Group | None) -> bool:

@@ -35,6 +35,8 @@ def restraint(scene: Scene, event: Event) -> Claim | None:
         asked = clause.subject.codes if clause.subject is not None else ()
         target = tuple(c for c in (*_struck(event), *scene.foe(caller)) if c not in (*caller, *asked))
         return _forced(scene, event, "propose_force", caller, target[:1])
+    if (owner := _spares_soil(scene, event, clause)) is not None:
+        return owner
     doer = clause.subject
     if doer is None or not doer.codes or clause.passive or not (scene.speaks(doer) or doer.lemma in _LANDS):
         return None
@@ -99,11 +101,33 @@ def _lets(scene: Scene, clause: Clause) -> bool:
     if clause.lemma not in _LETTING or not clause.negated:
         return False
     child = scene.child(clause)
-    own = [g for g in (clause.object, child.subject if child is not None else None) if g is not None]
+    used = child.object if child is not None and child.lemma == "use" else None
+    own = [g for g in (clause.object, child.subject if child is not None else None, used) if g is not None]
     near = (*clause.args, *(child.args if child is not None else ()))
     doer = clause.subject.codes if clause.subject is not None else ()
     against = any(g.prep == "against" or set(g.deep()) - set(doer) for g in near)
+    against = against or any(_is_of_blows(scene, g) for g in near)
     return any(g.lemma in _SOIL for g in own) and against
+
+
+def _is_of_blows(scene: Scene, group: Group) -> bool:
+    """Say whether soil would be used "for attacks", "in any offensive action"."""
+    armed = group.lemma == "action" and not scene.lowers(group).isdisjoint(("offensive", "military", "hostile"))
+    return group.prep in ("for", "in", "against") and (armed or _is_of_war(scene, group))
+
+
+def _spares_soil(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "said its bases would not be used in any offensive action": soil that is not to be used for blows."""
+    soil = clause.subject
+    if clause.lemma != "use" or not clause.passive or not clause.negated or clause.modal not in _AHEAD or soil is None:
+        return None
+    above = clause.parent if clause.link == "that" else None
+    speaker = above.subject.codes if above is not None and above.subject is not None else ()
+    aims = [a for a in clause.args if _is_of_blows(scene, a)]
+    if soil.lemma not in _SOIL or not aims or not speaker:
+        return None
+    spared = tuple(c for a in aims for c in a.deep() if c not in speaker)
+    return _forced(scene, event, "rule_out_force", speaker, spared)
 
 
 def _wants_no_war(scene: Scene, clause: Clause) -> bool:

@@ -216,7 +216,8 @@ class Scene:
         """Return the one other party of the sentence, none where there are several; an outlet is of no party."""
         press = voices.outlets(self.sentence)
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code and m.start not in press)
-        rest = [c for c in named if c not in (*actor, *voices.backers(self.sentence), "media", "expert")]
+        aside = {*actor, *voices.bystanders(self.sentence), "media", "expert"}
+        rest = [c for c in named if c not in aside]
         return (rest[0],) if len(rest) == 1 else ()
 
     def are_states(self, codes: tuple[str, ...]) -> bool:
@@ -242,7 +243,7 @@ class Scene:
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
         states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and is_state(m.code)}
-        states -= voices.backers(self.sentence)
+        states -= voices.bystanders(self.sentence, *self.context.lines)
         return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.detect.claims.attendance import (
     is_outcome,
     is_told_to,
     is_turned_down,
+    mediated,
 )
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
@@ -161,7 +162,7 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
     return event.role == "arg" and met and not beside
 
 
-def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:
+def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:  # noqa: C901
     """Return who meets whom by a noun, and read the status from its verb; None where nobody named takes part."""
     if group.prep in _COMING:
         event.worsen(Status.PLANNED)
@@ -174,6 +175,8 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     with_whom = linked(group, "to") if _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
     own = group.codes if len(group.codes) > len(own) and group.first > 0 and _is_joined(scene, group) else own
+    if len(own) > 1 and event.manager and event.under(scene.lists["mediating_verbs"] - {"host"}):
+        return mediated(event, own)
     both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"
     near, host = around(scene, group) if clause is None else NOBODY
     with_whom = with_whom or host

@@ -136,7 +136,10 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         return own, "subject"
     outer = group.outer if group.prep == "of" else None
     if outer is None or outer.lemma not in scene.lists["truce_steps"] or outer.clause is None:
-        return event.clause, event.role
+        below = _completing(scene, event)
+        if below is not None:
+            event.worsen(scene.read(below).status)
+        return below or event.clause, event.role
     if outer.lemma in scene.lists["stopping_nouns"]:
         event.worsen(Status.DENIED)
         if outer.role == "object" and outer.clause.lemma in scene.lists["boding_verbs"]:
@@ -144,6 +147,14 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
     if outer.lemma in ("idea", "notion") and outer.clause.lemma in scene.lists["refusal_verbs"]:
         event.reading = scene.read(outer.clause)  # what is turned down is no guess
     return outer.clause, outer.role
+
+
+def _completing(scene: Scene, event: Event) -> Clause | None:
+    """Return the verb of "the truce appears to break down", "fails to hold": it tells what the first only shades."""
+    if not event.under(scene.lists["shading_verbs"], role="subject") or event.clause is None:
+        return None
+    below = scene.child(event.clause)
+    return below if below is not None and below.form == "to" else None
 
 
 def _own_verb(scene: Scene, group: Group) -> Clause | None:
@@ -192,8 +203,11 @@ def _is_broken(scene: Scene, clause: Clause) -> bool:
 
 
 def _agreed_in(clause: Clause) -> Clause | None:
-    """Return the verb that tells of the deal in which a truce is made: "announced an agreement to extend it"."""
-    above = clause.parent if clause.form == "to" and clause.link == "noun" else None
+    """Return the verb by which a truce is made: "agreed to extend it", "announced an agreement to extend it"."""
+    above = clause.parent if clause.form == "to" else None
+    if above is not None and above.lemma == "agree" and clause.link == "to":
+        return above
+    above = above if clause.link == "noun" else None
     return above if above is not None and above.object is not None and above.object.lemma in _DEALS else None
 
 
@@ -267,6 +281,9 @@ def _between(scene: Scene, event: Event, clause: Clause) -> frozenset[str]:
     return frozenset(w.lower for w in scene.sentence.words[clause.main : first])
 
 
+_SEEKING = frozenset(["on", "about", "to", "toward", "towards", "at"])  # "talks on renewing the truce"
+
+
 def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     """Take over what the verb does to the truce; False where it merely stands in the sentence or is broken."""
     if _is_broken(scene, clause):
@@ -289,7 +306,8 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
         if (deal := _agreed_in(clause)) is not None:
             event.reading = scene.read(deal)
-        event.worsen(scene.read(deal or clause).status)
+        sought = clause.form == "ing" and scene.sentence.words[clause.first - 1].lower in _SEEKING
+        event.worsen(Status.POSSIBLE if sought else scene.read(deal or clause).status)
     else:
         return False
     return True

@@ -5,12 +5,12 @@
 3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.frames import HELP, joined
+from bot.detect.grammar.frames import HELP, HOSTING, joined
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
@@ -120,6 +120,17 @@ def is_outlet(group: Group | None) -> bool:
 
 
 _OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio channel network website".split())
+
+
+def bystanders(sentence: Sentence, *lines: Sentence) -> frozenset[str]:
+    """Return who faces nobody: who only backs a party, or is named, here or in all lines, only as the host of talks."""
+    return backers(sentence) | _hosts(lines or (sentence,))
+
+
+def _hosts(lines: Sequence[Sentence]) -> frozenset[str]:
+    """Return who is only a host: "peace talks in Kuwait", "a summit held in Warsaw"."""
+    named = [(m, HOSTING.search(line.text, 0, m.start)) for line in lines for m in line.mentions if m.code]
+    return frozenset({m.code for m, held in named if held and m.code} - {m.code for m, held in named if not held})
 
 
 def backers(sentence: Sentence) -> frozenset[str]:

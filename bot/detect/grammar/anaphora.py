@@ -120,7 +120,7 @@ class _Speech:
 
     def is_teller(self, found: Group, words: list[Word]) -> bool:
         """Say whether a pronoun outside the quotation says it: '"…," it said'."""
-        says = any(word.lemma in _SAYING for word in words[found.last : found.last + 1])
+        says = any(word.lemma in _VOICING for word in words[found.last : found.last + 1])
         return says and words[found.head].tag == "O" and not self.holds(found)
 
     def others(self, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def _tells(speech: _Speech | None, found: Group, words: list[Word], speaker: tup
 def _says(found: Group, words: list[Word]) -> bool:
     """Say whether a verb of saying stands beside a group: "Rabat said", "said Rabat's envoy"."""
     beside = (*words[found.last : found.last + 1], *words[max(0, found.first - 1) : found.first])
-    return any(word.lemma in _SAYING for word in beside)
+    return any(word.lemma in _VOICING for word in beside)
 
 
 _THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
@@ -281,6 +281,7 @@ def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
 
 
 _SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())
+_VOICING = _SAYING | _VOWING | frozenset("tell write tweet stress note argue continue conclude explain state".split())
 
 
 def _beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:

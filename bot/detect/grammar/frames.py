@@ -212,6 +212,7 @@ def _locate(sentence: Sentence, context: Context) -> None:
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
     told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
+    near = [m for m in near if not HOSTING.search(sentence.text, 0, m.start)]
     lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
     near = [m for m in near if not any(group.start <= m.start < group.end for group in lives)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
@@ -220,6 +221,13 @@ def _locate(sentence: Sentence, context: Context) -> None:
         context.placed = sentence.start if sentence.field == "text" else -1
 
 
+HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday in Kuwait"
+    r"\b(?:talks|negotiations|summit|conference)"
+    r"(?: (?:set|due|scheduled|to|which|that|are|were|was|is|be|being|will|have|has|had|begin|began|begun|begins"
+    r"|starts?|started|opens?|opened|resumes?|resumed|held|underway|under|way|taking|take|took|place"
+    r"|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",
+    re.IGNORECASE,
+)
 _BLOWS = frozenset("attack strike fire kill wound fight advance invade take".split())
 
 

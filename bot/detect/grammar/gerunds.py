@@ -4,9 +4,12 @@ from bot.detect.grammar.text import Word
 
 
 def reporting(words: list[Word]) -> None:
-    """Take "warning" and "finding" in ", warning that" for verbs."""
-    for i, that in enumerate(words):
-        if that.lower == "that" and i > 1 and words[i - 2].text == "," and words[i - 1].lower.endswith("ing"):
+    """Take "warning" and "finding" in ", warning that", ", warning of a massacre" for verbs."""
+    for i in range(2, len(words)):
+        told, behind = words[i - 1].lower, words[i].lower
+        if words[i - 2].text != "," or not told.endswith("ing"):
+            continue
+        if behind == "that" or (told == "warning" and behind in ("of", "against")):
             words[i - 1].tag = "G"
 
 

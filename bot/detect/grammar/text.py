@@ -32,10 +32,10 @@ _DATELINE = re.compile(
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
 _BARE_DATELINE = re.compile(  # "KABUL/HERAT, Afghanistan The army", "HANOVER, Germany/WASHINGTON U.S. troops"
-    r"[A-Z]{4,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*"
+    r"[A-Z]{3,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*"
     r"(?:, (?:(?:[NS]o[ru]th|New|Saudi|Sri) )?[A-Z][\w.]+(?:/[A-Z]{4,})*)? "
     r"(?!(?:Region|Oblast|Province|District|Airport|International|Bridge|Crossing|Times|Post|Mayor|University|State)\b)"
-    r"(?=[A-Z][a-z]|[A-Z]\.[A-Z]\.|[\d\"“])"
+    r"(?=[A-Z][a-z]|[A-Z]\.[A-Z]\.|[\d\"“]|(?:A|[A-Z]{2,5}) [a-z])"
 )
 _ASKING = re.compile(
     r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"

@@ -1,0 +1,94 @@
+"""Peace talks on one land's war, whose sides nobody names: "Libya talks resumed in Tunis", "upcoming peace talks".
+
+1. They are told that open, go on, fail or are ahead; what is only said of them ("talks alone can end the war") is not.
+2. Who is at war holds them: the land in the noun's own words, else the only one of the text; no host and no go-between.
+"""
+
+from dataclasses import replace
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import linked, words_of
+from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.voices import bystanders
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Status
+
+_LEAD = 400  # characters of a text in which talks that are only named are the matter
+_AT_WAR = frozenset(["peace", "ceasefire", "cease-fire", "truce"])
+_TALKS = frozenset(["talk", "negotiation"])
+
+
+def inland(scene: Scene, event: Event) -> Claim | None:
+    """Return the peace talks of one land that a noun tells, None where it tells none."""
+    group = event.group
+    if group is None or "negotiation" not in event.families or not scene.contested:
+        return None
+    late = scene.sentence.field == "text" and scene.sentence.start > _LEAD
+    if late or not _is_of_peace(scene, event, group) or is_earlier(scene, event) or is_supposed(scene, event):
+        return None
+    sides = facing(scene, group)
+    sides = sides if scene.lists["bystanders"].isdisjoint(sides) else ()  # who brings others together
+    status, lands = _state(scene, group), sides or land(scene, group)
+    if status is None or not lands:
+        return None
+    event.reading = replace(event.reading, status=status)
+    return scene.act(event, "negotiate", actor=lands, target=())
+
+
+def land(scene: Scene, *groups: Group) -> tuple[str, ...]:
+    """Return the land in the own words of one of the groups, else the only one of the sentence and of a short text."""
+    for group in groups:
+        own = group.codes or linked(group, "on", "over", "about")
+        if len(own) == 1:
+            return own
+    lines = () if scene.context.is_long else (s for s in scene.context.lines if s.field == "title")
+    named = [m.code for line in (scene.sentence, *lines) for m in line.mentions if m.code]
+    aside = scene.lists["bystanders"] | bystanders(scene.sentence) | {"media", "expert"}
+    codes = tuple(dict.fromkeys(c for c in named if c not in aside))
+    return codes if len(codes) == 1 else ()
+
+
+def _is_of_peace(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether talks are on a war: "peace talks", "Syria talks"."""
+    words = words_of(scene, group)
+    at_war = not scene.lists["war_lands"].isdisjoint(group.codes) and event.lemma in _TALKS
+    return not words & scene.lists["civil_talks"] and (bool(words & _AT_WAR) or at_war)
+
+
+def _state(scene: Scene, group: Group) -> Status | None:
+    """Return how far talks have come; None where nothing is told of it."""
+    lead = group.outer if group.prep == "of" and group.outer is not None else group
+    if lead.lemma in scene.lists["stopping_nouns"]:
+        return Status.DENIED
+    told = [c for c in scene.sentence.clauses if c.subject in (lead, group)]
+    if (status := next((s for c in told if (s := _becoming(scene, c)) is not None), None)) is not None:
+        return status
+    words = scene.lowers(lead) | scene.lowers(group)
+    if lead.prep in _AHEAD or not words.isdisjoint(_COMING):
+        return Status.PLANNED
+    done = lead.clause if lead.role == "object" else None
+    if done is not None and (done.lemma in scene.lists["holding_verbs"] or done.families & {"host"}):
+        return scene.read(done).status
+    return Status.ASSERTED if lead.prep in ("amid", "during") else None
+
+
+_AHEAD = frozenset(["ahead of", "before"])
+_COMING = frozenset(["upcoming", "next", "planned", "forthcoming", "scheduled", "delayed"])
+
+
+def _becoming(scene: Scene, clause: Clause) -> Status | None:
+    """Return what a verb says that becomes of its subject: talks "began", "are set to begin", "have stalled"."""
+    if clause.lemma in scene.lists["talks_refused"] or clause.families & {"collapse", "suspend"}:
+        return Status.ASSERTED if clause.negated else Status.DENIED
+    opens = clause.lemma in _GOING_ON or (
+        clause.passive and clause.lemma in ("hold", "open", "launch", "schedule", "set")
+    )
+    below = scene.child(clause) if not opens else None
+    if below is not None and below.lemma in _GOING_ON:
+        return scene.read(below).status
+    return scene.read(clause).status if opens else None
+
+
+_GOING_ON = frozenset("begin start open resume continue restart reopen kick off proceed".split())
