@@ -24,6 +24,7 @@ MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound"])
+_THERE = ("in", "into", "through", "across", "at")
 _TOOLS = ("firmarms", "projectile")  # "struck the town with French missiles": not in France
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
@@ -114,6 +115,10 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
+    if (
+        blow and not place and clause.link == "ing" and clause.parent is not None
+    ):  # "stormed through Gao attacking posts"
+        place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in _inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         near_it = (inner for inner in done.inner if not (blow and is_edge(inner)) and not _is_origin(inner))
