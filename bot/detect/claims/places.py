@@ -10,8 +10,8 @@ from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
 _PLACE_PREPS = frozenset(
-    "in at near inside across outside around off over on along into onto within through throughout toward towards to from"
-    "".split()
+    "in at near inside across outside around off over on along into onto within through throughout toward towards"
+    " to from".split()
 )
 _AT = frozenset("in at near inside across outside around off over on along through within throughout".split())
 _GROUNDS = ("state", "capital", "place")
