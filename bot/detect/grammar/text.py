@@ -256,11 +256,29 @@ def _sentence(
 
 def _stretches(body: str, name: str, outlet: re.Pattern[str] | None, at: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
+    if name == "text" and (lead := _standfirst(body, at)) > at:
+        yield from _cut(body, at, lead, name, outlet)
+        at = lead
     for cut in chain(_CUT.finditer(body, at), (None,)):
         stop = cut.start() if cut else len(body)
         if stop > at:
             yield from _cut(body, at, stop, name, outlet)
         at = cut.end() if cut else stop
+
+
+def _standfirst(body: str, at: int) -> int:
+    """Return where the line above a text ends that only two spaces divide from it; `at` without one."""
+    line = _FIRST_GAP.match(body, at)
+    if line is None or line["last"].lower() in _INSIDE:
+        return at
+    return line.end("last")
+
+
+_FIRST_GAP = re.compile(r"(?:(?!\s\s)[^\n]){25,400}?(?<![\w’'-])(?P<last>[\w’'-]+[’”\"')]?) {2,3}(?=[A-Z‘“\"])")
+_INSIDE = frozenset(  # words that no line ends with: a link in a sentence has spaces around it as well
+    "a an the of in on at to for from by with and or as that this who whose his her its their is was are were has had"
+    " have be been will would said says about into over after before during between against under near across".split()
+)
 
 
 def _cut(body: str, start: int, end: int, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
