@@ -26,6 +26,7 @@ HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is his
 _BLOWS = frozenset(["attack", "strike", "kill", "wound"])
 _THERE = ("in", "into", "through", "across", "at")
 _TOOLS = ("firmarms", "projectile")  # "struck the town with French missiles": not in France
+_FOUGHT = _BLOWS | {"take", "fight"}  # it happens near a border, not beyond it
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
@@ -109,7 +110,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
-    blow = bool(clause.families & _BLOWS)
+    blow = bool(clause.families & _FOUGHT)
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
     means = [a for a in near if a.prep == "with" and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
