@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.detect.claims.attackers import bordering
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.text import Group
@@ -72,5 +72,7 @@ def _land(scene: Scene, group: Group) -> str | None:
     """Return of which land they are: "Syrian rebel targets", "rebels in Syria", else that of the article."""
     words = scene.sentence.words[group.first : group.last]
     named = (m.inner for w in words if (m := w.mention) is not None and m.code is None and m.inner)
-    inside = (code for inner in group.inner for code in inner.codes)
-    return next((code for code in (*named, *inside, *theatre(scene)) if is_state(code)), None)
+    inside = (code for inner in group.inner if not (is_edge(inner) or is_beyond_border(inner)) for code in inner.codes)
+    beyond = {code for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g) for code in g.codes}
+    about = (code for code in theatre(scene) if code not in beyond)
+    return next((code for code in (*named, *inside, *about) if is_state(code)), None)
