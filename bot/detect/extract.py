@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.detect.claims import civil, passing, past, sources, timing
 from bot.detect.claims.acts import acts
-from bot.detect.claims.comrades import are_comrades
+from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
 from bot.detect.claims.involvements import involvements
@@ -72,6 +72,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         context.look(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        found = alongside(found, sentence)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)

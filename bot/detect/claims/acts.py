@@ -19,6 +19,7 @@ from bot.detect.claims.options import force
 from bot.detect.claims.papers import paper
 from bot.detect.claims.peacemaking import effort
 from bot.detect.claims.prosecutions import prosecution
+from bot.detect.claims.rebels import at_land
 from bot.detect.claims.rebukes import appalled
 from bot.detect.claims.restraint import restraint
 from bot.detect.claims.sanctions import sanction
@@ -111,7 +112,7 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
     for event in scene.events:
         claim = first(READERS, scene, event)
         if claim is not None:
-            yield event, claim
+            yield event, at_land(scene, event, claim)
         if claim is not None and claim.act == "attack":
             blamed = reproach(scene, event)
             if blamed is not None:

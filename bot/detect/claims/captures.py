@@ -3,6 +3,7 @@
 from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party, wages
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import HELP
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -26,7 +27,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     place = scene.codes(done) or event.place or town or (_foe(scene, event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
-    lost = tuple(c for a in clause.args if a.prep == "from" or (rid and a.prep == "of") for c in a.deep())
+    away = (a for a in clause.args if a.prep == "from" or (rid and a.prep == "of"))
+    lost = tuple(c for a in away if a.outer is None or a.outer.lemma not in HELP for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
         beside = clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None

@@ -382,12 +382,12 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         return
     for group in sentence.groups:
         words, head = sentence.words[group.first : group.last], sentence.words[group.head]
-        pair = " ".join(w.lower for w in words[-2:])
-        noun = lexicon.counting.noun(" ".join(w.lower for w in words[-3:])) or lexicon.counting.noun(pair)
-        noun = noun or lexicon.counting.noun(head.lower)
+        tails = (" ".join(w.lower for w in words[-size:]) for size in (3, 2))
+        noun = next((n for tail in (*tails, head.lower) if (n := lexicon.counting.noun(tail)) is not None), None)
         lead = words[0].lower in _LEADS or any(w.tag == "'" for w in words)
         lead = lead or (sentence.field == "title" and words[0].mention is not None and bool(group.codes))
-        if noun is None or noun.kind != "arms" or not lead or any(w.tag == "Q" for w in words):
+        stopped = noun is not None and noun.unit in ("drone", "missile", "rocket") and not group.codes  # on its way
+        if noun is None or noun.kind != "arms" or stopped or not lead or any(w.tag == "Q" for w in words):
             continue
         if lexicon.singular(head.lower) == head.lower:
             number = Number(group.start, group.start, "", 1, 1, Bound.EXACT)

@@ -248,7 +248,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     event.actor, doer = _meant(scene, event, clause)
     if _is_habit(scene, clause) or is_airliner(scene, doer):
         return None
-    goals = [g for g in (done, *clause.args) if g is not None and g.prep not in ("by", "from", "with", "after", "in")]
+    goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)
     breach = event.lemma in scene.lists["breach_verbs"] and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):
@@ -266,6 +266,9 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+_ASIDE = ("by", "from", "with", "after", "in", "near", "along", "around", "outside")  # near a border is not across it
 
 
 def _is_habit(scene: Scene, clause: Clause) -> bool:

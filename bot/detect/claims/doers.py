@@ -40,6 +40,7 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.target = event.beyond(event.target, avower[1])
     event.target = (
         _served_by(scene, event, group)
+        or _hunted_by(scene, group)
         or event.target
         or _harmed_by(scene, event)
         or _hit_in(event)
@@ -293,6 +294,13 @@ def _served_by(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
         return ()
     told = (c.object for c in scene.sentence.clauses if c.subject is group and c.families & {"kill", "wound"})
     return next((event.beyond(g.codes) for g in told if scene.has(g, "troops", "humanforce") and g is not None), ())
+
+
+def _hunted_by(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose man is hunted by it: "a drone strike in northern Mali targeting a commander of Ansar Dine"."""
+    told = (c for c in scene.sentence.clauses if c.subject is group and c.lemma in ("target", "aim") and not c.passive)
+    hunted = (g for c in told for g in (c.object, *c.args) if g is not None and g.prep in (None, "at"))
+    return next((codes for g in hunted if (codes := g.deep()) and not scene.are_states(codes)), ())
 
 
 def _harmed_by(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound"])
+_THERE = ("in", "into", "through", "across", "at")
 _TOOLS = ("firmarms", "projectile")  # "struck the town with French missiles": not in France
+_FOUGHT = _BLOWS | {"take", "fight"}  # it happens near a border, not beyond it
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 
@@ -108,12 +110,16 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
-    blow = bool(clause.families & _BLOWS)
+    blow = bool(clause.families & _FOUGHT)
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
     means = [a for a in near if a.prep == "with" and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
+    if (
+        blow and not place and clause.link == "ing" and clause.parent is not None
+    ):  # "stormed through Gao attacking posts"
+        place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in _inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         near_it = (inner for inner in done.inner if not (blow and is_edge(inner)) and not _is_origin(inner))

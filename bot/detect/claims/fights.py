@@ -16,7 +16,7 @@ from bot.detect.claims.armed import (
 )
 from bot.detect.claims.asides import has_left, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_beyond_border
 from bot.detect.claims.quelling import is_unrest, quelled, quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -91,7 +91,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or is_idea(scene, done):
         return None  # "soldiers fighting the rebels": only which soldiers
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
-    faced = (a for a in clause.args if a.prep == "against" or (a.prep == "with" and not scene.event_in(a, "helping")))
+    met = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
+    faced = (a for a in met if a.prep == "against" or not scene.event_in(a, "helping"))
     against = tuple(c for a in faced for c in scene.codes(a)) or event.target
     if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
         return None

@@ -23,6 +23,7 @@ from bot.detect.claims.operations import operation
 from bot.detect.claims.overflights import violation
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, on_alert, preparing
+from bot.detect.claims.rebels import at_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.sightings import met
 from bot.detect.claims.standby import standby
@@ -43,7 +44,7 @@ def involvements(scene: Scene) -> Iterator[Claim]:
     for event in scene.events:
         claim = first(_READERS, scene, event)
         if claim is not None:
-            yield claim
+            yield at_land(scene, event, claim)
 
 
 def _named(scene: Scene, group: Group) -> Claim | None:

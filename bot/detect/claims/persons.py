@@ -39,7 +39,8 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         return False
     mention = head.mention
     bare = head.lower in NTH or head.lower.endswith("-year-old")  # "a third", "an 18-year-old"
-    if bare or (mention is not None and mention.kind in PEOPLES):
+    trade = head.tag == "E" and " " in group.lemma and lexicon.counting.noun(group.lemma) is not None  # "a Navy SEAL"
+    if bare or trade or (mention is not None and mention.kind in PEOPLES):
         return lead in _ONE and (mention is None or not mention.plural)
     if mention is not None and mention.kind != "role":
         return mention.kind == "person"

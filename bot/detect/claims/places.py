@@ -10,10 +10,10 @@ from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
 _PLACE_PREPS = frozenset(
-    "in at near inside across outside around off over on along into onto within throughout toward towards to from"
-    "".split()
+    "in at near inside across outside around off over on along into onto within through throughout toward towards"
+    " to from".split()
 )
-_AT = frozenset("in at near inside across outside around off over on along within throughout".split())
+_AT = frozenset("in at near inside across outside around off over on along through within throughout".split())
 _GROUNDS = ("state", "capital", "place")
 _EDGES = frozenset(["border", "frontier"])
 
@@ -42,7 +42,23 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
     before = [g for g in lands if g.start < count.end and not _at_edge(g)]
     chosen = inland[:1] or before[-1:] or _stricken(scene, count)
-    return chosen[0].codes[:1] if chosen else where(scene, count, to=False)
+    return chosen[0].codes[:1] if chosen else _within(scene, count, where(scene, count, to=False))
+
+
+def _within(scene: Scene, count: Count, place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return for a place that is only a border's the other state there: "Chadian troops kill 8 near Niger's border".
+
+    What a state shells across a border falls beyond it.
+    """
+    edges = {code for g in scene.sentence.groups if _at_edge(g) for code in g.codes}
+    if not place or set(place) <= {*count.codes} or not set(place) <= edges:
+        return place
+    others = {m.code for m in scene.sentence.mentions if m.code and m.kind in _LANDED and is_state(m.code)} - edges
+    armed = count.noun is not None and count.noun.kind == "armed"
+    return (others.pop(),) if len(others) == 1 and (armed or not others <= blows.killers(scene)) else place
+
+
+_LANDED = ("state", "demonym", "capital", "place")
 
 
 def _is_past_of_person(scene: Scene, group: Group, count: Count) -> bool:

@@ -1,9 +1,21 @@
-"""Against whom rebels of no name fight: "Malian rebels", "Mali insurgents" strike at home where no land is named."""
+"""The land of rebels of no name: they strike at home, and whoever strikes or fights them does it to their land.
+
+1. "Malian rebels", "Mali insurgents" strike at home where no other land is named.
+2. "Rebel positions", "an insurgent advance", "government forces" that are struck or fought are of the land named with
+   them, else of the one at war that the article is about.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.detect.claims.attackers import bordering
+from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
+from store.model import Claim
 
 
 def homeland(scene: Scene, group: Group | None) -> tuple[str, ...]:
@@ -19,3 +31,48 @@ def homeland(scene: Scene, group: Group | None) -> tuple[str, ...]:
 def _is_plain(name: str) -> bool:
     """Say whether a name stands alone: no "Iran-backed", no "Iran linked"."""
     return all(part.isalpha() and part[0].isupper() for part in name.split())
+
+
+def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
+    """Return a blow or a fight on nobody named with the land of the rebels or of the government that it is on."""
+    if claim.target is not None or claim.actor is None or not (claim.act == "attack" or claim.rung == "combat"):
+        return claim
+    actor = set(claim.actor.split("+"))
+    for group in _met(event):
+        if group.codes or _UNDER_ARMS.isdisjoint(words := _parts(scene, group)):
+            continue
+        if words.isdisjoint(_REBELS) and any(is_state(code) for code in actor):
+            continue  # whom an army fights under the name of a government is not told
+        if land := _land(scene, group):
+            return replace(claim, target=land)
+    return claim
+
+
+def _met(event: Event) -> Iterator[Group]:
+    """Yield what a blow or a fight is on or with."""
+    if event.object is not None:
+        yield event.object
+    near = (*(event.group.inner if event.group is not None else ()), *event.args)
+    yield from (group for group in near if group.prep in _AGAINST)
+
+
+_AGAINST = ("on", "against", "with", "at", "from", "into")
+_REBELS = frozenset(
+    "rebel rebels insurgent insurgents opposition militant militants jihadist jihadists islamist islamists".split()
+)
+_UNDER_ARMS = _REBELS | {"government", "regime"}
+
+
+def _parts(scene: Scene, group: Group) -> frozenset[str]:
+    """Return the words of a group, those of "rebel-held" apart."""
+    return frozenset(part for lower in scene.lowers(group) for part in re.split("[ -]", lower))
+
+
+def _land(scene: Scene, group: Group) -> str | None:
+    """Return of which land they are: "Syrian rebel targets", "rebels in Syria", else that of the article."""
+    words = scene.sentence.words[group.first : group.last]
+    named = (m.inner for w in words if (m := w.mention) is not None and m.code is None and m.inner)
+    inside = (code for inner in group.inner if not (is_edge(inner) or is_beyond_border(inner)) for code in inner.codes)
+    beyond = {code for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g) for code in g.codes}
+    about = (code for code in theatre(scene) if code not in beyond)
+    return next((code for code in (*named, *inside, *about) if is_state(code)), None)

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
 from bot.detect.claims.comrades import are_comrades, are_guests
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
 from bot.detect.claims.stems import begun
@@ -206,7 +206,8 @@ class Scene:
         """Return the parties of a group or of what qualifies it."""
         if group.codes:
             return group.codes
-        return next((inner.codes for inner in group.inner if inner.codes), ())
+        near = (inner for inner in group.chain() if inner in group.inner or (inner.outer and is_edge(inner.outer)))
+        return next((inner.codes for inner in near if inner.codes and not is_edge(inner)), ())
 
     def sentence_codes(self) -> frozenset[str]:
         """Return every party that the sentence names."""

@@ -137,9 +137,9 @@ def backers(sentence: Sentence) -> frozenset[str]:
     """Return who only stands behind a party and faces nobody: "the militia, which is backed by Iran"."""
     backed = (c for c in sentence.clauses if c.passive and c.lemma in _BACKING)
     helpers = (a for c in backed for a in (*c.args, *(i for a in c.args for i in a.inner)) if a.prep == "by")
-    helped = [g for g in sentence.groups if g.prep == "with" and g.lemma in HELP]
+    helped = [g for g in sentence.groups if g.prep in ("with", "under") and g.lemma.rpartition(" ")[2] in HELP]
     help_of = (i for g in helped for i in g.inner if i.prep in ("of", "from"))
-    return frozenset([code for group in (*helpers, *help_of) for code in group.deep()])
+    return frozenset([code for group in (*helpers, *helped, *help_of) for code in group.deep()])
 
 
 _BACKING = frozenset("back support arm fund finance sponsor supply equip train".split())

@@ -238,6 +238,8 @@ def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         if here.subject is not None and here.subject.codes and "say" not in here.families:
             return here.subject.codes
         here = here.parent
+    if measure is Measure.TROOPS and counting.has("irregular", count.unit or ""):
+        return ()  # fighters of nobody named are not of who was named before
     clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
     before = [_codes(c.subject) for c in clauses if c.end <= count.end]
     near = next((codes for codes in reversed(before) if codes and not set(codes) & blows.NOBODY), None)

@@ -75,7 +75,7 @@ def _part_helpers(groups: Sequence[Group]) -> None:
             found.outer = None
 
 
-HELP = frozenset(["backing", "support", "help", "aid", "assistance"])
+HELP = frozenset(["backing", "support", "help", "aid", "assistance", "cover"])
 
 
 def _is_graded(word: Word) -> bool:

@@ -83,7 +83,8 @@ _BLOWS = ("down", "shootdown", "attack", "strike", "explode")
 def _is_scene(chart: Chart, whole: Group) -> bool:
     """Say whether a group is only where a verb happens: "swept across the country | taking towns"."""
     across = whole.prep in ("across", "through", "throughout", "into", "over", "around")
-    return across and whole.role == "arg" and chart.is_place(whole)
+    placed = chart.is_place(whole) or whole.lemma in chart.lexicon.lists["towns"]
+    return across and whole.role == "arg" and placed
 
 
 _MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"

@@ -13,6 +13,7 @@ from itertools import chain
 
 import sentencex
 
+from bot.detect.grammar import datelines
 from bot.detect.grammar.numbers import Number, may_count, numbers
 from bot.detect.grammar.times import TimeSpan, times
 from bot.detect.lexicon import Lexicon
@@ -25,18 +26,6 @@ _LETTERS = re.compile(r"[a-z]+")
 _CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
 _OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*+|of|the|and|for|in|&|com|news) ?){1,4}$")
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w'’.]*+[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
-    r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
-    r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
-)
-_BARE_DATELINE = re.compile(  # "KABUL/HERAT, Afghanistan The army", "HANOVER, Germany/WASHINGTON U.S. troops"
-    r"[A-Z]{3,}(?: [A-Z]{3,})?(?:/[A-Z]{4,})*"
-    r"(?:, (?:(?:[NS]o[ru]th|New|Saudi|Sri) )?[A-Z][\w.]+(?:/[A-Z]{4,})*)? "
-    r"(?!(?:Region|Oblast|Province|District|Airport|International|Bridge|Crossing|Times|Post|Mayor|University|State)\b)"
-    r"(?=[A-Z][a-z]|[A-Z]\.[A-Z]\.|[\d\"“]|(?:A|[A-Z]{2,5}) [a-z])"
-)
 _ASKING = re.compile(
     r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"
     r"|Have) (?!.*: [A-Z])",
@@ -228,20 +217,12 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     starts = [m.start for m in mentions]
     shift = len(article.title) + 1
     for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
-        begun = _bare_dateline(body, mentions[bisect_left(starts, base) :], base) if name == "text" else 0
+        begun = datelines.bare(body, mentions[bisect_left(starts, base) :], base) if name == "text" else 0
         outlet = None if name == "text" or _is_signed(body, mentions) else _OUTLET
         for paragraph, (start, end) in enumerate(_stretches(body, name, outlet, begun)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
             yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
-
-
-def _bare_dateline(text: str, mentions: Sequence[Mention], base: int) -> int:
-    """Return where a text begins behind a dateline that has lost its dash: "BEIRUT Rebels said"; 0 without one."""
-    line = _BARE_DATELINE.match(text)
-    if line is None or not mentions or mentions[0].end > line.end() + base:
-        return 0
-    return line.end() if mentions[0].start == base and mentions[0].kind in ("capital", "place") else 0
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
@@ -275,11 +256,29 @@ def _sentence(
 
 def _stretches(body: str, name: str, outlet: re.Pattern[str] | None, at: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
+    if name == "text" and (lead := _standfirst(body, at)) > at:
+        yield from _cut(body, at, lead, name, outlet)
+        at = lead
     for cut in chain(_CUT.finditer(body, at), (None,)):
         stop = cut.start() if cut else len(body)
         if stop > at:
             yield from _cut(body, at, stop, name, outlet)
         at = cut.end() if cut else stop
+
+
+def _standfirst(body: str, at: int) -> int:
+    """Return where the line above a text ends that only two spaces divide from it; `at` without one."""
+    line = _FIRST_GAP.match(body, at)
+    if line is None or line["last"].lower() in _INSIDE:
+        return at
+    return line.end("last")
+
+
+_FIRST_GAP = re.compile(r"(?:(?!\s\s)[^\n]){25,400}?(?<![\w’'-])(?P<last>[\w’'-]+[’”\"')]?) {2,3}(?=[A-Z‘“\"])")
+_INSIDE = frozenset(  # words that no line ends with: a link in a sentence has spaces around it as well
+    "a an the of in on at to for from by with and or as that this who whose his her its their is was are were has had"
+    " have be been will would said says about into over after before during between against under near across".split()
+)
 
 
 def _cut(body: str, start: int, end: int, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
@@ -292,7 +291,7 @@ def _cut(body: str, start: int, end: int, name: str, outlet: re.Pattern[str] | N
             yield from _pieces(asked.end(), end)
         return
     for begun, ended in _bounds(body, start, end):
-        line = _DATELINE.match(body, begun, ended)
+        line = datelines.DASHED.match(body, begun, ended)
         first, last = line.end() if line else begun, ended
         while first < last and body[first].isspace():
             first += 1
