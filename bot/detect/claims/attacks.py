@@ -59,7 +59,9 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     stray = event.families & {"down", "shootdown"} and scene.has(event.object, "projectile")
     if stray and scene.tells("air_over"):
         return None  # what is shot down in a third state's airspace has strayed
-    mild = any(a.prep == "with" and (scene.event_in(a, "sanctioning") or a.lemma == "tariff") for a in event.args)
+    mild = any(
+        a.prep == "with" and (scene.event_in(a, "sanctioning", "threat") or a.lemma == "tariff") for a in event.args
+    )
     left_over = scene.has(doer, "projectile") and scene.tells("left_over")
     if idea or beast or nobody or mild or left_over or _is_crime(scene, event):
         return None

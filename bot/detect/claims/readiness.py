@@ -50,14 +50,15 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
     )
 
 
-def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
+def buildup(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the massing of forces that a noun tells."""
     near = event.target or event.place
     actor = event.actor or (scene.foe(near) if near and scene.fighting else ())
     if not scene.contested or not actor or event.under(_LESSENING):
         return None
-    if not near and event.under(scene.lists["aftermath_verbs"], "subject"):
-        return None  # "a buildup that fuels scandals": known of it
+    budget = not near and not scene.lowers(group).isdisjoint(("defense", "defence", "arms"))
+    if budget or (not near and event.under(scene.lists["aftermath_verbs"], "subject")):
+        return None  # what is spent; "a buildup that fuels scandals": known of it
     beyond = tuple(c for c in near if c not in actor)
     return scene.involvement(event, "preparing", actor, beyond or scene.others(actor))
 
