@@ -39,9 +39,20 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and (mention.text.lower() in scene.lists["armies"] or (mention.plural and scene.fighting)):
         return True
-    if group.lemma in ("group", "faction") and not scene.lowers(group).isdisjoint(_UNDER_ARMS):
+    if group.lemma in _BODIES and _bears_arms(scene, group):
         return True
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
+
+
+_BODIES = ("group", "faction", "alliance", "coalition")
+
+
+def _bears_arms(scene: Scene, group: Group) -> bool:
+    """Say whether a body is called armed, is of an armed group, or is backed by a state: "Chadian-backed groups"."""
+    words = scene.sentence.words[group.first : group.head]
+    named = any(w.mention is not None and w.mention.kind == "group" for w in words)
+    backed = scene.fighting and any(w.lower.endswith("-backed") for w in words)
+    return named or backed or not scene.lowers(group).isdisjoint(_UNDER_ARMS)
 
 
 _UNDER_ARMS = frozenset(  # "the militant group"
@@ -142,25 +153,6 @@ def _is_state(word: Word) -> bool:
 
 def _is_name(word: Word) -> bool:
     return word.tag == "E" and word.mention is None
-
-
-def is_ground_assault(scene: Scene, event: Event) -> bool:
-    """Say whether an assault is one on a town or a land, which forces fight for; on a convoy or a base it is a blow."""
-    group = event.group
-    if group is None or event.lemma not in scene.lists["assaults"] or not event.families & {"combat"}:
-        return False
-    if scene.mentions(*scene.lists["air_words"], "aerial") or not (event.actor or event.manager):
-        return False
-    if "ground" in scene.lowers(group):
-        return True
-    aims = [a for a in (*group.inner, *event.args) if a.prep in ("on", "against", "in")]
-    return any(_is_land(scene, a) for a in aims)
-
-
-def _is_land(scene: Scene, group: Group) -> bool:
-    mention = scene.sentence.words[group.head].mention
-    named = mention is not None and mention.code is not None and mention.kind in ("place", "capital", "state")
-    return named or group.lemma in scene.lists["ground_nouns"] or group.lemma in scene.lists["towns"]
 
 
 def is_agent(scene: Scene, event: Event) -> bool:

@@ -3,7 +3,7 @@
 from bot.detect.claims.armed import is_armed, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import goal, is_front, is_region, is_sea, without
+from bot.detect.claims.stationing import WHITHER, goal, is_front, is_region, is_sea, without
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -123,3 +123,16 @@ def _is_civil(scene: Scene, doer: Group | None) -> bool:
         return False
     manned = any(i.prep == "of" and is_force(scene, i) for i in doer.inner)  # "a convoy of soldiers"
     return not manned and scene.lowers(doer).isdisjoint(scene.lists["naval_words"])
+
+
+def is_own_place(scene: Scene, event: Event) -> bool:
+    """Say whether a verb moves things to a named place, an island, a border or a sea, and to no other party."""
+    goals = [a for a in event.args if a.prep in WHITHER]
+    words = scene.sentence.words
+    named = any(words[a.head].tag == "E" or is_sea(scene, a) or a.lemma in ("island", "reef") for a in goals)
+    return named and not any(set(scene.codes(a)) - set(event.actor) for a in goals)
+
+
+def is_heavy(scene: Scene, done: Group) -> bool:
+    """Say whether arms are ships, aircraft or missiles, which are moved about, no ammunition."""
+    return scene.has(done, "hardware", "longrange") and done.lemma not in scene.lists["plain_arms"]

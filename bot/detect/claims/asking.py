@@ -83,7 +83,8 @@ def used(scene: Scene, event: Event) -> Claim | None:
     if event.lemma == "make":
         made_use = event.object is not None and event.object.lemma == "use"
         goods = next((g for g in event.args if g.prep == "of"), None) if made_use else None
-    if goods is None or not scene.has(goods, "firmarms", "projectile") or not scene.fighting or _is_ahead(scene, event):
+    arms = ("projectile",) if event.lemma == "deploy" else ("firmarms", "projectile")  # a system is put up
+    if goods is None or not scene.has(goods, *arms) or not scene.fighting or _is_ahead(scene, event):
         return None
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)

@@ -15,6 +15,7 @@ from bot.detect.claims.doers import ruling
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.hits import hit
+from bot.detect.claims.intents import is_prepared, is_purpose
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.prosecutions import is_sentenced
@@ -42,7 +43,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         return None
     if (
         _is_ability(scene, event, event.clause)
-        or _is_purpose(event.clause)
+        or is_purpose(event.clause)
+        or is_prepared(scene, event, event.clause)
         or _is_on_itself(scene, event, event.clause)
         or at_each_other(scene, event, event.clause)  # they fight
     ):
@@ -57,7 +59,9 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     stray = event.families & {"down", "shootdown"} and scene.has(event.object, "projectile")
     if stray and scene.tells("air_over"):
         return None  # what is shot down in a third state's airspace has strayed
-    mild = any(a.prep == "with" and (scene.event_in(a, "sanctioning") or a.lemma == "tariff") for a in event.args)
+    mild = any(
+        a.prep == "with" and (scene.event_in(a, "sanctioning", "threat") or a.lemma == "tariff") for a in event.args
+    )
     left_over = scene.has(doer, "projectile") and scene.tells("left_over")
     if idea or beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
@@ -121,14 +125,6 @@ def _is_once(scene: Scene, clause: Clause) -> bool:
     if any(t.last - t.first > RECENT for t in own):  # "before it attacked last year"
         return True
     return clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "once"
-
-
-def _is_purpose(clause: Clause) -> bool:
-    """Say whether it is only threatened, or what arms are for: "threatens to hit", "drones that it uses to attack"."""
-    above = clause.parent
-    if above is None or clause.link != "to":
-        return False
-    return "threaten" in above.families or (above.link == "who" and above.lemma in ("use", "employ", "want", "need"))
 
 
 def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:

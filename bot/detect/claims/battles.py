@@ -15,6 +15,7 @@ from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
 from bot.detect.claims.captures import captured
 from bot.detect.claims.events import Event
 from bot.detect.claims.holdings import gains
+from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides
@@ -139,15 +140,18 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
 
 def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | None:
     """Give an offensive whose doer has no party ("the rebels' advance on Goma") its target alone."""
-    group = event.group
-    home = home_side(scene, event.actor_group, target or event.place)
+    group, clause = event.group, event.clause
+    doer = clause.subject if clause is not None and event.role == "object" else None
+    home = home_side(scene, event.actor_group or doer, target or event.place)
     if home and scene.fighting:
         return scene.involvement(event, "combat", home, target)
     if group is None or not target or not scene.contested:
         return None
     words = scene.sentence.words[group.first : group.head]
     owned = any(scene.lexicon.nouns.get(scene.lexicon.singular(w.lower), _NONE) & {"humanforce"} for w in words)
-    owned = owned or any(i.prep == "by" and is_force(scene, i) for i in group.inner)
+    doers = [doer] if doer is not None and not doer.codes else []
+    doers += [i for i in group.inner if i.prep == "by"]
+    owned = owned or any(is_force(scene, one) for one in doers)
     return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="combat") if owned else None
 
 
@@ -210,7 +214,6 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         return False  # "two decades fighting for human rights"
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
-    on = any(i.prep == "on" for i in group.inner)
     aims = [i for i in group.inner if i.prep in _TOWARDS and not scene.event_in(i, "truce", "negotiation")]
     aims = [
         i for i in aims if i.prep != "for" or scene.sentence.words[i.head].mention is not None or _is_land(scene, i)
@@ -220,8 +223,8 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     stepped_up = scene.fighting and event.governed("carry") and bool(event.beyond(event.target)) and not sought
     if event.lemma == "push" and not aims and not stepped_up:
         return False  # "his push to end the war", "a push for a ceasefire"
-    if event.lemma in ("assault", "onslaught") and on and scene.tells("air_words"):
-        return False
+    if event.lemma in scene.lists["assaults"] and not is_ground_assault(scene, event):
+        return False  # it is a blow
     if (
         event.lemma not in scene.lists["weak_combat"]
         or scene.fighting

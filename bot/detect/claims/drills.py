@@ -53,7 +53,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
     told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
-    far = told.status is Status.PLANNED and not target and event.when is None
+    far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
 
 
@@ -87,10 +87,11 @@ _JUDGING = frozenset("see view regard interpret perceive consider describe call 
 
 
 def _is_held(scene: Scene, event: Event) -> bool:
-    """Say whether a state holds it in an article about arms: "China holds drills around Taiwan", no fire drill."""
+    """Say whether states hold it: two together, one in an article about arms, "China holds drills"; no fire drill."""
     held = event.governed("carry") and bool(event.manager) and scene.are_states(event.manager)
     civil = scene.lists["civil_drills"]
-    return held and scene.contested and scene.spelled.isdisjoint(civil) and civil.isdisjoint(scene.headwords)
+    military = scene.contested or len(event.manager) >= _PAIR
+    return held and military and scene.spelled.isdisjoint(civil) and civil.isdisjoint(scene.headwords)
 
 
 def _both(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -138,7 +139,12 @@ def _bounds(scene: Scene, arg: Group) -> bool:
 def _joins(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether somebody takes part in an exercise: "are taking part in drills"; "the exercise" is told already."""
     clause = event.clause
-    if clause is None or group.prep != "in" or group.role != "arg" or scene.sentence.words[group.first].lower == "the":
+    if clause is None or group.role != "arg" or scene.sentence.words[group.first].lower == "the":
+        return False
+    forces = clause.lemma == "join" and clause.object is not None and clause.object.lemma == "force"
+    if group.prep == "for" and (forces or clause.lemma == "team"):
+        return True
+    if group.prep != "in":
         return False
     if clause.link not in (None, "", "and", "that", "headline"):
         return False

@@ -112,7 +112,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     blow = bool(clause.families & _FOUGHT)
     near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
-    means = [a for a in near if a.prep == "with" and _is_means(sentence, a, lexicon)]
+    means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
@@ -154,7 +154,7 @@ _WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "
 
 
 def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Say whether something is done "with" it, not to it: with arms, "with help from"."""
+    """Say whether something is done "with" it, not to it: with arms, "with help from", "under American air support"."""
     helped = "helping" in grouping.events(group, sentence.words, lexicon)
     return helped or grouping.has_class(group, sentence.words, lexicon, *_TOOLS)
 

@@ -43,7 +43,8 @@ def _is_aside(scene: Scene, event: Event) -> bool:
         return True
     if event.reading.status is Status.HYPOTHETICAL:
         return True  # "would gain if Chad retakes the port"
-    if clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ("ready", "prepared"):
+    ready = ("ready", "prepared", "poised") if clause.link == "to" else ("ready", "prepared")
+    if clause.form == "to" and scene.sentence.words[clause.first - 1].lower in ready:
         return True  # who is ready to fight prepares
     warring = event.object is not None and event.object.lemma in ("invasion", "war") and "fight" in event.families
     if warring and not clause.finite and clause.form != "ed":

@@ -226,3 +226,11 @@ def _of_series(outer: Group) -> tuple[str, ...]:
     if outer.codes or clause is None or clause.passive or clause.subject is None or outer.role == "subject":
         return outer.codes
     return clause.subject.codes
+
+
+def is_practice(scene: Scene, event: Event) -> bool:
+    """Read "fired at a mock target": nobody is fired at."""
+    return any(not scene.lowers(a).isdisjoint(_MOCK) for a in event.args if a.prep == "at")
+
+
+_MOCK = frozenset("mock dummy practice imaginary simulated".split())

@@ -11,6 +11,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -29,9 +30,7 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     words = frozenset(part for lower in scene.lowers(group) for part in lower.split("-"))
     waged = not words.isdisjoint(_WAGED)
     peaceful = not words.isdisjoint(scene.lists["peaceful_operations"])
-    if (peaceful or noun == "campaign") and not waged:
-        return None
-    if _is_named(scene, group):
+    if ((peaceful or noun == "campaign") and not waged) or _is_named(scene, group):
         return None
     clause = group.clause
     dead = _dead(scene, group, clause)
@@ -45,6 +44,8 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     )
     fought = (dead is not None and (armed or noun == "encounter")) or (armed and against is not None)
     harmful = waged and bool(group.codes or is_force(scene, leader)) and _harms(scene, group)
+    if "offensive" in words and not fought:
+        return _offensive(scene, group, clause, leader)
     if not fought and not (harmful and _is_abroad(scene, group, leader)):
         return None
     if dead is None and leader is not None and "police" in scene.lowers(leader):
@@ -54,6 +55,17 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     actor = leader.codes if leader is not None and leader.codes else home_side(scene, leader, land)
     actor = tuple(c for c in actor or group.codes if c not in foes) or land[:1]
     return _told(scene, group, clause, actor, tuple(c for c in (*foes, *land) if c not in actor)[:1] or land[:1])
+
+
+def _offensive(scene: Scene, group: Group, clause: Clause | None, leader: Group | None) -> Claim | None:
+    """Read "offensive operations are under way, Chadian sources say", "troops are undertaking offensive operations"."""
+    doer = clause.subject if clause is not None and group.role in ("object", "arg") and not clause.passive else None
+    known = next((g.codes for g in (leader, group, doer) if g is not None and g.codes), ())
+    teller = scene.source(clause, group.start)
+    actor = known or ((teller,) if teller is not None and is_state(teller) else ())
+    near = (c for g in group.chain() if g.prep in _WHERE for c in g.deep())
+    abroad = tuple(c for c in near if c not in actor)
+    return _told(scene, group, clause, actor, abroad) if scene.fighting else None
 
 
 def _is_named(scene: Scene, group: Group) -> bool:

@@ -29,8 +29,9 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
     "The handover is due in May" is planned, "a strike is possible" possible, "the delivery was cancelled" denied,
     "an invasion would be a mistake" hypothetical. What one calls for is possible at most.
     """
-    if clause is None:
-        return None
+    to_come = _is_to_come(sentence, group)
+    if to_come or clause is None:
+        return Status.PLANNED if to_come else None
     if group.role == "arg":
         asked = next((a for a in clause.args if a.prep == "for"), None) if clause.object is None else None
         return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
@@ -45,6 +46,17 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
     if imagined and not clause.perfect and _is_any(sentence, group):
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
+
+
+def _is_to_come(sentence: Sentence, group: Group) -> bool:
+    """Read "drills are set to start", "the strikes that are due to begin": it is its own beginning that is planned."""
+    begun = (c for c in sentence.clauses if c.link == "to" and c.subject is group and c.lemma in _COMING)
+    above = (c.parent for c in begun if c.parent is not None and not c.parent.negated)
+    return any(c.lemma in _SET or any(w.lower in _DUE for w in sentence.words[c.first : c.last + 1]) for c in above)
+
+
+_SET = frozenset("set schedule expect plan slate".split())
+_DUE = frozenset(["due", "set", "about", "scheduled", "poised"])
 
 
 def _done_to(sentence: Sentence, clause: Clause) -> Status | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
-from bot.detect.claims.arrivals import avowed, bound, reached, teller
+from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
 from bot.detect.claims.scene import Scene
@@ -249,7 +249,7 @@ def _own_word(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> str | Non
 def _is_shot(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether drones or missiles are sent against somebody: an attack, no posting."""
     flown = event.lemma in scene.lists["dispatch_verbs"] and done.lemma in scene.lists["shot_goods"]
-    return flown and not is_own_move(scene, event, done)
+    return flown and not (is_own_move(scene, event, done) or is_own_place(scene, event))
 
 
 def _is_relief(scene: Scene, done: Group) -> bool:
@@ -332,15 +332,16 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
         return False
     if _is_matter(scene, clause):
         return False
-    idea = before & {"proposal", "suggestion", "idea"}
-    if (idea and is_force(scene, done)) or (event.lemma in scene.lists["enlarge_verbs"] and not forces):
+    if (before & {"proposal", "suggestion", "idea"} and is_force(scene, done)) or (
+        event.lemma in scene.lists["enlarge_verbs"] and not forces
+    ):
         return False
     governor = clause.parent.lemma if clause.parent is not None else ""
     if is_force(scene, done) and governor in (*scene.lists["propose_verbs"], "rule out", "exclude"):
         return False  # proposed or ruled out: acts of their own
     if event.lemma in (*scene.lists["hand_verbs"], "deliver") and arms and (not forces or _handed(scene, event)):
-        sent = event.lemma == "send" and scene.has(done, "hardware") and _is_own_place(scene, event)
-        return sent or is_own_move(scene, event, done)
+        own_goal = event.lemma in ("send", "move") and is_own_place(scene, event)
+        return (own_goal and is_heavy(scene, done)) or is_own_move(scene, event, done)
     if clause.link in ("since", "after", "before", "when", "until") and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
@@ -361,13 +362,6 @@ def _is_matter(scene: Scene, clause: Clause) -> bool:
     if about and words[-1].lower != "for":
         return clause.parent is None or clause.parent.lemma not in scene.lists["pledge_verbs"]  # "decided on sending"
     return about and any(scene.has(g, "pact") and g.head < clause.first for g in scene.sentence.groups)
-
-
-def _is_own_place(scene: Scene, event: Event) -> bool:
-    """Say whether a verb moves things to a named place, border or sea and to no other party."""
-    goals = [a for a in event.args if a.prep in WHITHER]
-    named = any(scene.sentence.words[a.head].tag == "E" or is_sea(scene, a) for a in goals)
-    return named and not any(set(scene.codes(a)) - set(event.actor) for a in goals)
 
 
 def _handed(scene: Scene, event: Event) -> bool:

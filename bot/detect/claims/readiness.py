@@ -50,14 +50,15 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
     )
 
 
-def buildup(scene: Scene, event: Event, _group: Group) -> Claim | None:
+def buildup(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the massing of forces that a noun tells."""
     near = event.target or event.place
     actor = event.actor or (scene.foe(near) if near and scene.fighting else ())
     if not scene.contested or not actor or event.under(_LESSENING):
         return None
-    if not near and event.under(scene.lists["aftermath_verbs"], "subject"):
-        return None  # "a buildup that fuels scandals": known of it
+    budget = not near and not scene.lowers(group).isdisjoint(("defense", "defence", "arms"))
+    if budget or (not near and event.under(scene.lists["aftermath_verbs"], "subject")):
+        return None  # what is spent; "a buildup that fuels scandals": known of it
     beyond = tuple(c for c in near if c not in actor)
     return scene.involvement(event, "preparing", actor, beyond or scene.others(actor))
 
@@ -285,7 +286,7 @@ def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
 def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in ("order", "tell", "instruct", "get") and event.lemma not in scene.lists["ready_verbs"]:
+    if event.lemma not in _READYING and event.lemma not in scene.lists["ready_verbs"]:
         return None
     told = event.lemma in ("order", "tell", "instruct") and is_force(scene, done)
     if told and done is not None and not clause.passive:
@@ -297,6 +298,7 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
     follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
     gets = event.lemma == "get" and clause.object is None and follower in ("ready", "prepared", "set")
+    gets = gets or (event.lemma == "be" and follower == "poised" and is_force(scene, doer))
     event.actor = event.actor or braced(scene, event, clause)
     if not (gets or event.lemma in scene.lists["ready_verbs"]) or not scene.fighting or not event.actor:
         return None
@@ -323,6 +325,7 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
 
 
+_READYING = ("order", "tell", "instruct", "get", "be")
 _READY = frozenset(["ready", "readiness"])
 
 

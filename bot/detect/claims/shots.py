@@ -8,7 +8,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
-from bot.detect.claims.launches import is_of_discovery, is_test
+from bot.detect.claims.launches import is_of_discovery, is_practice, is_test
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
 from bot.detect.claims.speakers import written
@@ -19,7 +19,7 @@ from store.terms import Status
 
 def shot(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that a verb of firing tells, None where it tells none."""
-    return first(_RULES, scene, event)
+    return None if is_practice(scene, event) else first(_RULES, scene, event)
 
 
 _BULLETS = frozenset(["round", "bullet", "ammunition"])
@@ -261,9 +261,10 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("fire", "open fire") and (event.lemma != "shoot" or event.object is not None):
         return None
-    doer = event.actor_group
-    if event.object is not None and not scene.lowers(event.object).isdisjoint(scene.lists["harmless_fire"]):
-        return None  # unrest at home, words
+    doer, done = event.actor_group, event.object
+    tests = event.clause is not None and scene.sentence.words[event.clause.main - 1].lower == "test"
+    if tests or (done is not None and not scene.lowers(done).isdisjoint(scene.lists["harmless_fire"])):
+        return None  # "test fires missiles at a target", unrest at home, words
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
     abroad = scene.names_party(doer) and any(

@@ -222,7 +222,9 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         context = (scene.context.place,) if where and scene.context.place else ()
         guarded = (a.deep() for a in clause.args if a.prep not in ("from", "against", "by"))  # not what they guard from
         place = event.beyond(*guarded) or event.beyond(event.target) or context
-        there = is_force(scene, doer) and place and not scene.counted(doer)
+        past = clause.link == "who" and clause.form == "ed" and not clause.perfect  # "a reservist who served in Mali"
+        one = past and doer is not None and not scene.sentence.words[doer.head].lower.endswith("s")
+        there = is_force(scene, doer) and place and not scene.counted(doer) and not one
         named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
         there = there and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
         return scene.involvement(event, "deployed", event.actor, place) if there else None

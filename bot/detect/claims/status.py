@@ -126,7 +126,8 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
         if word in _SHADES:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
-    definite = group.prep in ("about", "over") and words[:1] == ["the"]  # "concern about the shelling of Goma"
+    known = not _KNOWN.isdisjoint(words[:1])  # "concern about the shelling of Goma", "about increased activity"
+    definite = group.prep in ("about", "over") and known
     definite = definite and outer is not None and outer.lemma in ("concern", "worry")
     if outer is not None and not definite and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
         status = _HEADS[outer.lemma]
@@ -144,6 +145,7 @@ def _is_unseen(sentence: Sentence, proof: Group) -> bool:
     return sentence.words[proof.first].lower == "no" or unseen
 
 
+_KNOWN = frozenset("the increased increasing growing rising recent continued continuing repeated".split())
 _SHOWING = frozenset(
     "be see find have need offer present show provide produce give detect uncover discover share spot publish".split()
 )

@@ -6,7 +6,6 @@
 
 from dataclasses import replace
 
-from bot.detect.claims.armed import is_ground_assault
 from bot.detect.claims.asides import is_chided, is_known_war, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
@@ -16,6 +15,7 @@ from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended,
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
+from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through

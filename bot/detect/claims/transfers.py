@@ -167,11 +167,12 @@ def _called_for(scene: Scene, event: Event, asked: Group, asker: tuple[str, ...]
 
 
 def _before_it(scene: Scene, clause: Clause) -> Group | None:
-    """Return the arms that "shells it supplies to X" qualifies: what stands right before the subject."""
-    own = clause.subject
-    if own is None or clause.passive or clause.object is not None or own.first > clause.first:
+    """Return the arms that "shells it supplies to X", "tanks that it sends X" qualify: right before the subject."""
+    own, got = clause.subject, clause.object
+    if own is None or clause.passive or own.first > clause.first or not (got is None or scene.names_party(got)):
         return None
-    return next((g for g in scene.sentence.groups if g.last == own.first and is_arms(scene, g)), None)
+    that = scene.sentence.words[own.first - 1].lower in ("that", "which")
+    return next((g for g in scene.sentence.groups if g.last == own.first - that and is_arms(scene, g)), None)
 
 
 def _joined(clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:

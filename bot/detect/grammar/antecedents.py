@@ -70,8 +70,8 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     reply = before.prep == "in" and before.lemma in _REPLIES
     if reply:  # "sanctions on Chad, which bar all trade, in response to its attack"
         before = next((g for g in reversed(groups[: n - 1]) if g.codes and g.prep in _AIMED), before)
-    if going := _going_on(groups, n, words):
-        return going
+    if laid := _going_on(groups, n, words) or _deplored(groups, n, words) or _accused(groups, n, words):
+        return laid
     if not before.codes or not (reply or 0 < found.first - before.last <= _BETWEEN):
         return ()
     k = before.first - 1
@@ -95,8 +95,31 @@ def _going_on(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]
     return told.codes if told is not None and told.first and words[told.first - 1].lemma in _BLAMING else ()
 
 
+def _deplored(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose deal it is in "Chad bars envoys of Mali, criticises its deal": nobody deplores what is its own."""
+    if groups[n].prep is not None or words[groups[n].first - 1].lemma not in _BLAMING:
+        return ()
+    named = [g for g in groups[:n] if g.codes]
+    return named[-1].codes if len(named) > 1 and named[-1].codes != named[0].codes else ()
+
+
+def _accused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who is accused in "accused Chad of stoking tensions by its raids"."""
+    if groups[n].prep not in ("by", "through"):
+        return ()
+    hit = next((g for g in reversed(groups[:n]) if g.first and words[g.first - 1].lemma == "accuse"), None)
+    charged = hit is not None and words[hit.last].lower == "of"
+    return (
+        hit.codes
+        if hit is not None and charged and "," not in [w.text for w in words[hit.last : groups[n].first]]
+        else ()
+    )
+
+
 _PERSISTING = frozenset("continuing carrying going keeping pressing persisting resuming intensifying expanding".split())
-_BLAMING = frozenset("criticise criticize blame condemn accuse rebuke denounce blast slam chide fault sanction".split())
+_BLAMING = frozenset(
+    "criticise criticize blame condemn accuse rebuke denounce blast slam chide fault sanction decry deplore".split()
+)
 _STRUNG = 4  # groups from one "its" to the next
 _REPLIES = frozenset(["response", "retaliation", "reply", "answer", "reaction", "revenge", "reprisal"])
 _BETWEEN = 3  # words from whom it is laid at to "its": "in response to", "because of"

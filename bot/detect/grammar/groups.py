@@ -126,19 +126,35 @@ def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
     if apart or right.prep is not None or right.last >= len(words) or words[right.last].tag not in tuple("VZBHMT"):
         return False
     one, two = words[left.head].mention, words[right.head].mention
-    if not left.codes or not right.codes or left.codes == right.codes:
+    aside = [w.text for w in words[right.last + 1 : right.last + 2]] == [","]  # "Chad, Mali says, has moved troops"
+    if aside or not left.codes or not right.codes or left.codes == right.codes:
         return False
     if two is None and words[right.head].tag == "N" and words[right.head].lower.endswith("s"):
         two = words[right.first].mention  # "Japan, Australia ministers meet"
         lone = one is not None and left.last == left.first + 1 and right.head > right.first
         return lone and one is not None and two is not None and {one.kind, two.kind} <= _LANDED
-    alike = one is not None and two is not None and one.kind == two.kind and one.kind in ("state", "person")
+    alike = one is not None and two is not None and one.kind == two.kind and one.kind in _ALIKE
     return alike or ((one is None or one.kind in _SIDES) and two is not None and two.kind in _SIDES)
 
 
+_ALIKE = ("state", "person", "capital")
 _LANDED = frozenset(["state", "demonym", "capital"])
 _JOINED_SINCE = frozenset(["now", "also", "then", "later", "possibly", "perhaps", "even", "lately", "recently"])
 _SIDES = frozenset(["state", "group", "organisation", "role"])
+
+
+def _head_list(groups: list[Group], words: list[Word]) -> None:
+    """Give the last of three states and more that open a title the parties of all: "Niger, Mali, Chad hold drills"."""
+    strung = [g for g in groups[:1] if g.first == 0]
+    for left, right in pairwise(groups):
+        listed = right.first == left.last + 1 and words[left.last].text == "," and right.prep is None
+        if not strung or not listed:
+            break
+        strung.append(right)
+    named = [words[g.head].mention if g.last == g.first + 1 else None for g in strung]
+    ends = bool(strung) and strung[-1].last < len(words) and words[strung[-1].last].tag in tuple("VZBHMT")
+    if len(strung) > 2 and ends and all(m is not None and m.code and m.kind in _LANDED for m in named):  # noqa: PLR2004
+        strung[-1].codes = tuple(dict.fromkeys(code for g in strung for code in g.codes))
 
 
 def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> bool:
@@ -151,6 +167,7 @@ def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> boo
 def couple(groups: list[Group], words: list[Word]) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     first: dict[int, Group] = {}  # of a list, by what its later members begin with
+    _head_list(groups, words)
     for left, right in pairwise(groups):
         between = [w for w in words[left.last : right.first] if w.lower not in _JOINED_SINCE]
         if _is_headed_list(left, right, words):
@@ -337,11 +354,18 @@ _MONEY = frozenset("dollar euro pound worth amount million billion".split())  # 
 _NONE: frozenset[str] = frozenset()
 
 
+def _is_sum(words: list[Word], k: int) -> bool:
+    """Say whether a count is one of money: "$350M in weapons", "15bn in aid"; "nine in an assault" is none."""
+    text = words[k].text
+    signed = k > 0 and words[k - 1].text[-1] in "$€£¥"
+    return words[k].tag == "Q" and (signed or (text[0].isdigit() and text[-1].isalpha()))
+
+
 def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     one = words[found.head].lemma.replace("’", "'")
     known = table.get(one, _NONE)
     if one in _TRANSPARENT or words[found.head].tag in "QD":
-        money = words[found.head].tag == "Q" or one in _MONEY
+        money = one in _MONEY or _is_sum(words, found.head)
         inner = next((i for i in found.inner if i.prep == "of" or (money and i.prep == "in")), None)
         if inner is not None:
             return known | _look(inner, words, lexicon, table)

@@ -13,6 +13,7 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
     if verbs:
         if all(i and words[i - 1].tag == "T" for i in verbs):
             _travelling(words, forms, lexicon)
+            _resolving(words, forms)
         return
     for i in range(1, len(words) - 1):
         form, left, right = forms[i], words[i - 1], words[i + 1]
@@ -72,6 +73,18 @@ def _travelling(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
         if "s" in form.shapes and not lexicon.verbs.get(form.lemma, frozenset()).isdisjoint(("travel", "visit")):
             words[i].tag = "V"
             return
+
+
+def _resolving(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "plan" of "Chad and its allies plan to send tanks" for the verb: several of them have a plan together."""
+    for left, word, right, form in zip(words, words[1:], words[2:], forms[1:], strict=False):
+        resolves = form is not None and form.lemma in _RESOLVING and "base" in form.shapes
+        if resolves and word.tag == "N" and right.tag == "T" and left.tag == "N" and left.lower.endswith(_PLURAL):
+            word.tag = "V"
+            return
+
+
+_RESOLVING = frozenset("plan vow aim pledge offer bid plot move promise look".split())
 
 
 def traded(words: list[Word]) -> None:

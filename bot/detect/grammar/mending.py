@@ -90,6 +90,8 @@ def _neighbours(words: list[Word]) -> None:
 
 _PHRASES = {
     ("led", "by"): "Z",
+    ("team", "up"): "V",
+    ("teams", "up"): "V",
     ("subject", "to"): "A",
     **dict.fromkeys([("guided", kind) for kind in ("bomb", "bombs", "missile", "missiles", "aerial", "rocket")], "A"),
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
@@ -157,8 +159,10 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "N"
         if word.lower in ("close", "closer") and word.tag in "NR" and after.lower == "to":
             word.tag = "R"
-        if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRS":
-            word.tag = "N"  # "ten days of military exercises"
+        if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRSBHM":
+            word.tag = "N"  # "ten days of military exercises", "military exercises are due"
+        if word.tag == "V" and word.lower == "upgrades" and before.tag in "NE" and after.tag in "P.,S":
+            word.tag = "N"  # "missile defence upgrades for"
         if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":
             word.tag = "N"  # "bomb blasts and gunfire"
     if len(words) > 2 and words[-1].lower in _DOINGS and words[-2].tag == "E" and words[-3].lower in _UPON:  # noqa: PLR2004
@@ -199,9 +203,14 @@ def _counted(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "N"
         if word.tag == "N" and before.tag == "Q" and word.lower == "die":
             word.tag = "V"  # "at least 20 die in fighting"
+        if word.tag == "Z" and before.lower in _MILLIONS and i > 3 and words[i - 4].tag + words[i - 3].tag in _SUMS:  # noqa: PLR2004
+            word.tag = "A" if words[i + 1 : i + 2] and words[i + 1].tag == "N" else "Z"  # "a $5 million proposed sale"
         if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag == "N":
             noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
             word.tag = "A" if noun is not None and noun.kind != "arms" and words[i - 1].lower != "others" else "Z"
+
+
+_MILLIONS, _SUMS = frozenset(["million", "billion"]), frozenset(["DA", "AA"])  # what stands before a sum: "a $"
 
 
 def _first_name(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -278,8 +278,11 @@ def voice(chart: Chart, clause: Clause) -> None:
 
 def _moves(chart: Chart, clause: Clause) -> bool:
     """Say whether forces go somewhere by force: "soldiers stormed into the camp" were not stormed."""
-    into = any(a.prep in ("into", "through") and a.first == clause.last + 1 for a in clause.args[:1])
+    into = any(a.prep in _THITHER and a.first == clause.last + 1 for a in clause.args[:1])
     return into and clause.lemma in chart.lexicon.lists["sweeping_verbs"]
+
+
+_THITHER = ("into", "through", "to", "toward", "towards", "across")
 
 
 def _lays(chart: Chart, clause: Clause) -> bool:

@@ -24,7 +24,9 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
     elif found is not None:
-        own = found.prep in ("with", "of", "to") or is_blow(chart, found)  # "in answer to an attack | killing six"
+        own = (
+            found.prep in _RAISED or _is_dreaded(chart, found) or is_blow(chart, found)
+        )  # "in answer to an attack | killing six"
         top = chart.climb(found)
         harmed = not clause.families.isdisjoint(_HARMING) and not is_blow(chart, found) and _is_struck(chart, top)
         whole = found if own and not harmed else top
@@ -36,10 +38,23 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
         )
         told = told or harmed
-        if holder is not None and holder.subject is not None and (told or _is_scene(chart, whole)):
+        if (
+            holder is not None
+            and holder.subject is not None
+            and (told or (not _is_dreaded(chart, found) and _is_scene(chart, whole)))
+        ):
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
             clause.subject = speaker
+
+
+_RAISED = ("with", "of", "to", "about", "despite")
+
+
+def _is_dreaded(chart: Chart, found: Group) -> bool:
+    """Read "unease over Chad | sending arms": of a party by name; "flew over the town | killing two" is of a place."""
+    mention = chart.words[found.head].mention
+    return found.prep == "over" and mention is not None and mention.kind in ("state", "group", "person", "organisation")
 
 
 def _speaker(chart: Chart, whole: Group) -> Group | None:
