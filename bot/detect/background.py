@@ -5,8 +5,8 @@
    claim itself is of these days or still ahead.
 3. Everything else there is background: it may repeat what is known, and say that a pact, a delivery or a figure that
    the record knows has moved on, but it is not told as new. What a person chose for the corpus is no background.
-4. A stance says itself who takes it, and is told again with every report of its matter: behind the lead it is news of
-   its day only, and what a party "has always denied" is background wherever it stands.
+4. Where forces and pacts stand is told again with every report, and a stance says itself who takes it: behind the lead
+   they are news of their day only. What a party "has always denied" is background wherever it stands.
 """
 
 import re
@@ -22,15 +22,16 @@ def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     if article.feed == "corpus":
         return False
     words = frozenset(_WORD.findall(sentence(claim, article).lower()))
-    stance = claim.kind is Kind.STANCE
-    if stance and not words.isdisjoint(rules.standing):
+    if claim.kind is Kind.STANCE and not words.isdisjoint(rules.standing):
         return True
     if claim.field == "title" or claim.start < rules.lead:
         return False
     if claim.when is not None and article.published.date() - claim.when[1] <= rules.late:
         return False
-    attributed = not stance and claim.source is not None and not words.isdisjoint(rules.reporting)
+    heard = claim.kind not in RECALLED and claim.source is not None
+    attributed = heard and not words.isdisjoint(rules.reporting)
     return not attributed and words.isdisjoint(rules.days)
 
 
+RECALLED = frozenset({Kind.STANCE, Kind.INVOLVEMENT, Kind.TREATY})
 _WORD = re.compile(r"[a-z]+")
