@@ -6,7 +6,8 @@
 3. Everything else there is background: it may repeat what is known, and say that a pact, a delivery or a figure that
    the record knows has moved on, but it is not told as new. What a person chose for the corpus is no background.
 4. Where forces and pacts stand is told again with every report, and a stance says itself who takes it: behind the lead
-   they are news of their day only. What a party "has always denied" is background wherever it stands.
+   they are news of their day only. What a party "has always denied" is background wherever it stands, and so is the
+   tally of a year or of a whole war beside the dead of the day: "violence this year has killed", "the war has claimed".
 """
 
 import re
@@ -22,7 +23,7 @@ def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     if article.feed == "corpus":
         return False
     words = frozenset(_WORD.findall(sentence(claim, article).lower()))
-    if claim.kind is Kind.STANCE and not words.isdisjoint(rules.standing):
+    if (claim.kind is Kind.STANCE and not words.isdisjoint(rules.standing)) or _is_tally(claim, article, rules):
         return True
     if claim.field == "title" or claim.start < rules.lead:
         return False
@@ -33,5 +34,16 @@ def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     return not attributed and words.isdisjoint(rules.days)
 
 
+def _is_tally(claim: Claim, article: Article, rules: Rules) -> bool:
+    """Say whether the dead are those of a year or a whole war, by the words of their part of the sentence."""
+    if claim.measure not in rules.tolls:
+        return False
+    text = article.title if claim.field == "title" else article.text
+    before, after = _COMMA.split(text[: claim.start])[-1], _COMMA.split(text[claim.end :], maxsplit=1)[0]
+    part = f"{before}{claim.quote}{after}".lower()
+    return any(phrase in part for phrase in rules.tallies)
+
+
 RECALLED = frozenset({Kind.STANCE, Kind.INVOLVEMENT, Kind.TREATY})
+_COMMA = re.compile(r"[,;:.!?\n]\s| (?:bringing|taking|raising|as|while) ")
 _WORD = re.compile(r"[a-z]+")

@@ -33,7 +33,9 @@ from store.terms import Change, Dated, Kind, Reason, Status
 __all__ = ["match", "needs", "settle", "subjects"]
 
 OPEN_ASPECTS = frozenset({Kind.TREATY, Kind.TRANSFER})  # what is left unnamed may be any that is open
-STANDING = frozenset({Kind.TREATY, Kind.FIGURE, Kind.TRANSFER})  # what is so until it moves on, which a remark may say
+STANDING = frozenset(
+    {Kind.TREATY, Kind.FIGURE, Kind.TRANSFER}
+)  # what is so until it moves on, which a remark may say, tolls apart
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
@@ -208,7 +210,8 @@ def _is_first(claim: Claim, held: Held, fold: Fold) -> bool:
     if held.change in SILENT:
         return False
     own = held.was is not None and (held.was.key in fold.before or held.was.article == fold.article.key)
-    return claim.kind not in STANDING or held.was is None or held.change is Change.NEW or own
+    stands = claim.kind in STANDING and claim.measure not in fold.rules.tolls
+    return not stands or held.was is None or held.change is Change.NEW or own
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:

@@ -56,6 +56,7 @@ class Rules:
     lead: int
     reporting: frozenset[str]
     standing: frozenset[str]
+    tallies: tuple[str, ...]
     days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
@@ -110,6 +111,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         lead=int(background["lead"]),
         reporting=frozenset(background["reporting"]),
         standing=frozenset(background["standing"]),
+        tallies=tuple(background["tallies"]),
         days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),

@@ -58,6 +58,23 @@ def test_a_standing_position_is_no_news_even_in_a_title(title: str, *, expected:
     assert is_background(found, article(title=title), rules()) is expected
 
 
+@pytest.mark.parametrize(
+    ("title", "quote", "expected"),
+    [
+        ("Raids have killed 84 people so far in 2031", "killed 84 people", True),
+        ("A war that has claimed 90,000 lives drags on", "claimed 90,000 lives", True),
+        ("Raid kills nine people, the most this year", "kills nine people", False),
+        ("Raid kills nine, bringing the dead this year to 84", "kills nine", False),
+        ("UN says the dead of the war are 90,000", "the dead of the war are 90,000", False),
+    ],
+)
+def test_a_tally_beside_the_dead_of_the_day_is_background(title: str, quote: str, *, expected: bool) -> None:
+    at = title.index(quote)
+    found = claim(f"RU figure killed 84 people : {quote}", field="title", start=at, end=at + len(quote))
+
+    assert is_background(found, article(title=title), rules()) is expected
+
+
 def test_title_lead_and_corpus_hold_no_background() -> None:
     found, of = told("Pyongyang shelled the island.", "shelled the island", "KP>RU act attack")
     title = claim("KP>RU act attack : shelled the island", field="title")
