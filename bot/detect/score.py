@@ -1,7 +1,8 @@
 """How much a change matters, and how sure it is: every factor said in words.
 
 1. Points begin with the step, act or measure, and change with what changed, how sure it is said to be, its size,
-   who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical.
+   who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical. What a party
+   announces of its own forces weighs like what is done.
 2. A step that was told when it was taken is not told again when its date has passed; a figure that came true is.
    What was planned and done in the corpus is told neither way.
 3. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
@@ -96,7 +97,7 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     base = rules.severity[claim.kind].get(name, 0)
     weight = _Weight(points=base, factors=[f"{claim.kind} {name} {base}"])
     weight.add(rules.change[change], change)
-    if change not in SETTLED:
+    if change not in SETTLED and not _is_announced(claim):
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:
         _size(match, rules, weight)
@@ -106,6 +107,12 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     if credibility >= IMPROBABLE:
         weight.add(-1, "hardly credible")
     return weight
+
+
+def _is_announced(claim: Claim) -> bool:
+    """Return whether a party says itself what its forces are about to do: that is as sure as news gets."""
+    planned = claim.kind is Kind.INVOLVEMENT and claim.status is Status.PLANNED
+    return planned and bool(set(split(claim.source)) & set(split(claim.actor)))
 
 
 def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) -> None:

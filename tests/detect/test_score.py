@@ -28,6 +28,8 @@ def last(*texts: str, situation: Situation = PAIR) -> Match:
         (["KP>RU involvement combat by UA possible"], Severity.HIGH),
         (["KP>RU involvement combat by media possible hedged"], Severity.MEDIUM),
         (["KP>RU involvement preparing by KR"], Severity.MEDIUM),
+        (["KP>RU involvement deployed by KR planned"], Severity.MEDIUM),
+        (["KP>RU involvement deployed by KP planned"], Severity.HIGH),
         (["KP>RU treaty invoked"], Severity.CRITICAL),
         (["RU>KP treaty ratified_lower planned"], Severity.MEDIUM),
         (["RU>KP treaty ratified"], Severity.HIGH),
