@@ -22,8 +22,9 @@ def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     """Say whether an article tells a claim only to explain what it reports."""
     if article.feed == "corpus":
         return False
-    words = frozenset(_WORD.findall(sentence(claim, article).lower()))
-    if (claim.kind is Kind.STANCE and not words.isdisjoint(rules.standing)) or _is_tally(claim, article, rules):
+    told = sentence(claim, article).lower()
+    words = frozenset(_WORD.findall(told))
+    if _is_standing(claim, told, rules) or (words.isdisjoint(rules.days) and _is_tally(claim, told, rules)):
         return True
     if claim.field == "title" or claim.start < rules.lead:
         return False
@@ -34,16 +35,22 @@ def is_background(claim: Claim, article: Article, rules: Rules) -> bool:
     return not attributed and words.isdisjoint(rules.days)
 
 
-def _is_tally(claim: Claim, article: Article, rules: Rules) -> bool:
+def _is_standing(claim: Claim, told: str, rules: Rules) -> bool:
+    """Say whether a stance is one that its party has always taken: "has long denied", "rejects repeatedly"."""
+    return claim.kind is Kind.STANCE and rules.standing.search(told) is not None
+
+
+def _is_tally(claim: Claim, told: str, rules: Rules) -> bool:
     """Say whether the dead are those of a year or a whole war, by the words of their part of the sentence."""
     if claim.measure not in rules.tolls:
         return False
-    text = article.title if claim.field == "title" else article.text
-    before, after = _COMMA.split(text[: claim.start])[-1], _COMMA.split(text[claim.end :], maxsplit=1)[0]
-    part = f"{before}{claim.quote}{after}".lower()
-    return any(phrase in part for phrase in rules.tallies)
+    at = told.find(claim.quote.lower())
+    parts = [(found.start(), found.end()) for found in _PART.finditer(told)]
+    first = max((end for _, end in parts if end <= at), default=0)
+    last = min((start for start, _ in parts if start >= at + len(claim.quote)), default=len(told))
+    return rules.tallies.search(told, first, last) is not None
 
 
 RECALLED = frozenset({Kind.STANCE, Kind.INVOLVEMENT, Kind.TREATY})
-_COMMA = re.compile(r"[,;:.!?\n]\s| (?:bringing|taking|raising|as|while) ")
+_PART = re.compile(r"[,;:]\s| (?:bringing|taking|raising|as|while) ")
 _WORD = re.compile(r"[a-z]+")

@@ -37,9 +37,7 @@ class Evidence:
     titled: bool  # its title speaks of the matter, by the situation's words
     stations: frozenset[tuple[str, str]]  # whose forces the record knows where
     nearby: Mapping[Claim, frozenset[str]]  # the parties that the sentence of a claim names
-    tied: tuple[
-        tuple[str, int, int], ...
-    ]  # the sentences that hold a claim of a party: field, first and last character
+    tied: tuple[tuple[str, int, int], ...]  # where two parties meet in a sentence: field, first and last character
     foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
     feud: frozenset[str]  # … and those of whom the record knows it, whatever the article is about
     warring: frozenset[str]  # … of them those whom the article names, unless outsiders fight in it
@@ -157,8 +155,9 @@ def _strikes(fights: Sequence[Fact]) -> frozenset[frozenset[str]]:
 
 
 def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str, str]]:
-    """Return who gives arms or aid, or means to, to which of the parties at feud."""
-    gifts = [f for f in known if (f.subject.kind is Kind.TRANSFER or f.claim.act == "aid") and f.claim.status in GIVEN]
+    """Return who gives arms or aid, or means to, to which of the parties at feud; who is only asked gives none."""
+    given = [f for f in known if f.subject.kind is Kind.TRANSFER and f.claim.rung != "sought"]
+    gifts = [f for f in (*given, *(f for f in known if f.claim.act == "aid")) if f.claim.status in GIVEN]
     return frozenset(
         (giver, party)
         for gift in gifts

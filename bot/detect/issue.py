@@ -1,32 +1,19 @@
 """What keeps two ladders of one party apart beside their sides: the issue of a stance, the arms that forces bring.
 
 1. A charge of bombing denied in May and drills called lawful in June are two positions, not a turn. The issues are
-   those that the sentence names, else the title.
-2. A stance that names no issue is held against those that name none, and of the others against what was said of late.
-3. Arms of a graver kind are news where troops have long stood: the sentence or the title names them. A step that names
-   none may be of any, and in a situation whose words name them all steps are of them.
+   those that the sentence names, else the title; a stance that names none may be on any.
+2. Arms of a graver kind are news where troops have long stood: the sentence names them, or the title where it names no
+   arms. A step that names none may be of any, and in a situation whose words name them all steps are of them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.detect.held import Setting
 from bot.detect.passage import sentence
 from bot.detect.rules import Rules
 from store.model import Article, Claim, Fact, Situation, Subject
 
 ARRIVALS = frozenset({"pledged", "deployed", "withdrawn"})  # steps by which arms come and go
-_WORD = re.compile(r"[a-z][a-z-]+")
-
-
-def issues(claim: Claim, article: Article, rules: Rules) -> str:
-    """Return the issues of a stance, joined by "+" in sorted order; "" where none is named."""
-    for text in (f"{claim.what or ''} {sentence(claim, article)}", article.title):
-        words = _WORD.findall(text.lower())
-        named = {name for name, stems in rules.issues.items() if any(word.startswith(stems) for word in words)}
-        if named:
-            return "+".join(sorted(named))
-    return ""
 
 
 def aspect(claim: Claim, article: Article, situation: Situation, rules: Rules) -> str | None:
@@ -37,19 +24,25 @@ def aspect(claim: Claim, article: Article, situation: Situation, rules: Rules) -
     return _arms(claim, article, situation, rules) if "arms" in per and claim.rung in ARRIVALS else None
 
 
+def issues(claim: Claim, article: Article, rules: Rules) -> str:
+    """Return the issues of a stance, joined by "+" in sorted order; "" where none is named."""
+    return _first(rules.issues, (sentence(claim, article), article.title))
+
+
+def on_issue(about: Subject, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the stances that may be on an issue of this one."""
+    mine = {*about.aspect.split("+")} - {""}
+    return [fact for fact in facts if not mine or not fact.subject.aspect or mine & {*fact.subject.aspect.split("+")}]
+
+
 def _arms(claim: Claim, article: Article, situation: Situation, rules: Rules) -> str:
-    text = f"{sentence(claim, article)} {article.title}".lower().replace("-", " ")
     matter = " ".join(situation.words).lower()
-    named = (name for name, words in rules.grave_arms.items() if any(word in text for word in words))
-    return next((name for name in named if name not in matter), "")
+    grave = {name: words for name, words in rules.grave_arms.items() if name not in matter}
+    told = sentence(claim, article)
+    return _first(grave, (told,) if _first({"arms": rules.issues["arms"]}, (told,)) else (told, article.title))
 
 
-def on_issue(about: Subject, facts: Sequence[Fact], setting: Setting) -> list[Fact]:
-    """Return the stances on an issue of this one; where just one of the two names any, those of late."""
-    mine = {*about.aspect.split("+")}
-    return [f for f in facts if mine & {*f.subject.aspect.split("+")} or _is_open(about.aspect, f, setting)]
-
-
-def _is_open(named: str, fact: Fact, setting: Setting) -> bool:
-    lately = abs(setting.article.published - fact.last) <= setting.rules.corroborate
-    return lately and not (named and fact.subject.aspect)
+def _first(named: Mapping[str, re.Pattern[str]], texts: Sequence[str]) -> str:
+    """Return the names whose words the first text holds that holds any, joined by "+" in sorted order."""
+    found = (sorted(name for name, words in named.items() if words.search(text)) for text in texts)
+    return next(("+".join(names) for names in found if names), "")

@@ -33,9 +33,8 @@ from store.terms import Change, Dated, Kind, Reason, Status
 __all__ = ["match", "needs", "settle", "subjects"]
 
 OPEN_ASPECTS = frozenset({Kind.TREATY, Kind.TRANSFER})  # what is left unnamed may be any that is open
-STANDING = frozenset(
-    {Kind.TREATY, Kind.FIGURE, Kind.TRANSFER}
-)  # what is so until it moves on, which a remark may say, tolls apart
+# what is so until it moves on, which a remark may say, tolls apart
+STANDING = frozenset({Kind.TREATY, Kind.FIGURE, Kind.TRANSFER})
 SILENT = frozenset({Change.SAME, Change.CONFIRMED})
 SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 
@@ -225,7 +224,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     setting = fold.setting(claim.kind)
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)
     if claim.kind is Kind.STANCE:
-        like = on_issue(about, like, setting)
+        like = on_issue(about, like)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:

@@ -1,6 +1,7 @@
 """The rules of comparison and weight as one value, built from `rules.yaml`."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -55,16 +56,16 @@ class Rules:
     corrections: tuple[str, ...]
     lead: int
     reporting: frozenset[str]
-    standing: frozenset[str]
-    tallies: tuple[str, ...]
+    standing: re.Pattern[str]
+    tallies: re.Pattern[str]
     days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
     victim_classes: Mapping[str, str]
     what_classes: Mapping[str, tuple[str, ...]]
     instruments: Mapping[str, tuple[str, ...]]
-    issues: Mapping[str, tuple[str, ...]]
-    grave_arms: Mapping[str, tuple[str, ...]]
+    issues: Mapping[str, re.Pattern[str]]
+    grave_arms: Mapping[str, re.Pattern[str]]
     mutual: frozenset[str]
     reactions: frozenset[str]
     forceful: frozenset[str]
@@ -110,16 +111,16 @@ def build(data: Mapping[str, Any]) -> Rules:
         corrections=tuple(figures["correction"]),
         lead=int(background["lead"]),
         reporting=frozenset(background["reporting"]),
-        standing=frozenset(background["standing"]),
-        tallies=tuple(background["tallies"]),
+        standing=re.compile("|".join(background["standing"])),
+        tallies=re.compile("|".join(background["tallies"])),
         days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),
         victim_classes=_folded(data["victim_classes"]),
         what_classes={name: tuple(stems) for name, stems in data["what_classes"].items()},
         instruments={name: tuple(stems) for name, stems in data["instruments"].items()},
-        issues={name: tuple(stems) for name, stems in data["issues"].items()},
-        grave_arms={name: tuple(words) for name, words in data["grave_arms"].items()},
+        issues={name: _spoken(words) for name, words in data["issues"].items()},
+        grave_arms={name: _spoken(words) for name, words in data["grave_arms"].items()},
         mutual=frozenset(data["mutual"]),
         reactions=frozenset(data["reactions"]),
         forceful=frozenset(data["forceful"]),
@@ -131,6 +132,12 @@ def build(data: Mapping[str, Any]) -> Rules:
         change={Change(name): int(points) for name, points in data["change"].items()},
         status={Status(name): int(points) for name, points in data["status"].items()},
     )
+
+
+def _spoken(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds any of these words with its inflections, or with any ending behind a star."""
+    forms = "|".join(re.escape(word).replace(r"\ ", "[ -]").replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{forms})(?:e?s|e?d|ing)?\b", re.IGNORECASE)
 
 
 def _ladder(spec: Mapping[str, Any]) -> Ladder:

@@ -50,7 +50,13 @@ def test_behind_the_lead_news_is_said_by_somebody_or_of_these_days(
 
 
 @pytest.mark.parametrize(
-    ("title", "expected"), [("Havana has always denied the raid", True), ("Havana denies the raid", False)]
+    ("title", "expected"),
+    [
+        ("Havana has always denied the raid", True),
+        ("Havana repeatedly denied the raid", True),
+        ("Havana denies the raid", False),
+        ("Havana denies that long-range missiles always hit the port", False),
+    ],
 )
 def test_a_standing_position_is_no_news_even_in_a_title(title: str, *, expected: bool) -> None:
     found = claim("CU stance denies by CU", field="title", start=0, end=len(title))
@@ -63,7 +69,11 @@ def test_a_standing_position_is_no_news_even_in_a_title(title: str, *, expected:
     [
         ("Raids have killed 84 people so far in 2031", "killed 84 people", True),
         ("A war that has claimed 90,000 lives drags on", "claimed 90,000 lives", True),
+        ("Violence this year has killed 84 people", "killed 84 people", True),
         ("Raid kills nine people, the most this year", "kills nine people", False),
+        ("Raid kills nine people in the worst strike of the four-year-old war", "kills nine people", False),
+        ("Raid kills nine people in the deadliest attack this year", "kills nine people", False),
+        ("Raids on Tuesday have already killed nine people", "killed nine people", False),
         ("Raid kills nine, bringing the dead this year to 84", "kills nine", False),
         ("UN says the dead of the war are 90,000", "the dead of the war are 90,000", False),
     ],

@@ -22,6 +22,8 @@ def stance(rung: str, title: str) -> Claim:
         ("Pyongyang admits that its troops are abroad", "", "forces"),
         ("Pyongyang denies sending missiles for the raid", "", "arms+blows"),
         ("Pyongyang has nothing to say", "", ""),
+        ("It was important and within the deadline, testimony from a couple of shipyards shows", "", ""),
+        ("Pyongyang admits North Koreans fought abroad with anti-tank guns", "", "arms+forces"),
         ("Satellite put into orbit", "It was lawful, Pyongyang said.", "tests"),
         ("Satellite put into orbit", "Its reactor was lawful, Pyongyang said.", "nuclear"),
     ],
@@ -37,9 +39,9 @@ def test_the_issue_is_named_by_the_sentence_or_else_the_title(title: str, text: 
     [
         ("Pyongyang denies that its troops are in Russia", "Pyongyang admits to soldiers in Kursk", 9, "reversed"),
         ("Pyongyang denies that its troops are in Russia", "Pyongyang admits hacking a bank", 9, "new"),
-        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits it", 1, "reversed"),
-        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits it", 9, "new"),
-        ("Pyongyang denies it", "Pyongyang admits to soldiers in Kursk", 1, "reversed"),
+        ("Pyongyang denies that its troops are in Russia", "Pyongyang admits it", 40, "reversed"),
+        ("Pyongyang denies it", "Pyongyang admits to soldiers in Kursk", 40, "reversed"),
+        ("Pyongyang denies sending drones", "Pyongyang admits to sending Shaheds", 40, "reversed"),
     ],
 )
 def test_a_turn_is_of_one_issue(first: str, then: str, days: int, expected: str) -> None:
@@ -61,6 +63,7 @@ FORCES = Situation(id="by", title="Russian forces in Belarus", parties=("RU", "B
         ((), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "new"),
         ((), "Russia to station nuclear weapons in Belarus", "RU>BY involvement deployed planned", "new"),
         ((), "Russia moves more men to Belarus", "RU>BY involvement deployed", "same"),
+        ((), "Nuclear-armed Russia moves more men to Belarus", "RU>BY involvement deployed", "same"),
         (("nuclear",), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "same"),
     ],
 )

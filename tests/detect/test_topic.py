@@ -291,6 +291,8 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
         ("FR+SD treaty signed", "off topic"),
         ("FR>TD act expel", "off topic"),
         ("BR>SD act expel", "off topic"),
+        ("IT>SD act expel", "off topic"),  # who was only asked
+        ("ES>SD act expel", "off topic"),
         ("FR>SD act condemn by FR", "off topic"),
     ],
 )
@@ -298,6 +300,8 @@ def test_who_arms_one_at_war_is_no_outsider_to_it(words: Lexicon, what: str, exp
     desk = Desk(situations=(focus(BOTH, words),))
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
     desk.hold([claim("FR>TD transfer supplied of shells")], article("a2", title="France sends Chad shells"))
+    desk.hold([claim("IT>TD transfer sought of shells")], article("a2b", title="Chad asks Italy for shells"))
+    desk.hold([claim("ES>TD transfer supplied denied of shells")], article("a2c", title="Spain sends Chad no shells"))
 
     assert say(desk.hold([claim(what)], article("a3", title="A step"))[0]) == expected
 

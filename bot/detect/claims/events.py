@@ -116,9 +116,8 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
-    if (
-        blow and not place and clause.link == "ing" and clause.parent is not None
-    ):  # "stormed through Gao attacking posts"
+    through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
+    if through and clause.parent is not None:
         place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in _inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
