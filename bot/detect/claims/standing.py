@@ -14,6 +14,7 @@ from bot.detect.claims.inland import land
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.truces import is_hope_lost
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -45,7 +46,7 @@ def _state(scene: Scene, event: Event, group: Group) -> Status | None:
     if outer is None or outer.lemma in lists["truce_steps"] | lists["truce_blows"]:
         stopped = outer is not None and outer.lemma in lists["stopping_nouns"]
         return Status.DENIED if stopped else _beside(scene, event, group, outer or group)
-    return Status.POSSIBLE if outer.lemma in lists["truces_hoped"] else None
+    return Status.POSSIBLE if outer.lemma in lists["truces_hoped"] and not is_hope_lost(scene, group) else None
 
 
 def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | None:

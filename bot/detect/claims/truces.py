@@ -17,7 +17,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF) or _is_dated(scene, group):
+    if not _is_truce(scene, event, group) or event.under(_TALKED_OF) or _is_aside(scene, group):
         return None
     clause, role = _standing(scene, event, group)
     near = (*group.inner, *(clause.args if clause is not None and (clause.form == "ing" or clause.passive) else ()))
@@ -52,6 +52,19 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if _is_treaty(scene, event, clause, (actor, target)):
         return None
     return scene.act(event, "ceasefire", actor=actor, target=target)
+
+
+def _is_aside(scene: Scene, group: Group) -> bool:
+    """Say whether a truce is one of tariffs, one that only dates what is told, or one that is given up."""
+    return _is_of_trade(scene) or _is_dated(scene, group) or is_hope_lost(scene, group)
+
+
+def is_hope_lost(scene: Scene, group: Group) -> bool:
+    """Say whether a truce is one that people have stopped hoping for: "hopes for a truce faded", "dashed hopes of"."""
+    hope = group.outer
+    if hope is None or hope.clause is None or hope.lemma not in scene.lists["truces_hoped"]:
+        return False
+    return hope.clause.lemma in scene.lists["hopes_lost"]
 
 
 def _asker(event: Event) -> tuple[str, ...]:
