@@ -2,7 +2,8 @@
 
 1. A shaky truce, or one despite or during which something is done, stands; one that is undone is denied, one that is
    hoped for possible.
-2. One that is only called for, breached, negotiated, or that dates what is told ("since the truce") tells nothing.
+2. One that is only called for, breached, negotiated, or that dates what is told ("since the truce", "had struck before
+   it", "under it") tells nothing; before a known one what is done now or later says that it is to come.
 3. Whose it is stands beside it: between whom, by whom; else those who face each other, else the only land of the text.
 """
 
@@ -55,16 +56,29 @@ def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | N
     if lead.role == "subject" and lead.clause is not None and lead.clause.lemma in lists["truce_refused"]:
         return None  # "flights will operate after the truce ends"
     prep = lead.prep or (scene.sentence.words[lead.first - 1].lower if lead.first else "")
-    if prep in _AHEAD or not words.isdisjoint(lists["truces_planned"]):
+    if prep == "pending" or not words.isdisjoint(lists["truces_planned"]):
         return Status.PLANNED
+    if prep in _AHEAD:
+        return Status.PLANNED if _is_to_come(scene, group) else None
     if prep in _BESIDE or not words.isdisjoint(lists["truces_shaky"]):
         return Status.ASSERTED
     undone = lead is group and event.under(lists["truces_undone"])
     return Status.DENIED if undone and event.clause is not None and not event.clause.negated else None
 
 
-_AHEAD = frozenset(["ahead of", "before", "pending"])
-_BESIDE = frozenset(["despite", "amid", "amidst", "during", "under"])
+_AHEAD = frozenset(["ahead of", "before"])
+_BESIDE = frozenset(["despite", "amid", "amidst", "during"])
+
+
+def _is_to_come(scene: Scene, group: Group) -> bool:
+    """Say whether what is done "before the truce" is done now or later, and the truce is a known one."""
+    words, clauses = scene.sentence.words, [c for c in scene.sentence.clauses if c.finite]
+    done = next((c for c in reversed(clauses) if c.first < group.first), clauses[0] if clauses else None)
+    past = done is None or done.form == "ed" or done.perfect or words[done.first].lower in _PAST
+    return not past and words[group.first].lower not in ("a", "an")
+
+
+_PAST = frozenset(["was", "were", "had", "did"])
 
 
 def _outer(group: Group) -> Group | None:

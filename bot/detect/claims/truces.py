@@ -36,7 +36,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         ):
             event.worsen(Status.POSSIBLE)  # a call by others is none of their own
             return None
-    elif role != "ended" and group.first > 0 and scene.sentence.field == "text":
+    elif role != "ended" and group.first > 0 and (scene.sentence.field == "text" or _only_dates(scene, group)):
         return None
     actor = _parties(scene, event, group, actor)
     told = event.reading.status is not Status.POSSIBLE
@@ -99,6 +99,11 @@ _STEPS = frozenset(["agreed", "signed"])
 
 def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.group is not None and is_declared_over(scene, clause, event.group)
+
+
+def _only_dates(scene: Scene, group: Group) -> bool:
+    """Say whether a truce only says when or by what right something is done: "before the truce", "under the truce"."""
+    return (group.prep or scene.sentence.words[group.first - 1].lower) in ("before", "ahead of", "under")
 
 
 def _is_dated(scene: Scene, group: Group) -> bool:
