@@ -4,7 +4,8 @@
    hoped for possible.
 2. One that is only called for, breached, negotiated, or that dates what is told ("since the truce", "had struck before
    it", "under it") tells nothing; before a known one what is done now or later says that it is to come.
-3. Whose it is stands beside it: between whom, by whom; else those who face each other, else the only land of the text.
+3. Whose it is stands beside it: between whom, by whom; else those who face each other, else the only land of the text;
+   where nobody is known, or a party or traders keep it, nothing is told.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from bot.detect.claims.inland import land
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.truces import is_hope_lost
+from bot.detect.claims.truces import is_civil_truce, is_hope_lost
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -29,11 +30,12 @@ def standing(scene: Scene, event: Event) -> Claim | None:
     if group is None or "truce" not in event.families or not scene.contested:
         return None
     late = scene.sentence.field == "text" and scene.sentence.start > _LEAD
-    status = None if late or "trade" in scene.spelled else _state(scene, event, group)
+    traded = not scene.spelled.isdisjoint(scene.lists["trade_words"])
+    status = None if late or traded or is_civil_truce(scene, group) else _state(scene, event, group)
     if status is None:
         return None
     actor = _whose(scene, event, group)
-    if len(actor) > 1 and are_of_treaty(scene, actor):
+    if not actor or (len(actor) > 1 and are_of_treaty(scene, actor)):
         return None
     event.reading = replace(event.reading, status=status)
     return scene.act(event, "ceasefire", actor=actor, target=())

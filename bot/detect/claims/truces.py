@@ -2,7 +2,7 @@
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import beside
+from bot.detect.claims.meetings import beside, words_of
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
@@ -55,8 +55,16 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 
 
 def _is_aside(scene: Scene, group: Group) -> bool:
-    """Say whether a truce is one of tariffs, one that only dates what is told, or one that is given up."""
-    return _is_of_trade(scene) or _is_dated(scene, group) or is_hope_lost(scene, group)
+    """Say whether a truce ends no fight, only dates what is told, or is given up."""
+    civil = _is_of_trade(scene) or is_civil_truce(scene, group)
+    return civil or _is_dated(scene, group) or is_hope_lost(scene, group)
+
+
+def is_civil_truce(scene: Scene, group: Group) -> bool:
+    """Say whether a truce is one of airlines or of a party, or on prices: its own words or its subject's say so."""
+    maker = group.clause.subject if group.clause is not None else None
+    words = words_of(scene, group) | (words_of(scene, maker) if maker is not None else frozenset())
+    return not words.isdisjoint(scene.lists["civil_truces"])
 
 
 def is_hope_lost(scene: Scene, group: Group) -> bool:
@@ -196,7 +204,7 @@ def _parties(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -
 
 def _is_of_trade(scene: Scene) -> bool:
     """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
-    traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    traded = not scene.spelled.isdisjoint(scene.lists["trade_words"])
     if "trade war" in scene.lower:
         return True
     return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})
