@@ -158,6 +158,7 @@ def _carried(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     if clause.lemma in scene.lists["mediating_verbs"]:
         return ()
     failed = clause.families & {"collapse", "suspend", "refuse"} or clause.lemma in scene.lists["talks_refused"]
+    failed = failed and (clause.object is None or clause.passive)  # not "the talks ended the war"
     failed = failed or any(a.lemma in scene.lists["stalled_words"] for a in clause.args)
     if failed and clause.lemma not in scene.lists["concluding_verbs"] and not clause.negated:
         event.worsen(Status.DENIED)

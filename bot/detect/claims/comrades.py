@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from bot.detect.grammar.text import Sentence
 from store.model import Claim
@@ -20,7 +21,7 @@ def are_guests(lists: Mapping[str, frozenset[str]], actor: Iterable[str], land: 
     return any(f"{guest}-{host}" in lists["comrades"] for guest in actor for host in hosts)
 
 
-def alongside(claims: Iterable[Claim], sentence: Sentence) -> list[Claim]:
+def alongside(claims: Iterable[Claim], sentence: Sentence, lists: Mapping[str, frozenset[str]]) -> list[Claim]:
     """Return the claims of a sentence, of strikes that help a fighter on whom it fights."""
     found = list(claims)
     fought = next((c for c in found if c.rung == "combat" and c.actor is not None and c.target is not None), None)
@@ -28,21 +29,25 @@ def alongside(claims: Iterable[Claim], sentence: Sentence) -> list[Claim]:
         return found
     return [
         replace(c, target=fought.target)
-        if c.act == "attack" and c.target is None and _helps(c, fought, sentence)
+        if c.act == "attack" and c.target is None and _helps(c, fought, sentence, _helped(lists["help_phrases"]))
         else c
         for c in found
     ]
 
 
-def _helps(blow: Claim, fought: Claim, sentence: Sentence) -> bool:
-    """Say whether a blow is told as the help of another."""
-    at = blow.start - sentence.start
-    apart = blow.actor is not None and blow.actor not in (fought.actor, fought.target)
-    return apart and _HELPED.search(sentence.text[max(0, at - _NEAR) : at + _WITHIN]) is not None
+def _helps(blow: Claim, fought: Claim, sentence: Sentence, helped: re.Pattern[str]) -> bool:
+    """Say whether a blow is told as the help of another: who strikes, or the blow, stands right behind "backed by"."""
+    if blow.actor is None or blow.actor in (fought.actor, fought.target):
+        return False
+    strikers = blow.actor.split("+")
+    places = [m.start for m in sentence.mentions if m.code in strikers] + [blow.start - sentence.start]
+    ends = [match.end() for match in helped.finditer(sentence.text)]
+    return any(_BARE.fullmatch(sentence.text[end:place]) for end in ends for place in places if end < place)
 
 
-_NEAR = 40  # characters before a blow in which the help that it is is told
-_WITHIN = 30  # … and within it: "heavy support from Russian strikes"
-_HELPED = re.compile(
-    r"\b(?:(?:back|support|aid|assist|help|accompani|reinforc)ed by|(?:support|cover|help|backing|aid) (?:from|of))\b"
-)
+@cache
+def _helped(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases)))})\b")
+
+
+_BARE = re.compile(r"(?: (?!as |and |while |when |after |before )[a-z-]+){0,3} ")  # "backed by heavy …"

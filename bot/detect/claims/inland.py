@@ -1,9 +1,11 @@
 """Peace talks on one land's war, whose sides nobody names: "Libya talks resumed in Tunis", "upcoming peace talks".
 
 1. They are told that open, go on, fail or are ahead; what is only said of them ("talks alone can end the war") is not.
+   Talks of a land at war that are not called talks on peace count where the sentence or the lead speaks of arms.
 2. Who is at war holds them: the land in the noun's own words, else the only one of the text; no host and no go-between.
 """
 
+import re
 from dataclasses import replace
 
 from bot.detect.claims.events import Event
@@ -51,10 +53,22 @@ def land(scene: Scene, *groups: Group) -> tuple[str, ...]:
 
 
 def _is_of_peace(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether talks are on a war: "peace talks", "Syria talks"."""
+    """Say whether talks are on a war: "peace talks", "Syria talks" beside a word of arms; not "government talks"."""
     words = words_of(scene, group)
+    if words & scene.lists["civil_talks"]:
+        return False
     at_war = not scene.lists["war_lands"].isdisjoint(group.codes) and event.lemma in _TALKS
-    return not words & scene.lists["civil_talks"] and (bool(words & _AT_WAR) or at_war)
+    plain = at_war and scene.lists["state_talks"].isdisjoint(scene.lowers(group))
+    return bool(words & _AT_WAR) or (plain and _tells_of_war(scene))
+
+
+def _tells_of_war(scene: Scene) -> bool:
+    """Say whether the sentence or the lead of the article speaks of arms or peace."""
+    words = scene.spelled.union(_WORD.findall(scene.context.article[:_LEAD].lower()))
+    return not words.isdisjoint(scene.lexicon.sets["martial"] | _AT_WAR)
+
+
+_WORD = re.compile(r"[a-z-]+")
 
 
 def _state(scene: Scene, group: Group) -> Status | None:
@@ -80,15 +94,13 @@ _COMING = frozenset(["upcoming", "next", "planned", "forthcoming", "scheduled", 
 
 def _becoming(scene: Scene, clause: Clause) -> Status | None:
     """Return what a verb says that becomes of its subject: talks "began", "are set to begin", "have stalled"."""
-    if clause.lemma in scene.lists["talks_refused"] or clause.families & {"collapse", "suspend"}:
+    ends = clause.lemma in scene.lists["talks_refused"] or clause.families & {"collapse", "suspend"}
+    if ends and (clause.object is None or clause.passive):  # not "the talks ended the war", "put an end to it"
         return Status.ASSERTED if clause.negated else Status.DENIED
-    opens = clause.lemma in _GOING_ON or (
+    opens = clause.lemma in scene.lists["talks_going_on"] or (
         clause.passive and clause.lemma in ("hold", "open", "launch", "schedule", "set")
     )
     below = scene.child(clause) if not opens else None
-    if below is not None and below.lemma in _GOING_ON:
+    if below is not None and below.lemma in scene.lists["talks_going_on"]:
         return scene.read(below).status
     return scene.read(clause).status if opens else None
-
-
-_GOING_ON = frozenset("begin start open resume continue restart reopen kick off proceed".split())

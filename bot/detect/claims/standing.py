@@ -2,8 +2,10 @@
 
 1. A shaky truce, or one despite or during which something is done, stands; one that is undone is denied, one that is
    hoped for possible.
-2. One that is only called for, breached, negotiated, or that dates what is told ("since the truce") tells nothing.
-3. Whose it is stands beside it: between whom, by whom; else those who face each other, else the only land of the text.
+2. One that is only called for, breached, negotiated, or that dates what is told ("since the truce", "had struck before
+   it", "under it") tells nothing; before a known one what is done now or later says that it is to come.
+3. Whose it is stands beside it: between whom, by whom; else those who face each other, else the only land of the text;
+   where nobody is known, or a party or traders keep it, nothing is told.
 """
 
 from dataclasses import replace
@@ -14,6 +16,7 @@ from bot.detect.claims.inland import land
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.truces import is_civil_truce, is_hope_lost
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
@@ -27,11 +30,12 @@ def standing(scene: Scene, event: Event) -> Claim | None:
     if group is None or "truce" not in event.families or not scene.contested:
         return None
     late = scene.sentence.field == "text" and scene.sentence.start > _LEAD
-    status = None if late or "trade" in scene.spelled else _state(scene, event, group)
+    traded = not scene.spelled.isdisjoint(scene.lists["trade_words"])
+    status = None if late or traded or is_civil_truce(scene, group) else _state(scene, event, group)
     if status is None:
         return None
     actor = _whose(scene, event, group)
-    if len(actor) > 1 and are_of_treaty(scene, actor):
+    if not actor or (len(actor) > 1 and are_of_treaty(scene, actor)):
         return None
     event.reading = replace(event.reading, status=status)
     return scene.act(event, "ceasefire", actor=actor, target=())
@@ -45,7 +49,7 @@ def _state(scene: Scene, event: Event, group: Group) -> Status | None:
     if outer is None or outer.lemma in lists["truce_steps"] | lists["truce_blows"]:
         stopped = outer is not None and outer.lemma in lists["stopping_nouns"]
         return Status.DENIED if stopped else _beside(scene, event, group, outer or group)
-    return Status.POSSIBLE if outer.lemma in lists["truces_hoped"] else None
+    return Status.POSSIBLE if outer.lemma in lists["truces_hoped"] and not is_hope_lost(scene, group) else None
 
 
 def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | None:
@@ -54,16 +58,29 @@ def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | N
     if lead.role == "subject" and lead.clause is not None and lead.clause.lemma in lists["truce_refused"]:
         return None  # "flights will operate after the truce ends"
     prep = lead.prep or (scene.sentence.words[lead.first - 1].lower if lead.first else "")
-    if prep in _AHEAD or not words.isdisjoint(lists["truces_planned"]):
+    if prep == "pending" or not words.isdisjoint(lists["truces_planned"]):
         return Status.PLANNED
+    if prep in _AHEAD:
+        return Status.PLANNED if _is_to_come(scene, group) else None
     if prep in _BESIDE or not words.isdisjoint(lists["truces_shaky"]):
         return Status.ASSERTED
     undone = lead is group and event.under(lists["truces_undone"])
     return Status.DENIED if undone and event.clause is not None and not event.clause.negated else None
 
 
-_AHEAD = frozenset(["ahead of", "before", "pending"])
-_BESIDE = frozenset(["despite", "amid", "amidst", "during", "under"])
+_AHEAD = frozenset(["ahead of", "before"])
+_BESIDE = frozenset(["despite", "amid", "amidst", "during"])
+
+
+def _is_to_come(scene: Scene, group: Group) -> bool:
+    """Say whether what is done "before the truce" is done now or later, and the truce is a known one."""
+    words, clauses = scene.sentence.words, [c for c in scene.sentence.clauses if c.finite]
+    done = next((c for c in reversed(clauses) if c.first < group.first), clauses[0] if clauses else None)
+    past = done is None or done.form == "ed" or done.perfect or words[done.first].lower in _PAST
+    return not past and words[group.first].lower not in ("a", "an")
+
+
+_PAST = frozenset(["was", "were", "had", "did"])
 
 
 def _outer(group: Group) -> Group | None:

@@ -2,7 +2,7 @@
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import beside
+from bot.detect.claims.meetings import beside, words_of
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
@@ -17,7 +17,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if not _is_truce(scene, event, group) or _is_of_trade(scene) or event.under(_TALKED_OF) or _is_dated(scene, group):
+    if not _is_truce(scene, event, group) or event.under(_TALKED_OF) or _is_aside(scene, group):
         return None
     clause, role = _standing(scene, event, group)
     near = (*group.inner, *(clause.args if clause is not None and (clause.form == "ing" or clause.passive) else ()))
@@ -36,7 +36,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         ):
             event.worsen(Status.POSSIBLE)  # a call by others is none of their own
             return None
-    elif role != "ended" and group.first > 0 and scene.sentence.field == "text":
+    elif role != "ended" and group.first > 0 and (scene.sentence.field == "text" or _only_dates(scene, group)):
         return None
     actor = _parties(scene, event, group, actor)
     told = event.reading.status is not Status.POSSIBLE
@@ -52,6 +52,27 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if _is_treaty(scene, event, clause, (actor, target)):
         return None
     return scene.act(event, "ceasefire", actor=actor, target=target)
+
+
+def _is_aside(scene: Scene, group: Group) -> bool:
+    """Say whether a truce ends no fight, only dates what is told, or is given up."""
+    civil = _is_of_trade(scene) or is_civil_truce(scene, group)
+    return civil or _is_dated(scene, group) or is_hope_lost(scene, group)
+
+
+def is_civil_truce(scene: Scene, group: Group) -> bool:
+    """Say whether a truce is one of airlines or of a party, or on prices: its own words or its subject's say so."""
+    maker = group.clause.subject if group.clause is not None else None
+    words = words_of(scene, group) | (words_of(scene, maker) if maker is not None else frozenset())
+    return not words.isdisjoint(scene.lists["civil_truces"])
+
+
+def is_hope_lost(scene: Scene, group: Group) -> bool:
+    """Say whether a truce is one that people have stopped hoping for: "hopes for a truce faded", "dashed hopes of"."""
+    hope = group.outer
+    if hope is None or hope.clause is None or hope.lemma not in scene.lists["truces_hoped"]:
+        return False
+    return hope.clause.lemma in scene.lists["hopes_lost"]
 
 
 def _asker(event: Event) -> tuple[str, ...]:
@@ -86,6 +107,11 @@ _STEPS = frozenset(["agreed", "signed"])
 
 def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.group is not None and is_declared_over(scene, clause, event.group)
+
+
+def _only_dates(scene: Scene, group: Group) -> bool:
+    """Say whether a truce only says when or by what right something is done: "before the truce", "under the truce"."""
+    return (group.prep or scene.sentence.words[group.first - 1].lower) in ("before", "ahead of", "under")
 
 
 def _is_dated(scene: Scene, group: Group) -> bool:
@@ -178,7 +204,7 @@ def _parties(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -
 
 def _is_of_trade(scene: Scene) -> bool:
     """Say whether a truce is one of tariffs: the sentence speaks of trade and, but for the truce, of no arms."""
-    traded = not scene.spelled.isdisjoint(("trade", "tariff", "tariffs"))
+    traded = not scene.spelled.isdisjoint(scene.lists["trade_words"])
     if "trade war" in scene.lower:
         return True
     return traded and scene.spelled.isdisjoint(scene.lexicon.sets["martial"] - {"truce", "ceasefire", "cease-fire"})

@@ -225,7 +225,7 @@ HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday 
     r"\b(?:talks|negotiations|summit|conference)"
     r"(?: (?:set|due|scheduled|to|which|that|are|were|was|is|be|being|will|have|has|had|begin|began|begun|begins"
     r"|starts?|started|opens?|opened|resumes?|resumed|held|underway|under|way|taking|take|took|place"
-    r"|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",
+    r"|kick(?:s|ed)? off|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",
     re.IGNORECASE,
 )
 _BLOWS = frozenset("attack strike fire kill wound fight advance invade take".split())
