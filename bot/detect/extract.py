@@ -9,6 +9,7 @@ from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Verb, fold
+from bot.detect.claims.intents import prepared
 from bot.detect.claims.involvements import involvements
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
@@ -72,7 +73,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         context.look(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
-        found = alongside(found, sentence, lexicon.lists)
+        found = alongside(prepared(found, sentence), sentence, lexicon.lists)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)

@@ -15,7 +15,7 @@ from bot.detect.claims.doers import ruling
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.hits import hit
-from bot.detect.claims.intents import is_prepared, is_purpose
+from bot.detect.claims.intents import is_purpose
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.prosecutions import is_sentenced
@@ -44,7 +44,6 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if (
         _is_ability(scene, event, event.clause)
         or is_purpose(event.clause)
-        or is_prepared(scene, event, event.clause)
         or _is_on_itself(scene, event, event.clause)
         or at_each_other(scene, event, event.clause)  # they fight
     ):

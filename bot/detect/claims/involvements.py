@@ -5,7 +5,6 @@ Sightings stand here; each rung has a file of its own: postings (pledged, deploy
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -34,45 +33,19 @@ from bot.detect.claims.withdrawals import withdrawal, withdrawn
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Group
 from store.model import Claim
-from store.terms import Kind, Status
+from store.terms import Kind
 
 
 def involvements(scene: Scene) -> Iterator[Claim]:
     """Yield the involvement claims of a sentence."""
     named = (_named(scene, group) for group in scene.sentence.groups)
     told = (_told(scene, event) for event in scene.events)
-    yield from _prepared(scene, [claim for claim in chain(named, told) if claim is not None])
+    yield from (claim for claim in chain(named, told) if claim is not None)
 
 
 def _told(scene: Scene, event: Event) -> Claim | None:
     claim = first(_READERS, scene, event)
     return at_land(scene, event, claim) if claim is not None else None
-
-
-def _prepared(scene: Scene, found: list[Claim]) -> list[Claim]:
-    """Read "prepares to storm the town", "prepares for an invasion" as one claim, whose aim is what is prepared."""
-    text, begin = scene.sentence.text, scene.sentence.start
-    kept = list(found)
-    for ready in (c for c in found if c.rung == "preparing" and c.status is Status.ASSERTED):
-        aim = next((c for c in kept if _is_its_aim(text[: c.start - begin], ready, c)), None)
-        if aim is not None:
-            kept.remove(aim)
-            end = max(ready.end, aim.end)
-            target = ready.target or (aim.target if aim.target != ready.actor else None)
-            quote = text[ready.start - begin : end - begin]
-            kept[kept.index(ready)] = replace(ready, end=end, quote=quote, target=target)
-    return kept
-
-
-def _is_its_aim(before: str, ready: Claim, aim: Claim) -> bool:
-    """Say whether a fight stands right behind "prepare", or within what is said to be prepared."""
-    ahead = aim.rung in ("combat", "crossed") and aim.status is Status.PLANNED and aim.actor == ready.actor
-    behind = ready.start < aim.start <= ready.end + _GAP or before.rstrip().endswith(_READYING)
-    return ahead and behind
-
-
-_GAP = 5  # characters between "prepares" and "to storm", "for an invasion"
-_READYING = ("prepare", "prepares", "prepared", "preparing", "preparation for", "preparations for", "poised", "readies")
 
 
 def _named(scene: Scene, group: Group) -> Claim | None:

@@ -229,8 +229,18 @@ def _of_series(outer: Group) -> tuple[str, ...]:
 
 
 def is_practice(scene: Scene, event: Event) -> bool:
-    """Read "fired at a mock target": nobody is fired at."""
-    return any(not scene.lowers(a).isdisjoint(_MOCK) for a in event.args if a.prep == "at")
+    """Read "fired at a mock target": nobody is fired at, unless it stands on another's land and nobody drills."""
+    aims = [a for a in event.args if a.prep == "at" and a.lemma.rpartition(" ")[2] in scene.lists["mock_aims"]]
+    if not any(not scene.lowers(a).isdisjoint(scene.lists["mock_words"]) for a in aims):
+        return False
+    drilled = any(scene.event_in(a, "drill") for a in event.args)
+    lands = [*(a for a in event.args if a.prep == "in"), *(i for a in aims for i in (a, *a.chain()))]
+    return drilled or not any(event.beyond(g.codes) for g in lands)
 
 
-_MOCK = frozenset("mock dummy practice imaginary simulated".split())
+def rehearsal(scene: Scene, event: Event) -> Claim | None:
+    """Return the weapon test of a missile fired at a target that is set up for it, None for other arms."""
+    done = event.object
+    if done is None or not event.actor or not scene.has(done, "longrange"):
+        return None
+    return scene.act(event, "weapon_test", actor=event.actor, target=())

@@ -1,6 +1,7 @@
 """Which assaults are ground fighting, and which are blows.
 
-1. An assault is fought for a town or a land, against forces, or to take something; on a convoy or a hotel it is a blow.
+1. An assault is fought for a town or a land, against forces, or to take something; on a convoy or a hotel it is a blow,
+   wherever that is.
 2. An assault that a state makes is one of its army; what flies is none.
 """
 
@@ -10,7 +11,8 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 
-_AIMED = ("on", "against", "in", "around", "at", "of", "inside", "outside", "near")
+_AIMED = ("on", "against")
+_WHERE = ("in", "around", "at", "of", "inside", "outside", "near")
 
 
 def is_ground_assault(scene: Scene, event: Event) -> bool:
@@ -18,18 +20,20 @@ def is_ground_assault(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or event.lemma not in scene.lists["assaults"] or not event.families & {"combat"}:
         return False
-    if scene.mentions(*scene.lists["air_words"], "aerial"):
+    wordy = not scene.lowers(group).isdisjoint(scene.lists["verbal_words"])
+    if wordy or scene.mentions(*scene.lists["air_words"], "aerial"):
         return False
     doer = event.clause.subject if event.clause is not None else None
     readied = group.prep == "for" and event.under(scene.lists["ready_verbs"], role="arg") and is_force(scene, doer)
     if readied or "ground" in scene.lowers(group):
         return True
-    aims = [a for a in (*group.inner, *event.args) if a.prep in _AIMED]
+    near = (*group.inner, *event.args)
+    aims = [a for a in near if a.prep in _AIMED] or [a for a in near if a.prep in _WHERE]
     if not _is_waged(scene, event, group):
         return False
     if not aims:
         return _is_to_take(scene, group) or any(is_state(code) for code in event.actor)
-    return any(_is_land(scene, a) or (a.prep == "against" and is_force(scene, a)) for a in aims)
+    return any(_is_land(scene, a) or (a.prep in _AIMED and is_force(scene, a)) for a in aims)
 
 
 def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
@@ -53,4 +57,4 @@ def _is_to_take(scene: Scene, group: Group) -> bool:
 def _is_land(scene: Scene, group: Group) -> bool:
     mention = scene.sentence.words[group.head].mention
     named = mention is not None and mention.code is not None and mention.kind in ("place", "capital", "state")
-    return named or group.lemma in scene.lists["ground_nouns"] or group.lemma in scene.lists["towns"]
+    return named or any(group.lemma in scene.lists[name] for name in ("ground_nouns", "towns", "line_nouns"))

@@ -320,7 +320,7 @@ def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     move = move and (not gets or _is_blow(scene, child)) and not fray
     if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
         return None
-    if gets and child is not None:
+    if child is not None and (gets or move):
         event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
     return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
 

@@ -8,7 +8,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
-from bot.detect.claims.launches import is_of_discovery, is_practice, is_test
+from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
 from bot.detect.claims.speakers import written
@@ -18,8 +18,8 @@ from store.terms import Status
 
 
 def shot(scene: Scene, event: Event) -> Claim | None:
-    """Return the attack that a verb of firing tells, None where it tells none."""
-    return None if is_practice(scene, event) else first(_RULES, scene, event)
+    """Return the attack or the test that a verb of firing tells, None where it tells none."""
+    return rehearsal(scene, event) if is_practice(scene, event) else first(_RULES, scene, event)
 
 
 _BULLETS = frozenset(["round", "bullet", "ammunition"])

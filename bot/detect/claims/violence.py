@@ -313,7 +313,7 @@ _HARMING = frozenset(["kill", "wound", "die", "strike"])
 
 
 def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether it is one of words or beasts, a search, a "barrage of missile tests"."""
+    """Say whether it is one of words or beasts, on prices, a search, a "barrage of missile tests"."""
     if scene.lowers(group) & scene.lists["verbal_words"] or _is_harmless_fire(scene, event, group):
         return True
     if any(i.prep == "of" and scene.event_in(i, "weapontest", "testing") for i in group.inner):
@@ -324,9 +324,10 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma in ("explosion", "blast") and scene.lowers(group) & {"fuel", "gas", "boiler", "coal", "fireworks"}:
         return True
+    woe = any(i.prep in ("on", "against") and i.lemma in scene.lists["market_woes"] for i in group.inner)
     critic = any(i.prep == "on" and i.lemma in scene.lists["critics"] for i in group.inner)
     doer = event.clause.subject if event.clause is not None else None
-    return is_search(scene, event, doer) or (critic and not scene.fighting)
+    return woe or is_search(scene, event, doer) or (critic and not scene.fighting)
 
 
 def _is_harmless_fire(scene: Scene, event: Event, group: Group) -> bool:

@@ -219,7 +219,7 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
         begun = datelines.bare(body, mentions[bisect_left(starts, base) :], base) if name == "text" else 0
         outlet = None if name == "text" or _is_signed(body, mentions) else _OUTLET
-        for paragraph, (start, end) in enumerate(_stretches(body, name, outlet, begun)):
+        for paragraph, (start, end) in enumerate(_stretches(body, name, outlet, begun, lexicon)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
             yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
@@ -254,9 +254,11 @@ def _sentence(
     )
 
 
-def _stretches(body: str, name: str, outlet: re.Pattern[str] | None, at: int) -> Iterator[tuple[int, int]]:
+def _stretches(
+    body: str, name: str, outlet: re.Pattern[str] | None, at: int, lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a field: cut at line ends, tags, bullets and bars first, then by sentencex."""
-    if name == "text" and (lead := _standfirst(body, at)) > at:
+    if name == "text" and (lead := _standfirst(body, at, lexicon)) > at:
         yield from _cut(body, at, lead, name, outlet)
         at = lead
     for cut in chain(_CUT.finditer(body, at), (None,)):
@@ -266,19 +268,44 @@ def _stretches(body: str, name: str, outlet: re.Pattern[str] | None, at: int) ->
         at = cut.end() if cut else stop
 
 
-def _standfirst(body: str, at: int) -> int:
-    """Return where the line above a text ends that only two spaces divide from it; `at` without one."""
+def _standfirst(body: str, at: int, lexicon: Lexicon) -> int:
+    """Return where the line above a text ends that only two spaces divide from it; `at` without one.
+
+    A link in a sentence has spaces around it as well: what is behind them begins no sentence there.
+    """
     line = _FIRST_GAP.match(body, at)
-    if line is None or line["last"].lower() in _INSIDE:
+    if line is None:
         return at
-    return line.end("last")
+    dated = datelines.DASHED.match(body, line.end()) is not None
+    return line.end("last") if dated or _begins(body, line, lexicon) else at
 
 
 _FIRST_GAP = re.compile(r"(?:(?!\s\s)[^\n]){25,400}?(?<![\w’'-])(?P<last>[\w’'-]+[’”\"')]?) {2,3}(?=[A-Z‘“\"])")
-_INSIDE = frozenset(  # words that no line ends with: a link in a sentence has spaces around it as well
-    "a an the of in on at to for from by with and or as that this who whose his her its their is was are were has had"
-    " have be been will would said says about into over after before during between against under near across".split()
-)
+_RUN = re.compile(r"[^.!?\n]+")
+_SPELT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _begins(body: str, line: re.Match[str], lexicon: Lexicon) -> bool:
+    """Say whether a sentence with a verb of its own begins behind a gap, not a name that the words before it need."""
+    run = _RUN.match(body, line.end())
+    words = _SPELT.findall(run[0]) if run else []
+    last = line["last"].lower()
+    if last in lexicon.lists["naming_words"] or not any(_is_finite(word, lexicon) for word in words):
+        return False
+    if words[0].lower() in lexicon.tags:  # "The", "A", "In": no name
+        return lexicon.tags.get(last, "-") not in _OPEN
+    return last not in lexicon.tags and not line["last"][0].isupper()
+
+
+_OPEN = "DPCSMBHY"  # the tags of words that no line ends with
+
+
+def _is_finite(word: str, lexicon: Lexicon) -> bool:
+    form = lexicon.forms.get(word.lower())
+    return lexicon.tags.get(word.lower(), "-") in "MBHY" or (form is not None and not form.shapes.isdisjoint(_FINITE))
+
+
+_FINITE = ("past", "s")
 
 
 def _cut(body: str, start: int, end: int, name: str, outlet: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
