@@ -61,7 +61,7 @@ FORCES = Situation(id="by", title="Russian forces in Belarus", parties=("RU", "B
     ("words", "title", "what", "expected"),
     [
         ((), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "new"),
-        ((), "Russia to station nuclear weapons in Belarus", "RU>BY involvement deployed planned", "new"),
+        ((), "Moscow will base nuclear weapons on Belarusian soil", "RU>BY involvement deployed planned", "new"),
         ((), "Russia moves more men to Belarus", "RU>BY involvement deployed", "same"),
         ((), "Nuclear-armed Russia moves more men to Belarus", "RU>BY involvement deployed", "same"),
         (("nuclear",), "Russia moves nuclear warheads to Belarus", "RU>BY involvement deployed", "same"),
