@@ -4,7 +4,7 @@
 2. Who fires on ships, sites or people attacks those whose they are.
 """
 
-from bot.detect.claims.able import first
+from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
@@ -19,6 +19,8 @@ from store.terms import Status
 
 def shot(scene: Scene, event: Event) -> Claim | None:
     """Return the attack or the test that a verb of firing tells, None where it tells none."""
+    if not can(_RULES, scene, event):
+        return None
     return rehearsal(scene, event) if is_practice(scene, event) else first(_RULES, scene, event)
 
 
