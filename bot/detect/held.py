@@ -49,6 +49,11 @@ def origins(claim: Claim) -> frozenset[str]:
     return frozenset(split(claim.source)) - UNNAMED
 
 
+def is_announced(claim: Claim) -> bool:
+    """Return whether what is still to come is said by one of those who are to do it."""
+    return claim.status in AHEAD and not origins(claim).isdisjoint(split(claim.actor))
+
+
 def again(claim: Claim, facts: Sequence[Fact]) -> Held:
     """Return confirmed where an origin not heard before says what is known, same where the old ones do.
 

@@ -20,7 +20,19 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, origins, recent
+from bot.detect.held import (
+    AHEAD,
+    Held,
+    Setting,
+    again,
+    behind,
+    changed,
+    is_announced,
+    moved,
+    open_plans,
+    origins,
+    recent,
+)
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -57,8 +69,7 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
         return _back(claim, facts, top)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
     height = ladder.rank(claim.rung)
-    announced = claim.status in AHEAD and not origins(claim).isdisjoint(split(claim.actor))
-    shared = -1 if announced else _shared(pact, top, ladder)
+    shared = -1 if is_announced(claim) else _shared(pact, top, ladder)
     floor = max(ladder.rank(top.claim.rung) if top else -1, shared)
     if height <= floor:
         return _under(claim, height, facts, top, setting)

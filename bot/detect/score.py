@@ -11,7 +11,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.detect.held import UNNAMED
+from bot.detect.held import UNNAMED, is_announced
 from bot.detect.rules import Rules
 from bot.detect.series import point
 from bot.detect.subject import grouped, sides, split
@@ -97,7 +97,8 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     base = rules.severity[claim.kind].get(name, 0)
     weight = _Weight(points=base, factors=[f"{claim.kind} {name} {base}"])
     weight.add(rules.change[change], change)
-    if change not in SETTLED and not _is_announced(claim):
+    sure = claim.kind is Kind.INVOLVEMENT and claim.status is Status.PLANNED and is_announced(claim)
+    if change not in SETTLED and not sure:
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:
         _size(match, rules, weight)
@@ -107,12 +108,6 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     if credibility >= IMPROBABLE:
         weight.add(-1, "hardly credible")
     return weight
-
-
-def _is_announced(claim: Claim) -> bool:
-    """Return whether a party says itself what its forces are about to do: that is as sure as news gets."""
-    planned = claim.kind is Kind.INVOLVEMENT and claim.status is Status.PLANNED
-    return planned and bool(set(split(claim.source)) & set(split(claim.actor)))
 
 
 def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) -> None:
