@@ -4,7 +4,8 @@
 2. Behind them a claim is news where its sentence says who says so, where it names a day of this week, or where the
    claim itself is of these days or still ahead.
 3. Everything else there is background: it may repeat what is known, and say that a pact, a delivery or a figure that
-   the record knows has moved on, but it is not told as new. What a person chose for the corpus is no background.
+   the record knows has moved on, or forces by the word of somebody named, but it is not told as new, nor is a toll told
+   as higher. What a person chose for the corpus is no background.
 4. Where forces and pacts stand is told again with every report, and a stance says itself who takes it: behind the lead
    they are news of their day only. What a party "has always denied" is background wherever it stands, and so is the
    tally of a year or of a whole war beside the dead of the day: "violence this year has killed", "the war has claimed".

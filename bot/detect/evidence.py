@@ -156,8 +156,8 @@ def _strikes(fights: Sequence[Fact]) -> frozenset[frozenset[str]]:
 
 def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str, str]]:
     """Return who gives arms or aid, or means to, to which of the parties at feud; who is only asked gives none."""
-    given = [f for f in known if f.subject.kind is Kind.TRANSFER and f.claim.rung != "sought"]
-    gifts = [f for f in (*given, *(f for f in known if f.claim.act == "aid")) if f.claim.status in GIVEN]
+    given = (f for f in known if f.claim.act == "aid" or (f.subject.kind is Kind.TRANSFER and f.claim.rung != "sought"))
+    gifts = [fact for fact in given if fact.claim.status in GIVEN]
     return frozenset(
         (giver, party)
         for gift in gifts

@@ -209,9 +209,9 @@ def _is_first(claim: Claim, held: Held, fold: Fold) -> bool:
     if held.change in SILENT:
         return False
     own = held.was is not None and (held.was.key in fold.before or held.was.article == fold.article.key)
-    stands = claim.kind in STANDING and claim.measure not in fold.rules.tolls
-    stands = stands or (claim.kind is Kind.INVOLVEMENT and bool(origins(claim)))
-    return not stands or held.was is None or held.change is Change.NEW or own
+    standing = claim.kind in STANDING and claim.measure not in fold.rules.tolls
+    moves = standing or (claim.kind is Kind.INVOLVEMENT and bool(origins(claim)))
+    return not moves or held.was is None or held.change is Change.NEW or own
 
 
 def _since_before(held: Held, was: Fact | None) -> Held:
