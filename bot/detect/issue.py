@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.detect.passage import sentence
 from bot.detect.rules import Rules
-from store.model import Article, Claim, Fact, Situation, Subject
+from store.model import Article, Claim, Situation
 
 ARRIVALS = frozenset({"pledged", "deployed", "withdrawn"})  # steps by which arms come and go
 
@@ -27,12 +27,6 @@ def aspect(claim: Claim, article: Article, situation: Situation, rules: Rules) -
 def issues(claim: Claim, article: Article, rules: Rules) -> str:
     """Return the issues of a stance, joined by "+" in sorted order; "" where none is named."""
     return _first(rules.issues, (sentence(claim, article), article.title))
-
-
-def on_issue(about: Subject, facts: Sequence[Fact]) -> list[Fact]:
-    """Return the stances that may be on an issue of this one."""
-    mine = {*about.aspect.split("+")} - {""}
-    return [fact for fact in facts if not mine or not fact.subject.aspect or mine & {*fact.subject.aspect.split("+")}]
 
 
 def _arms(claim: Claim, article: Article, situation: Situation, rules: Rules) -> str:

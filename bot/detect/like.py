@@ -2,7 +2,7 @@
 
 1. Figures meet by whose they are, measure, class and stage; those of forces followed into another country are also
    held against the figures of their host.
-2. Steps meet by actor, and by target, instrument or thing handed over where the ladder is counted per one.
+2. Steps meet by actor, and by target, instrument, thing handed over, issue or arms where the ladder is counted per one.
 3. An organisation named instead of its members, or nobody, leaves the partner of a pact open: it is the one with whom
    the same step was taken just now, as others report it, else the only one with whom it is still to be taken.
 4. Acts meet by act, actor and target; talks that name one side meet any of its talks.
@@ -86,6 +86,8 @@ def _meet_on_ladder(mine: Subject, other: Subject, host: str, per: frozenset[str
     if "instrument" in per:
         return _same_pact(mine, other)
     if "what" in per and mine.aspect not in {other.aspect, "arms", ""}:
+        return False
+    if "issue" in per and not _overlap(mine.aspect, other.aspect):
         return False
     if "arms" in per and mine.aspect not in {other.aspect, ""}:
         return False

@@ -17,7 +17,7 @@ from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.evidence import evidence
 from bot.detect.held import AHEAD, Held, Setting, origins
-from bot.detect.issue import aspect, on_issue
+from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
@@ -224,8 +224,6 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     setting = fold.setting(claim.kind)
     like = meets(about, fold.of_kind(about.kind), fold.rules, host)
-    if claim.kind is Kind.STANCE:
-        like = on_issue(about, like)
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:
