@@ -48,6 +48,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     if past.is_game(whole, lexicon):
         return
     argues = is_essay(article.text)
+    if passing.is_of_else(article, lexicon):
+        article = replace(article, text="")
     sentences = tuple(text.sentences(article, lexicon))
     telling = [(not s.question or s.explains) and not lexicon.gate.isdisjoint(s.spelled) for s in sentences]
     homes = bands.homes(sentences, lexicon)
