@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, passing, past, sources, timing
+from bot.detect.claims import civil, doubts, passing, past, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
@@ -30,9 +30,16 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
 
     Half of a surrogate pair, which no library can read, is read as the replacement character.
     """
+    claims, lines = read(article, lexicon)
+    return doubts.sift(claims, lines, article, lexicon)
+
+
+def read(article: Article, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[text.Sentence, ...]]:
+    """Return every claim that is read, whatever speaks against it, and the sentences that were parsed for it."""
+    lines: list[text.Sentence] = []
     if _HALF.search(article.title) or _HALF.search(article.text):
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
-    return fold(_claims(article, lexicon))
+    return fold(_claims(article, lexicon, lines)), tuple(lines)
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -41,7 +48,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f-16"
 
 
-def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
+def _claims(
+    article: Article, lexicon: Lexicon, lines: list[text.Sentence]
+) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
     whole = f"{article.title}\n{article.text}"
     if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
@@ -73,6 +82,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         if not tells:
             continue
         context.look(sentence)
+        lines.append(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)

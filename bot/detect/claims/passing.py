@@ -24,9 +24,14 @@ _AROUND = 400  # characters before and behind a sentence
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+def is_long(article: Article) -> bool:
+    """Say whether an article is long enough to speak of several things."""
+    return len(article.title) + len(article.text) >= LONG
+
+
 def is_of_else(article: Article, lexicon: Lexicon) -> bool:
     """Say whether a long article is about something other than conflict."""
-    if len(article.title) + len(article.text) < LONG:
+    if not is_long(article):
         return False
     words = _WORD.findall(f"{article.title}\n{article.title}\n{article.text}".lower())
     conflict = sum(word in lexicon.sets["conflict"] for word in words)

@@ -54,6 +54,7 @@ class Lexicon:
     event_heads: Mapping[str, frozenset[str]]  # the last words of the event nouns of a family
     pact_heads: frozenset[str]  # the last words of nouns that can name a pact: "deal", "ceasefire"
     tagger: Linear  # what an open word is: grammar/tags.py
+    doubts: Mapping[str, float]  # what speaks for and against a claim: claims/doubts.py
     pacts: Pacts  # what names a pact and which step a verb takes with it: pacts.yaml
 
 
@@ -110,6 +111,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         sets=MappingProxyType(sets),
         counting=counted,
         tagger=linear.build(data.get("tagger")),
+        doubts=MappingProxyType({sign: float(str(weight)) for sign, weight in _tree(data.get("doubts")).items()}),
         pacts=agreed,
         event_heads=MappingProxyType({family: _last(_strings(listed)) for family, listed in told.items()}),
         pact_heads=_last((*agreed.nouns.get("pact", ()), *agreed.nouns.get("paper", ()), *_strings(told.get("truce")))),
