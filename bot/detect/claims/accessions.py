@@ -140,6 +140,8 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
             return None  # "becomes the last member to ratify"
         member = done is not None and scene.lexicon.pacts.called("member", done.lemma)
         return (bloc(scene) or ("NATO",)) if member and (bloc(scene) or scene.context.member) else None
+    if done is not None and scene.names_party(done) and BLOCS.isdisjoint(done.codes):
+        return None  # "enter Greece in return for the EU's aid"
     groups = [g for g in (done, *event.args) if g is not None]
     if event.lemma == "join" and not groups and scene.context.member and bloc(scene):
         return bloc(scene)  # "as Sweden waits to join"
@@ -216,8 +218,9 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
         return None
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     urged = before == "pressure" or scene.lexicon.singular(before) in scene.lists["press_nouns"]
-    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged:
-        return None  # "pressure to admit"
+    bargained = clause.form == "to" and any(scene.event_in(g, "negotiation") for g in _just_before(scene, clause))
+    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged or bargained:
+        return None  # "pressure to admit", "talks this week to bring"
     codes = _admitted(scene, event, clause)
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
     if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
@@ -228,6 +231,10 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
         return None
     scene.context.member = codes
     return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
+
+
+def _just_before(scene: Scene, clause: Clause) -> list[Group]:
+    return [g for g in scene.sentence.groups if clause.first - _BEFORE <= g.first < clause.first]
 
 
 def _admitted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found = pact(scene, under) if under is not None else None
-    if asks and (under is None or not (found or article)):
+    helped = event.object is None or event.object.lemma in scene.lists["help_asked"]
+    if asks and (under is None or not (found or article) or not helped):
         return None
     text = scene.sentence.text.lower()
     collective = "collective security" in text or "CSTO" in scene.sentence_codes()

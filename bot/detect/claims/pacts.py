@@ -65,6 +65,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     if (parties is None and noun is None) or (league is not None and league.code in BLOCS):  # no alliance is signed
         return None
     lowers = spelled(scene, outer)
+    if _is_no_pact(scene, one, noun) or (parties and noun is None and _is_of_its_own(scene, one)):
+        return None
     if parties is None and noun is not None:  # "the treaty on conventional forces"
         parties = famous(scene, scene.sentence.text[outer.start : max(g.end for g in (outer, *outer.chain()))])
     if parties is None and (lowers & words["civil"] or noun is None):
@@ -84,6 +86,18 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:
         said = scene.context.pact
     return Pact(one, said, noun or text.lower(), part=one is not outer and pacts.called("part", outer.lemma))
+
+
+def _is_no_pact(scene: Scene, one: Group, noun: str | None) -> bool:
+    """Read "a Saudi-led military alliance", who fights together, and "a declaration of war"."""
+    if noun is not None and noun.endswith("alliance"):
+        return any(w.lower.endswith("-led") for w in scene.sentence.words[one.first : one.head])
+    return noun == "declaration" and any(g.prep == "of" and g.lemma == "war" for g in one.chain())
+
+
+def _is_of_its_own(scene: Scene, one: Group) -> bool:
+    """Say whether a pact's name only qualifies a thing that can be touched: "the Aukus submarines"."""
+    return scene.has(one, "hardware", "firmarms", "troops", "projectile")
 
 
 def _meant(scene: Scene, one: Group) -> Pact | None:
@@ -124,12 +138,23 @@ def between_states(scene: Scene, one: Group) -> bool:
     sides = {c for g in (one, *one.chain()) for c in g.codes}
     if clause is not None:
         asks = clause.lemma in scene.lists["ask_verbs"] and clause.subject is not None and len(clause.subject.codes) > 1
-        doers = () if asks else (clause.subject, _strung(scene, clause.subject))  # who call for it jointly fight nobody
-        sides |= {c for g in (*doers, *clause.args) if g is not None and g.prep != "in" for c in g.codes}
-        sides |= set(_teller(clause))
+        mediates = clause.lemma in scene.lists["mediating_verbs"]
+        # who call for it jointly fight nobody
+        doers = () if asks or mediates else (clause.subject, _strung(scene, clause.subject))
+        near = [g for g in (*doers, *clause.args) if g is not None and not (mediates and g.prep == "by")]
+        beside = {c for g in near if g.prep != "in" for c in g.codes} | set(_teller(clause))
+        own = {w.mention.code for w in scene.sentence.words[one.first : one.head] if w.mention and w.mention.code}
+        called = own if len(own) == 1 and own == sides else ()
+        sides |= {c for c in beside if not called or _face_each_other(scene, *called, c)}
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
+
+
+def _face_each_other(scene: Scene, land: str, other: str) -> bool:
+    """Say whether a truce called after one land is one with another: of others its own sides keep it."""
+    at_odds = scene.lists["rivals"] - scene.lists["cooled"]
+    return not at_odds.isdisjoint((f"{land}-{other}", f"{other}-{land}"))
 
 
 def _teller(clause: Clause) -> tuple[str, ...]:
