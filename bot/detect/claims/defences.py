@@ -122,6 +122,7 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     for child in (c for c in told if c.link != "if" and event.lemma != "deny"):
         subject = child.subject
         meant = subject is not None and (subject.lemma in _THIS or subject.lemma in rumours)
+        meant = meant and not (subject is not None and subject.lemma == "it" and _is_of_another(scene))
         if (
             meant
             and child.lemma == "be"
@@ -131,6 +132,13 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         ):
             return "dismisses"
     return None
+
+
+def _is_of_another(scene: Scene) -> bool:
+    """Say whether "it" is what another does, in a heading of two sentences: no charge was told before."""
+    words = scene.sentence.words
+    it = next((k for k, w in enumerate(words) if w.lower == "it"), 0)
+    return scene.sentence.field == "title" and any(w.tag == "." for w in words[:it])
 
 
 def _behind(child: Clause) -> tuple[Group, ...]:
@@ -175,6 +183,8 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
         return True
     if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
         return False
+    if _is_charge(scene, child):
+        return False  # "in response to the claim that it is bombing towns"
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
         going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G" and bool(subject.codes)
@@ -185,6 +195,14 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     if scene.read(child).status is Status.DENIED:
         return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _is_charge(scene: Scene, child: Clause) -> bool:
+    """Say whether a clause tells what a charge says."""
+    first = child.subject.first if child.subject is not None else child.first
+    before = scene.sentence.words[max(0, first - 2) : first]
+    charges = scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    return child.link == "that" and any(scene.lexicon.singular(w.lower) in charges for w in before if w.tag == "N")
 
 
 def _has_hit(scene: Scene, event: Event, child: Clause) -> bool:
@@ -261,6 +279,8 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
+    if child.lemma == "respond":
+        return done and any(a.prep == "to" for a in child.args) and bool(set(subject.codes) & set(event.actor))
     return done and written(_whole(scene, child), scene.lists["right_words"])
 
 
