@@ -4,6 +4,7 @@ from itertools import product
 
 from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -55,7 +56,8 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     if done is None:
         return False
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
-    return cleared or "stranded" in scene.lowers(done)
+    faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
+    return cleared or faulty or "stranded" in scene.lowers(done)
 
 
 def is_reason(scene: Scene, group: Group) -> bool:
@@ -73,6 +75,8 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
         return True
     left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
+    if any(not BLOCS.isdisjoint(a.codes) and scene.names_party(a) for a in left):
+        return True  # "to withdraw from the union"
     left += [done] if done is not None else []
     named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
     return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)

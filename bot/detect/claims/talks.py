@@ -22,12 +22,10 @@ from bot.detect.claims.attendance import (
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
+from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
 from bot.detect.claims.meetings import (
     beside,
-    in_crisis,
-    is_of_business,
     is_retired,
-    is_routine,
     is_with_stranger,
     linked,
     negotiation,
