@@ -69,6 +69,15 @@ def is_reason(scene: Scene, group: Group) -> bool:
 _REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
 
 
+def is_looked_back_on(scene: Scene, group: Group) -> bool:
+    """Say whether a withdrawal is long done: "documents related to", "a report on", "the handling of the withdrawal"."""
+    outer = group.outer
+    named = outer is not None and outer.lemma in scene.lists["looked_back"]
+    related = group.prep == "to" and group.clause is not None and group.clause.lemma == "relate"
+    judged = not scene.lowers(group).isdisjoint(("chaotic", "disastrous", "botched", "deadly", "hasty", "bungled"))
+    return named or related or judged
+
+
 def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether what is left or withdrawn is a pact, talks, an offer, a candidate."""
     done = event.object

@@ -11,6 +11,7 @@ from bot.detect.claims.departures import (
     ended,
     expected,
     is_kept,
+    is_looked_back_on,
     is_left_so,
     is_of_paper,
     is_reason,
@@ -217,7 +218,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
         return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    if before in ("before", "without", "until", "despite") or is_reason(scene, group):
+    if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_looked_back_on(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
     actor = _whose_forces(scene, event, moved) or goes or event.manager or claimed
