@@ -121,11 +121,11 @@ def _are_ranks(scene: Scene, event: Event) -> bool:
 
 def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether those called up are to bear arms: forces, or people where force is spoken of, not "to plant"."""
+    if "police" in scene.lowers(done):
+        return False
     if scene.has(done, "humanforce"):
         return True
     pressed = event.lemma == "conscript" and not scene.are_states(event.actor)
-    if "police" in scene.lowers(done):
-        return False
     people = (
         (scene.has(done, "civil") and event.lemma != "conscript") or done.lemma in scene.lists["enlisted"] or pressed
     )

@@ -273,14 +273,15 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
         return False  # "control of the island is necessary" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
-        behind = tail(scene, child)
+        behind = _predicate(scene, child)
         return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
     if child.lemma == "respond":
-        return done and any(a.prep == "to" for a in child.args) and bool(set(subject.codes) & set(event.actor))
+        answers = child.link == "that" and any(a.prep == "to" for a in child.args)
+        return done and answers and subject is not None and bool(set(subject.codes) & set(event.actor))
     return done and written(_whole(scene, child), scene.lists["right_words"])
 
 
@@ -312,6 +313,13 @@ def _is_expletive(scene: Scene, child: Clause) -> bool:
 
 _MEANT = frozenset("reserve retain keep want wish hope".split())
 _POISED = frozenset(["ready", "prepared"])
+
+
+def _predicate(scene: Scene, child: Clause) -> str:
+    """Return what something is said to be, without what others do: not "am certain that you know which steps"."""
+    told = (c.start for c in scene.sentence.clauses if c.first > child.last and c.link == "that")
+    end = scene.sentence.words[child.last - 1].end
+    return tail(scene, child)[: next((start - end for start in told), None)]
 
 
 def _whole(scene: Scene, child: Clause) -> str:

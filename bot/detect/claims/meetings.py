@@ -145,6 +145,8 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         or scene.event_in(event.object, "resistance", "condemnation", "protest")
     ):
         return None  # "met resistance from Vienna"
+    if "meet" in event.families and any(_is_rank(scene, g) for g in (event.object, *event.args)):
+        return None  # "met British troops"
     aimed = for_peace(scene, clause.last) or (scene.tense and go_between(event.args))
     aimed = aimed or (group is not None and len(event.actor) > 1 and go_between((group,)))
     other = _other(event, clause)
@@ -183,6 +185,10 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
+
+
+def _is_rank(scene: Scene, met: Group | None) -> bool:
+    return met is not None and met.prep in (None, "with") and met.lemma in ("troop", "soldier", "pilot", "wounded")
 
 
 def _is_held(scene: Scene, clause: Clause, above: Clause) -> bool:
@@ -228,13 +234,18 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group = event.object.codes, event.object
         event.object, event.target = None, ()
-    if event.lemma == "speak" and any(a.prep in ("to", "before") and is_audience(a) for a in event.args):
+    if event.lemma == "speak" and any(_is_no_party(scene, a) for a in event.args):
         return False
     group = event.actor_group
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
     return bool(event.actor) and official and not is_retired(scene, group)
+
+
+def _is_no_party(scene: Scene, arg: Group) -> bool:
+    """Say whether one only tells something: "spoke to reporters", "spoke on condition of anonymity"."""
+    return (arg.prep in ("to", "before") and is_audience(arg)) or arg.lemma in ("condition", "anonymity")
 
 
 _HE = frozenset(["he", "she"])

@@ -23,7 +23,7 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
     asks = event.lemma in scene.lists["ask_verbs"] or event.lemma in scene.lists["wish_verbs"]
     if not (asks or "invoke" in event.families) or not event.actor:
         return None
-    article = scene.tells("article_words")
+    article = scene.tells("article_words") and "article 50" not in scene.lower
     if not ("invoke" in event.families and article) and not asks:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)

@@ -25,6 +25,9 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
     if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
         return None
+    named = {w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention is not None}
+    if event.lemma == "approval" and not BLOCS.isdisjoint(c for c in named if c) and not group.inner:
+        return None  # "Sweden's NATO approval": by whom?
     if scene.lowers(group) & {"membership", "accession", "bid"}:  # "signs Sweden's NATO membership ratification"
         return write(scene, event, "ratified", event.manager, actor)
     beside = _joined(scene, group)
