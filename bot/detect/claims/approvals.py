@@ -251,7 +251,8 @@ _WANTING = frozenset("wait await press urge push persuade convince".split())
 _BIDS = frozenset("bid application candidacy aspiration ambition entry path drive".split())
 _FAVOURS = frozenset("back support endorse express voice reiterate reaffirm".split())
 _AT_STAKE = re.compile(  # words of a leave that is to be given
-    r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay|clos(?:er|ing) to|so far)",
+    r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay"
+    r"|clos(?:er|ing) to|so far|allowed to join)",
     re.IGNORECASE,
 )
 

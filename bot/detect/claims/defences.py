@@ -181,9 +181,8 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     subject = child.subject
     if _is_cover(scene, event, child):
         return True
-    if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
-        return False
-    if _is_charge(scene, child):
+    others = subject is not None and bool(subject.codes) and not set(subject.codes) & set(event.actor)
+    if others or _is_charge(scene, child):
         return False  # "in response to the claim that it is bombing towns"
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
@@ -279,10 +278,13 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
-    if child.lemma == "respond":
-        answers = child.link == "that" and any(a.prep == "to" for a in child.args)
-        return done and answers and subject is not None and bool(set(subject.codes) & set(event.actor))
-    return done and written(_whole(scene, child), scene.lists["right_words"])
+    return done and (_responds(event, child) or written(_whole(scene, child), scene.lists["right_words"]))
+
+
+def _responds(event: Event, child: Clause) -> bool:
+    """Read "its troops were responding to shelling": of the speaker's own, told as done."""
+    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    return child.lemma == "respond" and own and child.link == "that" and any(a.prep == "to" for a in child.args)
 
 
 def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:

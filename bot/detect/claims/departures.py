@@ -63,19 +63,21 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
 def is_reason(scene: Scene, group: Group) -> bool:
     """Say whether a withdrawal only explains or dates the news: "due to the withdrawal", "a year after" it."""
     words = scene.sentence.words[max(0, group.first - 2) : group.first]
-    return len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
+    dated = len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
+    return dated or _is_looked_back_on(scene, group)
 
 
 _REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
 
 
-def is_looked_back_on(scene: Scene, group: Group) -> bool:
-    """Say whether a withdrawal is long done: "documents related to", "a report on", "the handling of the withdrawal"."""
-    outer = group.outer
+def _is_looked_back_on(scene: Scene, group: Group) -> bool:
+    """Say whether a withdrawal is long done: "a report on", "an inquiry into", "related to the chaotic withdrawal"."""
+    outer, clause = group.outer, group.clause
     named = outer is not None and outer.lemma in scene.lists["looked_back"]
-    related = group.prep == "to" and group.clause is not None and group.clause.lemma == "relate"
+    probed = clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg")
+    related = group.prep == "to" and clause is not None and clause.lemma == "relate"
     judged = not scene.lowers(group).isdisjoint(("chaotic", "disastrous", "botched", "deadly", "hasty", "bungled"))
-    return named or related or judged
+    return named or probed or related or judged
 
 
 def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -145,8 +145,6 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         or scene.event_in(event.object, "resistance", "condemnation", "protest")
     ):
         return None  # "met resistance from Vienna"
-    if "meet" in event.families and any(_is_rank(scene, g) for g in (event.object, *event.args)):
-        return None  # "met British troops"
     aimed = for_peace(scene, clause.last) or (scene.tense and go_between(event.args))
     aimed = aimed or (group is not None and len(event.actor) > 1 and go_between((group,)))
     other = _other(event, clause)
@@ -168,15 +166,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         rest = () if len(event.actor) > 1 or nobody else _across(scene, event.actor)
         other = () if nobody else other
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
-    if (
-        event.lemma != "brief"
-        and scene.lists["negotiation_nouns"] & _lemmas(event)
-        and (
-            words & scene.lists["peace_words"]
-            or any(w.endswith(("-brokered", "-mediated")) for w in words)
-            or "-".join(sorted({*event.actor, *other})) in scene.lists["bargainers"]
-        )
-    ):
+    if _is_bargain(scene, event, words, other):
         return negotiation(scene, event, event.actor, other)
     if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or fight_each_other(
         scene, event.actor
@@ -187,7 +177,16 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
 
 
-def _is_rank(scene: Scene, met: Group | None) -> bool:
+def _is_bargain(scene: Scene, event: Event, words: frozenset[str], other: tuple[str, ...]) -> bool:
+    """Say whether they speak in talks on peace, mediated ones, or between those who bargain over a conflict."""
+    if event.lemma == "brief" or scene.lists["negotiation_nouns"].isdisjoint(_lemmas(event)):
+        return False  # "will brief him on the negotiations"
+    mediated = any(w.endswith(("-brokered", "-mediated")) for w in words)
+    pair = "-".join(sorted({*event.actor, *other}))
+    return mediated or bool(words & scene.lists["peace_words"]) or pair in scene.lists["bargainers"]
+
+
+def _is_rank(met: Group | None) -> bool:
     return met is not None and met.prep in (None, "with") and met.lemma in ("troop", "soldier", "pilot", "wounded")
 
 
@@ -234,7 +233,7 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group = event.object.codes, event.object
         event.object, event.target = None, ()
-    if event.lemma == "speak" and any(_is_no_party(scene, a) for a in event.args):
+    if event.lemma == "speak" and any(_is_no_party(a) for a in event.args):
         return False
     group = event.actor_group
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
@@ -243,7 +242,7 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     return bool(event.actor) and official and not is_retired(scene, group)
 
 
-def _is_no_party(scene: Scene, arg: Group) -> bool:
+def _is_no_party(arg: Group) -> bool:
     """Say whether one only tells something: "spoke to reporters", "spoke on condition of anonymity"."""
     return (arg.prep in ("to", "before") and is_audience(arg)) or arg.lemma in ("condition", "anonymity")
 
@@ -359,9 +358,11 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
 
 
 def _is_of_goals(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Read "meet the target", "Allies Meet Spending Goal": nobody is met."""
+    """Read "meet the target", "Allies Meet Spending Goal", "met British troops": nobody in office is met."""
     if "meet" not in event.families:
         return False
+    if any(map(_is_rank, (event.object, *event.args))):
+        return True
     behind = scene.sentence.words[clause.main + 1 : clause.main + _GOAL]
     near = [scene.lexicon.singular(w.lower) for w in takewhile(lambda w: w.tag not in "PCTVR,", behind)]
     return not scene.lists["met_goals"].isdisjoint(near)

@@ -73,10 +73,15 @@ def planned(scene: Scene, event: Event) -> Claim | None:
     group = event.group
     if group is None or "peaceplan" not in event.families or not event.actor or not scene.contested:
         return None
+    if event.under(_JUDGING):
+        return None  # "backs the peace plan": another's
     both = facing(scene, group) or _at_war(scene, event, group)
     if len(both) < 2 or not scene.are_states(both) or "PS" in both or set(event.actor) & set(both):  # noqa: PLR2004
         return None
     return write(scene, event, "proposed", event.actor, both, status=Status.ASSERTED)
+
+
+_JUDGING = ("back", "support", "endorse", "welcome", "praise", "criticise", "criticize", "oppose")
 
 
 def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

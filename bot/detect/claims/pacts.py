@@ -62,11 +62,10 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     parties = famous(scene, text)
     noun = _noun(scene, one)
     league = scene.sentence.words[one.head].mention
-    if (parties is None and noun is None) or (league is not None and league.code in BLOCS):  # no alliance is signed
+    idle = (parties is None and noun is None) or (league is not None and league.code in BLOCS)  # no alliance is signed
+    if idle or _is_no_pact(scene, one, noun):
         return None
     lowers = spelled(scene, outer)
-    if _is_no_pact(scene, one, noun) or (parties and noun is None and _is_of_its_own(scene, one)):
-        return None
     if parties is None and noun is not None:  # "the treaty on conventional forces"
         parties = famous(scene, scene.sentence.text[outer.start : max(g.end for g in (outer, *outer.chain()))])
     if parties is None and (lowers & words["civil"] or noun is None):
@@ -89,15 +88,12 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
 
 
 def _is_no_pact(scene: Scene, one: Group, noun: str | None) -> bool:
-    """Read "a Saudi-led military alliance", who fights together, and "a declaration of war"."""
-    if noun is not None and noun.endswith("alliance"):
+    """Read "a Saudi-led military alliance", who fights together, "a declaration of war", "the Aukus submarines"."""
+    if noun is None:
+        return scene.has(one, "hardware", "firmarms", "troops", "projectile")
+    if noun.endswith("alliance"):
         return any(w.lower.endswith("-led") for w in scene.sentence.words[one.first : one.head])
     return noun == "declaration" and any(g.prep == "of" and g.lemma == "war" for g in one.chain())
-
-
-def _is_of_its_own(scene: Scene, one: Group) -> bool:
-    """Say whether a pact's name only qualifies a thing that can be touched: "the Aukus submarines"."""
-    return scene.has(one, "hardware", "firmarms", "troops", "projectile")
 
 
 def _meant(scene: Scene, one: Group) -> Pact | None:
@@ -135,17 +131,17 @@ def _noun(scene: Scene, one: Group) -> str | None:
 def between_states(scene: Scene, one: Group) -> bool:
     """Say whether a truce holds between states: two of them, and no armed group among its sides."""
     clause = one.clause
-    sides = {c for g in (one, *one.chain()) for c in g.codes}
+    sides = {c for g in (one, *one.chain()) if g is one or g.prep not in ("in", "at") for c in g.codes}
     if clause is not None:
         asks = clause.lemma in scene.lists["ask_verbs"] and clause.subject is not None and len(clause.subject.codes) > 1
         mediates = clause.lemma in scene.lists["mediating_verbs"]
-        # who call for it jointly fight nobody
-        doers = () if asks or mediates else (clause.subject, _strung(scene, clause.subject))
+        apart = asks or mediates  # who call for it jointly, or broker it, fight nobody
+        doers = () if apart else (clause.subject, _strung(scene, clause.subject))
         near = [g for g in (*doers, *clause.args) if g is not None and not (mediates and g.prep == "by")]
         beside = {c for g in near if g.prep != "in" for c in g.codes} | set(_teller(clause))
-        own = {w.mention.code for w in scene.sentence.words[one.first : one.head] if w.mention and w.mention.code}
-        called = own if len(own) == 1 and own == sides else ()
-        sides |= {c for c in beside if not called or _face_each_other(scene, *called, c)}
+        before = (w.mention for w in scene.sentence.words[one.first : one.head] if w.mention is not None)
+        land = next(iter(sides)) if len(sides) == 1 and sides == {m.code for m in before if m.code} else None
+        sides |= {c for c in beside if land is None or _face_each_other(scene, land, c)}
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
@@ -297,6 +293,9 @@ def bloc(scene: Scene) -> tuple[str, ...]:
     return ("NATO",) if military or recalled else ()
 
 
+_MEANWHILE = frozenset("amid despite after before during".split())  # "an extradition amid the dispute on its bid"
+
+
 def allied(scene: Scene) -> bool:
     """Say whether an alliance is spoken of that can be entered: named here, or entered by somebody before."""
     return bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))
@@ -314,7 +313,7 @@ def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
     if group is None or not allied(scene) or not _enters(scene):
         return False
-    groups = (group, *group.chain())
+    groups = [group, *(g for g in group.chain() if g.prep not in _MEANWHILE)]
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
     leave = scene.lexicon.pacts.called("approval", group.lemma)  # "its support to join"

@@ -11,7 +11,6 @@ from bot.detect.claims.departures import (
     ended,
     expected,
     is_kept,
-    is_looked_back_on,
     is_left_so,
     is_of_paper,
     is_reason,
@@ -201,7 +200,7 @@ def _gave_ground(scene: Scene, event: Event, clause: Clause) -> bool:
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
 
 
-def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
     asked = clause is not None and event.governed("urge")
@@ -215,10 +214,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
-    if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
-        return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_looked_back_on(scene, group):
+    if before in ("before", "without", "until", "despite") or is_reason(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
     actor = _whose_forces(scene, event, moved) or goes or event.manager or claimed
