@@ -200,7 +200,7 @@ def _gave_ground(scene: Scene, event: Event, clause: Clause) -> bool:
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
 
 
-def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
     asked = clause is not None and event.governed("urge")
@@ -214,8 +214,6 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
-    if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
-        return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     if before in ("before", "without", "until", "despite") or is_reason(scene, group):
         return None  # "no truce without an Israeli withdrawal"
@@ -282,6 +280,7 @@ def _is_on_paper(scene: Scene, group: Group) -> bool:
     if not of_land and any(w.mention is not None and w.mention.code in BLOCS for w in before):
         return True  # "mulls NATO withdrawal"
     paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
+    paper = paper or (group.prep == "from" and not BLOCS.isdisjoint(group.codes) and scene.names_party(group))
     return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
 
 
@@ -353,12 +352,13 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in scene.lists["retreat_verbs"]:
         return True
     if event.lemma in ("return", "come", "go", "send") and any(_is_barracks(scene, a) for a in event.args):
-        return is_armed(scene, done if done is not None else event.actor_group)
+        named = event.lemma == "send" and not any(scene.lowers(a) & {"their", "its", "own"} for a in event.args)
+        return is_armed(scene, done if done is not None else event.actor_group) and not named
     if event.lemma in scene.lists["homeward_verbs"]:
         words = scene.sentence.words
         after = words[clause.last].lower if clause.last < len(words) else ""
         whither = {"home", "back", "away"} if event.lemma == "move" else {"home", "back"}
-        homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & whither
+        homeward = {w.lower for w in words[clause.last : clause.last + _REACH] if w.tag != "V"} & whither
         gone = done if done is not None else event.actor_group
         forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
