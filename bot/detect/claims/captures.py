@@ -31,9 +31,9 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     lost = tuple(c for a in away if a.outer is None or a.outer.lemma not in HELP for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
-        beside = clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None
-        unsaid = beside and bool(lost) and not home  # "graves in areas retaken from the rebels": by nobody told
-        unsaid = unsaid or (doer is not None and not home_side(scene, doer, home))  # "was taken by Tuareg fighters"
+        if clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None:
+            return None  # "graves in areas retaken from the rebels": only which areas
+        unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not event.beyond(place) and _is_conquest(scene, event, done):

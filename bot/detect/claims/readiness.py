@@ -136,7 +136,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     near = event.beyond(tuple(c for g in (*border, *beside, *(i for b in border for i in b.chain())) for c in g.codes))
     told = scene.fighting or event.lemma == "fortify" or is_punished(scene, event.actor, near)
     strengthened = (works or (stronger and kept)) and told
-    taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
+    taken = event.lemma in ("take", "take up", "occupy") and kept and done.lemma != "control" and is_force(scene, event.actor_group)
     moved = taken or (
         event.lemma in scene.lists["station_verbs"]
         and is_armed(scene, done)

@@ -23,7 +23,8 @@ def told(claims: Iterable[Claim], scene: Scene) -> list[Claim]:
     """Return the claims of a sentence without those that only set the scene."""
     found = list(claims)
     if found and _is_caption(scene):
-        return [claim for claim in found if _is_blow(claim) and _is_of(scene.sentence, _LATELY)]
+        late = _is_late(scene.sentence, 0, len(scene.sentence.text))
+        return [claim for claim in found if late and _is_blow(claim)]
     return [claim for claim in found if not _is_dating(claim, scene.sentence)]
 
 
@@ -31,10 +32,10 @@ def _is_blow(claim: Claim) -> bool:
     return claim.act == "attack" or claim.measure in VICTIMS
 
 
-def _is_of(sentence: Sentence, days: timedelta, behind: int = 0) -> bool:
-    """Say whether a sentence gives a time of the last days, behind that place."""
-    first = sentence.published.date() - days
-    return any(t.start >= behind and t.first >= first for t in sentence.times)
+def _is_late(sentence: Sentence, begin: int, end: int) -> bool:
+    """Say whether a time of the last month stands between these places."""
+    first = sentence.published.date() - _LATELY
+    return any(begin <= t.start < end and t.first >= first for t in sentence.times)
 
 
 @once
@@ -72,24 +73,29 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def _is_dating(claim: Claim, sentence: Sentence) -> bool:
     """Say whether what is told only dates something else, and not to the last month."""
-    at = claim.start - sentence.start
-    behind = _dating_word(sentence, at)
-    return behind is not None and not _is_of(sentence, _LATELY, behind)
+    begin, end = claim.start - sentence.start, claim.end - sentence.start
+    behind = _dating_word(sentence, begin)
+    if behind is None:
+        return False
+    stop = next((w.start for w in sentence.words if w.start >= end and w.text in _STOPS), len(sentence.text))
+    return not _is_late(sentence, behind, stop)
 
 
 def _dating_word(sentence: Sentence, at: int) -> int | None:
-    """Return where "since", "once" or "two years after" begins whose clause that place is in, None for none."""
+    """Return where "since", "once" or "two years after" stands whose clause that place is in, None for none."""
     words = [w for w in sentence.words if w.start < at]
     for i in range(len(words) - 1, -1, -1):
-        lower, before = words[i].lower, words[i - 1] if i else None
-        if words[i].text in _STOPS or (lower in _OTHER and not _is_dated(words[i - 1].lower if i else "", lower)):
+        before = words[i - 1] if i else None
+        if words[i].text in _STOPS:
             return None
-        if lower == "since" and (before is None or before.tag not in "HBMV") and not _is_timed(sentence, words[i].end):
+        if words[i].lower == "since":
+            adverb = (before is not None and before.tag in "HBM") or _is_timed(sentence, words[i].end)
+            return None if adverb else words[i].start
+        if words[i].lower == "once" and _is_ahead(sentence, words[i].end, at):
             return words[i].start
-        if lower == "after":
-            return words[i].start
-        if lower == "once" and (words[i].text[0] == "O" or before is None or before.text in _STOPS) and _is_ahead(sentence, words[i].end, at):
-            return words[i].start
+        if words[i].lower in _OTHER:
+            long = words[i].lower == "after" and before is not None and before.lower in _LONG
+            return words[i].start if long else None
     return None
 
 
@@ -98,15 +104,10 @@ _OTHER = frozenset("after before when while as but that because if although thou
 _LONG = frozenset("months years decades year decade century centuries long".split())
 
 
-def _is_dated(before: str, word: str) -> bool:
-    return word == "after" and before in _LONG
-
-
 def _is_timed(sentence: Sentence, end: int) -> bool:
-    """Say whether "since" is with a time: "since Monday rebels have taken …"; "ever since" and "since then" as well."""
-    return any(0 <= t.start - end <= 1 or t.start < end <= t.end for t in sentence.times) or sentence.text[
-        end:
-    ].lstrip().lower().startswith("then")
+    """Say whether "since" is with a time: "since Monday rebels have taken …", "since then"."""
+    timed = any(0 <= t.start - end <= 1 or t.start < end <= t.end for t in sentence.times)
+    return timed or sentence.text[end:].lstrip().lower().startswith("then")
 
 
 def _is_ahead(sentence: Sentence, end: int, at: int) -> bool:

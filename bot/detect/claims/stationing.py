@@ -248,6 +248,8 @@ def is_front(scene: Scene, group: Group) -> bool:
     if group.prep in ("into", "to") and group.lemma in scene.lists["frays"]:
         return True
     lowers = scene.lowers(group)
+    if group.prep == "in" and lowers == {"front"}:
+        return False  # "in front of a shop"
     return bool(lowers & FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
 
 
