@@ -77,8 +77,10 @@ _DATING = ("after", "since", "once", "when", "where", "who", "until", "before")
 
 def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Say whether whoever takes the ground can: forces, a party, "it" for one; of loose verbs ("took") forces alone."""
-    if clause.form == "ing" and event.reading.status is Status.POSSIBLE:
-        return False  # "the possibility of taking control": talk of it is no fight
+    if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or clause.modal == "can":
+        return False  # "the possibility of taking control", "we can liberate it": talk of it is no fight
+    if (event.lemma == "clear" and not _is_rid(scene, clause, done)) or not scene.spelled.isdisjoint(_RECLAIMED):
+        return False
     doer = event.actor_group
     force = is_force(scene, doer)
     if not force and _is_policy(scene, event, clause, done):
@@ -108,6 +110,14 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
     return told
+
+
+_RECLAIMED = frozenset("acre acres hectare hectares".split())  # of land won from the sea
+
+
+def _is_rid(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Say whether it is foes of whom ground is cleared, or a town by name: after a blast police "clear the area"."""
+    return bool(scene.codes(done)) or any(a.prep in ("of", "from") for a in clause.args)
 
 
 def _is_policy(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

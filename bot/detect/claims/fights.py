@@ -91,6 +91,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     doer, done = event.actor_group, event.object
     if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or is_idea(scene, done):
         return None  # "soldiers fighting the rebels": only which soldiers
+    if _is_lasting(scene, clause):
+        return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     met = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
     faced = (a for a in met if a.prep == "against" or not scene.event_in(a, "helping"))
@@ -111,6 +113,14 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
+
+
+def _is_lasting(scene: Scene, clause: Clause) -> bool:
+    """Read "the alliance that fights the rebels", "aid for Chad as it fights them": who is at war, no event."""
+    held = clause.form == "fin" and not clause.perfect and clause.modal is None
+    held = held and scene.sentence.words[clause.first].lower not in ("was", "were")
+    same = clause.subject is not None and scene.sentence.words[clause.subject.head].tag == "O"
+    return held and (clause.link == "who" or (clause.link in ("as", "while") and same))
 
 
 def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:
@@ -317,7 +327,7 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
     towards = _bears_down(scene, event, clause)
-    ringed = clause.passive and event.lemma in scene.lists["ringing_verbs"]  # "the town has been encircled by X"
+    ringed = clause.passive and clause.perfect and event.lemma in scene.lists["ringing_verbs"]
     if (
         not (event.actor or is_force(scene, doer))
         or not (scene.contested or towards)

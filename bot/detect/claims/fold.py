@@ -179,7 +179,7 @@ def _same(a: Claim, b: Claim) -> bool:
         _is_exchange(a, b)
         or _is_exchange(b, a)
         or _are_listed(a, b)
-        or (a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote))
+        or (a.act == "attack" and a.field == b.field and _FURTHER.search(b.quote) and not _BEFORE.match(b.quote.lower()))
     ):
         return False
     met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
