@@ -1,9 +1,11 @@
 """What a sentence says only to set the scene of its news: it tells no claim.
 
 1. A caption says what a picture shows: a credit in brackets follows it, it names a file picture, or it tells in the
-   present tense what was on a day with its year, at its end. A blow of the last month is told all the same.
+   present tense what was on a day with its year, at its end. What forces do there is a scene; a blow of the last
+   month is told, and so are its dead, pacts and deliveries.
 2. Behind "since", "two years after" stands what dates the news, behind "once" what has not happened yet. Of the last
    month it is news all the same.
+3. What is "often" or "usually" done is no event; an attack of one's own that is denied is told by the denial.
 """
 
 import re
@@ -11,10 +13,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.detect.claims.asides import is_captioned
-from bot.detect.claims.measures import VICTIMS
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Sentence
 from store.model import Claim
+from store.terms import Kind, Status
 
 _LATELY = timedelta(days=31)
 
@@ -23,13 +25,42 @@ def told(claims: Iterable[Claim], scene: Scene) -> list[Claim]:
     """Return the claims of a sentence without those that only set the scene."""
     found = list(claims)
     if found and _is_caption(scene):
-        late = _is_late(scene.sentence, 0, len(scene.sentence.text))
-        return [claim for claim in found if late and _is_blow(claim)]
-    return [claim for claim in found if not _is_dating(claim, scene.sentence)]
+        return [claim for claim in found if _is_fresh(claim, scene.sentence)]
+    return [
+        c for c in found if not (_is_dating(c, scene.sentence) or _is_habit(c, scene.sentence) or _is_own_denial(c))
+    ]
 
 
-def _is_blow(claim: Claim) -> bool:
-    return claim.act == "attack" or claim.measure in VICTIMS
+def _is_fresh(claim: Claim, sentence: Sentence) -> bool:
+    """Say whether a caption tells more than a scene: the dead, a pact, a delivery, a blow of the last month."""
+    if claim.kind is Kind.INVOLVEMENT or (claim.act is not None and claim.act != "attack"):
+        return False
+    return claim.kind is not Kind.ACT or _is_late(sentence, 0, len(sentence.text))
+
+
+def _is_own_denial(claim: Claim) -> bool:
+    """Say whether one denies an attack of one's own, which is its stance."""
+    denied = claim.act == "attack" and claim.status is Status.DENIED and claim.source == claim.actor is not None
+    return denied and _AHEAD.search(claim.quote) is None
+
+
+_AHEAD = re.compile(r"\b(?:will|would|won['’]t|to)\b")  # "will not storm the town" is no denial of what was done
+
+
+def _is_habit(claim: Claim, sentence: Sentence) -> bool:
+    """Read "its navy often holds drills there", "usually answers with artillery": what is done time and again."""
+    if claim.kind is not Kind.INVOLVEMENT and claim.act not in ("attack", "weapon_test"):
+        return False
+    begin, end, words = claim.start - sentence.start, claim.end - sentence.start, sentence.words
+    inside = (c for c in sentence.clauses if begin <= words[c.main].start < end)
+    above = (c for c in reversed(sentence.clauses) if words[c.main].start < begin)
+    clause = next(inside, None) or next(above, None)
+    if clause is None or clause.perfect:
+        return False
+    return any(w.lower in _TIME_AND_AGAIN for w in words[max(0, clause.first - 1) : clause.main])
+
+
+_TIME_AND_AGAIN = frozenset("often regularly routinely frequently usually typically normally traditionally".split())
 
 
 def _is_late(sentence: Sentence, begin: int, end: int) -> bool:
@@ -99,7 +130,7 @@ def _dating_word(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-_STOPS = frozenset(",;:.()\"“”–—")
+_STOPS = frozenset(',;:.()"“”–—')
 _OTHER = frozenset("after before when while as but that because if although though where despite amid".split())
 _LONG = frozenset("months years decades year decade century centuries long".split())
 
