@@ -23,7 +23,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         town = ()
     if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):
         return None
-    if not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
+    only_named = clause.passive and not event.actor and _is_whereabouts(clause)
+    if only_named or not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
     place = scene.codes(done) or event.place or town or (_foe(scene, event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
@@ -31,8 +32,6 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     lost = tuple(c for a in away if a.outer is None or a.outer.lemma not in HELP for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
-        if clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None:
-            return None  # "graves in areas retaken from the rebels": only which areas
         unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
@@ -42,6 +41,11 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     foe = event.beyond(lost) or event.beyond(place) or _band(scene, actor)  # a state's own town is another's to lose
     return scene.involvement(event, "combat", actor, foe or place)
+
+
+def _is_whereabouts(clause: Clause) -> bool:
+    """Read "graves in areas retaken from the rebels": only which areas they are."""
+    return clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None
 
 
 def _foe(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
