@@ -125,3 +125,25 @@ def expected(clause: Clause) -> Group | None:
     """Return what somebody expects to end: "expects its operation in Mali to conclude in weeks"."""
     above = clause.parent
     return above.object if above is not None and above.lemma == "expect" and clause.form == "to" else None
+
+
+def is_of_past(scene: Scene, group: Group) -> bool:
+    """Read "papers on the US withdrawal", "the withdrawal was chaotic": one that is long known."""
+    clause = group.clause
+    if group.role == "subject" and clause is not None:
+        return clause.lemma == "be" and not clause.args and scene.sentence.words[clause.first].lower == "was"
+    return scene.sentence.field == "text" and group.prep in _MATTERS
+
+
+_MATTERS = ("about", "over", "around")
+
+
+def is_on_paper(scene: Scene, group: Group) -> bool:
+    """Say whether a pact, talks or a trade is left, not a land: "mulls NATO withdrawal"."""
+    before = scene.sentence.words[group.first : group.head]
+    of_land = any(i.prep == "from" and i.codes for i in group.chain())
+    if not of_land and any(w.mention is not None and w.mention.code in BLOCS for w in before):
+        return True
+    paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
+    paper = paper or (group.prep == "from" and not BLOCS.isdisjoint(group.codes) and scene.names_party(group))
+    return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
