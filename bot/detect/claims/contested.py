@@ -19,29 +19,13 @@ _NEXT = 2  # words between "responsibility" and the verb that says for what
 def is_contested(scene: Scene, event: Event, rung: str) -> bool:
     """Say whether a stance is about conduct that bears on conflict, as far as the text around it tells."""
     doer = event.actor_group
-    if rung == "no_comment" and (_is_unreached(scene, event) or not _is_questioned(scene, event)):
+    if rung == "no_comment" and _is_unreached(scene, event):
         return False
     if scene.context.is_long and event.actor == ("UN",):
         return False  # it judges the conduct of others
     if _is_alone(scene, event) or _is_of_migrants(scene) or _is_of_rescue(scene, event):
         return False
     return doer is None or not is_at_home(scene, doer)
-
-
-def _is_questioned(scene: Scene, event: Event) -> bool:
-    """Say whether silence is of one's own deed: a long article has told that one struck, or another's charge."""
-    if not scene.context.is_long or set(event.actor) & set(scene.context.attacker):
-        return True
-    charges = scene.lists["charge_nouns"] | {"claim"}
-    charged = any(g.lemma in charges and event.beyond(g.deep()) for g in scene.sentence.groups)
-    charged = charged or (scene.forceful and any(_is_it(scene, c) for c in scene.sentence.clauses))
-    own = (g for g in scene.sentence.groups if g is not event.actor_group and set(g.codes) & set(event.actor))
-    return charged or any(conduct(scene, g) for g in own)
-
-
-def _is_it(scene: Scene, clause: Clause) -> bool:
-    """Read "declined to comment on it"."""
-    return any(a.prep == "on" and scene.sentence.words[a.head].lower in ("it", "that", "this") for a in clause.args)
 
 
 def _is_alone(scene: Scene, event: Event) -> bool:

@@ -132,7 +132,7 @@ def _dating_word(sentence: Sentence, at: int) -> int | None:
 
 _STOPS = frozenset(',;:.()"“”–—')
 _OTHER = frozenset("after before when while as but that because if although though where despite amid".split())
-_LONG = frozenset("months years decades year decade century centuries long".split())
+_LONG = frozenset("years decades year decade century centuries long".split())
 
 
 def _is_timed(sentence: Sentence, end: int) -> bool:
