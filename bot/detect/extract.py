@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, doubts, passing, past, sources, timing
+from bot.detect.claims import civil, doubts, passing, past, scenery, sources, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
@@ -86,6 +86,7 @@ def _claims(
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
+        found = scenery.told(found, scene)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
