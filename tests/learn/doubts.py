@@ -6,7 +6,8 @@ It replaces the weights in the package, unless another file is named.
 
 A line is an article as an archive has it (`id`, `published`, `title`, `text`) with `judged`: a list of claims that
 `forewarn try --json` prints, each with `right`, true or false. The weights in the package were learnt from 1,654 claims
-of news that was judged by eval/GUIDE.md; it belongs to its publishers and is not part of the project.
+of news that belongs to its publishers and is not part of the project. Judge claims of random articles, before any rule
+is mended by them: where the wrong ones are gone already, nothing is left to learn from.
 """
 
 import argparse
@@ -31,7 +32,7 @@ ROUNDS = 3000
 _STEP = 1.0
 _SHRINK = 10.0  # how strongly weights are drawn to nothing: the inverse of a logistic regression's C
 _LEAST = 0.01  # what weighs less is left out
-_HEAD = "# What speaks for (+) and against (-) a claim: claims/doubts.py. Learnt by tests/learn/doubts.py, not kept by hand.\n"
+_HEAD = "# What speaks for (+) and against (-) a claim, learnt by tests/learn/doubts.py and not kept by hand.\n"
 
 Example = tuple[dict[str, float], bool]
 
@@ -60,7 +61,7 @@ def learn(seen: list[Example]) -> dict[str, float]:
                 slope[sign] += miss * value
         for sign, rise in slope.items():
             shrink = 0.0 if sign == "base" else _SHRINK * weights[sign]
-            weights[sign] += _STEP * (rise - shrink) / len(seen)
+            weights[sign] += _STEP * (rise - shrink) / (len(seen) + _SHRINK)
     return dict(weights)
 
 
@@ -78,7 +79,7 @@ def main(paths: list[Path], target: Path = FILE) -> None:
     rows = (f"{sign}: {weights[sign]:.2f}\n" for sign in sorted(weights) if abs(weights[sign]) >= _LEAST)
     target.write_text(_HEAD + "".join(rows), encoding="utf-8")
     loss = -sum(math.log(likelihood(f, weights) if right else 1 - likelihood(f, weights)) for f, right in seen)
-    print(f"{len(seen)} claims, {sum(right for _, right in seen)} right; loss {loss / len(seen):.3f}")
+    sys.stderr.write(f"{len(seen)} claims, {sum(right for _, right in seen)} right; loss {loss / len(seen):.3f}\n")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 1. A long article recalls, compares and quotes. What is read wrongly there stands where little speaks of conflict: among
    words of courts or markets, under a title of theirs, in a noun with "the", in a sentence that names a year.
-2. Each such sign has a weight, `doubts` of the lexicon: a logistic regression over claims of news that were judged right
-   or wrong one by one (tests/learn/doubts.py learns it). No sign is a single word or name.
-3. A claim that by these weights is right less often than `LEAST` is left out. Short articles are not weighed.
+2. Each such sign has a weight, `doubts` of the lexicon: a logistic regression over claims of news that were judged
+   right or wrong one by one (tests/learn/doubts.py learns it). No sign is a single word or name.
+3. A claim that by these weights is rather wrong than right is left out. Titles and short articles are not weighed: of
+   them there is no doubt what they are about.
 """
 
 import math
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import compress
 
 from bot.detect.claims.passing import is_long
 from bot.detect.grammar.text import Sentence
@@ -19,7 +21,7 @@ from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
 from store.terms import Status
 
-LEAST = 0.5  # of two claims that go one is right, where it stands between this and a half; below, one in three
+LEAST = 0.5  # how often a claim with these signs is right
 _AROUND = 400  # characters before and behind a claim
 _OLD = timedelta(days=20)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -47,12 +49,17 @@ def sift(
     if not claims or not lexicon.doubts or not is_long(article):
         return claims
     weighed = signs(claims, sentences, article, lexicon)
-    return tuple(c for c, found in zip(claims, weighed, strict=True) if likelihood(found, lexicon.doubts) >= LEAST)
+    told = (
+        c.field == "title" or likelihood(found, lexicon.doubts) >= LEAST
+        for c, found in zip(claims, weighed, strict=True)
+    )
+    return tuple(compress(claims, told))
 
 
 def likelihood(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return how often a claim with these signs is right, from 0 to 1."""
-    return 1 / (1 + math.exp(-sum(weights.get(sign, 0.0) * value for sign, value in found.items())))
+    total = sum(weights.get(sign, 0.0) * value for sign, value in found.items())
+    return (1 + math.tanh(total / 2)) / 2  # the logistic function, which no sum overflows
 
 
 def signs(
