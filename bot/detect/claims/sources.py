@@ -6,15 +6,12 @@
 """
 
 import re
-from dataclasses import replace
-
-from bot.detect.claims.voices import LOCAL, PAPERS, local, voice
+from bot.detect.claims.voices import LOCAL, PAPERS, local, titled_office, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from store.model import Claim
 
 MAX_DEPTH = 8
 _REPORT = re.compile(
@@ -113,7 +110,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             found = voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
-        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)):
+        if here.link in ("as", "while", "after") or (here.link == "when" and _meanwhile(sentence, here)):
             return None
         child, here = here, here.parent
     return None
@@ -259,7 +256,7 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
         told = next((one for one in group.inner if one.prep in ("by", "from", "of")), None)
         if told is not None and (found := voice(sentence, told, lexicon, context)):
             return found
-    if not group.codes and (office := _titled_office(sentence, group, lexicon)):
+    if not group.codes and (office := titled_office(sentence, group, lexicon)):
         return local(sentence, group, context) if office else None
     outlet = not group.codes and sentence.words[group.head].tag == "E"
     if group.lemma in _FINDINGS and not group.deep() and context.speaker:
@@ -268,15 +265,6 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
 
 
 _TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())
-
-
-def _titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
-    words = sentence.words[group.first : group.head]
-    named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
-    return named and any(
-        lexicon.singular(w.lower) in LOCAL or "official" in lexicon.nouns.get(w.lower, frozenset()) for w in words
-    )
 
 
 _FINDINGS = frozenset("data intelligence information estimate count figure assessment report record".split())
@@ -298,7 +286,8 @@ def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> 
     if found is None or at >= found.start():
         return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
-    known = group is not None and (bool(group.codes) or group.lemma in LOCAL)
+    told = group is not None and group.lemma.rpartition(" ")[2] in ("media", "tv", "television")
+    known = group is not None and (bool(group.codes) or group.lemma in LOCAL or told)
     whole = known and group is not None and group.end >= found.end() - 2
     return voice(sentence, group, lexicon, context) if whole else None
 
@@ -315,16 +304,3 @@ def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in LOCAL
     person = head is not None and head.kind in ("person", "agency")
     return voice(sentence, group, lexicon, context) if office or person else None
-
-
-def monitored(claims: list[Claim], sentence: Sentence) -> list[Claim]:
-    """Return the claims with the monitor named that has an id of its own, where "expert" stands for it."""
-    if not any(c.source == "expert" for c in claims) or not any(m.text in _MONITOR for m in sentence.mentions):
-        return claims
-    return [replace(c, source="SOHR") if c.source == "expert" else c for c in claims]
-
-
-_MONITOR = frozenset(
-    ["Syrian Observatory for Human Rights", "SOHR", "Syrian Observatory", "Observatory"]
-    + [f"{seat}-based Syrian Observatory for Human Rights" for seat in ("Britain", "UK")]
-)

@@ -13,6 +13,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import HELP, HOSTING, joined
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
 
 
@@ -23,22 +24,51 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     classes = grouping.classes(group, sentence.words, lexicon)
     if "expert" in classes and "official" not in classes:
         return "UN" if group.codes == ("UN",) else "expert"
-    words = {w.lower for w in sentence.words[group.first : group.last]}
+    words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
     press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
     if group.codes and not (press and words & _PRESS):
         return joined(group.codes)
-    if "media" in classes:
-        return _media(group, words, context)
+    if "media" in classes and not (group.lemma == "source" and words & _SERVING):
+        return _media(sentence, group, words, context, lexicon)
     paper = group.lemma in PAPERS and bool(words & _OFFICIAL)
-    return local(sentence, group, context) if group.lemma in LOCAL or paper else None
+    own = group.lemma in LOCAL or paper or group.lemma == "source" or titled_office(sentence, group, lexicon)
+    return local(sentence, group, context) if own else None
 
 
-def _media(group: Group, words: set[str], context: Context) -> str | None:
+_SERVING = frozenset("military army government ministry".split())  # a "source" of theirs is an official
+
+
+def titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
+    words = sentence.words[group.first : group.head]
+    named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
+    return named and not any(w.lower in _OUT_OF_OFFICE for w in words) and any(
+        lexicon.singular(w.lower.rpartition(" ")[2]) in LOCAL or "official" in lexicon.nouns.get(w.lower, frozenset())
+        for w in words
+    )
+
+
+_OUT_OF_OFFICE = frozenset("opposition former ex exiled ousted retired rebel party shadow".split())
+
+
+def _media(sentence: Sentence, group: Group, words: set[str], context: Context, lexicon: Lexicon) -> str | None:
     """Return the state of a state outlet, else `media`; None for a video that the outlet itself shows."""
     if group.lemma in _FILMS and not (group.deep() or words & _PUBLIC):
         return None
-    own = bool(words & _STATE_RUN)
-    return joined(context.subject) if own and len(context.subject) == 1 else "media"
+    if words.isdisjoint(_STATE_RUN):
+        return "media"
+    return _controller(sentence, context, lexicon) or "media"
+
+
+def _controller(sentence: Sentence, context: Context, lexicon: Lexicon) -> str | None:
+    """Return whose "state media" are meant where none is named: the one party here that has any, else the last."""
+    free = lexicon.lists["free_press"]
+    named = dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind != "group")
+    near = [code for code in named if is_state(code) and code not in free]
+    if len(near) == 1:
+        return near[0]
+    last = context.subject if len(context.subject) == 1 else ()
+    return next((c for c in (*last, context.place) if c is not None and c not in free), None)
 
 
 _FILMS = frozenset("video footage clip photo photograph recording".split())
@@ -96,8 +126,10 @@ def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
     return lambda mention: mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops"} else None
 
 
-ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard"])
-OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
+ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard", "security force", "security service"])
+OF_PLACE = frozenset(
+    "authority mayor governor police administration prosecutor rescuer medic investigator source".split()
+)
 LOCAL = (
     OF_PLACE
     | ARMIES
