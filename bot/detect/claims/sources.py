@@ -58,13 +58,21 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
         plain = not clause.families.isdisjoint(_TELLING)
         if not plain and not (sentence.field == "title" and "say" in clause.families):
             continue
+        if any(c.parent is clause and _is_charged(clause, c) for c in sentence.clauses):
+            continue
         first = min(subject.first, clause.first)
         start, end = sentence.words[first].start, sentence.words[clause.last - 1].end
         opens = n == 0 and (plain or clause.lemma in _PROMISING) and at > end and _directly(sentence, end, at)
         closes = at < start and first and sentence.words[first - 1].tag in ',"' and _directly(sentence, at, start)
+        closes = closes and not any(_is_told_by(clause, c) for c in sentence.clauses)
         if opens or closes:
             return voice(sentence, subject, lexicon, context)
     return None
+
+
+def _is_told_by(teller: Clause, clause: Clause) -> bool:
+    """Say whether a clause behind a verb of telling is what it tells: nothing before that verb is, then."""
+    return clause.parent is teller and clause.link == "that" and clause.first > teller.first and clause.subject is not None
 
 
 def _directly(sentence: Sentence, start: int, end: int) -> bool:
@@ -110,7 +118,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             found = voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
-        if here.link in ("as", "while", "after") or (here.link == "when" and _meanwhile(sentence, here)):
+        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
             return None
         child, here = here, here.parent
     return None
@@ -212,6 +220,12 @@ def _is_feared(sentence: Sentence, here: Clause) -> bool:
     return held is not None and held.prep in ("amid", "amidst", "after", "despite")
 
 
+def _is_before(here: Clause) -> bool:
+    """Say whether it came before what is vowed or told of the present: "will retaliate after rebels shelled Gao"."""
+    above = here.parent
+    return here.link == "after" and above is not None and not (above.link == "that" and (above.form == "ed" or above.perfect))
+
+
 def _meanwhile(sentence: Sentence, here: Clause) -> bool:
     """Say whether "at a time when" sets the clause beside what is told."""
     before = sentence.text[: here.start].rstrip().lower()
@@ -261,7 +275,10 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
     outlet = not group.codes and sentence.words[group.head].tag == "E"
     if group.lemma in _FINDINGS and not group.deep() and context.speaker:
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
-    return voice(sentence, group, lexicon, context) or ("media" if outlet else None)
+    beside = next((g for g in sentence.groups if g.first == group.last + 1), None)
+    joint = beside if sentence.words[group.last : group.last + 1] and sentence.words[group.last].tag == "C" else None
+    told = voice(sentence, group, lexicon, context) or voice(sentence, joint, lexicon, context)
+    return told or ("media" if outlet else None)
 
 
 _TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())

@@ -25,8 +25,11 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     if "expert" in classes and "official" not in classes:
         return "UN" if group.codes == ("UN",) else "expert"
     words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
-    press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
-    if group.codes and not (press and words & _PRESS):
+    press = "media" in classes and sentence.words[group.head].mention is None and bool(words & _PRESS)
+    press = (press or bool(words & _PAPER)) and not words & _OFFICIAL
+    if press and group.codes:
+        return "media"
+    if group.codes:
         return joined(group.codes)
     if "media" in classes and not (group.lemma == "source" and words & _SERVING):
         return _media(sentence, group, words, context, lexicon)
@@ -35,7 +38,7 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     return local(sentence, group, context) if own else None
 
 
-_SERVING = frozenset("military army government ministry".split())  # a "source" of theirs is an official
+_SERVING = frozenset(["government", "ministry"])  # a "source" of theirs is an official
 
 
 def titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
@@ -68,7 +71,7 @@ def _controller(sentence: Sentence, context: Context, lexicon: Lexicon) -> str |
     if len(near) == 1:
         return near[0]
     last = context.subject if len(context.subject) == 1 else ()
-    return next((c for c in (*last, context.place) if c is not None and c not in free), None)
+    return next((c for c in (*last, context.place) if c is not None and is_state(c) and c not in free), None)
 
 
 _FILMS = frozenset("video footage clip photo photograph recording".split())
@@ -88,6 +91,7 @@ _OFFICIAL = _STATE_RUN | frozenset(
     "military army police government ministry presidential state-owned state-controlled".split()
 )
 _PRESS = frozenset("media outlets outlet newspaper newspapers press bloggers journalists broadcasters".split())
+_PAPER = frozenset("newspaper daily tabloid magazine weekly".split())
 PAPERS = frozenset("statement communique communiqué release bulletin dispatch".split())
 
 
@@ -142,7 +146,8 @@ LOCAL = (
 
 def outlets(sentence: Sentence) -> frozenset[int]:
     """Return where names stand that only say where an outlet is: "told a German newspaper"."""
-    press = [g for g in sentence.groups if is_outlet(g)]
+    printed = (g for g in sentence.groups if not _PAPER.isdisjoint(w.lower for w in sentence.words[g.first : g.last]))
+    press = [*(g for g in sentence.groups if is_outlet(g)), *printed]
     return frozenset([m.start for m in sentence.mentions if any(g.start <= m.start < g.end for g in press)])
 
 
