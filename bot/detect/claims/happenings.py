@@ -308,7 +308,7 @@ def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, 
     return start, end
 
 
-_PRESUPPOSED = frozenset(["attack", "weakattack", "combat", "crossed", "weapontest", "sanctioning", "summit", "negotiation"])
+_PRESUPPOSED = frozenset("attack weakattack combat crossed weapontest sanctioning summit negotiation".split())
 
 
 def _is_known(group: Group, clause: Clause | None) -> bool:

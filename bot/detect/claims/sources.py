@@ -6,6 +6,7 @@
 """
 
 import re
+
 from bot.detect.claims.voices import LOCAL, PAPERS, local, titled_office, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -72,7 +73,8 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
 
 def _is_told_by(teller: Clause, clause: Clause) -> bool:
     """Say whether a clause behind a verb of telling is what it tells: nothing before that verb is, then."""
-    return clause.parent is teller and clause.link == "that" and clause.first > teller.first and clause.subject is not None
+    behind = clause.parent is teller and clause.link == "that" and clause.first > teller.first
+    return behind and (clause.subject is not None or "say" not in clause.families)  # no "media reports said"
 
 
 def _directly(sentence: Sentence, start: int, end: int) -> bool:
@@ -223,7 +225,10 @@ def _is_feared(sentence: Sentence, here: Clause) -> bool:
 def _is_before(here: Clause) -> bool:
     """Say whether it came before what is vowed or told of the present: "will retaliate after rebels shelled Gao"."""
     above = here.parent
-    return here.link == "after" and above is not None and not (above.link == "that" and (above.form == "ed" or above.perfect))
+    while above is not None and above.link == "to":
+        above = above.parent  # "continued to strike after …"
+    past = above is not None and above.link == "that" and (above.form == "ed" or above.perfect)
+    return here.link == "after" and above is not None and not past
 
 
 def _meanwhile(sentence: Sentence, here: Clause) -> bool:

@@ -45,9 +45,14 @@ def titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
     words = sentence.words[group.first : group.head]
     named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
-    return named and not any(w.lower in _OUT_OF_OFFICE for w in words) and any(
-        lexicon.singular(w.lower.rpartition(" ")[2]) in LOCAL or "official" in lexicon.nouns.get(w.lower, frozenset())
-        for w in words
+    return (
+        named
+        and not any(w.lower in _OUT_OF_OFFICE for w in words)
+        and any(
+            lexicon.singular(w.lower.rpartition(" ")[2]) in LOCAL
+            or "official" in lexicon.nouns.get(w.lower, frozenset())
+            for w in words
+        )
     )
 
 

@@ -49,11 +49,10 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
         return ()
     form = epithets.of_landform(found, context)
-    if form:
-        return form
-    if bare and found.lemma not in OFFICES:
-        return context.offices.get(found.lemma) or context.speaker or subject
-    return _land(found, lowers, context, subject) if found.lemma in LANDS else _body(found, lowers, context, subject)
+    if not form and bare and found.lemma not in OFFICES:
+        form = context.offices.get(found.lemma) or context.speaker or subject
+    told = _land if found.lemma in LANDS else _body
+    return form or told(found, lowers, context, subject)
 
 
 def _is_bare_office(found: Group, words: list[Word]) -> bool:
