@@ -159,8 +159,14 @@ def _nominal(
 
 def _read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
     reading = stating.status(sentence, under, group, lexicon)
+    before = sentence.words[group.first - 1] if group.first else None
+    if before is not None and before.tag in "ZG" and before.lower in _FAILED:
+        reading = reading.worse(Status.DENIED)
     seen = outlook(sentence, group, group.clause)
     return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
+
+
+_FAILED = frozenset(["failed", "aborted", "cancelled", "canceled"])  # a foiled one has been made
 
 
 def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:

@@ -36,6 +36,12 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
+def awaited(here: Clause) -> Status | None:
+    """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come."""
+    ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
+    return Status.PLANNED if ahead else None
+
+
 def _draws_back(before: set[str]) -> bool:
     """Read "backed down from striking", "refrained from"; who "flew back from striking" has struck."""
     away = before & {"down", "back", "away", "off"}

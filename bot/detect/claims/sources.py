@@ -282,8 +282,8 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
     beside = next((g for g in sentence.groups if g.first == group.last + 1), None)
     joint = beside if sentence.words[group.last : group.last + 1] and sentence.words[group.last].tag == "C" else None
-    told = voice(sentence, group, lexicon, context) or voice(sentence, joint, lexicon, context)
-    return told or ("media" if outlet else None)
+    said = voice(sentence, group, lexicon, context) or voice(sentence, joint, lexicon, context)
+    return said or ("media" if outlet else None)
 
 
 _TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())
