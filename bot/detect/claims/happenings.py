@@ -325,6 +325,15 @@ def _is_known(group: Group, clause: Clause | None) -> bool:
     return (vows or speaks) and any(here.prep in _UPON for here in _upwards(group))
 
 
+def _is_definite(sentence: Sentence, group: Group) -> bool:
+    """Say whether a known event is only what led to what is told: "after the Brussels attacks", "since its raid"."""
+    after = sentence.words[group.first - 1].lower if group.first else ""
+    led = group.prep in _UPON or after in _UPON or (group.outer is not None and group.outer.lemma in _MEANWHILE)
+    first = sentence.words[group.first]
+    owned = any(w.tag == "'" for w in sentence.words[group.first : group.head])
+    return led and (first.lower == "the" or owned)
+
+
 def _upwards(group: Group) -> Iterator[Group]:
     here: Group | None = group
     while here is not None:
@@ -356,7 +365,7 @@ def _source(
         found = voices.voice(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
-    if families & _PRESUPPOSED and _is_known(group, clause):
+    if families & _PRESUPPOSED and (_is_known(group, clause) or _is_definite(sentence, group)):
         return None
     claimed = group.outer if group.prep == "of" else None
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
