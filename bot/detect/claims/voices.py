@@ -112,6 +112,8 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
     )
     if armed:
         return armed
+    if doer := _teller_of_own(sentence, group):
+        return doer
     kinds = ("state", "capital", "place")
     places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
     if places:
@@ -120,6 +122,24 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
+
+
+def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
+    """Return whose office tells of its own deed: "the EU will impose sanctions, an official said"; no raid's victims do.
+
+    A defence ministry tells of its army's blows as well.
+    """
+    told = next((c for c in sentence.clauses if c.finite and not c.passive and c.subject is not None), None)
+    if group.lemma in OF_PLACE or told is None or told.subject is None or told.subject is group:
+        return None
+    head = sentence.words[told.subject.head].mention
+    armed = any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last])
+    if head is None or head.kind not in ("state", "capital", "organisation") or (told.families & _BLOWS and not armed):
+        return None
+    return head.code
+
+
+_BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
 
 
 def _is_strange_body(sentence: Sentence, group: Group) -> bool:
