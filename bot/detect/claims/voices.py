@@ -31,13 +31,15 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
         return "media"
     if group.codes:
         return joined(group.codes)
-    if "media" in classes and not (group.lemma == "source" and words & _SERVING):
+    if "media" in classes and not (group.lemma.endswith("source") and words & _SERVING):
         return _media(sentence, group, words, context, lexicon)
     paper = group.lemma in PAPERS and bool(words & _OFFICIAL)
-    own = group.lemma in LOCAL or paper or group.lemma == "source" or titled_office(sentence, group, lexicon)
+    office = not LOCAL.isdisjoint((group.lemma, group.lemma.rpartition(" ")[2])) and not words & _PRIVATE
+    own = office or paper or titled_office(sentence, group, lexicon)
     return local(sentence, group, context) if own else None
 
 
+_PRIVATE = frozenset("aid union relief church party company industry football".split())
 _SERVING = frozenset(["government", "ministry"])  # a "source" of theirs is an official
 
 
@@ -101,42 +103,48 @@ PAPERS = frozenset("statement communique communiqué release bulletin dispatch".
 
 
 def local(sentence: Sentence, group: Group, context: Context) -> str | None:
-    """Return whose "officials" speak where no country is given: that of the first place of the sentence or article."""
+    """Return whose "officials" speak where no country is given: by the forces, the doer or the place that is named."""
     near = next((inner.codes for inner in group.chain() if inner.codes), ())
     if near:
         return joined(near)
     if any(i.prep in ("of", "from", "for") and _is_strange_body(sentence, i) for i in group.inner):
         return None
-    armed = group.lemma in PAPERS | ARMIES and next(
-        (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
-    )
-    if armed:
-        return armed
-    if doer := _teller_of_own(sentence, group):
-        return doer
+    armed = (c for c in map(_before_army(sentence), sentence.mentions) if c)
+    army = next(armed, None) if group.lemma in PAPERS | ARMIES | {"police"} else None
+    return army or _teller_of_own(sentence, group) or _of_here(sentence, group, context)
+
+
+def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
+    """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
     kinds = ("state", "capital", "place")
-    places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
-    if places:
-        return places[0]
+    places = [m for m in sentence.mentions if m.code and m.kind in kinds and not _is_across(sentence, m)]
+    if places:  # a dateline far from where it happens opens the line
+        return next((m for m in reversed(places) if m.start < group.start), places[0]).code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
 
 
-def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
-    """Return whose office tells of its own deed: "the EU will impose sanctions, an official said"; no raid's victims do.
+def _is_across(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a land only lies behind the border where it happens."""
+    held = sentence.group_at(mention.start)
+    return held is not None and held.outer is not None and held.outer.lemma in ("border", "frontier")
 
-    A defence ministry tells of its army's blows as well.
+
+def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
+    """Return whose office tells of its own deed: "the EU will impose sanctions, an official said".
+
+    Of a blow those tell who are hit, unless it is a defence ministry.
     """
     told = next((c for c in sentence.clauses if c.finite and not c.passive and c.subject is not None), None)
     if group.lemma in OF_PLACE or told is None or told.subject is None or told.subject is group:
         return None
+    if any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
+        return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
-    armed = any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last])
-    if head is None or head.kind not in ("state", "capital", "organisation") or (told.families & _BLOWS and not armed):
-        return None
-    return head.code
+    own = head is not None and head.kind in ("state", "capital", "organisation") and not told.families & _BLOWS
+    return head.code if own and head is not None else None
 
 
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
@@ -152,7 +160,9 @@ def _is_strange_body(sentence: Sentence, group: Group) -> bool:
 def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
     """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
     behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
-    return lambda mention: mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops"} else None
+    return lambda mention: (
+        mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops", "police"} else None
+    )
 
 
 ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard", "security force", "security service"])
