@@ -30,7 +30,7 @@ ROWS: list[tuple[str, str, dict[str, str | None]]] = [
     (
         "",
         "The SOHR reports that Turkish air strikes hit a base in Idlib, killing nine soldiers.",
-        {"attack": "SOHR", "killed": "SOHR"},
+        {"attack": "expert", "killed": "expert"},
     ),
 ]
 

@@ -16,14 +16,14 @@ from bot.detect.grammar.text import Group
 def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom a warning or threat is put to."""
     done = None if voices.is_outlet(event.object) else event.object
-    topics = _topics(scene)
+    topics = _topics(scene, event)
     heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
     return next((codes for codes in heard if codes), ()) or _involved(scene, event, scene.others(event.actor), topics)
 
 
 def meant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom grave words that are put to nobody are meant for: the speaker's rival, no land of another war."""
-    return _involved(scene, event, scene.rival(event.actor), _topics(scene))
+    return _involved(scene, event, scene.rival(event.actor), _topics(scene, event))
 
 
 def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -> Iterator[tuple[str, ...]]:
@@ -39,13 +39,18 @@ def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -
         return
     arms = child.object if "use" in child.families and not scene.names_party(child.object) else None
     near = (g for g in (child.subject, child.object, *child.args) if g is not None and g is not arms)
-    yield from (g.codes for g in near if g not in topics)
+    yield from (g.deep() if scene.event_in(g, "attack") else g.codes for g in near if g not in topics)
 
 
-def _topics(scene: Scene) -> list[Group]:
-    """Return the groups that name what is spoken of: a war or crisis with its land, and the label of a title."""
-    named = scene.lists["quarrel_topics"]
-    heads = [g for g in scene.sentence.groups if g.lemma.rpartition(" ")[2] in named]
+def _topics(scene: Scene, event: Event) -> list[Group]:
+    """Return the groups that name what is spoken of: a war or crisis with its land, and the label of a title.
+
+    A war that is warned of itself, or that is to do harm, is where the warning is directed.
+    """
+    named, clause = scene.lists["quarrel_topics"], event.clause
+    child = scene.child(clause) if clause is not None else None
+    feared = [*(a for a in event.args if a.prep == "of"), *((child.subject,) if child is not None else ())]
+    heads = [g for g in scene.sentence.groups if g.lemma.rpartition(" ")[2] in named and g not in feared]
     inside = [i for g in heads for i in g.chain()]
     words = scene.sentence.words  # "between Chad and | Mali"
     joined = (g for g in scene.sentence.groups if g.first > 0 and words[g.first - 1].tag == "C" and g.prep is None)

@@ -5,7 +5,7 @@
 3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
@@ -109,17 +109,21 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
         return joined(near)
     if any(i.prep in ("of", "from", "for") and _is_strange_body(sentence, i) for i in group.inner):
         return None
-    armed = (c for c in map(_before_army(sentence), sentence.mentions) if c)
+    bodies = {"police"} if group.lemma == "police" else ARMIES | {"forces", "troops"}
+    armed = (c for c in map(_before(sentence, bodies), sentence.mentions) if c)
     army = next(armed, None) if group.lemma in PAPERS | ARMIES | {"police"} else None
-    return army or _teller_of_own(sentence, group) or _of_here(sentence, group, context)
+    found = army or _teller_of_own(sentence, group)
+    strange = group.lemma.endswith(" minister")  # of which land is anybody's guess
+    return found or (None if strange else _of_here(sentence, group, context))
 
 
 def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
     kinds = ("state", "capital", "place")
     places = [m for m in sentence.mentions if m.code and m.kind in kinds and not _is_across(sentence, m)]
-    if places:  # a dateline far from where it happens opens the line
-        return next((m for m in reversed(places) if m.start < group.start), places[0]).code
+    if places:  # the nearest before, as a dateline may open the line; but who reads of US raids hears US officials
+        near = next((m for m in reversed(places) if m.start < group.start), places[0])
+        return places[0].code if places[0].code == "US" else near.code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
@@ -137,9 +141,13 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
 
     Of a blow those tell who are hit, unless it is a defence ministry.
     """
-    told = next((c for c in sentence.clauses if c.finite and not c.passive and c.subject is not None), None)
-    if group.lemma in OF_PLACE or told is None or told.subject is None or told.subject is group:
+    doing = (c for c in sentence.clauses if c.finite and not c.passive and c.subject not in (None, group))
+    told = next(doing, None)
+    if group.lemma in OF_PLACE or told is None or told.subject is None:
         return None
+    done = told.object
+    if done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
+        return None  # what one state does to another either may tell
     if any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
         return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
@@ -157,12 +165,10 @@ def _is_strange_body(sentence: Sentence, group: Group) -> bool:
     return proper > 1 and not any(w.lower in LOCAL or w.lower in ("ministry", "forces", "office") for w in words)
 
 
-def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
-    """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
+def _before(sentence: Sentence, bodies: Collection[str]) -> Callable[[Mention], str | None]:
+    """Return what gives the state of a mention that stands before "army" or "police": whose statement it is."""
     behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
-    return lambda mention: (
-        mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops", "police"} else None
-    )
+    return lambda mention: mention.code if behind.get(mention.start) in bodies else None
 
 
 ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard", "security force", "security service"])
