@@ -2,7 +2,8 @@
 
 1. An opinion, an analysis, a review or a question in the title tells nothing that a desk would learn first there.
 2. What such an article repeats is known already and may grow an alert like any other report.
-3. An author who says "I" twice outside quotation marks tells what he thinks: an essay is such an article too.
+3. A digest or newsletter ("Your Friday briefing", "Week in pictures") retells what others reported before it.
+4. An author who says "I" twice outside quotation marks tells what he thinks: an essay is such an article too.
 """
 
 import re
@@ -28,13 +29,24 @@ _EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fac
 _COUNTED = re.compile(  # "Five takeaways from the drills"
     r"(?:the )?(?:[\w-]+ )?(?:key )?(?:takeaways|things to (?:know|watch)|charts|maps)\b", re.IGNORECASE
 )
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART = rf"(?:{_WEEKDAY}|morning|midday|afternoon|evening|daily|weekly|weekend)"
+_DIGEST = re.compile(
+    rf"^(?:your |the )?(?:[\w.'’]+ ){{0,3}}{_PART} (?:briefing|brief|digest|round-?up|wrap|mail|rundown|newsletter)"
+    r"\s*(?:$|[:|–—-])"
+    r"|\bmorning report\s*(?:$|[:|–—-])"
+    r"|^first thing:|\| first thing$"
+    r"|^(?:the )?week(?:end)? in (?:review|pictures|photos)\b|\bnews quiz\b"
+    rf"|\bthings (?:you need )?to know (?:today|this morning|(?:on |this )?{_WEEKDAY})\b",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"(?:\||[-–—:]) (?:opinion|analysis|comment|explainer|editorial|letters?|explained)$", re.IGNORECASE
 )
 
 
 def is_commentary(title: str) -> bool:
-    """Say whether a title is that of an opinion, an explainer or a question."""
+    """Say whether a title is that of an opinion, an explainer, a question or a digest."""
     title = title.strip()
     return bool(
         _LABEL.match(title)
@@ -43,6 +55,7 @@ def is_commentary(title: str) -> bool:
         or _TRAILING.search(title)
         or _EXPERT.search(title)
         or _COUNTED.match(title)
+        or _DIGEST.search(title)
     )
 
 

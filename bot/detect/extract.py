@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, passing, past, timing
+from bot.detect.claims import civil, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
@@ -48,6 +48,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
     if past.is_game(whole, lexicon):
         return
     argues = is_essay(article.text)
+    if passing.is_of_else(article, lexicon):
+        article = replace(article, text="")
     sentences = tuple(text.sentences(article, lexicon))
     telling = [(not s.question or s.explains) and not lexicon.gate.isdisjoint(s.spelled) for s in sentences]
     homes = bands.homes(sentences, lexicon)
@@ -74,6 +76,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[list[Claim], t
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
+        found = scenery.told(found, scene)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)

@@ -105,6 +105,10 @@ def test_a_page_of_the_corpus_brings_in_what_its_parties_do_beside_the_matter(wo
         "Defence expert decodes the general's threat",
         "See how a raid on the islands could unfold",
         "Five takeaways from the drills",
+        "Your Friday briefing: drills off the islands",
+        "Troops leave the town | First thing",
+        "The Gazette's morning report: a truce fails",
+        "Week in pictures: floods, fans and a parade",
     ],
 )
 def test_a_comment_is_known_by_its_title(title: str) -> None:
@@ -121,6 +125,8 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
         "Can-making plant hit by drone",
         "",
         "Talks between US and Russian experts break down",
+        "General gives Friday briefing on the raid",
+        "First thing to go in the raid was the bridge",
         "UN experts discuss truce with Sudan's rebels",
     ],
 )

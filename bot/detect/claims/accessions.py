@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
+from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
 from bot.detect.claims.scene import Scene
@@ -31,7 +32,7 @@ _DENIALS = frozenset(["not", "no", "never"])
 def accession(scene: Scene, event: Event) -> Claim | None:
     """Return the step into or out of an alliance that a verb or a noun tells, None where it tells none."""
     if event.nominal:
-        return resisted(scene, event) or _marked(scene, event)
+        return resisted(scene, event) or marked(scene, event)
     return first(_RULES, scene, event)
 
 
@@ -140,16 +141,20 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
             return None  # "becomes the last member to ratify"
         member = done is not None and scene.lexicon.pacts.called("member", done.lemma)
         return (bloc(scene) or ("NATO",)) if member and (bloc(scene) or scene.context.member) else None
+    if done is not None and scene.names_party(done) and BLOCS.isdisjoint(done.codes):
+        return None  # "enter Greece in return for the EU's aid"
     groups = [g for g in (done, *event.args) if g is not None]
-    if event.lemma == "join" and not groups and scene.context.member and bloc(scene):
-        return bloc(scene)  # "as Sweden waits to join"
-    if any(_is_league(scene, one) for g in groups for one in (g, *g.chain())) and bloc(scene):
+    waits = event.lemma == "join" and not groups and bool(scene.context.member)  # "as Sweden waits to join"
+    if (waits or any(_is_league(scene, one) for g in groups for one in (g, *g.chain()))) and bloc(scene):
         return bloc(scene)
-    behind = scene.sentence.text[event.at : event.at + _REACH]
-    if done is not None and scene.bearing and ("alliance" in behind or done.lemma == "bloc"):
+    if done is not None and scene.bearing and (done.lemma == "bloc" or _is_near_alliance(scene, event)):
         return bloc(scene) or ("NATO",)
     found = next((p for g in groups if (p := pact(scene, g)) is not None and p.noun is not None), None)
     return tuple(c for c in found.parties if c not in event.actor) if found is not None else None
+
+
+def _is_near_alliance(scene: Scene, event: Event) -> bool:
+    return "alliance" in scene.sentence.text[event.at : event.at + _REACH]
 
 
 def _is_league(scene: Scene, group: Group) -> bool:
@@ -216,18 +221,30 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
         return None
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     urged = before == "pressure" or scene.lexicon.singular(before) in scene.lists["press_nouns"]
-    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged:
-        return None  # "pressure to admit"
+    bargained = clause.form == "to" and any(scene.event_in(g, "negotiation") for g in _just_before(scene, clause))
+    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged or bargained:
+        return None  # "pressure to admit", "talks this week to bring"
     codes = _admitted(scene, event, clause)
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
     if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
         return write(scene, event, "ratified", event.actor, codes, status=scene.read(clause.parent).status)
     if lets and codes and membership(scene, event.object):
         return write(scene, event, "agreed", event.actor, codes)
-    if not codes or (joins and lets) or not (joins or _into(scene, event)):
+    asked = clause.link in ("when", "whether") and _is_question(scene, clause)
+    if asked or not codes or (joins and lets) or not (joins or _into(scene, event)):
         return None
     scene.context.member = codes
     return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
+
+
+def _is_question(scene: Scene, clause: Clause) -> bool:
+    """Read "over when Kyiv will be invited"."""
+    first = clause.subject.first if clause.subject is not None else clause.first
+    return first > 1 and scene.sentence.words[first - 2].lower in ("over", "on", "about", "and")
+
+
+def _just_before(scene: Scene, clause: Clause) -> list[Group]:
+    return [g for g in scene.sentence.groups if clause.first - _BEFORE <= g.first < clause.first]
 
 
 def _admitted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
@@ -360,25 +377,6 @@ def _is_decided(scene: Scene, clause: Clause) -> bool:
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     above = clause.parent
     return before == "decision" or (above is not None and above.lemma in ("decide", "resolve") and not above.negated)
-
-
-def _marked(scene: Scene, event: Event) -> Claim | None:
-    """Read "a ceremony marks its entry into NATO"; "expects its accession by July", "ahead of its accession"."""
-    group, clause = event.group, event.clause
-    if group is None or group.lemma not in _ENTRY or not bloc(scene):
-        return None
-    awaited = group.prep == "ahead of" or (event.under(_AWAITING) and clause is not None and not clause.negated)
-    if not awaited and not event.under(scene.lists["mark_verbs"]):
-        return None
-    entrant = tuple(c for c in dict.fromkeys((*event.actor, *group.codes)) if c not in BLOCS)
-    if awaited and not entrant:
-        entrant = tuple(sorted(scene.sentence_codes() - BLOCS))
-    status = Status.PLANNED if awaited else None
-    return write(scene, event, "in_force", entrant, bloc(scene), status=status) if len(entrant) == 1 else None
-
-
-_ENTRY = frozenset("entry entrance accession ascension admission joining".split())
-_AWAITING = frozenset("expect await anticipate foresee".split())
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

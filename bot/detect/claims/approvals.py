@@ -14,7 +14,8 @@ from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent, seats
 from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import MEMBERS
 from store.model import Claim
 from store.terms import Status
 
@@ -203,14 +204,19 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
     if not scene.has(doer, "official", "projecting") and not scene.speaks(doer):
         return None
     member = membership(scene, about)
+    voted = event.clause is not None and event.clause.link == "to" and _is_vote(event.clause.parent)
     formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent", "nod")
     formal = formal or (event.lemma == "approve" and _is_state(scene, doer))
     above = event.clause.parent if event.clause is not None else None
     wanted = member and above is not None and above.lemma in _WANTING  # what others wait for is the last step
     chamber = event.lemma == "approve" and (wanted or _chamber(scene, event) != "ratified")
-    if chamber or (member and formal):
+    if chamber or (member and (formal or voted)):
         return _ratified(scene, event, about)
     return _consented(scene, event, about)
+
+
+def _is_vote(above: Clause | None) -> bool:
+    return above is not None and above.lemma == "vote"
 
 
 def _is_state(scene: Scene, group: Group | None) -> bool:
@@ -225,16 +231,19 @@ def _consented(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read consent: without a leave to give, who backs a bid only speaks for it."""
     found = None if membership(scene, about) else pact(scene, about)
     favours = event.lemma in _FAVOURS
-    mere = favours and found is not None and scene.lexicon.pacts.called("draft", found.noun or "")
+    plans = event.object is not None and scene.sentence.words[event.object.head].lower == "plans"
+    draft = found is not None and scene.lexicon.pacts.called("draft", found.noun or "")
+    mere = draft and (favours or plans)
     known = found is not None or membership(scene, about)
     if event.lemma not in scene.lists["accept_verbs"] | scene.lists["assent_verbs"] or mere or not known:
         return None
+    outside = "NATO" in bloc(scene) and MEMBERS["NATO"].isdisjoint(event.actor)
     bidding = event.lemma in scene.lists["voicing_verbs"] or any(
         scene.lowers(g) & _BIDS for g in (about, *about.chain())
     )
-    spoken = favours and found is None and bidding and not agreed_to(event)
+    spoken = favours and found is None and (bidding or outside) and not agreed_to(event)
     withheld = event.reading.status is Status.DENIED or bool(_AT_STAKE.search(scene.context.article))
-    rung = "agreed" if withheld or not spoken else "proposed"
+    rung = "agreed" if not spoken or (withheld and not outside) else "proposed"
     return write(scene, event, rung, event.actor, _target(scene, event, event.actor))
 
 
@@ -242,7 +251,9 @@ _WANTING = frozenset("wait await press urge push persuade convince".split())
 _BIDS = frozenset("bid application candidacy aspiration ambition entry path drive".split())
 _FAVOURS = frozenset("back support endorse express voice reiterate reaffirm".split())
 _AT_STAKE = re.compile(  # words of a leave that is to be given
-    r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay)", re.IGNORECASE
+    r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay"
+    r"|clos(?:er|ing) to|so far|allowed to join)",
+    re.IGNORECASE,
 )
 
 

@@ -238,6 +238,16 @@ _HELD = ("occupy", "hold", "control", "annex")
 _SINCE = re.compile(r"\bsince (?:\w+ )?(?:19|20)\d\d\b")
 
 
+def is_lasting(scene: Scene, clause: Clause) -> bool:
+    """Read "soldiers fighting rebels", "the alliance that fights them", "aid for Chad as it fights": who is at war."""
+    if clause.link in ("ing", "of"):
+        return True
+    held = clause.form == "fin" and not clause.perfect and clause.modal is None
+    held = held and scene.sentence.words[clause.first].lower not in ("was", "were")
+    same = clause.subject is not None and scene.sentence.words[clause.subject.head].tag == "O"
+    return held and (clause.link == "who" or (clause.link in ("as", "while") and same))
+
+
 def is_awaited(scene: Scene, clause: Clause) -> bool:
     """Say whether it is only waited for: "until Chad withdraws", "until it agrees to withdraw"; "withdrew" is told."""
     here: Clause | None = clause

@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.armed import FRESH
+from bot.detect.claims.armed import FRESH, is_dated
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
@@ -85,6 +85,22 @@ def _is_plain(scene: Scene, group: Group) -> bool:
     """Say whether nothing tells one attack from another: no arms, no "latest"."""
     before = scene.sentence.words[group.first : group.head]
     return not any(w.tag == "N" or w.lower in scene.lists["new_words"] for w in before if w.mention is None)
+
+
+def is_named_in_passing(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "posts glorifying an attack", "five months of air strikes", "cancelled after the attacks": in passing."""
+    clause = event.clause
+    if scene.sentence.field == "title" or is_dated(scene, event):
+        return False
+    spoken = event.role == "object" and clause is not None and clause.lemma in scene.lists["honouring_verbs"]
+    spell = group.prep == "of" and not event.target and group.outer is not None and group.outer.lemma in _SPELLS
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    known = before == "after" and scene.sentence.words[group.first].lower in ("the", "these", "those")
+    return spoken or spell or (known and not event.actor and scene.sentence.start > _LEAD)
+
+
+_SPELLS = ("week", "month", "year", "decade")
+_LEAD = 300  # characters of the text that may tell by a noun what is new
 
 
 def is_abstract(scene: Scene, event: Event) -> bool:

@@ -113,7 +113,13 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     own = own and not (teller is not None and not teller.codes)  # "Chad could strike within days, officials say"
     threat = above is not None and above.lemma in ("warn", "threaten") and clause.modal in ("may", "might")
     own = own or (threat and event.source == "+".join(event.actor))  # "warns that it may strike": that is the threat
-    return clause.modal == "can" or own or able(scene, clause)
+    return clause.modal == "can" or own or able(scene, clause) or _is_hard(scene, clause)
+
+
+def _is_hard(scene: Scene, clause: Clause) -> bool:
+    """Read "the capability to attack islands", "targets that are difficult to hit"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    return clause.form == "to" and before in scene.lists["ability_words"]
 
 
 def _is_once(scene: Scene, clause: Clause) -> bool:

@@ -312,10 +312,18 @@ def _is_for_town(scene: Scene, event: Event, group: Group) -> bool:
     return event.lemma == "battle" and any(i.prep == "for" and is_ground(scene, i) for i in group.inner)
 
 
+def _is_readied(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "prepares an offensive", "committed into battle", "talks about the offensive": it has not begun there."""
+    readied = event.under(("prepare", "ready")) and not scene.names_party(group)
+    sent = group.prep == "into" and event.clause is not None and event.clause.lemma in ("commit", "throw", "send")
+    return readied or sent or group.prep == "about"
+
+
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
     rehearsed = event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"])
+    rehearsed = rehearsed or _is_readied(scene, event, group)
     if suffered or rehearsed or _is_only_named(scene, event, group) or is_whole_war(scene, event):
         return True
     if _is_news(scene, event, group):

@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -120,6 +121,8 @@ def _are_ranks(scene: Scene, event: Event) -> bool:
 
 def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether those called up are to bear arms: forces, or people where force is spoken of, not "to plant"."""
+    if "police" in scene.lowers(done):
+        return False
     if scene.has(done, "humanforce"):
         return True
     pressed = event.lemma == "conscript" and not scene.are_states(event.actor)
@@ -177,7 +180,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     if not words & scene.lists["war_states"] or not scene.contested:
         return None
     within = (i for g in (done, *event.args) for i in (g, *g.chain()) if i.prep in ("in", "for", "within"))
-    if is_civil(scene) or any(i.lemma in scene.lists["civil_branches"] for i in within):
+    if is_civil(scene) or _is_of_unrest(scene) or any(i.lemma in scene.lists["civil_branches"] for i in within):
         return None
     actor = (
         event.actor
@@ -187,6 +190,12 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     )
     tense = scene.forceful or not scene.lists["war_lands"].isdisjoint(actor)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor and tense else None
+
+
+def _is_of_unrest(scene: Scene) -> bool:
+    """Say whether a flood, a storm or a protest is what the text around tells of, and no blow that was struck."""
+    civil = written(scene.context.near, scene.lists["emergency_causes"])
+    return civil and not any(not e.families.isdisjoint(("attack", "combat")) for e in scene.events)
 
 
 def _enlisted(scene: Scene, event: Event) -> Claim | None:

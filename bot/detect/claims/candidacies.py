@@ -7,8 +7,10 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, allied, bloc, membership
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.writing import write
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -220,6 +222,27 @@ def _given(scene: Scene, group: Group) -> Claim | None:
         source=scene.source(clause, group.start),
         rung="agreed",
     )
+
+
+def marked(scene: Scene, event: Event) -> Claim | None:
+    """Read "a ceremony marks its entry into NATO"; "expects its accession by July", "ahead of its accession"."""
+    group, clause = event.group, event.clause
+    if group is None or group.lemma not in _ENTRY or not bloc(scene):
+        return None
+    awaited = group.prep == "ahead of" or (event.under(_AWAITING) and clause is not None and not clause.negated)
+    if not awaited and not event.under(scene.lists["mark_verbs"]):
+        return None
+    near = any(g.lemma in ("neighbour", "neighbor") for g in group.inner)  # "of Russia's neighbour": who that is
+    whose = scene.context.member if near else (*event.actor, *group.codes)
+    entrant = tuple(c for c in dict.fromkeys(whose) if c not in BLOCS)
+    if awaited and not entrant:
+        entrant = tuple(sorted(scene.sentence_codes() - BLOCS))
+    status = Status.PLANNED if awaited else None
+    return write(scene, event, "in_force", entrant, bloc(scene), status=status) if len(entrant) == 1 else None
+
+
+_ENTRY = frozenset("entry entrance accession ascension admission joining".split())
+_AWAITING = frozenset("expect await anticipate foresee".split())
 
 
 def _names_bloc(scene: Scene, group: Group | None) -> bool:

@@ -23,7 +23,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         town = ()
     if town is None and not _is_prize(scene, event, done) and not _is_conquest(scene, event, done):
         return None
-    if not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
+    only_named = clause.passive and not event.actor and _is_whereabouts(clause)
+    if only_named or not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
     place = scene.codes(done) or event.place or town or (_foe(scene, event.actor) if town is not None else ())
     rid = event.lemma in ("clear", "free", "rid", "purge")
@@ -31,9 +32,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     lost = tuple(c for a in away if a.outer is None or a.outer.lemma not in HELP for c in a.deep())
     if clause.passive and not event.actor:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
-        beside = clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None
-        unsaid = beside and bool(lost) and not home  # "graves in areas retaken from the rebels": by nobody told
-        unsaid = unsaid or (doer is not None and not home_side(scene, doer, home))  # "was taken by Tuareg fighters"
+        unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = event.actor or home_side(scene, doer, place)
     if not event.beyond(place) and _is_conquest(scene, event, done):
@@ -42,6 +41,11 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     foe = event.beyond(lost) or event.beyond(place) or _band(scene, actor)  # a state's own town is another's to lose
     return scene.involvement(event, "combat", actor, foe or place)
+
+
+def _is_whereabouts(clause: Clause) -> bool:
+    """Read "graves in areas retaken from the rebels": only which areas they are."""
+    return clause.form == "ed" and clause.subject is not None and clause.subject.prep is not None
 
 
 def _foe(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,8 +81,10 @@ _DATING = ("after", "since", "once", "when", "where", "who", "until", "before")
 
 def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Say whether whoever takes the ground can: forces, a party, "it" for one; of loose verbs ("took") forces alone."""
-    if clause.form == "ing" and event.reading.status is Status.POSSIBLE:
-        return False  # "the possibility of taking control": talk of it is no fight
+    if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or clause.modal == "can":
+        return False  # "the possibility of taking control", "we can liberate it": talk of it is no fight
+    if (event.lemma == "clear" and not _is_rid(scene, clause, done)) or not scene.spelled.isdisjoint(_RECLAIMED):
+        return False
     doer = event.actor_group
     force = is_force(scene, doer)
     if not force and _is_policy(scene, event, clause, done):
@@ -108,6 +114,14 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
     return told
+
+
+_RECLAIMED = frozenset("acre acres hectare hectares".split())  # of land won from the sea
+
+
+def _is_rid(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Say whether it is foes of whom ground is cleared, or a town by name: after a blast police "clear the area"."""
+    return bool(scene.codes(done)) or any(a.prep in ("of", "from") for a in clause.args)
 
 
 def _is_policy(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:

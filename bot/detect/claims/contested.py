@@ -10,7 +10,7 @@ import re
 from bot.detect.claims.defences import BLOWS
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import conduct, written
+from bot.detect.claims.speakers import conduct, forceful, written
 from bot.detect.grammar.text import Clause, Group
 
 _NEXT = 2  # words between "responsibility" and the verb that says for what
@@ -23,7 +23,38 @@ def is_contested(scene: Scene, event: Event, rung: str) -> bool:
         return False
     if scene.context.is_long and event.actor == ("UN",):
         return False  # it judges the conduct of others
+    if _is_alone(scene, event) or _is_of_migrants(scene) or _is_of_rescue(scene, event):
+        return False
     return doer is None or not is_at_home(scene, doer)
+
+
+def _is_alone(scene: Scene, event: Event) -> bool:
+    """Say whether nobody else is named around it who could contest anything: a quarrel at home."""
+    others = {m.code for m in scene.context.nearby if m.code} - {*event.actor, *_BODIES}
+    return not others and (not forceful(scene) or _is_of_person(scene, event.object))
+
+
+def _is_of_person(scene: Scene, charge: Group | None) -> bool:
+    """Read "Ann Lee's claim": what somebody says who stands for no party."""
+    owner = scene.sentence.words[charge.first : charge.head] if charge is not None else []
+    return any(w.tag == "'" and owner[k].proper and owner[k].mention is None for k, w in enumerate(owner[1:]))
+
+
+_BODIES = frozenset(["EU", "UN"])
+
+
+def _is_of_migrants(scene: Scene) -> bool:
+    """Say whether it is about people on the move at a border, whom troops may hold up."""
+    return written(scene.context.near, scene.lists["migrant_words"]) and not scene.tells("front_words")
+
+
+def _is_of_rescue(scene: Scene, event: Event) -> bool:
+    """Say whether it is about people brought to safety: "denied reports of an evacuation"."""
+    child = scene.child(event.clause) if event.clause is not None else None
+    sought = [one for g in (event.object, *event.args) if g is not None for one in (g, *g.chain())]
+    below = scene.below(event.clause) if event.clause is not None else []
+    saved = any(c.lemma == "evacuate" and not c.passive for c in (child, *below) if c is not None)
+    return saved or any(g.lemma in ("evacuation", "repatriation") for g in sought)
 
 
 def qualifies(scene: Scene, event: Event) -> bool:

@@ -122,6 +122,7 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     for child in (c for c in told if c.link != "if" and event.lemma != "deny"):
         subject = child.subject
         meant = subject is not None and (subject.lemma in _THIS or subject.lemma in rumours)
+        meant = meant and not (subject is not None and subject.lemma == "it" and _is_of_another(scene))
         if (
             meant
             and child.lemma == "be"
@@ -131,6 +132,13 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         ):
             return "dismisses"
     return None
+
+
+def _is_of_another(scene: Scene) -> bool:
+    """Say whether "it" is what another does, in a heading of two sentences: no charge was told before."""
+    words = scene.sentence.words
+    it = next((k for k, w in enumerate(words) if w.lower == "it"), 0)
+    return scene.sentence.field == "title" and any(w.tag == "." for w in words[:it])
 
 
 def _behind(child: Clause) -> tuple[Group, ...]:
@@ -173,8 +181,9 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     subject = child.subject
     if _is_cover(scene, event, child):
         return True
-    if subject is not None and subject.codes and not set(subject.codes) & set(event.actor):
-        return False
+    others = subject is not None and bool(subject.codes) and not set(subject.codes) & set(event.actor)
+    if others or _is_charge(scene, child):
+        return False  # "in response to the claim that it is bombing towns"
     laws = any(g is not None and g.lemma in scene.lists["law_nouns"] for g in (child.object, *child.args))
     if child.lemma == "target" and not child.negated and not child.passive and subject is not None:
         going = child.first + 1 < child.last and scene.sentence.words[child.main].tag == "G" and bool(subject.codes)
@@ -185,6 +194,14 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     if scene.read(child).status is Status.DENIED:
         return scene.fighting and written(tail(scene, child), scene.lists["harmless_words"])
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
+
+
+def _is_charge(scene: Scene, child: Clause) -> bool:
+    """Say whether a clause tells what a charge says."""
+    first = child.subject.first if child.subject is not None else child.first
+    before = scene.sentence.words[max(0, first - 2) : first]
+    charges = scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    return child.link == "that" and any(scene.lexicon.singular(w.lower) in charges for w in before if w.tag == "N")
 
 
 def _has_hit(scene: Scene, event: Event, child: Clause) -> bool:
@@ -255,13 +272,19 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
         return False  # "control of the island is necessary" excuses nothing that was done
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
-        behind = tail(scene, child)
+        behind = _predicate(scene, child)
         return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
-    return done and written(_whole(scene, child), scene.lists["right_words"])
+    return done and (_responds(event, child) or written(_whole(scene, child), scene.lists["right_words"]))
+
+
+def _responds(event: Event, child: Clause) -> bool:
+    """Read "its troops were responding to shelling": of the speaker's own, told as done."""
+    own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+    return child.lemma == "respond" and own and child.link == "that" and any(a.prep == "to" for a in child.args)
 
 
 def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
@@ -292,6 +315,13 @@ def _is_expletive(scene: Scene, child: Clause) -> bool:
 
 _MEANT = frozenset("reserve retain keep want wish hope".split())
 _POISED = frozenset(["ready", "prepared"])
+
+
+def _predicate(scene: Scene, child: Clause) -> str:
+    """Return what something is said to be, without what others do: not "am certain that you know which steps"."""
+    told = (c.start for c in scene.sentence.clauses if c.first > child.last and c.link == "that")
+    end = scene.sentence.words[child.last - 1].end
+    return tail(scene, child)[: next((start - end for start in told), None)]
 
 
 def _whole(scene: Scene, child: Clause) -> str:

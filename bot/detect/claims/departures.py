@@ -4,6 +4,7 @@ from itertools import product
 
 from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -55,16 +56,28 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     if done is None:
         return False
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
-    return cleared or "stranded" in scene.lowers(done)
+    faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
+    return cleared or faulty or "stranded" in scene.lowers(done)
 
 
 def is_reason(scene: Scene, group: Group) -> bool:
     """Say whether a withdrawal only explains or dates the news: "due to the withdrawal", "a year after" it."""
     words = scene.sentence.words[max(0, group.first - 2) : group.first]
-    return len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
+    dated = len(words) > 1 and (words[0].lower, words[1].lower) in _REASONS
+    return dated or _is_looked_back_on(scene, group)
 
 
 _REASONS = frozenset(product(("year", "years", "decade", "decades"), ("after", "since"))) | {("due", "to")}
+
+
+def _is_looked_back_on(scene: Scene, group: Group) -> bool:
+    """Say whether a withdrawal is long done: "a report on", "an inquiry into", "related to the chaotic withdrawal"."""
+    outer, clause = group.outer, group.clause
+    named = outer is not None and outer.lemma in scene.lists["looked_back"]
+    probed = clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg")
+    related = group.prep == "to" and clause is not None and clause.lemma == "relate"
+    judged = not scene.lowers(group).isdisjoint(("chaotic", "disastrous", "botched", "deadly", "hasty", "bungled"))
+    return named or probed or related or judged
 
 
 def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -73,6 +86,8 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
         return True
     left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
+    if any(not BLOCS.isdisjoint(a.codes) and scene.names_party(a) for a in left):
+        return True  # "to withdraw from the union"
     left += [done] if done is not None else []
     named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
     return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
@@ -110,3 +125,25 @@ def expected(clause: Clause) -> Group | None:
     """Return what somebody expects to end: "expects its operation in Mali to conclude in weeks"."""
     above = clause.parent
     return above.object if above is not None and above.lemma == "expect" and clause.form == "to" else None
+
+
+def is_of_past(scene: Scene, group: Group) -> bool:
+    """Read "papers on the US withdrawal", "the withdrawal was chaotic": one that is long known."""
+    clause = group.clause
+    if group.role == "subject" and clause is not None:
+        return clause.lemma == "be" and not clause.args and scene.sentence.words[clause.first].lower == "was"
+    return scene.sentence.field == "text" and group.prep in _MATTERS
+
+
+_MATTERS = ("about", "over", "around")
+
+
+def is_on_paper(scene: Scene, group: Group) -> bool:
+    """Say whether a pact, talks or a trade is left, not a land: "mulls NATO withdrawal"."""
+    before = scene.sentence.words[group.first : group.head]
+    of_land = any(i.prep == "from" and i.codes for i in group.chain())
+    if not of_land and any(w.mention is not None and w.mention.code in BLOCS for w in before):
+        return True
+    paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
+    paper = paper or (group.prep == "from" and not BLOCS.isdisjoint(group.codes) and scene.names_party(group))
+    return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])

@@ -272,6 +272,8 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     bare = clause is not None and scene.sentence.words[clause.main].lower == "protests"  # "Chad protests": the noun
     told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
+    if clause is not None and clause.form == "to" and scene.context.is_long:
+        return None  # "staged a sit-in to protest": who protests at home
     done = event.object
     mention = scene.sentence.words[done.head].mention if done is not None else None
     named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"

@@ -63,10 +63,23 @@ def _is_idiom(scene: Scene, group: Group) -> bool:
         return True
     if not scene.lowers(group).isdisjoint(_PEACEFUL):
         return True  # "his geopolitical manoeuvres", "a civil exercise"
+    if scene.lexicon.singular(group.lemma) in _TURNS and _is_of_pilot(scene, group):
+        return True
     one = scene.sentence.words[group.head].lower == "exercise"
     return one and any(
         i.prep in ("in", "of") and (i.lemma in scene.lists["exercised"] or i.lemma.endswith("ing")) for i in group.inner
     )
+
+
+def _is_of_pilot(scene: Scene, group: Group) -> bool:
+    """Read "reckless jet manoeuvres", "the pilot was performing maneuvers": turns in the air."""
+    clause = group.clause
+    flier = clause is not None and clause.subject is not None and clause.subject.lemma in _FLIERS
+    return flier or not scene.lowers(group).isdisjoint(_FLIERS)
+
+
+_TURNS = ("manoeuvre", "maneuver")
+_FLIERS = frozenset("jet jets aircraft plane pilot aviator airman fighter helicopter driver evasive aerial".split())
 
 
 _PEACEFUL = frozenset(

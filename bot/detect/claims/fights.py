@@ -9,6 +9,7 @@ from bot.detect.claims.armed import (
     is_backdrop,
     is_force,
     is_ground,
+    is_lasting,
     is_quarrel,
     is_side,
     only_party,
@@ -89,11 +90,11 @@ def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | Non
 def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "fought for control of", "clashed with", "exchanged fire"; in an exchange both sides are actors."""
     doer, done = event.actor_group, event.object
-    if not _is_fighting(scene, event, clause) or clause.link in ("ing", "of") or is_idea(scene, done):
-        return None  # "soldiers fighting the rebels": only which soldiers
+    if not _is_fighting(scene, event, clause) or is_lasting(scene, clause) or is_idea(scene, done):
+        return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
-    met = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
-    faced = (a for a in met if a.prep == "against" or not scene.event_in(a, "helping"))
+    faced = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
+    faced = (a for a in faced if a.prep == "against" or not scene.event_in(a, "helping"))
     against = tuple(c for a in faced for c in scene.codes(a)) or event.target
     if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
         return None
@@ -317,12 +318,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
     towards = _bears_down(scene, event, clause)
-    ringed = clause.passive and event.lemma in scene.lists["ringing_verbs"]  # "the town has been encircled by X"
-    if (
-        not (event.actor or is_force(scene, doer))
-        or not (scene.contested or towards)
-        or (clause.passive and not ringed)
-    ):
+    idle = clause.passive and not (clause.perfect and event.lemma in scene.lists["ringing_verbs"])  # a siege goes on
+    if idle or not (event.actor or is_force(scene, doer)) or not (scene.contested or towards):
         return None
     if (
         not towards

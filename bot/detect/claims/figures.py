@@ -20,7 +20,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
-from bot.detect.claims.parts import is_told, is_told_again, parts
+from bot.detect.claims.parts import is_told, is_told_again, is_whole_of_some, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
 from bot.detect.claims.scene import Scene
@@ -69,7 +69,7 @@ def figures(scene: Scene) -> Iterator[Claim]:
             and not (armed(scene, count) or by_old_foe(scene, frame.clause, count.codes))
         ):
             frames[i] = None
-        if frame is not None and _is_put_so(scene, frame):
+        if frame is not None and (_is_put_so(scene, frame) or is_whole_of_some(scene, count, frame)):
             frames[i] = None
     yield from _claims(scene, found, frames)
 

@@ -183,13 +183,29 @@ def _same(a: Claim, b: Claim) -> bool:
     ):
         return False
     met = a.act in ("consult", "negotiate") and _parties(a) == _parties(b)  # who meets whom is told in either order
-    if met or (a.rung == b.rung == "combat" and a.actor == b.actor and (_at_home(a) or _at_home(b))):
+    if met or (a.rung == b.rung == "combat" and (_is_resumed(a, b) or (a.actor == b.actor and _is_home_fight(a, b)))):
         return True
     unnamed = b.actor is None or (a.actor is None and a.field != b.field and str(b.target) not in b.actor.split("+"))
     given = a.kind is Kind.TRANSFER and None in (a.actor, b.actor)  # who gives is told in one place only
     if ((a.act == "attack" and unnamed) or given) and b.target is not None and a.target == b.target:
         return True
     return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
+
+
+def _is_home_fight(a: Claim, b: Claim) -> bool:
+    return _at_home(a) or _at_home(b)
+
+
+def _is_resumed(a: Claim, b: Claim) -> bool:
+    """Say whether "the fighting", "the battle for the town" is the fight told before."""
+    return a.field == b.field and _DEFINITE.match(b.quote) is not None and _parties(b) <= _parties(a)
+
+
+_DEFINITE = re.compile(
+    r"(?:the|this|that|these|those) (?:[\w-]+ ){0,2}"
+    r"(?:battles?|fighting|clashes|operation|offensive|assault|campaign)\b",
+    re.IGNORECASE,
+)
 
 
 def _are_apart(a: Claim, b: Claim) -> bool:
@@ -329,6 +345,8 @@ def _join(a: Claim, b: Claim) -> Claim:
 
 def _retold(a: Claim, b: Claim) -> Claim:
     """Join two sentences' tellings; an act told again keeps the words and the teller of the first sentence."""
+    if a.rung == b.rung == "combat" and _is_resumed(a, b):
+        return a
     if a.kind is not Kind.ACT or a.field != b.field:
         return _join(a, b)
     source = a.source or (b.source if a.actor is None and b.actor is not None else None)  # who blames b.actor

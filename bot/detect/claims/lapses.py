@@ -182,6 +182,7 @@ def unnamed_truce(scene: Scene, event: Event) -> Claim | None:
     if rung is None or _is_part(scene, group) or not are_of_treaty(scene, both) or len(both) <= 1:
         return None
     idle = clause.object is not None and not clause.passive  # "the truce that ended the war"
+    idle = idle or clause.lemma in scene.lists["mediating_verbs"]  # by others, between nobody named
     idle = idle or not clause.families.isdisjoint(("refuse", "dismiss"))  # an offer turned down was never in force
     if idle or (clause.negated and clause.modal is not None) or clause.link in ("whether", "if"):
         return None  # "may not hold"

@@ -150,7 +150,12 @@ def _fail(scene: Scene, event: Event) -> None:
 def _test_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
     barred = clause is not None and ("condemn" in clause.families or clause.lemma in _BARRING)
-    if group is None or barred or is_of_discovery(scene):
+    notified = (
+        group is not None
+        and group.prep == "of"
+        and any(g.lemma in _NOTICES and g.last <= group.first for g in scene.sentence.groups)
+    )
+    if group is None or barred or notified or is_of_discovery(scene):
         return None
     if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):
         return None
@@ -214,6 +219,7 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
     return () if tested else tuple(code for code in aimed if code not in actor)
 
 
+_NOTICES = ("notice", "notification")  # of tests to come
 _BARRING = ("ban", "prohibit", "forbid", "outlaw", "bar")  # what is not allowed has not been done
 _ENDING = ("end", "stop", "halt", "cease", "abandon")
 _AT = ("towards", "toward", "against", "into")

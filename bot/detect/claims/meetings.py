@@ -5,14 +5,13 @@
 2. Whom one visits, hosts or speaks to is met; a meeting that bears on no conflict tells nothing.
 """
 
-import re
 from itertools import takewhile
 
 from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
-from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.voices import bystanders
 from bot.detect.grammar.text import Clause, Group
@@ -67,9 +66,14 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
         or event.role == "object"
         or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
     )
-    if not actor or (alone and not (bound and scene.tense)):
+    if not actor or (alone and not (bound and scene.tense)) or _is_of_union(scene, (*actor, *target)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
+
+
+def _is_of_union(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Say whether a member bargains with the union over its membership, which is of no war."""
+    return "EU" in parties and "brexit" in scene.context.article.lower()
 
 
 def is_with_stranger(scene: Scene, event: Event) -> bool:
@@ -107,20 +111,16 @@ _DESCENDED = frozenset(["of", "in", "at", "with", "between"])
 
 def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
     """Return the parties behind one of these prepositions beside a verb, not those of "amid tensions between"."""
-    near = (a for a in clause.args if a.prep in preps and (a.outer is None or a.outer.prep in _NEARBY))
+    near = (a for a in clause.args if a.prep in preps and (a.outer is None or _is_nearby(a.outer)))
     return tuple(dict.fromkeys(c for arg in near for c in arg.codes))
 
 
+def _is_nearby(outer: Group) -> bool:
+    return outer.prep in _NEARBY and outer.lemma not in _JOURNEYS
+
+
 _NEARBY = frozenset([None, "in", "at", "of", "by", "via"])  # "spoke by phone with"
-
-
-def is_routine(scene: Scene) -> bool:
-    """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade", talks on no fight."""
-    if scene.fighting:
-        return False
-    grave = scene.lexicon.sets["bearing"] - {"talks", "ambassador", "diplomatic"}
-    plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
-    return plain or scene.tells("routine_words")
+_JOURNEYS = frozenset(["visit", "trip", "tour", "journey"])  # "spoke on the last day of a visit to Hanoi"
 
 
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -166,11 +166,7 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         rest = () if len(event.actor) > 1 or nobody else _across(scene, event.actor)
         other = () if nobody else other
         return scene.act(event, "negotiate", actor=event.actor, target=other or rest)
-    if scene.lists["negotiation_nouns"] & _lemmas(event) and (
-        words & scene.lists["peace_words"]
-        or any(w.endswith(("-brokered", "-mediated")) for w in words)
-        or "-".join(sorted({*event.actor, *other})) in scene.lists["bargainers"]
-    ):
+    if _is_bargain(scene, event, words, other):
         return negotiation(scene, event, event.actor, other)
     if are_foes(scene, (*event.actor, *other), meeting="meet" in event.families) or fight_each_other(
         scene, event.actor
@@ -179,6 +175,19 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
     plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
     return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
+
+
+def _is_bargain(scene: Scene, event: Event, words: frozenset[str], other: tuple[str, ...]) -> bool:
+    """Say whether they speak in talks on peace, mediated ones, or between those who bargain over a conflict."""
+    if event.lemma == "brief" or scene.lists["negotiation_nouns"].isdisjoint(_lemmas(event)):
+        return False  # "will brief him on the negotiations"
+    mediated = any(w.endswith(("-brokered", "-mediated")) for w in words)
+    pair = "-".join(sorted({*event.actor, *other}))
+    return mediated or bool(words & scene.lists["peace_words"]) or pair in scene.lists["bargainers"]
+
+
+def _is_rank(met: Group | None) -> bool:
+    return met is not None and met.prep in (None, "with") and met.lemma in ("troop", "soldier", "pilot", "wounded")
 
 
 def _is_held(scene: Scene, clause: Clause, above: Clause) -> bool:
@@ -224,13 +233,18 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group = event.object.codes, event.object
         event.object, event.target = None, ()
-    if event.lemma == "speak" and any(a.prep in ("to", "before") and is_audience(a) for a in event.args):
+    if event.lemma == "speak" and any(_is_no_party(a) for a in event.args):
         return False
     group = event.actor_group
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
     return bool(event.actor) and official and not is_retired(scene, group)
+
+
+def _is_no_party(arg: Group) -> bool:
+    """Say whether one only tells something: "spoke to reporters", "spoke on condition of anonymity"."""
+    return (arg.prep in ("to", "before") and is_audience(arg)) or arg.lemma in ("condition", "anonymity")
 
 
 _HE = frozenset(["he", "she"])
@@ -259,7 +273,8 @@ def is_retired(scene: Scene, group: Group | None) -> bool:
     words = scene.sentence.words[group.first : group.head + 1]
     if group.lemma == "group" and any(i.prep == "of" and is_retired(scene, i) for i in group.inner):
         return True
-    return any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
+    out = any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
+    return out or any("bank" in w.lower.split() for w in words)  # a central banker has no office of war
 
 
 def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
@@ -343,32 +358,17 @@ def _aim(scene: Scene, event: Event, who: Group, done: Group | None) -> tuple[st
 
 
 def _is_of_goals(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Read "meet the target", "Allies Meet Spending Goal": nobody is met."""
+    """Read "meet the target", "Allies Meet Spending Goal", "met British troops": nobody in office is met."""
     if "meet" not in event.families:
         return False
+    if any(map(_is_rank, (event.object, *event.args))):
+        return True
     behind = scene.sentence.words[clause.main + 1 : clause.main + _GOAL]
     near = [scene.lexicon.singular(w.lower) for w in takewhile(lambda w: w.tag not in "PCTVR,", behind)]
     return not scene.lists["met_goals"].isdisjoint(near)
 
 
 _GOAL = 5  # words behind "meet" among which what is met stands
-
-
-def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:
-    """Say whether a sentence speaks of trade, taxes, sport and of no force, nor a side of a war meets."""
-    return not scene.fighting and is_civil(scene) and not bears_on_war(scene, parties)
-
-
-def in_crisis(scene: Scene) -> bool:
-    """Say whether the sentence, or the head of the article, speaks of war or of a crisis."""
-    known = scene.context.speaks.get("crisis")
-    if known is None:
-        head = re.findall(r"[a-z-]+", scene.context.article[:_HEAD].lower())
-        known = scene.context.speaks["crisis"] = not scene.lists["crisis_words"].isdisjoint(head)
-    return known or any(w.lower in scene.lists["crisis_words"] for w in scene.sentence.words)
-
-
-_HEAD = 600  # characters that a title and a lead take
 
 
 def _is_person(scene: Scene, group: Group) -> bool:

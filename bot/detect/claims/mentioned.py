@@ -10,6 +10,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import HISTORY, Event
@@ -95,9 +96,21 @@ def is_earlier(scene: Scene, event: Event) -> bool:
     between = [w.lower for w in scene.sentence.words[group.last : clause.first]] if clause is not None else []
     former = former or between[:2] == ["last", "year"] or between[:1] in (["earlier"], ["previously"])
     had = clause is not None and clause.perfect and scene.sentence.words[clause.first].lower == "had"
-    if _is_of_history(scene):
+    old = event.when is not None and event.when[1] < scene.sentence.published.date() - _YEAR
+    if old or _is_of_history(scene) or is_since(scene, group):
         return True
     return event.role == "subject" and (former or (had and clause is not None and clause.link not in ("that", "when")))
+
+
+def is_since(scene: Scene, group: Group) -> bool:
+    """Say whether it only dates what is told: "since a ceasefire collapsed", "since the breakdown last July of"."""
+    before = scene.sentence.words[max(0, group.first - _SINCE) : group.first]
+    here = next((i for i, w in enumerate(before) if w.lower == "since"), None)
+    return here is not None and not any(w.text in ",.;" for w in before[here:])
+
+
+_YEAR = timedelta(days=365)  # talks that were held longer ago only explain what is told
+_SINCE = 6  # words before a noun in which "since the breakdown last July of" stands
 
 
 def _is_of_history(scene: Scene) -> bool:
@@ -116,12 +129,33 @@ def is_supposed(scene: Scene, event: Event) -> bool:
     lead = group.outer if group.prep == "of" and group.outer is not None else group  # "a resumption of talks"
     judged = lead.role == "subject" and clause.modal in ("can", "could") and clause.object is not None
     judged = judged and len(lead.deep()) <= 1  # "a summit between Chad and Mali could bring a deal"
+    sought = scene.context.is_long and scene.lowers(group).isdisjoint(_DELAYED) and _is_sought(scene, clause)
+    if _is_pressed(scene, clause) or sought:
+        return True
     captive = any(g.prep == "with" and g.lemma in _CAPTIVES for g in (*group.chain(), *event.args))
     turned = clause.negated or clause.lemma in scene.lists["talks_refused"]
     told = turned or (event.role != "subject" and event.reading.status is Status.DENIED)
     return captive or (judged and clause.lemma != "take") or ("any" in scene.lowers(group) and not told)
 
 
+def _is_pressed(scene: Scene, clause: Clause) -> bool:
+    """Say whether one is only pressed to hold them, or they were tried: "an earlier attempt to hold talks"."""
+    if clause.form != "to":
+        return False
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
+    tried = not before.isdisjoint(("attempt", "attempts")) and not before.isdisjoint(_TRIED)
+    return tried or {"pressure", "from"} <= before
+
+
+def _is_sought(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is only worked for: "their efforts to restart talks"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    return clause.link == "noun" and before in scene.lists["effort_words"]
+
+
+_DELAYED = frozenset(["delayed", "planned", "upcoming", "next"])
+_NEAR = 8  # words before "to attend talks" in which "pressure from the minister" stands
+_TRIED = frozenset("previous first earlier last failed latest past".split())
 _CAPTIVES = frozenset("sailor crew captive hostage detainee prisoner crewman airman".split())  # they are questioned
 _HELD = frozenset(["host", "carry", "begin", "enter", "plan", "meet"])
 _TALKS = frozenset(["talk", "negotiation", "dialogue", "mediation", "process"])

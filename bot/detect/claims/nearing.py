@@ -42,6 +42,14 @@ def awaited(here: Clause) -> Status | None:
     return Status.PLANNED if ahead else None
 
 
+def titled(sentence: Sentence, here: Clause) -> Status:
+    """Read "Oslo to sign the pact", "Oslo likely to sign it", "Oslo unlikely to sign it": headings without "is"."""
+    return _DOUBTED.get(sentence.words[max(0, here.first - 1)].lower, Status.PLANNED)
+
+
+_DOUBTED = {"likely": Status.POSSIBLE, "unlikely": Status.DENIED}
+
+
 def _draws_back(before: set[str]) -> bool:
     """Read "backed down from striking", "refrained from"; who "flew back from striking" has struck."""
     away = before & {"down", "back", "away", "off"}

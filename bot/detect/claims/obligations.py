@@ -23,12 +23,13 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
     asks = event.lemma in scene.lists["ask_verbs"] or event.lemma in scene.lists["wish_verbs"]
     if not (asks or "invoke" in event.families) or not event.actor:
         return None
-    article = scene.tells("article_words")
+    article = scene.tells("article_words") and "article 50" not in scene.lower
     if not ("invoke" in event.families and article) and not asks:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found = pact(scene, under) if under is not None else None
-    if asks and (under is None or not (found or article)):
+    helped = event.object is None or event.object.lemma in scene.lists["help_asked"]
+    if asks and (under is None or not (found or article) or not helped):
         return None
     text = scene.sentence.text.lower()
     collective = "collective security" in text or "CSTO" in scene.sentence_codes()
@@ -72,10 +73,15 @@ def planned(scene: Scene, event: Event) -> Claim | None:
     group = event.group
     if group is None or "peaceplan" not in event.families or not event.actor or not scene.contested:
         return None
+    if event.under(_JUDGING):
+        return None  # "backs the peace plan": another's
     both = facing(scene, group) or _at_war(scene, event, group)
     if len(both) < 2 or not scene.are_states(both) or "PS" in both or set(event.actor) & set(both):  # noqa: PLR2004
         return None
     return write(scene, event, "proposed", event.actor, both, status=Status.ASSERTED)
+
+
+_JUDGING = ("back", "support", "endorse", "welcome", "praise", "criticise", "criticize", "oppose")
 
 
 def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -68,7 +68,8 @@ def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["seen_verbs"] and not comes:
         return None
     seen = clause.subject if clause.passive or comes else event.object
-    if not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
+    heard = seen is not None and seen.lemma in scene.lists["fire_nouns"]  # "reported heavy gunfire near the barracks"
+    if heard or not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
         return None
     if comes and not scene.lexicon.sets["embattled"].isdisjoint(event.place):
         return None  # flown by one side there

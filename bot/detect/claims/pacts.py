@@ -62,7 +62,8 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     parties = famous(scene, text)
     noun = _noun(scene, one)
     league = scene.sentence.words[one.head].mention
-    if (parties is None and noun is None) or (league is not None and league.code in BLOCS):  # no alliance is signed
+    idle = (parties is None and noun is None) or (league is not None and league.code in BLOCS)  # no alliance is signed
+    if idle or _is_no_pact(scene, one, noun):
         return None
     lowers = spelled(scene, outer)
     if parties is None and noun is not None:  # "the treaty on conventional forces"
@@ -84,6 +85,15 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     if not said and _first(scene, one) & _DEFINITE and scene.context.pact_at is not None:
         said = scene.context.pact
     return Pact(one, said, noun or text.lower(), part=one is not outer and pacts.called("part", outer.lemma))
+
+
+def _is_no_pact(scene: Scene, one: Group, noun: str | None) -> bool:
+    """Read "a Saudi-led military alliance", who fights together, "a declaration of war", "the Aukus submarines"."""
+    if noun is None:
+        return scene.has(one, "hardware", "firmarms", "troops", "projectile")
+    if noun.endswith("alliance"):
+        return any(w.lower.endswith("-led") for w in scene.sentence.words[one.first : one.head])
+    return noun == "declaration" and any(g.prep == "of" and g.lemma == "war" for g in one.chain())
 
 
 def _meant(scene: Scene, one: Group) -> Pact | None:
@@ -121,15 +131,26 @@ def _noun(scene: Scene, one: Group) -> str | None:
 def between_states(scene: Scene, one: Group) -> bool:
     """Say whether a truce holds between states: two of them, and no armed group among its sides."""
     clause = one.clause
-    sides = {c for g in (one, *one.chain()) for c in g.codes}
+    sides = {c for g in (one, *one.chain()) if g is one or g.prep not in ("in", "at") for c in g.codes}
     if clause is not None:
         asks = clause.lemma in scene.lists["ask_verbs"] and clause.subject is not None and len(clause.subject.codes) > 1
-        doers = () if asks else (clause.subject, _strung(scene, clause.subject))  # who call for it jointly fight nobody
-        sides |= {c for g in (*doers, *clause.args) if g is not None and g.prep != "in" for c in g.codes}
-        sides |= set(_teller(clause))
+        mediates = clause.lemma in scene.lists["mediating_verbs"]
+        apart = asks or mediates  # who call for it jointly, or broker it, fight nobody
+        doers = () if apart else (clause.subject, _strung(scene, clause.subject))
+        near = [g for g in (*doers, *clause.args) if g is not None and not (mediates and g.prep == "by")]
+        beside = {c for g in near if g.prep != "in" for c in g.codes} | set(_teller(clause))
+        before = (w.mention for w in scene.sentence.words[one.first : one.head] if w.mention is not None)
+        land = next(iter(sides)) if len(sides) == 1 and sides == {m.code for m in before if m.code} else None
+        sides |= {c for c in beside if land is None or _face_each_other(scene, land, c)}
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
+
+
+def _face_each_other(scene: Scene, land: str, other: str) -> bool:
+    """Say whether a truce called after one land is one with another: of others its own sides keep it."""
+    at_odds = scene.lists["rivals"] - scene.lists["cooled"]
+    return not at_odds.isdisjoint((f"{land}-{other}", f"{other}-{land}"))
 
 
 def _teller(clause: Clause) -> tuple[str, ...]:
@@ -272,6 +293,9 @@ def bloc(scene: Scene) -> tuple[str, ...]:
     return ("NATO",) if military or recalled else ()
 
 
+_MEANWHILE = frozenset("amid despite after before during".split())  # "an extradition amid the dispute on its bid"
+
+
 def allied(scene: Scene) -> bool:
     """Say whether an alliance is spoken of that can be entered: named here, or entered by somebody before."""
     return bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))
@@ -289,7 +313,7 @@ def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
     if group is None or not allied(scene) or not _enters(scene):
         return False
-    groups = (group, *group.chain())
+    groups = [group, *(g for g in group.chain() if g.prep not in _MEANWHILE)]
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
     leave = scene.lexicon.pacts.called("approval", group.lemma)  # "its support to join"

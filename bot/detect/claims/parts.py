@@ -5,7 +5,9 @@
    follows.
 3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party, or
    where the parts make up the whole: "15 people, including ten civilians and five guards".
-4. "Three of them critically", "six of these are children" are of those counted before, and told with them.
+4. "The first of 24 jets", "3 of its 12 tanks": of the weapons behind "of" only the part before it is sent or lost,
+   unless they have a verb of their own: "47 of 55 drones launched by Russia".
+5. "Three of them critically", "six of these are children" are of those counted before, and told with them.
 """
 
 from bot.detect.claims.counts import Count
@@ -57,6 +59,23 @@ def _whole(scene: Scene, found: list[Count], frames: list[Frame | None], i: int)
     if frame is not None and _begins(scene, count, frame):
         return None
     return None if own is not None and not of_whom and _tells(scene, count, own) else whole
+
+
+def is_whole_of_some(scene: Scene, count: Count, frame: Frame) -> bool:
+    """Say whether weapons are those "of" which one, the first or some are told: "destroyed one of two systems"."""
+    before = scene.sentence.words[max(0, count.first - _OF_ITS) : count.first]
+    if before and before[-1].lower in (*_OWNERS, "the", "our", "these", "those"):
+        before = before[:-1]
+    if frame.measure is not Measure.WEAPONS or len(before) < _OF or before[-1].lower != "of":
+        return False
+    if any(c.subject is count.group for c in scene.sentence.clauses):
+        return False  # "47 of 55 drones launched by Russia"
+    return before[-_OF].tag == "Q" or before[-_OF].lower in _SOME
+
+
+_OF_ITS = 3  # words before a count: "one of its"
+_OF = 2  # … without the owner
+_SOME = frozenset("one some part most first second third fourth fifth last latest next final".split())
 
 
 def is_told(scene: Scene, part: Count, found: list[Count], owners: tuple[str | None, str | None]) -> bool:

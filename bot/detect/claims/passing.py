@@ -3,23 +3,35 @@
 1. A title and each sentence of a short article count; a long one speaks of several things.
 2. In a long one a sentence counts where the title and the lines around it speak of conflict: where at least `SHARE`
    of their words are of armed force, blows, pacts or quarrels between states, or name an armed group.
-3. Blows and their victims count wherever they are told: whether they are crime or chance civil.py asks. So does what
-   one party does towards another: a pact, a delivery, troops sent, sanctions.
+3. There blows and their victims count wherever they are told: whether they are crime or chance civil.py asks. So does
+   what one party does towards another: a pact, a delivery, troops sent, sanctions.
+4. A long article that is itself about something else (markets, courts, a flood, a film) tells nothing but its title:
+   one in which the words of conflict hardly outweigh those of such domains, a title counted twice.
 """
 
 import re
 from collections.abc import Iterable
 
 from bot.detect.claims.measures import VICTIMS
-from bot.detect.grammar.context import Context
+from bot.detect.grammar.context import LONG, Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
-from store.model import Claim
+from store.model import Article, Claim
 from store.terms import Kind
 
 SHARE = 1 / 40  # chosen on one sample of full articles: most of what stood below it was no claim; no test pins it
 _AROUND = 400  # characters before and behind a sentence
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def is_of_else(article: Article, lexicon: Lexicon) -> bool:
+    """Say whether a long article is about something other than conflict."""
+    if len(article.title) + len(article.text) < LONG:
+        return False
+    words = _WORD.findall(f"{article.title}\n{article.title}\n{article.text}".lower())
+    conflict = sum(word in lexicon.sets["conflict"] for word in words)
+    domains = sum(word in lexicon.sets["domains"] for word in words)
+    return conflict - domains / 2 < SHARE * len(words)
 
 
 def reported(claims: Iterable[Claim], sentence: Sentence, context: Context, lexicon: Lexicon) -> list[Claim]:

@@ -38,13 +38,21 @@ def _pleads(scene: Scene, event: Event, child: Clause) -> bool:
     if subject is None or child.link != "that":
         return False
     blow, foe = _is_blow(scene, event, subject), _is_foe(scene, event, subject)
-    hides = child.lemma in scene.lists["hiding_verbs"] or (child.lemma == "target" and child.passive)
+    hides = child.lemma in scene.lists["hiding_verbs"] and _is_sheltered(scene, child)
+    hides = hides or (child.lemma == "target" and child.passive)
     return (
         (blow and _is_aimed(scene, child))
         or (foe and not blow and hides)
         or _is_used(scene, event, child)
         or (not blow and not foe and _is_target(scene, event, child, subject))
     )
+
+
+def _is_sheltered(scene: Scene, child: Clause) -> bool:
+    """Say whether a place is used or hidden in: not "used a rifle", "ran into the hall"."""
+    if child.lemma not in ("use", "run"):
+        return True
+    return child.object is not None and (scene.has(child.object, "site") or _is_place(scene, child.object))
 
 
 def _is_target(scene: Scene, event: Event, child: Clause, subject: Group) -> bool:

@@ -126,16 +126,14 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
         return scene.involvement(event, "at_front", event.actor, place or event.place)
     near = event.lemma == "reinforce" and clause.passive and any(a.lemma in ("approach", *FRONT) for a in clause.args)
-    return (
-        scene.involvement(event, "at_front", done.codes, without(event.place, done.codes))
-        if near and done.codes
-        else None
-    )
+    if not near or not done.codes:
+        return None
+    return scene.involvement(event, "at_front", done.codes, without(event.place, done.codes))
 
 
 def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read forces or arms sent, stationed, based: the rung is told by where, and by who vows it."""
-    done = _sent(scene, event, clause) if _can_post(scene, event) else None
+    done = _sent(scene, event, clause) if _can_post(scene, event) and not _is_descriptor(scene, clause) else None
     if done is None or not _is_posting(scene, event, clause, done):
         return None
     asked, refused = _asked(scene, clause)
@@ -176,6 +174,15 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     whither = whither or event.lemma in ("deploy", "station", "field")
     whither = whither or (event.lemma == "position" and not clause.passive and scene.has(done, "hardware"))
     return _went(scene, event, actor, place) if whither and actor else None
+
+
+def _is_descriptor(scene: Scene, clause: Clause) -> bool:
+    """Read "an airman stationed in Guam", "a bar popular with soldiers based in Gao": only which soldiers."""
+    words, who = scene.sentence.words, clause.subject
+    if who is None or clause.lemma not in ("station", "base") or not clause.passive or clause.perfect:
+        return False
+    one = words[who.first].lower in ("a", "an") or scene.counted(who) or who.prep is not None
+    return one and words[clause.first].lower not in ("is", "are", "was", "were", "be", "being")
 
 
 def _against_migrants(scene: Scene) -> bool:

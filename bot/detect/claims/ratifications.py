@@ -23,7 +23,12 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     known = any(pact(scene, g) is not None for g in group.inner) or membership(scene, group)
     known = known or bloc(scene) == ("NATO",)
     actor = event.actor or next((g.codes for g in group.inner if g.prep in ("by", "from") and g.codes), ())
-    if not known or not actor or (clause is not None and clause.lemma in scene.lists["assent_verbs"]):
+    if (
+        not known
+        or not actor
+        or _is_of_bloc(scene, event, group)
+        or (clause is not None and clause.lemma in scene.lists["assent_verbs"])
+    ):
         return None
     if scene.lowers(group) & {"membership", "accession", "bid"}:  # "signs Sweden's NATO membership ratification"
         return write(scene, event, "ratified", event.manager, actor)
@@ -32,6 +37,12 @@ def ratification(scene: Scene, event: Event) -> Claim | None:
     late = scene.mentions("yet to") or (clause is not None and scene.read(clause).status is Status.DENIED)
     target = tuple(c for c in event.target if c not in actor and c not in BLOCS) or whose(scene, actor)
     return write(scene, event, "ratified", actor, target, status=Status.DENIED if late else None)
+
+
+def _is_of_bloc(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "Sweden's NATO approval": nobody is said to give it."""
+    named = (w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    return event.lemma == "approval" and not group.inner and not BLOCS.isdisjoint(c for c in named if c)
 
 
 _UNDOING = frozenset("revoke withdraw rescind annul repeal cancel undo".split())

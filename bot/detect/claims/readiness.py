@@ -136,7 +136,12 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     near = event.beyond(tuple(c for g in (*border, *beside, *(i for b in border for i in b.chain())) for c in g.codes))
     told = scene.fighting or event.lemma == "fortify" or is_punished(scene, event.actor, near)
     strengthened = (works or (stronger and kept)) and told
-    taken = event.lemma in ("take", "take up", "occupy") and kept and is_force(scene, event.actor_group)
+    taken = (
+        event.lemma in ("take", "take up", "occupy")
+        and kept
+        and done.lemma != "control"
+        and is_force(scene, event.actor_group)
+    )
     moved = taken or (
         event.lemma in scene.lists["station_verbs"]
         and is_armed(scene, done)
@@ -250,13 +255,19 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     )
     if not (lowers & scene.lists["halt_words"] or war) or not (is_armed(scene, done) or state):
         return None
-    if war and scene.mentions("technical", "technically"):
-        return None  # formally, since a truce of long ago
+    if _is_of_police(scene, done) or (war and scene.mentions("technical", "technically")):
+        return None  # "technically at war": formally, since a truce of long ago
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
     if not actor:
         return None
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=watched(scene, event, actor), rung="preparing")
+
+
+def _is_of_police(scene: Scene, done: Group) -> bool:
+    """Say whether the police are on alert: of a city it is they who are."""
+    mention = scene.sentence.words[done.head].mention
+    return "police" in scene.lowers(done) or (mention is not None and mention.kind == "place")
 
 
 def _bears_arms(scene: Scene, group: Group) -> bool:

@@ -157,6 +157,8 @@ def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     caller = above.subject.codes
     if not asks or not caller or not scene.speaks(above.subject) or not _strikes(scene, clause):
         return None
+    if above.link == "who" and scene.context.is_long:
+        return None  # "the group, which has urged attacks": who it is, no news
     who = clause.subject
     asked = who is not None and who is above.object and not who.codes  # "urged Arab leaders to"
     asked = asked and who is not None and scene.sentence.words[who.first].lower not in ("its", "his", "her", "their")
@@ -171,6 +173,8 @@ def _strikes(scene: Scene, clause: Clause) -> bool:
         return done is not None and done.lemma == "force"
     if clause.lemma in ("close", "shut", "impose", "enforce", "establish", "declare"):
         return done is not None and (done.lemma == "sky" or "no-fly" in scene.lowers(done))
+    if clause.lemma == "intervene" and not _is_armed(scene):
+        return False
     forceful = clause.lemma in scene.lists["renounced_verbs"] and clause.lemma not in ("put", "provoke", "confront")
     if clause.lemma == "strike" and (done is None or not done.deep()):
         return False  # "to strike a deal"
@@ -179,11 +183,19 @@ def _strikes(scene: Scene, clause: Clause) -> bool:
     return forceful or clause.lemma in ("shoot down", "open fire", "sink", "bomb")
 
 
+def _is_armed(scene: Scene) -> bool:
+    """Say whether to intervene is to do so by arms, not in a trial nor to save a truce."""
+    saved = scene.tells("truce_stems") or not scene.lists["court_words"].isdisjoint(scene.spelled)
+    return (scene.fighting or scene.contested) and not saved and not scene.tells("trial_stems")
+
+
 def _takes_part(scene: Scene, clause: Clause, done: Group) -> bool:
     """Read "to take military action", "to wage war", "to join the fight against"; not "to wage peace"."""
     if clause.lemma == "take":
         return done.lemma == "action" and "military" in scene.lowers(done)
-    return _is_of_war(scene, done) and (clause.lemma == "wage" or "against" in scene.spelled)
+    foes = [g for g in (*done.chain(), *clause.args) if g.prep == "against"]
+    foe = any(g.codes or scene.has(g, "assailant", "humanforce") for g in foes)  # not "against cancer"
+    return _is_of_war(scene, done) and (clause.lemma == "wage" or foe)
 
 
 def _forced(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim:

@@ -227,6 +227,10 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
     named = explicit(scene, what)
     if named and not set(named) & set(event.actor):
         return False
+    owner = scene.sentence.words[what.first : what.head]
+    its = bool(owner) and owner[0].lower in ("its", "their", "his", "her", "our")
+    if not its and any(w.tag == "'" and owner[k].mention is None for k, w in enumerate(owner[1:])):
+        return False  # "the group's raids"
     pronoun = scene.sentence.words[what.head].tag == "O" or scene.lowers(what) & {"it", "this", "that"}
     return bool(pronoun) or conduct(scene, what)
 

@@ -47,6 +47,8 @@ def _moved_up(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if line is None:
         return None
     actor = whose(scene, event, moved) or scene.context.subject
+    if event.lemma in ("advance", "push") and not scene.lists["war_lands"].isdisjoint(actor):
+        return None  # through its own land at war: it fights
     beyond = tuple(c for c in (*line.deep(), *line.codes) if c not in actor)
     target = beyond or (() if scene.are_states(actor) else event.place)
     return scene.involvement(event, "preparing", actor, target) if actor and (target or scene.foe(actor)) else None

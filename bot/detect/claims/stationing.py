@@ -193,9 +193,8 @@ def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         or not is_ground(scene, done)
     ):
         return None
-    place = event.beyond(event.target, event.place)
-    foreign = place and event.actor and scene.are_states(event.actor)
-    return scene.involvement(event, "deployed", event.actor, place) if foreign else None
+    place = event.beyond(event.target, event.place) if scene.are_states(event.actor) else ()
+    return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
 
 
 def _advises(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -245,10 +244,11 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def is_front(scene: Scene, group: Group) -> bool:
     """Say whether a group is the front: "the front line", "a combat zone", "into the fray"."""
-    if group.prep in ("into", "to") and group.lemma in scene.lists["frays"]:
-        return True
     lowers = scene.lowers(group)
-    return bool(lowers & FRONT) or bool(lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"])
+    into = group.prep in ("into", "to") and group.lemma in scene.lists["frays"]
+    beside = group.prep == "in" and len(lowers) == 1  # "in front of a shop"
+    zone = lowers & {"combat", "battle", "war"} and lowers & scene.lists["zone_words"]
+    return bool(into or zone or (lowers & FRONT and not beside))
 
 
 def is_embattled(scene: Scene, clause: Clause) -> bool:

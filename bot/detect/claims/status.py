@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative
+from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -172,7 +172,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if is_needless(sentence, here):
             reading = reading.worse(Status.DENIED)
         if here.link == "headline" or (here.form == "to" and here.link == "that"):  # "Seoul to sign pact, envoy says"
-            return reading.worse(Status.PLANNED)
+            return reading.worse(titled(sentence, here))
         if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
             reading = reading.worse(held, hedged=True)
         if _stands_alone(sentence, here):

@@ -6,7 +6,7 @@
 
 from dataclasses import replace
 
-from bot.detect.claims.asides import is_chided, is_known_war, is_since, is_whole_war
+from bot.detect.claims.asides import is_chided, is_known_war, is_named_in_passing, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
@@ -282,7 +282,8 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     branded = event.governed("brand") and bool(aim)  # "called the shelling of Goris a crime"
     refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
     refused = refused and not branded
-    if beaten or refused or known or _is_remembered(scene, event, group) or is_known_war(scene, event, group):
+    known = known or is_named_in_passing(scene, event, group) or _is_remembered(scene, event, group)
+    if beaten or refused or known or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
     averted = event.under(scene.lists["averted_by"]) or (unflown and event.under(scene.lists["foiling_verbs"]))

@@ -22,12 +22,10 @@ from bot.detect.claims.attendance import (
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
+from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
 from bot.detect.claims.meetings import (
     beside,
-    in_crisis,
-    is_of_business,
     is_retired,
-    is_routine,
     is_with_stranger,
     linked,
     negotiation,
@@ -64,7 +62,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     aimed = not asked and for_peace(scene, group.last, agenda=bare)
     grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
     met = clause is not None and _is_met_for(event, clause)
-    if met or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
+    apart = not words.isdisjoint(("separate", "separately"))
+    if met or apart or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
         return None
     sides = _sides(scene, event, group, clause)
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):

@@ -3,7 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import beside, words_of
-from bot.detect.claims.mentioned import facing
+from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
@@ -56,7 +56,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 
 def _is_aside(scene: Scene, group: Group) -> bool:
     """Say whether a truce ends no fight, only dates what is told, or is given up."""
-    civil = _is_of_trade(scene) or is_civil_truce(scene, group)
+    civil = _is_of_trade(scene) or is_civil_truce(scene, group) or is_since(scene, group)
     return civil or _is_dated(scene, group) or is_hope_lost(scene, group)
 
 

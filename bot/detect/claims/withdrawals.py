@@ -13,6 +13,8 @@ from bot.detect.claims.departures import (
     is_kept,
     is_left_so,
     is_of_paper,
+    is_of_past,
+    is_on_paper,
     is_reason,
     is_rid_of,
     quits_land,
@@ -200,7 +202,7 @@ def _gave_ground(scene: Scene, event: Event, clause: Clause) -> bool:
 _THERE = ("region", "country", "area", "territory", "enclave", "exclave", "strip", "zone")
 
 
-def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
+def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the withdrawal that a noun tells, None where no forces go."""
     clause = event.clause
     asked = clause is not None and event.governed("urge")
@@ -208,16 +210,14 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:  # noq
     named = event.lemma in ("withdrawal", "retreat", "pullout", "pullback")
     told = scene.fighting or (named and is_at_war(scene)) or (clause is not None and is_force(scene, clause.subject))
     told = told or (named and _of_states(scene, event, group))
-    paper = any(_is_on_paper(scene, g) for g in (group, *group.inner)) or leaves_no_ground(scene, group)
+    paper = any(is_on_paper(scene, g) for g in (group, *group.inner)) or leaves_no_ground(scene, group)
     if not told or unasked or paper:
         return None
     moved = next((i for i in group.inner if i.prep == "of"), None)
     forces = told if moved is None else is_armed(scene, moved) or scene.names_party(moved)
     claimed = group.outer.codes if group.outer is not None and group.prep == "of" else ()
-    if clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg"):
-        return None  # "an inquiry into the withdrawal": long done
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
-    if before in ("before", "without", "until", "despite") or is_reason(scene, group):
+    if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_of_past(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
     actor = _whose_forces(scene, event, moved) or goes or event.manager or claimed
@@ -276,15 +276,6 @@ def _of_states(scene: Scene, event: Event, group: Group) -> bool:
     return land and bool(goes) and scene.are_states(goes)
 
 
-def _is_on_paper(scene: Scene, group: Group) -> bool:
-    before = scene.sentence.words[group.first : group.head]
-    of_land = any(i.prep == "from" and i.codes for i in group.chain())
-    if not of_land and any(w.mention is not None and w.mention.code in BLOCS for w in before):
-        return True  # "mulls NATO withdrawal"
-    paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
-    return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
-
-
 _DEPARTURES = frozenset(["repatriation", "homecoming", "departure"])  # of people, until forces are named
 
 
@@ -311,6 +302,8 @@ def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str,
 
 def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, ...]) -> Claim | None:
     """Write it down: who leaves whose place; a place of one's own may be left too."""
+    if set(place) & set(BLOCS) or (event.lemma == "recall" and scene.has(event.object, "hardware")):
+        return None  # a bloc is left by a vote, cars are recalled by their maker
     place = place or (() if event.lemma in _CUTS else _told_place(scene, actor))
     moved = event.object or event.actor_group
     streets = not place and moved is not None and moved.lemma.endswith(("police", "officer"))  # which they have left
@@ -353,12 +346,13 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma in scene.lists["retreat_verbs"]:
         return True
     if event.lemma in ("return", "come", "go", "send") and any(_is_barracks(scene, a) for a in event.args):
-        return is_armed(scene, done if done is not None else event.actor_group)
+        named = event.lemma == "send" and not any(scene.lowers(a) & {"their", "its", "own"} for a in event.args)
+        return is_armed(scene, done if done is not None else event.actor_group) and not named
     if event.lemma in scene.lists["homeward_verbs"]:
         words = scene.sentence.words
         after = words[clause.last].lower if clause.last < len(words) else ""
         whither = {"home", "back", "away"} if event.lemma == "move" else {"home", "back"}
-        homeward = {w.lower for w in words[clause.last : clause.last + _REACH]} & whither
+        homeward = {w.lower for w in words[clause.last : clause.last + _REACH] if w.tag != "V"} & whither
         gone = done if done is not None else event.actor_group
         forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))

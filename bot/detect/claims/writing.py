@@ -3,8 +3,10 @@
 import re
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -14,7 +16,7 @@ _FIRM = frozenset(["treaty", "accord", "peace treaty"])
 _ORDINAL = frozenset("1st first second third fourth fifth last final latest only next".split())
 _VOICES = frozenset(["expert", "media"])  # who only tells of it
 _READY = frozenset("ready willing prepared set due poised".split())
-_BEFORE = 5  # words before "to ratify" in which "the first country" stands
+_BEFORE = 5  # words before "to ratify" in which "the first country", "the need for Chad" stands
 
 
 def write(
@@ -30,7 +32,8 @@ def write(
     """Return the claim of a step; None where nobody is known to take it."""
     if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
         return None
-    if _is_merely_backed(scene, event.lemma, noun):
+    mediates = rung == "negotiating" and actor == ("UN",)  # between others
+    if mediates or _is_merely_backed(event.lemma, noun) or _is_needed(scene, event):
         return None
     clause = event.clause
     spoken = rung == "agreed" and status is Status.DENIED and event.lemma in scene.lists["refusal_verbs"]
@@ -86,10 +89,24 @@ def agreed_to(event: Event) -> bool:
 
 
 def _with_a_group(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], noun: str | None) -> bool:
-    """Say whether it is a truce with an armed group under a state's code: that is no treaty but an act."""
-    if "PS" not in (*actor, *target) or noun in _FIRM:
+    """Say whether it is made with an armed group, or a truce with one under a state's code: that is no treaty."""
+    parties = (*actor, *target)
+    if any(not is_state(code) and code not in _BODIES for code in parties):
+        return True
+    if "PS" not in parties or noun in _FIRM:
         return False
     return not _TRUCE.isdisjoint(_WORD.findall(scene.context.near.lower()))
+
+
+_BODIES = BLOCS | {"UN", "IAEA", "AFU", "G7", "WEST", "TALIBAN"}  # what is no state and makes treaties
+
+
+def _is_needed(scene: Scene, event: Event) -> bool:
+    """Say whether it is only said to be needed: "the need for Chad to approve the bid"."""
+    clause = event.clause
+    if clause is None or clause.form != "to":
+        return False
+    return any(w.lower == "need" for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first])
 
 
 def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | None:
@@ -108,9 +125,9 @@ def _purpose(scene: Scene, event: Event, clause: Clause, rung: str) -> Status | 
     return Status.PLANNED if event.reading.status is Status.ASSERTED and not begun else None
 
 
-def _is_merely_backed(scene: Scene, lemma: str, noun: str | None) -> bool:
-    """Say whether a plan is only spoken well of, in a long article: nobody has agreed to a pact."""
-    return scene.context.is_long and lemma in ("back", "support", "endorse") and noun in _PLANS
+def _is_merely_backed(lemma: str, noun: str | None) -> bool:
+    """Say whether a plan is only spoken well of: nobody has agreed to a pact."""
+    return lemma in ("back", "support", "endorse") and noun in _PLANS
 
 
 _PLANS = ("plan", "proposal", "roadmap", "idea", "resolution")

@@ -13,7 +13,7 @@ from bot.detect.lexicon.gazetteer import Mention
 
 _AROUND = 800  # characters before and behind a sentence in which an article speaks of the same
 _LEAD = 300  # characters that say what the whole text is about
-_LONG = 900  # characters of an article, over those of a headline with its lead
+LONG = 900  # characters of an article, over those of a headline with its lead
 _NEAR = 6  # sentences in which a word of armed force still tells what is meant
 
 
@@ -65,7 +65,7 @@ class Context:
     @property
     def is_long(self) -> bool:
         """Say whether the article is long enough to speak of several things and to name who has no part in a line."""
-        return len(self.article) > _LONG
+        return len(self.article) > LONG
 
     @property
     def martial(self) -> bool:

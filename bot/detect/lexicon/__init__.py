@@ -160,6 +160,8 @@ def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
             yield key, frozenset(_strings(value))
     for key, value in _tree(words.get("modals")).items():
         yield f"modal {key}", frozenset(_strings(value))
+    domains = _tree(words.get("civil_domains")).values()
+    yield "domains", frozenset(word for listed in domains for word in _strings(listed))
 
 
 def _gate(
