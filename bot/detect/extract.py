@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims import civil, doubts, passing, past, scenery, sources, timing
+from bot.detect.claims import civil, doubts, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
@@ -90,7 +90,6 @@ def _claims(
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
-        found = sources.monitored(found, sentence)
         found = timing.recalled(found, sentence, lexicon, context)
         found = past.violence(found) if argues else found
         found = [c for c in found if not sentence.explains or _is_known(c)]

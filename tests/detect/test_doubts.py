@@ -75,10 +75,13 @@ def test_judged_lines_give_weights_and_a_file_without_any_gives_none(
     tmp_path: Path, words: Lexicon, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story = {"id": "a1", "published": "2025-03-05T12:00:00Z", "title": "", "text": f"{WAR * 5}{FRESH}"}
-    (claim,) = [c for c in read(article(str(story["text"])), words)[0] if c.act == "attack"]
-    judged = {"kind": "act", "act": "attack", "in": "text", "start": claim.start, "right": True}
+    claims = read(article(str(story["text"])), words)[0]
+    strike = next(c.start for c in claims if c.act == "attack")
+    toll = next(c.start for c in claims if c.measure == "killed")
+    shared = {"in": "text", "kind": "act", "act": "attack", "start": strike, "right": True}
+    judged = [shared, shared | {"kind": "figure", "act": None, "measure": "killed", "start": toll, "right": False}]
     lines, none = tmp_path / "judged.jsonl", tmp_path / "none.jsonl"
-    lines.write_text(json.dumps(story | {"judged": [judged]}) + "\n", "utf-8")
+    lines.write_text(json.dumps(story | {"judged": judged}) + "\n", "utf-8")
     none.write_text(json.dumps(story | {"judged": []}) + "\n", "utf-8")
     target = tmp_path / "doubts.yaml"
 
@@ -87,4 +90,5 @@ def test_judged_lines_give_weights_and_a_file_without_any_gives_none(
         doubts.main([none], target)
 
     assert "is attack: " in target.read_text("utf-8")
-    assert capsys.readouterr().err.startswith("1 claims, 1 right; loss")
+    assert "is killed: -" in target.read_text("utf-8")
+    assert capsys.readouterr().err.startswith("2 claims, 1 right; loss")

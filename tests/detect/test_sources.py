@@ -30,8 +30,29 @@ ROWS: list[tuple[str, str, dict[str, str | None]]] = [
     (
         "",
         "The SOHR reports that Turkish air strikes hit a base in Idlib, killing nine soldiers.",
-        {"attack": "SOHR", "killed": "SOHR"},
+        {"attack": "expert", "killed": "expert"},
     ),
+    ("Rebels shell Faya in northern Chad: state media", "", {"attack": "TD"}),
+    ("EU will impose sanctions to stop Georgia, official says", "", {"sanction": "EU"}),
+    ("", "Malian jets struck a camp near Kidal, Defence Minister Sadio Keita said.", {"attack": "ML"}),
+    ("", "Rwandan soldiers crossed into the Congo at Bunagana, a government source said.", {"crossed": "CD"}),
+    ("", "A Greek frigate was seen off Tobruk, according to the Maltese weekly Harbour Light.", {"deployed": "media"}),
+    ("", "Shells wounded eleven people in Taiz, Yemen, according to hospital and police officials.", {"wounded": "YE"}),
+    ("", "Two men were killed at a post in Mali near the border with Niger, the army said.", {"killed": "ML"}),
+    ("", "Forces aligned with Libya's interim government said they had taken Sebha.", {"combat": "LY"}),
+    ("", "After al-Shabaab shelled Kismayo, Kenya's army said it had hit a camp.", {"attack": None}),
+    ("", "Niger's junta vowed to retaliate after gunmen raided Ayorou.", {"threaten": "NE", "attack": None}),
+    (
+        "",
+        "Ghana will begin talks with Togo on the border, following the raid on Bawku, an official said.",
+        {"consult": "GH", "attack": None},
+    ),
+    (
+        "",
+        "Speaking after talks with Kenyan President William Ruto, Somalia's president spoke of a war without end.",
+        {"consult": None},
+    ),
+    ("", "Ethiopian tanks said to be rolling towards Humera have shelled two villages.", {"attack": None}),
 ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.detect.claims.able import first
+from bot.detect.claims.addressees import addressee
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired, linked
@@ -189,7 +190,7 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if scene.context.is_long and (tone(scene) is None and not blow(scene, event)):
         return None  # what experts expect is no warning
-    target = scene.addressee(event)
+    target = addressee(scene, event)
     home = () if expert else _home(scene, event, target)
     event.source = "expert" if expert else event.source
     return scene.act(event, "warn", actor=home, target=target, said=bool(home))

@@ -101,7 +101,8 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     if not light or clause.subject is None or not (scene.contested or "NATO" in clause.subject.codes):
         return None
-    event.worsen(scene.read(clause).status)
+    if event.role != "subject":  # what a presence "may worsen" is no doubt about it
+        event.worsen(scene.read(clause).status)
     return scene.involvement(event, "deployed", clause.subject.codes or event.actor, event.target)
 
 

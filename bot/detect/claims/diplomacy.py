@@ -217,6 +217,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     listed = set(event.target) < set(home) and not closed  # "envoys from Chad, Mali and Togo"
     near, far = (posted, event.target) if closed or listed else (event.target, posted)
     target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
+    target = target or (event.beyond(above.object.deep()) if envoys and above is not None and above.object else ())
     if ties and not envoys and not target:
         return None
     actor = event.actor or _host(event, target)

@@ -153,14 +153,20 @@ def _nominal(
         place,
         reading := _read(sentence, under, group, lexicon),
         timing.when(sentence, clause, lexicon, group, reading.status),
-        partial(_source, sentence, group, clause, at, lexicon, context),
+        partial(_source, sentence, group, clause, at, families, lexicon, context),
     )
 
 
 def _read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
     reading = stating.status(sentence, under, group, lexicon)
+    before = sentence.words[group.first - 1] if group.first else None
+    if before is not None and before.tag in "ZG" and before.lower in _FAILED:
+        reading = reading.worse(Status.DENIED)
     seen = outlook(sentence, group, group.clause)
     return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
+
+
+_FAILED = frozenset(["failed", "aborted", "cancelled", "canceled"])  # a foiled one has been made
 
 
 def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:
@@ -308,8 +314,44 @@ def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, 
     return start, end
 
 
+_PRESUPPOSED = frozenset("attack weakattack combat crossed weapontest sanctioning summit negotiation".split())
+
+
+def _is_known(group: Group, clause: Clause | None) -> bool:
+    """Say whether it only comes before what a party vows or says of itself: "vowed to retaliate after a raid"."""
+    tops = (clause, clause.parent) if clause is not None and clause.link in ("to", "ing") else (clause,)
+    vows = any(c is not None and "say" in c.families and "plainsay" not in c.families for c in tops)
+    speaks = clause is not None and clause.form == "ing" and clause.lemma == "speak"
+    return (vows or speaks) and any(here.prep in _UPON for here in _upwards(group))
+
+
+def _is_definite(sentence: Sentence, group: Group) -> bool:
+    """Say whether a known event is only what led to what is told: "after the Brussels attacks", "since its raid"."""
+    after = sentence.words[group.first - 1].lower if group.first else ""
+    led = group.prep in _UPON or after in _UPON or (group.outer is not None and group.outer.lemma in _MEANWHILE)
+    first = sentence.words[group.first]
+    owned = any(w.tag == "'" for w in sentence.words[group.first : group.head])
+    return led and (first.lower == "the" or owned)
+
+
+def _upwards(group: Group) -> Iterator[Group]:
+    here: Group | None = group
+    while here is not None:
+        yield here
+        here = here.outer
+
+
+_UPON = ("after", "following", "amid", "over", "despite", "since", "before")
+
+
 def _source(
-    sentence: Sentence, group: Group, clause: Clause | None, at: int, lexicon: Lexicon, context: Context
+    sentence: Sentence,
+    group: Group,
+    clause: Clause | None,
+    at: int,
+    families: frozenset[str],
+    lexicon: Lexicon,
+    context: Context,
 ) -> str | None:
     if (
         clause is not None
@@ -323,6 +365,8 @@ def _source(
         found = voices.voice(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
+    if families & _PRESUPPOSED and (_is_known(group, clause) or _is_definite(sentence, group)):
+        return None
     claimed = group.outer if group.prep == "of" else None
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
         return voices.voice(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"

@@ -36,6 +36,12 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
+def awaited(here: Clause) -> Status | None:
+    """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come."""
+    ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
+    return Status.PLANNED if ahead else None
+
+
 def titled(sentence: Sentence, here: Clause) -> Status:
     """Read "Oslo to sign the pact", "Oslo likely to sign it", "Oslo unlikely to sign it": headings without "is"."""
     return _DOUBTED.get(sentence.words[max(0, here.first - 1)].lower, Status.PLANNED)

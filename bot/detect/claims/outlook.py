@@ -49,7 +49,9 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
 
 
 def _is_to_come(sentence: Sentence, group: Group) -> bool:
-    """Read "drills are set to start", "the strikes that are due to begin": it is its own beginning that is planned."""
+    """Read "drills are set to start", "a drill to be the largest ever": it is its own beginning that is planned."""
+    if any(c.subject is group and c.lemma == "be" and c.modal == "is to" for c in sentence.clauses):
+        return True
     begun = (c for c in sentence.clauses if c.link == "to" and c.subject is group and c.lemma in _COMING)
     above = (c.parent for c in begun if c.parent is not None and not c.parent.negated)
     return any(c.lemma in _SET or any(w.lower in _DUE for w in sentence.words[c.first : c.last + 1]) for c in above)
@@ -62,6 +64,8 @@ _DUE = frozenset(["due", "set", "about", "scheduled", "poised"])
 def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
     if is_alternative(sentence, clause):
         return Status.HYPOTHETICAL  # "leave the town or face an assault"
+    if clause.lemma in _AHEAD and not clause.passive:
+        return Status.DENIED if clause.negated else Status.PLANNED  # "plans a build-up"
     return Status.POSSIBLE if clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
 
 

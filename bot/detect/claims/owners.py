@@ -40,12 +40,22 @@ def owners(
             actor.append(mention.code)
         elif mention.code not in actor:  # "a United States Navy SEALs raid"
             place.append(mention.code)
+    if actor and (fellow := _fellow(words, group.first)):
+        actor.insert(0, fellow)
     if not actor and group.outer is not None and group.prep == "of":
         waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
         actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor
     if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
+
+
+def _fellow(words: list[Word], first: int) -> str | None:
+    """Return who does it along with the first of a phrase, named by initials before it: "U.N. | and U.S. sanctions"."""
+    if first < 2 or words[first - 1].tag != "C" or words[first].mention is None:  # noqa: PLR2004 - a name and its "and"
+        return None
+    named = words[first - 2].mention
+    return named.code if named is not None and words[first - 2].text.replace(".", "").isupper() else None
 
 
 def _is_joined(words: list[Word], i: int) -> bool:

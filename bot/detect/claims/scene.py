@@ -299,24 +299,6 @@ class Scene:
             w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head]
         )
 
-    def addressee(self, event: Event) -> tuple[str, ...]:
-        """Return whom a warning or threat is put to."""
-        done = None if voices.is_outlet(event.object) else event.object
-        if done is not None and done.codes and not set(done.codes) <= set(event.actor):
-            return done.codes
-        if event.clause is not None:
-            for arg in event.clause.args:
-                codes = tuple(c for c in self.codes(arg) if c not in event.actor)
-                if codes:
-                    return codes
-            child = self.child(event.clause)
-            if child is not None:
-                for group in (child.subject, child.object, *child.args):
-                    codes = tuple(c for c in (group.codes if group else ()) if c not in event.actor)
-                    if codes:
-                        return codes
-        return self.others(event.actor)
-
     def read(self, clause: Clause) -> Reading:
         """Return the status of a clause."""
         return stating.status(self.sentence, clause, None, self.lexicon)

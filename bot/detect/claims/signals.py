@@ -7,6 +7,7 @@
    prepares countermeasures, or tells another's people to leave their homes.
 """
 
+from bot.detect.claims.addressees import addressee
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
@@ -147,7 +148,7 @@ def unhesitating(scene: Scene, event: Event) -> Claim | None:
     event.end = max(event.end, child.end)
     arms = child.object.deep() if child.object is not None else ()  # "to use Turkish drones" threatens no Turks
     used = arms if child.lemma in ("use", "deploy", "order") else ()
-    return said(scene, event, "threaten", event.actor, tuple(c for c in scene.addressee(event) if c not in used))
+    return said(scene, event, "threaten", event.actor, tuple(c for c in addressee(scene, event) if c not in used))
 
 
 def _speaks(scene: Scene, event: Event) -> bool:

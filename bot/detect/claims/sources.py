@@ -6,15 +6,13 @@
 """
 
 import re
-from dataclasses import replace
 
-from bot.detect.claims.voices import LOCAL, PAPERS, local, voice
+from bot.detect.claims.voices import LOCAL, PAPERS, local, titled_office, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from store.model import Claim
 
 MAX_DEPTH = 8
 _REPORT = re.compile(
@@ -61,13 +59,22 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
         plain = not clause.families.isdisjoint(_TELLING)
         if not plain and not (sentence.field == "title" and "say" in clause.families):
             continue
+        if any(c.parent is clause and _is_charged(clause, c) for c in sentence.clauses):
+            continue
         first = min(subject.first, clause.first)
         start, end = sentence.words[first].start, sentence.words[clause.last - 1].end
         opens = n == 0 and (plain or clause.lemma in _PROMISING) and at > end and _directly(sentence, end, at)
         closes = at < start and first and sentence.words[first - 1].tag in ',"' and _directly(sentence, at, start)
+        closes = closes and not any(_is_told_by(clause, c) for c in sentence.clauses)
         if opens or closes:
             return voice(sentence, subject, lexicon, context)
     return None
+
+
+def _is_told_by(teller: Clause, clause: Clause) -> bool:
+    """Say whether a clause behind a verb of telling is what it tells: nothing before that verb is, then."""
+    behind = clause.parent is teller and clause.link == "that" and clause.first > teller.first
+    return behind and (clause.subject is not None or "say" not in clause.families)  # no "media reports said"
 
 
 def _directly(sentence: Sentence, start: int, end: int) -> bool:
@@ -113,7 +120,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             found = voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
-        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)):
+        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
             return None
         child, here = here, here.parent
     return None
@@ -215,6 +222,15 @@ def _is_feared(sentence: Sentence, here: Clause) -> bool:
     return held is not None and held.prep in ("amid", "amidst", "after", "despite")
 
 
+def _is_before(here: Clause) -> bool:
+    """Say whether it came before what is vowed or told of the present: "will retaliate after rebels shelled Gao"."""
+    above = here.parent
+    while above is not None and above.link == "to":
+        above = above.parent  # "continued to strike after …"
+    past = above is not None and above.link == "that" and (above.form == "ed" or above.perfect)
+    return here.link == "after" and above is not None and not past
+
+
 def _meanwhile(sentence: Sentence, here: Clause) -> bool:
     """Say whether "at a time when" sets the clause beside what is told."""
     before = sentence.text[: here.start].rstrip().lower()
@@ -259,24 +275,18 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
         told = next((one for one in group.inner if one.prep in ("by", "from", "of")), None)
         if told is not None and (found := voice(sentence, told, lexicon, context)):
             return found
-    if not group.codes and (office := _titled_office(sentence, group, lexicon)):
+    if not group.codes and (office := titled_office(sentence, group, lexicon)):
         return local(sentence, group, context) if office else None
     outlet = not group.codes and sentence.words[group.head].tag == "E"
     if group.lemma in _FINDINGS and not group.deep() and context.speaker:
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
-    return voice(sentence, group, lexicon, context) or ("media" if outlet else None)
+    beside = next((g for g in sentence.groups if g.first == group.last + 1), None)
+    joint = beside if sentence.words[group.last : group.last + 1] and sentence.words[group.last].tag == "C" else None
+    said = voice(sentence, group, lexicon, context) or voice(sentence, joint, lexicon, context)
+    return said or ("media" if outlet else None)
 
 
 _TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())
-
-
-def _titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
-    words = sentence.words[group.first : group.head]
-    named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
-    return named and any(
-        lexicon.singular(w.lower) in LOCAL or "official" in lexicon.nouns.get(w.lower, frozenset()) for w in words
-    )
 
 
 _FINDINGS = frozenset("data intelligence information estimate count figure assessment report record".split())
@@ -298,7 +308,8 @@ def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> 
     if found is None or at >= found.start():
         return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
-    known = group is not None and (bool(group.codes) or group.lemma in LOCAL)
+    told = group is not None and group.lemma.rpartition(" ")[2] in ("media", "tv", "television")
+    known = group is not None and (bool(group.codes) or group.lemma in LOCAL or told)
     whole = known and group is not None and group.end >= found.end() - 2
     return voice(sentence, group, lexicon, context) if whole else None
 
@@ -315,16 +326,3 @@ def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     office = grouping.has_class(group, words, lexicon, "official", "troops") or group.lemma in LOCAL
     person = head is not None and head.kind in ("person", "agency")
     return voice(sentence, group, lexicon, context) if office or person else None
-
-
-def monitored(claims: list[Claim], sentence: Sentence) -> list[Claim]:
-    """Return the claims with the monitor named that has an id of its own, where "expert" stands for it."""
-    if not any(c.source == "expert" for c in claims) or not any(m.text in _MONITOR for m in sentence.mentions):
-        return claims
-    return [replace(c, source="SOHR") if c.source == "expert" else c for c in claims]
-
-
-_MONITOR = frozenset(
-    ["Syrian Observatory for Human Rights", "SOHR", "Syrian Observatory", "Observatory"]
-    + [f"{seat}-based Syrian Observatory for Human Rights" for seat in ("Britain", "UK")]
-)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
+from bot.detect.claims.addressees import addressee, meant
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.contested import qualifies
@@ -126,7 +127,7 @@ def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     below = scene.below(event.clause) if event.clause is not None else []
     blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))
     struck = (kept for codes in blows if (kept := event.beyond(codes)))
-    return _deterred(scene, event) or next(struck, ()) or scene.addressee(event)
+    return _deterred(scene, event) or next(struck, ()) or addressee(scene, event)
 
 
 def _deterred(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -263,7 +264,7 @@ def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ..
     teller = event.source if event.source not in (None, "media", "expert", "+".join(event.actor)) else None
     if done is not None and teller is not None and scene.lowers(done) & {"him", "her", "us", "me"}:
         return (teller,)
-    return scene.addressee(event)
+    return addressee(scene, event)
 
 
 def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
@@ -307,10 +308,10 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     pledged = event.object is not None and event.object.lemma == "allegiance"  # to a friend
     if act is None or idle or pledged or not (scene.contested or foreign):
         return None
-    target = _deterred(scene, event) or scene.addressee(event)
+    target = _deterred(scene, event) or addressee(scene, event)
     if len(scene.sentence.text) < _WHOLE:
         event.start, event.end = 0, len(scene.sentence.text)
-    return said(scene, event, act, event.actor, target or scene.rival(event.actor))
+    return said(scene, event, act, event.actor, target or meant(scene, event))
 
 
 _AHEAD = frozenset(["would", "could", "may", "might", "will", "brink", "verge", "if"])
@@ -352,7 +353,7 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
         return None
     if closing and child is not None:
         event.end = max(event.end, child.end)
-    return said(scene, event, "threaten", event.actor, scene.addressee(event))
+    return said(scene, event, "threaten", event.actor, addressee(scene, event))
 
 
 def _declares_war(scene: Scene, event: Event) -> Claim | None:

@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.nearing import approached, imagined, is_alternative, titled
+from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -24,14 +24,14 @@ _DOUBTFUL = frozenset(
 _SHADES = {
     **dict.fromkeys("alleged suspected apparent reported supposed purported rumoured rumored".split(), Status.ASSERTED),
     **dict.fromkeys("possible potential feared threatened proposed".split(), Status.POSSIBLE),
-    **dict.fromkeys("imminent planned expected upcoming forthcoming looming impending".split(), Status.PLANNED),
+    **dict.fromkeys("imminent planned announced expected upcoming looming impending".split(), Status.PLANNED),
+    "forthcoming": Status.PLANNED,
+    **dict.fromkeys("failed aborted abortive cancelled canceled unraveling unravelling".split(), Status.DENIED),
 }
 _HEADS = {
     **dict.fromkeys(
         "possibility risk threat fear prospect chance option danger concern likelihood potential speculation hope"
-        " desire willingness readiness openness interest wish"
-        " request demand"
-        " call bid push idea warning".split(),
+        " desire willingness readiness openness interest wish request demand call bid push idea warning".split(),
         Status.POSSIBLE,
     ),
     **dict.fromkeys("plan intention preparation".split(), Status.PLANNED),
@@ -163,7 +163,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here is None:
             break
         reading = _own(here, child, sentence, lexicon, reading)
-        if (ahead := approached(sentence, here) or imagined(sentence, here)) is not None:
+        if (ahead := approached(sentence, here) or imagined(sentence, here) or awaited(here)) is not None:
             reading = reading.worse(ahead)
         if here.link == "if" or is_alternative(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
@@ -211,7 +211,8 @@ def _tells(clause: Clause) -> bool:
 def _is_requited(sentence: Sentence, here: Clause) -> bool:
     """Say whether somebody is to pay or to be thanked for what was done: "will pay for supplying drones"."""
     behind = here.form == "ing" and here.first > 0 and sentence.words[here.first - 1].lower == "for"
-    return behind and here.parent is not None and here.parent.lemma in _REQUITING
+    held = here.first > 1 and sentence.words[here.first - 2].lower in ("accountable", "responsible")
+    return behind and here.parent is not None and (held or here.parent.lemma in _REQUITING)
 
 
 _REQUITING = frozenset(
@@ -338,7 +339,7 @@ def _was_wish(here: Clause) -> bool:
     return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
-_EFFECTING = frozenset(["help", "lead", "cause"])  # who "helped to take the town" has taken it
+_EFFECTING = frozenset("help lead cause force compel".split())  # who "helped to take the town" has taken it
 _LEFT_TO = frozenset("chance opportunity time deadline option".split())
 _HARD = frozenset("difficult hard harder impossible tough tougher".split())
 _UNSAID = frozenset("be do believe think see expect".split())

@@ -5,7 +5,7 @@
 3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
@@ -13,6 +13,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import HELP, HOSTING, joined
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
 
 
@@ -23,22 +24,61 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     classes = grouping.classes(group, sentence.words, lexicon)
     if "expert" in classes and "official" not in classes:
         return "UN" if group.codes == ("UN",) else "expert"
-    words = {w.lower for w in sentence.words[group.first : group.last]}
-    press = "media" in classes and sentence.words[group.head].mention is None and not words & _OFFICIAL
-    if group.codes and not (press and words & _PRESS):
+    words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
+    press = "media" in classes and sentence.words[group.head].mention is None and bool(words & _PRESS)
+    press = (press or bool(words & _PAPER)) and not words & _OFFICIAL
+    if press and group.codes:
+        return "media"
+    if group.codes:
         return joined(group.codes)
-    if "media" in classes:
-        return _media(group, words, context)
+    if "media" in classes and not (group.lemma.endswith("source") and words & _SERVING):
+        return _media(sentence, group, words, context, lexicon)
     paper = group.lemma in PAPERS and bool(words & _OFFICIAL)
-    return local(sentence, group, context) if group.lemma in LOCAL or paper else None
+    office = not LOCAL.isdisjoint((group.lemma, group.lemma.rpartition(" ")[2])) and not words & _PRIVATE
+    own = office or paper or titled_office(sentence, group, lexicon)
+    return local(sentence, group, context) if own else None
 
 
-def _media(group: Group, words: set[str], context: Context) -> str | None:
+_PRIVATE = frozenset("aid union relief church party company industry football".split())
+_SERVING = frozenset(["government", "ministry"])  # a "source" of theirs is an official
+
+
+def titled_office(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether a name bears a title of office: "local governor Ivan Petrenko", "Brigadier General Suleiman"."""
+    words = sentence.words[group.first : group.head]
+    named = sentence.words[group.head].tag == "E" and sentence.words[group.head].mention is None
+    return (
+        named
+        and not any(w.lower in _OUT_OF_OFFICE for w in words)
+        and any(
+            lexicon.singular(w.lower.rpartition(" ")[2]) in LOCAL
+            or "official" in lexicon.nouns.get(w.lower, frozenset())
+            for w in words
+        )
+    )
+
+
+_OUT_OF_OFFICE = frozenset("opposition former ex exiled ousted retired rebel party shadow".split())
+
+
+def _media(sentence: Sentence, group: Group, words: set[str], context: Context, lexicon: Lexicon) -> str | None:
     """Return the state of a state outlet, else `media`; None for a video that the outlet itself shows."""
     if group.lemma in _FILMS and not (group.deep() or words & _PUBLIC):
         return None
-    own = bool(words & _STATE_RUN)
-    return joined(context.subject) if own and len(context.subject) == 1 else "media"
+    if words.isdisjoint(_STATE_RUN):
+        return "media"
+    return _controller(sentence, context, lexicon) or "media"
+
+
+def _controller(sentence: Sentence, context: Context, lexicon: Lexicon) -> str | None:
+    """Return whose "state media" are meant where none is named: the one party here that has any, else the last."""
+    free = lexicon.lists["free_press"]
+    named = dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind != "group")
+    near = [code for code in named if is_state(code) and code not in free]
+    if len(near) == 1:
+        return near[0]
+    last = context.subject if len(context.subject) == 1 else ()
+    return next((c for c in (*last, context.place) if c is not None and is_state(c) and c not in free), None)
 
 
 _FILMS = frozenset("video footage clip photo photograph recording".split())
@@ -58,29 +98,64 @@ _OFFICIAL = _STATE_RUN | frozenset(
     "military army police government ministry presidential state-owned state-controlled".split()
 )
 _PRESS = frozenset("media outlets outlet newspaper newspapers press bloggers journalists broadcasters".split())
+_PAPER = frozenset("newspaper daily tabloid magazine weekly".split())
 PAPERS = frozenset("statement communique communiqué release bulletin dispatch".split())
 
 
 def local(sentence: Sentence, group: Group, context: Context) -> str | None:
-    """Return whose "officials" speak where no country is given: that of the first place of the sentence or article."""
+    """Return whose "officials" speak where no country is given: by the forces, the doer or the place that is named."""
     near = next((inner.codes for inner in group.chain() if inner.codes), ())
     if near:
         return joined(near)
     if any(i.prep in ("of", "from", "for") and _is_strange_body(sentence, i) for i in group.inner):
         return None
-    armed = group.lemma in PAPERS | ARMIES and next(
-        (c for c in map(_before_army(sentence), sentence.mentions) if c), ""
-    )
-    if armed:
-        return armed
+    bodies = {"police"} if group.lemma == "police" else ARMIES | {"forces", "troops"}
+    armed = (c for c in map(_before(sentence, bodies), sentence.mentions) if c)
+    army = next(armed, None) if group.lemma in PAPERS | ARMIES | {"police"} else None
+    found = army or _teller_of_own(sentence, group)
+    strange = group.lemma.endswith(" minister")  # of which land is anybody's guess
+    return found or (None if strange else _of_here(sentence, group, context))
+
+
+def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
+    """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
     kinds = ("state", "capital", "place")
-    places = list(dict.fromkeys(m.code for m in sentence.mentions if m.code and m.kind in kinds))
-    if places:
-        return places[0]
+    places = [m for m in sentence.mentions if m.code and m.kind in kinds and not _is_across(sentence, m)]
+    if places:  # the nearest before, as a dateline may open the line; but who reads of US raids hears US officials
+        near = next((m for m in reversed(places) if m.start < group.start), places[0])
+        return places[0].code if places[0].code == "US" else near.code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
+
+
+def _is_across(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a land only lies behind the border where it happens."""
+    held = sentence.group_at(mention.start)
+    return held is not None and held.outer is not None and held.outer.lemma in ("border", "frontier")
+
+
+def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
+    """Return whose office tells of its own deed: "the EU will impose sanctions, an official said".
+
+    Of a blow those tell who are hit, unless it is a defence ministry.
+    """
+    doing = (c for c in sentence.clauses if c.finite and not c.passive and c.subject not in (None, group))
+    told = next(doing, None)
+    if group.lemma in OF_PLACE or told is None or told.subject is None:
+        return None
+    done = told.object
+    if done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
+        return None  # what one state does to another either may tell
+    if any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
+        return joined(told.subject.codes)
+    head = sentence.words[told.subject.head].mention
+    own = head is not None and head.kind in ("state", "capital", "organisation") and not told.families & _BLOWS
+    return head.code if own and head is not None else None
+
+
+_BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
 
 
 def _is_strange_body(sentence: Sentence, group: Group) -> bool:
@@ -90,14 +165,16 @@ def _is_strange_body(sentence: Sentence, group: Group) -> bool:
     return proper > 1 and not any(w.lower in LOCAL or w.lower in ("ministry", "forces", "office") for w in words)
 
 
-def _before_army(sentence: Sentence) -> Callable[[Mention], str | None]:
-    """Return what gives the state of a mention that stands before "army" or "forces": whose statement it is."""
+def _before(sentence: Sentence, bodies: Collection[str]) -> Callable[[Mention], str | None]:
+    """Return what gives the state of a mention that stands before "army" or "police": whose statement it is."""
     behind = {left.start: right.lower for left, right in pairwise(sentence.words)}
-    return lambda mention: mention.code if behind.get(mention.start) in ARMIES | {"forces", "troops"} else None
+    return lambda mention: mention.code if behind.get(mention.start) in bodies else None
 
 
-ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard"])
-OF_PLACE = frozenset("authority mayor governor police administration prosecutor rescuer medic".split())
+ARMIES = frozenset(["army", "military", "navy", "air force", "coast guard", "security force", "security service"])
+OF_PLACE = frozenset(
+    "authority mayor governor police administration prosecutor rescuer medic investigator source".split()
+)
 LOCAL = (
     OF_PLACE
     | ARMIES
@@ -110,7 +187,8 @@ LOCAL = (
 
 def outlets(sentence: Sentence) -> frozenset[int]:
     """Return where names stand that only say where an outlet is: "told a German newspaper"."""
-    press = [g for g in sentence.groups if is_outlet(g)]
+    printed = (g for g in sentence.groups if not _PAPER.isdisjoint(w.lower for w in sentence.words[g.first : g.last]))
+    press = [*(g for g in sentence.groups if is_outlet(g)), *printed]
     return frozenset([m.start for m in sentence.mentions if any(g.start <= m.start < g.end for g in press)])
 
 

@@ -19,7 +19,9 @@ OFFICES = frozenset(
     "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
     " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()
 )
-_HEADLINED = frozenset("president premier chancellor minister government ministry regime leader spokesman".split())
+_HEADLINED = frozenset(
+    "president premier chancellor minister government ministry regime leader spokesman spokeswoman chief".split()
+)
 LANDS = frozenset("country nation kingdom republic state".split())
 PERSONS = frozenset(
     "president minister leader official spokesman spokeswoman spokesperson commander general admiral colonel chief"
@@ -43,13 +45,21 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     if army and (home := epithets.home(context)):
         return home
     owned = found.lemma in PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
-    bare = found.first == found.head == 0 and lowers[:1] and lowers[0] in _HEADLINED  # "President vows to go on"
+    bare = found.first == 0 and _is_bare_office(found, words)  # "President vows to go on", "Defence minister says"
     if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
         return ()
     form = epithets.of_landform(found, context)
-    if form:
-        return form
-    return _land(found, lowers, context, subject) if found.lemma in LANDS else _body(found, lowers, context, subject)
+    if not form and bare and found.lemma not in OFFICES:
+        form = context.offices.get(found.lemma) or context.speaker or subject
+    told = _land if found.lemma in LANDS else _body
+    return form or told(found, lowers, context, subject)
+
+
+def _is_bare_office(found: Group, words: list[Word]) -> bool:
+    """Say whether one in office is told of without an article or a name, as newspapers do."""
+    head = words[found.head]
+    one = found.last == found.head + 1 and words[0].tag in "NA" and head.lower.rpartition(" ")[2] in _HEADLINED
+    return one and not any(w.mention is not None and w.mention.code for w in words[: found.last])
 
 
 def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:

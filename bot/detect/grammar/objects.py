@@ -267,7 +267,9 @@ def voice(chart: Chart, clause: Clause) -> None:
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     alone = alone or _is_struck_site(chart, clause)
-    if alone and (_moves(chart, clause) or (clause.families & _DECIDING and _decides(chart, clause))):
+    if alone and (
+        _moves(chart, clause) or _tells_that(chart, clause) or (clause.families & _DECIDING and _decides(chart, clause))
+    ):
         alone = False
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
@@ -282,6 +284,19 @@ def _moves(chart: Chart, clause: Clause) -> bool:
     return into and clause.lemma in chart.lexicon.lists["sweeping_verbs"]
 
 
+def _tells_that(chart: Chart, clause: Clause) -> bool:
+    """Say whether no more than a date parts it from what it tells: "announced July 7 that", "reported late that"."""
+    behind = chart.words[clause.last : clause.last + _DATE]
+    that = next((k for k, w in enumerate(behind) if w.lower == "that"), 0)
+    dated = all(w.tag in "QRZ" or w.text in _MONTHS for w in behind[:that])
+    return "say" in clause.families and bool(that) and dated
+
+
+_DATE = 4  # words of "July 7, 2023"
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct."
+    " Nov. Dec.".split()
+)
 _THITHER = ("into", "through", "to", "toward", "towards", "across")
 
 

@@ -1,0 +1,65 @@
+"""Whom a warning or a threat is put to: who is told, else who stands behind it, else the one other party.
+
+1. Who is only part of what it speaks of hears nothing: "the war in Sudan", "the Gaza crisis", the label of a title.
+2. Whose arms are to be used is not the one that they are to be used on.
+3. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
+"""
+
+from collections.abc import Iterator
+
+from bot.detect.claims import voices
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+
+
+def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whom a warning or threat is put to."""
+    done = None if voices.is_outlet(event.object) else event.object
+    topics = _topics(scene, event)
+    heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
+    return next((codes for codes in heard if codes), ()) or _involved(scene, event, scene.others(event.actor), topics)
+
+
+def meant(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whom grave words that are put to nobody are meant for: the speaker's rival, no land of another war."""
+    return _involved(scene, event, scene.rival(event.actor), _topics(scene, event))
+
+
+def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -> Iterator[tuple[str, ...]]:
+    """Yield the parties of what the verb governs, near ones first."""
+    clause = event.clause
+    if done is not None and done not in topics:
+        yield done.codes
+    if clause is None:
+        return
+    yield from (scene.codes(arg) for arg in clause.args if arg not in topics)
+    child = scene.child(clause)
+    if child is None:
+        return
+    arms = child.object if "use" in child.families and not scene.names_party(child.object) else None
+    near = (g for g in (child.subject, child.object, *child.args) if g is not None and g is not arms)
+    yield from (g.deep() if scene.event_in(g, "attack") else g.codes for g in near if g not in topics)
+
+
+def _topics(scene: Scene, event: Event) -> list[Group]:
+    """Return the groups that name what is spoken of: a war or crisis with its land, and the label of a title.
+
+    A war that is warned of itself, or that is to do harm, is where the warning is directed.
+    """
+    named, clause = scene.lists["quarrel_topics"], event.clause
+    child = scene.child(clause) if clause is not None else None
+    feared = [*(a for a in event.args if a.prep == "of"), *((child.subject,) if child is not None else ())]
+    heads = [g for g in scene.sentence.groups if g.lemma.rpartition(" ")[2] in named and g not in feared]
+    inside = [i for g in heads for i in g.chain()]
+    words = scene.sentence.words  # "between Chad and | Mali"
+    joined = (g for g in scene.sentence.groups if g.first > 0 and words[g.first - 1].tag == "C" and g.prep is None)
+    return [*heads, *inside, *(g for g in joined if any(i.prep == "between" and i.last == g.first - 1 for i in inside))]
+
+
+def _involved(scene: Scene, event: Event, codes: tuple[str, ...], topics: list[Group]) -> tuple[str, ...]:
+    """Return the parties without those that are named in a topic alone and have not faced the speaker."""
+    inside = {m.code for m in scene.sentence.mentions for g in topics if g.start <= m.start < g.end and m.code}
+    outside = {m.code for m in scene.sentence.mentions if not any(g.start <= m.start < g.end for g in topics)}
+    apart = inside - outside - scene.old_foes(event.actor)
+    return tuple(c for c in codes if c not in apart)
