@@ -13,7 +13,7 @@
 7. A refusal takes back what was planned or possible, and the step that its own origin alone had asserted: a
    retraction. With nothing to take back it is no news and is not kept.
 8. Forces that drill or go on alert anew are news after a pause though others of theirs have long been there, unless
-   they fight already.
+   they fight already. A fight is news again where nobody has told of one for weeks.
 """
 
 import re
@@ -79,8 +79,11 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
 
 
 def _beside(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[Fact]:
-    """Return what a step is held against: the like of late alone where it is news of its own, else every step."""
+    """Return what a step is held against: every step, of the like only those of late where it is news of its own."""
     ladder = setting.rules.ladders[claim.kind]
+    if claim.rung in ladder.paused:
+        lately = {f.key for f in recent(facts, setting, setting.rules.remembers(claim.kind, claim.rung))}
+        return [f for f in facts if f.claim.rung != claim.rung or f.key in lately]
     if claim.rung is None or claim.rung != ladder.beside or any(_fights(f, claim, ladder) for f in facts):
         return facts
     if all(ladder.rank(f.claim.rung) <= ladder.rank(claim.rung) for f in facts):

@@ -21,6 +21,7 @@ class Ladder:
     shared_step: str | None
     beside: str | None
     beside_unless: frozenset[str]
+    paused: frozenset[str]
     per: frozenset[str]
 
     def rank(self, rung: str | None) -> int:
@@ -151,6 +152,7 @@ def _ladder(spec: Mapping[str, Any]) -> Ladder:
         shared_step=shared.get("step"),
         beside=beside.get("step"),
         beside_unless=frozenset(beside.get("unless", ())),
+        paused=frozenset(spec.get("paused", ())),
         per=frozenset(spec["per"]),
     )
 

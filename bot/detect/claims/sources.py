@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.voices import LOCAL, PAPERS, local, titled_office, voice
+from bot.detect.claims.voices import LOCAL, PAPERS, local, stands_by, titled_office, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
@@ -309,7 +309,7 @@ def _titled(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> 
         return _leading(sentence, at, lexicon, context)
     group = sentence.group_at(found.start("who"))
     told = group is not None and group.lemma.rpartition(" ")[2] in ("media", "tv", "television")
-    known = group is not None and (bool(group.codes) or group.lemma in LOCAL or told)
+    known = group is not None and (bool(group.codes) or group.lemma in LOCAL or told or stands_by(group, lexicon))
     whole = known and group is not None and group.end >= found.end() - 2
     return voice(sentence, group, lexicon, context) if whole else None
 

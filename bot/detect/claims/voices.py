@@ -22,7 +22,7 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     if group is None or _is_own_reporter(sentence, group):
         return None
     classes = grouping.classes(group, sentence.words, lexicon)
-    if "expert" in classes and "official" not in classes:
+    if ("expert" in classes and "official" not in classes) or stands_by(group, lexicon):
         return "UN" if group.codes == ("UN",) else "expert"
     words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
     press = "media" in classes and sentence.words[group.head].mention is None and bool(words & _PRESS)
@@ -37,6 +37,11 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     office = not LOCAL.isdisjoint((group.lemma, group.lemma.rpartition(" ")[2])) and not words & _PRIVATE
     own = office or paper or titled_office(sentence, group, lexicon)
     return local(sentence, group, context) if own else None
+
+
+def stands_by(group: Group, lexicon: Lexicon) -> bool:
+    """Say whether those speak who are no party where no land is given: a hospital, activists, first responders."""
+    return not group.codes and group.lemma.rpartition(" ")[2] in lexicon.lists["bystanding_tellers"]
 
 
 _PRIVATE = frozenset("aid union relief church party company industry football".split())
