@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.detect.claims import civil, doubts, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
@@ -30,16 +31,26 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
 
     Half of a surrogate pair, which no library can read, is read as the replacement character.
     """
-    claims, lines = read(article, lexicon)
-    return doubts.sift(claims, lines, article, lexicon)
+    found = read(article, lexicon)
+    return doubts.sift(found.claims, found.lines, article, lexicon, titled=found.titled)
 
 
-def read(article: Article, lexicon: Lexicon) -> tuple[tuple[Claim, ...], tuple[text.Sentence, ...]]:
-    """Return every claim that is read, whatever speaks against it, and the sentences that were parsed for it."""
-    lines: list[text.Sentence] = []
+class Reading(NamedTuple):
+    """Every claim that is read in an article, whatever speaks against it, and the sentences that were parsed for it."""
+
+    claims: tuple[Claim, ...]
+    lines: tuple[text.Sentence, ...]
+    titled: bool  # whether the title holds one, be it told more fully below
+
+
+def read(article: Article, lexicon: Lexicon) -> Reading:
+    """Read an article; nothing is weighed yet."""
     if _HALF.search(article.title) or _HALF.search(article.text):
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
-    return fold(_claims(article, lexicon, lines)), tuple(lines)
+    parsed = tuple(_claims(article, lexicon))
+    claims = fold((found, _verbs(sentence)) for sentence, found in parsed)
+    titled = any(found for sentence, found in parsed if sentence.field == "title")
+    return Reading(claims, tuple(sentence for sentence, _ in parsed), titled)
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -48,17 +59,13 @@ _HALF = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f-16"
 
 
-def _claims(
-    article: Article, lexicon: Lexicon, lines: list[text.Sentence]
-) -> Iterator[tuple[list[Claim], tuple[Verb, ...]]]:
+def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence, list[Claim]]]:
     whole = f"{article.title}\n{article.text}"
     if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
         return
     if past.is_game(whole, lexicon):
         return
     argues = is_essay(article.text)
-    if passing.is_of_else(article, lexicon):
-        article = replace(article, text="")
     sentences = tuple(text.sentences(article, lexicon))
     telling = [(not s.question or s.explains) and not lexicon.gate.isdisjoint(s.spelled) for s in sentences]
     homes = bands.homes(sentences, lexicon)
@@ -82,7 +89,6 @@ def _claims(
         if not tells:
             continue
         context.look(sentence)
-        lines.append(sentence)
         scene = Scene(sentence, lexicon, context)
         found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
@@ -96,7 +102,7 @@ def _claims(
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
-        yield found, _verbs(sentence)
+        yield sentence, found
 
 
 def _is_known(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from bot.detect.extract import extract
+from bot.detect.extract import read
 from bot.detect.lexicon import Lexicon
 from bot.detect.match import match, needs, subjects
 from bot.pipeline.desk import Desk
@@ -49,7 +49,7 @@ def ends(documents: Sequence[Document], situation: str) -> datetime | None:
 
 def stated(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of a corpus document: those found, less the quotes it overrules, plus those it states."""
-    found = extract(_as_article(document), lexicon)
+    found = read(_as_article(document), lexicon).claims  # a person chose it: nothing in it is in passing
     return tuple(claim for claim in found if not _overruled(claim, document)) + document.add
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from bot.detect.claims.scene import Scene
-from bot.detect.extract import extract
+from bot.detect.extract import extract, read
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import MAX_SENTENCE, Clause, sentences
 from bot.detect.lexicon import Lexicon
@@ -35,10 +35,6 @@ ASIDE = (  # of a `long` row: what else an article speaks of, far from any war
     " that drivers keep their distance. The first two hundred are to be set in November, the others after the"
     " Easter holidays, and a small museum will show old photographs of the avenue, lent by families who have"
     " lived there for three generations."
-)
-WAR = (  # what makes it one about a war all the same: words of armed force, and no claim
-    "Of soldiers, troops, rebels, militias, missiles, drones, shells and mines, of artillery and warplanes, of sieges"
-    " and ceasefires the old men in the square speak every evening."
 )
 PIECES = st.lists(st.sampled_from(WORDS.split()), max_size=40)
 
@@ -76,9 +72,9 @@ def shown(claim: Claim) -> dict[str, object]:
 
 @pytest.mark.parametrize(("name", "row"), [pytest.param(*row, id=row[0]) for row in rows()])
 def test_sentence_holds_exactly_these_claims(name: str, row: dict[str, object], words: Lexicon) -> None:
-    text = f"{row['text']} {ASIDE} {WAR} {WAR}" if row.get("long") else str(row["text"])
+    text = f"{row['text']} {ASIDE}" if row.get("long") else str(row["text"])
 
-    found = extract(article(text, str(row.get("title", ""))), words)
+    found = read(article(text, str(row.get("title", ""))), words).claims
 
     assert [shown(claim) for claim in found] == row["claims"], name
 

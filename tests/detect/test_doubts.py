@@ -14,6 +14,7 @@ from tests.detect.test_passing import MUSEUM, WAR
 from tests.learn import doubts
 
 FRESH = "Sudan's army shelled a border post in Chad on Monday, killing 12 soldiers."
+UNDATED = "Sudan's army shelled a border post in Chad, killing 12 soldiers."
 STALE = "Talks were never the same after the shelling of Chad by Sudan's army in 2024."
 
 
@@ -24,20 +25,20 @@ def test_without_signs_nothing_speaks_for_or_against() -> None:
 
 def test_the_same_claim_stands_in_a_text_about_a_war_and_falls_in_one_about_a_museum(words: Lexicon) -> None:
     weighted = replace(words, doubts={"base": -1.5, "conflict": 2.0})
-    war, museum = article(f"{WAR * 5}{FRESH}"), article(f"{MUSEUM * 5}{FRESH} {WAR * 2}")
+    war, museum = article(f"{WAR * 5}{UNDATED}"), article(f"{MUSEUM * 5}{UNDATED} {WAR * 2}")
 
     assert [c.act for c in extract(war, weighted) if c.act] == ["attack"]
-    assert [c.act for c in read(museum, weighted)[0] if c.act] == ["attack"]
+    assert [c.act for c in read(museum, weighted).claims if c.act] == ["attack"]
     assert [c.act for c in extract(museum, weighted) if c.act] == []
 
 
-def test_a_noun_with_the_in_a_sentence_with_a_year_has_these_signs(words: Lexicon) -> None:
+def test_a_noun_with_the_in_a_sentence_of_long_ago_has_these_signs(words: Lexicon) -> None:
     text = article(f"{WAR * 5}{STALE}")
-    claims, lines = read(text, replace(words, doubts={}))
+    claims, lines, _ = read(text, replace(words, doubts={}))
 
     found = [s for c, s in zip(claims, signs(claims, lines, text, words), strict=True) if c.act == "attack"]
 
-    assert [(s["noun"], s["the noun"], s["year"], s["first"]) for s in found] == [(1.0, 1.0, 1.0, 0.0)]
+    assert [(s["noun"], s["the noun"], s["long ago"], s["first"]) for s in found] == [(1.0, 1.0, 1.0, 0.0)]
 
 
 @pytest.mark.parametrize("text", [FRESH, f"{MUSEUM}{FRESH}"])
@@ -47,19 +48,28 @@ def test_a_short_text_is_not_weighed(words: Lexicon, text: str) -> None:
     assert [c.act for c in extract(article(text), against) if c.act] == ["attack"]
 
 
-def test_a_title_is_not_weighed(words: Lexicon) -> None:
+def test_where_the_title_holds_a_claim_nothing_is_weighed(words: Lexicon) -> None:
     against = replace(words, doubts={"base": -9.0})
+    text = f"{WAR * 6}The EU condemned Mali's raid on a village in Niger."
 
-    found = extract(article(WAR * 6, title="Sudan's army shells a border post in Chad"), against)
+    with_claim = extract(article(text, title="Mali's army attacks a village in Niger"), against)
+    without = extract(article(text, title="A town waits"), against)
 
-    assert [(c.field, c.act) for c in found] == [("title", "attack")]
+    assert "condemn" in [c.act for c in with_claim]
+    assert without == ()
+
+
+def test_what_has_a_time_of_the_last_weeks_is_not_weighed(words: Lexicon) -> None:
+    found = extract(article(f"{WAR * 5}{FRESH}"), replace(words, doubts={"base": -9.0}))
+
+    assert [c.act for c in found if c.act] == ["attack"]
 
 
 def test_without_weights_every_claim_is_kept(words: Lexicon) -> None:
     text = article(f"{WAR * 5}{STALE}")
-    claims, lines = read(text, words)
+    claims, lines, _ = read(text, words)
 
-    assert sift(claims, lines, text, replace(words, doubts={})) == claims
+    assert sift(claims, lines, text, replace(words, doubts={}), titled=False) == claims
 
 
 def test_weights_are_learnt_from_what_right_and_wrong_claims_have() -> None:
@@ -75,7 +85,7 @@ def test_judged_lines_give_weights_and_a_file_without_any_gives_none(
     tmp_path: Path, words: Lexicon, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story = {"id": "a1", "published": "2025-03-05T12:00:00Z", "title": "", "text": f"{WAR * 5}{FRESH}"}
-    claims = read(article(str(story["text"])), words)[0]
+    claims = read(article(str(story["text"])), words).claims
     strike = next(c.start for c in claims if c.act == "attack")
     toll = next(c.start for c in claims if c.measure == "killed")
     shared = {"in": "text", "kind": "act", "act": "attack", "start": strike, "right": True}

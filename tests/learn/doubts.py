@@ -41,7 +41,7 @@ def examples(path: Path, lexicon: Lexicon) -> Iterator[Example]:
     """Yield the signs of each judged claim that is still read, and whether it is right."""
     judged = {row["id"]: row["judged"] for row in map(json.loads, path.read_text("utf-8").splitlines())}
     for article in articles(path, datetime.now(UTC), {}):
-        claims, lines = read(article, lexicon)
+        claims, lines, _ = read(article, lexicon)
         found = dict(zip(map(_key, claims), signs(claims, lines, article, lexicon), strict=True))
         for row in judged[article.key]:
             value = row.get("act") or row.get("rung") or row.get("measure")
