@@ -121,7 +121,7 @@ def _are_ranks(scene: Scene, event: Event) -> bool:
 
 def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether those called up are to bear arms: forces, or people where force is spoken of, not "to plant"."""
-    if "police" in scene.lowers(done):
+    if _are_police(scene, done):
         return False
     if scene.has(done, "humanforce"):
         return True
@@ -132,6 +132,13 @@ def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     child = scene.child(event.clause) if event.clause is not None else None
     serve = child is None or child.lemma in scene.lists["enlisting_verbs"] | scene.lists["enlisting_ways"]
     return people and serve and (scene.forceful or child is not None)
+
+
+def _are_police(scene: Scene, done: Group) -> bool:
+    """Say whether it is the police alone, who are no army: not "police and soldiers", "police reservists"."""
+    police = done.lemma in scene.lists["police_words"] and "police" in scene.lowers(done)
+    joined = (g for g in scene.sentence.groups if g.role == "conjunct" and g.first == done.last + 1)  # behind "and"
+    return police and not any(scene.has(g, "troops") for g in joined)
 
 
 def _readied(scene: Scene, event: Event) -> Claim | None:

@@ -23,7 +23,7 @@ def is_contested(scene: Scene, event: Event, rung: str) -> bool:
         return False
     if scene.context.is_long and event.actor == ("UN",):
         return False  # it judges the conduct of others
-    if _is_alone(scene, event) or _is_of_migrants(scene) or _is_of_rescue(scene, event):
+    if _is_alone(scene, event) or _is_of_migrants(scene, event) or _is_of_rescue(scene, event):
         return False
     return doer is None or not is_at_home(scene, doer)
 
@@ -43,18 +43,31 @@ def _is_of_person(scene: Scene, charge: Group | None) -> bool:
 _BODIES = frozenset(["EU", "UN"])
 
 
-def _is_of_migrants(scene: Scene) -> bool:
-    """Say whether it is about people on the move at a border, whom troops may hold up."""
-    return written(scene.context.near, scene.lists["migrant_words"]) and not scene.tells("front_words")
+def _is_of_migrants(scene: Scene, event: Event) -> bool:
+    """Say whether it is about people on the move at a border, and no other state's land or people."""
+    words = scene.lists["migrant_words"]
+    if not written(scene.sentence.text, words) or scene.tells("front_words"):
+        return False
+    below = scene.below(event.clause) if event.clause is not None else []
+    told = (event.object, *event.args, *(g for c in below for g in (c.subject, c.object, *c.args)))
+    near = (one for g in told if g is not None for one in (g, *g.chain()))
+    other = (one for one in near if not written(scene.sentence.text[one.start : one.end], words))
+    return not any(event.beyond(one.codes) for one in other)
 
 
 def _is_of_rescue(scene: Scene, event: Event) -> bool:
-    """Say whether it is about people brought to safety: "denied reports of an evacuation"."""
-    child = scene.child(event.clause) if event.clause is not None else None
-    sought = [one for g in (event.object, *event.args) if g is not None for one in (g, *g.chain())]
+    """Say whether it is about people brought to safety: "denied reports of an evacuation of its embassy"."""
     below = scene.below(event.clause) if event.clause is not None else []
-    saved = any(c.lemma == "evacuate" and not c.passive for c in (child, *below) if c is not None)
-    return saved or any(g.lemma in ("evacuation", "repatriation") for g in sought)
+    saved = [c.object for c in below if c.lemma == "evacuate" and not c.passive]
+    sought = [one for g in (event.object, *event.args) if g is not None for one in (g, *g.chain())]
+    saved += [i for g in sought if g.lemma in _RESCUES for i in g.inner if i.prep == "of"]
+    if any(g is not None and g.lemma in scene.lists["rescued"] for g in saved):
+        return True
+    bare = any(g.lemma in _RESCUES for g in sought) and not saved  # "reports of an evacuation": of whom is not said
+    return bare and not scene.has(event.actor_group, "troops")
+
+
+_RESCUES = ("evacuation", "repatriation")
 
 
 def qualifies(scene: Scene, event: Event) -> bool:

@@ -1,7 +1,9 @@
 """States that leave a land at war ("the US exits Afghanistan", no forces named), and missions that end."""
 
+from datetime import timedelta
 from itertools import product
 
+from bot.detect.claims import timing
 from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
@@ -76,8 +78,21 @@ def _is_looked_back_on(scene: Scene, group: Group) -> bool:
     named = outer is not None and outer.lemma in scene.lists["looked_back"]
     probed = clause is not None and clause.lemma in scene.lists["probed_verbs"] and group.role in ("object", "arg")
     related = group.prep == "to" and clause is not None and clause.lemma == "relate"
-    judged = not scene.lowers(group).isdisjoint(("chaotic", "disastrous", "botched", "deadly", "hasty", "bungled"))
+    judged = not scene.lowers(group).isdisjoint(scene.lists["judged_moves"]) and not _is_under_way(scene, clause)
     return named or probed or related or judged
+
+
+def _is_under_way(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether it begins, goes on or is of these days: "began a hasty withdrawal", "left in a hasty retreat"."""
+    if clause is None:
+        return False
+    begun = "begin" in clause.families or clause.lemma in scene.lists["lasting_moves"]
+    going = begun or scene.mentions("under way", "underway", "in progress", "ongoing")
+    dated = timing.when(scene.sentence, clause, scene.lexicon)
+    return going or (dated is not None and dated[1] > scene.sentence.published.date() - _LATELY)
+
+
+_LATELY = timedelta(days=31)
 
 
 def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:

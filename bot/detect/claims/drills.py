@@ -61,30 +61,27 @@ def _is_idiom(scene: Scene, group: Group) -> bool:
     """Say whether it is no drill: "an exercise in futility"; or one that a spy tells of: "details of exercises"."""
     if group.prep == "of" and group.outer is not None and group.outer.lemma in ("detail", "photo", "information"):
         return True
-    if not scene.lowers(group).isdisjoint(_PEACEFUL):
+    if not scene.lowers(group).isdisjoint(scene.lists["peaceful_drills"]) or _is_turn(scene, group):
         return True  # "his geopolitical manoeuvres", "a civil exercise"
-    if scene.lexicon.singular(group.lemma) in _TURNS and _is_of_pilot(scene, group):
-        return True
     one = scene.sentence.words[group.head].lower == "exercise"
     return one and any(
         i.prep in ("in", "of") and (i.lemma in scene.lists["exercised"] or i.lemma.endswith("ing")) for i in group.inner
     )
 
 
-def _is_of_pilot(scene: Scene, group: Group) -> bool:
-    """Read "reckless jet manoeuvres", "the pilot was performing maneuvers": turns in the air."""
+def _is_turn(scene: Scene, group: Group) -> bool:
+    """Say whether it is a turn in the air: "reckless jet manoeuvres", "the pilot was performing maneuvers"."""
+    if scene.lexicon.singular(group.lemma) not in _TURNS:
+        return False
     clause = group.clause
-    flier = clause is not None and clause.subject is not None and clause.subject.lemma in _FLIERS
-    return flier or not scene.lowers(group).isdisjoint(_FLIERS)
+    flier = clause.subject if clause is not None and group.role in ("object", "arg") else None
+    lone = flier is not None and flier.lemma in scene.lists["fliers"]
+    if flier is not None and clause is not None and clause.lemma not in scene.lists["drilling_verbs"]:
+        lone = lone or scene.sentence.words[flier.head].lower.rpartition(" ")[2] in scene.lists["lone_craft"]
+    return lone or not scene.lowers(group).isdisjoint(scene.lists["wild_turns"])
 
 
 _TURNS = ("manoeuvre", "maneuver")
-_FLIERS = frozenset("jet jets aircraft plane pilot aviator airman fighter helicopter driver evasive aerial".split())
-
-
-_PEACEFUL = frozenset(
-    "geopolitical political diplomatic legal parliamentary procedural civil rescue fire acrobatic aerobatic".split()
-)
 
 
 def _is_known(scene: Scene, event: Event, group: Group) -> bool:

@@ -66,14 +66,9 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
         or event.role == "object"
         or (event.role == "arg" and event.group is not None and event.group.prep in _BOUND)
     )
-    if not actor or (alone and not (bound and scene.tense)) or _is_of_union(scene, (*actor, *target)):
+    if not actor or (alone and not (bound and scene.tense)):
         return None
     return scene.act(event, "negotiate", actor=actor, target=target)
-
-
-def _is_of_union(scene: Scene, parties: tuple[str, ...]) -> bool:
-    """Say whether a member bargains with the union over its membership, which is of no war."""
-    return "EU" in parties and "brexit" in scene.context.article.lower()
 
 
 def is_with_stranger(scene: Scene, event: Event) -> bool:

@@ -23,21 +23,31 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
     asks = event.lemma in scene.lists["ask_verbs"] or event.lemma in scene.lists["wish_verbs"]
     if not (asks or "invoke" in event.families) or not event.actor:
         return None
-    article = scene.tells("article_words") and "article 50" not in scene.lower
+    article = scene.tells("article_words")
     if not ("invoke" in event.families and article) and not asks:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found = pact(scene, under) if under is not None else None
-    helped = event.object is None or event.object.lemma in scene.lists["help_asked"]
-    if asks and (under is None or not (found or article) or not helped):
+    if asks and (under is None or not (found or article) or not _is_of_help(scene, event)):
         return None
     text = scene.sentence.text.lower()
     collective = "collective security" in text or "CSTO" in scene.sentence_codes()
     other = ("CSTO",) if collective else ("NATO",) if article else found.parties if found else ()
+    asked = event.object.codes if asks and event.object is not None and scene.names_party(event.object) else ()
+    other = event.beyond(other) or event.beyond(asked)
     if under is not None:
         event.end = max(event.end, under.end)
     status = None if not asks or event.reading.status is not Status.PLANNED else Status.ASSERTED
     return write(scene, event, "invoked", event.actor, other, status=status)
+
+
+def _is_of_help(scene: Scene, event: Event) -> bool:
+    """Say whether it is help or talks that are asked for: "for aid", "for troops", "asks Chad to send ships"."""
+    child = scene.child(event.clause) if event.clause is not None else None
+    near = (*(a for a in event.args if a.prep == "for"), child.object if child is not None else None)
+    sought = [g for g in (event.object, *near) if g is not None]
+    helped = any(g.lemma in scene.lists["help_asked"] or scene.has(g, "troops", "hardware", "arms") for g in sought)
+    return event.object is None or helped
 
 
 def submitted(scene: Scene, event: Event) -> Claim | None:

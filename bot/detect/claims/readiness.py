@@ -13,6 +13,7 @@ from bot.detect.claims.standby import braced
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Kind
 
@@ -255,7 +256,7 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     )
     if not (lowers & scene.lists["halt_words"] or war) or not (is_armed(scene, done) or state):
         return None
-    if _is_of_police(scene, done) or (war and scene.mentions("technical", "technically")):
+    if _keeps_order(scene, event, done) or (war and scene.mentions("technical", "technically")):
         return None  # "technically at war": formally, since a truce of long ago
     speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
@@ -264,10 +265,18 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=watched(scene, event, actor), rung="preparing")
 
 
-def _is_of_police(scene: Scene, done: Group) -> bool:
-    """Say whether the police are on alert: of a city it is they who are."""
+def _keeps_order(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether it is the police, or those of a city, who are on alert, and not for the forces of another state."""
     mention = scene.sentence.words[done.head].mention
-    return "police" in scene.lowers(done) or (mention is not None and mention.kind == "place")
+    police = "police" in scene.lowers(done)
+    if not police and (mention is None or mention.kind != "place"):
+        return False
+    own = (*done.codes, *event.actor)
+    nears = any(not e.families.isdisjoint(("combat", "crossed")) for e in scene.events)
+    others = {code for code in scene.sentence_codes() - {*own} if is_state(code) or nears}
+    others &= scene.old_foes(own) if police else others
+    armed = any(scene.has(g, "troops", "projectile", "arms") for g in scene.sentence.groups if g is not done)
+    return not others or not (armed or nears or any("attack" in e.families for e in scene.events))
 
 
 def _bears_arms(scene: Scene, group: Group) -> bool:

@@ -91,14 +91,13 @@ def agreed_to(event: Event) -> bool:
 def _with_a_group(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], noun: str | None) -> bool:
     """Say whether it is made with an armed group, or a truce with one under a state's code: that is no treaty."""
     parties = (*actor, *target)
-    if any(not is_state(code) and code not in _BODIES for code in parties):
+    bands = {m.code for m in scene.context.named if m.kind in ("group", "demonym")}  # "the Tuareg rebels"
+    bands -= BLOCS | scene.lists["bodies_of_states"] | scene.lists["treaty_makers"]
+    if any(not is_state(code) and code in bands for code in parties):
         return True
     if "PS" not in parties or noun in _FIRM:
         return False
     return not _TRUCE.isdisjoint(_WORD.findall(scene.context.near.lower()))
-
-
-_BODIES = BLOCS | {"UN", "IAEA", "AFU", "G7", "WEST", "TALIBAN"}  # what is no state and makes treaties
 
 
 def _is_needed(scene: Scene, event: Event) -> bool:
