@@ -282,7 +282,8 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
     beside = next((g for g in sentence.groups if g.first == group.last + 1), None)
     joint = beside if sentence.words[group.last : group.last + 1] and sentence.words[group.last].tag == "C" else None
-    said = voice(sentence, group, lexicon, context) or voice(sentence, joint, lexicon, context)
+    tellers = (joint, group) if stands_by(group, lexicon) else (group, joint)  # "hospital and police officials"
+    said = next(filter(None, (voice(sentence, teller, lexicon, context) for teller in tellers)), None)
     return said or ("media" if outlet else None)
 
 
