@@ -2,10 +2,11 @@
 
 1. A caption says what a picture shows: a credit in brackets follows it, it names a file picture, or it tells in the
    present tense what was on a day with its year, at its end. What forces do there is a scene; a blow of the last
-   month is told, and so are its dead, pacts and deliveries.
+   month is told, a fight too where no picture is named, and so are its dead, pacts and deliveries.
 2. Behind "since", "two years after" stands what dates the news, behind "once" what has not happened yet. Of the last
    month it is news all the same.
-3. What is "often" or "usually" done is no event; an attack of one's own that is denied is told by the denial.
+3. What is "often" or "usually" done is no event unless it has dead, a late day or is so "now"; an
+   attack of one's own that is denied is told by the denial.
 """
 
 import re
