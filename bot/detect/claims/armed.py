@@ -239,13 +239,21 @@ _SINCE = re.compile(r"\bsince (?:\w+ )?(?:19|20)\d\d\b")
 
 
 def is_lasting(scene: Scene, clause: Clause) -> bool:
-    """Read "soldiers fighting rebels", "the alliance that fights them", "aid for Chad as it fights": who is at war."""
+    """Read "soldiers fighting rebels", "the alliance that fights them", "aid for Chad as it fights": who is at war.
+
+    Of forces whose dead are told it is news: "soldiers who are fighting rebels there lost 20 men".
+    """
     if clause.link in ("ing", "of"):
         return True
+    if clause.link == "who" and not scene.spelled.isdisjoint(_LOSSES):
+        return False
     held = clause.form == "fin" and not clause.perfect and clause.modal is None
     held = held and scene.sentence.words[clause.first].lower not in ("was", "were")
     same = clause.subject is not None and scene.sentence.words[clause.subject.head].tag == "O"
     return held and (clause.link == "who" or (clause.link in ("as", "while") and same))
+
+
+_LOSSES = frozenset("lost killed wounded injured dead died".split())
 
 
 def is_awaited(scene: Scene, clause: Clause) -> bool:

@@ -94,9 +94,16 @@ def is_named_in_passing(scene: Scene, event: Event, group: Group) -> bool:
         return False
     spoken = event.role == "object" and clause is not None and clause.lemma in scene.lists["honouring_verbs"]
     spell = group.prep == "of" and not event.target and group.outer is not None and group.outer.lemma in _SPELLS
+    spell = spell and not _kills(group.outer)
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     known = before == "after" and scene.sentence.words[group.first].lower in ("the", "these", "those")
     return spoken or spell or (known and not event.actor and scene.sentence.start > _LEAD)
+
+
+def _kills(group: Group | None) -> bool:
+    """Say whether the dead of it are told: "five months of air strikes have killed 2,000"."""
+    clause = group.clause if group is not None and group.role == "subject" else None
+    return clause is not None and not clause.families.isdisjoint(("kill", "wound"))
 
 
 _SPELLS = ("week", "month", "year", "decade")

@@ -81,7 +81,10 @@ _DATING = ("after", "since", "once", "when", "where", "who", "until", "before")
 
 def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Say whether whoever takes the ground can: forces, a party, "it" for one; of loose verbs ("took") forces alone."""
-    if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or clause.modal == "can":
+    boast = clause.modal == "can" and (
+        event.actor_group is None or scene.sentence.words[event.actor_group.head].tag == "O"
+    )
+    if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or boast:
         return False  # "the possibility of taking control", "we can liberate it": talk of it is no fight
     if (event.lemma == "clear" and not _is_rid(scene, clause, done)) or not scene.spelled.isdisjoint(_RECLAIMED):
         return False

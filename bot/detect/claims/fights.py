@@ -318,7 +318,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
         return None
     towards = _bears_down(scene, event, clause)
-    idle = clause.passive and not (clause.perfect and event.lemma in scene.lists["ringing_verbs"])  # a siege goes on
+    told = clause.perfect or bool(event.actor) or event.when is not None  # else a siege goes on
+    idle = clause.passive and not (told and event.lemma in scene.lists["ringing_verbs"])
     if idle or not (event.actor or is_force(scene, doer)) or not (scene.contested or towards):
         return None
     if (

@@ -198,7 +198,13 @@ def _is_home_fight(a: Claim, b: Claim) -> bool:
 
 def _is_resumed(a: Claim, b: Claim) -> bool:
     """Say whether "the fighting", "the battle for the town" is the fight told before."""
-    return a.field == b.field and _DEFINITE.match(b.quote) is not None and _parties(b) <= _parties(a)
+    there, here = (set(_SPOT.findall(c.quote)) for c in (a, b))
+    elsewhere = there and here and there.isdisjoint(here)
+    again = a.field == b.field and _DEFINITE.match(b.quote) is not None and _parties(b) <= _parties(a)
+    return again and not elsewhere
+
+
+_SPOT = re.compile(r"\b(?:in|near|at|around|outside|for|over) ([A-Z][\w'’-]+)")
 
 
 _DEFINITE = re.compile(

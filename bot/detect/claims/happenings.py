@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
+from bot.detect.claims.begun import is_begun
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
 from bot.detect.claims.outlook import outlook
 from bot.detect.claims.owners import owners
@@ -160,7 +161,8 @@ def _nominal(
 def _read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
     reading = stating.status(sentence, under, group, lexicon)
     before = sentence.words[group.first - 1] if group.first else None
-    if before is not None and before.tag in "ZG" and before.lower in _FAILED:
+    failed = before is not None and before.tag in "ZG" and before.lower in _FAILED
+    if failed and not is_begun(sentence, group):
         reading = reading.worse(Status.DENIED)
     seen = outlook(sentence, group, group.clause)
     return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)

@@ -2,10 +2,11 @@
 
 1. A caption says what a picture shows: a credit in brackets follows it, it names a file picture, or it tells in the
    present tense what was on a day with its year, at its end. What forces do there is a scene; a blow of the last
-   month is told, and so are its dead, pacts and deliveries.
+   month is told, a fight too where no picture is named, and so are its dead, pacts and deliveries.
 2. Behind "since", "two years after" stands what dates the news, behind "once" what has not happened yet. Of the last
    month it is news all the same.
-3. What is "often" or "usually" done is no event; an attack of one's own that is denied is told by the denial.
+3. What is "often" or "usually" done is no event unless it has dead, a late day or is so "now"; an
+   attack of one's own that is denied is told by the denial.
 """
 
 import re
@@ -16,7 +17,7 @@ from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Sentence
 from store.model import Claim
-from store.terms import Kind, Status
+from store.terms import Kind, Measure, Status
 
 _LATELY = timedelta(days=31)
 
@@ -25,17 +26,20 @@ def told(claims: Iterable[Claim], scene: Scene) -> list[Claim]:
     """Return the claims of a sentence without those that only set the scene."""
     found = list(claims)
     if found and _is_caption(scene):
-        return [claim for claim in found if _is_fresh(claim, scene.sentence)]
+        return [claim for claim in found if _is_fresh(claim, scene)]
     return [
-        c for c in found if not (_is_dating(c, scene.sentence) or _is_habit(c, scene.sentence) or _is_own_denial(c))
+        c
+        for c in found
+        if not (_is_dating(c, scene.sentence) or _is_habit(c, scene.sentence, found) or _is_own_denial(c))
     ]
 
 
-def _is_fresh(claim: Claim, sentence: Sentence) -> bool:
+def _is_fresh(claim: Claim, scene: Scene) -> bool:
     """Say whether a caption tells more than a scene: the dead, a pact, a delivery, a blow of the last month."""
-    if claim.kind is Kind.INVOLVEMENT or (claim.act is not None and claim.act != "attack"):
+    late, forces = _is_late(scene.sentence, 0, len(scene.sentence.text)), claim.kind is Kind.INVOLVEMENT
+    if (forces and (_is_pictured(scene) or claim.rung != "combat")) or claim.act not in (None, "attack"):
         return False
-    return claim.kind is not Kind.ACT or _is_late(sentence, 0, len(sentence.text))
+    return late or not (forces or claim.kind is Kind.ACT)
 
 
 def _is_own_denial(claim: Claim) -> bool:
@@ -47,9 +51,16 @@ def _is_own_denial(claim: Claim) -> bool:
 _AHEAD = re.compile(r"\b(?:will|would|won['’]t|to)\b")  # "will not storm the town" is no denial of what was done
 
 
-def _is_habit(claim: Claim, sentence: Sentence) -> bool:
-    """Read "its navy often holds drills there", "usually answers with artillery": what is done time and again."""
+def _is_habit(claim: Claim, sentence: Sentence, found: list[Claim]) -> bool:
+    """Read "its navy often holds drills there", "usually answers with artillery": what is done time and again.
+
+    What is so now, has victims or a day of the last month is news for all that.
+    """
     if claim.kind is not Kind.INVOLVEMENT and claim.act not in ("attack", "weapon_test"):
+        return False
+    if any(w.lower == "now" for w in sentence.words) or _is_late(sentence, 0, len(sentence.text)):
+        return False
+    if any(c.measure in _VICTIMS for c in found):
         return False
     begin, end, words = claim.start - sentence.start, claim.end - sentence.start, sentence.words
     inside = (c for c in sentence.clauses if begin <= words[c.main].start < end)
@@ -60,13 +71,14 @@ def _is_habit(claim: Claim, sentence: Sentence) -> bool:
     return any(w.lower in _TIME_AND_AGAIN for w in words[max(0, clause.first - 1) : clause.main])
 
 
+_VICTIMS = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 _TIME_AND_AGAIN = frozenset("often regularly routinely frequently usually typically normally traditionally".split())
 
 
 def _is_late(sentence: Sentence, begin: int, end: int) -> bool:
     """Say whether a time of the last month stands between these places."""
     first = sentence.published.date() - _LATELY
-    return any(begin <= t.start < end and t.first >= first for t in sentence.times)
+    return any(begin <= t.start < end and t.last >= first for t in sentence.times)
 
 
 @once
@@ -75,7 +87,12 @@ def _is_caption(scene: Scene) -> bool:
     sentence = scene.sentence
     if sentence.field != "text":
         return False
-    return is_captioned(scene) or _PICTURE.search(sentence.text) is not None or _is_shown(sentence)
+    return _is_pictured(scene) or _is_shown(sentence)
+
+
+def _is_pictured(scene: Scene) -> bool:
+    """Say whether a credit or a word for a picture stands there."""
+    return is_captioned(scene) or _PICTURE.search(scene.sentence.text) is not None
 
 
 _PICTURE = re.compile(

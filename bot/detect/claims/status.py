@@ -8,6 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.detect.claims.begun import is_begun
 from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
@@ -122,8 +123,9 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     words = [w.lower for w in sentence.words[group.first : group.last]]
     if _is_none(words) or (group.prep == "without" and words[:1] != ["the"]):
         reading = reading.worse(Status.DENIED)
+    past = (Status.DENIED, Status.PLANNED) if is_begun(sentence, group) else ()
     for word in words:
-        if word in _SHADES:
+        if word in _SHADES and _SHADES[word] not in past:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
     known = not _KNOWN.isdisjoint(words[:1])  # "concern about the shelling of Goma", "about increased activity"
@@ -151,8 +153,6 @@ _SHOWING = frozenset(
 )
 
 _PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])
-
-
 _AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
 
 

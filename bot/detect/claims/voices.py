@@ -117,18 +117,17 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
     bodies = {"police"} if group.lemma == "police" else ARMIES | {"forces", "troops"}
     armed = (c for c in map(_before(sentence, bodies), sentence.mentions) if c)
     army = next(armed, None) if group.lemma in PAPERS | ARMIES | {"police"} else None
-    found = army or _teller_of_own(sentence, group)
-    strange = group.lemma.endswith(" minister")  # of which land is anybody's guess
+    strange = group.lemma.endswith("minister")  # of which land is anybody's guess
+    bare = strange and group.first == group.head  # "Defence minister: Chad sent arms"
+    found = army or (None if bare else _teller_of_own(sentence, group))
     return found or (None if strange else _of_here(sentence, group, context))
 
 
 def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
-    kinds = ("state", "capital", "place")
-    places = [m for m in sentence.mentions if m.code and m.kind in kinds and not _is_across(sentence, m)]
-    if places:  # the nearest before, as a dateline may open the line; but who reads of US raids hears US officials
-        near = next((m for m in reversed(places) if m.start < group.start), places[0])
-        return places[0].code if places[0].code == "US" else near.code
+    places = [m for m in sentence.mentions if m.code and m.kind in _PLACES and not _is_across(sentence, m)]
+    if places:  # the nearest before, as a dateline may open the line
+        return next((m for m in reversed(places) if m.start < group.start), places[0]).code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
@@ -148,7 +147,7 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     """
     doing = (c for c in sentence.clauses if c.finite and not c.passive and c.subject not in (None, group))
     told = next(doing, None)
-    if group.lemma in OF_PLACE or told is None or told.subject is None:
+    if group.lemma in OF_PLACE or told is None or told.subject is None or _is_set(sentence, group, told.subject):
         return None
     done = told.object
     if done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
@@ -160,6 +159,13 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     return head.code if own and head is not None else None
 
 
+def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
+    """Say whether a place stands before both teller and doer: "in Washington, officials said Chad had sent arms"."""
+    begin = min(group.start, doer.start)
+    return any(m.code and m.kind in _PLACES and m.end <= begin for m in sentence.mentions)
+
+
+_PLACES = ("state", "capital", "place")
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
 
 
