@@ -102,3 +102,14 @@ def test_judged_lines_give_weights_and_a_file_without_any_gives_none(
     assert "is attack: " in target.read_text("utf-8")
     assert "is killed: -" in target.read_text("utf-8")
     assert capsys.readouterr().err.startswith("2 claims, 1 right; loss")
+
+
+@pytest.mark.parametrize(("line", "fault"), [("no json", "Expecting value"), ('{"id": "a1"}', "has no 'judged'")])
+def test_a_file_that_holds_no_judged_articles_is_named(tmp_path: Path, line: str, fault: str) -> None:
+    path = tmp_path / "judged.jsonl"
+    path.write_text(f"{line}\n", "utf-8")
+
+    with pytest.raises(SystemExit, match=rf"judged\.jsonl: .*{fault}"):
+        doubts.main([path], tmp_path / "doubts.yaml")
+    with pytest.raises(SystemExit, match=r"nowhere\.jsonl: No such file"):
+        doubts.main([tmp_path / "nowhere.jsonl"], tmp_path / "doubts.yaml")

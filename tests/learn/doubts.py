@@ -72,7 +72,14 @@ def _key(claim: Claim) -> tuple[str, str, str, int]:
 def main(paths: list[Path], target: Path = FILE) -> None:
     """Read the files and write the weights; ends with a message where they hold no judged claim."""
     lexicon = lexicons.build(settings.read_lexicon())
-    seen = [one for path in paths for one in examples(path, lexicon)]
+    seen: list[Example] = []
+    for path in paths:
+        try:
+            seen += examples(path, lexicon)
+        except (OSError, ValueError) as error:  # a line that is no JSON, bytes that are no text
+            sys.exit(f"{path}: {getattr(error, 'strerror', None) or error}")
+        except KeyError as error:
+            sys.exit(f"{path}: a line has no {error}")
     if not seen:
         sys.exit(f"no judged claim in {', '.join(map(str, paths))}: nothing is written")
     weights = learn(seen)
