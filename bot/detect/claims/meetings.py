@@ -269,7 +269,10 @@ def is_retired(scene: Scene, group: Group | None) -> bool:
     if group.lemma == "group" and any(i.prep == "of" and is_retired(scene, i) for i in group.inner):
         return True
     out = any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
-    return out or any("bank" in w.lower.split() for w in words)  # a central banker has no office of war
+    return out or any(w.lower == "bank" or w.lower.startswith(_BANKS) for w in words)  # a banker has no office of war
+
+
+_BANKS = ("bank of ", "central bank")  # as one name; the West Bank is none
 
 
 def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
