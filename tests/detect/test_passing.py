@@ -28,14 +28,13 @@ def test_of_a_remark_in_a_long_text_about_a_museum_nothing_is_told(words: Lexico
 def test_of_a_remark_in_a_long_text_about_a_war_and_a_museum_the_raid_alone_is_told(words: Lexicon) -> None:
     found = extract(article(f"{MUSEUM * 5}{REMARK} {MUSEUM * 5}{WAR * 6}"), words)
 
-    assert "condemn" not in [claim.act for claim in found]
-    assert ("attack", "SD", "TD") in [(claim.act, claim.actor, claim.target) for claim in found]
+    assert [(claim.act, claim.actor, claim.target) for claim in found] == [("attack", "SD", "TD")]
 
 
 def test_sanctions_on_another_state_in_a_long_text_about_a_war_and_a_museum_are_told(words: Lexicon) -> None:
     found = extract(article(f"{MUSEUM * 5}The EU imposed sanctions on Russia. {MUSEUM * 5}{WAR * 6}"), words)
 
-    assert ("sanction", "EU", "RU") in [(claim.act, claim.actor, claim.target) for claim in found]
+    assert [(claim.act, claim.actor, claim.target) for claim in found] == [("sanction", "EU", "RU")]
 
 
 @pytest.mark.parametrize(

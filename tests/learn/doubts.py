@@ -5,7 +5,7 @@ python -m tests.learn.doubts FILE.jsonl ... [--to WEIGHTS.yaml]
 It replaces the weights in the package, unless another file is named.
 
 A line is an article as an archive has it (`id`, `published`, `title`, `text`) with `judged`: a list of claims that
-`forewarn try --json` prints, each with `right`, true or false. The weights in the package were learnt from 1,654 claims
+`forewarn try --json` prints, each with `right`, true or false. The weights in the package were learnt from 1,652 claims
 of news that belongs to its publishers and is not part of the project. Judge claims of random articles, before any rule
 is mended by them: where the wrong ones are gone already, nothing is left to learn from.
 """
