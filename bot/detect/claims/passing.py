@@ -5,8 +5,8 @@
    of their words are of armed force, blows, pacts or quarrels between states, or name an armed group.
 3. There blows and their victims count wherever they are told: whether they are crime or chance civil.py asks. So does
    what one party does towards another: a pact, a delivery, troops sent, sanctions.
-4. A long article is about something else (shares, a film, a flu) where the words of conflict, less half of those of such
-   domains, fall short of that share, the title counted twice: doubts.py asks.
+4. A long article is about something else (shares, a film, a flu) where the words of conflict, less half of those of
+   such domains, fall short of that share, the title counted twice: doubts.py asks.
 """
 
 import re
