@@ -144,6 +144,7 @@ class Reason(StrEnum):
 
     NO_PARTY = "names no party"
     NO_CLAIMS = "no claims"
+    DOUBTED = "said in passing"
     OFF_TOPIC = "off topic"
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied by its source"

@@ -103,6 +103,8 @@ def draw(outcome: Outcome, console: Console) -> None:
         console.print(_claim(number, claim), soft_wrap=True)
         for ident, match in _matches(outcome, claim):
             _say(console, f"      {ident}: {_fate(match)}", "dim")
+    for claim in outcome.doubted:
+        _say(console, f"   –  {claim.kind} {_what(claim)}: {Reason.DOUBTED}\n      “{claim.quote}”", "dim")
     for finding in outcome.findings:
         for signal in finding.signals:
             claim = signal.match.claim
@@ -135,17 +137,20 @@ def _painted(article: Article, claims: Sequence[Claim]) -> Text:
 
 
 def _claim(number: int, claim: Claim) -> Text:
-    what = claim.rung or claim.act or f"{claim.measure} {_range(claim)} {claim.unit or ''}".rstrip()
     parts = [f"{claim.actor or '?'} → {claim.target or '–'}", f"says {claim.source or 'the outlet'}", str(claim.status)]
     parts += ["hedged"] * claim.hedged + ["more on top"] * claim.increment
     if claim.when:
         parts.append(f"{claim.when[0]} … {claim.when[1]}")
     return Text.assemble(
         f"  {number:2}. ",
-        (f"{claim.kind} {what}", f"bold {COLOURS[claim.kind]}"),
+        (f"{claim.kind} {_what(claim)}", f"bold {COLOURS[claim.kind]}"),
         f"  {'  '.join(parts)}\n      ",
         (f"“{claim.quote}”", "italic"),
     )
+
+
+def _what(claim: Claim) -> str:
+    return claim.rung or claim.act or f"{claim.measure} {_range(claim)} {claim.unit or ''}".rstrip()
 
 
 def _range(claim: Claim) -> str:

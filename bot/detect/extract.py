@@ -31,8 +31,21 @@ def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
 
     Half of a surrogate pair, which no library can read, is read as the replacement character.
     """
+    return weighed(article, lexicon).told
+
+
+class Weighed(NamedTuple):
+    """The claims of an article that count, and those that a long article only says in passing (doubts.py)."""
+
+    told: tuple[Claim, ...]
+    doubted: tuple[Claim, ...]
+
+
+def weighed(article: Article, lexicon: Lexicon) -> Weighed:
+    """Return what `extract` returns, and beside it the claims that it leaves out."""
     found = read(article, lexicon)
-    return doubts.sift(found.claims, found.lines, article, lexicon, titled=found.titled)
+    told = doubts.sift(found.claims, found.lines, article, lexicon, titled=found.titled)
+    return Weighed(told, tuple(claim for claim in found.claims if claim not in told))
 
 
 class Reading(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.detect.extract import extract
+from bot.detect.extract import extract, weighed
 from bot.detect.match import match, needs, subjects
 from bot.detect.rules import Rules
 from bot.detect.score import score
@@ -92,12 +92,14 @@ def consider(
     `extra` are claims found by another reader; they count where the rules found one of their own. One that names no
     party of any situation can concern none: its claims are not looked for, but for who wants the `whole` of it.
     """
-    if reason := _unread(article, desk):
-        claims = extract(article, desk.lexicon) if whole and reason is Reason.NO_PARTY else ()
-        return Outcome(article=article, claims=claims, verdict=_silence(reason))
-    claims = extract(article, desk.lexicon)
+    reason = _unread(article, desk)
+    if reason and not (whole and reason is Reason.NO_PARTY):
+        return Outcome(article=article, verdict=_silence(reason))
+    claims, doubted = weighed(article, desk.lexicon)
     if not claims:
-        return Outcome(article=article, verdict=_silence(Reason.NO_CLAIMS))
+        reason = reason or (Reason.DOUBTED if doubted else Reason.NO_CLAIMS)
+    if reason:
+        return Outcome(article=article, claims=claims, doubted=doubted, verdict=_silence(reason))
     claims += extra
     muted = stories.muted(db, now)
     silent = muted.get(stories.EVERYWHERE, frozenset())
@@ -107,7 +109,15 @@ def consider(
     told = stories.alerts_for(db, _told_by(findings))
     verdict = bound(trigger(findings, article, told, desk.rules, now, learning=learning, muted=silent), told)
     queued, held = messages(verdict, desk, now, muted)
-    return Outcome(article=article, claims=claims, findings=findings, verdict=verdict, messages=queued, held=held)
+    return Outcome(
+        article=article,
+        claims=claims,
+        doubted=doubted,
+        findings=findings,
+        verdict=verdict,
+        messages=queued,
+        held=held,
+    )
 
 
 def keep(db: Database, outcome: Outcome, digest: str, now: datetime) -> None:

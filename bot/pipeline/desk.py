@@ -61,6 +61,7 @@ class Outcome:
 
     article: Article
     claims: tuple[Claim, ...] = ()
+    doubted: tuple[Claim, ...] = ()  # said in passing in a long article: held against nothing
     findings: tuple[Finding, ...] = ()
     verdict: Verdict
     messages: tuple[Message, ...] = ()

@@ -149,6 +149,19 @@ async def test_an_article_without_claims_is_silent_for_that_reason(room: Watchro
     assert polled.outcomes[0].verdict.reasons == (Reason.NO_CLAIMS,)
 
 
+async def test_a_claim_said_in_passing_is_no_claim_and_the_reason_says_so(
+    room: Watchroom, newsstand: Newsstand
+) -> None:
+    museum = "The museum opened new halls with paintings and boats, and the director thanked its visitors. " * 25
+    newsstand.put("1", "A museum reopens", f"{museum}North Korea shelled an island of South Korea. {museum}", after=timedelta(minutes=20))
+
+    polled = await room.round()
+
+    (outcome,) = polled.outcomes
+    assert (outcome.claims, [claim.act for claim in outcome.doubted]) == ((), ["attack"])
+    assert (room.told, outcome.verdict.reasons) == ([], (Reason.DOUBTED,))
+
+
 async def test_an_undated_article_is_learnt_and_not_told(room: Watchroom, newsstand: Newsstand) -> None:
     newsstand.put("1", "Seoul counts soldiers", RISE, after=None)
 
