@@ -224,6 +224,9 @@ def test_compounds_name_no_actor(text: str, expected: Mention) -> None:
         ("role", "defence ministry", "Defence ministry"),
         ("role", "people's army", "People's Army"),
         ("agency", "Rocket Centre", "Rocket Center"),
+        ("group", "al-Qaeda in Oz", "Al Qaida in Oz"),
+        ("place", "al-Bab", "Al Bab"),
+        ("person", "Mustafa al-Kazimi", "Mustafa Al-Kazimi"),
     ],
 )
 def test_one_entry_covers_the_spellings(kind: str, name: str, spelled: str) -> None:
@@ -699,3 +702,23 @@ def test_spans_reproduce_the_text_in_order_without_overlap(gazetteer: Gazetteer,
     assert [text[mention.start : mention.end] for mention in found] == [mention.text for mention in found]
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert found == gazetteer.find(text, on)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code"),
+    [
+        ("Tony Blair spoke in London.", date(2006, 5, 1), "GB"),
+        ("Tony Blair spoke in London.", date(2016, 5, 1), None),
+        ("Ehud Olmert met his ministers.", date(2007, 5, 1), "IL"),
+        ("Olmert met his ministers.", date(2007, 5, 1), "IL"),
+        ("Condoleezza Rice flew to Beirut.", date(2006, 8, 1), "US"),
+        ("Pervez Musharraf addressed the nation.", date(2007, 11, 3), "PK"),
+        ("Yushchenko addressed the nation.", date(2008, 8, 12), "UA"),
+        ("The Sudan People's Liberation Army took the town.", date(2012, 4, 10), "SS"),
+        ("The Revolutionary People's Liberation Party-Front claimed the attack.", date(2013, 2, 2), "DHKPC"),
+    ],
+)
+def test_who_spoke_and_fought_in_former_years_is_known_for_his_term(
+    gazetteer: Gazetteer, text: str, on: date, code: str | None
+) -> None:
+    assert next(iter(gazetteer.find(text, on))).code == code

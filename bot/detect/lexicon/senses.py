@@ -184,6 +184,9 @@ def variants(name: str, kind: str) -> Iterator[str]:
     spellings |= {s.replace("efence", "efense").replace("entre", "enter") for s in spellings}
     if kind == "person":
         spellings |= {re.sub(r"-(\w)", lambda found: f" {found[1].upper()}", s) for s in spellings}
+    if kind in _ARABIC_KINDS:
+        spellings |= {_QAEDA.sub(f"Q{middle}da", s) for s in spellings for middle in ("ae", "ai")}
+        spellings |= {_AL.sub(f"{first}l{dash}", s) for s in spellings for first in "aA" for dash in "- "}
     if kind == "role":
         spellings |= {s[0].upper() + s[1:] for s in spellings} | {_title(s) for s in spellings}
     if kind in _SHOUTED_KINDS:
@@ -191,6 +194,11 @@ def variants(name: str, kind: str) -> Iterator[str]:
         spellings |= {s.upper() for s in spellings if len(s) >= shortest}
     spellings |= {s.replace("'", "’") for s in spellings} | {s.replace("’", "'") for s in spellings}
     yield from sorted(spellings)
+
+
+_ARABIC_KINDS = frozenset(["group", "place", "person"])
+_QAEDA = re.compile(r"\bQa[ei]da\b")
+_AL = re.compile(r"\b[aA]l[- ](?=[A-Z])")
 
 
 def _without_accents(name: str) -> str:
