@@ -103,7 +103,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
             continue
         context.look(sentence)
         scene = Scene(sentence, lexicon, context)
-        found = [claim for kind in (figures, treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+        found = _found(scene)
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
         found = scenery.told(found, scene)
         found = passing.reported(found, sentence, context, lexicon)
@@ -116,6 +116,13 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
         yield sentence, found
+
+
+def _found(scene: Scene) -> list[Claim]:
+    """Return the claims of each kind; the dead are asked for when it is known whether the sentence tells a blow."""
+    done = [claim for kind in (treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
+    scene.struck = any(claim.act == "attack" and claim.status is Status.ASSERTED for claim in done)
+    return [*figures(scene), *done]
 
 
 def _is_known(claim: Claim) -> bool:

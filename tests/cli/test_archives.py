@@ -110,7 +110,9 @@ def test_claims_that_nobody_follows_are_not_called_none(tmp_path: Path) -> None:
 def test_a_claim_said_in_passing_is_drawn_as_such(tmp_path: Path) -> None:
     museum = "The museum opened new halls with paintings and boats, and the director thanked its visitors. " * 25
 
-    _, drawn, _ = piped("try", f"{museum}North Korea shelled an island of South Korea. {museum}".encode(), folder=tmp_path)
+    _, drawn, _ = piped(
+        "try", f"{museum}North Korea shelled an island of South Korea. {museum}".encode(), folder=tmp_path
+    )
 
     assert "   –  act attack: said in passing\n      “North Korea shelled an island of South Korea”\n" in drawn
     assert "it would stay silent: said in passing\n" in drawn

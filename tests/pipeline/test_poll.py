@@ -153,7 +153,12 @@ async def test_a_claim_said_in_passing_is_no_claim_and_the_reason_says_so(
     room: Watchroom, newsstand: Newsstand
 ) -> None:
     museum = "The museum opened new halls with paintings and boats, and the director thanked its visitors. " * 25
-    newsstand.put("1", "A museum reopens", f"{museum}North Korea shelled an island of South Korea. {museum}", after=timedelta(minutes=20))
+    newsstand.put(
+        "1",
+        "A museum reopens",
+        f"{museum}North Korea shelled an island of South Korea. {museum}",
+        after=timedelta(minutes=20),
+    )
 
     polled = await room.round()
 

@@ -27,9 +27,22 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
         edge = edge or _is_past_of_person(scene, group, count)
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
-    inland = [group for group in after if not _at_edge(group)]
-    chosen = inland[:1] or before[-1:] or after[:1]
+    inland = [group for group in after if not _at_edge(group) and not _is_beside(scene, group)]
+    chosen = inland[:1] or before[-1:] or _struck_town(scene, after) or after[:1]
     return chosen[0].codes[:1] if chosen else ()
+
+
+def _is_beside(scene: Scene, group: Group) -> bool:
+    """Say whether a place is only next to what is somebody's: "near the Malian embassy"."""
+    return group.prep in ("near", "outside") and _is_post(scene, group)
+
+
+def _struck_town(scene: Scene, after: list[Group]) -> list[Group]:
+    """Return the town that is hit where the place behind is only what stands beside it: "hits Gao near the embassy"."""
+    if not after or not _is_beside(scene, after[0]):
+        return []
+    hit = (c.object for c in scene.sentence.clauses if c.families & _STRIKING and c.object is not None)
+    return [g for g in hit if (m := scene.sentence.words[g.head].mention) is not None and m.kind in _GROUNDS][:1]
 
 
 def ground(scene: Scene, count: Count) -> tuple[str, ...]:
@@ -153,7 +166,8 @@ def _is_post(scene: Scene, group: Group) -> bool:
     mentions = [w.mention for g in inside for w in scene.sentence.words[g.first : g.last] if w.mention is not None]
     if any(m.kind == "group" for m in mentions):
         return True
-    landed = any(m.code and m.kind in _GROUNDS and not _is_short(m.text) for m in mentions)
+    abroad = group.lemma in ("embassy", "consulate")  # "the United States embassy" is not in the United States
+    landed = any(m.code and m.kind in _GROUNDS and not _is_short(m.text) for m in mentions) and not abroad
     owned = bool(mentions) or scene.sentence.words[group.first].lower in ("its", "their")
     return not landed and owned and group.lemma not in _LANDS and group.lemma not in _MOVING
 
@@ -175,7 +189,7 @@ def _at_edge(group: Group) -> bool:
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
-    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes):
+    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes) or group.lemma in _HAUNTS:
         return False
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:
@@ -193,6 +207,9 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     if group.lemma in _LANDS or (prep == "in" and _is_towns(scene, group)):
         return True
     return scene.has(outer, "site") or scene.has(group, "site")
+
+
+_HAUNTS = frozenset(["stronghold", "bastion", "heartland", "hotbed"])  # tell who is there, not on whose land
 
 
 def _is_towns(scene: Scene, group: Group) -> bool:

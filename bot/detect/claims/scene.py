@@ -62,6 +62,7 @@ class Scene:
     lemmas: frozenset[str] = field(init=False)  # their base forms
     _codes: frozenset[str] = field(init=False)
     answers: dict[object, object] = field(default_factory=dict)  # to the questions that are asked `once`
+    struck: bool = False  # whether it is found to tell an attack that has happened
 
     def __post_init__(self) -> None:
         self.lists = self.lexicon.lists

@@ -1,6 +1,6 @@
-"""Persons told by name in one breath: "commander A and spokesman B were killed" are two dead, not one and one.
+"""Persons told in one breath: "commander A and spokesman B", "a nurse and her driver" are two dead, not one and one.
 
-1. Only names are added up, and only those of one party: "an infant and a woman" stay one and one.
+1. Names and single persons are added up, those of one party only: "a rebel and a soldier" may be of two.
 2. Two offices of one name are one person: "the group's commander and police chief A".
 """
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.detect.claims.counts import Count
 from bot.detect.claims.measures import VICTIMS, Frame
+from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
 from store.terms import Measure
 
@@ -22,12 +23,13 @@ def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
         if one is None or other is None or one.measure is not other.measure or one.measure not in _OFTEN:
             continue
         between = scene.sentence.text[left.end : right.start].strip()
-        if between not in _AND or not _is_named(right):
+        listed = between != "," or (right.number.high or 1) > 1  # "a medic, a nurse and a boy", not "a medic, a nurse"
+        if between not in _AND or not (_is_named(right) or (listed and _is_alone(scene, left, right))):
             continue
-        if between == "and" and left.single and not _is_named(left) and _is_office(scene, left):
+        if _is_named(right) and between == "and" and left.single and not _is_named(left) and _is_office(scene, left):
             right.codes, right.start = left.codes or right.codes, left.start
             frames[i - 1] = None
-        elif _is_named(left) and (not right.codes or left.codes == right.codes):
+        elif (_is_named(left) or not _is_named(right)) and (not right.codes or left.codes == right.codes):
             total = (left.number.high or 1) + (right.number.high or 1)
             left.number = replace(left.number, low=total, high=total)
             left.end, left.last = right.end, right.last
@@ -35,6 +37,12 @@ def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
                 one.measure, min(one.start, left.start), max(one.end, right.end), one.clause, one.doer
             )
             frames[i] = None
+
+
+def _is_alone(scene: Scene, left: Count, right: Count) -> bool:
+    """Read "a nurse and her driver": one person each, neither told by name, none of them a rebel beside a soldier."""
+    alone = left.single and right.single and not _is_named(left)
+    return alone and left.codes == right.codes and irregular(scene, left) == irregular(scene, right)
 
 
 def _is_named(count: Count) -> bool:

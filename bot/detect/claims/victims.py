@@ -10,11 +10,11 @@ import re
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.deaths import at_arms, is_shot, is_where_struck, passes_away
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.counting import Counting
@@ -54,54 +54,23 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     ):
         return False  # "a quake strikes the coast. At least 35 people are killed"
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
-    if scene.context.place in scene.lists["war_lands"] and _is_shot(scene, count):
+    if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
     if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
         return False
+    if scene.struck and not count.single and not passes_away(scene, count):
+        return True
     strange = count.unit not in (None, "other") and count.noun is None and not count.people
     strange = strange and _by_noun(scene, count) is None
-    if count.number.high == 1 and _passes_away(scene, count) and not _at_arms(scene):
+    if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
         return False
     near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
-    if (count.single or strange) and not near and not _is_where_struck(scene):
+    if (count.single or strange) and not near and not is_where_struck(scene):
         return False
     return banded or speaks(scene, "war", words.war) or scene.fighting
 
 
-def _is_where_struck(scene: Scene) -> bool:
-    """Say whether the sentence is about a land on which the article has told a blow: "a reporter died in Tyre"."""
-    lands = scene.sentence_codes() or {scene.context.place or ""}
-    return any(f"attacked {land}" in scene.context.speaks for land in lands if land)
-
-
-def _passes_away(scene: Scene, count: Count) -> bool:
-    """Say whether somebody dies, and nobody is said to kill: "an officer has died while in Thailand"."""
-    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
-    if outer is not None and outer.lemma == "death":
-        return True
-    return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
-
-
-def _at_arms(scene: Scene) -> bool:
-    """Say whether the sentence tells of a blow or of wounds: what a soldier dies of in a war."""
-    blows = any(not event.families.isdisjoint(_BLOWS) for event in scene.events)
-    return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
-
-
-def _is_shot(scene: Scene, count: Count) -> bool:
-    """Say whether the sentence tells of shots or blasts that are an attack, or of strangers killed there."""
-    blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
-    if any(is_armed(scene, e) for e in blows) or (not count.single and any(e.lemma in _SHOTS for e in scene.events)):
-        return True
-    if count.single or (scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text)):
-        return False  # "five Indians were killed in a hotel fire in Iraq"
-    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
-    return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)
-
-
 _FAR = 60  # characters behind the dead in which an old war is named
-_BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
-_SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
 _AUX = frozenset(
     "was were is are be been being have has had feared reported confirmed believed said to left found shot"
     " among those".split()

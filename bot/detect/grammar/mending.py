@@ -122,7 +122,11 @@ def _harming(words: list[Word]) -> None:
             words[i].tag = tag
 
 
-_HARMS = dict.fromkeys("killing wounding injuring hurting maiming".split(), ("Q", "G")) | {"die": ("PSR", "V")}
+_HARMS = (
+    dict.fromkeys("killing wounding injuring hurting maiming".split(), ("Q", "G"))
+    | dict.fromkeys(["die", "dies"], ("PSRC,.", "V"))
+    | {"kill": ("Q", "V"), "flee": ("PR", "V")}  # "strikes carried out by NATO kill 13"
+)
 
 
 def _far(words: list[Word]) -> None:

@@ -1,0 +1,39 @@
+"""How somebody died: by shots and blasts, in a land that was struck, or of no blow at all."""
+
+from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.violence import is_armed
+
+_BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
+_SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
+
+
+def is_where_struck(scene: Scene) -> bool:
+    """Say whether the sentence is about a land on which the article has told a blow: "a reporter died in Tyre"."""
+    lands = scene.sentence_codes() or {scene.context.place or ""}
+    return any(f"attacked {land}" in scene.context.speaks for land in lands if land)
+
+
+def passes_away(scene: Scene, count: Count) -> bool:
+    """Say whether somebody dies, and nobody is said to kill: "an officer has died while in Thailand"."""
+    outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if outer is not None and outer.lemma == "death":
+        return True
+    return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
+
+
+def at_arms(scene: Scene) -> bool:
+    """Say whether the sentence tells of a blow or of wounds: what a soldier dies of in a war."""
+    blows = any(not event.families.isdisjoint(_BLOWS) for event in scene.events)
+    return blows or any(w.lower in ("wounds", "wound", "action", "shot", "gunfire") for w in scene.sentence.words)
+
+
+def is_shot(scene: Scene, count: Count) -> bool:
+    """Say whether the sentence tells of shots or blasts that are an attack, or of strangers killed there."""
+    blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
+    if any(is_armed(scene, e) for e in blows) or (not count.single and any(e.lemma in _SHOTS for e in scene.events)):
+        return True
+    if count.single or (scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text)):
+        return False  # "five Indians were killed in a hotel fire in Iraq"
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
+    return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)
