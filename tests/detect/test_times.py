@@ -91,6 +91,8 @@ ONE = [
     ("in the past 24 hours", "in the past 24 hours", "2024-10-24", "2024-10-25", "during"),
     ("over the last three days", "over the last three days", "2024-10-22", "2024-10-25", "during"),
     ("over the past week", "over the past week", "2024-10-18", "2024-10-25", "during"),
+    ("in past week", "in past week", "2024-10-18", "2024-10-25", "during"),
+    ("in last 24 hours", "in last 24 hours", "2024-10-24", "2024-10-25", "during"),
     ("in the past weeks", "in the past weeks", "2024-09-25", "2024-10-25", "during"),
     ("within two weeks", "within two weeks", "2024-10-25", "2024-11-08", "during"),
     ("It will come in three days", "in three days", "2024-10-28", "2024-10-28", "on"),

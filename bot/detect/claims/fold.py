@@ -243,7 +243,7 @@ def _told_before(a: Claim, b: Claim) -> bool:
         return True
     if a.field == b.field or a.kind is not b.kind or _value(a) != _value(b):
         return False
-    if a.act in ("consult", "negotiate"):  # who meets whom is told in either order
+    if a.act in ("consult", "negotiate", "ceasefire"):  # who meets whom is told in either order, or in the title alone
         return not _parties(a).isdisjoint(_parties(b)) and (_covers(a, b) or _covers(b, a))
     if a.act == "sanction" or a.kind is Kind.TRANSFER:
         given = not _parties(a).isdisjoint(_parties(b)) or _is_part(a.actor, b.actor)

@@ -312,9 +312,10 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         _ago,
     ),
     (
-        ("within", "the past", "the last", "the previous", "the next", "the coming", "the following"),
+        ("within", " past", " last", "the previous", "the next", "the coming", "the following"),
         (
-            rf"(?i)\b(?:within|(?:in|over|during|for) the (?P<which>past|last|previous|next|coming|following))"
+            r"(?i)\b(?:within|(?:in|over|during|for) (?:the )?(?P<which>past|(?<=the )(?:last|previous|next|coming"
+            rf"|following)|last(?= {_COUNT} )))"  # titles leave out the article: "in past week", "in last 24 hours"
             rf"(?: (?:the )?(?:next |coming )?(?P<count>{_COUNT}))? (?P<unit>{_UNIT})s?\b"
         ),
         _around,
