@@ -1,7 +1,7 @@
 """Prisoners: who is taken, and by whom.
 
-1. People are prisoners when forces take them or two sides exchange them; whom the police arrests is one only as a
-   member of an armed group.
+1. People are prisoners when forces take them or two sides exchange them; a member of an armed group too when he is
+   arrested in a land at war, by others than the police.
 2. Whom gunmen of no group abduct is a victim of crime, unless a raid is told with it.
 """
 
@@ -167,10 +167,10 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
         return bool(behind & _PRISONERS) or (clause.lemma == "hold" and _is_enemys(scene, count, clause))
     if clause.lemma == "seize":
         return count.noun is not None
-    if not count.single and (group := _band(scene, count)):
+    doer = _doer(clause)
+    if not count.single and (group := _band(scene, count)) and not _is_by_police(scene, doer):
         count.codes = count.codes or group
         return True
-    doer = _doer(clause)
     if doer is None:
         return clause.passive and irregular(scene, count)
     if _is_band(scene, doer) and not count.single:
@@ -179,6 +179,14 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
     foe = foe or (bool(count.codes) and bool(doer.codes) and set(count.codes).isdisjoint(doer.codes))
     forces = (scene.has(doer, "humanforce") and doer.lemma != "police") or _is_enemys(scene, count, clause)
     return foe and forces
+
+
+def _is_by_police(scene: Scene, doer: Group | None) -> bool:
+    """Say whether an arrest is a matter of courts: by the police, or by nobody named in a land that knows no war."""
+    if doer is None:
+        place = {code for g in scene.sentence.groups if g.prep == "in" for code in g.codes} or {scene.context.place or ""}
+        return scene.lists["war_lands"].isdisjoint(place)
+    return not scene.lowers(doer).isdisjoint(("police", "policemen", "officers", "gendarmes"))
 
 
 def _doer(clause: Clause) -> Group | None:
