@@ -184,7 +184,8 @@ def _by_forces(scene: Scene, count: Count, clause: Clause) -> bool:
 def _is_by_police(scene: Scene, doer: Group | None) -> bool:
     """Say whether an arrest is a matter of courts: by the police, or by nobody named in a land that knows no war."""
     if doer is None:
-        place = {code for g in scene.sentence.groups if g.prep == "in" for code in g.codes} or {scene.context.place or ""}
+        named = {code for g in scene.sentence.groups if g.prep == "in" for code in g.codes}
+        place = named or {scene.context.place or ""}
         return scene.lists["war_lands"].isdisjoint(place)
     return not scene.lowers(doer).isdisjoint(("police", "policemen", "officers", "gendarmes"))
 
