@@ -8,6 +8,7 @@ from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -27,7 +28,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         if not _read_truce(scene, event, clause):
             return None
         brokered = clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
-        actor = between or (facing(scene, group) if brokered else _truce_makers(event, clause, role))
+        actor = between or (facing(scene, group) if brokered else _truce_makers(scene, event, clause, role))
         if (
             clause.lemma in scene.lists["truce_urged"]
             and not clause.negated
@@ -43,6 +44,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if len(actor) > 1 and not (told and "PS" in actor) and scene.are_states(actor):
         return None
     loose = role == "arg" or not scene.context.seen or (clause is not None and clause.link == "since")
+    loose = loose or (clause is not None and clause.lemma == "be" and role == "object")  # "there is no truce"
     if not actor and (loose or not event.target):
         return None if loose else _between_foes(scene, event, group)
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
@@ -89,10 +91,14 @@ def _is_treaty(
     if event.reading.status is Status.HYPOTHETICAL:
         return False
     agreed = clause is not None and clause.lemma == "agree" and event.role in ("arg", "object") and bool(sides[1])
+    agreed = agreed and (event.group is None or any(g.prep in _WITH for g in (*event.group.chain(), *event.args)))
     accepted = clause is not None and clause.lemma in scene.lists["accept_verbs"] and not clause.negated
     agreed = agreed or (accepted and event.group is not None and any(g.prep == "with" for g in event.group.chain()))
     agreed = agreed or _is_step(scene, event, clause) or (clause is not None and _is_called_over(scene, event, clause))
     return agreed and "PS" not in (*sides[0], *sides[1]) and scene.are_states((*sides[0], *sides[1]))
+
+
+_WITH = frozenset(["with", "between", "among"])
 
 
 def _is_step(scene: Scene, event: Event, clause: Clause | None) -> bool:
@@ -160,6 +166,9 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         event.worsen(Status.DENIED)
     if (own := _own_verb(scene, group)) is not None:
         return own, "subject"
+    if (refusing := _refusing(scene, group, event.clause)) is not None:
+        event.reading, event.start = scene.read(refusing[0]), min(event.start, refusing[0].start)
+        return refusing
     outer = group.outer if group.prep == "of" else None
     if outer is None or outer.lemma not in scene.lists["truce_steps"] or outer.clause is None:
         below = _completing(scene, event)
@@ -170,9 +179,21 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         event.worsen(Status.DENIED)
         if outer.role == "object" and outer.clause.lemma in scene.lists["boding_verbs"]:
             return outer.clause, "ended"
-    if outer.lemma in ("idea", "notion") and outer.clause.lemma in scene.lists["refusal_verbs"]:
-        event.reading = scene.read(outer.clause)  # what is turned down is no guess
     return outer.clause, outer.role
+
+
+def _refusing(scene: Scene, group: Group, clause: Clause | None) -> tuple[Clause, str] | None:
+    """Return the verb that turns down a call, an offer or terms for a truce, and their role under it."""
+    lists, outer = scene.lists, group.outer
+    over = clause.parent if clause is not None and clause.form == "to" else None
+    if over is not None and over.object is not None and over.object.lemma in lists["truce_offers"]:
+        return (over, "object") if over.lemma in lists["truce_refused"] else None
+    while outer is not None and outer.lemma not in lists["truce_offers"]:
+        outer = outer.outer  # "a call by the UN for a truce"
+    over = outer.clause if outer is not None else None
+    if outer is None or over is None or over.lemma not in lists["truce_refused"]:
+        return None
+    return (over, outer.role) if over.object is outer or outer.role == "subject" else None
 
 
 def _completing(scene: Scene, event: Event) -> Clause | None:
@@ -288,18 +309,28 @@ def ends_fight(scene: Scene, event: Event) -> bool:
 _CONSENTING = frozenset(["agree", "commit", "accept", "consent", "sign up", "sign on", "be"])
 
 
-def _truce_makers(event: Event, clause: Clause, role: str) -> tuple[str, ...]:
+def _truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple[str, ...]:
     """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
-    if role == "object" or (role == "arg" and clause.lemma in _CONSENTING):
+    dealt = clause.object is not None and clause.object.lemma in _DEALS  # "reached agreement on a truce"
+    if role == "object" or (role == "arg" and (dealt or clause.lemma in _CONSENTING)):
         agent = clause.subject
         if agent is not None and agent.lemma == "it" and clause.form == "to":
             return ()  # "it is possible to restore the truce": whoever speaks
+        if agent is None and clause.lemma == "be":  # "there will be no truce": who says so refuses it
+            return tuple(str(event.source).split("+")) if event.source not in (None, "media", "expert", "UN") else ()
         return (agent.deep() if agent is not None else ()) or event.actor
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
         place, event.target = event.target or beside(clause, "in", "across"), ()
-        return by or place
+        return by or place or _at_home(scene, event.group)
     return event.actor
+
+
+def _at_home(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return the one state named where "rebels and the government" make a truce."""
+    unnamed = group is not None and any(g.prep == "between" and not g.codes for g in group.inner)
+    lands = {m.code for m in scene.sentence.mentions if m.code and is_state(m.code)} if unnamed else set()
+    return tuple(lands) if len(lands) == 1 else ()
 
 
 def _between(scene: Scene, event: Event, clause: Clause) -> frozenset[str]:
@@ -328,7 +359,9 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     elif clause.lemma == "be" and is_over(scene, clause) and not clause.negated:
         event.worsen(Status.DENIED)
     elif clause.lemma == "be":
-        return any(a.lemma in scene.lists["truce_places"] for a in clause.args)
+        there = event.role == "object" and clause.subject is None  # "there will be no truce"
+        denied = there and event.reading.status is Status.DENIED
+        return denied or (not there and any(a.lemma in scene.lists["truce_places"] for a in clause.args))
     elif clause.lemma in scene.lists["truce_made"] or "enforce" in clause.families:
         if (deal := _agreed_in(clause)) is not None:
             event.reading = scene.read(deal)
