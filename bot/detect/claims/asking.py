@@ -68,6 +68,7 @@ def offered(scene: Scene, event: Event) -> Claim | None:
         return transfer(scene, event, "supplied", actor, receiver, goods, status=Status.PLANNED) if planned else None
     told = "offer" in event.families and event.lemma in scene.lists["offer_verbs"]
     told = told and bool(actor) and bool(receiver or (scene.fighting and event.lemma != "commit"))
+    told = told and not (event.lemma == "commit" and scene.event_in(event.object, "attack"))  # a crime, no promise
     return transfer(scene, event, "offered", actor, receiver, goods) if told else None
 
 

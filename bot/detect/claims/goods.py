@@ -24,6 +24,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
     if group.lemma == "round" and any(i.prep == "of" and not scene.has(i, "firmarms") for i in group.inner):
         return False  # "a new round of tariffs"
+    if group.lemma.endswith("bomb") and not scene.lowers(group).isdisjoint(scene.lists["posted_bombs"]):
+        return False  # "letter bombs sent to the embassy"
     if group.lemma == "fighter" and not any(c.isdigit() for c in scene.sentence.text[group.start : group.end]):
         return False  # "his fighters" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):

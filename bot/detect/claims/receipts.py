@@ -5,6 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import are_foes
 from bot.detect.claims.goods import addressed, arms, is_arms, maker, transfer
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
@@ -118,6 +119,8 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
     sent = sent or (scene.others(where) if scene.fighting else ())
     receiver = tuple(c for c in where if c not in sent)
+    if event.lemma == "reach" and _flies(scene, goods) and are_foes(scene, (*sent, *receiver)):
+        return None  # "the rockets can reach Haifa": nobody arms a foe
     return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
 
 
