@@ -64,7 +64,15 @@ def _is_leave(scene: Scene, event: Event, use: Clause | None, used: list[Group])
         or any(e.families & {"strike", "attack"} for e in scene.events)
         or any(w.lower in scene.lists["basing_words"] for w in scene.sentence.words)
     )
-    return (opened and armed) or (pilots and not sites)
+    return (opened and armed and not _is_airline(scene, use)) or (pilots and not sites)
+
+
+def _is_airline(scene: Scene, use: Clause | None) -> bool:
+    """Say whether it is passengers who fly over: "allows Israeli commercial flights to cross its airspace"."""
+    flown = use.subject if use is not None else None
+    if flown is None or flown.lemma not in ("flight", "airline", "airliner"):
+        return False
+    return scene.lowers(flown).isdisjoint(scene.lexicon.sets["martial"] | scene.lists["basing_words"])
 
 
 def _is_host(scene: Scene, event: Event, site: Group) -> bool:

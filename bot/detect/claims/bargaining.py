@@ -38,7 +38,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     if (
         civil
         or told
-        or (scene.has(event.object, "pact") and event.lemma != "mediate" and not _is_of_groups(scene, event, other))
+        or _is_of_states(scene, event, other, between)
         or not (other or len(event.actor) > 1)
         or not (between or formed or scene.speaks(event.actor_group) or scene.has(event.actor_group, "humanforce"))
     ):
@@ -52,8 +52,16 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "negotiate", actor=event.actor, target=other)
 
 
-def _is_of_groups(scene: Scene, event: Event, other: tuple[str, ...]) -> bool:
-    """Say whether it is a truce with an armed group that they negotiate: treaties.py tells those of states."""
+def _is_of_states(scene: Scene, event: Event, other: tuple[str, ...], between: tuple[str, ...]) -> bool:
+    """Say whether it is a pact of states that they negotiate: treaties.py tells it."""
+    pact = scene.has(event.object, "pact") and event.lemma != "mediate"
+    return pact and not _is_of_groups(scene, event, other, between)
+
+
+def _is_of_groups(scene: Scene, event: Event, other: tuple[str, ...], between: tuple[str, ...]) -> bool:
+    """Say whether it is a truce or a deal with an armed group that they negotiate, no treaty of states."""
+    if len(between) > 1 and event.lemma == "broker" and not scene.event_in(event.object, "truce"):
+        return not are_of_treaty(scene, between)
     return (
         event.lemma == "negotiate"
         and scene.event_in(event.object, "truce")

@@ -42,7 +42,7 @@ def inland(scene: Scene, event: Event) -> Claim | None:
 def land(scene: Scene, *groups: Group) -> tuple[str, ...]:
     """Return the land in the own words of one of the groups, else the only one of the sentence and of a short text."""
     for group in groups:
-        own = group.codes or linked(group, "on", "over", "about")
+        own = group.codes or linked(group, "on", "over", "about", "between")
         if len(own) == 1:
             return own
     lines = () if scene.context.is_long else (s for s in scene.context.lines if s.field == "title")

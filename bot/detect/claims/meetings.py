@@ -56,7 +56,8 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
     """Return a negotiation with the other side completed; one side alone where it holds or resumes them."""
     if len(actor) == 1 and not target and not is_with_stranger(scene, event):
         target = shunned(scene, actor) if event.reading.status is Status.DENIED else _across(scene, actor)
-        hosts = places(scene, event, "in", "to") if event.group is not None and event.group.prep == "for" else ()
+        held = event.group is not None and (event.group.prep == "for" or event.role == "subject")
+        hosts = places(scene, event, "in", "to") if held else ()  # "talks open in Kuwait"
         aside = {*hosts, *bystanders(scene.sentence)}  # "is in Cairo for truce talks"
         target = tuple(c for c in target if c not in aside)
     alone = len({*actor, *target}) <= 1

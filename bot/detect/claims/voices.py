@@ -212,8 +212,17 @@ _OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio c
 
 
 def bystanders(sentence: Sentence, *lines: Sentence) -> frozenset[str]:
-    """Return who faces nobody: who only backs a party, or is named, here or in all lines, only as the host of talks."""
-    return backers(sentence) | _hosts(lines or (sentence,))
+    """Return who faces nobody: who only backs a party, brokers, or is named, here or in all lines, only as a host."""
+    return backers(sentence) | _brokers(sentence) | _hosts(lines or (sentence,))
+
+
+def _brokers(sentence: Sentence) -> frozenset[str]:
+    """Return by whom talks or a truce are brokered."""
+    made = (c for c in sentence.clauses if c.passive and c.lemma in _BROKERING)
+    return frozenset([code for c in made for a in c.args if a.prep == "by" for code in a.deep()])
+
+
+_BROKERING = frozenset("broker mediate facilitate moderate".split())
 
 
 def _hosts(lines: Sequence[Sentence]) -> frozenset[str]:
