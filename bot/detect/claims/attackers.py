@@ -27,6 +27,7 @@ from bot.detect.claims.falls import (
 from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.grammar.epithets import home, is_forces
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -71,7 +72,7 @@ def attacked(
     target = target or (_scene_of(scene, event) if not actor else ())
     if not actor and any(word in context.near.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
-    if nobody and not actor and not target:
+    if (nobody or _is_war_bomb(scene, event)) and not actor and not target:
         return scene.act(event, "attack", actor=(), target=())
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
@@ -80,6 +81,12 @@ def attacked(
     if actor:
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _is_war_bomb(scene: Scene, event: Event) -> bool:
+    """Read "a suicide bombing kills ten in Nasab": where nobody knows the town, the bomb is of war all the same."""
+    first = event.reading.status is Status.ASSERTED and "attacked" not in scene.context.speaks
+    return first and not scene.sentence_codes() and written(scene.lower, scene.lists["war_bombs"])
 
 
 def _struck(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,18 +14,18 @@ from bot.detect.claims.attackers import attacked, flag, settled, settlers
 from bot.detect.claims.doers import ruling
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
+from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
 from bot.detect.claims.intents import is_purpose
 from bot.detect.claims.menaces import is_unfinished
-from bot.detect.claims.persons import is_one
 from bot.detect.claims.prosecutions import is_sentenced
-from bot.detect.claims.quarrels import is_civil
-from bot.detect.claims.quelling import quells, repressing
+from bot.detect.claims.quelling import repressing
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import at_sea, is_thwarted, is_vessel
 from bot.detect.claims.shields import missed
 from bot.detect.claims.shots import avenged, shot
+from bot.detect.claims.slain import slain
 from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
@@ -291,102 +291,6 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, actor, target) if actor or (target and official) else None
 
 
-def _harmed(scene: Scene, event: Event) -> Claim | None:
-    """Read "soldiers killed two": people harmed by forces or a government."""
-    doer, done = event.actor_group, event.object
-    if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
-        return None
-    fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(done, "humanforce"))
-    if fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args):
-        return None  # "is killed by soldiers during a battle": the noun tells it
-    raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
-    if scene.has(doer, "projectile") or (raid and event.actor):
-        return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
-    armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
-    band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"
-    known = armed and not band and (scene.sentence_codes() or scene.context.place or event.target)
-    if not event.actor and not known:
-        return None
-    force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
-    engine = doer is not None and scene.has(doer, "hardware") and doer.lemma in scene.lists["war_engines"]
-    force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer)
-    strayed = doer is not None and doer.lemma.rpartition(" ")[2] in scene.lists["mishap_craft"]
-    people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
-    if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
-        return None
-    own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
-    own = () if scene.sentence_codes() - set(own) else own
-    event.place = event.place or (own if scene.context.place in own else ())
-    return attacked(scene, event, event.actor, event.target or event.place)
-
-
-def _is_of_band(scene: Scene, event: Event, doer: Group | None) -> bool:
-    """Read "killed by members of Boko Haram", "by supporters of the rebels": an armed group's, no party's."""
-    near = doer is not None and doer.lemma in scene.lists["band_members"]
-    near = near and doer is not None and scene.sentence.words[doer.head].lower != "supporter"
-    return near and bool(event.actor) and not scene.are_states(event.actor)
-
-
-def _abroad(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return in whose land civilians of a third one die: "two Indians killed in Oman by Iranian drones"."""
-    done = event.object
-    if done is None or scene.has(done, "troops", "humanforce", "official", "hardware") or not done.codes:
-        return ()
-    mention = scene.sentence.words[done.head].mention
-    people = mention is not None and mention.kind == "demonym" and not scene.old_foes(event.actor) & set(done.codes)
-    return next((a.codes for a in event.args if people and a.prep == "in" and event.beyond(a.codes, done.codes)), ())
-
-
-_RULING = frozenset(["regime", "government", "junta", "military junta", "security force", "police", "riot police"])
-
-
-def _is_advised_against(event: Event) -> bool:
-    """Read "should focus on reform and not killing people": advice, no deed."""
-    clause = event.clause
-    return clause is not None and clause.negated and clause.form == "ing"
-
-
-def _is_fight(scene: Scene, group: Group) -> bool:
-    return scene.event_in(group, "combat") or group.lemma in ("fight", "operation")
-
-
-def _is_of_nature(scene: Scene, doer: Group | None) -> bool:
-    """Say whether a storm, a fire or a wreck kills: "a helicopter crashes near the town, killing three"."""
-    wreck = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["wrecking_verbs"])
-    crashed = doer is not None and doer.lemma.endswith(("crash", "collision", "derailment"))
-    return crashed or next(wreck, None) is not None or (not scene.fighting and is_civil(scene))
-
-
-def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:
-    """Say whether those harmed are counted, of a force or a people, or known by their rank."""
-    doer = event.actor_group
-    if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
-        return done is not None
-    if scene.sentence.words[done.head].lower in ("him", "her", "them", "he", "she", "they") and scene.has(
-        doer, "humanforce", "assailant"
-    ):
-        return scene.contested and event.reading.status is Status.ASSERTED  # "soldiers shot her"
-    near = (a.deep() for a in event.args if a.prep in ("in", "at", "near"))
-    struck = event.beyond(event.target, *near)
-    someone = scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
-    if someone and event.actor and scene.old_foes(event.actor) & set(struck):
-        return True  # "Chad kills father, daughter in Sudan"
-    foreign = bool(event.beyond(event.target))
-    head = scene.sentence.words[done.head].mention
-    leader = head is not None and head.kind == "person"
-    if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
-        return True
-    told = scene.has(doer, "assailant", "humanforce") and scene.contested
-    named = head is None and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
-    one = scene.sentence.words[done.head].tag == "N" or named
-    return told and one and is_one(scene.sentence, done, scene.lexicon)
-
-
-def _is_of_rank(scene: Scene, group: Group) -> bool:
-    """Read "killed Islamic Jihad commander X": one of a rank, with a name behind it."""
-    return not scene.lowers(group).isdisjoint(scene.lists["notables"])
-
-
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _behind,
     _under_fire,
@@ -396,5 +300,6 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _hacked,
     hit,
     shot,
-    _harmed,
+    harmed,
+    slain,
 )

@@ -111,7 +111,7 @@ _ON_CROWD = re.compile(
     r"\b(?:open(?:s|ed)? fire|fir(?:es?|ed|ing)|shot|shoots?|shooting)\b.*"
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
 )
-_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|ambush|storm|assassinat|open(?:s|ed)? fire)")
+_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|ambush|storm|assassinat|open(?:s|ed)? fire|gunm[ae]n|behead)")
 
 
 def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:

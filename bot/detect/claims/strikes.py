@@ -19,6 +19,7 @@ from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
+from bot.detect.claims.speakers import written
 from bot.detect.claims.tone import is_means
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
@@ -49,6 +50,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
     deadly = event.lemma in scene.lists["attack_nouns"] and kills(scene, event)
+    deadly = deadly or (not known and _is_bombing(scene, event))
     ship = is_on_ship(scene, event.group)
     if not (known or deadly or ship) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
@@ -65,6 +67,14 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     _weigh(scene, event, event.group)
     event.actor = event.actor or (_teller(scene) if ship and not event.target else ())
     return attacked(scene, event, *sides(scene, event), nobody=deadly or ship)
+
+
+def _is_bombing(scene: Scene, event: Event) -> bool:
+    """Say whether people are killed or hurt in a bombing that is of war wherever it happens."""
+    group, clause = event.group, event.clause
+    harm = group is not None and clause is not None and not clause.families.isdisjoint(("kill", "wound", "die"))
+    named = scene.sentence.text[group.start : group.end] if group is not None else ""
+    return harm and written(named, scene.lists["war_bombs"])
 
 
 def _charge(scene: Scene, event: Event) -> bool:

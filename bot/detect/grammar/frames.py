@@ -14,6 +14,7 @@ from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
+from bot.detect.grammar.lying import lie
 from bot.detect.grammar.objects import objects, voice
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
@@ -42,7 +43,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     headlines.speak(sentence, lexicon)
     _march(sentence.words)
     sentence.groups = grouping.group(sentence, lexicon, context)
-    _part_helpers(sentence.groups)
+    _part_helpers(sentence)
     anaphora.resolve(sentence.groups, sentence.words, context)
     grouping.couple(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
@@ -54,6 +55,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
                 found.outer.classes = found.outer.events = None  # "disposed of troops": the troops qualify nothing
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon), sentence.field)
+    lie(sentence.groups, sentence.words)
     note(sentence, context)
 
 
@@ -67,10 +69,14 @@ def _march(words: list[Word]) -> None:
 _MARCHING = ("advancing", "retreating")
 
 
-def _part_helpers(groups: Sequence[Group]) -> None:
-    """Let "with the help of X" hang on the verb: of "took it from the rebels with the help of X" X is no rebel's."""
-    for found in groups:
-        if found.prep == "with" and found.lemma in HELP and found.outer is not None:
+def _part_helpers(sentence: Sentence) -> None:
+    """Let "with the help of X" hang on the verb: of "took it from the rebels with the help of X" X is no rebel's.
+
+    Before any verb it hangs on who is helped: "the army with Chadian air support enters the town".
+    """
+    told = next((k for k, word in enumerate(sentence.words) if word.tag in "VZG"), len(sentence.words))
+    for found in sentence.groups:
+        if found.prep == "with" and found.lemma in HELP and found.outer is not None and found.first > told:
             found.outer.inner = [inner for inner in found.outer.inner if inner is not found]
             found.outer = None
 

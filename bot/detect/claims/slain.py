@@ -1,0 +1,116 @@
+"""People shot, beheaded or gunned down by nobody that is named: an attack where war is the likeliest reason.
+
+1. In a land at war an official, a reporter, a soldier, a foreigner who is shot by unknown hands is attacked; where
+   crime is common as well, anybody else is by gunmen alone.
+2. In a land that has known war only soldiers and police are.
+3. A robbery, a feud, a protest, a mistake explains it; so does a victim who attacked first.
+"""
+
+from bot.detect.claims.attackers import attacked
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
+from store.model import Claim
+from store.terms import Status
+
+
+def slain(scene: Scene, event: Event) -> Claim | None:
+    """Read "a reporter is shot dead in Kabul", "villagers are beheaded by unknown men", "gunmen shoot two officers"."""
+    clause, done = event.clause, event.object
+    if event.lemma == "open fire":
+        return _opened_fire(scene, event)
+    if "kill" not in event.families or event.actor or clause is None or done is None or clause.link == "who":
+        return None
+    doer = _killer(scene, event, clause)
+    if not (doer is not None or clause.passive) or not _is_by_unknown(scene, event, doer):
+        return None
+    if _is_explained(scene, event) or not _is_victim(scene, done):
+        return None
+    place = event.place or next((codes for c in _rest(scene, clause) for a in c.args if (codes := a.deep())), ())
+    target = tuple(c for c in done.codes if is_state(c)) or place
+    land = place or target or ((scene.context.place,) if scene.context.place else ())
+    if not _is_sought(scene, done, land, gunmen=doer is not None and _is_gunman(scene, doer)):
+        return None
+    if doer is not None and event.actor_group is None:
+        event.end = max(event.end, doer.end)  # told behind another verb: "are killed and nine kidnapped by gunmen"
+    return attacked(scene, event, (), target or land)
+
+
+def _opened_fire(scene: Scene, event: Event) -> Claim | None:
+    """Read "two motorcyclists open fire on a bus in Quetta": nobody known, in a land at war."""
+    doer, land = event.actor_group, event.place
+    if doer is None or event.actor or _is_explained(scene, event) or scene.lists["war_lands"].isdisjoint(land):
+        return None
+    unknown = _is_gunman(scene, doer) or _is_nobody(scene, doer) or doer.lemma in scene.lists["riders"]
+    at = [a for a in event.args if a.prep in ("on", "at", "inside", "in", "upon")]
+    aimed = any(scene.has(a, "site", "civil", "troops", "humanforce") for a in at)
+    return attacked(scene, event, (), land) if unknown and aimed else None
+
+
+def _is_by_unknown(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Say whether gunmen kill, or nobody that is told does by arms."""
+    if doer is not None and _is_gunman(scene, doer):
+        return True
+    return event.lemma in scene.lists["slaying_verbs"] and (doer is None or _is_nobody(scene, doer))
+
+
+def _is_gunman(scene: Scene, doer: Group) -> bool:
+    return scene.has(doer, "assailant") or doer.lemma in scene.lists["rebel_nouns"]
+
+
+def _is_explained(scene: Scene, event: Event) -> bool:
+    """Say whether it is not told as done, or money, a feud, a protest or a fight told by itself is behind it."""
+    fought = any(a.prep in ("in", "during") and scene.event_in(a, "combat") for a in event.args)
+    private = written(scene.lower, scene.lists["slain_in_private"])
+    return fought or private or event.reading.status is not Status.ASSERTED
+
+
+def _rest(scene: Scene, clause: Clause) -> list[Clause]:
+    """Return a clause with the passives that go on with it: "are shot and wounded by", "killed and 9 kidnapped by"."""
+    clauses = scene.sentence.clauses
+    at = next(k for k, c in enumerate(clauses) if c is clause)
+    found = [clause]
+    for other in clauses[at + 1 :]:
+        if not (other.passive and clause.passive) or scene.sentence.words[other.first - 1].tag in ("S", "W"):
+            break
+        found.append(other)
+    return found
+
+
+def _killer(scene: Scene, event: Event, clause: Clause) -> Group | None:
+    """Return who kills, be it told behind another passive: "seven are killed and nine kidnapped by gunmen"."""
+    if event.actor_group is not None:
+        return event.actor_group
+    told = (a for c in _rest(scene, clause) for a in c.args if a.prep == "by")
+    return next(told, None) if clause.passive else None
+
+
+def _is_nobody(scene: Scene, doer: Group) -> bool:
+    """Say whether nobody knows who it is: "unknown people", "masked men", "an assailant", "his captors"."""
+    named = any(w.mention is not None for w in scene.sentence.words[doer.first : doer.last])
+    if named or any(i.prep in ("of", "from") for i in doer.inner):
+        return False
+    marked = not scene.lowers(doer).isdisjoint(scene.lists["unknown_marks"])
+    return (marked and scene.has(doer, "civil", "humanforce")) or doer.lemma in scene.lists["captors"]
+
+
+def _is_victim(scene: Scene, done: Group) -> bool:
+    """Say whether those killed are people who did not attack first, nor protest, nor belong to a gang."""
+    if scene.sentence.words[done.head].tag == "O" or scene.has(done, "assailant"):
+        return False
+    return scene.lowers(done).isdisjoint(scene.lists["slain_attackers"])
+
+
+def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], *, gunmen: bool) -> bool:
+    """Say whether war is why these are killed in that land."""
+    served = scene.has(done, "humanforce") or done.lemma in scene.lists["police"]
+    if scene.lists["war_lands"].isdisjoint(land):
+        return served and not scene.lexicon.sets["embattled"].isdisjoint(land)
+    lowers = scene.lowers(done) | {done.lemma}
+    of_note = served or not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)
+    abroad = any(is_state(c) and c not in land for c in done.codes)
+    if of_note or abroad or scene.lists["lawless_lands"].isdisjoint(land):
+        return True
+    return gunmen and (scene.counted(done) or scene.has(done, "civil"))
