@@ -128,15 +128,21 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
 def is_named_ground(scene: Scene, group: Group) -> bool:
     """Read "Camp Shaheen", "Dilla, a police base in the north": a name that nobody knows, said to be of a place."""
     words = scene.sentence.words
-    if words[group.head].tag != "E" or words[group.head].mention is not None:
+    head = words[group.head]
+    titled = words[group.first].lower in scene.lists["ground_titles"] and group.first < group.head
+    if head.mention is not None or not (head.tag == "E" or (titled and _is_capital(head))):
         return False
-    if words[group.first].lower in scene.lists["ground_titles"] and group.first < group.head:
+    if titled:
         return True
     beside = next((g for g in scene.sentence.groups if g.first == group.last + 1), None)
     apart = group.last < len(words) and words[group.last].tag == ","
     if not apart or beside is None or words[beside.first].lower not in ("a", "an", "the"):
         return False
     return beside.prep is None and (scene.has(beside, "site") or beside.lemma in scene.lists["ground_nouns"])
+
+
+def _is_capital(word: Word) -> bool:
+    return word.tag == "N" and word.text[0].isupper()
 
 
 def _is_region(scene: Scene, part: Group, whole: Group) -> bool:

@@ -125,7 +125,10 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     slain = dead is not None and is_force(scene, dead)
     if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
-    sides = (g for g in (*group.inner, *event.args) if g.prep == "between")
+    near = (*group.inner, *event.args)
+    if slain and any(g.prep in ("with", "against") and is_force(scene, g) for g in near):
+        return True
+    sides = (g for g in near if g.prep == "between")
     return any(
         is_force(scene, g)
         or g.lemma in scene.lists["peoples"]

@@ -109,14 +109,23 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = told and (not aside or is_fresh(scene, event))  # "rebels who took the town on Sunday"
         measured = done.lemma.rpartition(" ")[2] in scene.lists["area_nouns"]
         foes = _is_foes(scene, event, clause, done)
-        told = told or (scene.names_party(doer) and (foes or (measured and scene.contested)))
+        party = scene.names_party(doer)
+        told = told or (foes and (party or scene.names_official(doer))) or (party and measured and scene.contested)
     elif clause.link == "noun":
         tried = scene.sentence.words[clause.first - 1].lemma in ("attempt", "bid")  # "in an attempt to retake the town"
         told = tried or (doer is not None and doer.lemma in scene.lists["goals"])
         told = told and bool(event.actor) and scene.contested
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
+        told = told or _is_camp(scene, doer, done)
     return told
+
+
+def _is_camp(scene: Scene, doer: Group | None, done: Group) -> bool:
+    """Read "opposition groups recapture the city": a camp of a land at war takes a town or a province of it."""
+    if doer is None or doer.lemma not in scene.lists["camps"] or scene.lists["war_lands"].isdisjoint(doer.codes):
+        return False
+    return is_ground(scene, done) and bool(scene.codes(done))
 
 
 _RECLAIMED = frozenset("acre acres hectare hectares".split())  # of land won from the sea

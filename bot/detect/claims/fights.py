@@ -244,7 +244,9 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     mention = scene.sentence.words[goals[0].head].mention
     city = mention is not None and mention.kind in ("place", "capital")
     town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
-    if not city and not town and not any(g.lemma in scene.lists["outskirts"] for g in goals):
+    bare = mention is None and scene.sentence.words[goals[0].head].tag == "E" and goals[0].first == goals[0].head
+    unknown = bare and event.lemma != "reach" and is_force(scene, event.actor_group)  # tanks "re-enter Zaytun"
+    if not city and not town and not unknown and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
     actor = event.actor or home_side(scene, event.actor_group, target)

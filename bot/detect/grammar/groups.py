@@ -87,7 +87,9 @@ def _deed(groups: list[Group], words: list[Word], back: int, lexicon: Lexicon) -
     return top if events(top, words, lexicon) else None
 
 
-DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 

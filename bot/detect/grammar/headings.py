@@ -99,6 +99,29 @@ def traded(words: list[Word]) -> None:
                 word.tag = "N" if word.lower in _HANDED else word.tag
 
 
+def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "capture" of "government troops capture two towns" for a verb: several men stand before it, things behind.
+
+    Likewise "attack" of "Gunmen attack Goma's airport", where nothing before it is a verb.
+    """
+    verb = False
+    for i in range(1, len(words) - 1):
+        form, men, after = forms[i], words[i - 1], words[i + 1]
+        verb = verb or men.tag in VERBAL
+        if form is None or words[i].tag != "N" or men.tag != "N" or "base" not in form.shapes:
+            continue
+        if men.lower == lexicon.singular(men.lower) or _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
+            continue
+        if "humanforce" not in lexicon.nouns.get(lexicon.singular(men.lower), frozenset()):
+            continue
+        if after.tag in "DQ" or (after.tag == "E" and not verb):
+            words[i].tag, words[i].lemma = "V", form.lemma
+            return
+
+
+_ASSAULTING = frozenset("attack strike kill take capture_person fight invade".split())
+
+
 def neared(words: list[Word]) -> None:
     """Take "deal" of "close to deal with Chad" for a noun: nobody is close to do something."""
     for close, to, deal in zip(words, words[1:], words[2:], strict=False):
@@ -144,3 +167,13 @@ _HANDED = frozenset(
     "strikes fire attacks airstrikes blows barbs blame accusations threats insults shots missiles artillery warnings"
     " jabs gunfire prisoners recriminations raids assaults offensive offensives operations".split()
 )
+
+
+def modelled(words: list[Word]) -> None:
+    """Take the number of "a Shahed 139 drone", "14 Leopard 2 battle tanks" for a part of the name."""
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
+            one = after.tag == "N" and after.lower not in MANY and after.lower[-1] != "s"
+            one = one or (i > 1 and words[i - 2].tag == "Q" and after.tag in "NA")
+            word.tag = "E" if one else "Q"

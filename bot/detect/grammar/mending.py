@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
-from bot.detect.grammar.headings import MANY, VERBAL, begun, give_verb, neared, struck, traded
+from bot.detect.grammar.headings import VERBAL, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -37,12 +37,13 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     qualify(words)
     _pairing(words)
     _deeds(words, forms)
+    storming(words, forms, lexicon)
     traded(words)
     neared(words)
     begun(words, forms, lexicon)
     struck(words, lexicon)
     _doubled(words, forms, lexicon)
-    _models(words)
+    modelled(words)
 
 
 def _almost(words: list[Word]) -> None:
@@ -96,6 +97,7 @@ _PHRASES = {
     **dict.fromkeys([("guided", kind) for kind in ("bomb", "bombs", "missile", "missiles", "aerial", "rocket")], "A"),
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
+    ("shoot", "dead"): "V",
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
@@ -316,6 +318,8 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
         after, ahead = words[i + 1], forms[i + 1]
         if word.lower == "states" and word.tag == "V" and after.tag in ",P":
             word.tag = "N"
+        if word.lower == "states" and word.tag == "N" and after.lower in ("it", "he", "she") and nation is not None:
+            word.tag, word.lemma = "V", "state"
         if word.tag != "V" or form is None or nation is None or nation.plural or "s" not in form.shapes:
             continue
         if i > 1 and words[i - 2].tag == "C" and words[i - 2].text in "-–":
@@ -342,19 +346,12 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         if words[i - 1].tag not in "NAE" or not can_be_noun(words[i].lower, lexicon):
             continue
         many = "s" in form.shapes and "base" in ahead.shapes
+        bare = words[k].tag == "Z" and ahead.lemma == words[k].lower and words[k + 1 : k + 2]  # "blasts hit a market"
+        if many and bare and words[k + 1].tag in "DQE":
+            words[i].tag, words[k].tag = "N", "V"
         nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
         if words[k].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
             words[i].tag = "N"
-
-
-def _models(words: list[Word]) -> None:
-    """Take the number of "a Shahed 139 drone", "14 Leopard 2 battle tanks" for a part of the name."""
-    for i in range(1, len(words) - 1):
-        word, before, after = words[i], words[i - 1], words[i + 1]
-        if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
-            one = after.tag == "N" and after.lower not in MANY and after.lower[-1] != "s"
-            one = one or (i > 1 and words[i - 2].tag == "Q" and after.tag in "NA")
-            word.tag = "E" if one else "Q"
 
 
 _HELD = frozenset(["occupied", "annexed"])
