@@ -126,6 +126,8 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
     near = (*group.inner, *event.args)
+    if slain and not scene.lists["war_lands"].isdisjoint((*event.target, *event.place, str(scene.context.place))):
+        return True  # "30 militants are killed in heavy fighting in Swat"
     if slain and any(g.prep in ("with", "against") and is_force(scene, g) for g in near):
         return True
     sides = (g for g in near if g.prep == "between")
@@ -206,7 +208,8 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     clause = event.clause
     if foes == {"police"} and clause is not None and clause.subject is not group and is_force(scene, clause.subject):
         foes = set()
-    if foes <= scene.lists["rioters"] and len({c for i in group.inner if i.prep == "between" for c in i.codes}) > 1:
+    between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
+    if foes <= scene.lists["rioters"] and len(between) > 1:
         foes = set()  # "between Palestinian protesters and Israeli police": of two parties
     if foes or _is_civil(scene, event, group) or _is_figurative(scene, event, group):
         return False

@@ -24,15 +24,15 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
     elif found is not None:
-        own = (
-            found.prep in _RAISED or _is_dreaded(chart, found) or is_blow(chart, found)
-        )  # "in answer to an attack | killing six"
+        harms = not clause.families.isdisjoint(_HARMING)
+        raised = found.prep in _RAISED and not (harms and chart.is_place(found))
+        own = raised or _is_dreaded(chart, found) or is_blow(chart, found)  # "in answer to an attack | killing six"
         top = chart.climb(found)
-        harmed = not clause.families.isdisjoint(_HARMING) and not is_blow(chart, found) and _is_struck(chart, top)
+        harmed = harms and not is_blow(chart, found) and (_is_struck(chart, top) or _is_ground(chart, top, left))
         whole = found if own and not harmed else top
         clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
-        holder = whole.clause
+        holder = left if harmed and whole.clause in (None, clause) else whole.clause
         told = holder is not None and whole.role == "object" and whole.lemma in _MEDIA and not whole.codes
         told = told or (
             clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
@@ -89,6 +89,11 @@ def _is_struck(chart: Chart, whole: Group) -> bool:
     armed = grouping.has_class(whole, chart.words, chart.lexicon, "hardware", "projectile", "humanforce")
     place = whole.prep is not None and chart.is_place(whole)
     return place or (grouping.has_class(whole, chart.words, chart.lexicon, "site") and not armed)
+
+
+def _is_ground(chart: Chart, whole: Group, left: Clause | None) -> bool:
+    """Read "a bomb goes off in Gao, Mali | killing five": a place behind a verb does not kill."""
+    return whole.prep is None and not whole.role and left is not None and left.finite and chart.is_place(whole)
 
 
 _HARMING = ("kill", "wound")

@@ -32,6 +32,7 @@ _AMOUNT = re.compile(r"[\d,.]*\d[\d,.]*(?:m|mn|bn|tn|k)?")  # "400", "1,500", "2
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _LED = re.compile(r"[-‐‑–][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 HYPHENS = ("-", "‐", "‑", "–")  # that join two names
+_ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|az|an)-['’]?[A-Z]")  # "the town of al-Mayadin"
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "‐", "‑", "--", "(", ")", "&mdash;", "&ndash;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
@@ -67,7 +68,7 @@ def _mark_proper(words: list[Word]) -> None:
     long = [w.text[0].isupper() for w in words if len(w.text) > 3 and w.text[0].isalpha()]  # noqa: PLR2004 - "and", "for", "the" stay small
     if sum(long) * 10 <= len(long) * 7:
         for word in words[1:]:
-            word.proper = word.text[0].isupper()
+            word.proper = word.text[0].isupper() or _ARTICLED.match(word.text) is not None
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
@@ -98,11 +99,9 @@ def _cut(sentence: Sentence) -> Iterator[Word]:
             led = _LED.match(sentence.text, mention.end)
             at = led.end() if led else mention.end
             text = sentence.text[mention.start : at]
-            yield Word(mention.start, at, text, text.lower(), "E" if led else _named(mention.kind), mention=mention)
-
-
-def _named(kind: str) -> str:
-    return "N" if kind == "role" else "E"
+            yield Word(
+                mention.start, at, text, text.lower(), "E" if led or mention.kind != "role" else "N", mention=mention
+            )
 
 
 def _close(words: list[Word], forms: list[Form | None], sentence: Sentence, lexicon: Lexicon) -> None:
