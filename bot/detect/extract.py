@@ -115,6 +115,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
+        told = (c.source for c in found if c.source not in (None, "media", "expert"))
+        context.tellers = tuple(dict.fromkeys(code for source in told for code in str(source).split("+")))
         yield sentence, found
 
 

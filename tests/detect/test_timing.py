@@ -35,6 +35,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         "A drone strike on Aden on Friday destroyed a depot. Nine soldiers were killed in the strike.",
         {"attack": "10-18", "killed": "10-18"},
     ),
+    ("Boko Haram claimed responsibility for yesterday's raid on Diffa.", {"confirms": None, "attack": "10-22"}),
     ("The note comes a day after Chad's army accused Sudan of shelling it.", {"accuse": "10-22"}),
     ("The Belarusian leader said on Tuesday that he would not hesitate to use nuclear arms.", {"threaten": "10-22"}),
     ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),

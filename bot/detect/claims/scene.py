@@ -125,7 +125,13 @@ class Scene:
         if group is None:
             return False
         body = bool(group.codes) and (group.lemma in self.lists["speaking_bodies"] or self.has(group, "assailant"))
+        body = body or (group.lemma in self.lists["band_parts"] and self._is_of_band(group))
         return body or self.names_official(group) or self.sentence.words[group.head].tag == "O"
+
+    def _is_of_band(self, group: Group) -> bool:
+        """Say whether an armed group is named in a phrase: "the Islamic State's Sinai branch"."""
+        inside = (self.sentence.words[g.first : g.last] for g in (group, *group.inner) if g is group or g.prep == "of")
+        return any(w.mention is not None and w.mention.kind == "group" for words in inside for w in words)
 
     def has_projectile(self, group: Group) -> bool:
         """Say whether a group speaks of a missile, a shell or the like."""

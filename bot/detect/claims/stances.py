@@ -317,8 +317,18 @@ def _claim(scene: Scene, event: Event, rung: str) -> Claim:
     if clause is not None and rung in ("dismisses", "justifies"):
         end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
     target = tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)
+    target = target or (_charger(scene, event) if rung in ("denies", "dismisses") else ())
     target = target if rung != "confirms" else ()  # what is admitted is said to nobody
     event = replace(event, start=start, end=end)
     silent = rung in ("no_comment", "denies")
     status = Status.ASSERTED if silent and event.reading.status is not Status.HYPOTHETICAL else None
     return scene.claim(event, Kind.STANCE, actor=event.actor, target=target, said=True, rung=rung, status=status)
+
+
+def _charger(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who said what a denial answers that names nobody else."""
+    charged = tuple(c for c in scene.context.tellers if c not in (*event.actor, "UN"))
+    return charged if len(charged) <= _CHARGERS and not scene.sentence_codes() - set(event.actor) else ()
+
+
+_CHARGERS = 2  # parties that lay one charge; of more, each has said something else

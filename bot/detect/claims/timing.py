@@ -174,14 +174,14 @@ def _dated(sentence: Sentence, time: TimeSpan, lexicon: Lexicon) -> bool:
     return any(
         grouping.events(g, sentence.words, lexicon) and holds(sentence, g, time)
         for g in sentence.groups
-        if g.start <= time.start
+        if g.start < time.end
     )
 
 
 def holds(sentence: Sentence, group: Group, time: TimeSpan) -> bool:
-    """Say whether a time stands in a noun's phrase or right behind it."""
+    """Say whether a time stands in a noun's phrase, "for yesterday" of "for yesterday's raid" too, or right behind."""
     end = max([group.end, *(i.end for i in group.chain())])
-    if group.start <= time.start <= end:
+    if group.start < time.end and time.start <= end:
         return True
     return end < time.start and _GAP.fullmatch(sentence.text, end, time.start) is not None
 

@@ -29,6 +29,7 @@ class Context:
     placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
+    tellers: tuple[str, ...] = ()  # who said what the sentence before told: whose charge a bare denial answers
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
     seen: list[str] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country

@@ -13,7 +13,7 @@ from bot.detect.lexicon.gazetteer import Mention
 DASHED = re.compile(
     r"(?:[A-Z][\w'’.]*+[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
     r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
-    r"|[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
+    r"|(?!ISI[LS] )[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
 _TOWN = re.compile(r"[A-Z]{2}[A-Z'’.-]*(?![\w'’])")

@@ -98,6 +98,7 @@ _PHRASES = {
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
     ("shoot", "dead"): "V",
+    **{(day, owns): "N" for day in ("yesterday", "today", "tomorrow", "tonight") for owns in ("'s", "’s")},
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
