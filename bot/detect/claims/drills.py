@@ -19,13 +19,11 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
     if not armed or back or _is_known(scene, event, group) or _is_idiom(scene, group):
         return None
-    span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
-    if span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families:
-        holder = span.clause.subject
-        actor = event.actor or (holder.codes if holder is not None else ())
+    span = _span(group)
+    if span is not None:
+        actor = event.actor or (span.clause.subject.codes if span.clause and span.clause.subject else ())
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=event.beyond(event.target), rung="preparing")
-    run = event.governed("carry", "begin", "host", "plan", "enlarge", "suspend")  # not "monitors drills by Chad"
-    actor = event.manager or event.actor if run else event.actor or event.manager
+    actor = _runner(event)
     for inner in group.inner:
         if inner.prep in ("with", "between", "by", "of", "involving") and inner.codes:
             actor = tuple(dict.fromkeys((*actor, *inner.codes)))
@@ -39,8 +37,9 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         scene, group
     )
     actor = actor or held
+    stopped = _is_stopped(event)
     muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
-    if clause is not None and (clause.families & muted or clause.lemma in ("cite", "blame")):
+    if clause is not None and not stopped and (clause.families & muted or clause.lemma in ("cite", "blame")):
         return None
     joins = _joins(scene, event, group) or (group.prep == "during" and bool(actor))
     if clause is not None and clause.subject is not None and joins:
@@ -52,21 +51,61 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
-    told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
+    off = Status.DENIED if stopped else None
+    told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing", status=off)
     far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
+
+
+def _span(group: Group) -> Group | None:
+    """Return the time that exercises take where it is what somebody holds: "begins two days of drills"."""
+    span = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _SPANS else None
+    held = span is not None and span.role == "object" and span.clause is not None and "carry" in span.clause.families
+    return span if held else None
+
+
+def _runner(event: Event) -> tuple[str, ...]:
+    """Return whose an exercise is: who runs it, else whose it is called; not who "monitors drills by Chad"."""
+    clause = event.clause
+    if event.governed(*_RUNNING):
+        return event.manager or event.actor
+    second = clause is not None and event.governed(*_RUNNING, role="conjunct") and not clause.passive
+    holder = clause.subject if second and clause is not None else None  # "begins its Ram and Kudu drills"
+    return event.actor or event.manager or (holder.codes if holder is not None else ())
+
+
+_RUNNING = ("carry", "begin", "host", "plan", "enlarge", "suspend")
+
+
+def _is_stopped(event: Event) -> bool:
+    """Say whether an exercise is called off by who was to hold it: "will halt its drills with Chad"."""
+    clause = event.clause
+    if clause is None or clause.negated or clause.subject is None or not event.governed("suspend", "refuse"):
+        return False
+    asked = clause.parent is not None and (clause.parent.lemma == "demand" or "urge" in clause.parent.families)
+    off = clause.lemma in _STOPPING and not asked and (clause.finite or event.reading.status is Status.PLANNED)
+    return off and event.reading.status in (Status.ASSERTED, Status.PLANNED, Status.DENIED)
+
+
+_STOPPING = frozenset(["suspend", "halt", "cancel", "scrap", "call off", "stop", "end", "freeze", "abandon"])
 
 
 def _is_idiom(scene: Scene, group: Group) -> bool:
     """Say whether it is no drill: "an exercise in futility"; or one that a spy tells of: "details of exercises"."""
     if group.prep == "of" and group.outer is not None and group.outer.lemma in ("detail", "photo", "information"):
         return True
-    if not scene.lowers(group).isdisjoint(scene.lists["peaceful_drills"]) or _is_turn(scene, group):
+    if not _kinds(scene, group).isdisjoint(scene.lists["peaceful_drills"]) or _is_turn(scene, group):
         return True  # "his geopolitical manoeuvres", "a civil exercise"
     one = scene.sentence.words[group.head].lower == "exercise"
     return one and any(
         i.prep in ("in", "of") and (i.lemma in scene.lists["exercised"] or i.lemma.endswith("ing")) for i in group.inner
     )
+
+
+def _kinds(scene: Scene, group: Group) -> frozenset[str]:
+    """Return the words of an exercise; a "live fire drill" is no fire drill."""
+    words = scene.lowers(group)
+    return words - {"fire"} if "live" in words else words
 
 
 def _is_turn(scene: Scene, group: Group) -> bool:
