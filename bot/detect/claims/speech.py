@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.addressees import addressee, meant
+from bot.detect.claims.advisories import advisory
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.contested import qualifies
@@ -378,6 +379,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     menaces.blasts,
     menaces.doomed,
     menaces.armed_with,
+    advisory,
     _warns,
     _threatens,
     _declares_war,
