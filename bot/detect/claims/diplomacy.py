@@ -292,8 +292,8 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
 def _lodged(scene: Scene, event: Event) -> Claim | None:
     """Read "lodged a protest with China", "sent a protest note to Tokyo"."""
     group = event.group
-    if "protest" not in event.families or group is None:
-        return None
+    if "protest" not in event.families or group is None or event.lemma == "complaint":
+        return None  # a complaint is read by spoken.py
     paper = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _PAPERS else group
     clause = paper.clause
     if clause is None or clause.passive or paper.role != "object" or clause.subject is None:

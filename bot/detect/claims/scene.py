@@ -114,8 +114,11 @@ class Scene:
         if self.names_party(group) or self.has(group, "official"):
             return True
         words = self.sentence.words[group.first : group.last]
+        head = self.sentence.words[group.head]
+        person = head.tag == "E" and (head.mention is None or head.mention.kind == "person")
+        offices = ("role", "agency") if person else ("role",)  # "Foreign Secretary Ann Lee", no "Pentagon budget"
         return bool(group.codes) and any(
-            (w.mention and w.mention.kind == "role")
+            (w.mention and w.mention.kind in offices)
             or self.lexicon.nouns.get(w.lemma or w.lower, frozenset()) & {"official", "envoy"}
             for w in words
         )

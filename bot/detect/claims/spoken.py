@@ -5,8 +5,10 @@
 3. A threat that nobody utters is a danger, and another's label for what a party does is no speech.
 """
 
+from itertools import islice
+
 from bot.detect.claims import signals
-from bot.detect.claims.blame import said
+from bot.detect.claims.blame import is_private, said
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
@@ -26,8 +28,12 @@ _NOUNS = {
 }
 
 
-def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
+def spoken(scene: Scene, event: Event) -> Claim | None:
     """Return the speech act that a noun tells, None where it tells none."""
+    return _complained(scene, event) if event.lemma == "complaint" else _spoken(scene, event)
+
+
+def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     group = event.group
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
     grave = scene.contested or any("attack" in e.families for e in scene.events)
@@ -66,6 +72,29 @@ def spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 -
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _complained(scene: Scene, event: Event) -> Claim | None:
+    """Read "filed a complaint with the UN over the raid": of one state about another, not before a court at home."""
+    clause, group = event.clause, event.group
+    made = event.governed("utter", "submit") or event.under(("launch", "make", "send"))
+    if not made or group is None or clause is None or clause.passive or is_civil(scene):
+        return None
+    actor, near = event.manager, (*group.chain(), *clause.args)
+    hearers = [c for g in near if g.prep in ("with", "to", "before") for c in g.codes if c not in actor]
+    heard = bool(hearers) or "formal" in scene.lowers(group)
+    if not actor or not heard or not (scene.hostile or set(hearers) - {*_FORUMS}):
+        return None
+    if not scene.names_official(clause.subject) or is_private(scene, clause.subject):
+        return None
+    named = (c for g in near for c in g.codes if c not in (*actor, *_FORUMS))
+    facing = scene.context.foes if set(actor) & {*scene.context.foes} else scene.rival(actor)
+    target = tuple(islice(named, 1)) or tuple(c for c in facing if c not in (*actor, *_FORUMS))
+    event.reading, event.start = scene.read(clause), min(event.start, clause.start)
+    return said(scene, event, "protest", actor, target)
+
+
+_FORUMS = ("UN", "EU", "IAEA", "ICC", "WTO", "AFU", "media", "expert")
 
 
 def _is_growing(scene: Scene, group: Group) -> bool:
