@@ -58,7 +58,9 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
     if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, years.within):
         return found
-    return [claim for claim in found if not _happens(claim)]
+    here = memoir or headed or _recalls(sentence.text, lexicon, oldest, years.within, remembered=False)
+    last = 0 if here else _remembered(sentence.text, lexicon)  # "a blast kills 12 at a ceremony in memory of"
+    return [claim for claim in found if not _happens(claim) or claim.start - sentence.start < last]
 
 
 def violence(claims: Iterable[Claim]) -> list[Claim]:
@@ -94,8 +96,22 @@ def _begun(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})" if words else r"(?!)")
 
 
-def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: _Years | None) -> bool:
+def _remembered(text: str, lexicon: Lexicon) -> int:
+    """Return where the words of a rite stand behind which is told what it remembers, 0 where none does."""
+    rite = _rite(lexicon.sets["rites"]).search(text.lower())
+    return rite.start() if rite is not None else 0
+
+
+@lru_cache(maxsize=8)
+def _rite(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds one of these phrases with the verb before it: "marking the fourth anniversary of the"."""
+    rites = "|".join(map(re.escape, sorted(phrases))) or "(?!)"
+    return re.compile(rf"(?:\bmark\w* (?:the |its |an? )?(?:[\w-]+ )?)?(?:{rites})")
+
+
+def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: _Years | None, *, remembered: bool = True) -> bool:
     lower = _JUBILEE.sub("", text.lower())
-    if any(phrase in lower for phrase in lexicon.sets["recalling"]):
+    phrases = lexicon.sets["recalling"] | lexicon.sets["rites"] if remembered else lexicon.sets["recalling"]
+    if any(phrase in lower for phrase in phrases):
         return True
     return dated is not None and max(dated(_BACKDROP.sub("", lower), lexicon), default=oldest) < oldest
