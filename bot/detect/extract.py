@@ -9,7 +9,7 @@ from bot.detect.claims import civil, doubts, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades
 from bot.detect.claims.figures import figures
-from bot.detect.claims.fold import Verb, fold
+from bot.detect.claims.fold import Told, Verb, fold, opens_apart
 from bot.detect.claims.intents import prepared
 from bot.detect.claims.involvements import involvements
 from bot.detect.claims.scene import Scene
@@ -61,7 +61,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
     if _HALF.search(article.title) or _HALF.search(article.text):
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
     parsed = tuple(_claims(article, lexicon))
-    claims = fold((found, _verbs(sentence)) for sentence, found in parsed)
+    claims = fold(Told(found, _verbs(sentence), opens_apart(sentence.text)) for sentence, found in parsed)
     titled = any(found for sentence, found in parsed if sentence.field == "title")
     return Reading(claims, tuple(sentence for sentence, _ in parsed), titled)
 

@@ -3,8 +3,8 @@
 1. Within a sentence, claims of one value whose parties do not contradict each other are one.
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
-   What is done on another day, or in the text on a day where the other has none, is another deed; of no day is the
-   next sentence too.
+   What a sentence calls another deed ("separately"), what is done on another day, or in the text on a day where the
+   other has none, is another deed; of no day is the next sentence too.
 4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
 5. The dead and wounded of a party at home have no target: it says where they fell abroad.
 """
@@ -12,6 +12,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.detect.lexicon.codes import MEMBERS, is_state
 from store.model import Claim
@@ -20,18 +21,43 @@ from store.terms import Kind, Measure, Status
 Verb = tuple[int, bool]  # where a verb of the title stands, and whether it tells the past
 
 
-def fold(sentences: Iterable[tuple[Iterable[Claim], Iterable[Verb]]]) -> tuple[Claim, ...]:
-    """Return the claims of the sentences without copies, ordered by field (title first) and place.
+class Told(NamedTuple):
+    """What a sentence tells: its claims, in the title its verbs, and whether it goes on to another deed."""
 
-    With its claims a sentence of the title gives its verbs.
-    """
+    claims: Iterable[Claim]
+    verbs: Iterable[Verb]
+    apart: bool = False
+
+
+def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
+    """Return the claims of the sentences without copies, ordered by field (title first) and place."""
     within: list[Claim] = []
     verbs: list[Verb] = []
-    for claims, told in sentences:
-        within += _merged(_struck(claims), _near, _join)
+    others: set[tuple[str, int]] = set()  # where another deed than those before is told
+    for claims, told, apart in sentences:
+        joined = _merged(_struck(claims), _near, _join)
+        others |= {(c.field, c.start) for c in joined if apart and (c.rung or c.act) in _DEEDS}
+        within += joined
         verbs += told
-    merged = _merged(_awaited(_owned(within), verbs), _same, _retold)
+
+    def same(a: Claim, b: Claim) -> bool:
+        return (b.field, b.start) not in others and _same(a, b)
+
+    merged = _merged(_awaited(_owned(within), verbs), same, _retold)
     return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)
+
+
+def opens_apart(text: str) -> bool:
+    """Say whether a sentence goes on to another deed: "Separately, …", "In a later attack, …"."""
+    return _APART_OPENING.match(text) is not None
+
+
+_APART_OPENING = re.compile(
+    r"(?:Separately|Elsewhere)\b"
+    r"|(?:In|At|During) (?:(?:a|an|two|three|several|other)? ?(?:separate|later|earlier|second|unrelated|similar"
+    r"|further|subsequent|different|third)|another) (?:\w+ ){0,2}(?:attacks?|events?|incidents?|strikes?|blasts?"
+    r"|bombings?|explosions?|shootings?|ambush(?:es)?|raids?|operations?|clash(?:es)?)\b"
+)
 
 
 def _struck(claims: Iterable[Claim]) -> list[Claim]:
