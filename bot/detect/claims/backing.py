@@ -68,7 +68,7 @@ def _is_leave(scene: Scene, event: Event, use: Clause | None, used: list[Group])
 
 
 def _is_airline(scene: Scene, use: Clause | None) -> bool:
-    """Say whether it is passengers who fly over: "allows Israeli commercial flights to cross its airspace"."""
+    """Say whether it is passengers who fly over: "lets Chadian airliners into its skies"."""
     flown = use.subject if use is not None else None
     if flown is None or flown.lemma not in ("flight", "airline", "airliner"):
         return False

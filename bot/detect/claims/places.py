@@ -189,7 +189,7 @@ def _at_edge(group: Group) -> bool:
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
-    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes) or group.lemma in _HAUNTS:
+    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes) or group.lemma in scene.lists["haunts"]:
         return False
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:
@@ -207,9 +207,6 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     if group.lemma in _LANDS or (prep == "in" and _is_towns(scene, group)):
         return True
     return scene.has(outer, "site") or scene.has(group, "site")
-
-
-_HAUNTS = frozenset(["stronghold", "bastion", "heartland", "hotbed"])  # tell who is there, not on whose land
 
 
 def _is_towns(scene: Scene, group: Group) -> bool:

@@ -187,7 +187,7 @@ def _is_by_police(scene: Scene, doer: Group | None) -> bool:
         named = {code for g in scene.sentence.groups if g.prep == "in" for code in g.codes}
         place = named or {scene.context.place or ""}
         return scene.lists["war_lands"].isdisjoint(place)
-    return not scene.lowers(doer).isdisjoint(("police", "policemen", "officers", "gendarmes"))
+    return not scene.lowers(doer).isdisjoint(scene.lists["arresting"])
 
 
 def _doer(clause: Clause) -> Group | None:
