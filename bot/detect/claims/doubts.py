@@ -47,7 +47,7 @@ def sift(
     claims: tuple[Claim, ...], lines: Iterable[Sentence], article: Article, lexicon: Lexicon, *, titled: bool
 ) -> tuple[Claim, ...]:
     """Return the claims without those against which most speaks; all of them where the title holds one (`titled`)."""
-    if titled or not is_long(article):
+    if not claims or titled or not is_long(article):
         return claims
     if is_of_else(article, lexicon) and not any(c.start < _LEAD for c in claims):
         return ()
@@ -130,4 +130,4 @@ def _line(claim: Claim, lines: tuple[Sentence, ...]) -> Sentence | None:
 
 def _share(words: list[str], listed: frozenset[str]) -> float:
     """Return ten times the share of the words that are listed, at most 3."""
-    return 10 * min(_SHARE, sum(word in listed for word in words) / max(1, len(words)))
+    return 10 * min(_SHARE, sum(map(listed.__contains__, words)) / max(1, len(words)))

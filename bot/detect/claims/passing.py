@@ -34,8 +34,8 @@ def is_of_else(article: Article, lexicon: Lexicon) -> bool:
     if not is_long(article):
         return False
     words = _WORD.findall(f"{article.title}\n{article.title}\n{article.text}".lower())
-    conflict = sum(word in lexicon.sets["conflict"] for word in words)
-    domains = sum(word in lexicon.sets["domains"] for word in words)
+    conflict = sum(map(lexicon.sets["conflict"].__contains__, words))
+    domains = sum(map(lexicon.sets["domains"].__contains__, words))
     return conflict - domains / 2 < SHARE * len(words)
 
 
@@ -64,4 +64,4 @@ def _speaks_of_conflict(sentence: Sentence, context: Context, lexicon: Lexicon) 
     words = _WORD.findall(near)
     groups = {m.text.lower() for m in context.nearby if m.kind == "group"}
     named = sum(len(re.findall(rf"(?<!\w){re.escape(group)}(?!\w)", near)) for group in groups)
-    return sum(word in lexicon.sets["conflict"] for word in words) + named >= SHARE * len(words)
+    return sum(map(lexicon.sets["conflict"].__contains__, words)) + named >= SHARE * len(words)
