@@ -14,7 +14,7 @@
    they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
    is it crime where hackers break into what is a state's.
-8. An emergency, a ban or a standstill against a plague or a flood is aimed at nobody.
+8. An emergency over a plague or a flood, and a ban on travellers from where a plague is, are aimed at nobody.
 """
 
 import re
@@ -43,7 +43,7 @@ _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence without the violence that is crime, calamity, judged in court or a brawl."""
     found = [c for c in claims if c.measure is not Measure.TROOPS or not _is_on_duty(sentence, context, lexicon)]
-    found = [c for c in found if c.act not in _PRECAUTIONS or not _is_precaution(sentence, lexicon)]
+    found = [c for c in found if not _is_precaution(c, sentence, lexicon)]
     if not any(_violent(claim) for claim in found):
         return found
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
@@ -175,18 +175,19 @@ def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     return any(m.kind == "group" and m.code == claim.actor for m in context.nearby)
 
 
-_PRECAUTIONS = ("mobilise", "sanction", "ceasefire")
-
-
-def _is_precaution(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether an emergency, a ban or a standstill is one against a plague or a flood, and no war is spoken of."""
+def _is_precaution(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Say whether an emergency is one of a plague or a flood, a ban on travellers one of a plague: of no foe."""
     lower = sentence.text.lower()
     words = frozenset(_WORD_OR_NUMBER.findall(lower))
-    harmed = _has(lower, words, lexicon, "plague") or _has(lower, words, lexicon, "calamity")
-    return harmed and not _has(lower, words, lexicon, "warring")
+    plague = _has(lower, words, lexicon, "plague")
+    if claim.act == "sanction":
+        return plague and _TRAVEL.search(claim.quote.lower()) is not None
+    declared = claim.act == "mobilise" and "emergency" in claim.quote.lower()
+    return declared and (plague or _has(lower, words, lexicon, "elements")) and not _has(lower, words, lexicon, "warring")
 
 
 _WORD_OR_NUMBER = re.compile(r"[a-z]+(?:-[a-z\d]+)*")
+_TRAVEL = re.compile(r"\b(?:travel\w*|flights?|entry|visitors?|arrivals?|passengers?|citizens|measures)\b")
 
 
 def _is_dated(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
