@@ -18,10 +18,10 @@ from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
 from bot.detect.commentary import is_essay
 from bot.detect.grammar import bands, epithets, frames, text
-from bot.detect.grammar.context import Context
+from bot.detect.grammar.context import Charge, Context
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
-from store.terms import Status
+from store.terms import Kind, Status
 
 NEUTRAL = frozenset(["UN", "EU", "NATO", "IAEA", "G7", "WEST", "AFU"])
 
@@ -115,8 +115,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
-        told = (c.source for c in found if c.source not in (None, "media", "expert"))
-        context.tellers = tuple(dict.fromkeys(code for source in told for code in str(source).split("+")))
+        context.charges = tuple(charge for charge in map(_charge, found) if charge is not None)
         yield sentence, found
 
 
@@ -131,6 +130,14 @@ def _is_known(claim: Claim) -> bool:
     """Say whether a title that asks why or how takes a claim for known: a blow of one party at another."""
     blow = claim.act == "attack" and claim.status is Status.ASSERTED
     return blow and claim.actor is not None and claim.target not in (None, claim.actor)
+
+
+def _charge(claim: Claim) -> Charge | None:
+    """Return who tells of a deed, and whose deed it is, where one party tells of another's."""
+    if claim.source in (None, "media", "expert", "UN") or claim.kind is Kind.STANCE:
+        return None
+    accused = claim.target if claim.act == "accuse" else claim.actor
+    return Charge(claim.source, accused) if accused not in (None, claim.source) else None
 
 
 def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:

@@ -183,7 +183,8 @@ def _is_precaution(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     if claim.act == "sanction":
         return plague and _TRAVEL.search(claim.quote.lower()) is not None
     declared = claim.act == "mobilise" and "emergency" in claim.quote.lower()
-    return declared and (plague or _has(lower, words, lexicon, "elements")) and not _has(lower, words, lexicon, "warring")
+    stricken = plague or _has(lower, words, lexicon, "elements")
+    return declared and stricken and not _has(lower, words, lexicon, "warring")
 
 
 _WORD_OR_NUMBER = re.compile(r"[a-z]+(?:-[a-z\d]+)*")

@@ -326,9 +326,16 @@ def _claim(scene: Scene, event: Event, rung: str) -> Claim:
 
 
 def _charger(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return who said what a denial answers that names nobody else."""
-    charged = tuple(c for c in scene.context.tellers if c not in (*event.actor, "UN"))
-    return charged if len(charged) <= _CHARGERS and not scene.sentence_codes() - set(event.actor) else ()
+    """Return whose charge of the sentence before a bare denial answers: "Kigali denied the allegation".
 
-
-_CHARGERS = 2  # parties that lay one charge; of more, each has said something else
+    A denial that says what is denied, or by somebody nothing was told of, answers another charge.
+    """
+    clause, denied = event.clause, event.object
+    charges = scene.lists["rumour_nouns"] | scene.lists["charge_nouns"] | scene.lists["guilt_nouns"]
+    said = denied is None or scene.sentence.words[denied.head].tag == "O" or denied.lemma in charges
+    bare = said and (denied is None or not denied.inner)
+    if clause is None or not bare or scene.child(clause) is not None or scene.sentence_codes() - set(event.actor):
+        return ()
+    answered = (c.teller for c in scene.context.charges if not set(event.actor).isdisjoint(c.accused.split("+")))
+    tellers = dict.fromkeys(code for teller in answered for code in teller.split("+"))
+    return tuple(code for code in tellers if code not in event.actor)

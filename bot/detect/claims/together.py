@@ -1,6 +1,7 @@
 """Persons told in one breath: "commander A and spokesman B", "a nurse and her driver" are two dead, not one and one.
 
-1. Names and single persons are added up, those of one party only: "a rebel and a soldier" may be of two.
+1. Names and single persons are added up, those of one party only ("a rebel and a soldier" may be of two), and soldiers
+   never with civilians: "a soldier and a child" are one each.
 2. Two offices of one name are one person: "the group's commander and police chief A".
 """
 
@@ -33,6 +34,8 @@ def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
             total = (left.number.high or 1) + (right.number.high or 1)
             left.number = replace(left.number, low=total, high=total)
             left.end, left.last = right.end, right.last
+            if left.noun is not None and left.noun.unit == "child" and right.noun is not None:
+                left.noun, left.unit = right.noun, right.unit  # "a boy and a woman": two civilians
             frames[i - 1] = Frame(
                 one.measure, min(one.start, left.start), max(one.end, right.end), one.clause, one.doer
             )
@@ -40,9 +43,16 @@ def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
 
 
 def _is_alone(scene: Scene, left: Count, right: Count) -> bool:
-    """Read "a nurse and her driver": one person each, neither told by name, none of them a rebel beside a soldier."""
-    alone = left.single and right.single and not _is_named(left)
+    """Read "a nurse and her driver": one person each, no names, both under arms for one party or neither."""
+    alone = left.single and right.single and not _is_named(left) and _is_armed(left) == _is_armed(right)
     return alone and left.codes == right.codes and irregular(scene, left) == irregular(scene, right)
+
+
+def _is_armed(count: Count) -> bool:
+    return count.noun is not None and count.noun.unit in _ARMED
+
+
+_ARMED = frozenset(["soldier", "officer", "general", "fighter"])
 
 
 def _is_named(count: Count) -> bool:

@@ -7,6 +7,7 @@ lead and the lines around a sentence. A short one is all of that.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon.gazetteer import Mention
@@ -15,6 +16,13 @@ _AROUND = 800  # characters before and behind a sentence in which an article spe
 _LEAD = 300  # characters that say what the whole text is about
 LONG = 900  # characters of an article, over those of a headline with its lead
 _NEAR = 6  # sentences in which a word of armed force still tells what is meant
+
+
+class Charge(NamedTuple):
+    """What one party tells of another."""
+
+    teller: str
+    accused: str
 
 
 @dataclass(slots=True)
@@ -29,7 +37,7 @@ class Context:
     placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
-    tellers: tuple[str, ...] = ()  # who said what the sentence before told: whose charge a bare denial answers
+    charges: tuple[Charge, ...] = ()  # of the sentence before: what a bare denial answers
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
     seen: list[str] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # surnames introduced with their country
