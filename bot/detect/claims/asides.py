@@ -22,6 +22,7 @@ _TELLER = r"(?:AP|AFP|UPI|Reuters|Bloomberg|BBC News)(?: via (?!Getty)[^)\n]{1,4
 _CREDIT = re.compile(
     rf"[\s\W]{{0,4}}\((?!{_TELLER})[^)\n]{{0,50}}(?:{_NAMED}|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{{0,40}}\)"
 )
+_AGENCY = re.compile(rf"[\s\W]{{0,4}}\((?={_TELLER})[^)\n]{{0,60}}\)")
 _WITHOUT = ("without", "against")
 
 
@@ -135,14 +136,27 @@ _NEAR = 4  # words before a deed among which stands what shuns it: "fears about 
 
 @once
 def is_captioned(scene: Scene) -> bool:
-    """Say whether a sentence says what a picture shows: a credit in brackets ends or follows it."""
+    """Say whether a sentence says what a picture shows: a credit in brackets ends or follows it.
+
+    An agency alone is the credit of a scene ("Smoke rises over a camp. (AP)"), behind a deed it is who reports.
+    """
+    return _is_credited(scene, _CREDIT) or (_is_credited(scene, _AGENCY) and _is_seen(scene))
+
+
+def _is_credited(scene: Scene, credit: re.Pattern[str]) -> bool:
     sentence = scene.sentence
     if sentence.field != "text":
         return False
     begin = sentence.start + scene.context.article.find("\n") + 1
     end = begin + len(sentence.text)
-    near = _CREDIT.finditer(scene.context.article, begin, end + _CREDIT_REACH)
+    near = credit.finditer(scene.context.article, begin, end + _CREDIT_REACH)
     return any(c.start() <= end <= c.end() + 1 for c in near)  # a full stop may stand behind it
+
+
+def _is_seen(scene: Scene) -> bool:
+    """Say whether it is what people or smoke do before a camera: "Firefighters work at the site of a strike"."""
+    main = next((c for c in scene.sentence.clauses if c.parent is None and c.finite), None)
+    return main is not None and main.form == "fin" and not main.perfect and main.lemma in scene.lists["scene_verbs"]
 
 
 _CREDIT_REACH = 100  # characters that a credit takes

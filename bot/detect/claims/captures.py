@@ -117,14 +117,16 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = told and bool(event.actor) and scene.contested
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
-        told = told or _is_camp(scene, doer, done)
+        told = told or _is_camp(scene, event, doer, done)
     return told
 
 
-def _is_camp(scene: Scene, doer: Group | None, done: Group) -> bool:
+def _is_camp(scene: Scene, event: Event, doer: Group | None, done: Group) -> bool:
     """Read "opposition groups recapture the city": a camp of a land at war takes a town or a province of it."""
     if doer is None or doer.lemma not in scene.lists["camps"] or scene.lists["war_lands"].isdisjoint(doer.codes):
         return False
+    if event.lemma in PEACEFUL_TOO and not scene.contested:
+        return False  # a government takes over a port from its owner
     return is_ground(scene, done) and bool(scene.codes(done))
 
 

@@ -309,15 +309,12 @@ def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> C
     giver = next((c for codes in other if (c := tuple(x for x in codes if x not in buyer))), ())
     if stage is None or not buyer or not giver:
         return None
-    if clause.lemma in scene.lists["clear_verbs"] and not scene.lowers(group).isdisjoint(_SELLING):
+    if clause.lemma in scene.lists["clear_verbs"] and not scene.lowers(group).isdisjoint(scene.lists["selling_words"]):
         giver, buyer = buyer, giver  # "approves an arms sales deal with Mali"
     event.reading = scene.read(clause)
     if stage == "bargain_sought":
         event.worsen(Status.POSSIBLE)
     return transfer(scene, event, "agreed", giver, buyer, goods or group)
-
-
-_SELLING = frozenset(["sale", "sales", "export", "exports"])
 
 
 def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

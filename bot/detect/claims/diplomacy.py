@@ -198,7 +198,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    ties = ties and "trade" not in scene.lowers(done)  # no envoy leaves over those
+    ties = ties and ("trade" not in scene.lowers(done) or "diplomatic" in scene.spelled)  # no envoy leaves over trade
     posts = (done, *(g for g in done.inner if g.prep == "of"))
     closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
     envoys = envoys or _is_trimmed(scene, event, done)

@@ -37,7 +37,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         scene, group
     )
     actor = actor or held
-    stopped = _is_stopped(event)
+    stopped = _is_stopped(scene, event)
     muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
     if clause is not None and not stopped and (clause.families & muted or clause.lemma in ("cite", "blame")):
         return None
@@ -77,17 +77,15 @@ def _runner(event: Event) -> tuple[str, ...]:
 _RUNNING = ("carry", "begin", "host", "plan", "enlarge", "suspend")
 
 
-def _is_stopped(event: Event) -> bool:
+def _is_stopped(scene: Scene, event: Event) -> bool:
     """Say whether an exercise is called off by who was to hold it: "will halt its drills with Chad"."""
     clause = event.clause
     if clause is None or clause.negated or clause.subject is None or not event.governed("suspend", "refuse"):
         return False
     asked = clause.parent is not None and (clause.parent.lemma == "demand" or "urge" in clause.parent.families)
-    off = clause.lemma in _STOPPING and not asked and (clause.finite or event.reading.status is Status.PLANNED)
+    off = clause.lemma in scene.lists["calling_off"] and not asked
+    off = off and (clause.finite or event.reading.status is Status.PLANNED)
     return off and event.reading.status in (Status.ASSERTED, Status.PLANNED, Status.DENIED)
-
-
-_STOPPING = frozenset(["suspend", "halt", "cancel", "scrap", "call off", "stop", "end", "freeze", "abandon"])
 
 
 def _is_idiom(scene: Scene, group: Group) -> bool:

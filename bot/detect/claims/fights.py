@@ -245,12 +245,19 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     city = mention is not None and mention.kind in ("place", "capital")
     town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
     bare = mention is None and scene.sentence.words[goals[0].head].tag == "E" and goals[0].first == goals[0].head
+    bare = bare and not _is_time(scene, goals[0])
     unknown = bare and event.lemma != "reach" and is_force(scene, event.actor_group)  # tanks "re-enter Zaytun"
     if not city and not town and not unknown and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
     actor = event.actor or home_side(scene, event.actor_group, target)
     return scene.involvement(event, "combat", actor, target)
+
+
+def _is_time(scene: Scene, group: Group) -> bool:
+    """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
+    words = scene.sentence.words[group.head : group.last + 1]
+    return any(w.lower in scene.lists["seasons"] or w.lower.isdecimal() for w in words)
 
 
 def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -263,8 +263,7 @@ _DEALS = frozenset(["agreement", "deal", "accord", "pact", "consensus", "underst
 
 def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
     """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
-    groups = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    return bool({*groups, *scene.context.foes} & set(actor)) or bool(event.beyond(event.target, event.place))
+    return _is_side_of(scene, actor) or bool(event.beyond(event.target, event.place))
 
 
 def _halt(scene: Scene, event: Event) -> Claim | None:
@@ -317,13 +316,32 @@ def _truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tupl
         if agent is not None and agent.lemma == "it" and clause.form == "to":
             return ()  # "it is possible to restore the truce": whoever speaks
         if agent is None and clause.lemma == "be":  # "there will be no truce": who says so refuses it
-            return tuple(str(event.source).split("+")) if event.source not in (None, "media", "expert", "UN") else ()
+            return _refuser(scene, event)
         return (agent.deep() if agent is not None else ()) or event.actor
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
         place, event.target = event.target or beside(clause, "in", "across"), ()
         return by or place or _at_home(scene, event.group)
     return event.actor
+
+
+def _refuser(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who says that there will be no truce, a side of the fight; "there is none yet" tells how it stands."""
+    if event.source in (None, "media", "expert", "UN") or "yet" in scene.spelled:
+        return ()
+    said = tuple(str(event.source).split("+"))
+    refused = [g for g in scene.sentence.groups if g.prep == "with"]
+    banded = any(scene.lexicon.counting.has("irregular", g.lemma) for g in refused)  # "no truce with the rebels"
+    banded = banded or any(_groups(scene) & set(g.codes) for g in refused)
+    return said if banded or _is_side_of(scene, said) or scene.old_foes(said) else ()
+
+
+def _is_side_of(scene: Scene, codes: tuple[str, ...]) -> bool:
+    return bool({*_groups(scene), *scene.context.foes} & set(codes))
+
+
+def _groups(scene: Scene) -> set[str | None]:
+    return {m.code for m in scene.sentence.mentions if m.kind == "group"}
 
 
 def _at_home(scene: Scene, group: Group | None) -> tuple[str, ...]:

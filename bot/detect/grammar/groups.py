@@ -245,7 +245,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         posted = found.lemma in _POSTED and inner.prep != "of" and not sent  # the ambassador in Moscow is another's
         loyal = inner.prep == "to" and words[found.last - 1].lower in _LOYAL  # "forces loyal to Haftar"
         voice = loyal or (inner.prep == "for" and found.lemma.startswith(("spokes", "negotia")))
-        one = head.lower == found.lemma and found.lemma in _ADVISING
+        one = head.lower == found.lemma and found.lemma in lexicon.lists["advisers"]
         voice = voice or (one and inner.prep == "to")  # "an adviser to the president"; advisers to rebels are others'
         voice = voice or (found.lemma in _STRANGERS and _is_band(inner))  # "gunmen from Boko Haram"
         if (
@@ -302,7 +302,6 @@ def _coordinated(words: list[Word], found: Group) -> bool:
 
 _OWNERS = frozenset("its their his her our".split())
 _OTHERS = frozenset("ally partner rival foe enemy adversary opponent critic".split())
-_ADVISING = frozenset("adviser advisor aide counsellor counselor confidant".split())
 _LOYAL = frozenset(["loyal", "faithful", "answerable"])
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 
