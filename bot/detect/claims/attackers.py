@@ -24,6 +24,7 @@ from bot.detect.claims.falls import (
     struck_in,
     the_country,
 )
+from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
@@ -86,7 +87,7 @@ def attacked(
 def _is_war_bomb(scene: Scene, event: Event) -> bool:
     """Read "a suicide bombing kills ten in Nasab": where nobody knows the town, the bomb is of war all the same."""
     first = event.reading.status is Status.ASSERTED and "attacked" not in scene.context.speaks
-    return first and not scene.sentence_codes() and written(scene.lower, scene.lists["war_bombs"])
+    return first and written(scene.lower, scene.lists["war_bombs"]) and is_nowhere(scene)
 
 
 def _struck(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended,
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
+from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
@@ -74,7 +75,7 @@ def _is_bombing(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     harm = group is not None and clause is not None and not clause.families.isdisjoint(("kill", "wound", "die"))
     named = scene.sentence.text[group.start : group.end] if group is not None else ""
-    return harm and written(named, scene.lists["war_bombs"])
+    return harm and written(named, scene.lists["war_bombs"]) and is_nowhere(scene)
 
 
 def _charge(scene: Scene, event: Event) -> bool:
