@@ -1,13 +1,15 @@
 """People shot, beheaded or gunned down by nobody that is named: an attack where war is the likeliest reason.
 
 1. In a land at war an official, a reporter, a soldier, a foreigner who is shot by unknown hands is attacked; where
-   crime is common as well, anybody else is by gunmen alone.
-2. In a land that has known war only soldiers and police are.
-3. A robbery, a feud, a protest, a mistake explains it; so does a victim who attacked first.
+   crime is common as well, anybody else is by gunmen alone; where the mob shoots people of note too, so are they.
+2. In a land that has known war only soldiers and police are, by unknown hands or where the words are of war.
+3. A robbery, a feud, a protest, a mistake explains it; so does a victim who attacked first; a film only plays it.
+4. Where the victim comes from is no place: a named place that nobody knows may lie anywhere.
 """
 
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
+from bot.detect.claims.nowhere import is_unknown
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -24,14 +26,13 @@ def slain(scene: Scene, event: Event) -> Claim | None:
     if "kill" not in event.families or event.actor or clause is None or done is None or clause.link == "who":
         return None
     doer = _killer(scene, event, clause)
-    if not (doer is not None or clause.passive) or not _is_by_unknown(scene, event, doer):
+    if not (doer is not None or _is_passive(scene, clause)) or not _is_by_unknown(scene, event, doer):
         return None
     if _is_explained(scene, event) or not _is_victim(scene, done):
         return None
-    place = event.place or next((codes for c in _rest(scene, clause) for a in c.args if (codes := a.deep())), ())
-    target = tuple(c for c in done.codes if is_state(c)) or place
-    land = place or target or ((scene.context.place,) if scene.context.place else ())
-    if not _is_sought(scene, done, land, gunmen=doer is not None and _is_gunman(scene, doer)):
+    land = _land(scene, event, clause, done)
+    target = tuple(c for c in done.codes if is_state(c))
+    if not _is_sought(scene, done, land, doer):
         return None
     if doer is not None and event.actor_group is None:
         event.end = max(event.end, doer.end)  # told behind another verb: "are killed and nine kidnapped by gunmen"
@@ -47,6 +48,34 @@ def _opened_fire(scene: Scene, event: Event) -> Claim | None:
     at = [a for a in event.args if a.prep in ("on", "at", "inside", "in", "upon")]
     aimed = any(scene.has(a, "site", "civil", "troops", "humanforce") for a in at)
     return attacked(scene, event, (), land) if unknown and aimed else None
+
+
+def _is_passive(scene: Scene, clause: Clause) -> bool:
+    """Say whether people are shot: "is shot", "shot dead", "shot and wounded"; "the striker shot wide" is none."""
+    words = scene.sentence.words
+    behind = words[clause.last].lower if clause.last < len(words) else ""
+    bare = clause.lemma == "shoot" and clause.last - clause.first == 1 and behind not in ("dead", "and")
+    return clause.passive and not bare
+
+
+def _land(scene: Scene, event: Event, clause: Clause, done: Group) -> tuple[str, ...]:
+    """Return where it happens; where no place is named the victim's land, else that of the article."""
+    place = event.place or next((codes for c in _rest(scene, clause) for a in c.args if (codes := a.deep())), ())
+    left = (i.codes for i in done.inner if i.prep == "from" and _names(scene, i, "state"))
+    if place:
+        return () if set(place) & {c for codes in left for c in codes} else place  # "a migrant from Chad is shot in"
+    own = tuple(c for c in done.codes if is_state(c))
+    if own and any(g.prep in _GROUNDS and is_unknown(scene, g) for g in scene.sentence.groups):
+        return ()
+    return own or ((scene.context.place,) if scene.context.place else ())
+
+
+_GROUNDS = ("in", "near", "at", "outside", "inside")
+
+
+def _names(scene: Scene, group: Group, kind: str) -> bool:
+    mention = scene.sentence.words[group.head].mention
+    return mention is not None and mention.kind == kind
 
 
 def _is_by_unknown(scene: Scene, event: Event, doer: Group | None) -> bool:
@@ -103,14 +132,16 @@ def _is_victim(scene: Scene, done: Group) -> bool:
     return scene.lowers(done).isdisjoint(scene.lists["slain_attackers"])
 
 
-def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], *, gunmen: bool) -> bool:
+def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], doer: Group | None) -> bool:
     """Say whether war is why these are killed in that land."""
-    served = scene.has(done, "humanforce") or done.lemma in scene.lists["police"]
+    served = done.lemma in scene.lists["police"] or (scene.has(done, "humanforce") and done.lemma != "worker")
     if scene.lists["war_lands"].isdisjoint(land):
-        return served and not scene.lexicon.sets["embattled"].isdisjoint(land)
+        told = doer is not None or scene.fighting
+        return served and told and not scene.lexicon.sets["embattled"].isdisjoint(land)
     lowers = scene.lowers(done) | {done.lemma}
-    of_note = served or not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)
+    of_note = not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)
+    of_note = served or (of_note and scene.lists["mob_lands"].isdisjoint(land))
     abroad = any(is_state(c) and c not in land for c in done.codes)
     if of_note or abroad or scene.lists["lawless_lands"].isdisjoint(land):
         return True
-    return gunmen and (scene.counted(done) or scene.has(done, "civil"))
+    return doer is not None and _is_gunman(scene, doer) and (scene.counted(done) or scene.has(done, "civil"))
