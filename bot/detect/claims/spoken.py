@@ -15,6 +15,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.threats import drops
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -81,19 +82,25 @@ def _complained(scene: Scene, event: Event) -> Claim | None:
     if not made or group is None or clause is None or clause.passive or is_civil(scene):
         return None
     actor, near = event.manager, (*group.chain(), *clause.args)
-    hearers = [c for g in near if g.prep in ("with", "to", "before") for c in g.codes if c not in actor]
-    heard = bool(hearers) or "formal" in scene.lowers(group)
-    if not actor or not heard or not (scene.hostile or set(hearers) - {*_FORUMS}):
+    before = next((g for g in near if g.prep in ("with", "to", "before")), None)
+    hearers = tuple(c for c in before.codes if c not in actor) if before is not None else ()
+    known = hearers and all(is_state(c) or c in _HEARERS for c in hearers)  # UEFA, a court, the police hear of no war
+    if not actor or not (known or (before is None and "formal" in scene.lowers(group))):
+        return None
+    if not (scene.hostile or set(hearers) - {*_FORUMS} or hearers == _INSPECTORS):
         return None
     if not scene.names_official(clause.subject) or is_private(scene, clause.subject):
         return None
     named = (c for g in near for c in g.codes if c not in (*actor, *_FORUMS))
     facing = scene.context.foes if set(actor) & {*scene.context.foes} else scene.rival(actor)
     target = tuple(islice(named, 1)) or tuple(c for c in facing if c not in (*actor, *_FORUMS))
+    target = target or (hearers if hearers == _INSPECTORS else ())
     event.reading, event.start = scene.read(clause), min(event.start, clause.start)
     return said(scene, event, "protest", actor, target)
 
 
+_HEARERS = frozenset(["UN", "EU", "IAEA", "ICC"])
+_INSPECTORS = ("IAEA",)  # what is told it is of its own work
 _FORUMS = ("UN", "EU", "IAEA", "ICC", "WTO", "AFU", "media", "expert")
 
 
