@@ -26,7 +26,7 @@ def advisory(scene: Scene, event: Event) -> Claim | None:
         return None
     child = next((c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "of", "that")), None)
     leaves = child is not None and child.lemma in scene.lists["leaving_verbs"] and not child.negated
-    avoids = child is not None and _keeps_away(scene, child)
+    avoids = child is not None and told.lemma in scene.lists["own_people"] and _keeps_away(scene, child)
     if child is None or not (leaves or (avoids and scene.hostile)):
         return None
     land = _land(event, told, child)
@@ -75,7 +75,7 @@ def _land(event: Event, told: Group, child: Clause) -> tuple[str, ...]:
 def _is_any_land(scene: Scene, child: Clause) -> bool:
     """Say whether what is to be left may be a land that is named elsewhere: "the country", or nothing is said of it."""
     done = child.object
-    return done is None or (not done.codes and done.lemma in scene.lists["advised_lands"])
+    return done is None or done.lemma in scene.lists["advised_lands"]
 
 
 _ASIDE = ("amid", "between", "after", "over", "due to", "despite", "by")
