@@ -2,7 +2,8 @@
 
 1. A row is a name, or a mapping of names with a term and a guard; the first row of an organisation is its name to show.
 2. A hand-kept list replaces the built one of its state; "more_" adds to it.
-3. Each name is spelled as texts spell it: apostrophes, accents, shouted, British and American.
+3. A surname holds where its full name does: what its row wants or bars anywhere in the text goes for both.
+4. Each name is spelled as texts spell it: apostrophes, accents, shouted, British and American.
 """
 
 import re
@@ -156,7 +157,8 @@ def _row(
         yield str(name), sense
     for short in _listed(fields["short"]) if "short" in fields else _surnames(names, kind):
         bearers = [name for name in names if str(short) in name.split()] or names
-        yield str(short), Sense(code, kind, first=first, last=last, guard=Guard(named=_spelled(bearers), owner=owner))
+        guard = Guard(anywhere=sense.guard.anywhere if sense.guard else (), named=_spelled(bearers), owner=owner)
+        yield str(short), Sense(code, kind, first=first, last=last, guard=guard)
 
 
 def _surnames(names: Iterable[str], kind: str) -> Sequence[object]:
