@@ -722,3 +722,61 @@ def test_who_spoke_and_fought_in_former_years_is_known_for_his_term(
     gazetteer: Gazetteer, text: str, on: date, code: str | None
 ) -> None:
     assert next(iter(gazetteer.find(text, on))).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell on villages in Punjab, India said.", [("India", "IN")]),
+        ("Drones from Pakistan hit Punjab.", [("Pakistan", "PK")]),
+        ("A bomb went off in Pakistan's Punjab.", [("Pakistan", "PK"), ("Punjab", "PK")]),
+        ("A bomb went off in Punjab province, Pakistan.", [("Punjab", "PK"), ("Pakistan", "PK")]),
+        ("Iran showed a Khyber missile; Pakistan looked on.", [("Iran", "IR"), ("Pakistan", "PK")]),
+        ("A bomb went off in Khyber, Pakistan.", [("Khyber", "PK"), ("Pakistan", "PK")]),
+        ("Shells fell on Nowshera sector, India said.", [("India", "IN")]),
+        ("Mir Ali Khan spoke in Pakistan.", [("Pakistan", "PK")]),
+        ("A bomb went off in Mir Ali, Pakistan.", [("Mir Ali", "PK"), ("Pakistan", "PK")]),
+        ("A man named Khar left Pakistan.", [("Pakistan", "PK")]),
+        ("Israel bombed Houla.", [("Israel", "IL"), ("Houla", "LB")]),
+        ("Shells fell on Houla in Syria.", [("Houla", "SY"), ("Syria", "SY")]),
+        ("Many died in the massacre in Houla.", []),
+        ("Nicolas Jaar sang in Yemen.", [("Yemen", "YE")]),
+        ("Jihadists took Jaar in Yemen.", [("Jaar", "YE"), ("Yemen", "YE")]),
+        ("Jere said so in Nigeria.", [("Nigeria", "NG")]),
+        ("In Jere, Nigeria, two men died.", [("Jere", "NG"), ("Nigeria", "NG")]),
+        ("Nancy Merca was shot.", []),
+        ("Bari in Italy took in Somali men.", [("Italy", "IT"), ("Somali", "SO")]),
+        ("George Sabra spoke of Gaza.", [("Gaza", "PS")]),
+        ("Brak al-Shati in Libya was hit.", [("Brak", "LY"), ("Libya", "LY")]),
+        ("Rockets from Lebanon hit the Hula Valley.", [("Lebanon", "LB")]),
+        ("A gunman came to Elon Moreh, Alon Shvut and Giv'at Asaf.", []),
+    ],
+)
+def test_a_place_that_is_also_a_person_or_elsewhere_asks_for_its_land(
+    gazetteer: Gazetteer, text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert read_off(gazetteer, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "found"),
+    [
+        ("John Allen, a plumber, met Allen.", date(2012, 5, 1), []),
+        ("Gen. John Allen spoke, and Allen left.", date(2012, 5, 1), [("John Allen", "US"), ("Allen", "US")]),
+        ("George Casey, 12, was shot.", date(2006, 5, 1), []),
+        ("Sharif Ahmed was shot.", date(2009, 5, 1), []),
+        ("Liz Cheney spoke. Cheney left.", date(2007, 5, 1), []),
+        ("Liz Cheney saw Dick Cheney.", date(2007, 5, 1), [("Dick Cheney", "US")]),
+        ("Cheney spoke.", date(2007, 5, 1), [("Cheney", "US")]),
+        ("Paul Martin spoke.", date(2005, 5, 1), []),
+        ("Tymoshenko spoke.", date(2005, 5, 1), [("Tymoshenko", "UA")]),
+        ("Tymoshenko spoke.", date(2007, 5, 1), [("Tymoshenko", None)]),
+        ("Kevin Rudd spoke.", date(2011, 5, 1), [("Kevin Rudd", "AU")]),
+        ("Kevin Rudd spoke.", date(2012, 5, 1), [("Kevin Rudd", None)]),
+        ("Tom Thabane spoke.", date(2016, 5, 1), [("Tom Thabane", None)]),
+    ],
+)
+def test_a_name_that_many_bear_asks_for_its_office(
+    gazetteer: Gazetteer, text: str, on: date, found: list[tuple[str, str | None]]
+) -> None:
+    assert read_off(gazetteer, text, on) == found
