@@ -1,7 +1,6 @@
 """What a state tells its own people who are abroad: to leave a land, not to go there.
 
 1. To tell them to leave a land is a warning of what is feared there; to keep away from it where conflict is spoken of.
-   It is read beside any word of war in the article: an article without one is of no conflict (extract.py).
 2. Storms, plagues, prices and the economy make no such warning, nor does what a state tells its people at home.
 3. The land is a state and what is to be left, or where it is: an app, a union, a town at home are none.
 """

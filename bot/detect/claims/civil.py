@@ -176,18 +176,20 @@ def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
 
 
 def _is_precaution(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether an emergency is one of a plague or a flood, a ban on travellers one of a plague: of no foe."""
+    """Say whether an emergency or a call to leave is over a plague or a flood, a ban on travellers over a plague."""
     lower = sentence.text.lower()
     words = frozenset(_WORD_OR_NUMBER.findall(lower))
     plague = _has(lower, words, lexicon, "plague")
     if claim.act == "sanction":
         return plague and _TRAVEL.search(claim.quote.lower()) is not None
     declared = claim.act == "mobilise" and "emergency" in claim.quote.lower()
+    left = claim.act == "warn" and _LEAVING.search(claim.quote.lower()) is not None
     stricken = plague or _has(lower, words, lexicon, "elements")
-    return declared and stricken and not _has(lower, words, lexicon, "warring")
+    return (declared or left) and stricken and not _has(lower, words, lexicon, "warring")
 
 
 _WORD_OR_NUMBER = re.compile(r"[a-z]+(?:-[a-z\d]+)*")
+_LEAVING = re.compile(r"\b(?:leave|depart|evacuat\w+|travel\w*|visit\w*)\b")
 _TRAVEL = re.compile(r"\b(?:travel\w*|flights?|entry|visitors?|arrivals?|passengers?|citizens|measures)\b")
 
 
