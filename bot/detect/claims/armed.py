@@ -100,6 +100,12 @@ def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
 _BLOCS = frozenset(["EU", "NATO", "UN", "WEST", "G7"])
 
 
+def is_time(scene: Scene, group: Group) -> bool:
+    """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
+    words = scene.sentence.words[group.head : group.last]
+    return any(w.lower in scene.lists["seasons"] or w.lower.isdecimal() for w in words)
+
+
 def is_ground(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a place that can be taken or lost: a town, a hill, a base, "parts of", "control of"."""
     if group is None:

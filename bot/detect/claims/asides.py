@@ -154,9 +154,15 @@ def _is_credited(scene: Scene, credit: re.Pattern[str]) -> bool:
 
 
 def _is_seen(scene: Scene) -> bool:
-    """Say whether it is what people or smoke do before a camera: "Firefighters work at the site of a strike"."""
+    """Say whether it is what people or smoke do before a camera: "Firefighters work at the site of a strike".
+
+    What a state, its people or forces do is news.
+    """
     main = next((c for c in scene.sentence.clauses if c.parent is None and c.finite), None)
-    return main is not None and main.form == "fin" and not main.perfect and main.lemma in scene.lists["scene_verbs"]
+    if main is None or main.form != "fin" or main.perfect or main.lemma not in scene.lists["scene_verbs"]:
+        return False
+    seen = main.subject
+    return seen is not None and not seen.codes and not scene.has(seen, "troops", "humanforce", "official")
 
 
 _CREDIT_REACH = 100  # characters that a credit takes

@@ -14,7 +14,8 @@
    they strike at sea; what is done by one party to another where a land that has known war is named; the attacks of an
    armed group that is named. A cartel is such a party only where forces are named with it. Nor
    is it crime where hackers break into what is a state's.
-8. An emergency over a plague or a flood, and a ban on travellers from where a plague is, are aimed at nobody.
+8. An emergency over a plague or a flood, a call to leave a land for it, and a ban on travellers from where a plague is
+   are aimed at nobody.
 """
 
 import re

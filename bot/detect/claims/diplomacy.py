@@ -1,5 +1,7 @@
 """Diplomacy: envoys summoned and expelled, protests lodged, parties that meet."""
 
+import re
+
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_odds
@@ -198,7 +200,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    ties = ties and ("trade" not in scene.lowers(done) or "diplomatic" in scene.spelled)  # no envoy leaves over trade
+    ties = ties and ("trade" not in scene.lowers(done) or _TIES.search(scene.lower) is not None)
     posts = (done, *(g for g in done.inner if g.prep == "of"))
     closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
     envoys = envoys or _is_trimmed(scene, event, done)
@@ -239,6 +241,7 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
 
 
 _STAFFING = frozenset("staff size number accreditation personnel presence status".split())
+_TIES = re.compile(r"\bdiplomatic(?:,? (?:and )?[a-z]+){0,2} (?:ties|relations|links)\b")  # no envoy leaves over trade
 _CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
 _TRIMMING = _CUTTING | {"withdraw", "revoke", "terminate", "suspend"}
 _OURS = frozenset(["its", "their", "his", "her", "our", "own"])

@@ -12,6 +12,7 @@ from bot.detect.claims.armed import (
     is_lasting,
     is_quarrel,
     is_side,
+    is_time,
     only_party,
     wages,
 )
@@ -230,13 +231,11 @@ def _is_town(scene: Scene, group: Group) -> bool:
 
 def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rebels enter Damascus", "forces reached the outskirts", "walked into the centre"."""
-    if event.lemma not in scene.lists["enter_verbs"] or clause.passive:
+    if event.lemma not in scene.lists["enter_verbs"] or clause.passive or clause.link == "who":
         return None
     told = clause.parent is not None and "say" in clause.parent.families
     stands = is_agent(scene, event) and told and event.lemma in ("enter", "re-enter", "reenter")
     if not is_force(scene, event.actor_group) and not stands:  # "they have entered the city"
-        return None
-    if clause.link == "who":
         return None
     goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
     if not goals or not scene.contested:
@@ -245,19 +244,13 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     city = mention is not None and mention.kind in ("place", "capital")
     town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
     bare = mention is None and scene.sentence.words[goals[0].head].tag == "E" and goals[0].first == goals[0].head
-    bare = bare and not _is_time(scene, goals[0])
     unknown = bare and event.lemma != "reach" and is_force(scene, event.actor_group)  # tanks "re-enter Zaytun"
+    unknown = unknown and not is_time(scene, goals[0])
     if not city and not town and not unknown and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
     actor = event.actor or home_side(scene, event.actor_group, target)
     return scene.involvement(event, "combat", actor, target)
-
-
-def _is_time(scene: Scene, group: Group) -> bool:
-    """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
-    words = scene.sentence.words[group.head : group.last + 1]
-    return any(w.lower in scene.lists["seasons"] or w.lower.isdecimal() for w in words)
 
 
 def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:

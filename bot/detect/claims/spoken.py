@@ -87,7 +87,7 @@ def _complained(scene: Scene, event: Event) -> Claim | None:
     known = hearers and all(is_state(c) or c in _HEARERS for c in hearers)  # UEFA, a court, the police hear of no war
     if not actor or not (known or (before is None and "formal" in scene.lowers(group))):
         return None
-    if not (scene.hostile or set(hearers) - {*_FORUMS} or hearers == _INSPECTORS):
+    if not (scene.hostile or scene.old_foes(actor) or set(hearers) - {*_FORUMS} or hearers == _INSPECTORS):
         return None
     if not scene.names_official(clause.subject) or is_private(scene, clause.subject):
         return None
@@ -99,9 +99,9 @@ def _complained(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, "protest", actor, target)
 
 
-_HEARERS = frozenset(["UN", "EU", "IAEA", "ICC"])
+_HEARERS = frozenset(["UN", "EU", "IAEA", "ICC", "ICJ", "OSCE"])
 _INSPECTORS = ("IAEA",)  # what is told it is of its own work
-_FORUMS = ("UN", "EU", "IAEA", "ICC", "WTO", "AFU", "media", "expert")
+_FORUMS = ("UN", "EU", "IAEA", "ICC", "ICJ", "OSCE", "WTO", "AFU", "media", "expert")
 
 
 def _is_growing(scene: Scene, group: Group) -> bool:

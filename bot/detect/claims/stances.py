@@ -332,10 +332,18 @@ def _charger(scene: Scene, event: Event) -> tuple[str, ...]:
     """
     clause, denied = event.clause, event.object
     charges = scene.lists["rumour_nouns"] | scene.lists["charge_nouns"] | scene.lists["guilt_nouns"]
-    said = denied is None or scene.sentence.words[denied.head].tag == "O" or denied.lemma in charges
-    bare = said and (denied is None or not denied.inner)
-    if clause is None or not bare or scene.child(clause) is not None or scene.sentence_codes() - set(event.actor):
+    child = scene.child(clause) if clause is not None else None
+    said = denied is None or scene.sentence.words[denied.head].tag in "OD" or denied.lemma in charges
+    bare = said and (denied is None or all(_is_told(scene, i) for i in denied.inner))
+    again = child is None or (child.object is not None and _is_told(scene, child.object))
+    if clause is None or not bare or not again or scene.sentence_codes() - set(event.actor):
         return ()
     answered = (c.teller for c in scene.context.charges if not set(event.actor).isdisjoint(c.accused.split("+")))
     tellers = dict.fromkeys(code for teller in answered for code in teller.split("+"))
     return tuple(code for code in tellers if code not in event.actor)
+
+
+def _is_told(scene: Scene, group: Group) -> bool:
+    """Say whether it is a blow told before: "the attack", "these strikes"."""
+    bare = scene.sentence.words[group.first].lower in ("the", "this", "these", "such") and not group.inner
+    return bare and scene.event_in(group, "attack", "weakattack", "crossed")

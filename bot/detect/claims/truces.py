@@ -327,13 +327,17 @@ def _truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tupl
 
 def _refuser(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who says that there will be no truce, a side of the fight; "there is none yet" tells how it stands."""
-    if event.source in (None, "media", "expert", "UN") or "yet" in scene.spelled:
+    waits = "yet" in scene.spelled and scene.spelled.isdisjoint(_FORESEEING)
+    if event.source in (None, "media", "expert", "UN") or waits:
         return ()
     said = tuple(str(event.source).split("+"))
     refused = [g for g in scene.sentence.groups if g.prep == "with"]
     banded = any(scene.lexicon.counting.has("irregular", g.lemma) for g in refused)  # "no truce with the rebels"
     banded = banded or any(_groups(scene) & set(g.codes) for g in refused)
     return said if banded or _is_side_of(scene, said) or scene.old_foes(said) else ()
+
+
+_FORESEEING = frozenset(["will", "would", "shall", "cannot"])
 
 
 def _is_side_of(scene: Scene, codes: tuple[str, ...]) -> bool:

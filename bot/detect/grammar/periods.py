@@ -186,7 +186,7 @@ def _around(at: At) -> Span | None:
     unit, count = at.word("unit"), counted(at.word("count"))
     behind = at.word("which") in ("past", "last", "previous")
     if count is None and at.match[0].endswith("s"):
-        if not behind or " the " not in at.match[0].lower():
+        if not behind or (unit == "year" and " the " not in at.match[0].lower()):
             return None  # "in the coming weeks", "in past years" fix no day
         length = _OPEN_DAYS[unit]
     elif count is None:
