@@ -2,14 +2,14 @@
 
 1. In a land at war an official, a reporter, a soldier, a foreigner who is shot by unknown hands is attacked; where
    crime is common as well, anybody else is by gunmen alone; where the mob shoots people of note too, so are they.
-2. In a land that has known war only soldiers and police are, by unknown hands or where the words are of war.
+2. In a land that has known war or insurgents only soldiers and police are.
 3. A robbery, a feud, a protest, a mistake explains it; so does a victim who attacked first; a film only plays it.
 4. Where the victim comes from is no place: a named place that nobody knows may lie anywhere.
 """
 
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
-from bot.detect.claims.nowhere import is_unknown
+from bot.detect.claims.nowhere import is_unknown, serves
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -26,7 +26,7 @@ def slain(scene: Scene, event: Event) -> Claim | None:
     if "kill" not in event.families or event.actor or clause is None or done is None or clause.link == "who":
         return None
     doer = _killer(scene, event, clause)
-    if not (doer is not None or _is_passive(scene, clause)) or not _is_by_unknown(scene, event, doer):
+    if not (doer is not None or _is_passive(scene, clause, done)) or not _is_by_unknown(scene, event, doer):
         return None
     if _is_explained(scene, event) or not _is_victim(scene, done):
         return None
@@ -50,12 +50,23 @@ def _opened_fire(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, (), land) if unknown and aimed else None
 
 
-def _is_passive(scene: Scene, clause: Clause) -> bool:
+def _is_passive(scene: Scene, clause: Clause, done: Group) -> bool:
     """Say whether people are shot: "is shot", "shot dead", "shot and wounded"; "the striker shot wide" is none."""
     words = scene.sentence.words
     behind = words[clause.last].lower if clause.last < len(words) else ""
     bare = clause.lemma == "shoot" and clause.last - clause.first == 1 and behind not in ("dead", "and")
-    return clause.passive and not bare
+    return clause.passive and (not bare or (serves(scene, done) and _is_hit(scene, clause, behind)))
+
+
+def _is_hit(scene: Scene, clause: Clause, behind: str) -> bool:
+    """Read "officer shot in Kabul", "soldier shot, wounded near Nablus"; no "police shot at a car", "in the air"."""
+    if clause.object is not None:
+        return False
+    if behind == ",":
+        return any(c.passive and "wound" in c.families for c in _rest(scene, clause)[1:])
+    first = clause.args[0] if clause.args else None
+    where = first.prep if first is not None else None
+    return where in ("outside", "inside") or (where in ("in", "near") and clause.args[0].codes != ())
 
 
 def _land(scene: Scene, event: Event, clause: Clause, done: Group) -> tuple[str, ...]:
@@ -93,7 +104,15 @@ def _is_explained(scene: Scene, event: Event) -> bool:
     """Say whether it is not told as done, or money, a feud, a protest or a fight told by itself is behind it."""
     fought = any(a.prep in ("in", "during") and scene.event_in(a, "combat") for a in event.args)
     private = written(scene.lower, scene.lists["slain_in_private"])
-    return fought or private or event.reading.status is not Status.ASSERTED
+    return fought or private or _is_staged(scene, event) or event.reading.status is not Status.ASSERTED
+
+
+def _is_staged(scene: Scene, event: Event) -> bool:
+    """Say whether it is played: "in the new drama", "the series tells how"; "the drama of his kidnapping" is none."""
+    above = event.clause.parent if event.clause is not None else None
+    teller = above.subject if above is not None and "say" in above.families else None
+    played = (g for g in scene.sentence.groups if g.lemma in scene.lists["slain_on_stage"])
+    return any((g.prep == "in" or g is teller) and not any(i.prep == "of" for i in g.inner) for g in played)
 
 
 def _rest(scene: Scene, clause: Clause) -> list[Clause]:
@@ -134,10 +153,9 @@ def _is_victim(scene: Scene, done: Group) -> bool:
 
 def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], doer: Group | None) -> bool:
     """Say whether war is why these are killed in that land."""
-    served = done.lemma in scene.lists["police"] or (scene.has(done, "humanforce") and done.lemma != "worker")
+    served = serves(scene, done)
     if scene.lists["war_lands"].isdisjoint(land):
-        told = doer is not None or scene.fighting
-        return served and told and not scene.lexicon.sets["embattled"].isdisjoint(land)
+        return served and not scene.lexicon.sets["embattled"].isdisjoint(land)
     lowers = scene.lowers(done) | {done.lemma}
     of_note = not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)
     of_note = served or (of_note and scene.lists["mob_lands"].isdisjoint(land))
