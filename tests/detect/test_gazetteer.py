@@ -769,6 +769,7 @@ def test_who_spoke_and_fought_in_former_years_is_known_for_his_term(
         ("Lebanon: bombs fell on Blida. Ramallah was calm.", [("Lebanon", "LB"), ("Blida", "LB"), ("Ramallah", "PS")]),
         ("Ramallah was raided and Blida in Lebanon shelled.", [("Ramallah", "PS"), ("Blida", "LB"), ("Lebanon", "LB")]),
         ("Lebanon wept. A mine went off in Blida, Algeria.", [("Lebanon", "LB"), ("Algeria", "DZ")]),
+        ("Hezbollah shelled Taybeh while Ramallah slept.", [("Hezbollah", "LB"), ("Taybeh", "LB"), ("Ramallah", "PS")]),
         ("Hezbollah spoke of settlers in Taybeh.", [("Hezbollah", "LB")]),
     ],
 )
