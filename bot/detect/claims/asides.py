@@ -153,6 +153,9 @@ def _is_credited(scene: Scene, credit: re.Pattern[str]) -> bool:
     return any(c.start() <= end <= c.end() + 1 for c in near)  # a full stop may stand behind it
 
 
+_CREDIT_REACH = 100  # characters that a credit takes
+
+
 def _is_seen(scene: Scene) -> bool:
     """Say whether it is what people or smoke do before a camera: "Firefighters work at the site of a strike".
 
@@ -163,9 +166,6 @@ def _is_seen(scene: Scene) -> bool:
         return False
     seen = main.subject
     return seen is not None and not seen.codes and not scene.has(seen, "troops", "humanforce", "official")
-
-
-_CREDIT_REACH = 100  # characters that a credit takes
 
 
 def is_since(scene: Scene, clause: Clause | None) -> bool:
