@@ -100,6 +100,11 @@ def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
 _BLOCS = frozenset(["EU", "NATO", "UN", "WEST", "G7"])
 
 
+def serves(scene: Scene, group: Group) -> bool:
+    """Say whether somebody is a soldier, a policeman or a guard."""
+    return group.lemma in scene.lists["police"] or (scene.has(group, "humanforce") and group.lemma != "worker")
+
+
 def is_time(scene: Scene, group: Group) -> bool:
     """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
     words = scene.sentence.words[group.head : group.last]

@@ -8,6 +8,7 @@
 
 from datetime import timedelta
 
+from bot.detect.claims.armed import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -31,11 +32,6 @@ def is_unknown(scene: Scene, group: Group) -> bool:
     if any(t.start < group.end and group.start < t.end for t in scene.sentence.times):
         return False
     return any(w.proper and w.mention is None for w in scene.sentence.words[group.first : group.last])
-
-
-def serves(scene: Scene, group: Group) -> bool:
-    """Say whether somebody is a soldier, a policeman or a guard."""
-    return group.lemma in scene.lists["police"] or (scene.has(group, "humanforce") and group.lemma != "worker")
 
 
 def _is_of_late(scene: Scene) -> bool:

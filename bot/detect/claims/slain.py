@@ -7,9 +7,10 @@
 4. Where the victim comes from is no place: a named place that nobody knows may lie anywhere.
 """
 
+from bot.detect.claims.armed import serves
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
-from bot.detect.claims.nowhere import is_unknown, serves
+from bot.detect.claims.nowhere import is_unknown
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
