@@ -8,6 +8,7 @@ from bot.detect.grammar.text import Clause, Group
 
 NOBODY = frozenset(["media", "expert"])
 HELPERS = frozenset(["MSF", "ICRC", "WCK"])  # whose hospitals and lorries are hit, but who have no people of their own
+PEOPLELESS = NOBODY | HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no land and no civilians
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _ATTACKING = frozenset(["attack", "strike", "fire"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")

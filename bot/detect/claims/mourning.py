@@ -21,7 +21,6 @@ from bot.detect.lexicon.codes import is_state
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
-_PEOPLELESS = blows.NOBODY | blows.HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no civilians
 
 
 def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,7 +32,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     serving = _serves(scene, count)
     if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
-    nobody = blows.NOBODY if serving else _PEOPLELESS
+    nobody = blows.NOBODY if serving else blows.PEOPLELESS
     if serving and (army := _army(scene)) and (set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer)):
         return army
     both = (
@@ -141,7 +140,7 @@ def _far(scene: Scene, count: Count, killers: set[str]) -> Iterator[tuple[str, .
 
 def _are_bands(killers: set[str]) -> bool:
     """Say whether armed groups alone kill here."""
-    named = killers - _PEOPLELESS
+    named = killers - blows.PEOPLELESS
     return bool(named) and not any(map(is_state, named))
 
 
@@ -152,7 +151,7 @@ def _at_home(scene: Scene, killers: set[str], place: tuple[str, ...]) -> tuple[s
         return next(((foe,) for one, foe in pairs if killers == {one}), place[:1])
     if _are_bands(killers):
         return _haunted(scene, killers)
-    named = [m for m in scene.context.named if m.code and m.code not in killers | _PEOPLELESS]
+    named = [m for m in scene.context.named if m.code and m.code not in killers | blows.PEOPLELESS]
     if enemy := _first(((str(m.code),) for m in named if m.kind == "group" and is_state(str(m.code))), ()):
         return enemy
     own = tuple(_lands(scene)) or tuple(

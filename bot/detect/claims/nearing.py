@@ -57,7 +57,12 @@ def _draws_back(before: set[str]) -> bool:
 
 
 def imagined(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "the possibility of Chad taking the town", "comments about leaving the pact": talk is no deed."""
+    """Read "the possibility of Chad taking the town", "comments about leaving the pact": talk is no deed.
+
+    Nor is what "would be hard": "reaching a deal with Chad would be hard".
+    """
+    if here.link == "gerund":
+        return Status.POSSIBLE
     doer, k = here.subject, here.first - 1
     if here.form != "ing" or k < 1:
         return None

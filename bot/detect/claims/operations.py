@@ -8,12 +8,11 @@
 from bot.detect.claims.armed import home_side, is_force
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.status import Reading
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
-from store.terms import Kind, Status
+from store.terms import Kind
 
 _DEADLY = frozenset(["kill", "wound"])
 _DURING = ("in", "during", "after")
@@ -159,7 +158,7 @@ def _told(
     if not actor:
         return None
     end = max([group.end, *(g.end for g in group.chain())])
-    reading = scene.read(clause) if clause is not None else Reading(Status.ASSERTED, hedged=False)
+    reading = scene.read(clause, group)
     return scene.sentence.claim(
         Kind.INVOLVEMENT,
         group.start,

@@ -12,7 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.waivers import unwaived, waived
+from bot.detect.claims.waivers import is_condition, lifted, unwaived, waived
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -140,8 +140,7 @@ def _is_of_trade(scene: Scene, event: Event, group: Group) -> bool:
 
 def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
-    idle = (event.clause is not None and event.clause.link == "whether") or _is_endured(scene, event, group)
-    if idle or _is_of_sport(scene, event, group):
+    if is_condition(event) or _is_endured(scene, event, group) or _is_of_sport(scene, event, group):
         return None
     imposer = _imposed_there(scene, event, group)
     if imposer is None and event.clause is not None:
@@ -163,11 +162,12 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
 def _is_of_sport(scene: Scene, event: Event, group: Group | None) -> bool:
     """Say whether a sports body imposes them: it is no party."""
     near = (*(group.chain() if group is not None else ()), *event.args)
-    by = (group, event.clause.subject if event.clause is not None else None, *(g for g in near if g.prep in _BY))
+    by = (
+        group,
+        event.clause.subject if event.clause is not None else None,
+        *(g for g in near if g.prep in ("by", "from")),
+    )
     return any(g is not None and scene.lowers(g) & scene.lists["sports_bodies"] for g in by)
-
-
-_BY = ("by", "from")
 
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -198,10 +198,10 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     acting = _acting(scene, event, clause) if event.role == "subject" else None
     if acting is None:
         acting = _suffered(scene, event, clause)
-    return acting if acting is not None else _lifted(scene, event, clause) or _at_hand(scene, event, clause)
+    return acting if acting is not None else lifted(scene, event, clause) or _at_hand(scene, event, clause)
 
 
-_ANSWERING = frozenset(["retaliate", "respond", "reply", "answer", "hit back", "strike back", "react", "reciprocate"])
+_ANSWERING = frozenset("retaliate|respond|reply|answer|hit back|strike back|react|reciprocate".split("|"))
 
 
 def _acting(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
@@ -317,16 +317,6 @@ def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 _ANNOUNCING = frozenset(["announce", "order", "declare", "impose", "approve"])  # "the suspension of gas exports"
 _BARRED = (None, "on", "of", "by", "from", "to", "with", "into", "against", "for")  # whose goods, or where they go
-
-
-def _lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
-    """Return who lifts sanctions, None where it is only urged to."""
-    above = clause.parent
-    urged = clause.link == "to" and above is not None and "urge" in above.families
-    if urged or not event.governed("lift") or not event.manager:
-        return None
-    event.reading = scene.read(clause).worse(Status.DENIED)
-    return event.manager
 
 
 def _spared(scene: Scene, event: Event) -> Claim | None:

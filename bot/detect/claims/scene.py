@@ -309,9 +309,9 @@ class Scene:
             w.mention and w.mention.code for w in self.sentence.words[event.group.first : event.group.head]
         )
 
-    def read(self, clause: Clause) -> Reading:
-        """Return the status of a clause."""
-        return stating.status(self.sentence, clause, None, self.lexicon)
+    def read(self, clause: Clause | None, group: Group | None = None) -> Reading:
+        """Return the status of a clause, or of what a noun names in it."""
+        return stating.status(self.sentence, clause, group, self.lexicon)
 
     def source(self, clause: Clause | None, at: int) -> str | None:
         """Return who says what stands there."""

@@ -1,8 +1,9 @@
-"""Waivers of sanctions: whom one that is given frees, whom the end of one strikes."""
+"""What ends sanctions: whom a waiver frees or its end strikes, who lifts them, whose condition their end is."""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
+from store.terms import Status
 
 
 def waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -20,3 +21,19 @@ def unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
     aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
     return aimed or (event.beyond(done.codes) if waived else ())
+
+
+def is_condition(event: Event) -> bool:
+    """Say whether it is open whether there are any, or their end is another's condition: "if Chad lifts sanctions"."""
+    clause = event.clause
+    return clause is not None and (clause.link == "whether" or (clause.link == "if" and event.governed("lift")))
+
+
+def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return who lifts sanctions, None where it is only urged to."""
+    above = clause.parent
+    urged = clause.link == "to" and above is not None and "urge" in above.families
+    if urged or not event.governed("lift") or not event.manager:
+        return None
+    event.reading = scene.read(clause).worse(Status.DENIED)
+    return event.manager

@@ -336,7 +336,7 @@ def _codes(group: Group | None) -> tuple[str, ...]:
 
 def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     """Return what is struck in the sentence, else the place last named, where neither is the killers' own land."""
-    struck = tuple(c for c in blows.struck(scene, fights=False) if c not in count.codes and c not in blows.HELPERS)
+    struck = tuple(c for c in blows.struck(scene, fights=False) if c not in count.codes and c not in blows.PEOPLELESS)
     last = last_place(scene)
     cited = {c for g in scene.sentence.groups if g.prep == "according to" for c in g.codes}
     others = (one for one in scene.sentence.clauses if "say" not in one.families or one.object is not count.group)

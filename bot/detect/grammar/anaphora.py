@@ -9,7 +9,17 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
-from bot.detect.grammar.antecedents import ahead, antecedent, bidden, blamed, claimed, is_led, other, tag_behind
+from bot.detect.grammar.antecedents import (
+    ahead,
+    antecedent,
+    bidden,
+    blamed,
+    claimed,
+    headed,
+    is_led,
+    other,
+    tag_behind,
+)
 from bot.detect.grammar.bodies import BANDS, LANDED, LANDS, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
@@ -27,59 +37,111 @@ ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or m
 
 def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
-    local: tuple[str, ...] = ()
+    named = _Named(groups, words, context, _spoken(groups, words, context))
+    for n, found in enumerate(groups):
+        after = tag_behind(words, found.last)
+        opened = headed(groups, n, words)
+        subject = opened is not None or (found.prep is None and after != "" and after in "VZBHMY")
+        if not found.codes:
+            found.codes = named.whom(n, subject=subject)
+        named.note(n, opened, subject=subject)
+        if found.prep == "of" and after != "" and after in "VZBHMY":
+            named.note_leader(found)
+
+
+@dataclass(slots=True)
+class _Named:
+    """Who was named so far in a sentence, by what may stand for him."""
+
+    groups: list[Group]
+    words: list[Word]
+    context: Context
+    own_words: "_Speech | None"
+    local: tuple[str, ...] = ()  # the last subject
     former: tuple[str, ...] = ()  # the subject before that one: "Mali may join after Chad warned the country"
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
-    strange: frozenset[str] = _NOBODYS  # the pronouns that stand for somebody in the sentence whom no name tells
-    outside: tuple[str, ...] = ()  # … of the subjects that stand in no quotation
+    strange: frozenset[str] = frozenset()  # the pronouns of somebody in the sentence whom no name tells
+    outside: tuple[str, ...] = ()  # the last subject that stands in no quotation
+    opening: tuple[str, ...] | None = None  # the first subject, where the sentence opens with it
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
-    own_words = _spoken(groups, words, context)
-    for n, found in enumerate(groups):
-        after = tag_behind(words, found.last)
-        subject = found.prep is None and after != "" and after in "VZBHMY"
-        if not found.codes:
-            him = words[found.first].lower in _PERSONAL and bool(person)
-            land = bool(host) and found.lemma in LANDS and _is_entered(found, words)
-            led = bool(local) and is_led(groups, n, words)
-            they = many if many and words[found.first].lower in _PLURAL and not led else ()
-            whose = person if him else host if land else blamed(groups, n, words) or they
-            whose = (
-                claimed(groups, n, words)
-                or bidden(groups, n, words)
-                or whose
-                or antecedent(groups, n, words)
-                or other(groups, n, words)
-            )
-            lost = not whose and words[found.first].lower in strange
-            whose = whose or (former if _is_done_to(groups, n, words) else local)
-            whose = whose or ahead(groups, n, words)
-            teller = _tells(own_words, found, words, outside or context.speaker)
-            lost = lost and not teller
-            found.codes = () if lost else _stands_for(found, words, context, teller or whose, subject=subject or him)
-            if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
-                found.codes = blows.codes
-            if own_words and words[found.first].lower in _THIRD and own_words.holds(found):
-                found.codes = own_words.others(found.codes, context)
-        strange = _strange(found, words, strange) if subject and context.is_long else strange
+    aside: tuple[int, int] = (0, 0)  # of the last subject: whoever is named in it does nothing
+
+    def whom(self, n: int, *, subject: bool) -> tuple[str, ...]:
+        """Return whom a group stands for that names nobody."""
+        groups, words, context = self.groups, self.words, self.context
+        found = groups[n]
+        lower = words[found.first].lower
+        him = lower in _PERSONAL and bool(self.person)
+        whose = (
+            claimed(groups, n, words)
+            or bidden(groups, n, words)
+            or (self.person if him else self._held(n))
+            or antecedent(groups, n, words)
+            or other(groups, n, words)
+        )
+        teller = _tells(self.own_words, found, words, self.outside or context.speaker)
+        if not teller and _is_last_word(found, words):
+            teller = context.speaker if words[found.head].tag == "O" else self.opening or ()
+        if not whose and not teller and lower in self.strange:
+            codes: tuple[str, ...] = ()
+        else:
+            whose = whose or (self.former if _is_done_to(groups, n, words) else self.local) or ahead(groups, n, words)
+            codes = _stands_for(found, words, context, teller or whose, subject=subject or him)
+        blows = self.blows
+        if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
+            codes = blows.codes
+        if self.own_words and lower in _THIRD and self.own_words.holds(found):
+            codes = self.own_words.others(codes, context)
+        return codes
+
+    def _held(self, n: int) -> tuple[str, ...]:
+        """Return whom "the country" that is entered, "its strikes" that are answered and "they" stand for."""
+        found, words = self.groups[n], self.words
+        if self.host and found.lemma in LANDS and _is_entered(found, words):
+            return self.host
+        led = bool(self.local) and is_led(self.groups, n, words)
+        they = self.many if words[found.first].lower in _PLURAL and not led else ()
+        return blamed(self.groups, n, words) or they
+
+    def note(self, n: int, opened: tuple[int, int] | None, *, subject: bool) -> None:
+        """Remember a group for the pronouns behind it; `opened`: where the aside stands that it is the subject of."""
+        found, words = self.groups[n], self.words
+        self.aside = opened or self.aside
+        if self.aside[0] < found.first < self.aside[1]:
+            _remember(found, words, self.context)
+            return
+        self.strange = _strange(found, words, self.strange) if subject and self.context.is_long else self.strange
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in PERSONS):
-            person = found.codes
+            self.person = found.codes
         elif found.codes and subject and found.outer is None and kind not in LANDED and words[found.head].tag != "O":
-            person = ()
-        _remember(found, words, context)
+            self.person = ()
+        _remember(found, words, self.context)
         if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
-            many = found.codes if found.codes or found.lemma in _FOLK else many
-            blows = (found if found.lemma in _BLOWS else None) if subject else blows
-        if found.prep == "of" and after != "" and after in "VZBHMY" and (leader := found.outer) is not None:
-            led = leader.prep is None and leader.outer is None and leader.lemma in PERSONS and bool(leader.codes)
-            person, local = (leader.codes, leader.codes) if led else (person, local)  # "the head of the group said his"
-        if found.codes and subject and found.outer is None and not (local and found.lemma in _ABSTRACT):
-            host = local if found.lemma in _GUESTS and mention is None else ()
-            outside = outside if own_words and own_words.holds(found) else found.codes
-            former, local = local, _strung(groups, n, words)
+            self.many = found.codes if found.codes or found.lemma in _FOLK else self.many
+            self.blows = (found if found.lemma in _BLOWS else None) if subject else self.blows
+        if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
+            self._note_subject(n)
+            self.many = self.local if opened is not None and len(self.local) > 1 else self.many
+
+    def _note_subject(self, n: int) -> None:
+        found = self.groups[n]
+        self.host = self.local if found.lemma in _GUESTS and self.words[found.head].mention is None else ()
+        self.outside = self.outside if self.own_words and self.own_words.holds(found) else found.codes
+        if self.opening is None:
+            self.opening = () if self.words[0].tag in "SP" else found.codes
+        self.former, self.local = self.local, _strung(self.groups, n, self.words)
+
+    def note_leader(self, found: Group) -> None:
+        """Remember who leads those before a verb: "the head of the group said his men …"."""
+        leader = found.outer
+        if leader is None or leader.prep is not None or leader.outer is not None or leader.lemma not in PERSONS:
+            return
+        if leader.codes:
+            self.person = self.local = leader.codes
 
 
 def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozenset[str]:
@@ -144,6 +206,16 @@ def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech
 def _tells(speech: _Speech | None, found: Group, words: list[Word], speaker: tuple[str, ...]) -> tuple[str, ...]:
     """Return who "it" of '"Chad will pay," it said' is: whoever spoke before, never the subject of the quotation."""
     return speaker if speech is not None and speech.is_teller(found, words) else ()
+
+
+def _is_last_word(found: Group, words: list[Word]) -> bool:
+    """Read ", it added" and ", its army said" at the end: it is not whoever was named right before who says it."""
+    k = found.last
+    ends = k < len(words) and words[k].lemma in _VOICING and words[min(k + 1, len(words) - 1)].text == "."
+    return ends and found.first > 0 and words[found.first - 1].text == "," and words[found.first].lower in _OWNING
+
+
+_OWNING = frozenset("it they he she its their his her".split())
 
 
 def _says(found: Group, words: list[Word]) -> bool:

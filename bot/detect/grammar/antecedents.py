@@ -188,6 +188,23 @@ def tag_behind(words: list[Word], k: int) -> str:
     return ""
 
 
+def headed(groups: list[Group], n: int, words: list[Word]) -> tuple[int, int] | None:
+    """Return where an aside between a subject and its verb stands: "Chad and Mali, | both allies of France, | said"."""
+    subject = groups[n]
+    k = subject.last
+    if subject.prep is not None or not subject.codes or k >= len(words) or words[k].text != ",":
+        return None
+    end = next((i for i in range(k + 1, min(len(words), k + _ASIDE)) if words[i].text == ","), None)
+    if end is None or words[k + 1].lower not in _APPOSING:
+        return None
+    after = tag_behind(words, end + 1)
+    return (k, end) if after != "" and after in "VZBHM" else None
+
+
+_ASIDE = 16  # words between the commas
+_APPOSING = frozenset(["both", "all", "two", "three", "four", "a", "an", "the", "each", "among", "longtime", "close"])
+
+
 def other(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return who "it" is in "the president lashed out at Chad after it condemned him": a person is no "it"."""
     found = groups[n]

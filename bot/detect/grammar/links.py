@@ -216,9 +216,13 @@ _CLAIMS = frozenset(["claim", "accusation", "allegation", "charge", "assertion",
 
 
 def gerunds(chart: Chart) -> None:
-    """Mark "sending troops would be lawful": a verb in -ing that is itself the subject tells nothing."""
+    """Mark "sending troops would be lawful", "said sending them was": a verb in -ing that is the subject tells nothing.
+
+    No verb of saying has one for its object, but "denied sending" and "reported seeing".
+    """
     for n, clause in enumerate(chart.clauses):
-        if clause.form != "ing" or (clause.first and chart.words[clause.first - 1].lower != "that"):
+        before = chart.words[clause.first - 1] if clause.first else None
+        if clause.form != "ing" or not (before is None or before.lower == "that" or before.lemma in _UTTERING):
             continue
         following = next((c for c in chart.clauses[n + 1 :] if c.form == "fin"), None)
         between = chart.words[clause.last : following.first if following is not None else None]
@@ -226,6 +230,7 @@ def gerunds(chart: Chart) -> None:
             clause.link = "gerund"
 
 
+_UTTERING = frozenset("say add insist argue believe think stress warn".split())
 _OPENING = ("after", "before", "while", "by", "since")  # "After seizing the town, the rebels …"
 
 
