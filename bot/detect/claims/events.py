@@ -111,7 +111,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
     blow = bool(clause.families & _FOUGHT)
-    near = [a for a in clause.args if a.prep != "by" and not (blow and is_beyond_border(a))]
+    near = [a for a in clause.args if a.prep not in _BESIDE and not (blow and is_beyond_border(a))]
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
@@ -141,6 +141,9 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         timing.when(sentence, clause, lexicon, status=reading.status),
         told,
     )
+
+
+_BESIDE = ("by", "alongside")  # who does it or does it too, and no place
 
 
 def _is_origin(group: Group) -> bool:

@@ -34,7 +34,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause.modal = words[parts[tags.index("M")]].lower if "M" in tags else None
     lowers = [w.lower for w in words[max(0, i - 1) : main + 2]]
     own = [w.lower for w in words[i : main + 1]]
-    clause.negated = (i > 0 and lowers[0] in _NEGATING) or _denies(own, lexicon)
+    clause.negated = (i > 0 and lowers[0] in _NEGATING) or _lacks(words, i) or _denies(own, lexicon)
     clause.negated = clause.negated or (tags[-1] == "B" and _is_not(words, main))
     if "T" in aux[1:]:
         _obliged(clause, aux, own[:-1])
@@ -45,6 +45,11 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     clause.adverbs = frozenset([word for word in lowers if word in hedges or word in untruly or word in _TIMELY])
     _name(clause, words, lexicon)
     return clause, main + 1
+
+
+def _lacks(words: list[Word], i: int) -> bool:
+    """Read "without ever admitting", "without even warning Chad"."""
+    return i > 1 and words[i - 1].lower in ("ever", "even") and words[i - 2].lower == "without"
 
 
 _NEGATING = frozenset(["never", "not", "longer", "without"])
