@@ -155,8 +155,11 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     if any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
         return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
-    own = head is not None and head.kind in ("state", "capital", "organisation") and not told.families & _BLOWS
-    return head.code if own and head is not None else None
+    if told.families & _BLOWS:
+        return None
+    if told.subject.lemma in ARMIES | {"government"} and is_state("+".join(told.subject.codes)):
+        return joined(told.subject.codes)
+    return head.code if head is not None and head.kind in ("state", "capital", "organisation") else None
 
 
 def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
