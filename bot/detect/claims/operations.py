@@ -12,7 +12,7 @@ from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
-from store.terms import Kind
+from store.terms import Kind, Status
 
 _DEADLY = frozenset(["kill", "wound"])
 _DURING = ("in", "during", "after")
@@ -159,6 +159,8 @@ def _told(
         return None
     end = max([group.end, *(g.end for g in group.chain())])
     reading = scene.read(clause, group)
+    if clause is not None and group.prep == "for" and clause.lemma in scene.lists["ready_verbs"]:
+        reading = reading.worse(Status.PLANNED)  # "prepares for an operation against Mali"
     return scene.sentence.claim(
         Kind.INVOLVEMENT,
         group.start,

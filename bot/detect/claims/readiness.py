@@ -7,10 +7,8 @@ from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, wages,
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
 from bot.detect.claims.events import Event
-from bot.detect.claims.quarrels import is_bloodless, is_of_goods
+from bot.detect.claims.readied import readied
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.standby import braced
-from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -303,73 +301,6 @@ def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
     return bool(scene.lowers(done) & {"readiness", "alert"}) or scene.has(done, "firmarms")
 
 
-def _readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in _READYING and event.lemma not in scene.lists["ready_verbs"]:
-        return None
-    told = event.lemma in ("order", "tell", "instruct") and is_force(scene, done)
-    if told and done is not None and not clause.passive:
-        child = scene.child(clause)
-        after = {w.lower for w in scene.sentence.words[done.last : done.last + _AHEAD]}
-        by = child is not None and child.lemma == "stand" and "by" in after
-        ready = by or (child is not None and child.lemma in ("prepare", "ready")) or bool(after & _READY)
-        actor = done.codes or event.actor
-        return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
-    follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
-    gets = event.lemma == "get" and clause.object is None and follower in ("ready", "prepared", "set")
-    gets = gets or (event.lemma == "be" and follower == "poised" and is_force(scene, doer))
-    event.actor = event.actor or braced(scene, event, clause)
-    if not (gets or event.lemma in scene.lists["ready_verbs"]) or not scene.fighting or not event.actor:
-        return None
-    if event.lemma == "ready" and is_armed(scene, done):
-        return scene.involvement(event, "preparing", event.actor, event.place)
-    child = scene.child(clause)
-    braced_for = [
-        a for a in clause.args if a.prep == "for" and not is_of_goods(scene, a) and not is_bloodless(scene, a)
-    ]
-    fight = any(scene.event_in(a, "combat") for a in braced_for)
-    told = clause.link not in ("as", "when", "who", "while")
-    fight = fight or (told and any(a.lemma in ("war", "invasion") for a in braced_for))
-    expected = any(scene.event_in(a, "attack", "crossed") for a in braced_for)
-    fight = fight or (expected and is_force(scene, doer) and clause.link != "who")
-    fight = (fight or scene.event_in(done, "combat")) and event.lemma not in ("plan", "plot")
-    move = child is not None and bool(child.families & {"attack", "fight", "advance", "take", "invade", "rally"})
-    move = move or (child is not None and "carry" in child.families and _is_blow(scene, child))
-    fray = child is not None and any(is_front(scene, a) for a in child.args) and is_armed(scene, child.object)
-    move = move and (not gets or _is_blow(scene, child)) and not fray
-    if not fight and not (move and (scene.speaks(doer) or scene.has(doer, "troops"))):
-        return None
-    if child is not None and (gets or move):
-        event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
-    return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
-
-
-_READYING = ("order", "tell", "instruct", "get", "be")
-_READY = frozenset(["ready", "readiness"])
-
-
-def _aimed(child: Clause | None, event: Event) -> tuple[str, ...]:
-    """Return against whom the fight is that one readies for: "a war against X", "a war with X"."""
-    against = child.args if child is not None else event.args
-    war = child is not None and child.object is not None and child.object.lemma in ("war", "conflict")
-    preps = ("against", "with") if war else ("against",)
-    return next((codes for a in against if a.prep in preps and (codes := event.beyond(a.codes))), ())
-
-
-def _is_blow(scene: Scene, clause: Clause | None) -> bool:
-    """Say whether a verb tells fighting rather than any beginning: "to launch a war", not "to launch a satellite"."""
-    if clause is None or clause.families & {"attack", "fight", "invade"}:
-        return clause is not None
-    done = clause.object
-    return done is not None and (
-        scene.event_in(done, "attack", "combat", "crossed") or done.lemma in ("war", "offensive")
-    )
-
-
-_AHEAD = 6  # words behind the object in which "to be ready" stands
-
-
 def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "troops dig in", and "warships surrounded the island" in an exercise."""
     rings = event.lemma in ("surround", "encircle")
@@ -389,6 +320,6 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _trained,
     _alerted,
     _scrambled,
-    _readied,
+    readied,
     _dug_in,
 )
