@@ -54,12 +54,15 @@ def is_kept(scene: Scene, done: Group) -> bool:
 
 
 def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
-    """Say whether nobody retreats: mines are cleared, stranded citizens are brought home."""
+    """Say whether nobody retreats: mines are cleared, stranded citizens are brought home, generals lose their posts."""
     if done is None:
         return False
+    ousted = event.lemma == "remove" and any(
+        g.lemma in scene.lists["commanders"] for g in (done, *done.chain(), *event.args)
+    )
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
     faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
-    return cleared or faulty or "stranded" in scene.lowers(done)
+    return cleared or faulty or ousted or "stranded" in scene.lowers(done)
 
 
 def is_reason(scene: Scene, group: Group) -> bool:

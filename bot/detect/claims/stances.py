@@ -201,6 +201,8 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None
     behind = tail(scene, clause)
     what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object
+    if event.object is not None and event.object.lemma == "bluff" and event.lemma == "call":
+        return None  # "called his bluff"; "called it a bluff" has what is called so before
     if clause.link == "who":
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):

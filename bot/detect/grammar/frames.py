@@ -98,6 +98,7 @@ def _read(chart: Chart, field: str) -> None:
             govern(chart, clause)
     for clause in chart.clauses:
         _bereave(chart, clause)
+        _join(chart, clause)
     called(chart)
     seeming(chart)
     report(chart)
@@ -149,6 +150,15 @@ def _bereave(chart: Chart, clause: Clause) -> None:
         return
     if set(done.codes) <= set(doer.codes) and not any(w.mention for w in chart.words[done.first : done.last]):
         done.codes = ()
+
+
+def _join(chart: Chart, clause: Clause) -> None:
+    """Read "fought together with Chad" as "alongside" it: a comrade, no foe."""
+    if "fight" not in clause.families:
+        return
+    for found in clause.args:
+        if found.prep == "with" and found.first > 1 and chart.words[found.first - 2].lower in ("together", "along"):
+            found.prep = "alongside"
 
 
 def _speak(chart: Chart) -> None:
