@@ -58,9 +58,12 @@ class Reading(NamedTuple):
 
 def read(article: Article, lexicon: Lexicon) -> Reading:
     """Read an article; nothing is weighed yet."""
-    if _HALF.search(article.title) or _HALF.search(article.text):
+    try:
+        shown = _whole(article).lower().encode()
+    except UnicodeEncodeError:
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
-    parsed = tuple(_claims(article, lexicon))
+        shown = _whole(article).lower().encode()
+    parsed = tuple(_claims(article, lexicon)) if lexicon.topical(shown) else ()
     claims = fold(Told(found, _verbs(sentence), opens_apart(sentence.text)) for sentence, found in parsed)
     titled = any(found for sentence, found in parsed if sentence.field == "title")
     return Reading(claims, tuple(sentence for sentence, _ in parsed), titled)
@@ -69,13 +72,12 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-_WORD = re.compile(r"[a-z]+(?:-[0-9]+[a-z]*)?")  # a designation is one word: "f-16"
+def _whole(article: Article) -> str:
+    return f"{article.title}\n{article.text}"
 
 
 def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence, list[Claim]]]:
-    whole = f"{article.title}\n{article.text}"
-    if lexicon.topic.isdisjoint(_WORD.findall(whole.lower())):
-        return
+    whole = _whole(article)
     if past.is_game(whole, lexicon):
         return
     argues = is_essay(article.text)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
 
+import re2
+
 from bot.detect.lexicon import counting, linear, pacts
 from bot.detect.lexicon.counting import Counting
 from bot.detect.lexicon.gazetteer import Gazetteer
@@ -47,7 +49,7 @@ class Lexicon:
     compounded: frozenset[str]  # the last words of nouns and events of several words
     nouny: frozenset[str]  # verbs that are nouns as often
     gate: frozenset[str]  # words without one of which a sentence holds no claim
-    topic: frozenset[str]  # words without one of which an article is not about conflict at all
+    topical: Callable[[bytes], object]  # of a text in lower case; falsy where it has no word of conflict at all
     lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
@@ -102,9 +104,11 @@ def build(data: Mapping[str, object]) -> Lexicon:
         | frozenset(_strings(words.get("gated")))
         | counted.words
         | _judging(data),
-        topic=_topic(words, nouns, verbs)
-        | (counted.words - frozenset(_strings(words.get("everyday"))))
-        | _embroiled(data, at_war),
+        topical=_sought(
+            _topic(words, nouns, verbs)
+            | (counted.words - frozenset(_strings(words.get("everyday"))))
+            | _embroiled(data, at_war)
+        ),
         lists=MappingProxyType(
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
@@ -198,6 +202,13 @@ def _conflict(
 
 
 _BLOWS = frozenset(["attack", "weakattack", "combat"])
+
+
+def _sought(words: frozenset[str]) -> Callable[[bytes], object]:
+    """Return what finds the first of these words that stands for itself, in one pass over the bytes."""
+    single = (re.escape(word) for word in sorted(words) if " " not in word)
+    search: Callable[[bytes], object] = re2.compile(rf"\b(?:{'|'.join(single)})\b".encode()).search
+    return search
 
 
 def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object]) -> frozenset[str]:
