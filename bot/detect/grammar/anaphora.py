@@ -66,6 +66,7 @@ class _Named:
     outside: tuple[str, ...] = ()  # the last subject that stands in no quotation
     opening: tuple[str, ...] | None = None  # the first subject, where the sentence opens with it
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
+    crowd: bool = False  # whether the subject is many: "troops took 60 rebels during their offensive" was the troops'
     aside: tuple[int, int] = (0, 0)  # of the last subject: whoever is named in it does nothing
 
     def whom(self, n: int, *, subject: bool) -> tuple[str, ...]:
@@ -102,6 +103,7 @@ class _Named:
         if self.host and found.lemma in LANDS and _is_entered(found, words):
             return self.host
         led = bool(self.local) and is_led(self.groups, n, words)
+        led = led or (self.crowd and found.prep in _WHILE and words[found.first].lower == "their")
         they = self.many if words[found.first].lower in _PLURAL and not led else ()
         return blamed(self.groups, n, words) or they
 
@@ -120,7 +122,8 @@ class _Named:
         elif found.codes and subject and found.outer is None and kind not in LANDED and words[found.head].tag != "O":
             self.person = ()
         _remember(found, words, self.context)
-        if (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head]):
+        folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
+        if folk and found.lemma not in _PLACES:
             self.many = found.codes if found.codes or found.lemma in _FOLK else self.many
             self.blows = (found if found.lemma in _BLOWS else None) if subject else self.blows
         if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
@@ -134,6 +137,7 @@ class _Named:
         if self.opening is None:
             self.opening = () if self.words[0].tag in "SP" else found.codes
         self.former, self.local = self.local, _strung(self.groups, n, self.words)
+        self.crowd = _is_plural(self.words[found.head])
 
     def note_leader(self, found: Group) -> None:
         """Remember who leads those before a verb: "the head of the group said his men …"."""
@@ -250,6 +254,11 @@ _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named be
     "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
     " protester man worker villager attacker guard commander expert analyst survivor refugee witness force unit"
     " guerrilla jihadist separatist mercenary".split()
+)
+_WHILE = ("during", "in", "amid", "with")
+_PLACES = frozenset(  # which are never "they" who fight
+    "area town village district region suburb neighbourhood neighborhood city part province outskirt settlement"
+    " position post base camp site location house home building quarter street".split()
 )
 _BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
 _HARMING = frozenset("kill wound injure hurt hit destroy damage".split())

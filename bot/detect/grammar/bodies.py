@@ -14,7 +14,7 @@ _OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".spli
 _FELLOWS = frozenset(["ally", "partner"])  # "its allies" are others, who knows which
 _FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
 _BARE = 3  # words of "the Nordic country"
-BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary".split())
+BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary terrorist".split())
 OFFICES = frozenset(
     "ministry agency spokesman spokesperson spokeswoman president minister government military army statement regime"
     " parliament official leader alliance bloc group administration chancellor premier embassy envoy ambassador".split()

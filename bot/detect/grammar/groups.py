@@ -240,6 +240,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if not found.inner or words[found.first].lower in _OWNERS:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
+    local = local and all(w.lower not in _REBEL for w in words[found.first : found.head])  # "rebel forces in Mali"
     for inner in found.inner:
         sent = inner.prep == "from" and head.lower != found.lemma  # "envoys from Chad", several of them
         posted = found.lemma in _POSTED and inner.prep != "of" and not sent  # the ambassador in Moscow is another's
@@ -257,6 +258,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     return ()
 
 
+_REBEL = ("opposition", "rebel", "insurgent", "separatist")
 _OTHERS = frozenset("neighbour neighbor ally partner enemy foe rival adversary opponent".split())
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.text import Clause, Group
@@ -11,7 +12,7 @@ _PLANNED_NOUNS = _PLOTS | frozenset(
     "plan decision bid move effort proposal intention offer pledge promise vow readiness agreement order attempt"
     " refusal threat call request demand push deal commitment announcement right ability permission willingness"
     " campaign contract memorandum accord attempt desire failure failing appeal approval authority aim goal"
-    " option".split()
+    " option invitation".split()
 )
 
 
@@ -46,10 +47,11 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         found is not None
         and left.object is not None
         and left.object.last <= clause.first
+        and left.object.lemma not in _OFFERS
         and (left.families & {"urge", "accuse"} or left.lemma in _CAUSING or left.lemma.endswith(" for"))
         and not left.passive
     ):
-        clause.subject = left.object
+        clause.subject = _commanded(chart, left, left.object)
     elif (called := _called_on(left, clause)) is not None:
         clause.subject = called
     elif found is not None and found.prep == "for" and found.codes and _is_doer(chart, found, left):
@@ -141,6 +143,15 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
     )
 
 
+def _commanded(chart: Chart, left: Clause, troops: Group) -> Group:
+    """Return whom a verb urges, of "Putin orders troops near the border to return" with whose troops they are."""
+    own = left.lemma in _COMMANDING and left.subject is not None and not troops.codes
+    armed = own and grouping.has_class(troops, chart.words, chart.lexicon, "troops", "humanforce")
+    return replace(troops, codes=left.subject.codes) if armed and left.subject is not None else troops
+
+
+_COMMANDING = frozenset(["order", "command", "instruct", "direct"])
+_OFFERS = frozenset(["invitation", "permission", "chance", "opportunity"])  # "expects an invitation to join"
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow expect".split())
 _GIVING = frozenset("give grant offer hand deny refuse allow permit".split())
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"

@@ -37,7 +37,12 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         told = told or (
             clause.lemma in _WIELDING and whole.role == "object" and chart.words[whole.head].mention is None
         )
-        told = told or harmed
+        told = (
+            told
+            or (found.prep == "to" and clause.lemma in _BRINGING)
+            or harmed
+            or (found.prep in ("in", "during") and found.lemma in _MISSIONS)
+        )
         if (
             holder is not None
             and holder.subject is not None
@@ -48,6 +53,8 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             clause.subject = speaker
 
 
+_BRINGING = frozenset("deliver carry bring transport ferry".split())  # "continues flights to Mali | bringing arms"
+_MISSIONS = frozenset(["operation", "mission", "campaign", "sweep"])  # "killed six in an operation | targeting rebels"
 _RAISED = ("with", "of", "to", "about", "despite")
 
 
@@ -201,11 +208,14 @@ def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
     above = left.parent if left is not None and left.link == "that" else None
     if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
         return left
+    if "say" in clause.families and clause.families.isdisjoint(_AIMED):
+        return above  # "says that Mali may strike, adding that …"
     doer = next((a for a in left.args if a.prep == "by"), None) if left.passive else left.subject
     return left if doer is not None and _can_speak(chart, doer) else above
 
 
 _SPOKEN = SPEECH | {"warn", "allege", "vow"}
+_AIMED = ("accuse", "condemn", "threaten", "protest", "warn")
 
 
 _TELLING = frozenset("accuse allege say condemn urge refuse hearsay".split())

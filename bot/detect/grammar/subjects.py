@@ -45,7 +45,7 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
         clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare) and not joint
     ):
         left = left.parent
-    while _disagree(chart, clause, left.subject) and left.parent is not None and left.parent.first < left.first:
+    while _is_outside(chart, clause, left) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
     left = _telling(chart, clause, left) or left
     speech = left.parent
@@ -65,6 +65,12 @@ def _telling(chart: Chart, clause: Clause, left: Clause) -> Clause | None:
 def _is_present(chart: Chart, clause: Clause) -> bool:
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     return form is not None and form.shapes == {"s"} and chart.words[clause.main].tag == "V"
+
+
+def _is_outside(chart: Chart, clause: Clause, left: Clause) -> bool:
+    """Say whether a verb in -s has not the subject of the verb before: "says they are to blame and calls for …"."""
+    many = chart.words[left.first].lower in ("are", "were", "have") and _is_present(chart, clause)
+    return (many and left.finite) or _disagree(chart, clause, left.subject)
 
 
 def _disagree(chart: Chart, clause: Clause, subject: Group | None) -> bool:
