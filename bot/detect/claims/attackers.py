@@ -7,8 +7,8 @@
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
+from bot.detect.claims.authors import author
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.falls import (
     AIMED,
@@ -66,11 +66,10 @@ def attacked(
     actor, target = (tuple(c for c in codes if c != "media") for codes in (actor, target))
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
-    actor = (
-        actor or _avowed(scene, event, target) or _known_foe(scene, event, target) or _own_police(scene, event, target)
-    )
+    open_yet = not actor
+    actor = actor or author(scene, event, target) or _own_police(scene, event, target)
     target = target or _at_home(scene, event, actor)
-    target = target or (_scene_of(scene, event) if not actor else ())
+    target = target or (tuple(c for c in _scene_of(scene, event) if c not in actor) if open_yet else ())
     if not actor and any(word in context.near.lower() for word in scene.lists["gang_words"]):
         return None  # gangs and traffickers
     if (nobody or _is_war_bomb(scene, event)) and not actor and not target:
@@ -121,45 +120,6 @@ def _words(scene: Scene, group: Group) -> Iterator[str]:
 
 
 _PROTESTERS = frozenset("protester demonstrator protestor marcher activist student".split())
-
-
-def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who tells that missiles hit its old enemy: its own did."""
-    teller, doer = event.source, event.actor_group
-    told = not event.nominal and teller is not None and target and event.reading.status is Status.ASSERTED
-    if not told or teller is None or doer is None or not _is_barrage(scene, doer):
-        return ()
-    return (teller,) if set(target) <= scene.old_foes((teller,)) else ()
-
-
-def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who shells and bombs a state in an article that names its one old enemy and blames nobody."""
-    told = event.group if event.nominal else event.actor_group
-    if told is None or len(target) != 1 or target[0] in _UNAVOWED or not _is_barrage(scene, told):
-        return ()
-    if scene.context.is_long or any(word in scene.context.near.lower() for word in _DISPUTED):
-        return ()  # a long article tells of several fights
-    ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
-    named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
-    pairs = (pair.split("-") for pair in scene.lists["rivals"])
-    foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
-    joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
-    return tuple(sorted(foes)) if joint else (str(foes.pop()),) if len(foes) == 1 else ()  # "the US-Israeli campaign"
-
-
-_UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
-_DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
-
-
-def _is_barrage(scene: Scene, group: Group) -> bool:
-    """Say whether armies alone do it: missiles, shells, air strikes; no car bomb and no gunmen."""
-    lowers = {scene.lexicon.singular(lower) for lower in scene.lowers(group)}
-    return not lowers.isdisjoint(_BARRAGES) and lowers.isdisjoint(("car", "roadside", "suicide", "truck", "letter"))
-
-
-_BARRAGES = frozenset(
-    ["air strike", *"missile rocket shell shelling airstrike strike bombardment drone artillery air".split()]
-)
 
 
 def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -308,9 +268,10 @@ def victims_of(event: Event) -> Group | None:
 def _killer(event: Event) -> tuple[str, ...]:
     """Return who kills others in an attack: "the army killed two commanders in an airstrike"."""
     clause, group = event.clause, event.group
-    if clause is None or group is None or clause.passive or not clause.families & {"kill", "wound"}:
+    if clause is None or group is None or clause.passive or not clause.families & _HARM:
         return ()
-    means = event.role == "arg" and group.prep in ("in", "during", "with", "by")
+    taken = clause.families.isdisjoint(("kill", "wound"))  # "arrested six with weapons", but "in a raid"
+    means = event.role == "arg" and group.prep in (("in", "during") if taken else ("in", "during", "with", "by"))
     means = means and (clause.object is None or not clause.object.lemma.endswith(("self", "selves")))
     return clause.subject.codes if means and clause.subject is not None else ()
 

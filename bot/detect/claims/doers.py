@@ -11,7 +11,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import BODIES
+from bot.detect.lexicon.codes import BODIES, is_state
 from store.terms import Status
 
 _STRIKING = frozenset(["strike", "attack"])
@@ -123,12 +123,17 @@ def ruling(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[st
     """Return whose "government airstrike", "government forces" and "regime jets" are: those of the land they hit."""
     if group is None or group.codes or scene.lowers(group).isdisjoint(_RULERS):
         return ()
-    armed = scene.event_in(group, "attack", "weakattack") or scene.has(group, *_FORCES)
-    return land if armed else ()
+    raid = scene.event_in(group, "attack", "weakattack")
+    if not raid and scene.lowers(group).isdisjoint(_GOVERNING):
+        return ()
+    if not scene.lowers(group).isdisjoint(_GOVERNING):
+        return land if raid or scene.has(group, *_FORCES) else ()
+    return land if all(map(is_state, land)) else ()
 
 
 _FORCES = ("troops", "humanforce", "hardware", "projectile", "projecting")
-_RULERS = frozenset(["government", "regime", "junta"])
+_GOVERNING = frozenset(["government", "regime", "junta"])
+_RULERS = _GOVERNING | {"police"}  # "a police raid"
 
 
 def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -1,0 +1,161 @@
+"""Who made an attack whose own words name no attacker, by what else the sentence and the article say.
+
+1. Who laid, fired or carried out what struck: "a bus hit a bomb laid by the PKK", "a raid conducted by troops".
+2. Who stands behind "by" farther on: "an attack on a base in Gao, Mali, by Dogon militiamen".
+3. What is fired is of who fires such things in the same sentence.
+4. What armies alone do is done by the known enemy of who is hit: the one named, or who attacked in the line before.
+"""
+
+from itertools import pairwise
+
+from bot.detect.claims.armed import invader
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import is_state
+from store.terms import Status
+
+
+def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who made it; () where nothing says so."""
+    return (
+        _laid(scene, event)
+        or _named_behind(scene, event)
+        or _suspected(scene, event)
+        or _fired(scene, event)
+        or _avowed(scene, event, target)
+        or _known_foe(scene, event, target)
+        or _same_again(scene, event, target)
+    )
+
+
+def _laid(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who laid, fired or dropped what struck, or carried out the raid."""
+    clause = event.clause
+    parts = [event.group, event.object, event.actor_group]
+    parts += [a for a in (clause.args if clause is not None else ()) if a.prep in ("by", "in", "with")]
+    if not event.nominal and event.actor_group is not None and (own := _doer(scene, event.actor_group.inner)):
+        return own  # "a bomb by the PKK hurts six"
+    ends = {g.last for g in parts if g is not None}  # where "a missile and drone raid" ends, however it is cut
+    for made in scene.sentence.clauses:
+        if made.subject is None or made.subject.last not in ends or not made.passive or made.negated:
+            continue
+        done = made is not clause and made.link in ("who", "") and made.form == "ed"
+        traced = made.lemma in _TRACED and next((a.codes for a in made.args if a.prep == "to" and a.codes), ())
+        if done and (doer := traced or _doer(scene, made.args)):
+            return doer
+    return ()
+
+
+_TRACED = frozenset(["attribute", "ascribe", "trace"])  # "a raid attributed to Chad"
+
+
+def _doer(scene: Scene, args: list[Group]) -> tuple[str, ...]:
+    """Return who stands behind "by", or whose jets and guns behind "from"."""
+    by = (a.codes for a in args if a.prep == "by" or (a.prep == "from" and scene.has(a, "hardware", "projecting")))
+    return next((codes for codes in by if codes), ())
+
+
+def _named_behind(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return the armed men behind a comma and "by", far from the blow: "in Gao, by al-Qaeda militants"."""
+    group, words = event.group, scene.sentence.words
+    if group is None or event.role != "arg":
+        return ()
+    behind = (g for g in scene.sentence.groups if g.prep == "by" and g.codes and g.first > group.last + 1)
+    return next((g.codes for g in behind if words[g.first - 2].text == "," and scene.has(g, *_MEN)), ())
+
+
+_MEN = ("assailant", "humanforce", "troops")
+
+
+def _fired(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who fires the missiles of which one hits: "30 missiles that Chad fired … one hit a mill"."""
+    doer = event.actor_group
+    if doer is None or event.nominal or not scene.has_projectile(doer):
+        return ()
+    shots = (c for c in scene.sentence.clauses if "fire" in c.families and not c.passive and c.object is not None)
+    alike = {c.subject.codes for c in shots if c.subject and c.object and c.object.lemma == doer.lemma}
+    return alike.pop() if len(alike) == 1 else ()
+
+
+def _suspected(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who the attackers may be: "gunmen, suspected to be Tuareg rebels, attack"; no land they come from."""
+    doer, words = event.actor_group, scene.sentence.words
+    if doer is None or doer.codes or event.nominal:
+        return ()
+    end = max(group.last for group in (doer, *doer.chain()))
+    i = end + (end < len(words) and words[end].text == ",")
+    if [w.lower for w in words[i + 1 : i + 3]] != ["to", "be"] or words[i].lower not in _GUESSED:
+        return ()
+    named = next((g.codes for g in scene.sentence.groups if i + 3 <= g.first <= i + 4), ())
+    return () if any(map(is_state, named)) else named
+
+
+_GUESSED = frozenset(["suspected", "believed", "thought", "presumed", "alleged"])
+
+
+def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who tells that missiles hit its old enemy: its own did; whose they are that the land at war shot down."""
+    teller, doer = event.source, event.actor_group or _carried(event)
+    told = not event.nominal and teller is not None and target and event.reading.status is Status.ASSERTED
+    if not told or teller is None or doer is None or not _is_barrage(scene, doer):
+        return ()
+    if target == (teller,):
+        foe = invader(scene, teller) if any("shootdown" in c.families for c in scene.sentence.clauses) else None
+        return (foe,) if foe is not None else ()
+    return (teller,) if set(target) <= scene.old_foes((teller,)) else ()
+
+
+def _carried(event: Event) -> Group | None:
+    """Return what is fired in "rockets were fired", "drones launched overnight"."""
+    return event.clause.subject if event.clause is not None and event.passive_voice else None
+
+
+def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who shells and bombs a state in an article that names its one old enemy and blames nobody."""
+    told = event.group if event.nominal else event.actor_group or _carried(event)
+    return known_foe(scene, target) if told is not None and _is_barrage(scene, told) else ()
+
+
+def known_foe(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one old enemy of a state that the article names and that nobody else is blamed beside."""
+    if len(target) != 1 or target[0] in _UNAVOWED or scene.context.is_long:
+        return ()  # a long article tells of several fights
+    if any(word in scene.context.near.lower() for word in _DISPUTED):
+        return ()
+    ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
+    named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
+    pairs = (pair.split("-") for pair in scene.lists["rivals"])
+    foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
+    joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
+    return tuple(sorted(foes)) if joint else (str(foes.pop()),) if len(foes) == 1 else ()  # "the US-Israeli campaign"
+
+
+_UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
+_DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
+
+
+def _same_again(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state whose strikes went before on the same party: "Two more are killed in an air strike"."""
+    context = scene.context
+    told = event.group if event.nominal else event.actor_group
+    if told is None or context.is_long or len(context.attacker) != 1 or not is_state(context.attacker[0]):
+        return ()
+    same = target and all(f"attacked {code}" in context.speaks for code in target)
+    home = target == context.attacker and not scene.lists["war_lands"].isdisjoint(target)  # bombs its own rebels
+    return context.attacker if (same or home) and _is_barrage(scene, told) else ()
+
+
+def _is_barrage(scene: Scene, group: Group) -> bool:
+    """Say whether armies alone do it: missiles, shells, air strikes; no car bomb and no gunmen."""
+    lowers = {scene.lexicon.singular(lower) for lower in scene.lowers(group)}
+    return not lowers.isdisjoint(_BARRAGES) and lowers.isdisjoint(("car", "roadside", "suicide", "truck", "letter"))
+
+
+_BARRAGES = frozenset(
+    [
+        "air strike",
+        "air raid",
+        *"missile rocket shell shelling airstrike strike bombardment drone artillery air".split(),
+    ]
+)
