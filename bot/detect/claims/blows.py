@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 
 NOBODY = frozenset(["media", "expert"])
 HELPERS = frozenset(["MSF", "ICRC", "WCK"])  # whose hospitals and lorries are hit, but who have no people of their own
@@ -28,7 +29,22 @@ def killers(scene: Scene) -> set[str]:
         if clause.subject is not None and not clause.negated and answers(scene, clause):
             found |= set(clause.subject.codes)
         found |= set(condemned(scene, clause))
+        found |= set(_charged(clause))
     return found
+
+
+def _charged(clause: Clause) -> tuple[str, ...]:
+    """Return who is accused "of responsibility for the deaths of 16 men"."""
+    on = clause.object if "accuse" in clause.families and not clause.passive else None
+    near = (*clause.args, *(on.inner if on is not None else ()))
+    return on.codes if on is not None and any(a.prep == "of" and a.lemma == "responsibility" for a in near) else ()
+
+
+@once
+def bands(scene: Scene) -> frozenset[str]:
+    """Return the armed groups of the article: they lose militants, but neither soldiers nor people, nor have a land."""
+    groups = {m.code for m in scene.context.named if m.code and m.kind == "group" and not is_state(m.code)}
+    return frozenset(groups - scene.lists["would_be_states"])
 
 
 def condemned(scene: Scene, clause: Clause) -> tuple[str, ...]:

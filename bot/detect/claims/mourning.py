@@ -2,6 +2,7 @@
 
 1. The dead are those of the place; they are never those of who killed them, where anyone else can be.
 2. Rebels, militants and gunmen belong to no state: to a group that is named, or to nobody; attackers are who attacked.
+   Soldiers and people that no word beside them calls a group's are not its.
 3. An army, and a state that reports soldiers killed, tells of its own; civilians listed with a state's soldiers are its
    own. A foreign base has that state's soldiers, but the civilians of the land where it stands.
 4. Between two states that fight, where nothing says on which side, they are both's.
@@ -28,7 +29,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     strikers = blows.killers(scene)
     killers = set(doer) | strikers or set(scene.context.attacker)
     if irregular(scene, count):
-        return _band(scene, count, killers)
+        return _band(scene, count, killers, set(doer))
     serving = _serves(scene, count)
     if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
@@ -43,12 +44,18 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
         return both
+    bands = set() if _are_theirs(scene, count) else set(blows.bands(scene)).difference(count.beside)
     near = list(_near(scene, count, place, serving=serving))
     for doers in (killers | nobody, *([set(doer) | nobody] if set(doer) & strikers else [])):
         far = _far(scene, count, doers) if serving or not place else ()
-        if dead := _first((*near, *far), doers):
+        if dead := _first((*near, *far), doers | bands):
             return dead
-    return _at_home(scene, killers - nobody, place)
+    return _first((_at_home(scene, killers - nobody, place), _haunted(scene, bands) if bands else ()), bands)
+
+
+def _are_theirs(scene: Scene, count: Count) -> bool:
+    """Say whether a pronoun tells whose they are: "51 of them", "their leader"."""
+    return count.of_them or scene.sentence.words[count.first].lower in ("their", "its")
 
 
 def _fights_band(scene: Scene, doer: tuple[str, ...]) -> bool:
@@ -198,15 +205,19 @@ _CLASHES = frozenset("fighting clash battle hostility skirmish".split())
 _FIGHTS = ("combat", "fight", "attack", "weakattack")
 
 
-def _band(scene: Scene, count: Count, killers: set[str]) -> tuple[str, ...]:
-    """Return the armed group whose rebels, militants or attackers are counted: the one named that did not kill them."""
+def _band(scene: Scene, count: Count, killers: set[str], doer: set[str]) -> tuple[str, ...]:
+    """Return the armed group whose rebels, militants or attackers are counted: the one named that did not kill them.
+
+    Where one alone is named, its men die in the fight that it began.
+    """
     attacker = tuple(c for c in scene.context.attacker if not is_state(c) or c in scene.lists["shared_codes"])
     if count.unit in _ATTACKERS and attacker:
         return attacker
     for mentions in (scene.sentence.mentions, scene.context.named):
         groups = {str(m.code) for m in mentions if m.code and (m.kind == "group" or _is_band(m.code, m.kind))}
         if groups:
-            return tuple(groups - killers) if len(groups - killers) == 1 else ()
+            rest = groups - (doer if len(groups) == 1 else killers)
+            return tuple(rest) if len(rest) == 1 else ()
     return ()
 
 

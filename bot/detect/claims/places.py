@@ -189,7 +189,8 @@ def _at_edge(group: Group) -> bool:
 
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
-    if _is_cited(scene, group) or not blows.HELPERS.isdisjoint(group.codes) or group.lemma in scene.lists["haunts"]:
+    nowhere = not blows.HELPERS.isdisjoint(group.codes) or (not to and blows.bands(scene).issuperset(group.codes))
+    if nowhere or _is_cited(scene, group) or group.lemma in scene.lists["haunts"]:
         return False
     prep, outer = group.prep, group
     while prep == "of" and outer.outer is not None:

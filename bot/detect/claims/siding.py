@@ -58,7 +58,12 @@ def _unnamed(scene: Scene, known: Group) -> Group | None:
     """Return the second side of a pair whose first is known, where no party is named in it."""
     end = max([known.last, *(i.last for i in known.chain() if i.prep == "of")])
     other = next((g for g in scene.sentence.groups if end < g.first <= end + 1), None)
-    return other if other is not None and not other.codes and is_force(scene, other) else None
+    if other is None or other.codes:
+        return None
+    return other if is_force(scene, other) or not scene.lowers(other).isdisjoint(_BANDED) else None
+
+
+_BANDED = frozenset(["militia", "militias", "rebel", "insurgent", "armed"])  # "armed groups", "rebel factions"
 
 
 def _home(scene: Scene, event: Event, side: Group, foes: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,12 +107,24 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
     own = without(_proper(scene, event, group), facing.codes)
     if not own and clause is not None and clause.subject is not None and clause.subject is not group:
         own = without(clause.subject.codes or _home(scene, event, clause.subject, facing.codes), facing.codes)
-    own = own or without(_dead(scene, clause, group), facing.codes)
+    own = own or without(_dead(scene, clause, group) or _doer_before(scene, clause, group), facing.codes)
     if not own and len(scene.foe(facing.codes)) == 1 and len(facing.codes) == 1 and scene.are_states(facing.codes):
         return tuple(sorted((*scene.foe(facing.codes), *facing.codes))), ()
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _doer_before(scene: Scene, clause: Clause | None, group: Group) -> tuple[str, ...]:
+    """Return who "retakes the town after clashes with rebels": it has fought them."""
+    behind = group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "amid", "following")
+    behind = behind or group.prep in ("after", "amid", "following")
+    before = [c for c in scene.sentence.clauses if c.last <= group.first and c.subject is not None and not c.passive]
+    here = before[-1] if before and behind and clause is None else None
+    while here is not None and here.subject is not None and not here.subject.codes and here.link == "that":
+        here = here.parent  # "the army says six soldiers died after clashes with rebels"
+    doer = here.subject if here is not None else None
+    return doer.codes if doer is not None and (is_force(scene, doer) or scene.names_party(doer)) else ()
 
 
 def _dead(scene: Scene, clause: Clause | None, group: Group) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from bot.detect.claims import blows
 from bot.detect.claims.armed import invader
+from bot.detect.claims.authors import known_foe
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.mourning import home, irregular, mourning, soil
@@ -37,21 +38,10 @@ def whose(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the parties whose people or weapons are counted, and those where they are; empty where nothing says it."""
     if measure in (Measure.TROOPS, Measure.WEAPONS):
-        aim = _aim(scene, count, measure, clause)
-        fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
-        sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
-        shot = clause is not None and clause.passive and "fire" in clause.families and not count.codes
-        if shot and not fired and aim and set(sender) <= set(aim):
-            sender = ()  # "rockets are fired towards Israel": not by whom they hit
-        if fired and set(aim) <= set(sender):
-            aim = aimed(scene, count, None)  # the place is where they came from
-        bought = clause is not None and _buys(scene, count, measure, clause)
-        unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
-        actor = _without(sender, blows.NOBODY) or unnamed
-        if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
-            aim = () if _is_test(scene) else _other_side(scene, actor)
-        return actor, _without(aim, actor)
+        return _sent(scene, count, measure, clause)
     place = ground(scene, count)
+    if count.unit == "peacekeeper" and not scene.are_states(count.codes):
+        count.codes = _senders(count) or count.codes
     count.codes = (
         _without(count.codes, _strikers(scene, count))
         or _cited(scene, count)
@@ -65,18 +55,65 @@ def whose(
         taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"
     named = _without(count.codes, (*taken, *blows.NOBODY))  # a reporter or an aid worker is of no party
     if named or count.nobodys:
-        return named, place or home(doer if measure is Measure.CAPTURED else named)
+        held_at = _without(place, named) if place else home(doer)
+        return named, held_at if measure is Measure.CAPTURED else place or home(named)
     if struck := _struck_people(scene, count):
         return struck, _without(place, struck)
     if measure is Measure.CAPTURED:
-        foes = _without(blows.others(scene, doer), doer)
-        people = count.noun is not None and count.noun.kind == "people"
-        own = () if irregular(scene, count) else _without(place, doer)  # "rebels took 60 soldiers in Rakhine"
-        return foes or (home(doer) if people else own), place
+        held = _held(scene, count, doer, clause, place)
+        return held, _without(place, held)
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
-    dead = dead if place or not (_are_killers(scene, dead) or _are_a_band(scene, count, dead)) else ()
+    dead = dead if place or not (_are_killers(scene, dead, doer) or _are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
+
+
+def _sent(
+    scene: Scene, count: Count, measure: Measure, clause: Clause | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whose troops or weapons are counted, and where they go."""
+    aim = _aim(scene, count, measure, clause)
+    fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
+    sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
+    shot = clause is not None and clause.passive and "fire" in clause.families and not count.codes
+    if shot and not fired and aim and set(sender) <= set(aim):
+        sender = ()  # "rockets are fired towards Israel": not by whom they hit
+    if fired and set(aim) <= set(sender):
+        aim = aimed(scene, count, None)  # the place is where they came from
+    bought = clause is not None and _buys(scene, count, measure, clause)
+    sent = clause is not None and not clause.families.isdisjoint(_FLYING)
+    unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
+    unnamed = unnamed or (known_foe(scene, aim) if measure is Measure.WEAPONS and sent and not bought else ())
+    actor = _without(sender, blows.NOBODY) or unnamed
+    if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
+        aim = () if _is_test(scene) else _other_side(scene, actor)
+    return actor, _without(aim, actor)
+
+
+def _held(
+    scene: Scene, count: Count, doer: tuple[str, ...], clause: Clause | None, place: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return whose those taken prisoner are whom no word beside them names."""
+    abducted = clause is not None and clause.lemma in _TAKING  # by no state: none takes away militants
+    foes = _without(blows.others(scene, doer), (*doer, *(blows.bands(scene) if abducted else ())))
+    if foes:
+        return foes
+    if irregular(scene, count):
+        return mourning(scene, count, doer, place)
+    people = count.noun is not None and count.noun.kind == "people"
+    return home(doer) if people and not abducted else _without(place, doer)
+
+
+_FLYING = ("fire", "strike", "attack")
+
+
+def _senders(count: Count) -> tuple[str, ...]:
+    """Return from which state they come: "three UN peacekeepers from Chad"."""
+    inner = count.group.inner if count.group is not None else ()
+    return next((i.codes for i in inner if i.prep == "from" and i.codes and all(map(is_state, i.codes))), ())
+
+
+_TAKING = frozenset(["kidnap", "abduct", "take"])
 
 
 def _strikers(scene: Scene, count: Count) -> tuple[str, ...]:
@@ -89,9 +126,10 @@ def _strikers(scene: Scene, count: Count) -> tuple[str, ...]:
 _STAFF = frozenset("staff staffer staffers employees workers doctors nurses medics patients pupils students".split())
 
 
-def _are_killers(scene: Scene, dead: tuple[str, ...]) -> bool:
+def _are_killers(scene: Scene, dead: tuple[str, ...], doer: tuple[str, ...]) -> bool:
     """Say whether none is named but whose strikes they died in: "an Israeli strike killed 45", wherever it fell."""
     struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
+    struck = struck and not (doer and set(dead) <= scene.old_foes(doer))
     at_home = {entry.split()[1] for entry in scene.lists["governed"]}  # whose armies strike their own land
     return struck and len(dead) == 1 and at_home.isdisjoint(dead) and set(dead) <= blows.killers(scene)
 
@@ -150,7 +188,7 @@ def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
     shots = [c.parent for c in killing if c.form == "ing" and c.parent is not None and c.parent.families & _SHOOTING]
     shot_at = (g for c in shots for g in (c.object, *c.args) if scene.has(g, "humanforce", "troops") and g is not None)
     if count.noun is None and (
-        hit_codes := next((g.codes for g in shot_at if g.codes and g.prep in (None, "on", "at")), ())
+        hit_codes := next((g.codes for g in shot_at if blows.own(scene, g) and g.prep in (None, "on", "at")), ())
     ):
         return hit_codes  # "opens fire on Chadian soldiers, killing two"
     told = [c.subject for c in killing if c.subject is not None]

@@ -108,7 +108,9 @@ def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
     """Return whose forces go: those named before them, else whoever withdraws them; never the place they leave."""
     words = scene.sentence.words
     own = done is None or any(w.mention is not None and w.mention.code for w in words[done.first : done.last])
-    return whose(scene, event, done) if own or not event.actor else event.actor
+    told = event.clause.parent if event.clause is not None and event.clause.link == "that" else None
+    teller = told.subject.codes if told is not None and event.passive_voice and told.subject is not None else ()
+    return (whose(scene, event, done) or teller) if own or not event.actor else event.actor
 
 
 def _holder(scene: Scene, event: Event) -> tuple[str, ...]:
