@@ -79,7 +79,9 @@ def is_side(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or (scene.contested and (body or scene.names_official(group)))
 
 
-_ARMOUR = frozenset(["tank", "armour", "armor", "armoured vehicle", "armored vehicle", "column"])
+_ARMOUR = frozenset(
+    ["tank", "armour", "armor", "armoured vehicle", "armored vehicle", "column", "artillery", "gunboat"]
+)
 
 
 def wages(scene: Scene, group: Group | None) -> bool:

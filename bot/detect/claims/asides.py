@@ -118,6 +118,8 @@ def is_abstract(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if clause is None or clause.form != "ing" or clause.first < 1:
         return False
+    if clause.object is not None and clause.object.lemma == "distance":
+        return True  # "within striking distance"
     if clause.parent is not None and clause.parent.lemma in scene.lists["rehearse_verbs"]:
         return True
     before = scene.sentence.words[clause.first - 1].lower

@@ -28,6 +28,8 @@ _NONE: frozenset[str] = frozenset()
 _SPELLS = frozenset(["year", "decade", "life", "lifetime", "career"])
 _NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
+_FLEEING = ("flee", "escape")
+_DRIVEN = ("displace", "uproot", "force", "drive", "trap")
 _SUFFERED = ("of", "from", "because of", "for", "since", "despite", "to", "about", "on")
 _PASSING = ("amid", "amidst", "of", "from", "for", "since", "despite", "during", "after")
 
@@ -206,7 +208,8 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
     foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
     clause = event.clause
-    if foes == {"police"} and clause is not None and clause.subject is not group and is_force(scene, clause.subject):
+    armed = clause is not None and clause.subject is not group and is_force(scene, clause.subject)
+    if foes == {"police"} and (armed or any(m.kind == "group" for m in scene.sentence.mentions)):
         foes = set()
     between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
     if foes <= scene.lists["rioters"] and len(between) > 1:
@@ -262,6 +265,8 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
         return True
+    if event.lemma == "encounter" and scene.spelled.isdisjoint(scene.lists["deadly_marks"]):
+        return True  # a meeting
     against = [i for i in group.inner if i.prep == "against"]
     armed = (i.codes or is_force(scene, i) or is_armed(scene, i) or scene.has(i, "assailant") for i in against)
     return bool(against) and not any(armed)
@@ -329,7 +334,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
     rehearsed = event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"])
-    rehearsed = rehearsed or _is_readied(scene, event, group)
+    between = any(i.prep == "between" and (i.codes or is_force(scene, i)) for i in (*group.inner, *event.args))
+    rehearsed = (rehearsed and not (between and event.under(_FLEEING))) or _is_readied(scene, event, group)
     if suffered or rehearsed or _is_only_named(scene, event, group) or is_whole_war(scene, event):
         return True
     if _is_news(scene, event, group):
@@ -355,7 +361,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     alone = group.first == group.head and bool(group.prep) and event.lemma in scene.lists["fight_nouns"]
     if no_one or (bare and (alone or (behind and short))):  # "killed in battle", "after the clash"
         return True
-    if light or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
+    driven = between and group.prep == "by" and event.clause is not None and event.clause.lemma in _DRIVEN
+    if light or driven or any(i.prep == "between" and len(i.codes) > 1 for i in group.inner):
         return False
     known = again and group.prep != "in" and event.lemma in scene.lists["mutual_nouns"]
     return bool(known) or (event.lemma in scene.lists["fight_nouns"] and group.prep in _PASSING)

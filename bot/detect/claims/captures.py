@@ -185,7 +185,8 @@ def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] 
     words = scene.sentence.words
     if words[done.head].tag != "E" or words[done.head].mention is not None:
         return None
-    if done.first != done.head and words[done.first].lower != "the":
+    inside = words[done.first + (words[done.first].lower == "the") : done.head]
+    if any(w.tag != "E" or w.mention is not None for w in inside):
         return None
     after = words[done.last + 1].mention if done.last + 1 < len(words) and words[done.last].tag == "," else None
     if after is not None and after.code is not None and after.kind in ("place", "state"):

@@ -21,7 +21,7 @@ def quits_land(scene: Scene, event: Event) -> bool:
     if (
         done is None
         or event.lemma not in ("leave", "exit", "quit")
-        or not scene.names_party(doer)
+        or not (scene.names_party(doer) or _stands_for_forces(scene, event))
         or is_people(scene, doer)
     ):
         return False
@@ -33,6 +33,15 @@ def quits_land(scene: Scene, event: Event) -> bool:
     return land and bool(there & (scene.old_foes(event.actor) | scene.lists["war_lands"]))
 
 
+def _stands_for_forces(scene: Scene, event: Event) -> bool:
+    """Read "the troops say they are leaving Georgia": "they" are the troops that say so."""
+    clause, doer = event.clause, event.actor_group
+    above = clause.parent if clause is not None and clause.link == "that" else None
+    told = above is not None and "plainsay" in above.families and is_force(scene, above.subject)
+    they = doer is not None and (is_force(scene, doer) or scene.sentence.words[doer.head].lower in ("they", "it"))
+    return told and they and bool(event.actor)
+
+
 def is_left_so(scene: Scene, doer: Group | None, done: Group) -> bool:
     """Say whether only a state of things is left: "left Syria unmentioned", "left Gaza out of his speech"."""
     if any(c.subject is done and c.first == done.last for c in scene.sentence.clauses):
@@ -41,6 +50,14 @@ def is_left_so(scene: Scene, doer: Group | None, done: Group) -> bool:
     ruined = behind[:1] == ["in"] and not scene.lists["ruined_states"].isdisjoint(behind)
     lacking = behind[:1] in (["off"], ["without"], ["with"]) and not is_force(scene, doer)  # "left it without power"
     return ruined or behind == ["out", "of"] or lacking
+
+
+def is_of_arms(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether it is forces that go, whatever else is said: "from positions", "its military advisers"."""
+    held = scene.names_party(event.actor_group) and any(a.prep == "from" and a.lemma == "position" for a in clause.args)
+    done = event.object
+    sent = done is not None and is_force(scene, done) and "military" in "".join(scene.lowers(done))
+    return held or (sent and bool(event.place or event.target))
 
 
 def is_kept(scene: Scene, done: Group) -> bool:
@@ -101,7 +118,11 @@ _LATELY = timedelta(days=31)
 def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether what is left or withdrawn is a pact, talks, an offer, a candidate."""
     done = event.object
-    if done is not None and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"]):
+    if (
+        done is not None
+        and not is_of_arms(scene, event, clause)
+        and (scene.has(done, "pact", "envoy") or done.lemma in scene.lists["not_withdrawn"])
+    ):
         return True
     left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
     if any(not BLOCS.isdisjoint(a.codes) and scene.names_party(a) for a in left):

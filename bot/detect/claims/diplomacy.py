@@ -100,10 +100,16 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     if (
         told is None
         and event.object is not None
+        and not (event.lemma in _FETCHING and _is_soldier(scene, event.object))
         and ("expel" in event.families or (event.lemma in _KEEPING_OUT and _is_kept(scene, event)))
     ):
         return _expelled(scene, event, event.object)
     return told
+
+
+def _is_soldier(scene: Scene, guest: Group) -> bool:
+    """Say whether it is a military adviser, whom his own state withdraws as it withdraws troops."""
+    return guest.lemma.rpartition(" ")[2] in ("adviser", "advisor") and "military" in " ".join(scene.lowers(guest))
 
 
 def _is_to_meeting(scene: Scene, event: Event) -> bool:
@@ -111,6 +117,7 @@ def _is_to_meeting(scene: Scene, event: Event) -> bool:
     return any(a.prep in ("to", "for") and scene.event_in(a, "summit", "negotiation") for a in event.args)
 
 
+_FETCHING = ("withdraw", "pull", "pull out", "evacuate")
 _POSTS = frozenset(["embassy", "consulate", "mission"])
 _KEEPING_OUT = frozenset(["bar", "ban"])  # "barred two embassy workers from returning"
 _DRIVING_OUT = frozenset(["expel", "deport", "kick out", "throw out", "boot out", "send home"])

@@ -354,8 +354,8 @@ def _bears_down(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a state advances on a place that is not its own: "X advances on the town of Y"."""
     goal = next((a for a in clause.args if a.prep in ("on", "towards", "toward", "closer to")), None)
     if goal is None and event.lemma == "advance" and event.object is None and scene.names_party(event.actor_group):
-        foes = scene.foe(event.actor)
-        return bool(foes) and (scene.contested or bool(set(event.place) & set(foes)))  # "with Russia advancing"
+        foes = set(scene.foe(event.actor)) & {*event.place, *scene.old_foes(event.actor)}
+        return bool(foes) or (scene.contested and bool(scene.foe(event.actor)))  # "with Russia advancing"
     if goal is None or not is_ground(scene, goal):
         return False
     there = scene.codes(goal)

@@ -50,6 +50,7 @@ _TOWARDS = (
     "between",
 )
 _AIMED = ("on", "against", "at", "of", "upon", "into")
+_OVER = ("on", "against", "at", "upon", "into", "near", "towards", "toward", "in", "around", "to", "for")
 _OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
 _HITS = frozenset("strike kill wound attack explode".split())
 _HAPPENING = frozenset(
@@ -195,7 +196,8 @@ def _qualified(
     route = _route(group, phrase) if families & _FORCE else []
     target, aimed = (route[0].codes, True) if route else (target, aimed)
     for inner in (i for i in phrase if i not in route):
-        own = inner.prep == "from" or (inner.prep == "of" and bool(families & _OWN_FORCES))
+        theirs = inner.outer is None or inner.outer is group or inner.outer.prep not in _OVER  # "on the city of Gao"
+        own = inner.prep == "from" or (inner.prep == "of" and theirs and bool(families & _OWN_FORCES))
         if inner is core or not inner.codes or _is_beside(inner, phrase, families):
             continue
         if inner.prep == "between" and len(inner.codes) > 1 and families & _FORCE:

@@ -28,7 +28,7 @@ def holding(scene: Scene, event: Event) -> Claim | None:
 def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are in full control of the town", "the valley is under rebel control"."""
     if event.lemma not in ("be", "remain", "stay", "come", "fall") or not scene.contested or clause.link == "who":
-        return None
+        return _has_control(scene, event, clause)
     held = next((a for a in clause.args if a.lemma == "control" and a.prep in ("in", "under")), None)
     if held is None:
         return None
@@ -46,6 +46,31 @@ def _in_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not is_ground(scene, event.actor_group) or not holder.codes or not force:
         return None
     return scene.involvement(event, "combat", holder.codes, event.actor)
+
+
+def _has_control(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "now have control of a quarter of the land"."""
+    done = event.object
+    if event.lemma != "have" or done is None or done.lemma != "control" or clause.passive or clause.link == "who":
+        return None
+    what = next((g for g in (*done.chain(), *clause.args) if g.prep in ("of", "over") and _is_town(scene, g)), None)
+    if what is None or not is_force(scene, event.actor_group):
+        return None
+    return _held_by(scene, event, event.actor_group, scene.codes(what) or event.place)
+
+
+def _relieved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "have broken the siege of the town": forces that fight their way to it."""
+    done = event.object
+    if event.lemma not in ("break", "lift", "end") or done is None or done.lemma not in ("siege", "encirclement"):
+        return None
+    if clause.passive or not is_force(scene, event.actor_group) or event.reading.status is Status.HYPOTHETICAL:
+        return None
+    if event.lemma != "break" and not (clause.perfect or clause.form == "ed"):
+        return None
+    place = scene.codes(done) or event.place
+    actor = event.actor or home_side(scene, event.actor_group, place)
+    return scene.involvement(event, "combat", actor, event.beyond(place) or place)
 
 
 def _is_town(scene: Scene, group: Group) -> bool:
@@ -193,6 +218,7 @@ def _resisted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _in_control,
+    _relieved,
     _controls,
     _gained,
     _triumphed,

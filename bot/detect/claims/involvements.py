@@ -20,11 +20,12 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.frontlines import front
 from bot.detect.claims.holdings import holding
+from bot.detect.claims.missions import mission
 from bot.detect.claims.operations import operation
 from bot.detect.claims.overflights import violation
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, on_alert, preparing
-from bot.detect.claims.rebels import at_land
+from bot.detect.claims.rebels import at_invader, at_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.sightings import met
 from bot.detect.claims.standby import standby
@@ -45,7 +46,7 @@ def involvements(scene: Scene) -> Iterator[Claim]:
 
 def _told(scene: Scene, event: Event) -> Claim | None:
     claim = first(_READERS, scene, event)
-    return at_land(scene, event, claim) if claim is not None else None
+    return at_invader(scene, event, at_land(scene, event, claim)) if claim is not None else None
 
 
 def _named(scene: Scene, group: Group) -> Claim | None:
@@ -132,6 +133,7 @@ _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     front,
     met,
     deployed,
+    mission,
     preparing,
     standby,
     combat,

@@ -21,7 +21,7 @@ _WHERE = ("in", "near", "at", "around", "along", "across", "inside")
 
 
 def operation(scene: Scene, group: Group) -> Claim | None:
-    """Return the fight that an operation or an armed encounter is, None where it is none or only named."""
+    """Return the fight that an operation is, None where it is none or only named."""
     code_name = scene.sentence.words[group.first].text == "Operation"  # "Operation Night Wind"
     noun = "operation" if code_name else group.lemma.rpartition(" ")[2]
     if noun not in scene.lists["operation_nouns"]:
@@ -41,7 +41,8 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         or military
         or (against is not None and is_faction(scene, against) and scene.names_party(leader))
     )
-    fought = (dead is not None and (armed or noun == "encounter")) or (armed and against is not None)
+    hunts = is_force(scene, leader) and not words.isdisjoint(_HUNTING)
+    fought = armed and (dead is not None or against is not None or hunts)
     harmful = waged and bool(group.codes or is_force(scene, leader)) and _harms(scene, group)
     if "offensive" in words and not fought:
         return _offensive(scene, group, clause, leader)
@@ -128,6 +129,7 @@ def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool)
     return None
 
 
+_HUNTING = frozenset("insurgency counterinsurgency counterterrorism antiterrorism antiterrorist".split())
 _WAGED = frozenset(["military", "combat", "ground", "land", "army"])  # said of an operation, it is one of war
 
 

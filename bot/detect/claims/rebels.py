@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.detect.claims.armed import invader
 from bot.detect.claims.attackers import bordering
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
@@ -46,6 +47,20 @@ def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
         if land := _land(scene, group):
             return replace(claim, target=land)
     return claim
+
+
+def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
+    """Return a fight of a state in its own land with whoever is at war with it there: "Kyiv retakes a village".
+
+    Of nobody's soldiers that the invader tells of it is the invader's own.
+    """
+    lone = claim.rung == "combat" and claim.actor is not None and claim.actor == claim.target
+    foe = invader(scene, claim.actor) if lone and claim.actor is not None else None
+    if foe is None or not is_state(foe):
+        return claim
+    unnamed = event.actor_group is None or not event.actor_group.codes
+    own = claim.source == foe and unnamed
+    return replace(claim, actor=foe if own else claim.actor, target=claim.target if own else foe)
 
 
 def _met(event: Event) -> Iterator[Group]:

@@ -12,6 +12,7 @@ from bot.detect.claims.departures import (
     expected,
     is_kept,
     is_left_so,
+    is_of_arms,
     is_of_paper,
     is_of_past,
     is_on_paper,
@@ -38,7 +39,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if (thinned := _thinned(scene, event, clause)) is not None or not _leaves(scene, event, clause):
         return thinned
     quits = quits_land(scene, event)
-    idle = not (quits or is_at_war(scene)) or is_backdrop(scene, event) or is_of_paper(scene, event, clause)
+    named_so = is_of_arms(scene, event, clause)
+    idle = not (quits or named_so or is_at_war(scene)) or is_backdrop(scene, event) or is_of_paper(scene, event, clause)
     if idle or _is_no_retreat(scene, event, clause):
         return None
     forces = is_armed(scene, event.actor_group) or is_armed(scene, done)

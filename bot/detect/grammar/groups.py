@@ -28,7 +28,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
             continue
         head = _head(words, i, end, lexicon)
         back = i - 1
-        while back > 0 and (words[back].tag == '"' or words[back].lower in NEARLY or _is_graded(words, back)):
+        while back > 0 and (words[back].tag == '"' or _is_nearly(words, back) or _is_graded(words, back)):
             back -= 1
         prep = words[back].lower if i and words[back].tag == "P" else None
         if (
@@ -90,6 +90,14 @@ def _deed(groups: list[Group], words: list[Word], back: int, lexicon: Lexicon) -
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
+
+
+def _is_nearly(words: list[Word], i: int) -> bool:
+    """Say whether a word only makes a measure vague: "control of about a third", "of almost all its troops"."""
+    about = words[i].lower in ("about", "around") and words[i - 1].lower == "of"
+    return about or words[i].lower in NEARLY
+
+
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 

@@ -108,7 +108,8 @@ def _bearings(words: list[Word]) -> None:
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
         if (before.tag, word.lower, after.tag) == ("P", "and", "P") and after.lower in _ABOUT:
             before.tag = word.tag = "R"
-        if word.lower == "offensive" and word.tag == "A" and before.tag in "DA" and after.lower in DIRECTIONS:
+        noun = word.lower == "territory" or (word.lower == "offensive" and before.tag in "DA")
+        if noun and word.tag == "A" and after.lower in DIRECTIONS:
             word.tag = "N"  # "an offensive south of Gao"
         lies = word.lower in DIRECTIONS and after.lower == "of" and word.tag == "N" and before.tag in "NEVZG"
         if lies or (word.lower == "up" and before.lower in _RAISING and after.tag in "NEDA"):

@@ -57,15 +57,18 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
 
 
 def _adds(words: list[Word], j: int) -> bool:
-    """Say whether a gift begins behind who gets it: "Kuwait | more jets", "men | more than", "the Houthis | arms"."""
+    """Say whether a gift begins behind who gets it: "Kuwait | more jets", "men | more than", "the sky | two times"."""
     given, getter = words[j], words[j - 1].mention
-    if given.lower == "more" and words[j - 1].tag == "N" and words[j + 1 : j + 2] and words[j + 1].lower == "than":
+    after = words[j + 1].lower if j + 1 < len(words) else ""
+    if words[j - 1].tag == "N" and (given.lower in _OFTEN if after == "times" else (given.lower, after) == _MORE):
         return True
     band = getter is not None and getter.kind == "group" and getter.plural and j > 1
     peoples = band and words[j - 2].lower == "the" and given.tag in "NA" and words[j].mention is None
     return peoples or (given.lower in _ANEW and getter is not None)
 
 
+_MORE = ("more", "than")
+_OFTEN = frozenset("several many numerous two three four five six dozens multiple countless".split())
 _ANEW = frozenset(["more", "additional", "extra", "enough"])
 
 
