@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.armed import FRESH, is_dated
+from bot.detect.claims.armed import FRESH, is_dated, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
@@ -284,3 +284,18 @@ def is_vow(clause: Clause) -> bool:
     """Say whether somebody is to be beaten in words alone: "must be, will be defeated", "a pledge to defeat them"."""
     sworn = clause.modal is not None or clause.link in ("to", "of", "noun") or clause.form == "ing"
     return clause.lemma in ("defeat", "crush", "vanquish") and sworn
+
+
+def is_attempt(scene: Scene, done: Group) -> bool:
+    """Read "beat off several attempts to storm the plant": an attempt on ground or at an advance."""
+    aims = (c for c in scene.sentence.clauses if c.form == "to" and c.subject is done)
+    return done.lemma in ("attempt", "bid", "effort") and any(
+        c.families & {"take", "advance", "invade", "attack"} for c in aims
+    )
+
+
+def is_armed_for(scene: Scene, clause: Clause) -> bool:
+    """Say whether a fight is only what arms are for: "seeks drones to fight the rebels"."""
+    before = next((g for g in scene.sentence.groups if g.last == clause.first), None)
+    arms = before is not None and scene.has(before, "firmarms", "arms") and not is_force(scene, before)
+    return arms and clause.form == "to" and clause.link != "headline"

@@ -7,7 +7,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
-from store.terms import Status
+from store.terms import Kind, Status
 
 
 def sought(scene: Scene, event: Event) -> Claim | None:
@@ -103,6 +103,35 @@ def used(scene: Scene, event: Event) -> Claim | None:
     if not (user or (made and event.passive_voice)) or (not made and given in _aimed_at(event, goods)):
         return None
     return transfer(scene, event, "used", (given,), user or scene.others((given,)), goods)
+
+
+def employed(scene: Scene, group: Group) -> Claim | None:
+    """Read "Kyiv's use of British missiles", "the use of US-made bombs by the army": not what is let or barred."""
+    if group.lemma != "use" or not scene.fighting:
+        return None
+    goods = next((i for i in group.inner if i.prep == "of" and scene.has(i, "firmarms", "projectile")), None)
+    clause = group.clause
+    if goods is None or (clause is not None and (clause.lemma in scene.lists["uses_ruled"] or clause.negated)):
+        return None
+    if group.outer is not None or group.prep in ("on", "to", "for", "without", "against"):
+        return None  # "the approval of the use", "a ban on the use"
+    words = scene.sentence.words[goods.first : goods.head]
+    given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
+    by = (i.codes for i in group.chain() if i.prep == "by" and i.codes)
+    own = tuple(w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention and w.mention.code)
+    user = own or next(by, ())
+    if given is None or not user or given in user:
+        return None
+    return scene.sentence.claim(
+        Kind.TRANSFER,
+        group.start,
+        max(i.end for i in (group, *group.chain())),
+        actor=given,
+        target=joined(user),
+        source=scene.source(clause, group.start),
+        rung="used",
+        what=goods.lemma,
+    )
 
 
 def _aimed_at(event: Event, goods: Group) -> tuple[str, ...]:

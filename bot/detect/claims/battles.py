@@ -46,6 +46,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     group, clause = event.group, event.clause
     if group is None or event.reading.status is Status.HYPOTHETICAL or _is_supposed(event, clause):
         return None
+    light = light or (group.prep == "of" and bool(_stager(scene, event, group)))
     if event.lemma in scene.lists["capture_nouns"] or event.lemma in scene.lists["revolts"]:
         reader = rebelled if event.lemma in scene.lists["revolts"] else captured
         return reader(scene, event, group)
@@ -58,7 +59,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         or _is_passing(scene, event, group, light=light)
     ):
         return None
-    event.actor = event.actor or _planner(scene, group)
+    event.actor = event.actor or _planner(scene, group) or _stager(scene, event, group)
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
         if event.under(("plan", "prepare", "plot")):
@@ -94,6 +95,21 @@ def _striker(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 _STARTING = ("get", "open", "unfold", "intensify", "gain")  # under way, pace
+
+
+def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who begins "the final phase of an offensive", "approved the expansion of the offensive"."""
+    stage, clause = group.outer, event.clause
+    if group.prep != "of" or stage is None or stage.lemma not in scene.lists["war_stages"] or clause is None:
+        return ()
+    led = not clause.passive and clause.object is stage and clause.subject is not None
+    ordered = clause.lemma in scene.lists["decision_verbs"] or not clause.families.isdisjoint(("carry", "begin"))
+    if not led or not ordered or event.lemma not in scene.lists["one_sided"] or clause.subject is None:
+        return ()
+    if clause.lemma in scene.lists["decision_verbs"]:
+        event.worsen(Status.PLANNED)
+    event.worsen(scene.read(clause).status)
+    return clause.subject.codes
 
 
 def _planner(scene: Scene, group: Group) -> tuple[str, ...]:

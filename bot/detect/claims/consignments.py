@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.goods import is_arms, origin
+from bot.detect.claims.goods import addressed, is_arms, origin
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -46,6 +46,36 @@ def consigned(scene: Scene, group: Group) -> Claim | None:
     )
 
 
+def laden(scene: Scene, group: Group) -> Claim | None:
+    """Read "a ship laden with Turkish arms docked in Tripoli", "planes loaded with weapons for Chad landed"."""
+    words = scene.sentence.words
+    if group.prep != "with" or group.first < _LEAST or words[group.first - 2].lower not in _LADEN:
+        return None
+    bearer = next((g for g in scene.sentence.groups if g.last in (group.first - 2, group.first - 1)), None)
+    if bearer is None or not is_arms(scene, group):
+        return None
+    if bearer.lemma not in scene.lists["bearers"] and not scene.has(bearer, "hardware"):
+        return None
+    way = [a for c in scene.sentence.clauses if c.subject is bearer for a in c.args]
+    giver = next((c for c in (group.codes, origin(group), bearer.codes) if c), ())
+    goals = (addressed(group), *(scene.codes(a) for a in way if a.prep in ("to", "for", "in", "at")))
+    receiver = next((c for codes in goals if (c := tuple(x for x in codes if x not in giver))), ())
+    if not giver or not receiver:
+        return None
+    return scene.sentence.claim(
+        Kind.TRANSFER,
+        bearer.start,
+        max([group.end, *(a.end for a in way if set(a.deep()) & set(receiver))]),
+        actor=joined(giver),
+        target=joined(receiver),
+        source=scene.source(bearer.clause, bearer.start),
+        rung="supplied",
+        what=group.lemma,
+    )
+
+
+_LEAST = 2  # words before "with"
+_LADEN = ("loaded", "laden", "packed", "filled")
 _BOUND = re.compile(
     r"(?: (?:that|which|was|were|is|are|had|have|been|reportedly|allegedly|apparently|purportedly|likely|believed|said"
     r"|thought|suspected|to|be)){0,5} (?P<way>bound|destined|intended|earmarked|meant|headed|heading"

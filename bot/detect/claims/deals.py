@@ -102,7 +102,7 @@ def _handed(scene: Scene, event: Event, group: Group, goods: Group | None, recei
     if clause is not None and group.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         event.worsen(Status.DENIED)
         actor = actor or tuple(c for c in _ruler(clause) if c not in receiver)
-    actor = actor or _undertaker(scene, event)
+    actor = actor or _undertaker(scene, event) or _continued(scene, event, receiver)
     won = _winner(event, group)
     if won:
         return transfer(scene, event, "offered", tuple(c for c in actor if c not in won), won, goods)
@@ -110,6 +110,19 @@ def _handed(scene: Scene, event: Event, group: Group, goods: Group | None, recei
     if not actor and group.lemma.rpartition(" ")[2] in _SALES:
         return _mooted(scene, event, receiver, goods)
     return transfer(scene, event, rung, actor, receiver, goods) if actor and receiver else None
+
+
+def _continued(scene: Scene, event: Event, receiver: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who says of its own "arms deliveries to X will continue"."""
+    clause = event.clause
+    if clause is None or event.role != "subject" or clause.lemma not in scene.lists["deliveries_go_on"]:
+        return ()
+    source = event.source
+    own = source is not None and source not in ("media", "expert", "UN", "NATO", *receiver)
+    if not own or clause.object is not None:
+        return ()
+    event.reading = scene.read(clause)
+    return (str(source),)
 
 
 def _mooted(scene: Scene, event: Event, receiver: tuple[str, ...], goods: Group | None) -> Claim | None:
@@ -281,7 +294,9 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
     own = (
         () if set(event.actor) & set(origin(goods)) else event.actor
     )  # "the purchase of jets from France" is not its own
-    buyer = own or (_ruler(clause) if clause is not None and group.role == "object" else ())
+    buyer = own or (_ruler(clause) if clause is not None and group.role == "object" else _signers(scene, group))
+    made = maker(scene, goods or group, ())
+    buyer = tuple(c for c in buyer if c not in made) if len(buyer) > 1 else buyer  # "X and the maker Y sign"
     if clause is not None and event.actor and _is_favoured(scene, group):
         giver = tuple(c for c in _ruler(clause) if c not in buyer)
         event.reading = scene.read(clause)
@@ -293,6 +308,14 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
     event.reading = scene.read(clause)
     bought = cleared or event.reading.status is Status.ASSERTED
     return transfer(scene, event, "agreed" if bought else "supplied", giver, buyer, goods)
+
+
+def _signers(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who signs "an agreement for the purchase of jets"."""
+    outer, clause = group.outer, group.clause
+    paper = outer is not None and outer.lemma in scene.lists["bargains"] and group.prep in ("for", "on")
+    signed = clause is not None and clause.object is outer and clause.lemma in scene.lists["bargain_made"]
+    return _ruler(clause) if paper and signed and clause is not None else ()
 
 
 def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:
@@ -309,12 +332,19 @@ def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> C
     giver = next((c for codes in other if (c := tuple(x for x in codes if x not in buyer))), ())
     if stage is None or not buyer or not giver:
         return None
-    if clause.lemma in scene.lists["clear_verbs"] and not scene.lowers(group).isdisjoint(scene.lists["selling_words"]):
+    sold = clause.lemma in scene.lists["clear_verbs"] and bool(scene.lowers(group) & scene.lists["selling_words"])
+    if sold and not _is_buyer(scene, buyer, giver):
         giver, buyer = buyer, giver  # "approves an arms sales deal with Mali"
     event.reading = scene.read(clause)
     if stage == "bargain_sought":
         event.worsen(Status.POSSIBLE)
     return transfer(scene, event, "agreed", giver, buyer, goods or group)
+
+
+def _is_buyer(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether a state that makes few arms for others deals with one that sells them."""
+    sellers = scene.lists["arms_sellers"]
+    return sellers.isdisjoint(one) and not sellers.isdisjoint(other)
 
 
 def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

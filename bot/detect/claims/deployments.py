@@ -1,6 +1,6 @@
 """Forces stationed somewhere, told by nouns: a deployment, a presence, one that ends."""
 
-from bot.detect.claims.armed import is_at_war, is_force, own
+from bot.detect.claims.armed import is_armed, is_at_war, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_plain, is_region, is_sea
@@ -22,6 +22,8 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     own_troops = group is not None and bool(scene.lowers(group) & {"troop", "military", "naval", "army"})
     if own_troops and not event.actor and event.under(scene.lists["decision_verbs"]):
         event.actor = event.manager  # "approves troop deployment to Mali"
+    if group is not None and not event.actor and group.prep == "for":
+        event.actor = _readied(scene, event)
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
         return None
     counted = sent is not None and scene.counted(sent)  # "the deployment of 120 soldiers": the figure alone
@@ -33,6 +35,18 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return None
     _weigh(scene, event, group)
     return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+
+
+def _readied(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose troops are "put on alert for possible deployment in X": they may go, or are to."""
+    clause = event.clause
+    if clause is None or event.group is None:
+        return ()
+    sent = clause.object if not clause.passive and clause.object is not None else clause.subject
+    if not is_armed(scene, sent) or sent is None:
+        return ()
+    event.worsen(Status.POSSIBLE if "possible" in scene.lowers(event.group) else Status.PLANNED)
+    return own(scene, sent) or (clause.subject.codes if clause.subject is not None else ())
 
 
 def _called_off(scene: Scene, event: Event, clause: Clause, sent: Group | None) -> Claim | None:

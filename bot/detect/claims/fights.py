@@ -16,7 +16,7 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_idea, is_of_votes, is_voted, is_vow
+from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event, is_beyond_border
 from bot.detect.claims.quelling import is_unrest, quelled, quells
@@ -41,7 +41,13 @@ def combat(scene: Scene, event: Event) -> Claim | None:
 def _is_aside(scene: Scene, event: Event) -> bool:
     """Say whether a fight is told only as an aim, a reason, a scene or the backdrop of something else."""
     clause = event.clause
-    if clause is None or _is_purpose(clause) or is_backdrop(scene, event) or has_left(scene, event.actor_group):
+    if (
+        clause is None
+        or _is_purpose(clause)
+        or is_armed_for(scene, clause)
+        or is_backdrop(scene, event)
+        or has_left(scene, event.actor_group)
+    ):
         return True
     if event.reading.status is Status.HYPOTHETICAL:
         return True  # "would gain if Chad retakes the port"
@@ -270,7 +276,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
-    charge = scene.event_in(done, "attack", "combat", "crossed") or _is_attempt(scene, done)
+    charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
     by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
     raiders = tuple(c for c in by or done.codes if c not in event.actor)
     if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
@@ -295,14 +301,6 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
-
-
-def _is_attempt(scene: Scene, done: Group) -> bool:
-    """Read "beat off several attempts to storm the plant": an attempt on ground or at an advance."""
-    aims = (c for c in scene.sentence.clauses if c.form == "to" and c.subject is done)
-    return done.lemma in ("attempt", "bid", "effort") and any(
-        c.families & {"take", "advance", "invade", "attack"} for c in aims
-    )
 
 
 def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:

@@ -92,7 +92,21 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
         return event.beyond(given.codes)
     strung = (_strung(scene, g) for g in ((goods, *goods.inner) if goods is not None else ()))
     beside = next((c for g in strung if (c := event.beyond(addressed(g)))), ())  # "weapons, equipment to X"
-    return _leading(scene, event, goods) or beside or _towards(scene, event, goods, _WHERE)
+    return _leading(scene, event, goods) or beside or _rebels(scene, event) or _towards(scene, event, goods, _WHERE)
+
+
+def _rebels(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return of which land "Syrian rebels" are that get the arms."""
+    near = (g for g in (event.object, *event.args) if g is not None and g.prep in (None, *_TO))
+    return next((event.beyond(land) for g in near if (land := rebel_land(scene, g))), ())
+
+
+def rebel_land(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return the land of "Libyan rebels", who are of no party by name."""
+    if group is None or group.codes or group.lemma not in scene.lists["rebel_nouns"]:
+        return ()
+    named = (w.mention.inner for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    return tuple(code for code in named if code)[:1]
 
 
 def _towards(scene: Scene, event: Event, goods: Group | None, preps: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,8 +158,21 @@ def made_by(scene: Scene, goods: Group) -> str | None:
 def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
     """Return from whom goods are that a receiver gets: "from X", "X's", "X-made", known; never the receiver itself."""
     made = made_by(scene, goods)
-    pool = (origin(goods), goods.codes, (made,) if made is not None else (), _known_maker(scene, goods))
+    pool = (
+        origin(goods),
+        _made_in(scene, goods),
+        goods.codes,
+        (made,) if made is not None else (),
+        _known_maker(scene, goods),
+    )
     return next((codes for codes in pool if codes and not set(codes) & set(receiver)), ())
+
+
+def _made_in(scene: Scene, goods: Group) -> tuple[str, ...]:
+    """Return where "submarines made in the US", "jets built by France" come from."""
+    made = (c for c in scene.sentence.clauses if c.subject is goods and c.passive and c.form == "ed")
+    by = (a for c in made if c.lemma in scene.lists["building_verbs"] for a in c.args if a.prep in ("in", "by"))
+    return next((a.codes for a in by if a.codes), ())
 
 
 def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:

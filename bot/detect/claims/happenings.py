@@ -50,15 +50,17 @@ _TOWARDS = (
     "between",
 )
 _AIMED = ("on", "against", "at", "of", "upon", "into")
-_OVER = ("on", "against", "at", "upon", "into", "near", "towards", "toward", "in", "around", "to", "for")
-_OWN_FORCES = frozenset("withdrawal deployment buildup drill mobilisation presence combat".split())
+_OWNING = ("of", "by", None)
+_FORCE = frozenset(["attack", "weakattack"])
+_MOVES = frozenset("withdrawal deployment buildup drill mobilisation presence".split())
+_OWN_FORCES = _MOVES | {"combat"}
+_CUT = _FORCE | _MOVES
 _HITS = frozenset("strike kill wound attack explode".split())
 _HAPPENING = frozenset(
     "erupt rage occur continue resume happen start begin intensify flare unfold persist escalate spread"
     " report take hear see rock".split()
 )
 _VIOLENT = frozenset(["attack", "weakattack", "combat"])
-_FORCE = frozenset(["attack", "weakattack"])
 
 
 def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
@@ -196,7 +198,7 @@ def _qualified(
     route = _route(group, phrase) if families & _FORCE else []
     target, aimed = (route[0].codes, True) if route else (target, aimed)
     for inner in (i for i in phrase if i not in route):
-        theirs = inner.outer is None or inner.outer is group or inner.outer.prep not in _OVER  # "on the city of Gao"
+        theirs = inner.outer is None or inner.outer is group or inner.outer.prep in _OWNING  # "on the city of Gao"
         own = inner.prep == "from" or (inner.prep == "of" and theirs and bool(families & _OWN_FORCES))
         if inner is core or not inner.codes or _is_beside(inner, phrase, families):
             continue
@@ -243,7 +245,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
     inside = group.chain()
     other: set[int] = set()
     for inner in inside:
-        hung = (families & _FORCE and {inner.prep, inner.lemma} & _MEANWHILE) or (
+        hung = (families & _CUT and {inner.prep, inner.lemma} & _MEANWHILE) or (
             inner.outer is not None and inner.outer.first in other
         )
         apart = families & _FORCE and inner.prep != "of" and grouping.events(inner, sentence.words, lexicon) & _APART

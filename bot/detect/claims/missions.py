@@ -34,8 +34,11 @@ def _sent_to_help(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     helped = next((c for c in scene.sentence.clauses if c.parent is aim and c.link in ("to", "noun")), aim)
     groups = [g for g in (aim.object, helped.object) if g is not None]
     whom = next((c for g in groups if scene.speaks(g) and (c := event.beyond(g.codes))), ())
-    near = (c for g in (*groups, *aim.args, *helped.args) if (c := event.beyond(g.deep())))
-    armed = any(is_force(scene, g) or scene.event_in(g, "combat", "attack", "crossed") for g in groups)
+    args = sorted((*aim.args, *helped.args), key=lambda g: g.prep == "with")  # "to fight with X in Y": in Y
+    near = (c for g in (*groups, *args) if (c := event.beyond(g.deep())))
+    armed = aim.lemma in ("fight", "battle") or any(
+        is_force(scene, g) or scene.event_in(g, "combat", "attack", "crossed") for g in groups
+    )
     if not (whom or armed) or scene.tells("relief_stems"):
         return None  # to help flood victims
     place = whom or event.beyond(event.place) or next(near, ()) or _land(scene, event)

@@ -6,7 +6,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes
-from bot.detect.claims.goods import addressed, arms, is_arms, maker, transfer
+from bot.detect.claims.goods import addressed, arms, is_arms, maker, rebel_land, transfer
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -19,7 +19,7 @@ GOVERNING = ("to", "noun", "of", "ing", "by", "that")
 
 def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "received tanks from X", "is buying jets from X", "is to get French missiles"."""
-    actor = event.actor
+    actor = event.actor or rebel_land(scene, event.actor_group)
     above = clause.parent if clause.link == "to" else None
     wished = above is not None and above.lemma in scene.lists["wish_verbs"]
     ordered = event.lemma == "order" and not any(a.prep == "from" for a in clause.args)
@@ -116,7 +116,9 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     where = next(
         (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()
     )
+    where = where or addressed(goods)  # "US tanks for Kyiv arrive"
     sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ()) or maker(scene, goods, where)
+    where = where or (goods.codes if set(sent) - set(goods.codes) else ())  # "Kyiv's tanks arrived from the US"
     sent = sent or (scene.others(where) if scene.fighting else ())
     receiver = tuple(c for c in where if c not in sent)
     if event.lemma == "reach" and _flies(scene, goods) and are_foes(scene, (*sent, *receiver)):
@@ -136,7 +138,7 @@ _SAILING = frozenset("warship submarine fighter warplane jet frigate destroyer c
 
 def carried(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a ship carrying Turkish weapons docked in Tripoli", "planes ferried arms from X to Y"."""
-    bearer, goods = event.actor_group, arms(scene, event, firm=True)
+    bearer, goods = event.actor_group or event.object, arms(scene, event, firm=True)
     hauled = event.lemma in ("ferry", "transport", "haul") and bearer is not None and scene.names_party(bearer)
     if goods is None or bearer is None or not (hauled or bearer.lemma in scene.lists["bearers"]):
         return None

@@ -7,8 +7,8 @@
 
 from collections.abc import Iterator
 
-from bot.detect.claims.asking import LICENCES, offered, sought, used
-from bot.detect.claims.consignments import consigned
+from bot.detect.claims.asking import LICENCES, employed, offered, sought, used
+from bot.detect.claims.consignments import consigned, laden
 from bot.detect.claims.deals import nominal
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import (
@@ -19,10 +19,12 @@ from bot.detect.claims.goods import (
     maker,
     pressed,
     pressed_by_noun,
+    rebel_land,
     taker,
     transfer,
 )
 from bot.detect.claims.loans import loan
+from bot.detect.claims.procurement import procured
 from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld, yielded
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -40,10 +42,11 @@ def _makes_use(event: Event) -> bool:
 def transfers(scene: Scene) -> Iterator[Claim]:
     """Yield the transfer claims of a sentence."""
     for group in scene.sentence.groups:
-        if (lent := loan(scene, group) or consigned(scene, group)) is not None:
+        lent = loan(scene, group) or consigned(scene, group) or laden(scene, group) or employed(scene, group)
+        if lent is not None:
             yield lent
     for event in scene.events:
-        claim = nominal(scene, event) if event.nominal else _verb(scene, event)
+        claim = nominal(scene, event) if event.nominal else procured(scene, event) or _verb(scene, event)
         if claim is not None:
             yield claim
 
@@ -202,7 +205,8 @@ def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | No
     if done is None or done is goods:
         return None
     named = (w.mention.code for w in scene.sentence.words[done.first : done.last] if w.mention and w.mention.code)
-    receiver = tuple(c for c in done.codes or tuple(named) if c not in actor) or taker(scene, event, goods)
+    receiver = done.codes or tuple(named) or rebel_land(scene, done)
+    receiver = tuple(c for c in receiver if c not in actor) or taker(scene, event, goods)
     forces = scene.has(done, "troops") or done.lemma in ("group", "rebel", "militia")
     actor = actor or (maker(scene, goods, receiver) if goods is not None else ())
     irregular = bool(actor) and scene.has(done, "assailant")  # "Juba arms cattle raiders": of no party that is known

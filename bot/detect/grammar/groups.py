@@ -95,7 +95,10 @@ DIRECTIONS = frozenset(
 def _is_nearly(words: list[Word], i: int) -> bool:
     """Say whether a word only makes a measure vague: "control of about a third", "of almost all its troops"."""
     about = words[i].lower in ("about", "around") and words[i - 1].lower == "of"
-    return about or words[i].lower in NEARLY
+    more = (words[i].lower == "than" and words[i - 1].lower in ("more", "less")) or (
+        words[i].lower in ("more", "less") and words[i + 1].lower == "than"
+    )
+    return about or more or words[i].lower in NEARLY
 
 
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
