@@ -97,7 +97,8 @@ def used(scene: Scene, event: Event) -> Claim | None:
         return None
     if goods is event.actor_group:
         return _struck_with(scene, event, goods, given) if made else None
-    if event.lemma in scene.lists["wield_verbs"] and not _in_anger(scene, event):
+    ahead = event.lemma == "operate" and event.reading.status is not Status.ASSERTED  # will fly what it has bought
+    if ahead or (event.lemma in scene.lists["wield_verbs"] and not _in_anger(scene, event)):
         return None
     user = tuple(c for c in event.actor or _blow(scene, event) if c != given)
     if not (user or (made and event.passive_voice)) or (not made and given in _aimed_at(event, goods)):

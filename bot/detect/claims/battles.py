@@ -109,7 +109,9 @@ def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if clause.lemma in scene.lists["decision_verbs"]:
         event.worsen(Status.PLANNED)
     event.worsen(scene.read(clause).status)
-    return clause.subject.codes
+    owner = scene.sentence.words[clause.subject.first].mention  # "Israel's Security Council" is Israel's
+    named = owner is not None and owner.code is not None and owner.kind == "state"
+    return (owner.code,) if named and owner is not None and owner.code is not None else clause.subject.codes
 
 
 def _planner(scene: Scene, group: Group) -> tuple[str, ...]:

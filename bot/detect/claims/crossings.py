@@ -243,7 +243,7 @@ def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
 def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "crossed into Syria", "crossed the border", "entered its airspace", "violated its waters"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["cross_verbs"]:
+    if event.lemma not in scene.lists["cross_verbs"] and not _sails_in(scene, event, clause):
         return None
     event.actor, doer = _meant(scene, event, clause)
     if _is_habit(scene, clause) or is_airliner(scene, doer):
@@ -266,6 +266,13 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         into = [g for g in into if g.prep is not None]  # to storm a post is to attack it
     place = next((g for g in into if _is_foreign(scene, event, g)), None)
     return scene.involvement(event, "crossed", event.actor, scene.codes(place)) if place is not None else None
+
+
+def _sails_in(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "sailed into Japanese territorial waters", "flew into its airspace"."""
+    if event.lemma not in ("sail", "steam", "fly", "move") or event.object is not None:
+        return False
+    return any(a.prep == "into" and scene.lowers(a) & {"territorial", "airspace"} for a in clause.args)
 
 
 _ASIDE = ("by", "from", "with", "after", "in", "near", "along", "around", "outside")  # near a border is not across it

@@ -71,9 +71,11 @@ def _clung(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cling on in Bakhmut", "still hold out in the steelworks"."""
     if event.lemma not in scene.lists["clinging_verbs"] or event.object is not None:
         return None
-    if any(a.prep == "to" for a in clause.args) or not scene.spelled.isdisjoint(scene.lists["sickbeds"]):
+    if any(a.prep == "to" and not is_ground(scene, a) for a in clause.args) or not scene.spelled.isdisjoint(
+        scene.lists["sickbeds"]
+    ):
         return None  # "hold on to the hope of", "hung on in a ward"
-    held = [a for a in clause.args if a.prep in ("in", "at", "inside", "on") and is_ground(scene, a)]
+    held = [a for a in clause.args if a.prep in ("in", "at", "inside", "on", "to") and is_ground(scene, a)]
     return _told(scene, event, held) if held and _is_at_war(scene, event, clause) else None
 
 

@@ -4,6 +4,8 @@
 2. Who gets them stands behind "to" or "for", before the goods, or at their head ("sends Ukraine tanks").
 """
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -92,7 +94,21 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
         return event.beyond(given.codes)
     strung = (_strung(scene, g) for g in ((goods, *goods.inner) if goods is not None else ()))
     beside = next((c for g in strung if (c := event.beyond(addressed(g)))), ())  # "weapons, equipment to X"
+    beside = beside or _backed(scene, event)
     return _leading(scene, event, goods) or beside or _rebels(scene, event) or _towards(scene, event, goods, _WHERE)
+
+
+def _backed(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose allies give: "Kyiv's allies pledged tanks" goes to Kyiv."""
+    doer = event.actor_group
+    if doer is None or doer.lemma.rpartition(" ")[2] not in ("ally", "partner", "backer"):
+        return ()
+    named = _OWNER.match(scene.sentence.text[doer.start : doer.end])
+    owner = scene.lexicon.gazetteer.code(named["who"]) if named is not None else None
+    return event.beyond((owner,)) if owner is not None else ()
+
+
+_OWNER = re.compile(r"(?P<who>[A-Z][\w ]+)['’]s? ")
 
 
 def _rebels(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -54,7 +54,6 @@ _OWNING = ("of", "by", None)
 _FORCE = frozenset(["attack", "weakattack"])
 _MOVES = frozenset("withdrawal deployment buildup drill mobilisation presence".split())
 _OWN_FORCES = _MOVES | {"combat"}
-_CUT = _FORCE | _MOVES
 _HITS = frozenset("strike kill wound attack explode".split())
 _HAPPENING = frozenset(
     "erupt rage occur continue resume happen start begin intensify flare unfold persist escalate spread"
@@ -245,8 +244,11 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
     inside = group.chain()
     other: set[int] = set()
     for inner in inside:
-        hung = (families & _CUT and {inner.prep, inner.lemma} & _MEANWHILE) or (
-            inner.outer is not None and inner.outer.first in other
+        amid = families & _MOVES and inner.prep == "amid"
+        hung = (
+            (families & _FORCE and {inner.prep, inner.lemma} & _MEANWHILE)
+            or amid
+            or (inner.outer is not None and inner.outer.first in other)
         )
         apart = families & _FORCE and inner.prep != "of" and grouping.events(inner, sentence.words, lexicon) & _APART
         if hung or apart:

@@ -36,13 +36,19 @@ def _sent_to_help(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     whom = next((c for g in groups if scene.speaks(g) and (c := event.beyond(g.codes))), ())
     args = sorted((*aim.args, *helped.args), key=lambda g: g.prep == "with")  # "to fight with X in Y": in Y
     near = (c for g in (*groups, *args) if (c := event.beyond(g.deep())))
-    armed = aim.lemma in ("fight", "battle") or any(
-        is_force(scene, g) or scene.event_in(g, "combat", "attack", "crossed") for g in groups
+    posts = aim.lemma in _GUARDING and any(scene.has(g, "site") for g in groups)
+    armed = (
+        posts
+        or aim.lemma in ("fight", "battle")
+        or any(is_force(scene, g) or scene.event_in(g, "combat", "attack", "crossed") for g in groups)
     )
     if not (whom or armed) or scene.tells("relief_stems"):
         return None  # to help flood victims
     place = whom or event.beyond(event.place) or next(near, ()) or _land(scene, event)
     return scene.involvement(event, "deployed", event.actor, place) if place and scene.are_states(place) else None
+
+
+_GUARDING = ("reinforce", "defend", "protect")  # posts abroad
 
 
 def _marches(scene: Scene, done: Group) -> bool:

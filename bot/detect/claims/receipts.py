@@ -112,7 +112,8 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if scene.tells("nuclear_words") or (event.lemma in ("land", "crash", "fall") and _flies(scene, goods)):
         return None  # a missile that lands is no delivery
-    reached = (event.object.codes,) if event.object is not None and event.object.lemma != "way" else ()
+    got = event.object if event.object is not None and event.object.lemma != "way" else None
+    reached = (got.codes or rebel_land(scene, got),) if got is not None else ()
     where = next(
         (c for c in (*reached, *(a.codes for a in clause.args if a.prep in ("in", "to", "at", "for", "into"))) if c), ()
     )

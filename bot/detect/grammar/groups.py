@@ -12,7 +12,7 @@ from bot.detect.lexicon.codes import is_state
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
     " outside toward towards about under behind aboard within throughout off amid alongside including"
-    " during onto above beyond opposite like".split()
+    " during onto above beyond opposite like worth".split()
 )
 
 

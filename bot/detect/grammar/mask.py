@@ -15,6 +15,7 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _BIG = r"(?:[ \u00a0-]?(?i:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
+MODELS = ("Leopard", "Challenger", "Arrow", "Mirage", "Merkava", "Type", "Agni", "Fattah", "Typhoon", "Sky")
 _MONTHLY = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # what is blanked, in order, each under the signs without one of which no text has it, in small letters and with "0" for
 # every digit; all but those marked "!" want a digit
@@ -36,6 +37,10 @@ _RUNS = (
     ("usd|eur|gbp|rs0|rs.0|rs 0|rs. 0", rf"\b(?:USD|EUR|GBP|Rs\.?) ?\d[\d,.]*{_BIG}"),
     # names: F-16, Covid-19, MH17, G7, T-72B3, 11th, 1990s
     ("0", r"\b[A-Za-z]+[-\u2011]\d[\w-]*|\b[A-Za-z]+\d[\w-]*"),
+    (
+        "leopard 0|challenger 0|arrow 0|mirage 0|merkava 0|type 0|agni 0|fattah 0|typhoon 0|sky 0",
+        rf"\b(?:{'|'.join(MODELS)}) \d{{1,4}}(?:[A-Z]\d?|[-\u2011]\d+)*\b",
+    ),
     ("0st|0nd|0rd|0th|0s|0's|0’s", r"\b\d+(?:st|nd|rd|th)\b|\b\d+['’]?s\b"),
     (
         "!world war|g of|group of",
