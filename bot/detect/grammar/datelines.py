@@ -69,13 +69,10 @@ def _towns(text: str, parties: Container[int]) -> list[re.Match[str]]:
 
 
 def _is_party(mention: Mention) -> bool:
-    """Say whether capitals are those of a state's or a body's short name."""
-    return (
-        mention.code is not None
-        and mention.text.isupper()
-        and len(mention.text) <= _SHORT
-        and (mention.kind not in ("capital", "place") and " " not in mention.text)
-    )
+    """Say whether capitals are those of a state's or a body's short name, alone or first: "UN Security Council"."""
+    first, _, rest = mention.text.partition(" ")
+    short = first.isupper() and len(first) <= _SHORT and not rest.isupper()
+    return mention.code is not None and short and mention.kind not in ("capital", "place")
 
 
 def _is_town(text: str, word: re.Match[str], begun: int, mentions: Sequence[Mention], base: int) -> bool:
