@@ -115,4 +115,6 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     near = (a for a in (*event.args, *done.inner) if a.prep in ("for", "to", "with"))
     backed = next((a for a in near if scene.names_party(a)), None)
     target = event.beyond(backed.codes) if backed is not None else ()
+    if event.lemma in scene.lists["ended_verbs"]:
+        event.worsen(Status.DENIED)
     return scene.act(event, "aid", actor=event.actor, target=target) if target and scene.are_states(target) else None

@@ -352,7 +352,7 @@ _ENDING = frozenset(["stop", "end", "cease", "halt", "quit", "refrain", "desist"
 
 
 def _points(scene: Scene, event: Event) -> Claim | None:
-    """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran behind it"."""
+    """Read "points to Tehran", "laid the blame on Moscow", "held Damascus responsible", "sees Iran's hand in it"."""
     done, clause = event.object, event.clause
     if event.lemma not in _POINTING or clause is None or not scene.hostile or not scene.speaks(event.actor_group):
         return None
@@ -360,16 +360,14 @@ def _points(scene: Scene, event: Event) -> Claim | None:
     lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
     points = event.lemma == "point" and done is None
     holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
-    behind = event.lemma in ("see", "suspect") and done is not None and any(a.prep == "behind" for a in event.args)
-    behind = behind or (event.lemma == "suspect" and done is not None and scene.child(clause) is not None)
+    seen = event.lemma in ("see", "suspect") and done is not None
+    behind = any(a.prep == "behind" for a in event.args) or (done is not None and done.lemma == "hand")
+    behind = seen and (behind or (event.lemma == "suspect" and scene.child(clause) is not None))
     warrant = event.lemma in ("issue", "seek", "request", "approve") and done is not None and done.lemma == "warrant"
     warrant = warrant and not scene.lists["reprisal_words"] & scene.lowers(done) if done is not None else False
     aimed = (a.codes for a in event.args if a.prep in ("to", "on", "at", "for", "against") and a.codes)
-    target = (
-        event.beyond(event.target)
-        if holds or behind
-        else event.beyond(next(aimed, ()) or (done.deep() if warrant and done else ()))
-    )
+    laid_on = event.target if holds or behind else next(aimed, ()) or (done.deep() if warrant and done else ())
+    target = event.beyond(laid_on)
     told = lays or points or holds or behind or warrant
     return said(scene, event, "accuse", event.actor, target) if target and told else None
 

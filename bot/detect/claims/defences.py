@@ -22,7 +22,7 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     if child.lemma == "be" and none and done is not None and (subject is None or subject.lemma == "there"):
         ours = set(explicit(scene, done)) <= set(event.actor)  # "there are no Russian soldiers in Libya"
         return ours and scene.has(done, "humanforce")
-    if _is_nobody(scene, event, child):
+    if _is_nobody(scene, event, child) or _is_untrue(scene, event, child):
         return True
     refused = (child.negated or none) and child.link != "if"
     if not refused or not is_own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
@@ -41,6 +41,20 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _is_untrue(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "reports of deliveries to Moscow were not true", "the claim is inaccurate" of nobody else."""
+    told = child.subject
+    if child.lemma != "be" or told is None or told.lemma not in scene.lists["rumour_nouns"] or child.modal is not None:
+        return False
+    behind = {w.lower for w in scene.sentence.words[child.last : child.last + 2]}  # "not" stands before it
+    ours = set(explicit(scene, told)) <= set(event.actor)
+    return ours and not behind.isdisjoint(_TRUE if child.negated else _UNTRUE)
+
+
+_TRUE = frozenset(["true", "correct", "accurate", "right"])
+_UNTRUE = frozenset(["untrue", "inaccurate", "incorrect"])
 
 
 def _asks(scene: Scene, child: Clause) -> bool:
@@ -330,20 +344,6 @@ def _whole(scene: Scene, child: Clause) -> str:
     other = (c.subject for c in scene.sentence.clauses if c.parent is child and c.finite and c.subject is not None)
     stop = next((g.start - end for g in other if g.start > end), None)
     return scene.sentence.text[child.start : end] + tail(scene, child)[:stop]
-
-
-def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
-    """Return "no_comment" where the speaker says it does not know, or that others handle such matters."""
-    for child in told:
-        negated = child.negated or (child.object is not None and scene.lowers(child.object) & {"no", "nothing"})
-        asked = event.lemma in ("answer", "reply", "respond", "say") and child.subject is not None
-        own = child.subject is not None and set(child.subject.codes) & set(event.actor)
-        if child.lemma == "handle" and (child.negated or (child.passive and child.modal is None)) and scene.contested:
-            return "no_comment"
-        whom = child.object is not None and scene.sentence.words[child.object.head].tag == "E"  # "did not know Smith"
-        if asked and own and negated and child.lemma == "know" and event.lemma != "say" and not whom:
-            return "no_comment"
-    return None
 
 
 def below(scene: Scene, clause: Clause) -> list[Clause]:

@@ -96,15 +96,48 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
         if of_firm or (not event.target and _is_to_meeting(scene, event)):
             return None
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
-    told = _told_to_leave(scene, event)
-    if (
-        told is None
-        and event.object is not None
-        and not (event.lemma in _FETCHING and _is_soldier(scene, event.object))
-        and ("expel" in event.families or (event.lemma in _KEEPING_OUT and _is_kept(scene, event)))
-    ):
-        return _expelled(scene, event, event.object)
+    told = _told_to_leave(scene, event) or _called_home(scene, event)
+    ends = "expel" in event.families or event.lemma in scene.lists["sever_verbs"]
+    soldier = event.object is not None and event.lemma in _FETCHING and _is_soldier(scene, event.object)
+    ends = ends or (event.lemma in _KEEPING_OUT and _is_kept(scene, event))
+    if told is None and event.object is not None and ends and not soldier:
+        return _expelled(scene, event, _ties_beside(scene, event, event.object))
     return told
+
+
+def _ties_beside(scene: Scene, event: Event, done: Group) -> Group:
+    """Return the ties that are cut together with something else: "severed trade and diplomatic ties"."""
+    if event.lemma not in scene.lists["sever_verbs"] or done.lemma in scene.lists["tie_nouns"]:
+        return done
+    beside = (g for g in scene.sentence.groups if g.role == "conjunct" and g.first == done.last + 1)
+    return next((g for g in beside if g.lemma in scene.lists["tie_nouns"] and _TIES.search(scene.lower)), done)
+
+
+def _called_home(scene: Scene, event: Event) -> Claim | None:
+    """Read "called its diplomats in Doha back to Accra", "calls home its envoy", "sends the Malian envoy home"."""
+    done, clause = event.object, event.clause
+    if event.lemma not in _CALLING or done is None or clause is None:
+        return None
+    words, guest = scene.sentence.words, done
+    envoy = _is_envoy(scene, guest) or not scene.lowers(guest).isdisjoint(_ENVOYS)
+    last = clause.last if clause.passive else max(clause.last, guest.last)
+    near = [w.lower for w in words[clause.last : last + (1 if clause.passive else _BACK)]]
+    if not envoy or _HOMEWARD.isdisjoint(near):
+        return None
+    own = guest.codes if clause.passive and not event.actor else event.actor
+    posts = (g.codes for g in (*guest.inner, *clause.args) if g.prep in ("to", "in", "from"))
+    foreign = tuple(c for w in words[guest.first : guest.last] if w.mention and (c := w.mention.code) and c not in own)
+    target = foreign or next((tuple(c for c in codes if c not in own) for codes in posts if set(codes) - set(own)), ())
+    if not own or not target:
+        return None
+    event.end = max(event.end, next(w.end for w in words[clause.last :] if w.lower in _HOMEWARD))
+    return scene.act(event, "expel", actor=own, target=target)
+
+
+_CALLING = frozenset(["call", "bring", "order", "fly", "send"])
+_ENVOYS = frozenset("ambassador ambassadors envoy envoys diplomat diplomats consul".split())
+_HOMEWARD = frozenset(["home", "back"])
+_BACK = 5  # words behind an envoy in which "back" stands: "its diplomats in Tel Aviv back"
 
 
 def _is_soldier(scene: Scene, guest: Group) -> bool:
@@ -138,7 +171,11 @@ def _is_envoy(scene: Scene, group: Group | None) -> bool:
     beside = words[group.last : group.last + 1] and words[group.last].text == ","  # "Ivan Kos, Mali's ambassador to"
     called = scene.lowers(group) | (office if beside else set())
     named = words[group.head].tag == "E" and not called.isdisjoint(scene.lists["envoy_words"])
-    return named or scene.has(group, "envoy")
+    heads = group.lemma in _HEADS and any(i.prep == "of" and i.lemma in _POSTS for i in group.inner)
+    return named or heads or scene.has(group, "envoy")
+
+
+_HEADS = frozenset(["head", "chief", "number two"])  # "of mission"
 
 
 _OFFICE = 5  # words behind a name in which its office stands
@@ -207,7 +244,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
-    ties = ties and ("trade" not in scene.lowers(done) or _TIES.search(scene.lower) is not None)
+    plain = "trade" in scene.lowers(done) or event.lemma in ("end", "halt")  # "to end strained relations"
+    ties = ties and (not plain or _TIES.search(scene.lower) is not None)
     posts = (done, *(g for g in done.inner if g.prep == "of"))
     closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
     envoys = envoys or _is_trimmed(scene, event, done)
@@ -247,10 +285,10 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
     return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(_OURS)
 
 
-_STAFFING = frozenset("staff size number accreditation personnel presence status".split())
+_STAFFING = frozenset("staff size number accreditation credential personnel presence status".split())
 _TIES = re.compile(r"\bdiplomatic(?:,? (?:and )?[a-z]+){0,2} (?:ties|relations|links)\b")  # no envoy leaves over trade
 _CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
-_TRIMMING = _CUTTING | {"withdraw", "revoke", "terminate", "suspend"}
+_TRIMMING = _CUTTING | {"withdraw", "revoke", "cancel", "terminate", "suspend"}
 _OURS = frozenset(["its", "their", "his", "her", "our", "own"])
 
 

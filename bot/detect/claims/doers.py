@@ -10,6 +10,7 @@ from bot.detect.claims.attackers import flag, settlers
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import inserted
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES, is_state
 from store.terms import Status
@@ -240,8 +241,20 @@ def _carried_by(scene: Scene, event: Event) -> tuple[str, ...]:
         if bare or (clause.object is group and clause.link == "who"):  # "the atrocities that Chadian troops committed"
             event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
             return doer.codes
-    blamed = (c for c in held if c.lemma in scene.lists["attributing_verbs"] or c.lemma == "blame")
+    blamed = (c for c in scene.sentence.clauses if c in held or _lays(scene, c, group, behind))
+    blamed = (c for c in blamed if c.lemma in scene.lists["attributing_verbs"] or c.lemma == "blame")
     return next(done, ()) or next((a.codes for c in blamed for a in c.args if a.prep in ("to", "on") and a.codes), ())
+
+
+def _lays(scene: Scene, clause: Clause, blow: Group, behind: int) -> bool:
+    """Read "an attack, which Kyiv blames on Moscow", "an attack near Sumy, Kyiv blames on Moscow,"."""
+    teller = clause.subject
+    if clause.passive or clause.object not in (None, blow) or teller is None:
+        return False
+    if teller is blow:
+        return inserted(scene, clause) is not None
+    between = scene.sentence.words[behind : teller.first]
+    return bool(teller.codes) and bool(between) and all(w.lower in (",", "which", "that") for w in between)
 
 
 def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:

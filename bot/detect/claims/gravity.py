@@ -4,16 +4,27 @@ import re
 
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.quarrels import is_civil
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 
 
 def is_routine(scene: Scene) -> bool:
     """Say whether a meeting is one of ordinary business: "bilateral talks", "to discuss trade", talks on no fight."""
-    if scene.fighting:
+    if scene.fighting or is_over_blow(scene):
         return False
     grave = scene.lexicon.sets["bearing"] - {"talks", "ambassador", "diplomatic"}
     plain = not scene.context.martial and not any(w.lower in grave for w in scene.sentence.words)
     return plain or scene.tells("routine_words")
+
+
+@once
+def is_over_blow(scene: Scene) -> bool:
+    """Say whether it is held over a blow or a fight: "a session on the strike", "meets over the attack on Odesa"."""
+    over = (e for e in scene.events if e.group is not None and e.group.prep in _OVER)
+    return any(not e.families.isdisjoint(_BLOWS) for e in over)
+
+
+_OVER = frozenset(["on", "over", "about", "after", "following"])
+_BLOWS = frozenset(["attack", "combat", "crossed", "weapontest"])
 
 
 def is_of_business(scene: Scene, parties: tuple[str, ...]) -> bool:

@@ -47,7 +47,7 @@ def land(scene: Scene, *groups: Group) -> tuple[str, ...]:
             return own
     lines = () if scene.context.is_long else (s for s in scene.context.lines if s.field == "title")
     named = [m.code for line in (scene.sentence, *lines) for m in line.mentions if m.code]
-    aside = scene.lists["bystanders"] | bystanders(scene.sentence) | {"media", "expert"}
+    aside = scene.lists["bystanders"] | bystanders(scene.sentence, scene.lists) | {"media", "expert"}
     codes = tuple(dict.fromkeys(c for c in named if c not in aside))
     return codes if len(codes) == 1 else ()
 

@@ -58,7 +58,7 @@ def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tupl
         target = shunned(scene, actor) if event.reading.status is Status.DENIED else _across(scene, actor)
         held = event.group is not None and (event.group.prep == "for" or event.role == "subject")
         hosts = places(scene, event, "in", "to") if held else ()  # "talks open in Kuwait"
-        aside = {*hosts, *bystanders(scene.sentence)}  # "is in Cairo for truce talks"
+        aside = {*hosts, *bystanders(scene.sentence, scene.lists)}  # "is in Cairo for truce talks"
         target = tuple(c for c in target if c not in aside)
     alone = len({*actor, *target}) <= 1
     mediates = scene.context.is_long and set(actor) <= scene.lists["bystanders"]  # whom they bring together is not told

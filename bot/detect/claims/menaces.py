@@ -253,3 +253,15 @@ def armed_with(scene: Scene, event: Event) -> Claim | None:
             aimed = next(near, ()) or event.beyond(event.place)
             return said(scene, event, "threaten", event.actor, aimed) if aimed else None
     return None
+
+
+def declares_war(scene: Scene, event: Event) -> Claim | None:
+    """Read "the front declares war on Morocco"."""
+    done = event.object
+    if event.lemma != "declare" or done is None or done.lemma != "war" or event.clause is None:
+        return None
+    on = next((a for a in (*done.chain(), *event.args) if a.prep in ("on", "against")), None)
+    target = event.beyond(on.deep()) if on is not None else ()
+    if not target or event.clause.passive or event.clause.negated or not scene.speaks(event.actor_group):
+        return None
+    return said(scene, event, "threaten", event.actor, target)

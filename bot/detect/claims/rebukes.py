@@ -74,6 +74,35 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def _denounced(scene: Scene, event: Event) -> Claim | None:
+    """Read "a raid, which Kigali condemned as Congolese aggression": the deed stands before "which"."""
+    clause = event.clause
+    if "condemn" not in event.families or event.object is not None or clause is None or clause.passive:
+        return None
+    deed = _deed_before(scene, clause)
+    if deed is None or not scene.hostile or is_quarrel(scene, event):
+        return None
+    blow = next((e for e in scene.events if e.group is deed and e.families & {"attack", "weakattack", "crossed"}), None)
+    called = next((g for g in scene.sentence.groups if clause.last < g.first <= clause.last + NEAR and g.codes), None)
+    called = called if scene.sentence.words[clause.last : clause.last + 1][0].lower == "as" else None
+    named = event.beyond(called.codes) if called is not None else ()
+    target = named or event.beyond(blow.actor if blow is not None else _owns(scene, deed))
+    told = bool(target) or blow is not None
+    return said(scene, event, "condemn", event.actor, target) if told and scene.speaks(event.actor_group) else None
+
+
+def _deed_before(scene: Scene, clause: Clause) -> Group | None:
+    """Return what "which" or "that" before the subject of a verb stands for: the whole of "a raid on Goma, which"."""
+    words, at = scene.sentence.words, clause.subject.first - 1 if clause.subject is not None else 0
+    if at < 1 or words[at].lower not in ("which", "that"):
+        return None
+    at -= words[at - 1].text == ","
+    near = next((g for g in scene.sentence.groups if g.last == at), None)
+    while near is not None and near.outer is not None:
+        near = near.outer
+    return near
+
+
 def _striker(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose blow it is after which somebody condemns: "condemns the escalation after Israeli raids on Jenin"."""
     words = scene.sentence.words
@@ -305,6 +334,7 @@ _BROADSIDES = frozenset(["attack", "broadside", "tirade", "assault", "salvo"])
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _assails,
     _condemns,
+    _denounced,
     _brands,
     _likens,
     _declares,

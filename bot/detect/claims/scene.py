@@ -227,7 +227,7 @@ class Scene:
         """Return the one other party of the sentence, none where there are several; an outlet is of no party."""
         press = voices.outlets(self.sentence)
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code and m.start not in press)
-        aside = {*actor, *voices.bystanders(self.sentence), "media", "expert"}
+        aside = {*actor, *voices.bystanders(self.sentence, self.lists), "media", "expert"}
         rest = [c for c in named if c not in aside]
         return (rest[0],) if len(rest) == 1 else ()
 
@@ -254,7 +254,7 @@ class Scene:
         if actor and set(actor) <= set(self.context.foes):
             return tuple(c for c in self.context.foes if c not in actor)
         states = {m.code for m in self.context.named if m.code and m.kind in _LANDS and is_state(m.code)}
-        states -= voices.bystanders(self.sentence, *self.context.lines)
+        states -= voices.bystanders(self.sentence, self.lists, *self.context.lines)
         return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -295,8 +295,7 @@ class Scene:
         """Return who issues a paper that itself speaks or acts: "issued a statement condemning"."""
         if group is None or group.codes:
             return ()
-        fronted = group.first <= _FRONT and group.prep in ("in", "with")  # "In a statement condemning it, Chad"
-        issuing = (c for c in self.sentence.clauses if c.object is group or (fronted and c.first > group.last))
+        issuing = (c for c in self.sentence.clauses if c.object is group or _signs(c, group))
         return next((c.subject.codes for c in issuing if c.subject is not None and c.subject.codes), ())
 
     def owner(self, group: Group | None) -> tuple[str, ...]:
@@ -390,3 +389,9 @@ class Scene:
         own = actor if police else () if known and rung != "deployed" else target
         target = beyond or own or self._against(event, rung, actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
+
+
+def _signs(clause: Clause, paper: Group) -> bool:
+    """Read "In a statement condemning it, Chad said", "Chad, in a note claiming the raid, said": its author's verb."""
+    follows = clause.subject is not None and 0 < paper.first - clause.subject.last <= _FRONT
+    return paper.prep in ("in", "with") and clause.first > paper.last and (paper.first <= _FRONT or follows)

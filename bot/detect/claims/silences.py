@@ -62,3 +62,17 @@ def _gives_word(scene: Scene, clause: Clause) -> bool:
     """Say whether "give" is of an answer: not "will not give up its arms", "refused to give in"."""
     done = clause.object
     return clause.lemma not in ("give", "provide") or (done is not None and done.lemma in scene.lists["told_things"])
+
+
+def passed_on(scene: Scene, event: Event, told: list[Clause]) -> str | None:
+    """Return "no_comment" where the speaker says it does not know, or that others handle such matters."""
+    for child in told:
+        negated = child.negated or (child.object is not None and scene.lowers(child.object) & {"no", "nothing"})
+        asked = event.lemma in ("answer", "reply", "respond", "say") and child.subject is not None
+        own = child.subject is not None and set(child.subject.codes) & set(event.actor)
+        if child.lemma == "handle" and (child.negated or (child.passive and child.modal is None)) and scene.contested:
+            return "no_comment"
+        whom = child.object is not None and scene.sentence.words[child.object.head].tag == "E"  # "did not know Smith"
+        if asked and own and negated and child.lemma == "know" and event.lemma != "say" and not whom:
+            return "no_comment"
+    return None

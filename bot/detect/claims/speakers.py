@@ -37,6 +37,9 @@ def speaker(scene: Scene, event: Event) -> Event | None:
     if group is None or group.lemma == "there":
         said = next((a for a in clause.args if a.prep == "from"), None)  # "there was no comment from Russia"
         return event if said is None else replace(event, actor=said.codes, actor_group=said)
+    paper = not event.actor and clause.form != "to" and group.lemma in scene.lists["paper_nouns"]
+    if paper and (author := scene.author(group)):
+        return replace(event, actor=author)
     if not event.actor and group.lemma in scene.lists["office_nouns"]:
         return replace(event, actor=scene.context.speaker or scene.context.subject)
     neither = any(w.lower == "neither" for w in scene.sentence.words[group.first : group.last])
@@ -174,6 +177,31 @@ def give_back(scene: Scene, event: Event) -> None:
         event.actor = ()
     elif speaker is not None:
         event.actor, event.actor_group, event.source = speaker.codes, speaker, "+".join(speaker.codes)
+
+
+def put_in(scene: Scene, event: Event) -> None:
+    """Let who is put in between commas speak: "An attack near Sumy, Kyiv blames on Moscow, killed two"."""
+    clause = event.clause
+    teller = inserted(scene, clause) if clause is not None and not event.actor and event.lemma == "blame" else None
+    if clause is None or teller is None:
+        return
+    event.object, event.actor, event.actor_group = clause.subject, teller.codes, teller
+    event.source, event.start = "+".join(teller.codes), min(event.start, teller.start)
+
+
+def inserted(scene: Scene, clause: Clause) -> Group | None:
+    """Return the party that stands right before a verb, behind a comma and what seems its subject."""
+    words, subject = scene.sentence.words, clause.subject
+    near = next((g for g in scene.sentence.groups if g.last == clause.first and g.codes and not g.role), None)
+    parted = near is not None and near is not subject and words[near.first - 1].text == ","
+    return near if parted and subject is not None and not clause.passive else None
+
+
+def voters(scene: Scene, paper: Group) -> tuple[str, ...]:
+    """Return who votes "in favour of a resolution condemning" something."""
+    voted = (c for c in scene.sentence.clauses if c.lemma == "vote" and not c.negated and c.last <= paper.first)
+    near = (c for c in voted if any(a is paper for a in c.args) and "against" not in scene.lowers(paper))
+    return next((c.subject.codes for c in near if c.subject is not None and c.subject.codes), ())
 
 
 def turn_round(scene: Scene, event: Event) -> None:

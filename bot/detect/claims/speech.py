@@ -21,7 +21,7 @@ from bot.detect.claims.meetings import is_retired, linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import give_back, set_beside, turn_round
+from bot.detect.claims.speakers import give_back, put_in, set_beside, turn_round, voters
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, can_be_fought, tone, tone_of
@@ -43,10 +43,12 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     set_beside(scene, event)
     give_back(scene, event)
     turn_round(scene, event)
+    put_in(scene, event)
     if not event.actor and event.actor_group is not None:
         event.actor = _included(scene, event.actor_group)
         if not event.actor and event.actor_group.lemma in scene.lists["paper_nouns"]:
             event.actor = scene.author(event.actor_group) or linked(event.actor_group, "by", "from")
+            event.actor = event.actor or voters(scene, event.actor_group)
         if (
             not event.actor
             and event.families & {"condemn", "brand"}
@@ -345,7 +347,7 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     child = scene.child(event.clause) if event.clause is not None else None
     closing = child is not None and child.form == "to" and not child.negated and _closes(scene, child)
     revenge = vows and (blow(scene, event) or (done is not None and done.lemma in scene.lists["revenge_nouns"]))
-    revenge = revenge or (vows and closing)
+    revenge = revenge or (vows and (closing or _vows_blows(scene, event)))
     aimed = child is None or can_be_fought(scene, child.object)  # not "vows to crush corruption"
     spoken = revenge or (vows and aimed and scene.fighting and scene.tells("revenge_words"))
     reserves = event.lemma in ("reserve", "retain") and scene.mentions("right") and scene.tells("reserved_verbs")
@@ -357,16 +359,10 @@ def _vows_revenge(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, "threaten", event.actor, addressee(scene, event))
 
 
-def _declares_war(scene: Scene, event: Event) -> Claim | None:
-    """Read "the front declares war on Morocco"."""
-    done = event.object
-    if event.lemma != "declare" or done is None or done.lemma != "war" or event.clause is None:
-        return None
-    on = next((a for a in (*done.chain(), *event.args) if a.prep in ("on", "against")), None)
-    target = event.beyond(on.deep()) if on is not None else ()
-    if not target or event.clause.passive or event.clause.negated or not scene.speaks(event.actor_group):
-        return None
-    return said(scene, event, "threaten", event.actor, target)
+def _vows_blows(scene: Scene, event: Event) -> bool:
+    """Read "vows rocket strikes on towns in Mali": blows of one's own on another."""
+    blows = (e for e in scene.events if e.group is not None and e.group is event.object and "attack" in e.families)
+    return event.lemma not in ("warn", "promise") and any(event.beyond(e.target, e.place) for e in blows)
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
@@ -382,7 +378,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     advisory,
     _warns,
     _threatens,
-    _declares_war,
+    menaces.declares_war,
     blame,
     rebuke,
     imputing,

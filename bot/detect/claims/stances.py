@@ -26,14 +26,13 @@ from bot.detect.claims.defences import (
     is_hard,
     is_of_arms,
     justified_by,
-    passed_on,
     undeterred_by,
 )
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.silences import declines
+from bot.detect.claims.silences import declines, passed_on
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, speaker, tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -172,6 +171,7 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     return "dismisses" if charge and not is_mere_idea(scene, done) else None
 
 
+_REPORTS = frozenset(["report", "allegation", "accusation", "claim"])
 _REJECTING = frozenset("reject refute rebut contest repudiate".split())
 
 
@@ -181,7 +181,7 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
         words = scene.lowers(event.actor_group) if event.actor_group is not None else frozenset()
         return clause.finite and bool(words & scene.lists["charge_nouns"])
     told = content(scene, done)
-    of = next((i for i in done.inner if i.prep == "of"), None) if done.lemma in ("report", "allegation") else None
+    of = next((i for i in done.inner if i.prep == "of"), None) if done.lemma in _REPORTS else None
     if of is not None and scene.event_in(of, "attack", "weakattack", "crossed"):
         return not set(explicit(scene, of)) - set(event.actor)  # "rejects reports of the raid", not of a Malian one
     if is_mere_idea(scene, done):

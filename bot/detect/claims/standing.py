@@ -13,10 +13,10 @@ from dataclasses import replace
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.inland import land
+from bot.detect.claims.lulls import is_civil_truce, is_hope_lost
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.truces import is_civil_truce, is_hope_lost
 from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status

@@ -22,7 +22,7 @@ from bot.detect.claims.attendance import (
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
-from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
+from bot.detect.claims.gravity import in_crisis, is_of_business, is_over_blow, is_routine
 from bot.detect.claims.meetings import (
     beside,
     is_retired,
@@ -61,6 +61,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     bare = _lemma(event) in scene.lists["negotiation_nouns"]
     aimed = not asked and for_peace(scene, group.last, agenda=bare)
     grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
+    grave = grave or is_over_blow(scene)
     met = clause is not None and _is_met_for(event, clause)
     apart = not words.isdisjoint(("separate", "separately"))
     if met or apart or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):

@@ -2,7 +2,8 @@
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import beside, words_of
+from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs
+from bot.detect.claims.meetings import beside
 from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
@@ -59,22 +60,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 def _is_aside(scene: Scene, group: Group) -> bool:
     """Say whether a truce ends no fight, only dates what is told, or is given up."""
     civil = _is_of_trade(scene) or is_civil_truce(scene, group) or is_since(scene, group)
-    return civil or _is_dated(scene, group) or is_hope_lost(scene, group)
-
-
-def is_civil_truce(scene: Scene, group: Group) -> bool:
-    """Say whether a truce is one of airlines or of a party, or on prices: its own words or its subject's say so."""
-    maker = group.clause.subject if group.clause is not None else None
-    words = words_of(scene, group) | (words_of(scene, maker) if maker is not None else frozenset())
-    return not words.isdisjoint(scene.lists["civil_truces"])
-
-
-def is_hope_lost(scene: Scene, group: Group) -> bool:
-    """Say whether a truce is one that people have stopped hoping for: "hopes for a truce faded", "dashed hopes of"."""
-    hope = group.outer
-    if hope is None or hope.clause is None or hope.lemma not in scene.lists["truces_hoped"]:
-        return False
-    return hope.clause.lemma in scene.lists["hopes_lost"]
+    return civil or is_of_gangs(scene, group) or _is_dated(scene, group) or is_hope_lost(scene, group)
 
 
 def _asker(event: Event) -> tuple[str, ...]:

@@ -5,7 +5,7 @@
 3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
@@ -15,6 +15,8 @@ from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.gazetteer import Mention
+
+Lists = Mapping[str, frozenset[str]]  # of the words that the rules ask for, by name
 
 
 def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
@@ -214,18 +216,15 @@ def is_outlet(group: Group | None) -> bool:
 _OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio channel network website".split())
 
 
-def bystanders(sentence: Sentence, *lines: Sentence) -> frozenset[str]:
+def bystanders(sentence: Sentence, lists: Lists, *lines: Sentence) -> frozenset[str]:
     """Return who faces nobody: who only backs a party, brokers, or is named, here or in all lines, only as a host."""
-    return backers(sentence) | _brokers(sentence) | _hosts(lines or (sentence,))
+    return backers(sentence) | _brokers(sentence, lists) | _hosts(lines or (sentence,))
 
 
-def _brokers(sentence: Sentence) -> frozenset[str]:
+def _brokers(sentence: Sentence, lists: Lists) -> frozenset[str]:
     """Return by whom talks or a truce are brokered."""
-    made = (c for c in sentence.clauses if c.passive and c.lemma in _BROKERING)
+    made = (c for c in sentence.clauses if c.passive and c.lemma in lists["mediating_verbs"])
     return frozenset([code for c in made for a in c.args if a.prep == "by" for code in a.deep()])
-
-
-_BROKERING = frozenset("broker mediate facilitate moderate".split())
 
 
 def _hosts(lines: Sequence[Sentence]) -> frozenset[str]:
