@@ -117,8 +117,15 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
             blamed = reproach(scene, event)
             if blamed is not None:
                 yield event, blamed
+        if claim is not None and claim.act == "accuse" and (backed := _backed(scene, event)) is not None:
+            yield event, replace(backed, source=claim.source)
         if claim is not None and claim.act in _STEPS and (held := ground(scene, event, claim)) is not None:
             yield event, held
+
+
+def _backed(scene: Scene, event: Event) -> Claim | None:
+    """Return the backing that an accused party gives: "Kinshasa says Kigali backs the rebels"."""
+    return None if event.nominal else aid(scene, event)
 
 
 _STEPS = frozenset(["expel", "sanction", "summon", "protest"])  # that an accusation may be the ground of

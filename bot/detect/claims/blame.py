@@ -9,7 +9,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.blows import answers
+from bot.detect.claims.blows import answers, shelters
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
@@ -122,7 +122,7 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
     meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause) and _harms(scene, event)
-    known = staged or drags or withheld or meant or event.lemma in lists["misconduct_verbs"]
+    known = staged or drags or withheld or shelters(scene, event) or meant or event.lemma in lists["misconduct_verbs"]
     return known or _wages(scene, event) or _plots(scene, event, event.clause)
 
 
@@ -231,7 +231,8 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         if event.lemma == "blame"
         else ()
     )
-    laid = () if scene.names_party(done) else event.beyond(laid)  # "blamed the raid on Kyiv"
+    bare = event.object is None or not scene.names_party(done)
+    laid = event.beyond(laid) if bare else ()  # "blamed the raid on Kyiv"
     target = laid or event.beyond(event.target) or event.target
     if event.object is None and done is not None and not laid:
         target = event.beyond(done.codes)

@@ -163,3 +163,16 @@ def _is_background(scene: Scene, event: Event) -> bool:
         return False  # "five were killed after jets struck the town": that killed them
     before = scene.sentence.text[: clause.start].rstrip().rsplit(" ", 1)[-1].lower()
     return clause.link in _BEHIND or before in _BEHIND
+
+
+def shelters(scene: Scene, event: Event) -> bool:
+    """Read "gives shelter to gunmen", "provides sanctuary for the rebels"."""
+    done = event.object
+    if done is None or event.lemma not in _GIVING or done.lemma.rpartition(" ")[2] not in _HAVENS:
+        return False
+    to = (g for g in (*event.args, *done.chain()) if g.prep in ("to", "for"))
+    return any(scene.has(g, "assailant") or g.lemma in scene.lists["rebel_nouns"] for g in to)
+
+
+_GIVING = frozenset(["give", "provide", "offer", "grant"])
+_HAVENS = frozenset(["shelter", "sanctuary", "refuge", "haven"])

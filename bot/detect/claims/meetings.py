@@ -81,8 +81,6 @@ def is_with_stranger(scene: Scene, event: Event) -> bool:
 
 
 _RANKS = frozenset(["minister", "ally", "partner", "ambassador", "diplomat"])
-
-
 _BOUND = frozenset(["for", "to", "from", "out of"])  # one alone who "withdraws from talks with rebels"
 
 
@@ -298,11 +296,14 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     revived = any(scene.event_in(g.outer, "negotiation") for g in behind)
     if aim and (foes or (for_peace(scene, clause.last) and not revived)):
         return scene.act(event, "negotiate", actor=aim if foes else event.actor, target=() if foes else aim)
-    if not bears_on_war(scene, (*event.actor, *aim)) and (not in_crisis(scene) or is_routine(scene)):
+    grave = bears_on_war(scene, (*event.actor, *aim)) or not scene.lists["meeting_matters"].isdisjoint(scene.spelled)
+    if not grave and (not in_crisis(scene) or is_routine(scene)):
         return None
     lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
     foe = tuple(c for c in _foe_met(scene, event, who) if not lone and c not in aim)
-    if foe or (aim and not lone and to_talk(scene, clause)):
+    hosts = event.lemma == "host" and clause.link in ("", "and", "that", "headline") and scene.tense
+    guest = hosts and event.object is not None and _is_person(scene, event.object)
+    if foe or (aim and not lone and (guest or to_talk(scene, clause))):
         return scene.act(event, "negotiate" if foe else "consult", actor=event.actor, target=foe or aim)
     return None
 

@@ -105,7 +105,7 @@ def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
 def mutual(scene: Scene, event: Event) -> Claim | None:
     """Read what makes an alliance or ends a quarrel without the word: mutual help, ties normalised."""
     if len(event.actor) < 2:  # noqa: PLR2004 - it takes two
-        return None
+        return _reconciled(scene, event) if event.actor else None
     if event.lemma in ("agree", "pledge", "promise") and scene.mentions(
         "military assistance", "defend each other", "mutual"
     ):
@@ -195,9 +195,13 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     if done is None or event.lemma not in scene.lists["tie_verbs"] or not scene.lowers(done) & _TIES:
         return None
     headed = event.clause is not None and event.clause.link == "headline"  # "Chad, Libya to resume ties"
-    agreed = headed or (governor is not None and governor.lemma == "agree")
-    apart = (agreed and are_foes(scene, event.actor)) or not scene.lists["shunned"].isdisjoint(event.actor)
+    agreed = headed or (governor is not None and governor.lemma in ("agree", "decide"))
+    other = tuple(c for g in (*done.inner, *event.args) if g.prep == "with" for c in event.beyond(g.codes))
+    apart = agreed and are_foes(scene, (*event.actor, *other))
+    apart = apart or not scene.lists["shunned"].isdisjoint(event.actor)
     grave = agreed and (forceful(scene) or scene.context.martial)
-    if not (event.lemma.startswith("normali") or apart or grave):
+    alone = len(event.actor) == 1 and not (agreed and other)  # "agreed on how to normalise ties"
+    if alone or not (event.lemma.startswith("normali") or apart or grave):
         return None
-    return write(scene, event, "agreed", event.actor, (), status=Status.ASSERTED if agreed and not headed else None)
+    told = Status.ASSERTED if agreed and not headed else None
+    return write(scene, event, "agreed", event.actor, other if len(event.actor) == 1 else (), status=told)

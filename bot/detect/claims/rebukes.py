@@ -62,7 +62,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
-    target = target or event.beyond(_committed_by(scene, done))
+    target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
@@ -83,12 +83,18 @@ def _denounced(scene: Scene, event: Event) -> Claim | None:
     if deed is None or not scene.hostile or is_quarrel(scene, event):
         return None
     blow = next((e for e in scene.events if e.group is deed and e.families & {"attack", "weakattack", "crossed"}), None)
-    called = next((g for g in scene.sentence.groups if clause.last < g.first <= clause.last + NEAR and g.codes), None)
-    called = called if scene.sentence.words[clause.last : clause.last + 1][0].lower == "as" else None
-    named = event.beyond(called.codes) if called is not None else ()
+    named = event.beyond(_called_as(scene, event))
     target = named or event.beyond(blow.actor if blow is not None else _owns(scene, deed))
     told = bool(target) or blow is not None
     return said(scene, event, "condemn", event.actor, target) if told and scene.speaks(event.actor_group) else None
+
+
+def _called_as(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose deed it is by what it is denounced "as": "as Ethiopian aggression"."""
+    last = event.clause.last if event.clause is not None else 0
+    as_ = any(w.lower == "as" for w in scene.sentence.words[last : last + 1])
+    named = (g.codes for g in scene.sentence.groups if as_ and last < g.first <= last + NEAR and g.codes)
+    return next(named, ())
 
 
 def _deed_before(scene: Scene, clause: Clause) -> Group | None:

@@ -46,7 +46,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if event.group is None or not event.families & {"negotiation", "summit"} or _is_aside(scene, event):
         return None
     outer = event.group.outer if event.group.prep == "of" else None
-    if outer is not None and outer.lemma in scene.lists["talk_phases"]:
+    dropped = outer is not None and outer.lemma in _DROPPED and outer.role == "object"
+    if outer is not None and (dropped or outer.lemma in scene.lists["talk_phases"]):
         event.group, event.clause = outer, outer.clause  # "the next phase of talks"
     _join(scene, event.group)
     group, clause = event.group, event.clause
@@ -90,6 +91,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     return scene.act(event, "consult", actor=actor, target=target)
 
 
+_DROPPED = frozenset(["suspension", "cancellation", "postponement"])  # which somebody announces
 _CLUBS = frozenset(["G7", "G20", "OPEC", "ASEAN", "APEC", "BRICS"])
 
 

@@ -365,8 +365,8 @@ def _told(scene: Scene, event: Event) -> Claim | None:
     found = next((p for g in group.inner if (p := pact(scene, g)) is not None), None)
     if found is None or (clause is not None and clause.families & {"ratify"}) or event.under((*_PUT, "demand")):
         return None
-    if group.prep is not None or is_captioned(scene):
-        return None  # "in answer to its withdrawal from the treaty": long done
+    if group.prep is not None or is_captioned(scene) or any(scene.event_in(i, "negotiation") for i in group.inner):
+        return None  # "in answer to its withdrawal from the treaty": long done; "the suspension of talks on a truce"
     if "signing" in event.families:
         both = event.actor or sides(scene, found)
         off = event.under(_PUT_OFF) or event.under(_PUT_OFF, "subject")
