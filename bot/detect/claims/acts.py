@@ -114,7 +114,7 @@ def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:
         if claim is not None:
             yield event, at_land(scene, event, claim)
         if claim is not None and claim.act == "attack":
-            blamed = reproach(scene, event)
+            blamed = reproach(scene, event) or charge(scene, event)
             if blamed is not None:
                 yield event, blamed
         if claim is not None and claim.act == "accuse" and (backed := _backed(scene, event)) is not None:

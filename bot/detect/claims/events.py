@@ -109,7 +109,7 @@ class Event:
 def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Context) -> Event:
     """Return what a verb tells, with its roles."""
     agent = next((a for a in clause.args if a.prep == "by"), None)
-    doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause), clause.object)
+    doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause, lexicon), clause.object)
     blow = bool(clause.families & _FOUGHT)
     near = [a for a in clause.args if a.prep not in _BESIDE and not (blow and is_beyond_border(a))]
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
@@ -182,9 +182,12 @@ def _inside(group: Group) -> tuple[str, ...]:
     return next((inner.codes for inner in group.chain() if inner.codes and inner.prep == "in"), ())
 
 
-def _meant(sentence: Sentence, clause: Clause) -> Group | None:
+def _meant(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> Group | None:
     """Return the subject; of "the army said it …" the army, where "it" is nobody's by name."""
     doer, above = clause.subject, clause.parent
+    charged = doer is not None and clause.link == "of" and doer.lemma in lexicon.lists["alleging_nouns"]
+    if charged and above is not None and above.object is doer and above.families & {"deny", "dismiss"}:
+        return None  # "Kyiv denied Russian allegations of shelling a school": whoever makes them does not shell it
     if doer is None or doer.codes or sentence.words[doer.head].lower not in ("it", "they") or above is None:
         return doer
     if any(first <= doer.start < last for first, last in sentence.quotes):

@@ -133,8 +133,8 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911
     told = explicit(scene, done) if done is not None else ()
     if child.families & (_GAINS - {"invade"}) and told and not set(told) & set(event.actor):
         return True  # the enemy's claim "that it captured the town"
-    if subject is None or not subject.codes or set(subject.codes) & set(event.actor):
-        return False
+    if subject is None or subject is done or not subject.codes or set(subject.codes) & set(event.actor):
+        return False  # "denied American accusations of hacking a studio"
     first = scene.sentence.words[subject.first]
     charged = done is not None and done.lemma in scene.lists["rumour_nouns"] | scene.lists["charge_nouns"]
     if charged and (first.tag == "O" or first.lower in ("its", "their", "his", "her")):
