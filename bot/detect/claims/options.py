@@ -1,6 +1,7 @@
 """Force that is proposed, kept open or ruled out."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.exclusions import excluded
 from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -15,8 +16,8 @@ def force(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or event.nominal or not _can_speak_of_force(scene, event):
         return None
-    if (spared := _spares(scene, event, clause)) is not None:
-        return spared
+    if (told := excluded(scene, event) or _spares(scene, event, clause)) is not None:
+        return told
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
     drawn = _is_drawn(event, clause)
@@ -149,8 +150,8 @@ def _proposed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read what is done to the plan of posting troops: ruled out, impossible, proposed."""
     governor = clause.parent
     speaker = governor.subject.codes if governor is not None and governor.subject is not None else ()
-    if governor is not None and speaker and governor.lemma in ("rule out", "exclude"):
-        return _forced(scene, event, "propose_force" if governor.negated else "rule_out_force", speaker, event.place)
+    if governor is not None and governor.lemma in scene.lists["ruling_out"] and not governor.passive:
+        return None  # the verb that rules it out tells it
     if clause.link == "noun" and event.actor and scene.tells("off_table"):
         return _forced(scene, event, "rule_out_force", event.actor, event.place)
     open_ = clause.form in ("to", "ing") or clause.modal is not None

@@ -84,7 +84,8 @@ def _is_forceful(scene: Scene, clause: Clause) -> bool:
     near = [g for g in (done, *clause.args) if g is not None and (g.prep in _INTO or _is_share(g.outer))]
     if clause.lemma in _FIGHTING:
         return True
-    if clause.lemma in _JOINING:
+    taken = clause.lemma == "take" and done is not None and done.lemma == "part"
+    if clause.lemma in _JOINING or taken:
         return any(_is_of_war(scene, g) for g in near)
     return done is not None and done.lemma == "zone" and "no-fly" in scene.lowers(done)
 

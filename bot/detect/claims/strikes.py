@@ -14,6 +14,7 @@ from bot.detect.claims.bombs import locate
 from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
+from bot.detect.claims.exclusions import is_forgone
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.onslaughts import is_ground_assault
@@ -168,6 +169,7 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
         or burns
         or urged
         or is_unarmed(scene, event)
+        or is_forgone(scene, event)
         or is_ground_assault(scene, event)
         or _is_topic(scene, event)
     )

@@ -1,0 +1,114 @@
+"""Force that is ruled out or left open: "ruled out air strikes on Chad", "refuses to rule out sending troops".
+
+1. Who rules something out speaks of its own force: a noun of it or a verb ("sending troops", "using force").
+2. A blow at nobody that is named may be what investigators rule out: it is force only where it is on a party.
+"""
+
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def excluded(scene: Scene, event: Event) -> Claim | None:
+    """Return force that its speaker rules out, or will not rule out; None where no verb rules any out."""
+    clause = event.clause
+    if event.nominal or event.lemma not in scene.lists["ruling_out"] or clause is None or clause.passive:
+        return None
+    actor = event.actor
+    if not actor or not (scene.speaks(event.actor_group) or scene.names_party(event.actor_group)):
+        return None
+    below = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
+    struck = _forced_by(scene, below, actor) if below is not None else _named_by(scene, event, actor)
+    if struck is None:
+        return None
+    end = max(event.end, below.end if below is not None else 0)
+    above = clause.parent if clause.form == "to" else None
+    left = above is not None and bool(above.families & {"refuse", "decline"}) and not above.negated
+    event.start, event.end = min(event.start, above.start if above is not None and left else event.start), end
+    kept = clause.negated or left
+    return scene.claim(
+        event,
+        Kind.ACT,
+        actor=actor,
+        target=struck or scene.foe(actor),
+        said=kept or below is None,
+        act="propose_force" if kept else "rule_out_force",
+        status=Status.ASSERTED,
+    )
+
+
+def is_forgone(scene: Scene, event: Event) -> bool:
+    """Say whether a noun of blows is what is ruled out, or what one takes no part in: no blow is told."""
+    group = event.group
+    if group is None:
+        return False
+    while group.outer is not None and group.outer.lemma in scene.lists["part_taken"]:
+        group = group.outer
+    clause = event.clause or group.clause
+    here = clause.parent if clause is not None and clause.form == "ing" and _joins(scene, clause) else clause
+    if here is None:
+        return False
+    if event.lemma.endswith("option") and group.role == "subject":
+        return here.lemma in ("be", "remain", "stay")  # "is on the table"
+    if here.lemma in scene.lists["ruling_out"]:
+        return group.role in ("object", "arg") and not here.passive
+    return here.negated and here.modal in _AHEAD and _joins(scene, here) and group.role in ("object", "arg")
+
+
+_AHEAD = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])
+
+
+def _forced_by(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return whom the force would be on that a verb names, () where it does not say, None where it names none."""
+    done = clause.object
+    near = [g for g in (done, *clause.args) if g is not None]
+    on = tuple(dict.fromkeys(c for g in near for c in g.deep() if c not in actor and not _is_own(scene, g)))
+    forces = scene.has(done, "humanforce") or (done is not None and done.lemma in scene.lists["boots"])
+    posts = forces and (bool(clause.families & {"deploy", "move"}) or clause.lemma in ("put", "commit", "give"))
+    uses = clause.lemma in ("use", "employ") and done is not None and _is_armed(scene, done)
+    if posts or uses:
+        return on[:1]
+    strikes = bool(clause.families & {"attack", "strike", "invade"}) or clause.lemma in scene.lists["renounced_verbs"]
+    joins = _joins(scene, clause) and any(_is_blow(scene, g) or _is_armed(scene, g) for g in near)
+    return on[:1] if (strikes or joins) and on else None
+
+
+def _is_own(scene: Scene, group: Group) -> bool:
+    """Say whether a group is the forces that one would send, not their aim: "Western ground troops"."""
+    return scene.has(group, "humanforce")
+
+
+def _named_by(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return whom the force would be on that a noun names, () where it does not say, None where it is none."""
+    done = event.object
+    if done is None:
+        return None
+    near = [done, *done.chain(), *event.args]
+    on = tuple(dict.fromkeys(c for g in near if not _is_own(scene, g) for c in g.codes if c not in actor))
+    on = on or tuple(c for g in near if g.prep is not None for c in g.codes if c not in actor)
+    part = done.lemma in scene.lists["part_taken"]
+    meant = [done, *(done.inner if part else ())]
+    if any(_is_armed(scene, g) for g in meant) or (part and "military" in scene.lowers(done)):
+        return on[:1]
+    return on[:1] if on and any(_is_blow(scene, g) for g in meant) else None
+
+
+def _is_blow(scene: Scene, group: Group) -> bool:
+    return scene.event_in(group, "attack", "combat", "crossed") and group.lemma not in scene.lists["not_by_hand"]
+
+
+def _is_armed(scene: Scene, group: Group) -> bool:
+    """Say whether a group names force by itself: "military action", "ground troops", "the use of force"."""
+    words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
+    if scene.has(group, "humanforce"):
+        return group.lemma == "force" or not words.isdisjoint(("ground", "combat", "boots"))
+    named = group.lemma in scene.lists["force_nouns"] or group.lemma in scene.lists["force_meant"]
+    return named and not words.isdisjoint(("military", "armed", "ground", "force", "army", "troops", "no-fly"))
+
+
+def _joins(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb takes part in something: "joining", "taking part in"."""
+    taken = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
+    return taken or clause.lemma in scene.lists["joining_in"]
