@@ -144,6 +144,8 @@ def between_states(scene: Scene, one: Group) -> bool:
         sides |= {c for c in beside if land is None or _face_each_other(scene, land, c)}
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
+    held = (*one.chain(), *(clause.args if clause is not None else ()))
+    groups = groups or any(g.prep == "with" and not g.codes and scene.has(g, "assailant") for g in held)
     return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
 
 

@@ -3,13 +3,12 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs
-from bot.detect.claims.meetings import beside
+from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -29,7 +28,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         if not _read_truce(scene, event, clause):
             return None
         brokered = clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
-        actor = between or (facing(scene, group) if brokered else _truce_makers(scene, event, clause, role))
+        actor = between or (facing(scene, group) if brokered else truce_makers(scene, event, clause, role))
         if (
             clause.lemma in scene.lists["truce_urged"]
             and not clause.negated
@@ -131,7 +130,7 @@ def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
 def _is_answered(scene: Scene, event: Event) -> bool:
     """Say whether one accepts or turns down a truce that is only on paper: "a ceasefire plan"."""
     refused = event.under(scene.lists["truce_refused"]) and not event.under(_OVER)
-    return refused or event.under(_ACCEPTING) or (event.role == "arg" and event.under(_CONSENTING, "arg"))
+    return refused or event.under(_ACCEPTING) or (event.role == "arg" and event.under(CONSENTING, "arg"))
 
 
 _PAPERS = frozenset("text proposal plan draft resolution offer terms term framework".split())
@@ -155,7 +154,8 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
     if (refusing := _refusing(scene, group, event.clause)) is not None:
         event.reading, event.start = scene.read(refusing[0]), min(event.start, refusing[0].start)
         return refusing
-    outer = group.outer if group.prep == "of" else None
+    ends = group.prep == "to" and group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]
+    outer = group.outer if group.prep == "of" or ends else None
     if outer is None or outer.lemma not in scene.lists["truce_steps"] or outer.clause is None:
         below = _completing(scene, event)
         if below is not None:
@@ -192,6 +192,9 @@ def _completing(scene: Scene, event: Event) -> Clause | None:
 
 def _own_verb(scene: Scene, group: Group) -> Clause | None:
     """Return the participle that tells what becomes of it: "despite the truce taking effect", "being announced"."""
+    above = group.clause
+    if above is not None and group.role == "subject" and above.finite and "collapse" in above.families:
+        return None  # "the truce collapsed within hours of taking effect"
     verbs = (k for k in scene.sentence.clauses if k.form == "ing")
     return next((k for k in verbs if k.subject is group or (k.passive and k.first == group.last)), None)
 
@@ -241,15 +244,12 @@ def _agreed_in(clause: Clause) -> Clause | None:
     if above is not None and above.lemma == "agree" and clause.link == "to":
         return above
     above = above if clause.link == "noun" else None
-    return above if above is not None and above.object is not None and above.object.lemma in _DEALS else None
-
-
-_DEALS = frozenset(["agreement", "deal", "accord", "pact", "consensus", "understanding"])
+    return above if above is not None and above.object is not None and above.object.lemma in DEALS else None
 
 
 def _is_side(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
     """Say whether who asks for a truce fights itself: an armed group, a side of the fight, or one who asks its foe."""
-    return _is_side_of(scene, actor) or bool(event.beyond(event.target, event.place))
+    return is_side_of(scene, actor) or bool(event.beyond(event.target, event.place))
 
 
 def _halt(scene: Scene, event: Event) -> Claim | None:
@@ -289,56 +289,6 @@ def ends_fight(scene: Scene, event: Event) -> bool:
         return any(c.lemma in _SHOOTING and (c.object is None or c.object.lemma in _OTHER) for c in below)
     fire = done.lemma in ("fire", "shooting") and event.lemma != "lay down" and done.first == done.head
     return fire or done.lemma in scene.lists["fight_nouns"]
-
-
-_CONSENTING = frozenset(["agree", "commit", "accept", "consent", "sign up", "sign on", "be"])
-
-
-def _truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple[str, ...]:
-    """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
-    dealt = clause.object is not None and clause.object.lemma in _DEALS  # "reached agreement on a truce"
-    if role == "object" or (role == "arg" and (dealt or clause.lemma in _CONSENTING)):
-        agent = clause.subject
-        if agent is not None and agent.lemma == "it" and clause.form == "to":
-            return ()  # "it is possible to restore the truce": whoever speaks
-        if agent is None and clause.lemma == "be":  # "there will be no truce": who says so refuses it
-            return _refuser(scene, event)
-        return (agent.deep() if agent is not None else ()) or event.actor
-    if role == "subject" and not event.actor:
-        by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
-        place, event.target = event.target or beside(clause, "in", "across"), ()
-        return by or place or _at_home(scene, event.group)
-    return event.actor
-
-
-def _refuser(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return who says that there will be no truce, a side of the fight; "there is none yet" tells how it stands."""
-    waits = "yet" in scene.spelled and scene.spelled.isdisjoint(_FORESEEING)
-    if event.source in (None, "media", "expert", "UN") or waits:
-        return ()
-    said = tuple(str(event.source).split("+"))
-    refused = [g for g in scene.sentence.groups if g.prep == "with"]
-    banded = any(scene.lexicon.counting.has("irregular", g.lemma) for g in refused)  # "no truce with the rebels"
-    banded = banded or any(_groups(scene) & set(g.codes) for g in refused)
-    return said if banded or _is_side_of(scene, said) or scene.old_foes(said) else ()
-
-
-_FORESEEING = frozenset(["will", "would", "shall", "cannot"])
-
-
-def _is_side_of(scene: Scene, codes: tuple[str, ...]) -> bool:
-    return bool({*_groups(scene), *scene.context.foes} & set(codes))
-
-
-def _groups(scene: Scene) -> set[str | None]:
-    return {m.code for m in scene.sentence.mentions if m.kind == "group"}
-
-
-def _at_home(scene: Scene, group: Group | None) -> tuple[str, ...]:
-    """Return the one state named where "rebels and the government" make a truce."""
-    unnamed = group is not None and any(g.prep == "between" and not g.codes for g in group.inner)
-    lands = {m.code for m in scene.sentence.mentions if m.code and is_state(m.code)} if unnamed else set()
-    return tuple(lands) if len(lands) == 1 else ()
 
 
 def _between(scene: Scene, event: Event, clause: Clause) -> frozenset[str]:
