@@ -2,8 +2,7 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
-   them or at whom; those built, shown or tested never.
+2. Missiles and drones count when they are fired, sent, held, shot down or lost; those built, shown or tested never.
 """
 
 import re
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
+from bot.detect.claims.interceptions import is_by_navy
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
 from bot.detect.claims.scene import Scene
@@ -32,9 +32,20 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
     if not (serving or count.people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
         taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
-        return taken if taken is not None and taken.doer and set(taken.doer).isdisjoint(count.codes) else None
+        by_foe = taken is not None and bool(taken.doer) and set(taken.doer).isdisjoint(count.codes)
+        return taken if by_foe or _is_abroad(count, taken) else None
     arms = _lost_one if count.single or count.number.high == 1 else _weapons
     return prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
+
+
+def _is_abroad(count: Count, taken: Frame | None) -> bool:
+    """Read "two Russian pilots were kidnapped in Sudan": several people of one state, in another."""
+    clause = taken.clause if taken is not None else None
+    done = clause is not None and clause.finite and clause.link != "who" and clause.form == "fin"
+    if clause is None or clause.lemma not in ("kidnap", "abduct") or count.single or not (done or not clause.passive):
+        return False
+    land = {c for a in clause.args if a.prep in ("in", "near", "from") for c in a.deep()}
+    return bool(land) and land.isdisjoint(count.codes)
 
 
 # --- troops ----------------------------------------------------------------------------------------------------------
@@ -189,7 +200,8 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     downed = counting.has("intercepted", noun.unit)
     met = not downed and any(c.lemma == "intercept" for _, c in held)
     return not met and not any(
-        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held
+        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c) and not _is_shot(scene, count, role, c))
+        for role, c in held
     )
 
 
@@ -247,6 +259,21 @@ def _is_named(scene: Scene, count: Count) -> bool:
 
 
 _DOWNED = frozenset(["shoot down", "down", "bring down"])
+_SHOT = _DOWNED | {"intercept", "destroy"}
+
+
+def _is_shot(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
+    """Say whether missiles or drones are shot down, which whoever flew them has lost: "downed 30 drones".
+
+    Not where the article has told how many were fired, or these already.
+    """
+    spoken = scene.context.speaks
+    if "fired" in spoken or f"shot {count.number.low}" in spoken:
+        return False
+    if not count.codes and is_by_navy(scene, clause.subject if role == "object" else None, clause.lemma):
+        return False
+    acted_on = (role == "object") != clause.passive
+    return acted_on and clause.lemma in _SHOT and not clause.negated and clause.modal is None and clause.form != "to"
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:

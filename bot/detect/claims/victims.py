@@ -214,7 +214,7 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
     kin = scene.sentence.words[count.group.first].lower in ("his", "her", "my") if count.group is not None else False
     if role == "object" and not clause.passive and lemma == "lose" and person and not kin:
         return Measure.CASUALTIES
-    if lemma == "shoot" and _is_fatal(scene, clause):
+    if lemma in _FATAL and (lemma == "shoot" or clause.link != "who") and _is_fatal(scene, clause):
         return Measure.KILLED if (role == "object") != clause.passive else None
     deponent = counting.has("killed deponent", lemma)
     acted_on = (role == "object" and not clause.passive and not deponent) or (
@@ -228,7 +228,11 @@ def _verb(scene: Scene, count: Count, role: str, clause: Clause) -> Measure | No
 def _is_fatal(scene: Scene, clause: Clause) -> bool:
     """Read "shot dead", "fatally shot", "shot to death"."""
     words = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
-    return any(w.lower in ("fatally", "dead", "death") for w in words)
+    to_death = any(a.prep == "to" and a.lemma == "death" for a in clause.args)
+    return to_death or any(w.lower in ("fatally", "dead", "death") for w in words)
+
+
+_FATAL = frozenset("shoot stab hack beat bludgeon stone burn torture knife lynch crush".split())
 
 
 def _suffered(counting: Counting, lemma: str, what: str) -> Measure | None:
