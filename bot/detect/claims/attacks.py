@@ -282,13 +282,22 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     doer = event.actor_group
     if event.lemma not in scene.lists["hacking_verbs"] or doer is None or doer.lemma not in scene.lists["hackers"]:
         return None
+    if doer.lemma == "spy" and "rob" in event.families:
+        return None
     done = event.object or next((a for a in event.args if a.prep == "into"), None)
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
     actor = event.actor or by or next((i.codes for i in doer.inner if i.prep == "from" and i.codes), ())
-    target = tuple(dict.fromkeys(c for c in (*event.target, *event.place) if c not in actor))
+    near = (done.deep() if done is not None and scene.are_states(done.deep()) else (), _robbed(event))
+    known = (*event.target, *event.place, *(c for codes in near for c in codes))
+    target = tuple(dict.fromkeys(c for c in known if c not in actor))
     official = scene.names_official(done) or scene.has(done, "official", "site")
     return attacked(scene, event, actor, target) if actor or (target and official) else None
+
+
+def _robbed(event: Event) -> tuple[str, ...]:
+    """Return from whom hackers steal: "stole plans from the Chadian navy"."""
+    return next((a.deep() for a in event.args if a.prep == "from"), ())
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

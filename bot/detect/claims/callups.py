@@ -184,7 +184,8 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
     if clause is not None and clause.form == "ing" and clause.link == "of":
         return None  # "sued the king for having proclaimed martial law"
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
-    if not words & scene.lists["war_states"] or not scene.contested:
+    revolt = scene.tells("coup_words")
+    if not words & scene.lists["war_states"] or not (scene.contested or revolt):
         return None
     within = (i for g in (done, *event.args) for i in (g, *g.chain()) if i.prep in ("in", "for", "within"))
     if is_civil(scene) or _is_of_unrest(scene) or any(i.lemma in scene.lists["civil_branches"] for i in within):
@@ -195,7 +196,7 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
         or scene.codes(done)
         or ((scene.context.place,) if scene.context.place else ())
     )
-    tense = scene.forceful or not scene.lists["war_lands"].isdisjoint(actor)
+    tense = scene.forceful or revolt or not scene.lists["war_lands"].isdisjoint(actor)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor and tense else None
 
 

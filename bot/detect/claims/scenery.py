@@ -123,10 +123,15 @@ def _is_dating(claim: Claim, sentence: Sentence) -> bool:
     """Say whether what is told only dates something else, and not to the last month."""
     begin, end = claim.start - sentence.start, claim.end - sentence.start
     behind = _dating_word(sentence, begin)
-    if behind is None:
+    if behind is None or (claim.measure in _VICTIMS and _TOLL_SINCE.search(sentence.text[:behind])):
         return False
     stop = next((w.start for w in sentence.words if w.start >= end and w.text in _STOPS), len(sentence.text))
     return not _is_late(sentence, behind, stop)
+
+
+_TOLL_SINCE = re.compile(
+    r"\b(?:toll|number|total|tally|count)(?: of [\w ]{2,30})? $"
+)  # "put the toll since May at 900"
 
 
 def _dating_word(sentence: Sentence, at: int) -> int | None:

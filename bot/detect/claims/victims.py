@@ -60,14 +60,30 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return False
     if scene.struck and not count.single and not passes_away(scene, count):
         return True
-    strange = count.unit not in (None, "other") and count.noun is None and not count.people
-    strange = strange and _by_noun(scene, count) is None
     if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
         return False
+    return _is_officer_abroad(scene, count) or _is_of_war(scene, count, text, banded=banded)
+
+
+def _is_of_war(scene: Scene, count: Count, text: str, *, banded: bool) -> bool:
+    """Say whether arms or forces are spoken of: beside one person, or people of no known kind, in the sentence."""
+    words = scene.lexicon.counting
+    strange = count.unit not in (None, "other") and count.noun is None and not count.people
+    strange = strange and _by_noun(scene, count) is None
     near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
     if (count.single or strange) and not near and not is_where_struck(scene):
         return False
     return banded or speaks(scene, "war", words.war) or scene.fighting
+
+
+def _is_officer_abroad(scene: Scene, count: Count) -> bool:
+    """Read "a Chadian colonel was killed in southern Libya": a state's soldier, in another land that knows war."""
+    if count.noun is None or count.noun.unit not in ("soldier", "officer", "general") or not count.codes:
+        return False
+    held = (c for role, c in clauses_of(scene.sentence, count) if role == ("subject" if c.passive else "object"))
+    killed = [c for c in held if "kill" in c.families and c.link != "who"]
+    lands = {code for c in killed for a in c.args if a.prep == "in" for code in a.deep()}
+    return not lands.isdisjoint(scene.lists["war_lands"]) and lands.isdisjoint(count.codes)
 
 
 _FAR = 60  # characters behind the dead in which an old war is named
