@@ -127,8 +127,10 @@ _OPTIONS = frozenset("option move measure step response plan action range".split
 
 
 def _allied(event: Event) -> tuple[str, ...]:
-    """Return who strikes together in "Chad joins Mali in strikes on the rebels"."""
+    """Return who strikes together in "Chad joins Mali in strikes on the rebels", who "resorted to shelling"."""
     clause = event.clause
+    if clause is not None and event.group is not None and event.under(("resort",), role="arg"):
+        return clause.subject.codes if clause.subject is not None and event.group.prep == "to" else ()
     if clause is None or event.group is None or not event.under(("join",), role="arg") or event.group.prep != "in":
         return ()
     sides = (g.codes for g in (clause.subject, clause.object) if g is not None and g.codes)
