@@ -268,6 +268,8 @@ def _is_shot(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     Not where the article has told how many were fired, or these already.
     """
     spoken = scene.context.speaks
+    if not scene.spelled.isdisjoint(scene.lists["smuggled_goods"]):
+        return False  # "drones carrying drugs"
     if "fired" in spoken or f"shot {count.number.low}" in spoken:
         return False
     if not count.codes and is_by_navy(scene, clause.subject if role == "object" else None, clause.lemma):
