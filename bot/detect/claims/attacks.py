@@ -17,7 +17,6 @@ from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
 from bot.detect.claims.intents import is_purpose
-from bot.detect.claims.interceptions import interception
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.prosecutions import is_sentenced
 from bot.detect.claims.quelling import repressing
@@ -261,7 +260,10 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
 
 
 def _intercepted(scene: Scene, event: Event) -> Claim | None:
-    """Read "downed 30 drones launched by Russia", "shot down 30 missiles from Iran": who fired them attacks."""
+    """Read "downed 30 drones launched by Russia", "shot down 30 missiles from Iran": who fired them attacks.
+
+    What is merely shot down tells nothing.
+    """
     done = event.object
     if not event.families & {"down", "shootdown"} or done is None or not scene.has(done, "projectile"):
         return None
@@ -271,10 +273,8 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
     doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
-    if doer:
-        target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
-        return attacked(scene, event, doer, target) if target else None
-    return interception(scene, event, done)
+    target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
+    return attacked(scene, event, doer, target) if doer and target else None
 
 
 def _hacked(scene: Scene, event: Event) -> Claim | None:

@@ -142,18 +142,8 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         if whole is not None and frames[whole] and not is_told(scene, count, found, (claim.actor, parties[whole])):
             continue
         yield claim
-        _remember(scene, count, frame)
         if frame.measure in VICTIMS and whole is None:
             last = count
-
-
-def _remember(scene: Scene, count: Count, frame: Frame) -> None:
-    """Let the context know how many missiles or drones were fired, or shot down."""
-    noun, clause = count.noun, frame.clause
-    if frame.measure is not Measure.WEAPONS or noun is None or not scene.lexicon.counting.has("intercepted", noun.unit):
-        return
-    shot = clause is not None and scene.lexicon.counting.has("weapons shot_down", clause.lemma)
-    scene.context.speaks[f"shot {count.number.low}" if shot else "fired"] = True
 
 
 def _with_those_before(claim: Claim, count: Count, before: Claim | None) -> Claim:

@@ -2,7 +2,8 @@
 
 1. Soldiers in number are a figure under any verb but those of a court, a parade or a swap; others only where a verb
    or a noun sends them.
-2. Missiles and drones count when they are fired, sent, held, shot down or lost; those built, shown or tested never.
+2. Missiles and drones count when they are fired, sent, held or lost; those shot down only where it is said who fired
+   them or at whom; those built, shown or tested never.
 """
 
 import re
@@ -10,7 +11,6 @@ from collections.abc import Iterator
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
-from bot.detect.claims.interceptions import is_by_navy
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
 from bot.detect.claims.scene import Scene
@@ -200,8 +200,7 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     downed = counting.has("intercepted", noun.unit)
     met = not downed and any(c.lemma == "intercept" for _, c in held)
     return not met and not any(
-        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c) and not _is_shot(scene, count, role, c))
-        for role, c in held
+        counting.has("weapons unless", c.lemma) or (downed and _downs(scene, c)) for _, c in held
     )
 
 
@@ -259,23 +258,6 @@ def _is_named(scene: Scene, count: Count) -> bool:
 
 
 _DOWNED = frozenset(["shoot down", "down", "bring down"])
-_SHOT = _DOWNED | {"intercept", "destroy"}
-
-
-def _is_shot(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
-    """Say whether missiles or drones are shot down, which whoever flew them has lost: "downed 30 drones".
-
-    Not where the article has told how many were fired, or these already.
-    """
-    spoken = scene.context.speaks
-    if not scene.spelled.isdisjoint(scene.lists["smuggled_goods"]):
-        return False  # "drones carrying drugs"
-    if "fired" in spoken or f"shot {count.number.low}" in spoken:
-        return False
-    if not count.codes and is_by_navy(scene, clause.subject if role == "object" else None, clause.lemma):
-        return False
-    acted_on = (role == "object") != clause.passive
-    return acted_on and clause.lemma in _SHOT and not clause.negated and clause.modal is None and clause.form != "to"
 
 
 def _downs(scene: Scene, clause: Clause) -> bool:
