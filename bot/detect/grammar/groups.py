@@ -94,13 +94,12 @@ DIRECTIONS = frozenset(
 
 def _is_nearly(words: list[Word], i: int) -> bool:
     """Say whether a word only makes a measure vague: "control of about a third", "of almost all its troops"."""
-    about = words[i].lower in ("about", "around") and words[i - 1].lower == "of"
-    more = (words[i].lower == "than" and words[i - 1].lower in ("more", "less")) or (
-        words[i].lower in ("more", "less") and words[i + 1].lower == "than"
-    )
-    return about or more or words[i].lower in NEARLY
+    before, word, behind = (words[k].lower for k in (i - 1, i, i + 1))
+    more = (before in _MORE and word == "than") or (word in _MORE and behind == "than")
+    return more or word in NEARLY or (before == "of" and word in ("about", "around"))
 
 
+_MORE = ("more", "less")
 NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
