@@ -29,6 +29,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         return None
     between = event.beyond(beside(clause, "between", "among") or _named_talks(scene, event))
     other = between or event.beyond(beside(clause, "with"))
+    strange = any(a.prep == "with" and scene.has(a, "assailant") for a in clause.args)  # "with armed groups"
     if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
         return None
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
@@ -39,7 +40,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         civil
         or told
         or _is_of_states(scene, event, other, between)
-        or not (other or len(event.actor) > 1)
+        or not (other or strange or len(event.actor) > 1)
         or not (between or formed or scene.speaks(event.actor_group) or scene.has(event.actor_group, "humanforce"))
     ):
         return None

@@ -238,6 +238,8 @@ def _is_averted(event: Event, above: Clause) -> bool:
     """Say whether it is kept from happening; who "prevented a Chadian drone attack" was attacked all the same."""
     if event.families & {"crossed", "invade"}:
         return False  # an invasion that is averted may come
+    if above.negated and not event.nominal:
+        return False  # "will not prevent Chad from sending arms"
     foiled = event.nominal and above.lemma == "prevent" and bool(event.actor) and above.modal is None
     return above.lemma in _AVERTING and not (foiled and above.finite and "attack" in event.families)
 

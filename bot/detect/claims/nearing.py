@@ -36,6 +36,19 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
 
 
+def _left_to(sentence: Sentence, here: Clause, k: int) -> Status | None:
+    """Read "will not prevent Chad from sending", "would not stand in the way of Chad sending": Chad may."""
+    above, doer = here.parent, here.subject
+    if above is None or not above.negated:
+        return None
+    kept = sentence.words[k].lower == "from" and above.lemma in _HINDERING and doer is above.object
+    way = above.lemma == "stand" and doer is not None and sentence.words[doer.first - 2].lower == "way"
+    return Status.POSSIBLE if kept or way else None
+
+
+_HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restrain discourage dissuade".split())
+
+
 def awaited(here: Clause) -> Status | None:
     """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come."""
     ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
@@ -68,6 +81,8 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
         return None
     if doer is not None and doer.last == here.first and doer.prep in _ABOUT:
         k = doer.first - 1
+    if (let := _left_to(sentence, here, here.first - 1)) is not None:
+        return let
     held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
     return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
 

@@ -312,7 +312,7 @@ def _is_of_force(scene: Scene, group: Group) -> bool:
 def cleared(scene: Scene, event: Event) -> Claim | None:
     """Read "issues an evacuation order for Tyre", "tells residents of Goma to leave": of another's people."""
     done, clause = event.object, event.clause
-    if done is None or clause is None or clause.negated or not scene.hostile:
+    if done is None or clause is None or clause.negated or event.lemma in _CAUSING or not scene.hostile:
         return None
     order = done.lemma in ("order", "notice", "alert") and "evacuation" in scene.lowers(done)
     order = order or (event.lemma in ("order", "command", "demand") and done.lemma == "evacuation")
@@ -324,6 +324,9 @@ def cleared(scene: Scene, event: Event) -> Claim | None:
     armed = scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
     target = event.beyond(event.target, done.deep(), event.place)
     return said(scene, event, "warn", event.actor, target[:1]) if armed and target else None
+
+
+_CAUSING = ("prompt", "trigger", "cause", "spark")  # "launches a missile, prompting evacuation orders": those of others
 
 
 def deadline(scene: Scene, event: Event) -> Claim | None:

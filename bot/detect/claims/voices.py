@@ -217,8 +217,17 @@ _OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio c
 
 
 def bystanders(sentence: Sentence, lists: Lists, *lines: Sentence) -> frozenset[str]:
-    """Return who faces nobody: who only backs a party, brokers, or is named, here or in all lines, only as a host."""
-    return backers(sentence) | _brokers(sentence, lists) | _hosts(lines or (sentence,))
+    """Return who faces nobody: who only backs a party, brokers, looks on, or is named only as a host."""
+    return backers(sentence) | _brokers(sentence, lists) | _onlookers(sentence) | _hosts(lines or (sentence,))
+
+
+def _onlookers(sentence: Sentence) -> frozenset[str]:
+    """Return who only warns of it meanwhile: "fights on, even as the British minister warned of a long war"."""
+    told = (c for c in sentence.clauses if c.link in ("as", "while") and not c.families.isdisjoint(_SPEAKING))
+    return frozenset([code for c in told if c.subject is not None for code in c.subject.codes])
+
+
+_SPEAKING = frozenset(["warn", "plainsay"])
 
 
 def _brokers(sentence: Sentence, lists: Lists) -> frozenset[str]:

@@ -146,11 +146,16 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
 
 
 def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
-    """Say whether a participle behind a comma is done by another to the group before it: "Chad, accused by Mali of"."""
+    """Say whether a participle behind a comma is done by another to the group before it: "Chad, accused by Mali of".
+
+    So too "shot down 18 drones, launched by Chad": whoever shoots them down has launched none.
+    """
     behind = chart.words[clause.last : clause.last + 1]
     by = clause.form == "ed" and bool(behind) and behind[0].lower == "by" and chart.words[clause.main].tag == "Z"
-    by = by and not clause.families.isdisjoint(_CHARGING)  # "Cuba, sanctioned by Chad for years, said": no news
-    return by and chart.words[k].tag == "," and k in chart.ends and chart.clause_before(k) is None
+    behind_group = by and chart.words[k].tag == "," and k in chart.ends
+    fired = "fire" in clause.families
+    charged = not clause.families.isdisjoint(_CHARGING)  # "Cuba, sanctioned by Chad for years, said": no news
+    return behind_group and (fired or (charged and chart.clause_before(k) is None))
 
 
 _CHARGING = ("accuse", "condemn")
