@@ -66,7 +66,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
         told = [
             c
             for c in found
-            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_bombed(c, context, lexicon))
+            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_bombed(c, lexicon))
         ]
         victims = any(c.act == "attack" for c in told)
         return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
@@ -115,24 +115,10 @@ _ON_CROWD = re.compile(
 _BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|ambush|storm|assassinat|open(?:s|ed)? fire|gunm[ae]n|behead)")
 
 
-def _is_bombed(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
-    """Say whether a bomb of nobody's goes off, where a gunman may be one of crime.
-
-    In a land that has known war any blast is one; elsewhere a bomb alone, where nothing speaks of crime.
-    """
-    if claim.act != "attack" or claim.actor is not None:
-        return False
-    quote = claim.quote.lower()
-    if claim.target in lexicon.sets["embattled"]:
-        return _BOMBS.search(quote) is not None
-    return _PLANTED.search(quote) is not None and not _is_unlawful(context, lexicon)
-
-
-_PLANTED = re.compile(
-    r"\b(?<!petrol )(?<!stun )(?<!smoke )(?<!pipe )(?<!paint )(?<!stink )"
-    r"(?:(?:car|truck|parcel|letter|suicide|nail)[ -])?bomb(?:s|ings?|ers?)?\b.*"
-    r"\b(?:explod\w*|detonat\w*|go(?:es)? off|went off|kill\w*|wound\w*|injur\w*|blew|blows?|rip\w*|tears?|tore)\b"
-)
+def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:
+    """Say whether a bomb of nobody's goes off in a land that has known war, where a gunman may be one of crime."""
+    nobody = claim.act == "attack" and claim.actor is None and claim.target in lexicon.sets["embattled"]
+    return nobody and _BOMBS.search(claim.quote.lower()) is not None
 
 
 _BOMBS = re.compile(
