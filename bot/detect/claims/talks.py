@@ -138,6 +138,8 @@ def _shade(scene: Scene, group: Group, clause: Clause | None) -> Status | None:
     outer = group.outer
     if _is_stopped(scene, group, clause):
         return Status.DENIED
+    if clause is not None and group.prep in ("in", "at", "during") and scene.read(clause).status is Status.PLANNED:
+        return Status.PLANNED  # "will press for arms in talks with Mali"
     if outer is not None and outer.lemma in scene.lists["open_nouns"]:
         return Status.DENIED if scene.lowers(outer) & {"no", "little", "zero"} else Status.POSSIBLE
     invited = clause is not None and clause.lemma == "invite" and group.prep in ("to", "for")
