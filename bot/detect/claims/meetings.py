@@ -126,10 +126,9 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     above = clause.parent if clause.form == "to" else None
     settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "agree", "prepare")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
-    if (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled) or (
-        above is not None and above.families & {"visit", "travel"} and above.object
-    ):
-        return None
+    met = above is not None and ("meet" in above.families or (above.families & {"visit", "travel"} and above.object))
+    if met or (event.lemma in ("discuss", "debate", "consult") and clause.form == "to" and not settled):
+        return None  # "met to talk about the war"
     words = frozenset(w for g in (event.object, *event.args) if g is not None for w in words_of(scene, g))
     if (
         _is_of_goals(scene, event, clause)
