@@ -1,10 +1,12 @@
 """How grave a meeting is: ordinary business, trade and sport, or a war and a crisis."""
 
 import re
+from collections.abc import Iterator
 
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
+from bot.detect.grammar.text import Group
 
 
 def is_routine(scene: Scene) -> bool:
@@ -18,9 +20,26 @@ def is_routine(scene: Scene) -> bool:
 
 @once
 def is_over_blow(scene: Scene) -> bool:
-    """Say whether it is held over a blow or a fight: "a session on the strike", "meets over the attack on Odesa"."""
+    """Say whether it is held over a blow, a fight or a land at war: "a session on the strike", "talks on Gaza"."""
     over = (e for e in scene.events if e.group is not None and e.group.prep in _OVER)
-    return any(not e.families.isdisjoint(_BLOWS) for e in over)
+    return any(not e.families.isdisjoint(_BLOWS) for e in over) or any(_is_at_war(scene, g) for g in _matters(scene))
+
+
+def _matters(scene: Scene) -> Iterator[Group]:
+    """Yield what is spoken about: "talks on Gaza", "to discuss Taiwan"."""
+    yield from (g for g in scene.sentence.groups if g.prep in _ABOUT)
+    yield from (c.object for c in scene.sentence.clauses if c.lemma in _DISCUSSING and c.object is not None)
+
+
+def _is_at_war(scene: Scene, group: Group) -> bool:
+    """Say whether a matter is a land at war or in dispute itself, by its name alone."""
+    mention = scene.sentence.words[group.head].mention
+    named = mention is not None and mention.kind in ("state", "place", "capital") and group.last == group.first + 1
+    return named and mention is not None and mention.code in scene.lists["war_lands"] | scene.lists["disputed_lands"]
+
+
+_ABOUT = frozenset(["on", "about", "over"])
+_DISCUSSING = frozenset(["discuss", "debate", "address", "raise"])
 
 
 _OVER = frozenset(["on", "over", "about", "after", "following"])
