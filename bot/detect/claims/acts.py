@@ -99,7 +99,7 @@ def _aimed(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:
         clause = event.clause
         aims = claim.act == "attack" and event.lemma == "target" and clause is not None and clause.form == "ing"
         last = next((k for k in range(len(kept) - 1, -1, -1) if kept[k][1].act == "attack"), None)
-        if not aims or last is None:
+        if not aims or last is None or not set(event.actor) <= set((kept[last][1].actor or "").split("+")):
             kept.append((event, claim))
             continue
         aimed = event.object.deep() if event.object is not None else ()

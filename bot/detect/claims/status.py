@@ -303,7 +303,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
 
 
 _SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
-_PLANS = frozenset(["threat", "plan", "intention", "preparation", "order", "scheme", "plot", "conspiracy"])
+_PLANS = frozenset("invitation threat plan intention preparation order scheme plot conspiracy".split())
 
 
 def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - as above

@@ -66,7 +66,6 @@ class _Named:
     outside: tuple[str, ...] = ()  # the last subject that stands in no quotation
     opening: tuple[str, ...] | None = None  # the first subject, where the sentence opens with it
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
-    crowd: bool = False  # whether the subject is many: "troops took 60 rebels during their offensive" was the troops'
     aside: tuple[int, int] = (0, 0)  # of the last subject: whoever is named in it does nothing
 
     def whom(self, n: int, *, subject: bool) -> tuple[str, ...]:
@@ -103,7 +102,6 @@ class _Named:
         if self.host and found.lemma in LANDS and _is_entered(found, words):
             return self.host
         led = bool(self.local) and is_led(self.groups, n, words)
-        led = led or (self.crowd and found.prep in _WHILE and words[found.first].lower == "their")
         they = self.many if words[found.first].lower in _PLURAL and not led else ()
         return blamed(self.groups, n, words) or they
 
@@ -137,7 +135,6 @@ class _Named:
         if self.opening is None:
             self.opening = () if self.words[0].tag in "SP" else found.codes
         self.former, self.local = self.local, _strung(self.groups, n, self.words)
-        self.crowd = _is_plural(self.words[found.head])
 
     def note_leader(self, found: Group) -> None:
         """Remember who leads those before a verb: "the head of the group said his men …"."""
@@ -216,10 +213,10 @@ def _is_last_word(found: Group, words: list[Word]) -> bool:
     """Read ", it added" and ", its army said" at the end: it is not whoever was named right before who says it."""
     k = found.last
     ends = k < len(words) and words[k].lemma in _VOICING and words[min(k + 1, len(words) - 1)].text == "."
-    return ends and found.first > 0 and words[found.first - 1].text == "," and words[found.first].lower in _OWNING
+    return ends and found.first > 0 and words[found.first - 1].text == "," and words[found.first].lower in _LAST
 
 
-_OWNING = frozenset("it they he she its their his her".split())
+_LAST = frozenset("it they he she its his her".split())  # "their army" is of those named last
 
 
 def _says(found: Group, words: list[Word]) -> bool:
@@ -255,7 +252,6 @@ _FOLK = frozenset(  # plain people, whom "they" are rather than anybody named be
     " protester man worker villager attacker guard commander expert analyst survivor refugee witness force unit"
     " guerrilla jihadist separatist mercenary".split()
 )
-_WHILE = ("during", "in", "amid", "with")
 _PLACES = frozenset(  # which are never "they" who fight
     "area town village district region suburb neighbourhood neighborhood city part province outskirt settlement"
     " position post base camp site location house home building quarter street".split()

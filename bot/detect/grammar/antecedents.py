@@ -163,11 +163,14 @@ _FOR_ANOTHER = frozenset(  # "asked Chad to join its mission": the asker's
 def is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
     found = groups[n]
-    if words[found.first].lower != "their" or found.lemma not in _CAMPAIGNS or found.prep != "in":
+    if words[found.first].lower != "their" or found.lemma not in _CAMPAIGNS:
+        return False
+    if found.prep != "in" and not (found.prep == "during" and found.lemma in _RUN):
         return False
     return not any(w.lemma in _HALTING for w in words[: found.first])
 
 
+_RUN = ("offensive", "operation", "campaign")
 _HALTING = frozenset("stop halt repel slow block check hold support help back join aid assist".split())
 _CAMPAIGNS = frozenset(
     "offensive operation advance assault incursion counteroffensive campaign".split()
@@ -195,8 +198,8 @@ def headed(groups: list[Group], n: int, words: list[Word]) -> tuple[int, int] | 
     if subject.prep is not None or not subject.codes or k >= len(words) or words[k].text != ",":
         return None
     end = next((i for i in range(k + 1, min(len(words), k + _ASIDE)) if words[i].text == ","), None)
-    if end is None or words[k + 1].lower not in _APPOSING:
-        return None
+    if end is None or words[k + 1].lower not in _APPOSING or words[end - 1].tag in "VZ":
+        return None  # "Chad, two officials said, …"
     after = tag_behind(words, end + 1)
     return (k, end) if after != "" and after in "VZBHM" else None
 

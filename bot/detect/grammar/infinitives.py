@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.text import Clause, Group
@@ -146,10 +145,18 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 def _commanded(chart: Chart, left: Clause, troops: Group) -> Group:
     """Return whom a verb urges, of "Putin orders troops near the border to return" with whose troops they are."""
     own = left.lemma in _COMMANDING and left.subject is not None and not troops.codes
-    armed = own and grouping.has_class(troops, chart.words, chart.lexicon, "troops", "humanforce")
+    armed = own and troops.lemma in _OWN_FORCES and not _is_foreign(chart, troops)
     return replace(troops, codes=left.subject.codes) if armed and left.subject is not None else troops
 
 
+def _is_foreign(chart: Chart, troops: Group) -> bool:
+    return any(w.lower in _FOREIGN for w in chart.words[troops.first : troops.head])
+
+
+_OWN_FORCES = frozenset("troop soldier force army military navy unit brigade battalion warship jet tank".split())
+_FOREIGN = frozenset(
+    "foreign international peacekeeping rebel separatist un western occupying enemy opposing allied".split()
+)
 _COMMANDING = frozenset(["order", "command", "instruct", "direct"])
 _OFFERS = frozenset(["invitation", "permission", "chance", "opportunity"])  # "expects an invitation to join"
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow expect".split())

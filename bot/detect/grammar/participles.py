@@ -41,7 +41,7 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             told
             or (found.prep == "to" and clause.lemma in _BRINGING)
             or harmed
-            or (found.prep in ("in", "during") and found.lemma in _MISSIONS)
+            or (found.prep in ("in", "during") and found.lemma in _MISSIONS and _is_run(chart, holder))
         )
         if (
             holder is not None
@@ -51,6 +51,14 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
             clause.subject = speaker
+
+
+def _is_run(chart: Chart, holder: Clause | None) -> bool:
+    """Say whether an operation is that of who acts: a band that kills soldiers in one kills those who run it."""
+    doer = holder.subject if holder is not None and not holder.passive else None
+    done = holder.object if holder is not None else None
+    served = done is not None and grouping.has_class(done, chart.words, chart.lexicon, "troops", "humanforce")
+    return doer is not None and not (served and bool(done and done.codes))
 
 
 _BRINGING = frozenset("deliver carry bring transport ferry".split())  # "continues flights to Mali | bringing arms"
@@ -209,12 +217,14 @@ def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
     if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
         return left
     if "say" in clause.families and clause.families.isdisjoint(_AIMED):
-        return above  # "says that Mali may strike, adding that …"
+        speaks = not left.families.isdisjoint(_SPOKEN | _STANCES)  # "said that Mali denied it, saying …"
+        return left if speaks else above  # "says that Mali may strike, adding that …"
     doer = next((a for a in left.args if a.prep == "by"), None) if left.passive else left.subject
     return left if doer is not None and _can_speak(chart, doer) else above
 
 
 _SPOKEN = SPEECH | {"warn", "allege", "vow"}
+_STANCES = frozenset(["say", "deny", "dismiss", "refuse", "vow"])
 _AIMED = ("accuse", "condemn", "threaten", "protest", "warn")
 
 
