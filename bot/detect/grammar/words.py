@@ -11,7 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
-from bot.detect.grammar.mask import MODELS
+from bot.detect.grammar.designs import names_model
 from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
 from bot.detect.grammar.officers import know_officers
 from bot.detect.grammar.tags import can_be_noun, settle
@@ -197,7 +197,7 @@ def _mark(words: list[Word], i: int) -> str:
         return "C" if word.text == "&" or _is_coupling(words, i) else ","
     if not word.lower[0].isalnum():
         return "A" if word.lower in _MONEY else "."
-    return "" if not _AMOUNT.fullmatch(word.lower) else "E" if i and words[i - 1].text in MODELS else "Q"
+    return "" if not _AMOUNT.fullmatch(word.lower) else "E" if names_model(words, i) else "Q"
 
 
 def _closes(words: list[Word], i: int) -> bool:
