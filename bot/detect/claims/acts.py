@@ -99,13 +99,20 @@ def _aimed(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:
         clause = event.clause
         aims = claim.act == "attack" and event.lemma == "target" and clause is not None and clause.form == "ing"
         last = next((k for k in range(len(kept) - 1, -1, -1) if kept[k][1].act == "attack"), None)
-        if not aims or last is None or not set(event.actor) <= set((kept[last][1].actor or "").split("+")):
+        if not aims or last is None or _is_of_those_hit(event):
             kept.append((event, claim))
             continue
         aimed = event.object.deep() if event.object is not None else ()
         target = "+".join(sorted(c for c in aimed if c not in (kept[last][1].actor or "").split("+")))
         kept[last] = kept[last][0], replace(kept[last][1], target=target or kept[last][1].target)
     return kept
+
+
+def _is_of_those_hit(event: Event) -> bool:
+    """Read "killed two soldiers in an operation targeting the rebels": it was the operation of those soldiers."""
+    clause = event.clause
+    above = clause.parent if clause is not None else None
+    return clause is not None and above is not None and clause.subject is above.object and above.object is not None
 
 
 def _acts(scene: Scene) -> Iterator[tuple[Event, Claim]]:

@@ -123,9 +123,11 @@ def _called_home(scene: Scene, event: Event) -> Claim | None:
     envoy = _is_envoy(scene, guest) or not scene.lowers(guest).isdisjoint(_ENVOYS)
     last = clause.last if clause.passive else max(clause.last, guest.last)
     near = [w.lower for w in words[clause.last : last + (1 if clause.passive else _BACK)]]
-    if not envoy or _HOMEWARD.isdisjoint(near):
-        return None
     own = guest.codes if clause.passive and not event.actor else event.actor
+    sent = (g for g in (*guest.inner, *clause.args) if g.prep == "to" and g.first > 1 and g.codes)
+    post = any(words[g.first - 2].lower == "back" and set(g.codes).isdisjoint(own) for g in sent)
+    if not envoy or post or _HOMEWARD.isdisjoint(near):
+        return None  # "sent its envoy back to Doha": to his post
     posts = (g.codes for g in (*guest.inner, *clause.args) if g.prep in ("to", "in", "from"))
     foreign = tuple(c for w in words[guest.first : guest.last] if w.mention and (c := w.mention.code) and c not in own)
     target = foreign or next((tuple(c for c in codes if c not in own) for codes in posts if set(codes) - set(own)), ())

@@ -64,6 +64,8 @@ def _relieved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in ("break", "lift", "end") or done is None or done.lemma not in ("siege", "encirclement"):
         return None
+    if scene.sentence.words[done.first].lower in ("its", "their", "his"):
+        return None  # "ended their siege of the town": whoever besieged it
     if clause.passive or not is_force(scene, event.actor_group) or event.reading.status is Status.HYPOTHETICAL:
         return None
     if event.lemma != "break" and not (clause.perfect or clause.form == "ed"):

@@ -90,6 +90,9 @@ def _beside(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     nominal = done.lemma == "fighting" and not scene.lowers(done).isdisjoint(_TROOPS)  # "troops fighting", read as one
     if (fight is None and not nominal) or own(scene, done) not in ((), event.actor):
         return None
+    foe = fight is None or fight.object is None or fight.object.codes or scene.has(fight.object, "assailant", "troops")
+    if not foe:
+        return None  # "fighting cancer in hospitals"
     args = fight.args if fight is not None else [*done.chain(), *clause.args]
     event.end = max([event.end, *(a.end for a in args)])
     against = (a for a in args if a.prep in ("against", "with"))

@@ -203,5 +203,8 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     alone = len(event.actor) == 1 and not (agreed and other)  # "agreed on how to normalise ties"
     if alone or not (event.lemma.startswith("normali") or apart or grave):
         return None
-    told = Status.ASSERTED if agreed and not headed else None
+    open_yet = governor is not None and (governor.negated or governor.passive or governor.modal is not None)
+    told = (
+        Status.ASSERTED if agreed and not headed and not open_yet and event.reading.status is Status.PLANNED else None
+    )
     return write(scene, event, "agreed", event.actor, other if len(event.actor) == 1 else (), status=told)

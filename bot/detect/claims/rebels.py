@@ -56,8 +56,9 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
     """
     lone = claim.rung == "combat" and claim.actor is not None and claim.actor == claim.target
     foe = invader(scene, claim.actor) if lone and claim.actor is not None else None
-    if foe is None or not is_state(foe):
-        return claim
+    irregular = any(not _parts(scene, group).isdisjoint(_REBELS | _ARMED) for group in _met(event))
+    if foe is None or not is_state(foe) or irregular:
+        return claim  # "police fought gunmen in Odesa"
     unnamed = event.actor_group is None or not event.actor_group.codes
     own = claim.source == foe and unnamed
     return replace(claim, actor=foe if own else claim.actor, target=claim.target if own else foe)
@@ -75,6 +76,7 @@ _AGAINST = ("on", "against", "with", "at", "from", "into")
 _REBELS = frozenset(
     "rebel rebels insurgent insurgents opposition militant militants jihadist jihadists islamist islamists".split()
 )
+_ARMED = frozenset("gunman gunmen robber robbers gang gangs protesters rioters smugglers criminals".split())
 _UNDER_ARMS = _REBELS | {"government", "regime"}
 
 

@@ -200,7 +200,7 @@ def inserted(scene: Scene, clause: Clause) -> Group | None:
 def voters(scene: Scene, paper: Group) -> tuple[str, ...]:
     """Return who votes "in favour of a resolution condemning" something."""
     voted = (c for c in scene.sentence.clauses if c.lemma == "vote" and not c.negated and c.last <= paper.first)
-    near = (c for c in voted if any(a is paper for a in c.args) and "against" not in scene.lowers(paper))
+    near = (c for c in voted if any(a is paper for a in c.args) and paper.prep not in ("against", "on"))
     return next((c.subject.codes for c in near if c.subject is not None and c.subject.codes), ())
 
 

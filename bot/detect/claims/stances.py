@@ -201,8 +201,11 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None
     behind = tail(scene, clause)
     what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object
-    if event.object is not None and event.object.lemma == "bluff" and event.lemma == "call":
-        return None  # "called his bluff"; "called it a bluff" has what is called so before
+    owned = event.object is not None and event.object.first < event.object.head
+    if owned and event.object is not None and event.object.lemma == "bluff" and event.lemma == "call":
+        first = scene.sentence.words[event.object.first].lower
+        if first not in ("a", "an", "the", "mere", "pure") and event.object.first == clause.last:
+            return None  # "called his bluff"; not "called it a bluff"
     if clause.link == "who":
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
