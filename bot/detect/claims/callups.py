@@ -183,6 +183,8 @@ def _emergency(scene: Scene, event: Event) -> Claim | None:
         return None
     if clause is not None and clause.form == "ing" and clause.link == "of":
         return None  # "sued the king for having proclaimed martial law"
+    if clause is not None and any("lift" in c.families and c.first < clause.first for c in scene.sentence.clauses):
+        return None  # "lifted the state of emergency declared after the coup"
     words = scene.lowers(done) | frozenset(w for i in done.inner if i.prep == "of" for w in scene.lowers(i))
     revolt = scene.tells("coup_words")
     if not words & scene.lists["war_states"] or not (scene.contested or revolt):

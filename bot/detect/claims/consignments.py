@@ -54,8 +54,8 @@ def laden(scene: Scene, group: Group) -> Claim | None:
     bearer = next((g for g in scene.sentence.groups if g.last in (group.first - 2, group.first - 1)), None)
     if bearer is None or not is_arms(scene, group):
         return None
-    if bearer.lemma not in scene.lists["bearers"] and not scene.has(bearer, "hardware"):
-        return None
+    if bearer.lemma not in scene.lists["bearers"]:
+        return None  # bombers carry their own
     way = [a for c in scene.sentence.clauses if c.subject is bearer for a in c.args]
     giver = next((c for c in (group.codes, origin(group), bearer.codes) if c), ())
     goals = (addressed(group), *(scene.codes(a) for a in way if a.prep in ("to", "for", "in", "at")))

@@ -44,17 +44,16 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
 
 
 def _is_untrue(scene: Scene, event: Event, child: Clause) -> bool:
-    """Read "reports of deliveries to Moscow were not true", "the claim is inaccurate" of nobody else."""
+    """Read "reports of deliveries to Moscow were not true" of nobody else's."""
     told = child.subject
     if child.lemma != "be" or told is None or told.lemma not in scene.lists["rumour_nouns"] or child.modal is not None:
         return False
     behind = {w.lower for w in scene.sentence.words[child.last : child.last + 2]}  # "not" stands before it
     ours = set(explicit(scene, told)) <= set(event.actor)
-    return ours and not behind.isdisjoint(_TRUE if child.negated else _UNTRUE)
+    return ours and child.negated and not behind.isdisjoint(_TRUE)
 
 
 _TRUE = frozenset(["true", "correct", "accurate", "right"])
-_UNTRUE = frozenset(["untrue", "inaccurate", "incorrect"])
 
 
 def _asks(scene: Scene, child: Clause) -> bool:

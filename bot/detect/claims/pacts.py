@@ -145,7 +145,8 @@ def between_states(scene: Scene, one: Group) -> bool:
     sides -= BLOCS
     groups = any(m.kind == "group" for m in scene.sentence.mentions)
     held = (*one.chain(), *(clause.args if clause is not None else ()))
-    groups = groups or any(g.prep == "with" and not g.codes and scene.has(g, "assailant") for g in held)
+    faced = (g for g in held if g.prep == "with" and not g.codes and g.outer in (None, one))
+    groups = groups or any(scene.has(g, "assailant") for g in faced)
     return len(sides) > 1 and all(is_state(c) and c != "PS" for c in sides) and not groups
 
 
