@@ -283,11 +283,18 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
         return True
-    if event.lemma == "encounter" and scene.spelled.isdisjoint(scene.lists["deadly_marks"]):
-        return True  # a meeting
+    if event.lemma == "encounter" and _is_meeting(scene, group):
+        return True
     against = [i for i in group.inner if i.prep == "against"]
     armed = (i.codes or is_force(scene, i) or is_armed(scene, i) or scene.has(i, "assailant") for i in against)
     return bool(against) and not any(armed)
+
+
+def _is_meeting(scene: Scene, group: Group) -> bool:
+    """Say whether an encounter is no fight: nobody is shot, or it is with no armed men ("with elephants")."""
+    met = [i for i in group.inner if i.prep == "with"]
+    armed = not met or any(is_force(scene, i) or scene.has(i, "assailant") for i in met)
+    return not armed or "chance" in scene.lowers(group) or scene.spelled.isdisjoint(scene.lists["deadly_marks"])
 
 
 def _is_of_words(scene: Scene, foe: Group) -> bool:

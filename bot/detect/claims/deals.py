@@ -333,7 +333,7 @@ def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> C
     if stage is None or not buyer or not giver:
         return None
     sold = clause.lemma in scene.lists["clear_verbs"] and bool(scene.lowers(group) & scene.lists["selling_words"])
-    if sold and not _is_buyer(scene, buyer, giver):
+    if sold and _sells(scene, buyer, giver):
         giver, buyer = buyer, giver  # "approves an arms sales deal with Mali"
     event.reading = scene.read(clause)
     if stage == "bargain_sought":
@@ -341,10 +341,17 @@ def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> C
     return transfer(scene, event, "agreed", giver, buyer, goods or group)
 
 
-def _is_buyer(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether a state that makes few arms for others deals with one that sells them."""
-    sellers = scene.lists["arms_sellers"]
-    return sellers.isdisjoint(one) and not sellers.isdisjoint(other)
+def _sells(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether a state that makes arms for others deals with one that makes fewer."""
+    return _rank(scene, one) < _rank(scene, other)
+
+
+def _rank(scene: Scene, codes: tuple[str, ...]) -> int:
+    """Return how much of a seller of arms a party is, 0 for the greatest."""
+    return next((n for n, name in enumerate(_SELLERS) if not scene.lists[name].isdisjoint(codes)), len(_SELLERS))
+
+
+_SELLERS = ("chief_sellers", "arms_sellers", "lesser_sellers")
 
 
 def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

@@ -9,6 +9,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 
 SEVERAL = ("men", "unit", "units", "side", "sides")  # who leave a place as a body
@@ -74,12 +75,19 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     """Say whether nobody retreats: mines are cleared, stranded citizens are brought home, generals lose their posts."""
     if done is None:
         return False
-    ousted = event.lemma == "remove" and any(
-        g.lemma in scene.lists["commanders"] for g in (done, *done.chain(), *event.args)
-    )
+    ousted = event.lemma == "remove" and _is_ousted(scene, event, done)
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
     faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
     return cleared or faulty or ousted or "stranded" in scene.lowers(done)
+
+
+def _is_ousted(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether somebody loses a post; officers who are removed from another land leave it with the forces."""
+    near = (*done.chain(), *event.args)
+    abroad = any(g.prep in ("from", *WHENCE) and is_state(c) for g in near for c in event.beyond(g.codes))
+    if abroad and (done.lemma == "officer" or is_force(scene, done)):
+        return False
+    return any(g.lemma in scene.lists["commanders"] for g in (done, *near))
 
 
 def is_reason(scene: Scene, group: Group) -> bool:

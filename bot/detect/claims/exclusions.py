@@ -85,7 +85,9 @@ def _named_by(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, 
     done = event.object
     if done is None:
         return None
-    near = [done, *done.chain(), *event.args]
+    near = [done, *(g for g in (*done.chain(), *event.args) if g.prep not in _WHILE)]
+    if _is_anothers(scene, done, near, actor):
+        return None
     on = tuple(dict.fromkeys(c for g in near if not _is_own(scene, g) for c in g.codes if c not in actor))
     on = on or tuple(c for g in near if g.prep is not None for c in g.codes if c not in actor)
     part = done.lemma in scene.lists["part_taken"]
@@ -93,6 +95,20 @@ def _named_by(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, 
     if any(_is_armed(scene, g) for g in meant) or (part and "military" in scene.lowers(done)):
         return on[:1]
     return on[:1] if on and any(_is_blow(scene, g) for g in meant) else None
+
+
+_WHILE = ("during", "before", "after", "since", "until", "amid", "ahead of")
+
+
+def _is_anothers(scene: Scene, done: Group, near: list[Group], actor: tuple[str, ...]) -> bool:
+    """Say whether what is ruled out would be another's deed: "a strike by Chad", "a Malian attack", "a nurses' strike"."""
+    words = scene.sentence.words[done.first : done.head]
+    theirs = (w for w in words if w.mention is not None and w.mention.code not in (None, *actor))
+    doer = any(w.mention is not None and w.mention.kind in ("demonym", "group") for w in theirs)
+    owned = any(w.text.endswith(("'s", "’s", "s'", "s’")) for w in words) or "'s" in scene.lowers(done)
+    labour = any(w.lower.rstrip("'’") in scene.lists["labour_words"] for w in words)
+    by = any(g.prep == "by" and not set(g.codes) <= set(actor) for g in near)
+    return doer or owned or by or labour
 
 
 def _is_blow(scene: Scene, group: Group) -> bool:

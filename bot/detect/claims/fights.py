@@ -19,7 +19,7 @@ from bot.detect.claims.armed import (
 from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.events import Event, is_beyond_border
-from bot.detect.claims.quelling import is_unrest, quelled, quells
+from bot.detect.claims.quelling import is_scuffle, is_unrest, quelled, quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -103,7 +103,9 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     faced = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
     faced = (a for a in faced if a.prep == "against" or not scene.event_in(a, "helping"))
     against = tuple(c for a in faced for c in scene.codes(a)) or event.target
-    if event.lemma in scene.lists["fight_verbs"] and not fire and is_quarrel(scene, (*event.actor, *against)):
+    sides = (*event.actor, *against)
+    quarrel = is_quarrel(scene, sides) or is_scuffle(scene, event, sides)
+    if event.lemma in scene.lists["fight_verbs"] and not fire and quarrel:
         return None
     prize = _prize(scene, clause)
     mutual = fire and len(event.actor) > 1  # "X and Y traded gunfire"

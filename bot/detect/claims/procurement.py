@@ -65,6 +65,8 @@ def _picked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["picking_verbs"] or done is None or clause.passive or not event.actor:
         return None
+    if not scene.spelled.isdisjoint(scene.lists["unarmed_picks"]):
+        return None  # "chose helicopters to fight fires"
     below = next(
         (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and _builds(scene, c)), None
     )

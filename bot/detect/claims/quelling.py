@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -104,3 +105,12 @@ def own_dead(scene: Scene, group: Group | None) -> tuple[str, ...]:
         e for e in scene.events if group is not None and e.object is not None and group in (e.object, *e.object.chain())
     )
     return next((state for e in deeds if (state := repressing(scene, e, e.actor))), ())
+
+
+def is_scuffle(scene: Scene, event: Event, sides: tuple[str, ...]) -> bool:
+    """Say whether a brawl is no fight: it is one only of the soldiers of two states at their border."""
+    if event.lemma not in scene.lists["brawl_verbs"]:
+        return False
+    states = {code for code in sides if is_state(code)}
+    line = any(word in scene.lists["border_nouns"] for word in scene.spelled) or scene.mentions("line of")
+    return not (len(states) > 1 and line and is_force(scene, event.actor_group))

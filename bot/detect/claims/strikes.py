@@ -157,7 +157,7 @@ def _is_probed(scene: Scene, event: Event) -> bool:
     return named or (clause is not None and clause.link == "whether" and clause.lemma == "be")
 
 
-_FEIGNED = frozenset(["simulated", "mock", "hypothetical", "fictitious", "imaginary"])
+_FEIGNED = frozenset(["simulated", "mock", "hypothetical", "fictitious", "imaginary", "celebratory"])
 
 
 def _is_told_otherwise(scene: Scene, event: Event) -> bool:
