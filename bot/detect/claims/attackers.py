@@ -272,7 +272,7 @@ def _killer(event: Event) -> tuple[str, ...]:
         return ()
     taken = clause.families.isdisjoint(("kill", "wound"))  # "arrested six with weapons", but "in a raid"
     means = event.role == "arg" and group.prep in (("in", "during") if taken else ("in", "during", "with", "by"))
-    means = means and (clause.object is None or not clause.object.lemma.endswith(("self", "selves")))
+    means = means and (clause.object is None or not clause.object.lemma.endswith(("self", "selves", "part")))
     return clause.subject.codes if means and clause.subject is not None else ()
 
 

@@ -282,7 +282,8 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     doer = event.actor_group
     if event.lemma not in scene.lists["hacking_verbs"] or doer is None or doer.lemma not in scene.lists["hackers"]:
         return None
-    if doer.lemma == "spy" and "rob" in event.families:
+    figurative = event.object is not None and event.object.lemma in scene.lists["stolen_shows"]
+    if (doer.lemma == "spy" or figurative) and "rob" in event.families:
         return None
     done = event.object or next((a for a in event.args if a.prep == "into"), None)
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))

@@ -283,7 +283,7 @@ def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
         return True
     if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
         return True
-    if event.lemma == "encounter" and _is_meeting(scene, group):
+    if (event.lemma == "encounter" and _is_meeting(scene, group)) or _is_progress(scene, event, group):
         return True
     against = [i for i in group.inner if i.prep == "against"]
     armed = (i.codes or is_force(scene, i) or is_armed(scene, i) or scene.has(i, "assailant") for i in against)
@@ -295,6 +295,13 @@ def _is_meeting(scene: Scene, group: Group) -> bool:
     met = [i for i in group.inner if i.prep == "with"]
     armed = not met or any(is_force(scene, i) or scene.has(i, "assailant") for i in met)
     return not armed or "chance" in scene.lowers(group) or scene.spelled.isdisjoint(scene.lists["deadly_marks"])
+
+
+def _is_progress(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an advancement is no advance of forces: "its military advancement"."""
+    return event.lemma == "advancement" and not any(
+        g is not group and is_force(scene, g) for g in scene.sentence.groups
+    )
 
 
 def _is_of_words(scene: Scene, foe: Group) -> bool:

@@ -245,6 +245,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     """Read envoys sent home, ties cut and embassies closed."""
     own = event.lemma in ("evacuate", *_CUTTING) or (event.lemma == "withdraw" and not event.actor)
     envoys = _is_envoy(scene, done) and event.lemma not in scene.lists["closing_verbs"] and not own
+    stripped = [a.lemma for a in (*done.inner, *event.args) if a.prep == "of"] if event.lemma == "strip" else []
+    envoys = envoys and (event.lemma != "strip" or any(lemma in _STAFFING for lemma in stripped))
     envoys = envoys or (event.lemma in _DRIVING_OUT and _is_foreign_agent(scene, event, done))
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
     plain = "trade" in scene.lowers(done) or event.lemma in ("end", "halt")  # "to end strained relations"
@@ -288,7 +290,7 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
     return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(_OURS)
 
 
-_STAFFING = frozenset("staff size number accreditation credential personnel presence status".split())
+_STAFFING = frozenset("staff size number accreditation credential personnel presence status immunity".split())
 _TIES = re.compile(r"\bdiplomatic(?:,? (?:and )?[a-z]+){0,2} (?:ties|relations|links)\b")  # no envoy leaves over trade
 _CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
 _TRIMMING = _CUTTING | {"withdraw", "revoke", "cancel", "terminate", "suspend"}

@@ -54,7 +54,17 @@ def is_forgone(scene: Scene, event: Event) -> bool:
         return here.lemma in ("be", "remain", "stay")  # "is on the table"
     if here.lemma in scene.lists["ruling_out"]:
         return group.role in ("object", "arg") and not here.passive
-    return here.negated and here.modal in _AHEAD and _joins(scene, here) and group.role in ("object", "arg")
+    kept = here.negated or takes_no_part(scene, here)
+    return kept and here.modal in _AHEAD and _joins(scene, here) and group.role in ("object", "arg")
+
+
+def takes_no_part(scene: Scene, clause: Clause) -> bool:
+    """Read "will take no part in strikes on X"; in "in Y's strikes on X" Y's strikes are the news."""
+    done = clause.object
+    if clause.lemma != "take" or done is None or done.lemma != "part" or "no" not in scene.lowers(done):
+        return False
+    shared = (g for g in (*done.inner, *clause.args) if g.prep == "in")
+    return not any(g.codes and scene.event_in(g, "attack") for g in shared)
 
 
 _AHEAD = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])
@@ -91,6 +101,12 @@ def _named_by(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, 
     on = tuple(dict.fromkeys(c for g in near if not _is_own(scene, g) for c in g.codes if c not in actor))
     on = on or tuple(c for g in near if g.prep is not None for c in g.codes if c not in actor)
     part = done.lemma in scene.lists["part_taken"]
+    shared = {
+        c for g in near if g is not done and part and _is_blow(scene, g) for c in g.codes
+    }  # "a role in X's strikes"
+    on = tuple(c for c in on if c not in shared) or tuple(
+        c for g in near for c in g.deep() if c not in (*actor, *shared)
+    )
     meant = [done, *(done.inner if part else ())]
     if any(_is_armed(scene, g) for g in meant) or (part and "military" in scene.lowers(done)):
         return on[:1]
@@ -101,7 +117,7 @@ _WHILE = ("during", "before", "after", "since", "until", "amid", "ahead of")
 
 
 def _is_anothers(scene: Scene, done: Group, near: list[Group], actor: tuple[str, ...]) -> bool:
-    """Say whether what is ruled out would be another's deed: "a strike by Chad", "a Malian attack", "a nurses' strike"."""
+    """Say whether what is ruled out would be another's: "a strike by Chad", "a Malian attack", "a nurses' strike"."""
     words = scene.sentence.words[done.first : done.head]
     theirs = (w for w in words if w.mention is not None and w.mention.code not in (None, *actor))
     doer = any(w.mention is not None and w.mention.kind in ("demonym", "group") for w in theirs)

@@ -28,6 +28,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return False  # "a new round of tariffs"
     if group.lemma.endswith("bomb") and not scene.lowers(group).isdisjoint(scene.lists["posted_bombs"]):
         return False  # "letter bombs sent to the embassy"
+    if group.lemma == "corvette" and not scene.spelled.isdisjoint(scene.lists["car_marks"]):
+        return False  # a car
     if group.lemma == "fighter" and not any(c.isdigit() for c in scene.sentence.text[group.start : group.end]):
         return False  # "his fighters" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):

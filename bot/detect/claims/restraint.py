@@ -5,6 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.exclusions import takes_no_part
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -67,7 +68,7 @@ def _refused(scene: Scene, clause: Clause) -> bool:
     if not _is_forceful(scene, clause):
         return False
     if clause.modal in _AHEAD and clause.form == "fin":
-        return clause.negated
+        return clause.negated or takes_no_part(scene, clause)
     above = clause.parent
     if clause.form == "to" and above is not None and above.lemma in scene.lists["intending_verbs"]:
         return above.negated and above.modal in (None, *_AHEAD)

@@ -16,6 +16,7 @@ _MONTH = (
 )
 _BIG = r"(?:[ \u00a0-]?(?i:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
 MODELS = ("Leopard", "Challenger", "Arrow", "Mirage", "Merkava", "Type", "Agni", "Fattah", "Typhoon", "Sky")
+_COUNTED = r"(?:soldier|troop|people|person|civilian|fighter|militant|rebel|men|women|children|wounded|dead)"
 _MONTHLY = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # what is blanked, in order, each under the signs without one of which no text has it, in small letters and with "0" for
 # every digit; all but those marked "!" want a digit
@@ -39,7 +40,7 @@ _RUNS = (
     ("0", r"\b[A-Za-z]+[-\u2011]\d[\w-]*|\b[A-Za-z]+\d[\w-]*"),
     (
         "leopard 0|challenger 0|arrow 0|mirage 0|merkava 0|type 0|agni 0|fattah 0|typhoon 0|sky 0",
-        rf"\b(?:{'|'.join(MODELS)}) \d{{1,4}}(?:[A-Z]\d?|[-\u2011]\d+)*\b",
+        rf"\b(?:{'|'.join(MODELS)}) \d{{1,4}}(?:[A-Z]\d?|[-\u2011]\d+)*\b(?! {_COUNTED})",
     ),
     ("0st|0nd|0rd|0th|0s|0's|0’s", r"\b\d+(?:st|nd|rd|th)\b|\b\d+['’]?s\b"),
     (
