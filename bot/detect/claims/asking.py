@@ -116,6 +116,8 @@ def employed(scene: Scene, group: Group) -> Claim | None:
         return None
     if group.outer is not None or group.prep in ("on", "to", "for", "without", "against"):
         return None  # "the approval of the use", "a ban on the use"
+    if not scene.spelled.isdisjoint(scene.lists["uses_supposed"]):
+        return None  # "any use would mean war"
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
     by = (i.codes for i in group.chain() if i.prep == "by" and i.codes)

@@ -134,7 +134,7 @@ def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, .
 def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attacker and target of an attack noun, with those that it kills and those that tell of it."""
     target = struck_in(scene, event) or event.target or event.place
-    killer = _killer(event)
+    killer = _killer(scene, event)
     if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
@@ -265,15 +265,18 @@ def victims_of(event: Event) -> Group | None:
     return clause.subject if clause.passive else clause.object
 
 
-def _killer(event: Event) -> tuple[str, ...]:
+def _killer(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who kills others in an attack: "the army killed two commanders in an airstrike"."""
     clause, group = event.clause, event.group
     if clause is None or group is None or clause.passive or not clause.families & _HARM:
         return ()
-    taken = clause.families.isdisjoint(("kill", "wound"))  # "arrested six with weapons", but "in a raid"
+    taken = clause.families.isdisjoint(("kill", "wound"))  # "arrested six in a raid", but also "in an attack on us"
+    captor = clause.subject.codes if clause.subject is not None else ()
+    if taken and group.lemma not in scene.lists["taking_raids"] and any(map(is_state, captor)):
+        return ()
     means = event.role == "arg" and group.prep in (("in", "during") if taken else ("in", "during", "with", "by"))
     means = means and (clause.object is None or not clause.object.lemma.endswith(("self", "selves", "part")))
-    return clause.subject.codes if means and clause.subject is not None else ()
+    return captor if means else ()
 
 
 def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
 def _laid(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who laid, fired or dropped what struck, or carried out the raid."""
     clause = event.clause
-    parts = [event.group, event.object, event.actor_group]
+    parts = [event.group, event.object, None if event.passive_voice else event.actor_group]
     parts += [a for a in (clause.args if clause is not None else ()) if a.prep in ("by", "in", "with")]
     if not event.nominal and event.actor_group is not None and (own := _doer(scene, event.actor_group.inner)):
         return own  # "a bomb by the PKK hurts six"
@@ -42,7 +42,9 @@ def _laid(scene: Scene, event: Event) -> tuple[str, ...]:
             continue
         done = made is not clause and made.link in ("who", "") and made.form == "ed"
         traced = made.lemma in _TRACED and next((a.codes for a in made.args if a.prep == "to" and a.codes), ())
-        if done and (doer := traced or _doer(scene, made.args)):
+        does = made.lemma in scene.lists["laying_verbs"] or (made.lemma == "lead" and not event.nominal)
+        laid = does and _doer(scene, made.args)  # not "a convoy escorted by UN troops"
+        if done and (doer := traced or laid):
             return doer
     return ()
 
@@ -96,7 +98,10 @@ _GUESSED = frozenset(["suspected", "believed", "thought", "presumed", "alleged"]
 
 def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who tells that missiles hit its old enemy: its own did; whose they are that the land at war shot down."""
-    teller, doer = event.source, event.actor_group or _carried(event)
+    teller = event.source
+    carried = event.clause.subject if event.clause is not None and event.passive_voice else None
+    taken = any(c.object is not None and c.object.lemma == "responsibility" for c in scene.sentence.clauses)
+    doer = event.actor_group or (carried if target == (teller,) or taken else None)  # "fired at X, Y said" is open
     told = not event.nominal and teller is not None and target and event.reading.status is Status.ASSERTED
     if not told or teller is None or doer is None or not _is_barrage(scene, doer):
         return ()
@@ -106,25 +111,27 @@ def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, .
     return (teller,) if set(target) <= scene.old_foes((teller,)) else ()
 
 
-def _carried(event: Event) -> Group | None:
-    """Return what is fired in "rockets were fired", "drones launched overnight"."""
-    return event.clause.subject if event.clause is not None and event.passive_voice else None
-
-
 def _known_foe(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who shells and bombs a state in an article that names its one old enemy and blames nobody."""
-    told = event.group if event.nominal else event.actor_group or _carried(event)
+    told = event.group if event.nominal else event.actor_group
+    carried = event.clause.subject if told is None and event.clause is not None and event.passive_voice else None
+    if carried is not None and _is_barrage(scene, carried):
+        return known_foe(scene, target, banded=True)
     return known_foe(scene, target) if told is not None and _is_barrage(scene, told) else ()
 
 
-def known_foe(scene: Scene, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the one old enemy of a state that the article names and that nobody else is blamed beside."""
+def known_foe(scene: Scene, target: tuple[str, ...], *, banded: bool = False) -> tuple[str, ...]:
+    """Return the one old enemy of a state that the article names and that nobody else is blamed beside.
+
+    `banded`: an armed group alone is it, no state that may only condemn it: "rockets were fired; Chad offers help".
+    """
     if len(target) != 1 or target[0] in _UNAVOWED or scene.context.is_long:
         return ()  # a long article tells of several fights
     if any(word in scene.context.near.lower() for word in _DISPUTED):
         return ()
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
-    named = {m.code for m in scene.context.named if m.code and m.kind != "place"} - ground
+    kinds = ("group",) if banded else ("place",)
+    named = {m.code for m in scene.context.named if m.code and (m.kind in kinds) == banded} - ground
     pairs = (pair.split("-") for pair in scene.lists["rivals"])
     foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
     joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
@@ -142,8 +149,12 @@ def _same_again(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[st
     if told is None or context.is_long or len(context.attacker) != 1 or not is_state(context.attacker[0]):
         return ()
     same = target and all(f"attacked {code}" in context.speaks for code in target)
-    home = target == context.attacker and not scene.lists["war_lands"].isdisjoint(target)  # bombs its own rebels
-    return context.attacker if (same or home) and _is_barrage(scene, told) else ()
+    own = not set(target).isdisjoint(context.attacker)  # from the air it bombs its own rebels, by no rockets
+    able = not own or (not scene.lists["war_lands"].isdisjoint(target) and not scene.lowers(told).isdisjoint(_AIR))
+    return context.attacker if (same or own) and able and _is_barrage(scene, told) else ()
+
+
+_AIR = frozenset(["air", "air strike", "air strikes", "airstrike", "airstrikes", "air raid", "air raids"])
 
 
 def _is_barrage(scene: Scene, group: Group) -> bool:

@@ -227,7 +227,9 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
     clause = event.clause
     armed = clause is not None and clause.subject is not group and is_force(scene, clause.subject)
-    if foes == {"police"} and (armed or any(m.kind == "group" for m in scene.sentence.mentions)):
+    ends = [(g.start, g.end) for g in (group, *group.chain(), *event.args, *_fighter(event, group))]
+    band = any(m.kind == "group" and any(a <= m.start < b for a, b in ends) for m in scene.sentence.mentions)
+    if foes == {"police"} and (armed or band):
         foes = set()
     between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
     if foes <= scene.lists["rioters"] and len(between) > 1:
@@ -260,6 +262,12 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
+
+
+def _fighter(event: Event, group: Group) -> list[Group]:
+    """Return who has the fight: "al-Shabaab clashed", "rebels in clashes with police"."""
+    subject = event.clause.subject if event.clause is not None else None
+    return [] if subject is None or subject is group else [subject]
 
 
 def _is_civil(scene: Scene, event: Event, group: Group) -> bool:

@@ -50,7 +50,9 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
         far = _far(scene, count, doers) if serving or not place else ()
         if dead := _first((*near, *far), doers | bands):
             return dead
-    return _first((_at_home(scene, killers - nobody, place), _haunted(scene, bands) if bands else ()), bands)
+    inland = {*scene.lists["war_lands"], *place, *(_haunted(scene, bands) if bands else ())}
+    abroad = killers - inland if bands else set()  # whose jets strike a band elsewhere kills others
+    return _first((_at_home(scene, killers - nobody, place), _haunted(scene, bands) if bands else ()), bands | abroad)
 
 
 def _are_theirs(scene: Scene, count: Count) -> bool:

@@ -81,9 +81,9 @@ def _sent(
     if fired and set(aim) <= set(sender):
         aim = aimed(scene, count, None)  # the place is where they came from
     bought = clause is not None and _buys(scene, count, measure, clause)
-    sent = clause is not None and not clause.families.isdisjoint(_FLYING)
     unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
-    unnamed = unnamed or (known_foe(scene, aim) if measure is Measure.WEAPONS and sent and not bought else ())
+    sent = clause is not None and not clause.families.isdisjoint(_FLYING) and not bought
+    unnamed = unnamed or (known_foe(scene, aim, banded=True) if measure is Measure.WEAPONS and sent else ())
     actor = _without(sender, blows.NOBODY) or unnamed
     if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
         aim = () if _is_test(scene) else _other_side(scene, actor)

@@ -111,7 +111,9 @@ def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
     words = scene.sentence.words
     own = done is None or any(w.mention is not None and w.mention.code for w in words[done.first : done.last])
     told = event.clause.parent if event.clause is not None and event.clause.link == "that" else None
-    teller = told.subject.codes if told is not None and event.passive_voice and told.subject is not None else ()
+    by = told.subject if told is not None and event.passive_voice else None
+    sure = is_force(scene, by) or event.reading.status is Status.PLANNED  # what a state tells may be of another
+    teller = by.codes if by is not None and sure and event.place and set(event.place).isdisjoint(by.codes) else ()
     return (whose(scene, event, done) or teller) if own or not event.actor else event.actor
 
 
