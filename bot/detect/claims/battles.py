@@ -16,6 +16,7 @@ from bot.detect.claims.captures import captured
 from bot.detect.claims.events import Event
 from bot.detect.claims.holdings import gains
 from bot.detect.claims.onslaughts import is_ground_assault
+from bot.detect.claims.rebels import band_fights
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides
@@ -225,11 +226,8 @@ def _at(scene: Scene, event: Event, place: tuple[str, ...]) -> Claim | None:
 def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
     foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
-    clause = event.clause
-    armed = clause is not None and clause.subject is not group and is_force(scene, clause.subject)
-    ends = [(g.start, g.end) for g in (group, *group.chain(), *event.args, *_fighter(event, group))]
-    band = any(m.kind == "group" and any(a <= m.start < b for a, b in ends) for m in scene.sentence.mentions)
-    if foes == {"police"} and (armed or band):
+    doer = event.clause.subject if event.clause is not None else None
+    if foes == {"police"} and ((doer is not group and is_force(scene, doer)) or band_fights(scene, event, group)):
         foes = set()
     between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
     if foes <= scene.lists["rioters"] and len(between) > 1:
@@ -262,12 +260,6 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
-
-
-def _fighter(event: Event, group: Group) -> list[Group]:
-    """Return who has the fight: "al-Shabaab clashed", "rebels in clashes with police"."""
-    subject = event.clause.subject if event.clause is not None else None
-    return [] if subject is None or subject is group else [subject]
 
 
 def _is_civil(scene: Scene, event: Event, group: Group) -> bool:
