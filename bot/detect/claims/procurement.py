@@ -23,7 +23,7 @@ def procured(scene: Scene, event: Event) -> Claim | None:
 
 
 def _built_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "is to build two warships for Russia"."""
+    """Read "is to build six warships for Russia"."""
     if event.lemma not in scene.lists["building_verbs"] or clause.passive or not event.actor:
         return None
     if not clause.finite and clause.link != "headline":
@@ -53,7 +53,12 @@ def _contracted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     giver = next((c for g in firms if (c := event.beyond(g.codes))), ()) or event.beyond(
         maker(scene, goods, event.actor)
     )
+    if event.lemma in _WON:
+        return transfer(scene, event, "agreed", event.actor, giver, goods) if giver and _are_states(giver) else None
     return transfer(scene, event, "agreed", giver, event.actor, goods) if _are_states(giver) else None
+
+
+_WON = ("win", "clinch")  # by the maker
 
 
 def _builds(scene: Scene, clause: Clause) -> bool:
