@@ -555,7 +555,7 @@ async def test_a_claim_that_breaks_the_decision_costs_nothing_of_what_the_rules_
 async def test_a_poison_article_is_not_asked_about(room: Watchroom, newsstand: Newsstand, model: Endpoint) -> None:
     employ(room, model)
     await room.round()
-    room.desk = replace(room.desk, lexicon=replace(room.desk.lexicon, topic=None))  # type: ignore[arg-type]
+    room.desk = replace(room.desk, lexicon=replace(room.desk.lexicon, topical=None))  # type: ignore[arg-type]
     newsstand.put("1", "Seoul counts soldiers", PIECE, after=timedelta(minutes=20))
 
     polled = await room.round()

@@ -74,7 +74,7 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
 
     Nor is what "would be hard": "reaching a deal with Chad would be hard".
     """
-    if here.link == "gerund":
+    if here.link == "gerund" and _is_ahead(sentence, here):
         return Status.POSSIBLE
     doer, k = here.subject, here.first - 1
     if here.form != "ing" or k < 1:
@@ -85,6 +85,12 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
         return let
     held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
     return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
+
+
+def _is_ahead(sentence: Sentence, here: Clause) -> bool:
+    """Say whether what "would be hard" has not been done; what "was lawful" has."""
+    behind = next((c for c in sentence.clauses if c.first > here.first and c.form == "fin"), None)
+    return behind is not None and behind.modal is not None
 
 
 _ABOUT = frozenset(["of", "about"])
