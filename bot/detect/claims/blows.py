@@ -29,15 +29,7 @@ def killers(scene: Scene) -> set[str]:
         if clause.subject is not None and not clause.negated and answers(scene, clause):
             found |= set(clause.subject.codes)
         found |= set(condemned(scene, clause))
-        found |= set(_charged(clause))
     return found
-
-
-def _charged(clause: Clause) -> tuple[str, ...]:
-    """Return who is accused "of responsibility for the deaths of 17 men"."""
-    on = clause.object if "accuse" in clause.families and not clause.passive else None
-    near = (*clause.args, *(on.inner if on is not None else ()))
-    return on.codes if on is not None and any(a.prep == "of" and a.lemma == "responsibility" for a in near) else ()
 
 
 @once

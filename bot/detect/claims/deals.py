@@ -294,7 +294,7 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
     own = (
         () if set(event.actor) & set(origin(goods)) else event.actor
     )  # "the purchase of jets from France" is not its own
-    buyer = own or (_ruler(clause) if clause is not None and group.role == "object" else _signers(scene, group))
+    buyer = own or (_ruler(clause) if clause is not None and group.role == "object" else ())
     made = maker(scene, goods or group, ())
     buyer = tuple(c for c in buyer if c not in made) if len(buyer) > 1 else buyer  # "X and the maker Y sign"
     if clause is not None and event.actor and _is_favoured(scene, group):
@@ -308,14 +308,6 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
     event.reading = scene.read(clause)
     bought = cleared or event.reading.status is Status.ASSERTED
     return transfer(scene, event, "agreed" if bought else "supplied", giver, buyer, goods)
-
-
-def _signers(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return who signs "an agreement for the purchase of jets"."""
-    outer, clause = group.outer, group.clause
-    paper = outer is not None and outer.lemma in scene.lists["bargains"] and group.prep in ("for", "on")
-    signed = clause is not None and clause.object is outer and clause.lemma in scene.lists["bargain_made"]
-    return _ruler(clause) if paper and signed and clause is not None else ()
 
 
 def _bargain(scene: Scene, event: Event, group: Group, goods: Group | None) -> Claim | None:

@@ -101,7 +101,7 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
 
 
 def _backed(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose allies give: "Kyiv's allies pledged tanks" goes to Kyiv."""
+    """Return whose allies give: "Kyiv's allies pledged tanks" goes to Kyiv, though the name as a whole is the West."""
     doer = event.actor_group
     if doer is None or doer.lemma.rpartition(" ")[2] not in ("ally", "partner", "backer"):
         return ()
@@ -178,19 +178,11 @@ def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, .
     made = made_by(scene, goods)
     pool = (
         origin(goods),
-        _made_in(scene, goods),
         goods.codes,
         (made,) if made is not None else (),
         _known_maker(scene, goods),
     )
     return next((codes for codes in pool if codes and not set(codes) & set(receiver)), ())
-
-
-def _made_in(scene: Scene, goods: Group) -> tuple[str, ...]:
-    """Return where "submarines made in the US", "jets built by France" come from."""
-    made = (c for c in scene.sentence.clauses if c.subject is goods and c.passive and c.form == "ed")
-    by = (a for c in made if c.lemma in scene.lists["building_verbs"] for a in c.args if a.prep in ("in", "by"))
-    return next((a.codes for a in by if a.codes), ())
 
 
 def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:
