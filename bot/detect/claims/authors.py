@@ -1,9 +1,11 @@
 """Who made an attack whose own words name no attacker, by what else the sentence and the article say.
 
 1. Who laid, fired or carried out what struck: "a bus hit a bomb laid by the PKK", "a raid conducted by troops".
-2. Who stands behind "by" farther on: "an attack on a base in Gao, Mali, by Dogon militiamen".
+2. Who stands behind "by" farther on: "an attack on a base in Gao, Mali, by Dogon militiamen"; who the attackers are
+   suspected to be, unless that is only the land they come from.
 3. What is fired is of who fires such things in the same sentence.
-4. What armies alone do is done by the known enemy of who is hit: the one named, or who attacked in the line before.
+4. What armies alone do is done by the known enemy of who is hit: the one named, who attacked in the line before, or who
+   tells of it; what a land at war shot down its invader sent.
 """
 
 from itertools import pairwise

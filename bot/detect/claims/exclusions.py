@@ -77,11 +77,11 @@ def _forced_by(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[st
     on = tuple(dict.fromkeys(c for g in near for c in g.deep() if c not in actor and not _is_own(scene, g)))
     forces = scene.has(done, "humanforce") or (done is not None and done.lemma in scene.lists["boots"])
     posts = forces and (bool(clause.families & {"deploy", "move"}) or clause.lemma in ("put", "commit", "give"))
-    uses = clause.lemma in ("use", "employ") and done is not None and _is_armed(scene, done)
+    uses = clause.lemma in ("use", "employ") and done is not None and _names_force(scene, done)
     if posts or uses:
         return on[:1]
     strikes = bool(clause.families & {"attack", "strike", "invade"}) or clause.lemma in scene.lists["renounced_verbs"]
-    joins = _joins(scene, clause) and any(_is_blow(scene, g) or _is_armed(scene, g) for g in near)
+    joins = _joins(scene, clause) and any(_is_blow(scene, g) or _names_force(scene, g) for g in near)
     return on[:1] if (strikes or joins) and on else None
 
 
@@ -108,7 +108,7 @@ def _named_by(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, 
         c for g in near for c in g.deep() if c not in (*actor, *shared)
     )
     meant = [done, *(done.inner if part else ())]
-    if any(_is_armed(scene, g) for g in meant) or (part and "military" in scene.lowers(done)):
+    if any(_names_force(scene, g) for g in meant) or (part and "military" in scene.lowers(done)):
         return on[:1]
     return on[:1] if on and any(_is_blow(scene, g) for g in meant) else None
 
@@ -131,7 +131,7 @@ def _is_blow(scene: Scene, group: Group) -> bool:
     return scene.event_in(group, "attack", "combat", "crossed") and group.lemma not in scene.lists["not_by_hand"]
 
 
-def _is_armed(scene: Scene, group: Group) -> bool:
+def _names_force(scene: Scene, group: Group) -> bool:
     """Say whether a group names force by itself: "military action", "ground troops", "the use of force"."""
     words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
     if scene.has(group, "humanforce"):

@@ -3,6 +3,7 @@
 1. Who sends fighters "to shore up Assad" sends them to where he is; who sends them to quell a revolt, to its land.
 2. Who offers to lead a force offers to go.
 3. Whose troops are said to be there fighting beside another fights.
+4. Whoever prolongs a mandate of forces has them stay.
 """
 
 from collections.abc import Callable

@@ -89,13 +89,13 @@ def _held_ready(scene: Scene, clause: Clause) -> list[Group]:
 
 def _is_on_another(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether what one "prepares for" is one's own blow or campaign: "for strikes on Mali", "against Mali"."""
-    campaign = group.lemma.rpartition(" ")[2] in ("campaign", "operation") and scene.lowers(group) & _WAGED
+    campaign = group.lemma.rpartition(" ")[2] in ("campaign", "operation") and scene.lowers(group) & _WARLIKE
     blow = bool(campaign) or scene.event_in(group, "attack", "weakattack", "crossed", "combat")
     aimed = (*group.chain(), *(a for a in event.args if a.first >= group.last))
     return event.lemma != "brace" and blow and any(a.prep in _AIMED and event.beyond(a.codes) for a in aimed)
 
 
-_WAGED = frozenset("military ground land air bombing combat naval".split())
+_WARLIKE = frozenset("military ground land air bombing combat naval".split())
 _AIMED = ("on", "against", "in", "into")
 
 
