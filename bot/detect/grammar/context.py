@@ -47,7 +47,7 @@ class Context:
     around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
     lines: tuple[Sentence, ...] = ()
     named: tuple[Mention, ...] = ()  # every name of the article in order
-    nearby: tuple[Mention, ...] = ()  # … of those the ones in the title, the lead and around the sentence
+    stretch: tuple[int, int, int] = (0, 0, 0)  # where in the text the lead ends, where the sentence begins and ends
     speaks: dict[str, bool] = field(default_factory=dict)  # what the article has told so far
     pact: tuple[str, ...] = ()  # the parties of the pact that was named last, for "the deal" and "it"
     pact_at: int | None = None  # where in the text it was named; negative in the title
@@ -68,8 +68,13 @@ class Context:
         near = f"{title}\n{lead}\n{text[max(0, begin - _AROUND) : end + _AROUND]}"
         if near != self.near:
             self.near, self.around = near, {}
-            within = (one for one in self.lines if one.field == "title" or _stands(one, len(lead), begin, end))
-            self.nearby = tuple(mention for one in within for mention in one.mentions)
+            self.stretch = (len(lead), begin, end)
+
+    @property
+    def nearby(self) -> tuple[Mention, ...]:
+        """Return the names in the title, the lead and around the sentence, in order."""
+        within = (one for one in self.lines if one.field == "title" or _stands(one, *self.stretch))
+        return tuple(mention for one in within for mention in one.mentions)
 
     @property
     def is_long(self) -> bool:
