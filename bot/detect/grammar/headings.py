@@ -1,5 +1,6 @@
 """Sentences without a verb are given the one that they can have: headings above all."""
 
+from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -127,6 +128,31 @@ def neared(words: list[Word]) -> None:
     for close, to, deal in zip(words, words[1:], words[2:], strict=False):
         if close.lower in ("close", "closer") and to.tag == "P" and deal.tag == "V":
             deal.tag = "N"
+
+
+def aimed(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "targets" of "jets bombed Chadian army targets as" for a noun: it is what is hit, and acts on nothing."""
+    hits = False
+    for i, word in enumerate(words):
+        form, before = forms[i], words[i - 1]
+        behind = words[i + 1].tag if i + 1 < len(words) else "."
+        if (
+            hits
+            and word.tag == "V"
+            and before.tag in "NA"
+            and behind not in _ACTED_ON
+            and can_be_noun(word.lower, lexicon)
+        ):
+            word.tag = "N"
+        if word.tag in VERBAL:
+            blow = form is not None and not _BLOWS.isdisjoint(lexicon.verbs.get(form.lemma, ()))
+            hits = blow and i + 1 < len(words) and words[i + 1].tag in "EAN"
+        elif word.tag not in "EANG'":
+            hits = False
+
+
+_ACTED_ON = tuple("DAQNEOZG'\"")  # tags of what may stand behind a verb
+_BLOWS = frozenset(["attack", "strike"])
 
 
 def struck(words: list[Word], lexicon: Lexicon) -> None:

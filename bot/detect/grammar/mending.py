@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
-from bot.detect.grammar.headings import VERBAL, begun, give_verb, modelled, neared, storming, struck, traded
+from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -41,6 +41,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     traded(words)
     neared(words)
     begun(words, forms, lexicon)
+    aimed(words, forms, lexicon)
     struck(words, lexicon)
     _doubled(words, forms, lexicon)
     modelled(words)
@@ -302,11 +303,10 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
     for i in range(1, len(words) - 1):
         word, after = words[i], words[i + 1]
         if word.tag == "G" and after.tag in "NE" and words[i - 1].tag in "NEADQ":
-            vehicle = f"{word.lower} {lexicon.singular(after.lower)}" in lexicon.nouns
+            one = lexicon.singular(after.lower)
+            vehicle = f"{word.lower} {one}" in lexicon.nouns
             cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES
-            made = (
-                word.lower in lexicon.sets["purposes"] and lexicon.singular(after.lower) in lexicon.sets["purposeful"]
-            )
+            made = word.lower in lexicon.sets["purposes"] and one in lexicon.sets["purposeful"]
             word.tag = "N" if vehicle or cargo or made else "G"
         if word.tag == "G" and after.tag not in "DEQAO" and f"{words[i - 1].lower} {word.lower}" in lexicon.events:
             word.tag = "N"  # "a drone sighting over the base"

@@ -27,6 +27,8 @@ def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
             word.tag = "E"
             continue
         word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
+        if word.tag == "Z" and forms[i] is None and "-" in word.text:
+            word.tag = "A"  # "nuclear-armed", "cash-strapped": no list knows it for a verb
 
 
 def is_name(words: list[Word], i: int) -> bool:
