@@ -26,7 +26,13 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     only_named = clause.passive and not event.actor and _is_whereabouts(clause)
     if only_named or not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
-    place = scene.codes(done) or event.place or town or (_foe(scene, event.actor) if town is not None else ())
+    held = done.lemma in scene.lists["holds"]  # "their grip on the city": theirs is the grip
+    place = (
+        (event.beyond(scene.codes(done)) if held else scene.codes(done))
+        or event.place
+        or town
+        or (_foe(scene, event.actor) if town is not None else ())
+    )
     rid = event.lemma in ("clear", "free", "rid", "purge")
     away = (a for a in clause.args if a.prep == "from" or (rid and a.prep == "of"))
     lost = tuple(c for a in away if a.outer is None or a.outer.lemma not in HELP for c in a.deep())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
+from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -14,7 +15,6 @@ from store.terms import Bound
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
 _BESIDE = tuple(["and", kind] for kind in ("bombers", "jets", "helicopters", "drones", "tankers"))  # they fly
-_KIN = frozenset(["his", "her", "their"])
 _POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
@@ -285,8 +285,8 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
         clause, killer = group.clause, None
         while clause is not None:
             subject = clause.subject
-            if words[group.first].lower in _KIN and not clause.families.isdisjoint(("kill", "wound")):
-                killer = subject.codes if subject is not None else None  # "Chadian soldiers killed her son": nobody's
+            if not clause.passive and not clause.families.isdisjoint(HARMING):
+                killer = subject.codes if subject is not None else None  # "Chad hit two of its jets, Mali said"
             elif subject is not None and subject is not group and subject.codes and subject.codes != killer:
                 return subject.codes
             clause = clause.parent

@@ -281,7 +281,8 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     if flown or event.role != "arg":
         return clause.subject.codes if flown else ()
     done = clause.object
-    if group.prep == "with" and clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]:
+    moves = clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]
+    if group.prep == "with" and (moves or not clause.families.isdisjoint(_GAINING)):
         return clause.subject.codes
     alone = clause.lemma == "act" and clause.finite and not clause.negated and clause.modal is None
     if group.prep == "in" and (alone or (done is not None and (clause.lemma, done.lemma) == _PART)):
@@ -293,6 +294,7 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 _PART = ("take", "part")
+_GAINING = frozenset(["advance", "take", "enlarge"])  # "tightened its grip with strikes on"
 
 
 def _pondered_by(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import beside
+from bot.detect.claims.parties import venues
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -23,8 +24,13 @@ def truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple
     if role == "subject" and not event.actor:
         by = next((a.codes for a in clause.args if a.prep == "by" and a.codes), ()) if clause.passive else ()
         place, event.target = event.target or beside(clause, "in", "across"), ()
+        if place and clause.lemma in _AGREED and set(place) <= venues(scene, clause.args):
+            place = ()  # "a truce agreed in Doha" is not one of Qatar's
         return by or place or _at_home(scene, event.group)
     return event.actor
+
+
+_AGREED = frozenset("agree reach sign negotiate broker strike clinch conclude seal mediate".split())
 
 
 def _refuser(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Between whom a pact is: by its phrase, by what stands beside it, by what the article said of it before."""
 
+from collections.abc import Iterable
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.pacts import BLOCS, Pact, seats, spelled
@@ -22,11 +24,19 @@ def sides(scene: Scene, found: Pact, event: Event | None = None) -> tuple[str, .
     """Return between whom a pact is: by its phrase or beside its verb, by what was said, else the sentence's two."""
     if event is not None and len(found.parties) <= 1 and len(near := _told_with(scene, event)) > 1:
         return near
-    states = tuple(c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c not in BLOCS)
+    held = BLOCS | venues(scene, event.args if event is not None else found.group.chain())
+    states = tuple(c for c in dict.fromkeys(m.code for m in scene.sentence.mentions if m.code) if c not in held)
     both = found.parties if len(found.parties) > 1 else tuple(dict.fromkeys((*found.parties, *scene.context.pact)))
     if len(both) > 1 or found.group.clause is None:
         return both
     return states if len(states) == 2 else both  # noqa: PLR2004 - a pact wants two
+
+
+def venues(scene: Scene, groups: Iterable[Group]) -> frozenset[str]:
+    """Return the lands of the capitals where these phrases say that it was done: "signed in Doha"."""
+    held = (g for g in groups if g.prep in ("in", "at"))
+    mentions = ((scene.sentence.words[k].mention for k in range(g.first, g.last)) for g in held)
+    return frozenset(m.code for one in mentions for m in one if m is not None and m.code and m.kind == "capital")
 
 
 def _told_with(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -190,7 +190,11 @@ def yielded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not own or not weapons or not event.actor or scene.are_states(event.actor):
         return None
     ready = not scene.lists["open_words"].isdisjoint(w.lower for w in scene.sentence.words[above.main : clause.first])
-    if above.negated or not (ready or "offer" in above.families or above.lemma == "agree"):
+    if (
+        above.negated
+        or event.reading.status is Status.DENIED
+        or not (ready or "offer" in above.families or above.lemma == "agree")
+    ):
         return None
     event.start = min(event.start, above.start)
     return transfer(scene, event, "offered", event.actor, (), done, status=Status.ASSERTED)

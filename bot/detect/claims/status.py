@@ -293,6 +293,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):
         undecided = here.lemma == "decide" and sentence.words[child.first - 1].lower == "whether"
         return reading.worse(Status.POSSIBLE if undecided else Status.DENIED)
+    if linked == "to" and here.lemma in lexicon.lists["making_verbs"] and child.lemma != "prepare":
+        return reading.worse(Status.PLANNED)  # "built a base to attack Mali from": what it is for
     if linked == "to":
         return _before_to(here, child, sentence, reading)
     if linked in ("of", "ing") and ("ponder" in families or here.lemma in ("warn", "caution")):
@@ -379,8 +381,6 @@ _EXPECTING = frozenset(
     "hope fear concern worry speculation expectation possibility risk chance prospect rumour rumor likelihood belief"
     " suspicion anxiety suggestion warning danger".split()
 )
-
-
 _CALLS = frozenset("call demand request plea appeal proposal push pressure".split())
 _SPURNING = frozenset(["rebuff", "reject", "refuse", "resist", "ignore", "dismiss", "spurn", "turn down", "decline"])
 

@@ -109,6 +109,8 @@ def _read(chart: Chart, field: str) -> None:
     headlines.lack_be(chart, field)
     _turn(chart)
     for clause in chart.clauses:
+        _reclaim(chart, clause)
+    for clause in chart.clauses:
         extend(clause)
 
 
@@ -150,6 +152,42 @@ def _bereave(chart: Chart, clause: Clause) -> None:
         return
     if set(done.codes) <= set(doer.codes) and not any(w.mention for w in chart.words[done.first : done.last]):
         done.codes = ()
+
+
+def _reclaim(chart: Chart, clause: Clause) -> None:
+    """Give "its" of "Mali said Chad had hit two of its jets" to the one who tells it: nobody hits what is his own."""
+    doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
+    teller = _teller(clause, doer) if not clause.families.isdisjoint(HARMING) else ()
+    if doer is None or not teller:
+        return
+    hit = clause.subject if clause.passive else clause.object
+    for found in (hit, *(hit.inner if hit is not None else ()), *(a for a in clause.args if a.prep in _HIT)):
+        if found is None or chart.words[found.first].lower not in ("its", "their") or found.codes != doer.codes:
+            continue
+        inside = chart.words[found.first : found.last]
+        if not grouping.events(found, chart.words, chart.lexicon) and not any(
+            w.lower == "own" or (w.mention is not None and w.mention.code) for w in inside
+        ):
+            found.codes = teller
+
+
+def _teller(clause: Clause, doer: Group | None) -> tuple[str, ...]:
+    """Return who tells a deed of another's, () where the doer tells it himself or nobody does."""
+    above = clause.parent
+    for _ in range(_DEEP):
+        if above is None or doer is None or not doer.codes:
+            break
+        told = above.subject
+        if told is not None and told.codes and not above.families.isdisjoint(_TELLING):
+            return told.codes if set(told.codes).isdisjoint(doer.codes) else ()
+        above = above.parent
+    return ()
+
+
+HARMING = frozenset("kill wound attack strike shootdown invade fire capture_person".split())
+_TELLING = frozenset("say accuse condemn".split())
+_HIT = frozenset(["of", "on", "at", "against"])
+_DEEP = 4  # verbs between a deed and who tells it
 
 
 def _join(chart: Chart, clause: Clause) -> None:
