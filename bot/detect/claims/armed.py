@@ -39,9 +39,18 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and (mention.text.lower() in scene.lists["armies"] or (mention.plural and scene.fighting)):
         return True
-    if group.lemma in _BODIES and _bears_arms(scene, group):
+    if (group.lemma in _BODIES and _bears_arms(scene, group)) or _is_band(scene, group):
         return True
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
+
+
+def _is_band(scene: Scene, group: Group) -> bool:
+    """Read "it" of "Wagner said it was leaving Mali" as the armed group that it stands for."""
+    it = scene.sentence.words[group.head].lower in ("it", "they")
+    if not it or not group.codes or scene.are_states(group.codes):
+        return False
+    bands = {m.code for m in scene.context.named if m.kind == "group"}
+    return set(group.codes) <= bands - scene.lists["bodies_of_states"]
 
 
 _BODIES = ("group", "faction", "alliance", "coalition")
@@ -79,9 +88,7 @@ def is_side(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or (scene.contested and (body or scene.names_official(group)))
 
 
-_ARMOUR = frozenset(
-    ["tank", "armour", "armor", "armoured vehicle", "armored vehicle", "column", "artillery", "gunboat"]
-)
+_ARMOUR = frozenset("tank armour armor column artillery gunboat".split()) | {"armoured vehicle", "armored vehicle"}
 
 
 def wages(scene: Scene, group: Group | None) -> bool:

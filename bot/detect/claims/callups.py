@@ -123,7 +123,7 @@ def _is_for_arms(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether those called up are to bear arms: forces, or people where force is spoken of, not "to plant"."""
     if _are_police(scene, done):
         return False
-    if scene.has(done, "humanforce"):
+    if scene.has(done, "humanforce") or "militia" in scene.lowers(done):
         return True
     pressed = event.lemma == "conscript" and not scene.are_states(event.actor)
     people = (

@@ -17,19 +17,15 @@ SEVERAL = ("men", "unit", "units", "side", "sides")  # who leave a place as a bo
 
 def quits_land(scene: Scene, event: Event) -> bool:
     """Read "the US exits Afghanistan", "Chad won't leave the island": a state, from where there is a war."""
-    done = event.object
-    doer = event.actor_group
-    if (
-        done is None
-        or event.lemma not in ("leave", "exit", "quit")
-        or not (scene.names_party(doer) or _stands_for_forces(scene, event))
-        or is_people(scene, doer)
-    ):
+    done, doer = event.object, event.actor_group
+    if done is None or event.lemma not in ("leave", "exit", "quit") or is_people(scene, doer):
+        return False
+    band = is_force(scene, doer) and doer is not None and doer.last == doer.first + 1  # "Wagner said it was leaving"
+    if not (scene.names_party(doer) or band or _stands_for_forces(scene, event)):
         return False
     mention = scene.sentence.words[done.head].mention
-    land = (
-        mention is not None and mention.kind in ("state", "place", "capital") and scene.are_states(event.actor or ("",))
-    )
+    goes = band or scene.are_states(event.actor or ("",))
+    land = mention is not None and mention.kind in ("state", "place", "capital") and goes
     there = frozenset(event.beyond(done.codes))
     return land and bool(there & (scene.old_foes(event.actor) | scene.lists["war_lands"]))
 

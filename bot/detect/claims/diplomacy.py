@@ -354,8 +354,10 @@ def _lodged(scene: Scene, event: Event) -> Claim | None:
     if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
         return None
     actor = clause.subject.codes
+    near = (*paper.chain(), *clause.args)
+    handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
     target = tuple(
-        c for c in (*event.target, *event.place, *(c for a in clause.args for c in a.codes)) if c not in actor
+        c for c in (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes)) if c not in actor
     )
     return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
 

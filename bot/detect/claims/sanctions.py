@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from bot.detect.claims.bans import at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
+from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
@@ -25,8 +26,9 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if not event.actor and event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]:
         event.actor = scene.author(event.actor_group)
-    if done is None or not event.actor or is_of_arms(scene, done):
-        return None
+    halted = done is not None and done.lemma in _SHIPPED and event.lemma not in ("ban", "prohibit", "embargo")
+    if done is None or not event.actor or is_of_arms(scene, done) or (halted and is_arms(scene, done)):
+        return None  # of "halted arms deliveries" transfers.py tells
     if event.lemma in scene.lists["waiver_given"] and (freed := waived(scene, event, done)):
         event.worsen(Status.DENIED)
         return scene.act(event, "sanction", actor=event.actor, target=freed)
@@ -36,6 +38,9 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target)):
         return None
     return scene.act(event, "sanction", actor=event.actor, target=target)
+
+
+_SHIPPED = frozenset(["delivery", "export", "shipment", "supply", "transfer"])
 
 
 def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:

@@ -144,6 +144,9 @@ def accuser(sentence: Sentence, here: Clause) -> Group | None:
     if above is None or above.subject is None or above.negated or not above.families & {"deny", "dismiss"}:
         return None
     denier, owner = set(above.subject.codes), _claimed(sentence, here)
+    teller = here.subject if here.link == "that" and here.finite and "plainsay" in here.families else None
+    if teller is not None and teller.codes and denier.isdisjoint(teller.codes):
+        return teller  # "it had taken Goma, Kigali said, a claim Kinshasa denied"
     if owner is None or not owner.codes or set(owner.codes) & denier or here.subject is None:
         return None
     if not here.families.isdisjoint(_GAINING):

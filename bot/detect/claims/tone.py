@@ -346,7 +346,7 @@ def is_means(scene: Scene, event: Event) -> bool:
 
 def is_on_all(group: Group) -> bool:
     """Read "an attack on one ally is an attack on all": what a pact says of attacks, none that was made."""
-    return any(i.prep == "on" and i.lemma in ("one", "both", "all") for i in group.inner)
+    return any(i.prep == "on" and i.lemma in ("one", "both", "all") and not i.inner for i in group.inner)
 
 
 _TEACHING = frozenset(["train", "teach", "radicalise", "radicalize", "recruit", "enable", "equip"])

@@ -124,16 +124,16 @@ def _step(scene: Scene, event: Event) -> Claim | None:
         widened = role == "done" and event.lemma in _WIDENED and agreed_to(event)
         rungs = ("agreed",) if widened else rungs
         found = pact(scene, group) if rungs else None
-        if found is None or (event.clause is not None and event.clause.link == "who" and "any" in scene.lowers(group)):
-            continue  # "any deal that it reaches" is none yet
+        link = event.clause.link if event.clause is not None else ""
+        if found is None or (link in ("who", "before", "until") and "any" in scene.lowers(group)):
+            continue  # "any deal that it reaches", "before any pact is signed": none yet
         for rung in rungs:
             wanted = scene.lexicon.pacts.about.get(rung)
             if role == "about" and wanted is not None and group.prep not in wanted:
                 continue
             if role == "about" and rung == "proposed" and event.object is not None and not _asked(scene, event):
                 continue
-            questioned = event.clause is not None and event.clause.passive
-            questioned = questioned or any(a.prep == "about" for a in event.args)
+            questioned = event.passive_voice or any(a.prep == "about" for a in event.args)
             if role == "about" and event.lemma == "ask" and (group.prep != "for" or questioned):
                 continue  # "asked about a deal", "about the prospects for a deal"
             if found.noun is None and event.lemma not in scene.lists["it_verbs"]:

@@ -234,6 +234,20 @@ def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
     return ()
 
 
+def _lord(clause: Clause) -> tuple[str, ...] | None:
+    """Return whose doing a clause is by the verbs above it; None where nobody tells it.
+
+    Of "500 men will be called up, Paris said" that is the one who says so.
+    """
+    here: Clause | None = clause
+    while here is not None:
+        if here.subject is not None and here.subject.codes and "say" not in here.families:
+            return here.subject.codes
+        here = here.parent
+    called = "mobilise" in clause.families and clause.parent is not None
+    return _codes(clause.parent.subject) if called and clause.parent is not None else None
+
+
 def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     scene: Scene, count: Count, measure: Measure, clause: Clause | None, aim: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -271,11 +285,8 @@ def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
     agent = next((a.codes for a in clause.args if a.prep == "by"), ()) if clause.passive else _codes(clause.subject)
     if agent and not any(role == "subject" and c is clause for role, c in clauses_of(scene.sentence, count)):
         return agent
-    here: Clause | None = clause
-    while here is not None:
-        if here.subject is not None and here.subject.codes and "say" not in here.families:
-            return here.subject.codes
-        here = here.parent
+    if (lord := _lord(clause)) is not None:
+        return lord
     if measure is Measure.TROOPS and counting.has("irregular", count.unit or ""):
         return ()  # fighters of nobody named are not of who was named before
     clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
