@@ -39,7 +39,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     both = (
         own_dead(scene, count.group)
         or blows.exchanging(scene)
-        or (() if where(scene, count, to=False) else _both(scene))
+        or (() if where(scene, count, to=False) and " on both sides" not in scene.lower else _both(scene))
     )
     both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
@@ -194,7 +194,8 @@ def _both(scene: Scene) -> tuple[str, ...]:
     """Return both states of "clashes between A and B": between them the dead fell, nothing says on which side."""
     for group in scene.sentence.groups:
         outer = group.outer
-        if group.prep == "between" and outer is not None and scene.event_in(outer, *_FIGHTS):
+        fought = outer is not None and scene.event_in(outer, *_FIGHTS)
+        if group.prep == "between" and (fought or " on both sides" in scene.lower):
             states = tuple(code for code in group.codes if is_state(code))
             if len(states) > 1:
                 return states

@@ -396,5 +396,5 @@ def _acts(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
     if i + 2 >= len(words) or words[i + 1].mention:
         return False
     form, done = forms[i + 1], words[i + 2]
-    bare = form is not None and "base" in form.shapes
-    return bare and (lexicon.tags.get(done.lower) == "D" or done.mention is not None)
+    thing = lexicon.tags.get(done.lower) == "D" or done.mention is not None or done.lower[0].isdigit()
+    return form is not None and "base" in form.shapes and (thing or done.lower in ("at", "dozens", "hundreds", "more"))
