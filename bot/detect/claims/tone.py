@@ -103,10 +103,15 @@ _PAST_WARS = re.compile(  # nor is a deal near a danger
 
 
 def _paired(words: list[Word], adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
-    """Say whether one of these nouns stands right behind one of these adjectives, or behind two of them."""
-    return any(
-        w.lemma in nouns and any(b.lower in adjectives for b in words[max(0, i - 2) : i]) for i, w in enumerate(words)
-    )
+    """Say whether one of these nouns stands right behind one of these adjectives, or behind two of them.
+
+    "Severe economic measures" are none of force.
+    """
+    near = ({b.lower for b in words[max(0, i - 2) : i]} for i, w in enumerate(words) if w.lemma in nouns)
+    return any(before & adjectives and not before & _UNARMED for before in near)
+
+
+_UNARMED = frozenset("economic financial diplomatic legal political trade commercial".split())
 
 
 def blow(scene: Scene, event: Event) -> bool:

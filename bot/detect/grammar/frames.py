@@ -110,6 +110,7 @@ def _read(chart: Chart, field: str) -> None:
     _turn(chart)
     for clause in chart.clauses:
         _reclaim(chart, clause)
+        _condition(chart, clause)
     for clause in chart.clauses:
         extend(clause)
 
@@ -169,6 +170,25 @@ def _reclaim(chart: Chart, clause: Clause) -> None:
             w.lower == "own" or (w.mention is not None and w.mention.code) for w in inside
         ):
             found.codes = teller
+
+
+def _condition(chart: Chart, clause: Clause) -> None:
+    """Give "it" of "threatened Chad with a blockade if it struck" to the one who is threatened."""
+    doer, above = clause.subject, clause.parent
+    if clause.link != "if" or doer is None or chart.words[doer.first].lower not in ("it", "its"):
+        return
+    while above is not None and above.families.isdisjoint(_CAUTIONING):
+        above = above.parent
+    warned = above.object if above is not None else None
+    if above is None or above.subject is None or warned is None or doer.codes != above.subject.codes:
+        return
+    if warned.codes and chart.words[warned.head].mention is not None:
+        for found in (doer, clause.object):
+            if found is not None and chart.words[found.first].lower in ("it", "its"):
+                found.codes = warned.codes
+
+
+_CAUTIONING = frozenset(["threaten", "warn"])
 
 
 def _teller(clause: Clause, doer: Group | None) -> tuple[str, ...]:
