@@ -199,7 +199,7 @@ def _can_head(words: list[Word], i: int, last: int, lexicon: Lexicon) -> bool:
 
 
 def _known(word: Word, lexicon: Lexicon) -> bool:
-    return word.mention is not None or word.lemma in lexicon.counting.nouns
+    return word.mention is not None or (word.lemma in lexicon.counting.nouns and word.lower != "weapons")
 
 
 def _is_plural(word: Word, lexicon: Lexicon) -> bool:

@@ -164,8 +164,10 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
         return None
     hit = event.lemma == "hit" and any(a.prep == "with" and not _is_armed(scene, a) for a in event.args)
     hit = hit or (event.lemma == "hit" and done is not None and done.lemma in _TAKEN_TO)
-    if hit or any(a.prep == "at" and not BODIES.isdisjoint(a.codes) for a in event.args):
-        return None  # "hits a refinery with a lawsuit", "hit Chad at the UN"
+    disarmed = event.lemma == "destroy" and done is not None and done.lemma in _GIVEN_UP
+    disarmed = disarmed and done is not None and not scene.lowers(done).isdisjoint(_BANNED)
+    if hit or disarmed or any(a.prep == "at" and not BODIES.isdisjoint(a.codes) for a in event.args):
+        return None  # "hits a refinery with a lawsuit", "hit Chad at the UN", "destroys its chemical weapons"
     site = scene.has(done, "site") or (done is not None and _is_named_site(scene, done))
     doer = event.actor_group
     if (
@@ -205,6 +207,10 @@ def _party_strike(scene: Scene, event: Event) -> Claim | None:
 
 
 _TAKEN_TO = frozenset(["street", "road", "trail", "campaign trail"])  # "supporters hit the streets"
+
+
+_GIVEN_UP = frozenset(["weapon", "arsenal", "stockpile", "warhead"])
+_BANNED = frozenset(["chemical", "biological", "nuclear"])  # arms that pacts do away with
 
 
 def _is_lands(scene: Scene, event: Event, done: Group) -> bool:

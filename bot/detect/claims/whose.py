@@ -317,11 +317,9 @@ def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:
 
 def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
     """Return where troops go or are, and whom weapons hit or reach."""
-    if (
-        clause is not None
-        and (count.codes or _buys(scene, count, measure, clause))
-        and scene.lexicon.counting.has("weapons received", clause.lemma)
-    ):
+    got = clause is not None and scene.lexicon.counting.has("weapons received", clause.lemma)
+    got = got and measure is Measure.WEAPONS  # troops are ordered to a place
+    if got and clause is not None and (count.codes or _buys(scene, count, measure, clause)):
         return _without(_codes(clause.subject), count.codes)
     if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
         return aim
