@@ -17,6 +17,7 @@ ONE = [
     ("This Thursday the pact was ratified", "This Thursday", "2024-10-24", "2024-10-24", "on"),
     ("This Thursday the pact will be ratified", "This Thursday", "2024-10-31", "2024-10-31", "on"),
     ("The coming Tuesday will tell", "coming Tuesday", "2024-10-29", "2024-10-29", "on"),
+    ("They met ahead of Sunday's talks", "Sunday", "2024-10-27", "2024-10-27", "on"),
     ("They struck last Friday", "last Friday", "2024-10-18", "2024-10-18", "on"),
     ("They struck this past Monday", "past Monday", "2024-10-21", "2024-10-21", "on"),
     ("A vote is set for next Friday", "for next Friday", "2024-11-01", "2024-11-01", "on"),

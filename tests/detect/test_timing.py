@@ -41,6 +41,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),
     ("A breakthrough came on Monday, when Hungary dropped its veto of Sweden's NATO bid.", {"agreed": "10-21"}),
     ("Syria pounded Idlib on Sunday, two days after a raid on Aleppo.", {"attack": "10-18"}),
+    ("Libya prepares for Friday's ceasefire talks with Sudan.", {"negotiate": "10-25"}),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
 ]
 

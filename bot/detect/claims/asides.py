@@ -6,6 +6,7 @@
 """
 
 import re
+from itertools import pairwise
 
 from bot.detect.claims.armed import FRESH, is_dated, is_force
 from bot.detect.claims.events import Event
@@ -111,6 +112,29 @@ def _kills(group: Group | None) -> bool:
 
 _SPELLS = ("week", "month", "year", "decade")
 _LEAD = 300  # characters of the text that may tell by a noun what is new
+
+
+def is_manner(scene: Scene, event: Event) -> bool:
+    """Read "a plan of attack", "an attack on one is an attack on all": of no attack that took place."""
+    group = event.group
+    if group is None:
+        return False
+    if group.prep == "of" and group.first == group.head and group.outer is not None and group.outer.lemma in _MANNERS:
+        return True
+    alike = [g for g in scene.sentence.groups if g.lemma == group.lemma]
+    return any(group in pair and _are_equal(scene, *pair) for pair in pairwise(alike))
+
+
+def _are_equal(scene: Scene, left: Group, right: Group) -> bool:
+    """Read "an attack on one is an attack on all", "regards an attack on Chad as an attack on itself"."""
+    words = scene.sentence.words
+    any_one = words[left.first].lower in ("a", "an", "any") and words[right.first].lower in ("a", "an")
+    near = words[right.first - 1]
+    return any_one and left.last < right.first and near.lower in _EQUAL
+
+
+_MANNERS = frozenset("plan line angle mode method course avenue form style".split())
+_EQUAL = frozenset("is be as considered regarded deemed seen".split())
 
 
 def is_abstract(scene: Scene, event: Event) -> bool:

@@ -9,7 +9,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.blows import answers, shelters
+from bot.detect.claims.blows import answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
@@ -359,7 +359,7 @@ def _points(scene: Scene, event: Event) -> Claim | None:
         return None
     laid = done is not None and done.lemma in ("blame", "finger", "responsibility")
     lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
-    points = event.lemma == "point" and done is None
+    points = event.lemma == "point" and done is None and any(is_pointed_at(scene, a) for a in event.args)
     holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
     seen = event.lemma in ("see", "suspect") and done is not None
     behind = any(a.prep == "behind" for a in event.args) or (done is not None and done.lemma == "hand")

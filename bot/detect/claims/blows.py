@@ -168,3 +168,11 @@ def shelters(scene: Scene, event: Event) -> bool:
 
 _GIVING = frozenset(["give", "provide", "offer", "grant"])
 _HAVENS = frozenset(["shelter", "sanctuary", "refuge", "haven"])
+
+
+def is_pointed_at(scene: Scene, group: Group) -> bool:
+    """Read "pointed to Tehran", "to Iran's involvement"; who "pointed to the seizure of its ships" cites it."""
+    return scene.names_party(group) or group.lemma in _TRACES
+
+
+_TRACES = frozenset("involvement hand role complicity responsibility fingerprint link connection".split())

@@ -111,3 +111,11 @@ def mourned(event: Event) -> Group | None:
     if done is None or done.lemma not in ("death", "killing") or group is None or group.prep not in ("in", "during"):
         return None
     return next((i for i in done.inner if i.prep == "of"), None)
+
+
+def is_topic(scene: Scene, event: Event) -> bool:
+    """Say whether a title only says what it is about before its colon: "Iran strikes: what we know"."""
+    group, words = event.group, scene.sentence.words
+    if group is None or scene.sentence.field != "title" or group.first > 0 or group.last >= len(words):
+        return False
+    return words[group.last].text == ":" and is_land(scene, event)

@@ -12,17 +12,13 @@ from functools import partial
 from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
-from bot.detect.claims import status as stating
-from bot.detect.claims.begun import is_begun
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
-from bot.detect.claims.outlook import outlook
+from bot.detect.claims.outlook import read
 from bot.detect.claims.owners import owners
-from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from store.terms import Status
 
 _TOWARDS = (
     "on",
@@ -154,23 +150,10 @@ def _nominal(
         None,
         target,
         place,
-        reading := _read(sentence, under, group, lexicon),
+        reading := read(sentence, under, group, lexicon),
         timing.when(sentence, clause, lexicon, group, reading.status),
         partial(_source, sentence, group, clause, at, families, lexicon, context),
     )
-
-
-def _read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
-    reading = stating.status(sentence, under, group, lexicon)
-    before = sentence.words[group.first - 1] if group.first else None
-    failed = before is not None and before.tag in "ZG" and before.lower in _FAILED
-    if failed and not is_begun(sentence, group):
-        reading = reading.worse(Status.DENIED)
-    seen = outlook(sentence, group, group.clause)
-    return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
-
-
-_FAILED = frozenset(["failed", "aborted", "cancelled", "canceled"])  # a foiled one has been made
 
 
 def _is_twin(sentence: Sentence, left: Event, right: Event) -> bool:

@@ -1,7 +1,11 @@
 """What a verb says of a happening that is its subject: expected, due, being considered, ruled out; or called for."""
 
+from bot.detect.claims import status as stating
+from bot.detect.claims.begun import is_begun
 from bot.detect.claims.nearing import is_alternative
+from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
+from bot.detect.lexicon import Lexicon
 from store.terms import Status
 
 _AHEAD = frozenset("expect schedule plan slate intend anticipate foresee envisage await".split())
@@ -16,11 +20,30 @@ _STATES = {  # behind "is", or "remains"
 }
 _CALLING = frozenset("call appeal press push plead campaign lobby ask".split())
 _CALLED_FOR = frozenset(["call for", "push for", "press for", "appeal for", "ask for", "plead for"])
-_NEEDED = frozenset(["require", "need", "necessitate"])
+_NEEDED = frozenset("require need necessitate warrant justify merit deserve".split())
 _ENTAILING = frozenset(
     "be mean cause lead result spark trigger risk constitute amount bring draw provoke require cost have".split()
 )
 _REACH = 3  # words behind "is" in which its adjective stands
+
+
+def read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexicon) -> Reading:
+    """Read a happening told by a noun: as the clause `under` which it stands, its own words and its verb have it."""
+    reading = stating.status(sentence, under or _means(group), group, lexicon)
+    before = sentence.words[group.first - 1] if group.first else None
+    failed = before is not None and before.tag in "ZG" and before.lower in _FAILED
+    if failed and not is_begun(sentence, group):
+        reading = reading.worse(Status.DENIED)
+    seen = Status.POSSIBLE if _is_maybe(sentence, group) else outlook(sentence, group, group.clause)
+    return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
+
+
+def _means(group: Group) -> Clause | None:
+    """Return the clause whose means a happening is: "hopes to end the war through strikes"."""
+    return group.clause if group.role == "arg" and group.prep == "through" else None
+
+
+_FAILED = frozenset(["failed", "aborted", "cancelled", "canceled"])  # a foiled one has been made
 
 
 def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status | None:
@@ -57,6 +80,18 @@ def _is_to_come(sentence: Sentence, group: Group) -> bool:
     return any(c.lemma in _SET or any(w.lower in _DUE for w in sentence.words[c.first : c.last + 1]) for c in above)
 
 
+def _is_maybe(sentence: Sentence, group: Group) -> bool:
+    """Read "and perhaps even strikes on Chad", "possibly a raid"."""
+    if sentence.words[group.head].lower in ("option", "options"):
+        return True  # "military options"
+    k = group.first - 1
+    while k >= 0 and sentence.words[k].tag in _BETWEEN and sentence.words[k].lower not in _MAYBE:
+        k -= 1
+    return k >= 0 and sentence.words[k].lower in _MAYBE
+
+
+_BETWEEN = "RAGZ"  # adverbs, adjectives, participles
+_MAYBE = ("perhaps", "possibly", "maybe", "potentially")
 _SET = frozenset("set schedule expect plan slate".split())
 _DUE = frozenset(["due", "set", "about", "scheduled", "poised"])
 
@@ -66,7 +101,11 @@ def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
         return Status.HYPOTHETICAL  # "leave the town or face an assault"
     if clause.lemma in _AHEAD and not clause.passive:
         return Status.DENIED if clause.negated else Status.PLANNED  # "plans a build-up"
-    return Status.POSSIBLE if clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
+    stood = clause.lemma in _STANDING and clause.modal is not None and not clause.perfect
+    return Status.POSSIBLE if stood or clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
+
+
+_STANDING = frozenset("survive withstand weather endure repel deter absorb".split())  # "could survive a strike"
 
 
 def _is_any(sentence: Sentence, group: Group) -> bool:
@@ -95,7 +134,14 @@ def _awaited(clause: Clause) -> Status | None:
 def _described(sentence: Sentence, clause: Clause) -> Status | None:
     if clause.modal == "would" and clause.lemma in _ENTAILING:
         return Status.HYPOTHETICAL
+    if clause.lemma == "loom" or (clause.lemma == "come" and _is_under_way(sentence, clause)):
+        return Status.PLANNED
     return _stated(sentence, clause) if clause.lemma in ("be", "remain", "seem", "look") else None
+
+
+def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
+    """Read "a raid is coming", not "raids are coming from the north", "came"."""
+    return sentence.words[clause.main].lower == "coming" and not clause.args and not clause.negated
 
 
 def _stated(sentence: Sentence, clause: Clause) -> Status | None:

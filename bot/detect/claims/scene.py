@@ -26,6 +26,7 @@ from store.terms import Kind, Status
 _WORD = re.compile(r"[a-z]+")
 _NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
 _FRONT = 2  # words before a noun that opens its sentence
+_TELLERS = frozenset(["media", "expert"])  # at whom nothing is directed
 _COMPLETING = ("to", "that", "of", "noun")
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
@@ -336,6 +337,7 @@ class Scene:
         **values: object,
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
+        target = tuple(c for c in target if c not in _TELLERS)
         return self.sentence.claim(
             kind,
             event.start,

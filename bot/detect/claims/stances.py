@@ -168,6 +168,7 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
     charge = done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    charge = charge and "condemn" not in event.families  # who denounces a claim condemns whoever makes it
     return "dismisses" if charge and not is_mere_idea(scene, done) else None
 
 
@@ -197,7 +198,9 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
 
 def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "calls it fantasy", "describes its operation as limited", "its 'baseless' claims"."""
-    if event.lemma not in scene.lists["label_verbs"] or clause.negated or not heated(scene) or _in_court(scene):
+    condemns = "condemn" in event.families and " as " not in tail(scene, clause)  # "denounced Chad's false claims"
+    labels = event.lemma in scene.lists["label_verbs"] and not (clause.negated or condemns)
+    if not labels or not heated(scene) or _in_court(scene):
         return None
     behind = tail(scene, clause)
     what = next((g for g in scene.sentence.groups if g.first >= clause.last), None) or event.object

@@ -6,7 +6,7 @@
 
 from dataclasses import replace
 
-from bot.detect.claims.asides import is_chided, is_known_war, is_named_in_passing, is_since, is_whole_war
+from bot.detect.claims.asides import is_chided, is_known_war, is_manner, is_named_in_passing, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
@@ -15,7 +15,7 @@ from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended,
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import is_forgone
-from bot.detect.claims.falls import is_land
+from bot.detect.claims.falls import is_topic
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.restraint import is_urged
@@ -173,16 +173,9 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
         or is_unarmed(scene, event)
         or is_forgone(scene, event)
         or is_ground_assault(scene, event)
-        or _is_topic(scene, event)
+        or is_topic(scene, event)
+        or is_manner(scene, event)
     )
-
-
-def _is_topic(scene: Scene, event: Event) -> bool:
-    """Say whether a title only says what it is about before its colon: "Iran strikes: what we know"."""
-    group, words = event.group, scene.sentence.words
-    if group is None or scene.sentence.field != "title" or group.first > 0 or group.last >= len(words):
-        return False
-    return words[group.last].text == ":" and is_land(scene, event)
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:

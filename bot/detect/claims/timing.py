@@ -125,9 +125,16 @@ def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpa
     own = [
         t
         for t in sentence.times
-        if t.role in _WITHIN and home(sentence, t) is clause and not (spoken and _dated(sentence, t, lexicon))
+        if t.role in _WITHIN
+        and home(sentence, t) is clause
+        and not ((spoken or _is_before(sentence, t)) and _dated(sentence, t, lexicon))
     ]
     return _finest(own)
+
+
+def _is_before(sentence: Sentence, time: TimeSpan) -> bool:
+    """Say whether what is told came before what has this time: "met ahead of Friday's talks"."""
+    return sentence.text[: time.start].endswith(("ahead of ", "before ", "in advance of "))
 
 
 def _finest(times: list[TimeSpan]) -> TimeSpan | None:

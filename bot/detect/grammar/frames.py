@@ -15,6 +15,7 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
+from bot.detect.grammar.membership import belong
 from bot.detect.grammar.objects import objects, voice
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
@@ -46,6 +47,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     _part_helpers(sentence)
     anaphora.resolve(sentence.groups, sentence.words, context)
     grouping.couple(sentence.groups, sentence.words)
+    belong(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
         before = next((w for w in sentence.words[found.first - 1 :: -1] if not _is_graded(w)), sentence.words[0])

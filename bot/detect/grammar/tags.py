@@ -163,3 +163,15 @@ def _verb_ahead(words: list[Word], forms: list[Form | None], kinds: list[str], i
 
 
 _TOLD = ("s", "past")
+
+
+def names_states(words: list[Word], lexicon: Lexicon) -> bool:
+    """Say whether "states", the last of these words, is a noun: "several African states | that sent troops"."""
+    if len(words) < 2 or words[-1].lower != "states":  # noqa: PLR2004 - the noun and what describes it
+        return False
+    before = words[-2]
+    kind = before.mention.kind if before.mention is not None else lexicon.tags.get(before.lower, "")
+    return kind in ("D", "A", "Q", "demonym") or before.lower in _REGIONAL
+
+
+_REGIONAL = frozenset("african asian arab gulf baltic nordic western eastern member neighbouring neighboring".split())

@@ -36,6 +36,7 @@ _EXPLAINING = re.compile(
     r"|long|far|close|not|to)",
     re.IGNORECASE,
 )
+_PAST = frozenset("attack killed wounded casualties captured combat crossed condemn accuse".split())
 _OPENING = {"“": "”", '"': '"', "«": "»", "„": "“", "&quot;": "&quot;", "‘": "’"}
 _OPENS = re.compile(r"[“\"«„]|&quot;")
 
@@ -171,6 +172,9 @@ class Sentence:
     ) -> Claim:
         """Return a claim whose quote is this stretch of the sentence, trimmed of space and loose punctuation."""
         start, end = trim(self.text, start, end)
+        told = status is Status.ASSERTED and (kind is Kind.STANCE or _PAST.intersection(map(str, values.values())))
+        if when is not None and told and when[0] > self.published.date():
+            when = None  # no blow of tomorrow has been struck
         return Claim(
             kind=kind,
             quote=self.text[start:end],
@@ -263,7 +267,7 @@ def _stretches(
         at = lead
     for cut in chain(_CUT.finditer(body, at), (None,)):
         stop = cut.start() if cut else len(body)
-        if stop > at:
+        if stop > at and not (name == "text" and _LINKED.match(body, at)):
             yield from _cut(body, at, stop, name, outlet)
         at = cut.end() if cut else stop
 
@@ -280,6 +284,12 @@ def _standfirst(body: str, at: int, lexicon: Lexicon) -> int:
     return line.end("last") if dated or _begins(body, line, lexicon) else at
 
 
+_LINKED = re.compile(  # a link to another article, with its title: "Read more: Chad tests missile"
+    r"\s*(?:[*»>→–—-]+ )?(?:read (?:more|next|also|on|this)|(?:also|must) read|see also|more on this"
+    r"|related(?: (?:stories|articles?|news))?|watch|listen(?: now)?|in pictures|more from [\w ]{2,20}|don['’]t miss"
+    r"|recommended)\s*[:|»-]\s",
+    re.IGNORECASE,
+)
 _FIRST_GAP = re.compile(r"(?:(?!\s\s)[^\n]){25,400}?(?<![\w’'-])(?P<last>[\w’'-]+[’”\"')]?) {2,3}(?=[A-Z‘“\"])")
 _RUN = re.compile(r"[^.!?\n]+")
 _SPELT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

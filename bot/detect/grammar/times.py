@@ -119,8 +119,9 @@ def _introduced(text: str, match: re.Match[str]) -> bool:
 
 def _ahead(text: str, start: int, end: int) -> bool | None:
     """Say whether the words around look ahead: the nearest sign before in the sentence, else the first after."""
-    if text[:start].lower().endswith("since "):
-        return False
+    before = text[max(0, start - _BEFORE) : start].lower()
+    if before.endswith(("since ", "ahead of ", "in advance of ")):
+        return not before.endswith("since ")  # "met ahead of Friday's talks"
     opening = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     closing = stop.start() if (stop := _STOP.search(text, end)) else len(text)
     after = _signs(text, end, closing)
@@ -135,6 +136,9 @@ def _ahead(text: str, start: int, end: int) -> bool | None:
     if after:
         return min(after)[1]
     return True if _DUE.search(text, opening, start) else None
+
+
+_BEFORE = 16  # characters that tell on which side of a time one stands
 
 
 def _signs(text: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -164,6 +168,8 @@ def _placed(text: str, today: date, core: _Core) -> TimeSpan:
     if match is not None and _ATTRIBUTED.match(text, match.start()):
         match = None  # "in overnight raids", "during Friday prayers": an adjective
     start, first, last = match.start() if match else core.start, core.span.first, core.span.last
+    if match is not None and match["by"] and text[core.end : core.end + 2] in ("'s", "’s"):
+        match, start = None, core.start  # "before Friday's talks": theirs
     kind = match.lastgroup if match else None
     role = "on" if core.span.grain in ("day", "earlier", "later") else "during"
     if kind == "by":

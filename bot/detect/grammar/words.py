@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from bot.detect.grammar.designs import names_model
 from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
 from bot.detect.grammar.officers import know_officers
-from bot.detect.grammar.tags import can_be_noun, settle
+from bot.detect.grammar.tags import can_be_noun, names_states, settle
 from bot.detect.grammar.text import Sentence, Word
 from bot.detect.lexicon import Form, Lexicon
 
@@ -377,7 +377,7 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
         return "S"  # "said that it had struck and that the army would strike again"
     if before.tag in ("P", "C") or (before.lower in lexicon.tags and lexicon.tags[before.lower] == "P"):
         return "D"
-    told = forms[i - 1]
+    told = forms[i - 1] if not names_states(words[:i], lexicon) else None
     if told is not None and "say" in lexicon.verbs.get(told.lemma, ()) and lexicon.tags.get(after) is None:
         return "S"  # "said that talks had failed"
     if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (

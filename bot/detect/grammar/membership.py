@@ -1,0 +1,46 @@
+"""Who is one of many: "France is among the allies that sent troops" tells it of France, not of all allies."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.detect.grammar.text import Group, Word
+
+_KINDS = frozenset("country nation state ally member partner power government neighbour neighbor".split())
+
+_AGAIN = ("they", "their", "them")
+
+
+def belong(groups: Sequence[Group], words: Sequence[Word]) -> None:
+    """Let "the countries" of "Chad and Mali are among the countries that" be those that are named before."""
+    ends = {found.last: found for found in groups}
+    for many in groups:
+        one = many.outer if many.prep == "of" and many.outer is not None and many.outer.lemma == "one" else None
+        if many.lemma.rpartition(" ")[2] not in _KINDS or (one is None and many.prep != "among"):
+            continue
+        named = tuple(dict.fromkeys(_named(ends, words, one.first if one is not None else many.first - 1)))
+        if not named:
+            continue
+        for again in groups:
+            if again.first > many.last and again.codes == many.codes and words[again.first].lower in _AGAIN:
+                again.codes = named
+        many.codes = named
+        if one is not None:
+            one.codes = named
+        elif many.outer is not None:  # "with Chad among the countries sending troops"
+            many.outer.inner = [inner for inner in many.outer.inner if inner is not many]
+            many.outer = None
+
+
+def _named(ends: dict[int, Group], words: Sequence[Word], at: int) -> Iterator[str]:
+    """Yield who stands before "is among" or, behind "with", before "among"; `at` is where that begins."""
+    told = at
+    while told > 0 and words[told - 1].tag in "RBHM":
+        told -= 1
+    left = ends.get(told)
+    joined = [left] if left is not None else []
+    while left is not None and left.first > 1 and words[left.first - 1].tag in "C,":
+        k = left.first - 1
+        left = ends.get(k) or (ends.get(k - 1) if words[k - 1].tag in ",C" else None)
+        joined += [left] if left is not None else []
+    is_told = any(w.tag == "B" for w in words[told:at])
+    if joined and (is_told or (told == at and any(group.prep == "with" for group in joined))):
+        yield from (code for group in joined for code in group.codes)
