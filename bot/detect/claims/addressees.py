@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.detect.claims import voices
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 
 
 def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -51,10 +51,18 @@ def _topics(scene: Scene, event: Event) -> list[Group]:
     child = scene.child(clause) if clause is not None else None
     feared = [*(a for a in event.args if a.prep == "of"), *((child.subject,) if child is not None else ())]
     heads = [g for g in scene.sentence.groups if g.lemma.rpartition(" ")[2] in named and g not in feared]
+    heads += [g for g in scene.sentence.groups if clause is not None and _is_meanwhile(g, clause)]
     inside = [i for g in heads for i in g.chain()]
     words = scene.sentence.words  # "between Chad and | Mali"
     joined = (g for g in scene.sentence.groups if g.first > 0 and words[g.first - 1].tag == "C" and g.prep is None)
     return [*heads, *inside, *(g for g in joined if any(i.prep == "between" and i.last == g.first - 1 for i in inside))]
+
+
+def _is_meanwhile(group: Group, clause: Clause) -> bool:
+    """Say whether a group stands in what is done meanwhile: "warned of a war as he flew to Chad"."""
+    here = group.clause
+    beside = here is not None and here.first > clause.last and here.link in ("as", "while", "when")
+    return beside and group.role == "arg" and group.prep in ("to", "in", "from", "at")
 
 
 def _involved(scene: Scene, event: Event, codes: tuple[str, ...], topics: list[Group]) -> tuple[str, ...]:

@@ -102,9 +102,11 @@ def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
     if clause.lemma in _AHEAD and not clause.passive:
         return Status.DENIED if clause.negated else Status.PLANNED  # "plans a build-up"
     stood = clause.lemma in _STANDING and clause.modal is not None and not clause.perfect
+    stood = stood or (clause.modal in _COULD and not clause.perfect and clause.lemma in _MEETING)
     return Status.POSSIBLE if stood or clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
 
 
+_MEETING = frozenset("face see frame trigger provoke prompt spark bring mean suffer expect".split())
 _STANDING = frozenset("survive withstand weather endure repel deter absorb".split())  # "could survive a strike"
 
 

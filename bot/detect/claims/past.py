@@ -3,7 +3,8 @@
 1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
 2. A year named more than five years back puts the happenings of its sentence there, in a title
    those of all the text but what is told as fresh: years.py says which numbers are such years.
-3. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
+3. Where forces have left a land after their war there, what is told of them without a date is of that war.
+4. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
    and none of arms.
 """
 
@@ -15,7 +16,7 @@ from bot.detect.claims import years
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
-from store.terms import Kind
+from store.terms import Kind, Status
 
 _Years = Callable[[str, Lexicon], Iterator[int]]
 
@@ -44,7 +45,7 @@ def is_game(whole: str, lexicon: Lexicon) -> bool:
 
 def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence without what it, the title or a memoir spoken of only remembers."""
-    found = list(claims)
+    found = [claim for claim in claims if not _is_of_past_war(claim, sentence, lexicon)]
     if not any(_happens(claim) for claim in found):
         return found
     oldest = sentence.published.year - _HISTORY_YEARS
@@ -61,6 +62,15 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     here = memoir or headed or _recalls(sentence.text, lexicon, oldest, years.within, remembered=False)
     last = 0 if here else _remembered(sentence.text, lexicon)  # "a blast kills 12 at a ceremony in memory of"
     return [claim for claim in found if not _happens(claim) or claim.start - sentence.start < last]
+
+
+def _is_of_past_war(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Say whether forces or their dead are those of a war that such forces have ended: "fought in Afghanistan"."""
+    if claim.when is not None or claim.status is not Status.ASSERTED or claim.act is not None or not claim.target:
+        return False
+    wars = (war.rsplit("-", 2) for war in lexicon.lists["past_wars"])
+    over = {side for side, land, year in wars if land == claim.target and sentence.published.year > int(year) + 1}
+    return claim.actor is not None and bool(over) and set(claim.actor.split("+")) <= over and _happens(claim)
 
 
 def violence(claims: Iterable[Claim]) -> list[Claim]:

@@ -226,7 +226,7 @@ class Scene:
 
     def others(self, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Return the one other party of the sentence, none where there are several; an outlet is of no party."""
-        press = voices.outlets(self.sentence)
+        press = voices.outlets(self.sentence) | voices.origins(self.sentence)
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code and m.start not in press)
         aside = {*actor, *voices.bystanders(self.sentence, self.lists), "media", "expert"}
         rest = [c for c in named if c not in aside]

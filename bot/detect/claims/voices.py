@@ -5,6 +5,7 @@
 3. Of what an outlet films or its own reporter saw, no source is named: it tells that in its own voice.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -206,6 +207,15 @@ def outlets(sentence: Sentence) -> frozenset[int]:
     printed = (g for g in sentence.groups if not _PAPER.isdisjoint(w.lower for w in sentence.words[g.first : g.last]))
     press = [*(g for g in sentence.groups if is_outlet(g)), *printed]
     return frozenset([m.start for m in sentence.mentions if any(g.start <= m.start < g.end for g in press)])
+
+
+def origins(sentence: Sentence) -> frozenset[int]:
+    """Return where peoples stand that only say what somebody is: "Ann Lee, an Italian lawyer, denied it"."""
+    spans = [found.span() for found in _ORIGIN.finditer(sentence.text)]
+    return frozenset([m.start for m in sentence.mentions if any(a <= m.start < b for a, b in spans)])
+
+
+_ORIGIN = re.compile(r", an? (?:[\w-]+ ){0,2}[A-Z][\w-]+(?: (?!of\b|in\b|with\b)[a-z][\w-]+){1,3},")
 
 
 def is_outlet(group: Group | None) -> bool:

@@ -13,6 +13,9 @@ def belong(groups: Sequence[Group], words: Sequence[Word]) -> None:
     """Let "the countries" of "Chad and Mali are among the countries that" be those that are named before."""
     ends = {found.last: found for found in groups}
     for many in groups:
+        if _is_all(many, words):
+            many.codes = tuple(dict.fromkeys(_listed(ends, words, many.first - 1)))
+            continue
         one = many.outer if many.prep == "of" and many.outer is not None and many.outer.lemma == "one" else None
         if many.lemma.rpartition(" ")[2] not in _KINDS or (one is None and many.prep != "among"):
             continue
@@ -30,17 +33,32 @@ def belong(groups: Sequence[Group], words: Sequence[Word]) -> None:
             many.outer = None
 
 
+def _is_all(found: Group, words: Sequence[Word]) -> bool:
+    """Say whether a group is that of ", all of which sent troops", ", both of whom"."""
+    behind = [w.lower for w in words[found.last : found.last + 2]]
+    opens = found.first > 0 and words[found.first - 1].tag == ","
+    return opens and words[found.head].lower in ("all", "both") and behind in (["of", "which"], ["of", "whom"])
+
+
 def _named(ends: dict[int, Group], words: Sequence[Word], at: int) -> Iterator[str]:
     """Yield who stands before "is among" or, behind "with", before "among"; `at` is where that begins."""
     told = at
     while told > 0 and words[told - 1].tag in "RBHM":
         told -= 1
-    left = ends.get(told)
-    joined = [left] if left is not None else []
-    while left is not None and left.first > 1 and words[left.first - 1].tag in "C,":
-        k = left.first - 1
-        left = ends.get(k) or (ends.get(k - 1) if words[k - 1].tag in ",C" else None)
-        joined += [left] if left is not None else []
     is_told = any(w.tag == "B" for w in words[told:at])
-    if joined and (is_told or (told == at and any(group.prep == "with" for group in joined))):
-        yield from (code for group in joined for code in group.codes)
+    left = ends.get(told)
+    while left is not None and left.first > 1 and words[left.first - 1].tag == "C" and left.prep is None:
+        left = ends.get(left.first - 1)
+    if is_told or (told == at and left is not None and left.prep == "with"):
+        yield from _listed(ends, words, told)
+
+
+def _listed(ends: dict[int, Group], words: Sequence[Word], at: int) -> Iterator[str]:
+    """Yield the parties of the group that ends there and of those listed before it: "Chad, Mali and Niger |"."""
+    left = ends.get(at)
+    while left is not None:
+        yield from left.codes
+        k = left.first - 1
+        if k < 1 or words[k].tag not in "C,":
+            return
+        left = ends.get(k) or (ends.get(k - 1) if words[k - 1].tag in ",C" else None)
