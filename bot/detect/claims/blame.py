@@ -383,8 +383,9 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.hostile or (is_quarrel(scene, event) and not scene.forceful):
         return None
-    if scene.event_in(done, "threat", "accusation") or done.lemma in scene.lists["traded_nouns"]:
-        act = "threaten" if scene.event_in(done, "threat") else "accuse"
+    if scene.event_in(done, "threat", "accusation", "warning") or done.lemma in scene.lists["traded_nouns"]:
+        blames = "warn" if scene.event_in(done, "warning") else "accuse"
+        act = "threaten" if scene.event_in(done, "threat") else blames
     else:
         act = "condemn" if done.lemma in scene.lists["insult_nouns"] else ""
     return said(scene, event, act, event.actor, ()) if act else None

@@ -286,12 +286,15 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
         behind = _predicate(scene, child)
-        return not planned and written(behind, scene.lists["excusing"]) and not written(behind, _POISED)
+        held = written(behind, scene.lists["excusing"]) and " nor " not in behind
+        return held and not planned and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
         return told and conduct(scene, subject) if subject is not None else False
     done = told and scene.read(child).status is Status.ASSERTED
-    return done and (_responds(event, child) or written(_whole(scene, child), scene.lists["right_words"]))
+    whole = _whole(scene, child)
+    lawful = written(whole, scene.lists["right_words"]) and not written(whole, scene.lists["breach_words"])
+    return done and (_responds(event, child) or lawful)
 
 
 def _responds(event: Event, child: Clause) -> bool:

@@ -79,10 +79,17 @@ def _forced_by(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[st
     posts = forces and (bool(clause.families & {"deploy", "move"}) or clause.lemma in ("put", "commit", "give"))
     uses = clause.lemma in ("use", "employ") and done is not None and _names_force(scene, done)
     if posts or uses:
-        return on[:1]
+        return on[:1] or aim(scene, clause, actor)
     strikes = bool(clause.families & {"attack", "strike", "invade"}) or clause.lemma in scene.lists["renounced_verbs"]
     joins = _joins(scene, clause) and any(_is_blow(scene, g) or _names_force(scene, g) for g in near)
     return on[:1] if (strikes or joins) and on else None
+
+
+def aim(scene: Scene, clause: Clause | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what force is to be used for: of "using force to annex the island" whose it is."""
+    below = (c for c in scene.sentence.clauses if clause is not None and c.parent is clause and c.form == "to")
+    near = (g for c in below for g in (c.object, *c.args) if g is not None)
+    return tuple(dict.fromkeys(code for g in near for code in g.deep() if code not in actor))[:1]
 
 
 def _is_own(scene: Scene, group: Group) -> bool:

@@ -1,7 +1,7 @@
 """Force that is proposed, kept open or ruled out."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.exclusions import excluded
+from bot.detect.claims.exclusions import aim, excluded
 from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -172,7 +172,7 @@ def _renounced(scene: Scene, event: Event, clause: Clause) -> bool:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
     unplanned = "no" in before and before & scene.lists["plan_nouns"]
     sided = bool(event.beyond(event.target, event.place)) or len(event.actor) > 1
-    sided = sided or (event.lemma == "use" and bool(scene.foe(event.actor)))
+    sided = sided or (event.lemma == "use" and bool(scene.foe(event.actor) or aim(scene, clause, event.actor)))
     let = clause.parent is not None and _bars(event, clause.parent)
     return bool(event.actor) and sided and bool(((future or agreed) and refused) or unplanned or let)
 
@@ -204,7 +204,7 @@ def _forced(scene: Scene, event: Event, act: str, actor: tuple[str, ...], target
         event,
         Kind.ACT,
         actor=actor,
-        target=target or scene.foe(actor),
+        target=target or aim(scene, event.clause, actor) or scene.foe(actor),
         said=act == "propose_force",
         act=act,
         status=Status.ASSERTED,

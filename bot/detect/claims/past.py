@@ -3,7 +3,7 @@
 1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
 2. A year named more than five years back puts the happenings of its sentence there, in a title
    those of all the text but what is told as fresh: years.py says which numbers are such years.
-3. Where forces have left a land after their war there, what is told of them without a date is of that war.
+3. Where forces have left a land after their war there, fights of theirs told without a date are of that war.
 4. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
    and none of arms.
 """
@@ -65,12 +65,12 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
 
 
 def _is_of_past_war(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether forces or their dead are those of a war that such forces have ended: "fought in Afghanistan"."""
-    if claim.when is not None or claim.status is not Status.ASSERTED or claim.act is not None or not claim.target:
+    """Say whether forces are those of a war that such forces have ended: "troops who fought in Afghanistan"."""
+    if claim.when is not None or claim.status is not Status.ASSERTED or claim.rung not in ("deployed", "combat"):
         return False
     wars = (war.rsplit("-", 2) for war in lexicon.lists["past_wars"])
     over = {side for side, land, year in wars if land == claim.target and sentence.published.year > int(year) + 1}
-    return claim.actor is not None and bool(over) and set(claim.actor.split("+")) <= over and _happens(claim)
+    return claim.actor is not None and bool(over) and set(claim.actor.split("+")) <= over
 
 
 def violence(claims: Iterable[Claim]) -> list[Claim]:

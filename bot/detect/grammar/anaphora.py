@@ -63,6 +63,7 @@ class _Named:
     many: tuple[str, ...] = ()  # whom "they" are where the subject is one: "Trump met the Houthis after they …"
     person: tuple[str, ...] = ()  # whom "he" is where the subject is a state: "NATO condemned Putin after he …"
     strange: frozenset[str] = frozenset()  # the pronouns of somebody in the sentence whom no name tells
+    teller: tuple[str, ...] = ()  # the last person who was a subject and stands in no quotation
     outside: tuple[str, ...] = ()  # the last subject that stands in no quotation
     opening: tuple[str, ...] | None = None  # the first subject, where the sentence opens with it
     blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
@@ -82,6 +83,8 @@ class _Named:
             or other(groups, n, words)
         )
         teller = _tells(self.own_words, found, words, self.outside or context.speaker)
+        if teller and him and self.teller:
+            teller = self.teller
         if not teller and _is_last_word(found, words):
             teller = context.speaker if words[found.head].tag == "O" else self.opening or ()
         if not whose and not teller and lower in self.strange:
@@ -117,6 +120,8 @@ class _Named:
         kind = mention.kind if mention is not None else ""
         if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in PERSONS):
             self.person = found.codes
+            quoted = not subject or (self.own_words is not None and self.own_words.holds(found))
+            self.teller = self.teller if quoted else found.codes
         elif found.codes and subject and found.outer is None and kind not in LANDED and words[found.head].tag != "O":
             self.person = ()
         _remember(found, words, self.context)
