@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.theatre import theatre
-from bot.detect.grammar.bands import is_elsewhere
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
 
@@ -57,16 +55,11 @@ _BODIES = ("group", "faction", "alliance", "coalition")
 
 
 def _bears_arms(scene: Scene, group: Group) -> bool:
-    """Say whether a body is called armed, is of an armed group, or is backed by a state: "Chadian-backed groups"."""
+    """Say whether a body is of an armed group, or backed by a state: "Chadian-backed groups"."""
     words = scene.sentence.words[group.first : group.head]
     named = any(w.mention is not None and w.mention.kind == "group" for w in words)
     backed = scene.fighting and any(w.lower.endswith("-backed") for w in words)
-    return named or backed or not scene.lowers(group).isdisjoint(_UNDER_ARMS)
-
-
-_UNDER_ARMS = frozenset(  # "the militant group"
-    "militant armed rebel insurgent jihadist guerrilla paramilitary".split()
-)
+    return named or backed
 
 
 def is_armed(scene: Scene, group: Group | None) -> bool:
@@ -359,42 +352,3 @@ def war_days(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> i
     wars = (war.split() for war in scene.lists["wars"])
     days = ((today - date.fromisoformat(since)).days for land, foe, since in wars if foe in actor and land in lands)
     return next((count for count in days if count >= 0), None)
-
-
-def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "government forces", "army" or "rebels" a group without a name is, by the place of the fight."""
-    if group is None or group.codes:
-        return ()
-    words = frozenset(word for lower in scene.lowers(group) for word in re.split("[ -]", lower))  # "security forces"
-    if words.isdisjoint(_HOME) or not words.isdisjoint(_AGAINST_HOME):
-        return _band(scene, group, place)
-    foes = tuple(code for code in scene.context.foes if is_state(code))
-    own = (
-        place
-        or (theatre(scene) if scene.context.is_long else ())
-        or (foes if len(foes) == 1 else (scene.context.place,) if scene.context.place else ())
-    )
-    if not place and set(own) & {code for event in scene.events for code in event.actor}:
-        return ()  # "Chad bombed them while government troops advanced": whoever else acts there is no home
-    return own[:1] if len(set(own)) == 1 else ()
-
-
-def _band(scene: Scene, group: Group, place: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the one armed group of the article, of which "rebels" without a name are where it fights."""
-    if group.lemma not in _REBELS or scene.lowers(group) & {"no", "foreign", "other"}:
-        return ()
-    named = {m.code for m in scene.context.named if m.kind == "group" and m.code}
-    words = scene.sentence.words[group.first : group.head]
-    if any(w.mention is not None or w.tag == "E" or (w.text[0].isupper() and w.start) for w in words):
-        return ()  # "Tuareg fighters"
-    if len(named) != 1 or is_elsewhere(scene.sentence, code := named.pop(), scene.context.homes):
-        return ()
-    return () if code in place else (code,)  # whom they fight is another
-
-
-_REBELS = frozenset("rebel insurgent militant fighter guerrilla jihadist separatist".split())
-_HOME = frozenset(
-    "government army military junta state security police troops soldiers forces federal pro-government loyalist guards"
-    " policemen troop soldier".split()
-)
-_AGAINST_HOME = frozenset("separatist rebel insurgent opposition militant islamist jihadist guerrilla enemy".split())

@@ -84,9 +84,11 @@ def attacked(
 
 
 def _is_war_bomb(scene: Scene, event: Event) -> bool:
-    """Read "a suicide bombing kills ten in Nasab": where nobody knows the town, the bomb is of war all the same."""
+    """Read "a suicide bombing kills ten in Nasab", "rebels raid Nasab": where nobody knows the town, it is of war."""
     first = event.reading.status is Status.ASSERTED and "attacked" not in scene.context.speaks
-    return first and written(scene.lower, scene.lists["war_bombs"]) and is_nowhere(scene)
+    doer = event.actor_group
+    rebels = doer is not None and scene.has(doer, "irregular") and doer.lemma not in scene.lists["slain_attackers"]
+    return first and (rebels or written(scene.lower, scene.lists["war_bombs"])) and is_nowhere(scene)
 
 
 def _struck(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> tuple[str, ...]:

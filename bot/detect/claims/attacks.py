@@ -11,7 +11,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
-from bot.detect.claims.doers import ruling
+from bot.detect.claims.described import striking
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
@@ -69,8 +69,8 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     event.target = event.target or flag(scene, event.object)
     if not event.actor and doer is not None:
         event.actor, event.place = _affiliated(scene, event, doer)
-        event.actor = event.actor or settlers(scene, doer, event.target or event.place)
-        event.actor = event.actor or ruling(scene, doer, event.target or event.place)
+        land = event.target or event.place
+        event.actor = event.actor or settlers(scene, doer, land) or striking(scene, event.clause, doer, land)
     if not (event.target or event.place):
         event.target = settled(scene, doer, event.actor) or homeland(scene, doer)
     downed = bool(event.families & {"down", "shootdown"})
@@ -247,8 +247,11 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if "shootdown" not in event.families or done is None or not scene.has(done, "arms", "site"):
         return None
-    armed = event.clause is not None and (event.clause.passive or event.actor_group is not None)
-    if not event.actor and not (armed and done.codes):
+    passive = event.clause is not None and event.clause.passive
+    irregular = scene.has(event.actor_group, "irregular")
+    flown = bool(event.place) and scene.has(done, "hardware") and not scene.has_projectile(done)
+    flown = flown and (irregular or (passive and event.actor_group is None))
+    if not event.actor and not flown and not (done.codes and (passive or event.actor_group is not None)):
         return None
     if not event.actor and event.source not in (None, "media", "expert", *event.target):
         event.actor = (str(event.source),)

@@ -1,6 +1,7 @@
 """Towns taken and lost, told by verbs and by the noun: seized, retaken, overrun, lost to, fallen, the capture of."""
 
-from bot.detect.claims.armed import home_side, is_agent, is_force, is_fresh, is_ground, is_side, only_party, wages
+from bot.detect.claims.armed import is_agent, is_force, is_fresh, is_ground, is_side, only_party, wages
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import HELP

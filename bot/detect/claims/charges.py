@@ -111,8 +111,9 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if child is not None:
         event.end = max(event.end, child.end)
-    if not clause.passive and not official:
-        event.source = event.source or "expert"
+    if not clause.passive and not official and not scene.has(event.actor_group, "irregular"):
+        apart = scene.has(event.actor_group, "expert") or stands_apart(scene, event.actor_group)
+        event.source = event.source or ("expert" if apart else "media")
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
 
 
@@ -122,9 +123,13 @@ def _is_woe(scene: Scene, group: Group) -> bool:
 
 
 def _watches(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether an expert accuses, or another body without a side does so of a blow or an abuse."""
-    expert = scene.has(event.actor_group, "expert")
-    return expert or (stands_apart(scene, event.actor_group) and is_wrong(scene, event, clause))
+    """Say whether an expert accuses, or a body without a side, people or rebels of no name do so of a blow."""
+    if scene.has(event.actor_group, "expert"):
+        return True
+    group = event.actor_group
+    told = stands_apart(scene, group) or scene.has(group, "civil", "irregular")
+    told = told or (group is not None and group.lemma in scene.lists["witnesses"])
+    return told and is_wrong(scene, event, clause)
 
 
 def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -7,12 +7,13 @@
 import re
 
 from bot.detect.claims.attackers import flag, settlers
+from bot.detect.claims.described import ruling, striking
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import inserted
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import BODIES, is_state
+from bot.detect.lexicon.codes import BODIES
 from store.terms import Status
 
 _STRIKING = frozenset(["strike", "attack"])
@@ -48,7 +49,7 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         or _measured_by(scene, event)
     )
     event.actor = event.actor or ruling(scene, group, event.target or event.place)
-    event.actor = event.actor or ruling(scene, event.actor_group, event.target or event.place)
+    event.actor = event.actor or striking(scene, event.clause, event.actor_group, event.target or event.place)
     if not event.actor and (fired := _fired(scene, event, group)):
         event.actor, event.target = fired, event.beyond(tuple(c for c in event.target if c not in fired))
     if _is_killed(scene, event, group):
@@ -118,23 +119,6 @@ def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ..
     """Say whether a land before a blow is the one to be struck: no other is behind it, and no body ponders it."""
     aimed = any(i.prep in _AGAINST[:2] and i.codes for i in group.inner)
     return is_land(scene, event) and not aimed and event.actor != ponderer and BODIES.isdisjoint(ponderer)
-
-
-def ruling(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "government airstrike", "government forces" and "regime jets" are: those of the land they hit."""
-    if group is None or group.codes or scene.lowers(group).isdisjoint(_RULERS):
-        return ()
-    raid = scene.event_in(group, "attack", "weakattack")
-    if not raid and scene.lowers(group).isdisjoint(_GOVERNING):
-        return ()
-    if not scene.lowers(group).isdisjoint(_GOVERNING):
-        return land if raid or scene.has(group, *_FORCES) else ()
-    return land if all(map(is_state, land)) else ()
-
-
-_FORCES = ("troops", "humanforce", "hardware", "projectile", "projecting")
-_GOVERNING = frozenset(["government", "regime", "junta"])
-_RULERS = _GOVERNING | {"police"}  # "a police raid"
 
 
 def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

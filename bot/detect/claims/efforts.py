@@ -8,8 +8,9 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.armed import is_at_war, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.captures import PEACEFUL_TOO
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.restraint import restraint

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import (
-    home_side,
     is_agent,
     is_backdrop,
     is_force,
@@ -18,14 +17,14 @@ from bot.detect.claims.armed import (
 )
 from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event, is_beyond_border
-from bot.detect.claims.quelling import is_scuffle, is_unrest, quelled, quells
+from bot.detect.claims.quelling import is_scuffle, is_unrest, put_down
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_BLOWS = frozenset(["attack", "weakattack", "combat", "advance"])
 _PERCEIVING = frozenset(["see", "watch", "hear", "let"])
 _GOVERNING = frozenset("plan begin urge refuse ponder say vow offer threaten ready light".split())
 
@@ -70,17 +69,6 @@ def _is_purpose(clause: Clause) -> bool:
         return False  # "an advance that saw rebels seize the town"
     helped = clause.parent is not None and clause.parent.lemma == "help" and _is_purpose(clause.parent)
     return helped or clause.parent is None or not clause.parent.families & _GOVERNING
-
-
-def _quelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "security forces kill 12 insurgents in Kebbi"."""
-    if not quells(scene, event) or clause.negated or clause.link == "who" or "attacked" in scene.context.speaks:
-        return None
-    if scene.has(event.actor_group, "official") and "police" in scene.spelled:
-        return None
-    if any(e is not event and not e.families.isdisjoint(_BLOWS) for e in scene.events):
-        return None  # "repelled an attack, killing 12 insurgents": it is told
-    return scene.involvement(event, "combat", event.actor, quelled(event))
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -387,7 +375,7 @@ def _gains(scene: Scene, event: Event, clause: Clause) -> bool:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _on_the_offensive,
-    _quelled,
+    put_down,
     _fought,
     took,
     _overran,

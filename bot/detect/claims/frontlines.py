@@ -8,7 +8,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_backdrop, is_force, is_ground
+from bot.detect.claims.armed import is_backdrop, is_force, is_ground
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group

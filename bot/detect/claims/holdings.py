@@ -8,8 +8,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import home_side, is_at_war, is_backdrop, is_force, is_ground, is_side
+from bot.detect.claims.armed import is_at_war, is_backdrop, is_force, is_ground, is_side
 from bot.detect.claims.asides import has_left, is_voted
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group

@@ -5,8 +5,9 @@
 3. An operation that another is helped with, or that ends, is named in passing.
 """
 
-from bot.detect.claims.armed import home_side, is_force
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.blame import is_faction
+from bot.detect.claims.described import home_side
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group

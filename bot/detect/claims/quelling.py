@@ -8,10 +8,12 @@
 import re
 
 from bot.detect.claims.armed import is_force
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from store.model import Claim
 
 
 def quells(scene: Scene, event: Event) -> bool:
@@ -19,14 +21,36 @@ def quells(scene: Scene, event: Event) -> bool:
     doer, done, clause = event.actor_group, event.object, event.clause
     if "kill" not in event.families or clause is None or done is None or not _is_of_band(scene, done):
         return False
-    if done.lemma in ("settler", "pirate"):
+    if done.lemma in scene.lists["lone_raiders"]:
         return False  # they fight no soldiers for land
-    if not event.actor or not scene.are_states(event.actor) or not scene.has(doer, "humanforce"):
+    actor = _queller(scene, event)
+    if not actor or not scene.are_states(actor) or not scene.has(doer, "humanforce"):
         return False
     if any(scene.event_in(a, "attack", "weakattack") for a in event.args):
         return False  # "killed in an air strike": the noun tells it
     foes = event.beyond(done.codes)
     return not foes or not any(map(is_state, foes))
+
+
+def put_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "security forces kill 12 insurgents in Kebbi"."""
+    if not quells(scene, event) or clause.negated or clause.link == "who" or "attacked" in scene.context.speaks:
+        return None
+    if scene.has(event.actor_group, "official") and "police" in scene.spelled:
+        return None
+    blows = (e for e in scene.events if e is not event and not e.lemma.endswith(("operation", "offensive")))
+    if any(not e.families.isdisjoint(_BLOWS) for e in blows):
+        return None  # "repelled an attack, killing 12 insurgents": it is told
+    return scene.involvement(event, "combat", _queller(scene, event), _quelled(event))
+
+
+_BLOWS = frozenset(["attack", "weakattack", "combat", "advance"])
+
+
+def _queller(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose soldiers kill them: "soldiers killed nine rebels in Kebbi" are of the land."""
+    many = scene.counted(event.object) and event.clause is not None and event.clause.form != "ing"
+    return event.actor or (home_side(scene, event.actor_group, event.place) if many else ())
 
 
 def _is_of_band(scene: Scene, done: Group) -> bool:
@@ -35,7 +59,7 @@ def _is_of_band(scene: Scene, done: Group) -> bool:
     return scene.has(done, "assailant") or (member and not any(map(is_state, done.codes)))
 
 
-def quelled(event: Event) -> tuple[str, ...]:
+def _quelled(event: Event) -> tuple[str, ...]:
     """Return whom they fight: the armed group that is named, else the land."""
     groups = event.object.codes if event.object is not None else ()
     groups = tuple(code for code in event.beyond(groups) if not is_state(code))

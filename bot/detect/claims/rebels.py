@@ -5,12 +5,12 @@
    them, else of the one at war that the article is about.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.detect.claims.armed import invader
 from bot.detect.claims.attackers import bordering
+from bot.detect.claims.described import parts
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
@@ -40,9 +40,10 @@ def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
         return claim
     actor = set(claim.actor.split("+"))
     for group in _met(event):
-        if group.codes or _UNDER_ARMS.isdisjoint(words := _parts(scene, group)):
+        rebels = _are_rebels(scene, words := parts(scene, group))
+        if group.codes or not (rebels or words & {"government", "regime"}):
             continue
-        if words.isdisjoint(_REBELS) and any(is_state(code) for code in actor):
+        if not rebels and any(is_state(code) for code in actor):
             continue  # whom an army fights under the name of a government is not told
         if land := _land(scene, group):
             return replace(claim, target=land)
@@ -56,7 +57,8 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
     """
     lone = claim.rung == "combat" and claim.actor is not None and claim.actor == claim.target
     foe = invader(scene, claim.actor) if lone and claim.actor is not None else None
-    irregular = any(not _parts(scene, group).isdisjoint(_REBELS | _ARMED) for group in _met(event))
+    met = [parts(scene, group) for group in _met(event)]
+    irregular = any(_are_rebels(scene, words) or words & _CRIMINALS for words in met)
     if foe is None or not is_state(foe) or irregular:
         return claim  # "police fought gunmen in Odesa"
     unnamed = event.actor_group is None or not event.actor_group.codes
@@ -82,22 +84,19 @@ def _met(event: Event) -> Iterator[Group]:
 
 
 _AGAINST = ("on", "against", "with", "at", "from", "into")
-_REBELS = frozenset(
-    "rebel rebels insurgent insurgents opposition militant militants jihadist jihadists islamist islamists".split()
-)
-_ARMED = frozenset("gunman gunmen robber robbers gang gangs protesters rioters smugglers criminals".split())
-_UNDER_ARMS = _REBELS | {"government", "regime"}
+_CRIMINALS = frozenset("robber gang protester rioter smuggler criminal".split())
 
 
-def _parts(scene: Scene, group: Group) -> frozenset[str]:
-    """Return the words of a group, those of "rebel-held" apart."""
-    return frozenset(part for lower in scene.lowers(group) for part in re.split("[ -]", lower))
+def _are_rebels(scene: Scene, words: frozenset[str]) -> bool:
+    return "opposition" in words or not words.isdisjoint(scene.lexicon.members["irregular"])
 
 
 def _land(scene: Scene, group: Group) -> str | None:
     """Return of which land they are: "Syrian rebel targets", "rebels in Syria", else that of the article."""
     words = scene.sentence.words[group.first : group.last]
-    named = (m.inner for w in words if (m := w.mention) is not None and m.code is None and m.inner)
+    named = (
+        m.inner for w in words if (m := w.mention) is not None and m.code is None and m.inner and _is_plain(m.text)
+    )
     inside = (code for inner in group.inner if not (is_edge(inner) or is_beyond_border(inner)) for code in inner.codes)
     beyond = {code for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g) for code in g.codes}
     about = (code for code in theatre(scene) if code not in beyond)

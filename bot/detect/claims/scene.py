@@ -133,7 +133,6 @@ class Scene:
         return body or self.names_official(group) or self.sentence.words[group.head].tag == "O"
 
     def _is_of_band(self, group: Group) -> bool:
-        """Say whether an armed group is named in a phrase: "the Islamic State's Sinai branch"."""
         inside = (self.sentence.words[g.first : g.last] for g in (group, *group.inner) if g is group or g.prep == "of")
         return any(w.mention is not None and w.mention.kind == "group" for words in inside for w in words)
 
@@ -380,7 +379,7 @@ class Scene:
         self, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None
     ) -> Claim | None:
         """Return an involvement claim, its target completed with the other side; None where no party is known."""
-        if not actor and not target:
+        if not actor and not target and not (rung == "combat" and self._is_told_alone(event)):
             return None
         known = bool(actor) and set(actor) <= set(self.context.foes)
         beyond = tuple(c for c in target if c not in actor)
@@ -391,6 +390,10 @@ class Scene:
         own = actor if police else () if known and rung != "deployed" else target
         target = beyond or own or self._against(event, rung, actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
+
+    def _is_told_alone(self, event: Event) -> bool:  # of nobody named in a place that nobody knows: "rebels took Nasab"
+        told = event.reading.status is Status.ASSERTED and not event.nominal and not self._codes
+        return told and self.has(event.actor_group, "humanforce") and self.forceful
 
 
 def _signs(clause: Clause, paper: Group) -> bool:

@@ -4,7 +4,8 @@
 2. A side without a name is of the place: "between rebels and the army of X".
 """
 
-from bot.detect.claims.armed import home_side, is_force, is_side
+from bot.detect.claims.armed import is_force, is_side
+from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+from bot.detect.grammar import irregulars
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.irregulars import is_stranger
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -249,7 +251,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return _backers(found, words)
     if not found.inner or words[found.first].lower in _OWNERS:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
-    local = found.lemma not in _STRANGERS and has_class(found, words, lexicon, "official", "humanforce", "projecting")
+    strange = is_stranger(found, words, lexicon)
+    local = not strange and has_class(found, words, lexicon, "official", "humanforce", "projecting")
     local = local and all(w.lower not in _REBEL for w in words[found.first : found.head])  # "rebel forces in Mali"
     for inner in found.inner:
         sent = inner.prep == "from" and head.lower != found.lemma  # "envoys from Chad", several of them
@@ -258,7 +261,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         voice = loyal or (inner.prep == "for" and found.lemma.startswith(("spokes", "negotia")))
         one = head.lower == found.lemma and found.lemma in lexicon.lists["advisers"]
         voice = voice or (one and inner.prep == "to")  # "an adviser to the president"; advisers to rebels are others'
-        voice = voice or (found.lemma in _STRANGERS and _is_band(inner))  # "gunmen from Boko Haram"
+        voice = voice or (strange and _is_band(inner))  # "gunmen from Boko Haram"
         if (
             inner.codes
             and not posted
@@ -338,7 +341,7 @@ def _classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str
         return last | _FIGHTERS if head.mention.kind == "group" else last
     if head.mention is not None:
         return lexicon.nouns.get(lexicon.singular(head.lower.rpartition(" ")[2]), frozenset())
-    return _look(found, words, lexicon, lexicon.nouns)
+    return _look(found, words, lexicon, lexicon.nouns) | irregulars.classes(found, words, lexicon)
 
 
 _SHIPS = frozenset("USS USNS USCGC HMS HMAS HMCS HMNZS BRP TCG PNS ROKS RFA INS".split())  # before a ship's name
@@ -353,10 +356,6 @@ def events(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
 
 
 _FIGHTERS = frozenset(["troops", "humanforce"])
-_STRANGERS = frozenset(
-    "militant rebel gunman insurgent terrorist extremist jihadist assailant attacker separatist guerrilla"
-    " mercenary fighter".split()
-)
 _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"

@@ -17,6 +17,7 @@ from bot.detect.lexicon.pacts import Pacts
 
 _NONE: frozenset[str] = frozenset()
 _ARMED = ("troops", "projectile", "firmarms")
+IRREGULAR = ("troops", "humanforce", "assailant")  # what people under arms for no state are
 SPELLINGS = 1 << 16  # remembered: more than a day of news has
 _VOWELS = "aeiou"
 _ENDS_IN_L = re.compile(r"[^aeiou](?:[aeiou]|ue|ia)l$")
@@ -123,13 +124,15 @@ def build(data: Mapping[str, object]) -> Lexicon:
 
 
 def _classes(nouns: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return the nouns of each class; what a designation names, an "F-16", is arms whatever else it is."""
+    """Return the nouns of each class; what a designation names, an "F-16", is arms, and irregulars are forces."""
     listed = {name: list(_strings(found)) for name, found in _tree(nouns.get("classes")).items()}
-    designated = listed.get("designation", [])
-    return listed | {name: listed.get(name, []) + designated for name in _DESIGNATED if designated}
+    return listed | {name: listed.get(name, []) + listed.get(part, []) for name, part in _PARTS if listed.get(part)}
 
 
-_DESIGNATED = ("arms", "firmarms", "hardware")
+_PARTS = (
+    *((name, "designation") for name in ("arms", "firmarms", "hardware")),
+    *((name, "irregular") for name in IRREGULAR),
+)
 
 
 def _last(nouns: Iterable[str]) -> frozenset[str]:
@@ -220,7 +223,9 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapp
     classes, events = _tree(nouns.get("classes")), _tree(nouns.get("events"))
     found = {word for key in ("martial", "bearing") for word in _strings(words.get(key))}
     named = {
-        noun for key in ("troops", "firmarms", "projectile", "envoy", "hardpact") for noun in _strings(classes.get(key))
+        noun
+        for key in ("troops", "irregular", "firmarms", "projectile", "envoy", "hardpact")
+        for noun in _strings(classes.get(key))
     }
     named |= {
         noun

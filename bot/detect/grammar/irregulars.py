@@ -1,0 +1,39 @@
+"""Who bears arms for no state, by what a group calls them: "gunmen", "armed herders", "a militant group".
+
+1. A noun of such people says it by itself.
+2. People and bodies of another name are such where they are called armed, masked, rebel; people also by what stands
+   behind them: "youths with machetes", "men in military uniform", "attackers on motorcycles".
+"""
+
+from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon import IRREGULAR, Lexicon
+
+CLASSES = frozenset(["irregular", *IRREGULAR])
+_NEAR = 4  # words behind people in which their arms or clothes stand
+_NONE: frozenset[str] = frozenset()
+_BEHIND = {
+    "in": "fighting_dress",
+    "on": "fighting_mounts",
+    **dict.fromkeys(("with", "armed", "carrying", "wielding", "brandishing", "toting"), "hand_arms"),
+}
+
+
+def is_stranger(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
+    """Say whether people under arms may be anybody's wherever they are: "gunmen in Chad" are not Chad's."""
+    called = found.lemma in lexicon.members["irregular"] or found.lemma in lexicon.lists["hired_fighters"]
+    return called or bool(classes(found, words, lexicon))
+
+
+def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
+    """Return the classes of people under arms for a group that is described so, none for any other."""
+    people = found.lemma in lexicon.lists["armed_people"]
+    if not people and found.lemma not in lexicon.lists["armed_bodies"]:
+        return _NONE
+    marked = any(w.lower in lexicon.lists["irregular_marks"] for w in words[found.first : found.head])
+    return CLASSES if marked or (people and _bears_behind(found, words, lexicon)) else _NONE
+
+
+def _bears_behind(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
+    behind = words[found.last : found.last + _NEAR]
+    name = _BEHIND.get(behind[0].lower) if behind else None
+    return name is not None and any(lexicon.singular(w.lower) in lexicon.lists[name] for w in behind[1:])
