@@ -6,8 +6,6 @@
 3. A strike on what the attacker holds is no strike on the attacker: it is on whoever holds the place, else on the foe.
 """
 
-from collections.abc import Iterator
-
 from bot.detect.claims.authors import author
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.falls import (
@@ -29,7 +27,7 @@ from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
-from bot.detect.grammar.epithets import home, is_forces
+from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -67,7 +65,7 @@ def attacked(
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
     open_yet = not actor
-    actor = actor or author(scene, event, target) or _own_police(scene, event, target)
+    actor = actor or author(scene, event, target)
     target = target or _at_home(scene, event, actor)
     target = target or (tuple(c for c in _scene_of(scene, event) if c not in actor) if open_yet else ())
     if not actor and any(word in context.near.lower() for word in scene.lists["gang_words"]):
@@ -107,21 +105,6 @@ def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
     abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
     return other or _accuser(event, actor) or holder(scene, actor) or tuple(c for c in foes if c not in actor)
-
-
-def _own_police(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose "security forces" kill protesters: the state in which they do, where no other is named."""
-    doer, done = event.actor_group, event.object
-    if doer is None or done is None or doer.codes or not is_forces(list(_words(scene, doer)), doer.lemma):
-        return ()
-    return target if done.lemma in _PROTESTERS and len(target) == 1 and is_state(target[0]) else ()
-
-
-def _words(scene: Scene, group: Group) -> Iterator[str]:
-    return (w.lower for w in scene.sentence.words[group.first : group.last])
-
-
-_PROTESTERS = frozenset("protester demonstrator protestor marcher activist student".split())
 
 
 def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -250,6 +250,7 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     passive = event.clause is not None and event.clause.passive
     irregular = scene.has(event.actor_group, "irregular")
     flown = bool(event.place) and scene.has(done, "hardware") and not scene.has_projectile(done)
+    flown = flown and scene.lowers(done).isdisjoint(("unmanned", "uncrewed", "surveillance"))
     flown = flown and (irregular or (passive and event.actor_group is None))
     if not event.actor and not flown and not (done.codes and (passive or event.actor_group is not None)):
         return None

@@ -14,7 +14,6 @@ from bot.detect.claims.attendance import (
     NOBODY,
     around,
     attending,
-    is_outcome,
     is_told_to,
     is_turned_down,
     mediated,
@@ -35,6 +34,7 @@ from bot.detect.claims.meetings import (
 from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.talkers import is_after, own_war, unnamed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -71,6 +71,9 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
+    if actor and not target and actor == own_war(scene, event, group):
+        event.worsen(_shade(scene, group, clause) or event.reading.status)
+        return scene.act(event, "negotiate", actor=actor, target=())
     parties = (*actor, *target)
     if not (bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))):
         return None  # "talks on post-Brexit rules"
@@ -166,7 +169,7 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
     return event.role == "arg" and met and not beside
 
 
-def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:  # noqa: C901
+def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:  # noqa: C901, PLR0911
     """Return who meets whom by a noun, and read the status from its verb; None where nobody named takes part."""
     if group.prep in _COMING:
         event.worsen(Status.PLANNED)
@@ -184,13 +187,16 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"
     near, host = around(scene, group) if clause is None else NOBODY
     with_whom = with_whom or host
-    named = bool(both or with_whom or len(own) > 1 or len(near) > 1)
+    home = own_war(scene, event, group)
+    named = bool(both or with_whom or len(own) > 1 or len(near) > 1 or home)
     if (teller := _foretelling(event, clause)) and with_whom:
         return teller, with_whom
     attends = attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
         return None
     subject = attends or near
+    if home and {*subject, *both} <= {*home, "UN"} and not with_whom:
+        return home, ()
     if clause is not None and attends is not None:
         with_whom = with_whom or beside(clause, "with")
         both = both or _beside_between(event, clause)
@@ -204,7 +210,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         )
     if both:
         return _of_both(event, clause, subject, both)
-    actor = subject or own or _unnamed(scene, event, group, with_whom)
+    actor = subject or own or unnamed(scene, event, group, with_whom)
     negotiating = _lemma(event) in scene.lists["negotiation_nouns"]
     pair = () if scene.context.is_long else scene.context.pair  # far off, others may have talked
     if not actor and negotiating and event.role == "subject" and are_foes(scene, pair):
@@ -253,65 +259,13 @@ def _is_on_others_soil(scene: Scene, group: Group, guest: tuple[str, ...], host:
 _OF_FOES = frozenset("peace truce ceasefire cease-fire indirect proximity mediators mediator".split())
 
 
-def _is_after(scene: Scene, group: Group) -> bool:
-    return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")
-
-
 def _foretelling(event: Event, clause: Clause | None) -> tuple[str, ...]:
     """Return who says that "there will be no talks" with another."""
     there = clause is not None and clause.lemma == "be" and clause.subject is None and event.role == "object"
     return tuple(str(event.source).split("+")) if there and event.source not in (None, "media", "expert") else ()
 
 
-def _unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who talks where the noun does not name them: who says so, whose sentence it opens."""
-    told = event.role == "subject" or is_outcome(scene, group)
-    if with_whom and told and event.source not in (None, "media", "expert"):
-        return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
-    if _is_after(scene, group) and (pair := _main_pair(scene, group)):
-        return pair
-    if with_whom and _is_after(scene, group) and (doer := _doer(scene, group)):
-        return tuple(c for c in doer if c not in with_whom)
-    if with_whom and (speaker := _speaking_in(scene, group)):
-        event.source = None
-        return tuple(c for c in speaker if c not in with_whom)
-    if not with_whom or event.clause is not None or group.first >= _FRONT:
-        return ()
-    event.source = None  # whose sentence it opens says something else
-    return tuple(c for c in _main_subject(scene, group) if c not in with_whom)
-
-
-def _speaking_in(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Read "Biden, in a call with Zelensky, said", "said he had discussed the war during a meeting with Putin"."""
-    if group.prep not in ("in", "during", "at"):
-        return ()
-    told = [c for c in scene.sentence.clauses if c.subject is not None and c.subject.last <= group.first]
-    near = next((c for c in reversed(told) if c.families & {"say", "plainsay"} or c.lemma in _SPOKEN), None)
-    subject = near.subject if near is not None else None
-    return subject.codes if subject is not None and scene.speaks(subject) else ()
-
-
-_SPOKEN = frozenset(["discuss", "raise", "bring up", "condemn", "demand", "call for"])
 _COMING = frozenset(["ahead of", "before"])
-_FRONT = 4  # words that may open a sentence: "In a long call with"
-
-
-def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return who speaks or acts in "In a phone call with Macron, Erdogan said"."""
-    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
-    return main.subject.codes if main is not None and main.subject is not None else ()
-
-
-def _doer(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Read "the president offered no details after a call with": who does something after it."""
-    near = [c.subject for c in scene.sentence.clauses if c.subject is not None and c.last <= group.first]
-    return near[-1].codes if near and scene.speaks(near[-1]) else ()
-
-
-def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
-    codes = _main_subject(scene, group)
-    return codes if len(codes) > 1 else ()
 
 
 def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -337,7 +291,7 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
-    named = named or (_is_after(scene, group) and scene.contested)
+    named = named or (is_after(scene, group) and scene.contested)
     if group.prep == "for" and event.clause is not None and event.clause.lemma == "set":
         event.worsen(Status.PLANNED)  # "the stage is set for a meeting between"
         return named

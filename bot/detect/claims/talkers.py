@@ -1,0 +1,105 @@
+"""Who talks where the noun of talks names nobody: who says so, who acts after them, the sides of a land's own war.
+
+1. Who speaks, or is the subject of the sentence that talks open, has talked with whom they were.
+2. Talks on one land's own war, by mediators or between "rivals" and "the government and rebels", are that land's.
+"""
+
+from bot.detect.claims.attendance import is_outcome
+from bot.detect.claims.ends import for_peace
+from bot.detect.claims.events import Event
+from bot.detect.claims.meetings import words_of
+from bot.detect.claims.mentioned import facing
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import theatre
+from bot.detect.grammar.text import Clause, Group
+
+
+def own_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the land whose own war talks are on: "talks on the future of Libya", "between Libya's rival factions"."""
+    words, clause = words_of(scene, group), event.clause
+    idle = event.role == "subject" and clause is not None and not _goes_on(scene, clause)
+    named = any(m.kind == "group" for m in scene.sentence.mentions) or len(facing(scene, group)) > 1
+    if named or idle or event.lemma not in _TALKS or "any" in words:
+        return ()
+    near = (*group.chain(), *event.args)
+    torn = any(g.prep == "between" for g in near) and not words.isdisjoint(scene.lists["torn_sides"])
+    about = [g for g in near if g.prep in _ABOUT]
+    peace = torn or bool(words & scene.lists["peace_words"]) or any(w.endswith(_MADE) for w in words)
+    peace = peace or any(g.lemma in scene.lists["ended_wars"] or g.lemma in _MATTERS for g in about)
+    peace = peace or any("truce" in e.families for e in scene.events)
+    if not (peace or for_peace(scene, group.last)) or words & scene.lists["civil_talks"]:
+        return ()
+    lands = {code for g in about for code in g.deep()} | set(group.codes) or set(theatre(scene))
+    return tuple(lands) if len(lands) == 1 and lands <= scene.lists["inner_wars"] else ()
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb tells that talks begin, are held, last or end, not what one thinks of them."""
+    words = scene.sentence.words[clause.last : clause.last + 2]
+    if clause.lemma == "be":
+        return clause.passive or any(w.lower in _UNDER_WAY for w in words)
+    lists = (scene.lists[name] for name in ("talks_planned", "holding_verbs", "talks_refused"))
+    return not clause.families.isdisjoint(_COURSE) or any(clause.lemma in found for found in lists)
+
+
+_UNDER_WAY = frozenset(["underway", "under", "ongoing", "due", "set", "over", "deadlocked", "stalled"])
+_COURSE = frozenset(["host", "carry", "begin", "plan", "collapse", "suspend", "cease", "continue", "extend"])
+_TALKS = frozenset(["talk", "negotiation", "peace talk", "ceasefire talk", "truce talk", "dialogue"])
+_ABOUT = ("on", "over", "about", "regarding", "concerning", "between", "among", "of", "for")
+_MADE = ("-brokered", "-mediated", "-backed", "-sponsored", "-facilitated", "-led", "-hosted")
+_MATTERS = frozenset(["future", "peace", "truce", "ceasefire", "transition"])
+
+
+def is_after(scene: Scene, group: Group) -> bool:
+    """Say whether talks are what something follows: "agreed after talks"."""
+    return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")
+
+
+def unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who talks where the noun does not name them: who says so, whose sentence it opens."""
+    told = event.role == "subject" or is_outcome(scene, group)
+    if with_whom and told and event.source not in (None, "media", "expert"):
+        return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
+    if is_after(scene, group) and (pair := _main_pair(scene, group)):
+        return pair
+    if with_whom and is_after(scene, group) and (doer := _doer(scene, group)):
+        return tuple(c for c in doer if c not in with_whom)
+    if with_whom and (speaker := _speaking_in(scene, group)):
+        event.source = None
+        return tuple(c for c in speaker if c not in with_whom)
+    if not with_whom or event.clause is not None or group.first >= _FRONT:
+        return ()
+    event.source = None  # whose sentence it opens says something else
+    return tuple(c for c in _main_subject(scene, group) if c not in with_whom)
+
+
+def _speaking_in(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Biden, in a call with Zelensky, said", "said he had discussed the war during a meeting with Putin"."""
+    if group.prep not in ("in", "during", "at"):
+        return ()
+    told = [c for c in scene.sentence.clauses if c.subject is not None and c.subject.last <= group.first]
+    near = next((c for c in reversed(told) if c.families & {"say", "plainsay"} or c.lemma in _SPOKEN), None)
+    subject = near.subject if near is not None else None
+    return subject.codes if subject is not None and scene.speaks(subject) else ()
+
+
+_SPOKEN = frozenset(["discuss", "raise", "bring up", "condemn", "demand", "call for"])
+_FRONT = 4  # words that may open a sentence: "In a long call with"
+
+
+def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who speaks or acts in "In a phone call with Macron, Erdogan said"."""
+    main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    return main.subject.codes if main is not None and main.subject is not None else ()
+
+
+def _doer(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "the president offered no details after a call with": who does something after it."""
+    near = [c.subject for c in scene.sentence.clauses if c.subject is not None and c.last <= group.first]
+    return near[-1].codes if near and scene.speaks(near[-1]) else ()
+
+
+def _main_pair(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Read "Following a round of talks, A and B agreed": both subjects of the main clause met."""
+    codes = _main_subject(scene, group)
+    return codes if len(codes) > 1 else ()
