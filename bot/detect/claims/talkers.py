@@ -10,7 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import words_of
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.theatre import theatre
+from bot.detect.claims.theatre import inner_war
 from bot.detect.grammar.text import Clause, Group
 
 
@@ -29,7 +29,7 @@ def own_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     peace = peace or any("truce" in e.families for e in scene.events)
     if not (peace or for_peace(scene, group.last)) or words & scene.lists["civil_talks"]:
         return ()
-    lands = {code for g in about for code in g.deep()} | set(group.codes) or set(theatre(scene))
+    lands = {code for g in about for code in g.deep()} | set(group.codes) or set(inner_war(scene))
     return tuple(lands) if len(lands) == 1 and lands <= scene.lists["inner_wars"] else ()
 
 

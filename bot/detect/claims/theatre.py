@@ -21,6 +21,12 @@ def theatre(scene: Scene) -> tuple[str, ...]:
     return (ranked[0][0],) if ranked[0][0] in scene.lists["war_lands"] else ()
 
 
+def inner_war(scene: Scene) -> tuple[str, ...]:
+    """Return the land that the article is about where its own sides fight each other, who make truces there."""
+    land = theatre(scene)
+    return land if not scene.lists["inner_wars"].isdisjoint(land) else ()
+
+
 @once
 def _headed(scene: Scene) -> tuple[str, ...]:
     lines = scene.context.lines

@@ -8,6 +8,7 @@ from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.theatre import inner_war
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -222,7 +223,9 @@ def _is_of_trade(scene: Scene) -> bool:
 
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
-    sides = facing(scene, group)
+    alone = event.role == "subject" and not scene.sentence_codes()  # "a ceasefire was reached last week"
+    parted = any(g.prep == "between" and not g.codes for g in (*group.inner, *event.args))
+    sides = facing(scene, group) or (inner_war(scene) if alone and not parted else ())
     made = (
         event.clause is not None
         and not scene.context.is_long
