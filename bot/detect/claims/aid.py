@@ -32,8 +32,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
     helper = helper and not _is_people(scene, doer)
-    if not helper or (event.lemma == "train" and scene.has(event.actor_group, "troops")):
-        return None  # an interpreter who helped; troops that drill others prepare them
+    if not helper:
+        return None  # an interpreter who helped
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
 
 
@@ -108,9 +108,9 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     flows = event.role == "subject" and clause is not None and clause.lemma in scene.lists["flowing_verbs"]
     if flows and clause is not None:
         event.worsen(scene.read(clause).status)
-        target = target or tuple(
-            c for a in clause.args if a.prep in ("to", "into", "in") for c in event.beyond(a.codes)
-        )
+        below = scene.child(clause)  # "will continue to flow to Kyiv"
+        near = (*clause.args, *(below.args if below is not None and below.form == "to" else ()))
+        target = target or tuple(c for a in near if a.prep in ("to", "into", "in") for c in event.beyond(a.codes))
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 
 

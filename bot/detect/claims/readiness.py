@@ -202,11 +202,6 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are being trained in Denmark", "the men undergo training": the trained are those who prepare."""
     if event.lemma != "train" and event.lemma not in _SCHOOLED:
         return None
-    trainer = event.lemma == "train" and not clause.passive and _trains(scene, event, clause)
-    if trainer:
-        return scene.claim(
-            event, Kind.INVOLVEMENT, actor=event.actor, target=event.beyond(event.place), rung="preparing"
-        )
     trained = event.object if clause.passive else event.actor_group
     schooled = event.lemma == "train" and clause.passive
     schooled = schooled or (event.lemma in _SCHOOLED and _training(event.object))
@@ -219,14 +214,6 @@ def _trained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = tuple(c for c in place if c not in actor)
     told = actor and (place or scene.contested)
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="preparing") if told else None
-
-
-def _trains(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Read "mercenaries train Belarusian recruits": forces that make those of another ready."""
-    begun = clause.form == "ing" and clause.parent is not None and "begin" in clause.parent.families
-    told = clause.form not in ("to", "ing") or begun
-    told = told and (bool(event.beyond(event.place)) or not scene.are_states(event.actor))  # at home it is routine
-    return told and bool(event.actor) and is_force(scene, event.actor_group) and is_force(scene, event.object)
 
 
 _SCHOOLED = ("undergo", "receive", "begin", "start", "complete", "finish", "get")

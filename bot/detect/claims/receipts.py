@@ -101,14 +101,9 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "the first Abrams tanks have arrived in Ukraine from the United States"."""
     goods = event.actor_group
     bound = event.lemma in ("head", *_FLOWING)
-    if (
-        bound
-        and not (goods is not None and scene.event_in(goods, "aid"))
-        and (goods is None or not scene.has(goods, "projectile", "firmarms"))
-    ):
-        return None  # "a shipment headed for X" is read as a noun
-    aid = bound and goods is not None and scene.event_in(goods, "aid")
-    if goods is None or not (aid or is_arms(scene, goods)) or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
+    if bound and (goods is None or not scene.has(goods, "projectile", "firmarms")):
+        return None  # "a shipment headed for X" is read as a noun, aid that flows is aid
+    if not is_arms(scene, goods) or goods is None or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
     if scene.tells("nuclear_words") or (event.lemma in ("land", "crash", "fall") and _flies(scene, goods)):
         return None  # a missile that lands is no delivery

@@ -133,6 +133,7 @@ class Scene:
         return body or self.names_official(group) or self.sentence.words[group.head].tag == "O"
 
     def _is_of_band(self, group: Group) -> bool:
+        """Say whether an armed group is named in a phrase: "the Islamic State's Sinai branch"."""
         inside = (self.sentence.words[g.first : g.last] for g in (group, *group.inner) if g is group or g.prep == "of")
         return any(w.mention is not None and w.mention.kind == "group" for words in inside for w in words)
 
@@ -337,17 +338,13 @@ class Scene:
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
         target = tuple(c for c in target if c not in _TELLERS)
+        mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
             kind,
             event.start,
             event.end,
             actor=joined(tuple(c for c in actor if c != "expert")),  # who only tells of it
-            target=joined(tuple(c for c in target if c not in actor))
-            or (
-                joined(target)
-                if kind is not Kind.TREATY and not (values.get("act") in _MUTUAL and len(actor) > 1)
-                else None
-            ),
+            target=joined(tuple(c for c in target if c not in actor)) or (None if mutual else joined(target)),
             source=joined(tuple(c for c in actor if c != "expert" or len(actor) == 1)) if said else event.source,
             status=status or event.reading.status,
             hedged=event.reading.hedged and not said,
@@ -391,7 +388,8 @@ class Scene:
         target = beyond or own or self._against(event, rung, actor)
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
 
-    def _is_told_alone(self, event: Event) -> bool:  # of nobody named in a place that nobody knows: "rebels took Nasab"
+    def _is_told_alone(self, event: Event) -> bool:
+        """Say whether men of no name fight in a place that nobody knows: "rebels took Nasab"."""
         told = event.reading.status is Status.ASSERTED and not event.nominal and not self._codes
         return told and self.has(event.actor_group, "humanforce") and self.forceful
 
