@@ -6,7 +6,7 @@
 """
 
 from bot.detect.claims.events import Event, is_edge
-from bot.detect.claims.foes import bears_on_war
+from bot.detect.claims.foes import bears_on_war, is_invaded
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
@@ -18,11 +18,12 @@ from store.terms import Status
 def assistance(scene: Scene, event: Event) -> Claim | None:
     """Return the backing that a noun of help tells, None where it tells none."""
     group = event.group
-    if "helping" not in event.families or group is None or not scene.contested or is_civil(scene):
+    if "helping" not in event.families or group is None or is_civil(scene):
         return None
     if not scene.lists["soft_support"].isdisjoint(scene.lowers(group)):
         return None
-    return (_helped(scene, event, group) if group.prep in _WITH else None) or _owned(scene, event, group)
+    helped = _helped(scene, event, group) if group.prep in _WITH and scene.contested else None
+    return helped or _owned(scene, event, group)
 
 
 _WITH = frozenset(["with", "thanks to"])
@@ -88,7 +89,8 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     own = scene.sentence.words[group.first].lower in ("its", "his", "her", "their") and event.manager == group.codes
     actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ("media", "expert"))
     cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
-    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1):
+    voiced = own and event.role == "object" and clause is not None and not scene.names_official(clause.subject)
+    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1) or voiced:
         return None
     target = tuple(c for c in cause.codes if c not in actor)
     sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
@@ -97,7 +99,7 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
         not target
         or sought
         or (plain and cause.lemma not in scene.lists["war_causes"])
-        or not _is_cause(scene, cause)
+        or not (_is_cause(scene, cause) and (scene.contested or is_invaded(scene, target)))
         or not scene.spelled.isdisjoint(_ASKED)
     ):
         return None
@@ -117,4 +119,5 @@ def _is_cause(scene: Scene, cause: Group) -> bool:
     mention = scene.sentence.words[cause.head].mention
     if mention is None or mention.code is None:
         return False
-    return mention.kind == "group" or (scene.fighting and bears_on_war(scene, (mention.code,)))
+    at_war = is_invaded(scene, (mention.code,)) or (scene.fighting and bears_on_war(scene, (mention.code,)))
+    return mention.kind == "group" or at_war

@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import is_invaded
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -110,11 +111,13 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or done.lemma not in scene.lists["backing_nouns"] or not scene.names_official(event.actor_group):
         return None
-    if not scene.forceful or is_civil(scene):
+    if is_civil(scene):
         return None
     near = (a for a in (*event.args, *done.inner) if a.prep in ("for", "to", "with"))
     backed = next((a for a in near if scene.names_party(a)), None)
-    target = event.beyond(backed.codes) if backed is not None else ()
+    handed = () if any(w.tag == "'" for w in scene.sentence.words[done.first : done.head]) else done.codes
+    target = event.beyond(backed.codes if backed is not None else handed)  # "promised Kyiv its full support"
     if event.lemma in scene.lists["ended_verbs"]:
         event.worsen(Status.DENIED)
-    return scene.act(event, "aid", actor=event.actor, target=target) if target and scene.are_states(target) else None
+    warring = scene.are_states(target) and (scene.forceful or is_invaded(scene, target))
+    return scene.act(event, "aid", actor=event.actor, target=target) if target and warring else None

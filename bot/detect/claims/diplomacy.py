@@ -219,6 +219,7 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     """Read "Finland's expulsion of nine Russian diplomats", "the recall of its envoy to Doha"."""
     group = event.group
     tells = event.clause is not None and not event.clause.families.isdisjoint(("confirm", "carry", "plan"))
+    tells = tells or event.under(scene.lists["order_verbs"])
     event.actor = event.actor or (event.manager if tells else _confirming(scene, event))
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
@@ -227,7 +228,8 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     guests = (g for g in group.inner if g.prep == "of")
     fit = (g for g in guests if (g.lemma in _POSTS if post else g.lemma in ties or (sent and _is_envoy(scene, g))))
     envoy = next(fit, None)
-    if envoy is None or (event.clause is not None and event.clause.families & {"urge", "refuse"}):
+    barred = event.clause is not None and event.clause.families & {"urge", "refuse"}
+    if envoy is None or (barred and not tells):
         return None
     posted = (g for g in (*group.chain(), *envoy.inner) if g.prep in ("to", "from", "in", "with"))
     target = event.beyond(envoy.codes) or next((c for g in posted if (c := event.beyond(g.codes))), ())

@@ -33,13 +33,16 @@ def fight_each_other(scene: Scene, actor: tuple[str, ...]) -> bool:
 
 def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
     """Say whether whom one sees bears on a war: a side of one that is fought on that day, or two who are at odds."""
-    today = scene.sentence.published.date().isoformat()
-    wars = (war.split() for war in scene.lists["wars"])
-    sides = {code for code, _, since in wars if since <= today}
-    if not sides.isdisjoint((*parties, *scene.sentence_codes())):
+    if is_invaded(scene, (*parties, *scene.sentence_codes())):
         return True
     pairs = (pair.split("-") for name in ("rivals", "bargainers", "watched_pairs") for pair in scene.lists[name])
     return any(set(parties).issuperset(pair) for pair in pairs)
+
+
+def is_invaded(scene: Scene, parties: Iterable[str]) -> bool:
+    """Say whether a war of that day is fought on the land of one of them, whether or not the article says so."""
+    today = scene.sentence.published.date().isoformat()
+    return any(land in parties for land, _, since in map(str.split, scene.lists["wars"]) if since <= today)
 
 
 def are_at_odds(scene: Scene, parties: Iterable[str]) -> bool:

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
+from bot.detect.claims.aspects import Told, is_ended, reality
 from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
-from bot.detect.claims.outlook import read
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -136,7 +136,11 @@ def _nominal(
         target = target or _struck(group, clause, families, light=light)
     at = sentence.words[group.head].start
     start, end = _stretch(group, clause, light=light)
-    under = clause if _counts(group, clause, light=light) else None
+    told = Told(sentence, group, clause, families, actor)
+    reading = reality(told, lexicon, light=light)
+    if clause is not None and group.role == "object" and is_ended(told, lexicon):
+        start, end = min(clause.start, start), max(end, min(clause.end, end + 80))
+        actor, doer, clause = actor or clause.subject.codes, doer or clause.subject, None
     return Event(
         families,
         sentence.words[core.head].lemma,
@@ -150,7 +154,7 @@ def _nominal(
         None,
         target,
         place,
-        reading := read(sentence, under, group, lexicon),
+        reading,
         timing.when(sentence, clause, lexicon, group, reading.status),
         partial(_source, sentence, group, clause, at, families, lexicon, context),
     )
@@ -362,20 +366,3 @@ def _source(
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
         return voices.voice(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"
     return sources.source(sentence, clause, at, lexicon, context)
-
-
-def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
-    """Say whether the status of the clause is that of the event in it."""
-    if clause is None:
-        return False
-    if light:
-        return True
-    if group.role == "subject":
-        return bool(
-            clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
-        ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
-    if clause.lemma == "review":
-        return False  # what is reviewed has happened
-    return group.role == "object" and bool(
-        clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
-    )

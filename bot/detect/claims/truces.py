@@ -196,8 +196,16 @@ def _own_verb(scene: Scene, group: Group) -> Clause | None:
     above = group.clause
     if above is not None and group.role == "subject" and above.finite and "collapse" in above.families:
         return None  # "the truce collapsed within hours of taking effect"
-    verbs = (k for k in scene.sentence.clauses if k.form == "ing")
+    verbs = (k for k in scene.sentence.clauses if k.form == "ing" and not _is_meant(k))
     return next((k for k in verbs if k.subject is group or (k.passive and k.first == group.last)), None)
+
+
+def _is_meant(clause: Clause) -> bool:
+    """Say whether a verb only tells what something is for: "a truce aimed at reviving the talks"."""
+    return clause.lemma in _MEANT or (clause.parent is not None and clause.parent.lemma in _MEANT)
+
+
+_MEANT = frozenset(["aim", "mean", "intend", "design"])
 
 
 def _parties(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) -> tuple[str, ...]:

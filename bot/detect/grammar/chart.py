@@ -70,6 +70,15 @@ class Chart:
             found = before
         return self.climb(found)
 
+    def qualifies(self, holder: Clause, clause: Clause) -> bool:
+        """Read "announced a truce | brokered by Chad", "declares a halt | aimed at talks": no other verb tells of it."""
+        behind = self.words[clause.last].lower if clause.last < len(self.words) else ""
+        bare = clause.form == "ed" and self.words[clause.main].tag == "Z" and behind in _HOW
+        if holder.lemma not in _MAKING or not bare:
+            return False
+        later = [c for c in self.clauses if c.first > clause.first and c.form not in ("to", "ing")]
+        return all(any(w.tag in "WSTC,." for w in self.words[clause.last : c.first]) for c in later)
+
     def opening(self, k: int) -> int:
         """Return where the aside that ends at k is opened: the comma before "including" or the nearest one; else 0."""
         nearest = 0
@@ -105,4 +114,6 @@ class Chart:
         return town if top.prep is None and not top.role and not fronted else found
 
 
+_MAKING = frozenset(["announce", "declare", "unveil"])  # a thing, too, not only that something is so
+_HOW = ("by", "at")
 _LANDS = ("place", "state")

@@ -220,6 +220,7 @@ def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
     if ahead is None:
         return False
     reported = "say" in clause.families and ahead.form == "ed" and clause.lemma not in _NAMING
+    reported = reported and not chart.qualifies(clause, ahead)
     return ahead.finite and not (joined and ahead.form == "ed") if not reported else not joined
 
 

@@ -112,7 +112,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     found = _included(chart, found) or _accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
-    _free(top, clause)
+    _free(chart, top, clause)
     if _are_fired(chart, found, clause):
         clause.subject, clause.parent, clause.passive = found, found.clause, True
         return
@@ -205,13 +205,15 @@ def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:
 _PERCEIVING = frozenset("see watch hear let make help have want".split())
 
 
-def _free(top: Group, clause: Clause) -> None:
+def _free(chart: Chart, top: Group, clause: Clause) -> None:
     """Take the object back from "said" when it turns out to be the subject of what is said."""
     holder = top.clause
     if holder is None or top.role != "object" or "say" not in holder.families or clause.form not in ("fin", "ed"):
         return
     if "accuse" in holder.families:
         return  # no clause completes it: "blamed militias backed by Chad"
+    if chart.qualifies(holder, clause):
+        return
     if holder.object is not None:
         holder.object, top.role = None, ""
         clause.parent, clause.link = holder, "that"

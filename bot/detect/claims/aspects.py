@@ -1,0 +1,71 @@
+"""How far a deed that a noun tells is real: by its own words, by the verb that carries it, by what ends it.
+
+1. The status of a verb is that of the noun where it carries the deed out or tells what becomes of it.
+2. Who calls off, halts or ends a deed of its own does it no more; whoever stops another's has met it.
+3. A deed that ends or is called off goes on no more: a withdrawal, a capture or a test that ends is done.
+"""
+
+from typing import NamedTuple
+
+from bot.detect.claims.outlook import read
+from bot.detect.claims.status import Reading
+from bot.detect.grammar.text import Clause, Group, Sentence
+from bot.detect.lexicon import Lexicon
+from store.terms import Status
+
+
+class Told(NamedTuple):
+    """A deed told by a noun: its phrase, the verb that it stands under, what it is and whose."""
+
+    sentence: Sentence
+    group: Group
+    clause: Clause | None
+    families: frozenset[str]
+    actor: tuple[str, ...]
+
+
+def reality(told: Told, lexicon: Lexicon, *, light: bool) -> Reading:
+    """Return how far it is real; `light`: its verb carries it out."""
+    under = told.clause if _counts(told.group, told.clause, light=light) else None
+    reading = read(told.sentence, under, told.group, lexicon)
+    return reading.worse(Status.DENIED) if is_ended(told, lexicon) else reading
+
+
+def is_ended(told: Told, lexicon: Lexicon) -> bool:
+    """Read "called off its advance", "ending its presence in", "the incursion was halted": it goes on no more."""
+    clause = told.clause
+    if clause is None or clause.negated or clause.link in _UNTOLD or told.families.isdisjoint(_LASTING):
+        return False
+    lists = lexicon.lists
+    if told.group.role == "subject":
+        agents = [a for a in clause.args if a.prep == "by" and clause.passive]
+        theirs = any(not set(a.codes) & set(told.actor) for a in agents)
+        return (
+            clause.finite and clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"] and not theirs
+        )
+    if told.group.role != "object" or clause.passive or clause.lemma not in lists["deeds_stopped"]:
+        return False
+    doer = clause.subject.codes if clause.subject is not None else ()
+    own = bool(doer) and (set(told.actor) <= set(doer))
+    return own and (clause.finite or clause.form == "ing" or clause.link == "headline")
+
+
+_UNTOLD = frozenset(["if", "until", "unless", "before"])
+_LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation".split())
+
+
+def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
+    """Say whether the status of the clause is that of the event in it."""
+    if clause is None:
+        return False
+    if light:
+        return True
+    if group.role == "subject":
+        return bool(
+            clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
+        ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
+    if clause.lemma == "review":
+        return False  # what is reviewed has happened
+    return group.role == "object" and bool(
+        clause.families & {"agree", "sign", "plan", "refuse", "deny", "ponder", "supply", "receive", "suspend"}
+    )
