@@ -32,24 +32,27 @@ def reality(told: Told, lexicon: Lexicon, *, light: bool) -> Reading:
 
 
 def is_ended(told: Told, lexicon: Lexicon) -> bool:
-    """Read "called off its advance", "ending its presence in", "the incursion was halted": it goes on no more."""
-    clause = told.clause
+    """Read "called off its advance", "halts the deployment", "the incursion was halted": it goes on no more."""
+    clause, lists = told.clause, lexicon.lists
     if clause is None or clause.negated or clause.link in _UNTOLD or told.families.isdisjoint(_LASTING):
         return False
-    lists = lexicon.lists
     if told.group.role == "subject":
         agents = [a for a in clause.args if a.prep == "by" and clause.passive]
         theirs = any(not set(a.codes) & set(told.actor) for a in agents)
         return (
-            clause.finite and clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"] and not theirs
+            clause.finite and not theirs and clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"]
         )
     if told.group.role != "object" or clause.passive or clause.lemma not in lists["deeds_stopped"]:
         return False
+    gone = told.families & {"deployment"} and clause.lemma in _LEAVING  # "ended its deployment": it withdrew
+    both = told.group.lemma in lists["mutual_nouns"]  # "ceased hostilities": a truce
+    asked = clause.parent is not None and clause.parent.families & {"urge"}
     doer = clause.subject.codes if clause.subject is not None else ()
-    own = bool(doer) and (set(told.actor) <= set(doer))
-    return own and (clause.finite or clause.form == "ing" or clause.link == "headline")
+    own = bool(doer) and set(told.actor) <= set(doer) and not (gone or both or asked)
+    return own and (clause.finite or clause.form == "ing")
 
 
+_LEAVING = frozenset(["end", "wind down"])
 _UNTOLD = frozenset(["if", "until", "unless", "before"])
 _LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation".split())
 

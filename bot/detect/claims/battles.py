@@ -372,8 +372,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return True
     if _is_news(scene, event, group):
         return False
-    governed = event.role == "object" and not light and event.clause is not None
-    if governed and event.lemma in scene.lists["offensive_nouns"]:
+    named = event.role == "object" and not light and event.clause is not None
+    if named and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.detect.grammar.text import Sentence
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 
 
@@ -51,3 +52,19 @@ def _helped(phrases: frozenset[str]) -> re.Pattern[str]:
 
 
 _BARE = re.compile(r"(?: (?!as |and |while |when |after |before )[a-z-]+){0,3} ")  # "backed by heavy …"
+
+
+def home(lists: Mapping[str, frozenset[str]], sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return on whose land a state fights a band: the band's own, of one at home nowhere that of a state at war.
+
+    None where two states or two bands fight, but for a land that is fought over whoever fights there.
+    """
+    ground = tuple(code for code in sides if code in lists["battlegrounds"])
+    if ground and len(sides) > 1:
+        return ground
+    states = tuple(code for code in sides if is_state(code))
+    if len(states) != 1 or len(sides) == len(states):
+        return ()
+    bands = (line.split() for name in ("governed", "group_lands") for line in lists[name])
+    lands = {lands[0] for band, *lands in bands if band in sides}
+    return states if states[0] in (lands or lists["war_lands"]) else ()

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
-from bot.detect.claims.comrades import are_comrades, are_guests
+from bot.detect.claims.comrades import are_comrades, are_guests, home
 from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
@@ -337,7 +337,8 @@ class Scene:
         **values: object,
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
-        target = tuple(c for c in target if c not in _TELLERS)
+        ground = home(self.lists, actor) if values.get("rung") == "combat" else ()
+        target = tuple(c for c in target if c not in _TELLERS) or ground
         mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
             kind,
