@@ -120,13 +120,18 @@ def _met(claims: Sequence[Claim], situation: Situation, parties: frozenset[str])
 
 
 def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
-    """Return the parties that one attacks of another, or that fight with nobody named against whom."""
+    """Return the parties that one attacks of another, or that fight with no third party named against whom."""
     foes: set[str] = set()
     for claim in claims:
         actors, targets = sides(claim, situation)
         if claim.kind is Kind.ACT and claim.act == "attack" and actors & parties and targets & parties:
             foes |= (actors | targets) & parties
-        if claim.kind is Kind.INVOLVEMENT and claim.rung == "combat" and not targets and len(actors & parties) > 1:
+        if (
+            claim.kind is Kind.INVOLVEMENT
+            and claim.rung == "combat"
+            and targets <= actors
+            and len(actors & parties) > 1
+        ):
             foes |= actors & parties
     return frozenset(foes)
 

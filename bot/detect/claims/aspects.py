@@ -7,6 +7,7 @@
 
 from typing import NamedTuple
 
+from bot.detect.claims.events import DEMANDING
 from bot.detect.claims.outlook import read
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -39,22 +40,25 @@ def is_ended(told: Told, lexicon: Lexicon) -> bool:
     if told.group.role == "subject":
         agents = [a for a in clause.args if a.prep == "by" and clause.passive]
         theirs = any(not set(a.codes) & set(told.actor) for a in agents)
-        return (
-            clause.finite and not theirs and clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"]
-        )
+        stopped = clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"]
+        alone = clause.object is None and all(c.parent is not clause or c.link != "to" for c in told.sentence.clauses)
+        return clause.finite and stopped and alone and not theirs
     if told.group.role != "object" or clause.passive or clause.lemma not in lists["deeds_stopped"]:
         return False
     gone = told.families & {"deployment"} and clause.lemma in _LEAVING  # "ended its deployment": it withdrew
     both = told.group.lemma in lists["mutual_nouns"]  # "ceased hostilities": a truce
-    asked = clause.parent is not None and clause.parent.families & {"urge"}
+    above = clause.parent
+    asked = above is not None and ("urge" in above.families or above.lemma in DEMANDING)
     doer = clause.subject.codes if clause.subject is not None else ()
     own = bool(doer) and set(told.actor) <= set(doer) and not (gone or both or asked)
-    return own and (clause.finite or clause.form == "ing")
+    meant = above is not None and clause.form == "to" and not above.negated and above.families & _MEANING
+    return own and bool(clause.finite or clause.form == "ing" or meant)
 
 
+_MEANING = frozenset(["plan", "agree", "vow", "begin"])
 _LEAVING = frozenset(["end", "wind down"])
 _UNTOLD = frozenset(["if", "until", "unless", "before"])
-_LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation".split())
+_LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation weapontest testing".split())
 
 
 def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:

@@ -372,8 +372,7 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return True
     if _is_news(scene, event, group):
         return False
-    named = event.role == "object" and not light and event.clause is not None
-    if named and event.lemma in scene.lists["offensive_nouns"]:
+    if event.role == "object" and not light and event.clause and event.lemma in scene.lists["offensive_nouns"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
         return False

@@ -4,7 +4,7 @@ from bot.detect.claims.armed import is_armed, is_at_war, is_force, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_plain, is_region, is_sea
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -18,7 +18,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if sent is not None and event.manager and sent.codes == event.actor and not own(scene, sent):
         event.actor, event.target = event.manager, sent.codes or event.target  # "the deployment of troops in X"
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
-        return _called_off(scene, event, clause, sent)
+        return None
     own_troops = group is not None and bool(scene.lowers(group) & {"troop", "military", "naval", "army"})
     if own_troops and not event.actor and event.under(scene.lists["decision_verbs"]):
         event.actor = event.manager  # "approves troop deployment to Mali"
@@ -47,16 +47,6 @@ def _readied(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     event.worsen(Status.POSSIBLE if "possible" in scene.lowers(event.group) else Status.PLANNED)
     return own(scene, sent) or (clause.subject.codes if clause.subject is not None else ())
-
-
-def _called_off(scene: Scene, event: Event, clause: Clause, sent: Group | None) -> Claim | None:
-    """Read "cancelled the deployment of a battalion to Chad": of one's own forces, to a place that is named."""
-    off = clause.lemma in scene.lists["cancel_verbs"] and not clause.negated and is_force(scene, sent)
-    place = event.beyond(event.target, event.place)
-    if not off or not event.manager or not place or (sent is not None and sent.codes and sent.codes != event.manager):
-        return None
-    event.worsen(Status.DENIED)
-    return scene.involvement(event, "deployed", event.manager, place)
 
 
 def voyage(scene: Scene, event: Event, group: Group) -> Claim | None:

@@ -37,9 +37,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
         scene, group
     )
     actor = actor or held
-    stopped = _is_stopped(scene, event)
     muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
-    if clause is not None and not stopped and (clause.families & muted or clause.lemma in ("cite", "blame")):
+    if clause is not None and (clause.families & muted or clause.lemma in ("cite", "blame")):
         return None
     joins = _joins(scene, event, group) or (group.prep == "during" and bool(actor))
     if clause is not None and clause.subject is not None and joins:
@@ -51,8 +50,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
     target = target or watched(scene, event, actor)
-    off = Status.DENIED if stopped else None
-    told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing", status=off)
+    told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
     far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
 
@@ -75,17 +73,6 @@ def _runner(event: Event) -> tuple[str, ...]:
 
 
 _RUNNING = ("carry", "begin", "host", "plan", "enlarge", "suspend")
-
-
-def _is_stopped(scene: Scene, event: Event) -> bool:
-    """Say whether an exercise is called off by who was to hold it: "will halt its drills with Chad"."""
-    clause = event.clause
-    if clause is None or clause.negated or clause.subject is None or not event.governed("suspend", "refuse"):
-        return False
-    asked = clause.parent is not None and (clause.parent.lemma == "demand" or "urge" in clause.parent.families)
-    off = clause.lemma in scene.lists["calling_off"] and not asked
-    off = off and (clause.finite or event.reading.status is Status.PLANNED)
-    return off and event.reading.status in (Status.ASSERTED, Status.PLANNED, Status.DENIED)
 
 
 def _is_idiom(scene: Scene, group: Group) -> bool:

@@ -247,7 +247,7 @@ def _is_averted(event: Event, above: Clause) -> bool:
 def _is_demanded(event: Event, above: Clause, below: Clause) -> bool:
     """Say whether others are told what to do: "demanded that French soldiers leave", "urged Chad not to send"."""
     if below.link == "that":
-        return above.lemma in _DEMANDING and not event.families.isdisjoint(_STEPS)
+        return above.lemma in DEMANDING and not event.families.isdisjoint(_STEPS)
     asks = (
         above.parent if above.form == "to" and above.parent is not None else above
     )  # "called on X to go, on Y not to"
@@ -285,7 +285,7 @@ def _is_any_attempt(sentence: Sentence, here: Clause) -> bool:
 
 _RESISTING = frozenset("oppose resist reject counter thwart repel resent fear punish fight repulse deter".split())
 _OUGHT = ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
-_DEMANDING = frozenset("demand urge request propose recommend".split())
+DEMANDING = frozenset("demand urge request propose recommend".split())
 _STEPS = frozenset("withdraw deploy move ratify approve invade".split())
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused
 _SUFFERED = frozenset(["fall", "lose"])  # what befalls their subject is no conduct of its own

@@ -165,10 +165,9 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
-    if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
+    if event.governed("carry", "refuse", "host", "plan") and clause is not None and event.manager:
         actor = event.manager
-        refused = "refuse" in clause.families or clause.lemma in scene.lists["cancel_verbs"] or clause.lemma in _ENDING
-        event.worsen(Status.DENIED if refused else scene.read(clause).status)
+        event.worsen(Status.DENIED if "refuse" in clause.families else scene.read(clause).status)
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
     elif group.prep == "with" and clause is not None and clause.lemma in _GOING_ON and clause.subject is not None:
@@ -221,7 +220,6 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
 
 _NOTICES = ("notice", "notification")  # of tests to come
 _BARRING = ("ban", "prohibit", "forbid", "outlaw", "bar")  # what is not allowed has not been done
-_ENDING = ("end", "stop", "halt", "cease", "abandon")
 _AT = ("towards", "toward", "against", "into")
 _GOING_ON = frozenset(["push", "press", "go", "continue", "proceed", "move"])  # "pushes ahead with tests"
 

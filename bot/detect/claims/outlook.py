@@ -103,6 +103,7 @@ def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
         return Status.DENIED if clause.negated else Status.PLANNED  # "plans a build-up"
     stood = clause.lemma in _STANDING and clause.modal is not None and not clause.perfect
     stood = stood or (clause.modal in _COULD and not clause.perfect and clause.lemma in _MEETING)
+    stood = stood or ("threaten" in clause.families and not clause.passive)  # "threatened the deployment of troops"
     return Status.POSSIBLE if stood or clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
 
 

@@ -71,7 +71,7 @@ class Chart:
         return self.climb(found)
 
     def qualifies(self, holder: Clause, clause: Clause) -> bool:
-        """Read "announced a truce | brokered by Chad", "declares a halt | aimed at talks": no other verb tells of it."""
+        """Read "announced a truce | brokered by Chad", "declares a halt | aimed at talks": it tells no more."""
         behind = self.words[clause.last].lower if clause.last < len(self.words) else ""
         bare = clause.form == "ed" and self.words[clause.main].tag == "Z" and behind in _HOW
         if holder.lemma not in _MAKING or not bare:
