@@ -126,12 +126,8 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
         actors, targets = sides(claim, situation)
         if claim.kind is Kind.ACT and claim.act == "attack" and actors & parties and targets & parties:
             foes |= (actors | targets) & parties
-        if (
-            claim.kind is Kind.INVOLVEMENT
-            and claim.rung == "combat"
-            and targets <= actors
-            and len(actors & parties) > 1
-        ):
+        clash = claim.kind is Kind.INVOLVEMENT and claim.rung == "combat" and targets <= actors
+        if clash and len(actors & parties) > 1:
             foes |= actors & parties
     return frozenset(foes)
 

@@ -155,12 +155,9 @@ def _face(claims: list[Claim], scene: Scene) -> None:
     for claim in claims:
         hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
         sides: tuple[str | None, ...] = (claim.actor, claim.target)
-        if (
-            claim.rung == "combat"
-            and "+" in (claim.actor or "")
-            and claim.target in (None, *str(claim.actor).split("+"))
-        ):
-            sides = tuple(str(claim.actor).split("+", 1))  # a clash: both are actors
+        both = tuple((claim.actor or "").split("+", 1))
+        if claim.rung == "combat" and (claim.target is None or (len(both) > 1 and claim.target in both)):
+            sides = both  # a clash: both are actors
         if (
             hostile
             and len(sides) > 1

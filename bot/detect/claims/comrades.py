@@ -54,11 +54,14 @@ def _helped(phrases: frozenset[str]) -> re.Pattern[str]:
 _BARE = re.compile(r"(?: (?!as |and |while |when |after |before )[a-z-]+){0,3} ")  # "backed by heavy …"
 
 
-def home(lists: Mapping[str, frozenset[str]], sides: tuple[str, ...]) -> tuple[str, ...]:
+def home(lists: Mapping[str, frozenset[str]], sides: tuple[str, ...], where: tuple[str, ...]) -> tuple[str, ...]:
     """Return on whose land a state fights a band: the band's own, of one at home nowhere that of a state at war.
 
-    None where two states or two bands fight, but for a land that is fought over whoever fights there.
+    None where two states or two bands fight, but for a land that is fought over whoever fights there. Who fights alone
+    where its own land is named fights there.
     """
+    if len(sides) == 1:
+        return sides if sides[0] in where and is_state(sides[0]) else ()
     ground = tuple(code for code in sides if code in lists["battlegrounds"])
     if ground and len(sides) > 1:
         return ground

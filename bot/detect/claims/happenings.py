@@ -138,16 +138,18 @@ def _nominal(
     start, end = _stretch(group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
     reading = reality(told, lexicon, light=light)
-    if clause is not None and group.role == "object" and is_ended(told, lexicon):
+    ruling: Clause | None = clause
+    if clause is not None and clause.subject is not None and group.role == "object" and is_ended(told, lexicon):
         start, end = min(clause.start, start), max(end, min(clause.end, end + 80))
-        actor, doer, clause = actor or clause.subject.codes, doer or clause.subject, None
+        actor, doer = actor or clause.subject.codes, doer or clause.subject
+        ruling = None  # the verb that ends it rules no more of what it was
     return Event(
         families,
         sentence.words[core.head].lemma,
         at,
         start,
         end,
-        clause,
+        ruling,
         group,
         actor,
         doer,

@@ -165,9 +165,10 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
-    if event.governed("carry", "refuse", "host", "plan") and clause is not None and event.manager:
+    if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
         actor = event.manager
-        event.worsen(Status.DENIED if "refuse" in clause.families else scene.read(clause).status)
+        off = not clause.families.isdisjoint(("refuse", "suspend"))
+        event.worsen(Status.DENIED if off else scene.read(clause).status)
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
     elif group.prep == "with" and clause is not None and clause.lemma in _GOING_ON and clause.subject is not None:

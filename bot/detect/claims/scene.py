@@ -337,8 +337,9 @@ class Scene:
         **values: object,
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
-        ground = home(self.lists, actor) if values.get("rung") == "combat" else ()
-        target = tuple(c for c in target if c not in _TELLERS) or ground
+        fought = values.get("rung") == "combat"
+        target = tuple(c for c in target if c not in _TELLERS)
+        target = target or (home(self.lists, actor, (*event.target, *event.place)) if fought else ())
         mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
             kind,
