@@ -111,7 +111,8 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if done is None or done.lemma not in scene.lists["backing_nouns"] or not scene.names_official(event.actor_group):
         return None
-    if is_civil(scene):
+    head = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
+    if is_civil(scene) or (head is not None and head.plural):  # "most Americans voiced support"
         return None
     near = (a for a in (*event.args, *done.inner) if a.prep in ("for", "to", "with"))
     backed = next((a for a in near if scene.names_party(a)), None)
