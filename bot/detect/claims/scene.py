@@ -26,7 +26,6 @@ from store.terms import Kind, Status
 _WORD = re.compile(r"[a-z]+")
 _NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
 _FRONT = 2  # words before a noun that opens its sentence
-_TELLERS = frozenset(["media", "expert"])  # at whom nothing is directed
 _COMPLETING = ("to", "that", "of", "noun")
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
@@ -337,9 +336,8 @@ class Scene:
         **values: object,
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
-        fought = values.get("rung") == "combat"
-        target = tuple(c for c in target if c not in _TELLERS)
-        target = target or (home(self.lists, actor, (*event.target, *event.place)) if fought else ())
+        ground = home(self.lists, actor, (*event.target, *event.place)) if values.get("rung") == "combat" else ()
+        target = tuple(c for c in target if c not in ("media", "expert")) or ground
         mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
             kind,
