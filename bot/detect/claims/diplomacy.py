@@ -102,8 +102,15 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     soldier = event.object is not None and event.lemma in _FETCHING and _is_soldier(scene, event.object)
     ends = ends or (event.lemma in _KEEPING_OUT and _is_kept(scene, event))
     if told is None and event.object is not None and ends and not soldier:
-        return _expelled(scene, event, _ties_beside(scene, event, event.object))
+        return _expelled(scene, event, _ties_beside(scene, event, _counted(scene, event, event.object)))
     return told
+
+
+def _counted(scene: Scene, event: Event, done: Group) -> Group:
+    """Return the people of whom there are so many: "hundreds of German employees"."""
+    if scene.sentence.words[done.head].tag != "Q":
+        return done
+    return next((g for g in (*done.inner, *event.args) if g.prep == "of"), done)
 
 
 def _ties_beside(scene: Scene, event: Event, done: Group) -> Group:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.detect.claims.within import outermost
 from bot.detect.lexicon.codes import MEMBERS, is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
@@ -35,7 +36,7 @@ def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
     verbs: list[Verb] = []
     others: set[tuple[str, int]] = set()  # where another deed than those before is told
     for claims, told, apart in sentences:
-        joined = _merged(_struck(claims), _near, _join)
+        joined = _merged(outermost(claims), _near, _join)
         others |= {(c.field, c.start) for c in joined if apart and (c.rung or c.act) in _DEEDS}
         within += joined
         verbs += told
@@ -58,13 +59,6 @@ _APART_OPENING = re.compile(
     r"|further|subsequent|different|third)|another) (?:\w+ ){0,2}(?:attacks?|events?|incidents?|strikes?|blasts?"
     r"|bombings?|explosions?|shootings?|ambush(?:es)?|raids?|operations?|clash(?:es)?)\b"
 )
-
-
-def _struck(claims: Iterable[Claim]) -> list[Claim]:
-    """Leave out ground fighting that the very words of an attack tell: "the assault on the harbour"."""
-    told = list(claims)
-    blows = {(c.start, c.end) for c in told if c.act == "attack"}
-    return [c for c in told if c.rung != "combat" or (c.start, c.end) not in blows]
 
 
 def _awaited(claims: list[Claim], verbs: list[Verb]) -> list[Claim]:

@@ -39,6 +39,7 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
     act = next((act for family, act in _NOUNS.items() if family in event.families), None)
     grave = scene.contested or any("attack" in e.families for e in scene.events)
     grave = grave or (act == "warn" and bool(event.beyond(event.target)) and not is_civil(scene))
+    grave = grave or (act == "condemn" and _is_between_states(scene, event))
     idle = event.reading.status is not Status.ASSERTED and not (act == "threaten" and drops(scene, event))
     if act is None or group is None or idle or not grave or "veto" in scene.lowers(group):
         return None
@@ -73,6 +74,15 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
     if event.lemma == "threat" and not aimed:
         return None
     return said(scene, event, act, event.actor, event.beyond(event.target) or scene.rival(event.actor))
+
+
+def _is_between_states(scene: Scene, event: Event) -> bool:
+    """Say whether a state condemns what another does, or is a critic of an old foe: "drew condemnation from Cairo"."""
+    near = (*(event.group.chain() if event.group is not None else ()), *event.args)
+    critics = tuple(c for g in near if g.prep in ("from", "by") for c in g.codes if is_state(c))
+    others = {m.code for m in scene.context.named if m.code and is_state(m.code)} - {*critics}
+    known = event.lemma == "condemnation" or bool(scene.old_foes(critics))
+    return bool(critics) and bool(others) and known and not is_civil(scene)
 
 
 def _complained(scene: Scene, event: Event) -> Claim | None:

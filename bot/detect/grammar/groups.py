@@ -135,7 +135,7 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
 
 def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
     """Say whether two parties open a title as its joint subject: "Japan, Australia start drills"."""
-    opens = left.first == 0 or (left.prep is None and words[left.first - 1].lower in ("as", "while"))
+    opens = left.first == 0 or (left.prep is None and words[left.first - 1].lower in ("as", "while", ";", ":"))
     apart = not opens or right.first != left.last + 1 or words[left.last].text != ","
     if apart or right.prep is not None or right.last >= len(words) or words[right.last].tag not in tuple("VZBHMT"):
         return False

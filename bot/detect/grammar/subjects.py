@@ -228,8 +228,8 @@ def _is_reduced(top: Group, clause: Clause) -> bool:
         or (holder.parent is None and holder.form == "ing" and _is_active(clause))
     ):
         return False
-    if holder.link == "who" and clause.object is not None and not clause.passive:
-        return False  # "a strike that killed 12 people | shocked the town"
+    if holder.link in ("who", "noun") and clause.object is not None and not clause.passive:
+        return False  # "a strike that killed 12 people | shocked the town", "its plan to send troops | angered Chad"
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
 
 
