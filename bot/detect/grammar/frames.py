@@ -255,7 +255,7 @@ def joined(codes: tuple[str, ...]) -> str | None:
 def note(sentence: Sentence, context: Context) -> None:
     """Let the context remember subject, speaker, pair and place of this sentence."""
     for clause in sentence.clauses:
-        subject = clause.subject
+        subject = _doer(clause)
         if subject is None or not subject.codes or not clause.finite:
             continue
         if not _is_reported(clause):
@@ -277,6 +277,14 @@ def note(sentence: Sentence, context: Context) -> None:
         context.subject = (codes[0],)
     context.calm = context.calm + 1 if _ARMED.isdisjoint([w.lower for w in sentence.words]) else 0
     _locate(sentence, context)
+
+
+def _doer(clause: Clause) -> Group | None:
+    """Return who does it: the subject, of "an offensive was launched by the rebels" whoever launches it."""
+    subject = clause.subject
+    if subject is None or subject.codes or not clause.passive or clause.form != "fin" or clause.link:
+        return subject
+    return next((a for a in clause.args if a.prep == "by" and a.codes), subject)
 
 
 def _locate(sentence: Sentence, context: Context) -> None:
