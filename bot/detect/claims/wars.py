@@ -16,7 +16,6 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _WARS = frozenset(["war", "conflict", "warfare", "confrontation"])
-_FULL = frozenset(["full-scale", "all-out", "open", "total"])
 _BOTH = 2  # sides
 
 
@@ -27,7 +26,7 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return None if _is_on_paper(scene) else _at_war(scene, group, clause)
-    if (told := _dated(scene, group, clause) or _drawn_in(scene, group, clause)) is not None:
+    if (told := _drawn_in(scene, group, clause)) is not None:
         return told
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
         return None  # one land's forecast, no move: "slides towards civil war"
@@ -60,26 +59,6 @@ def _is_of_trade(scene: Scene, group: Group) -> bool:
     plain = (w.lower for w in words if w.tag == "N" and w.mention is None and w.text.isalpha() and w.text.islower())
     civil = any(lower not in scene.lists["wars_of_arms"] for lower in plain)
     return civil or is_bloodless(scene, group) or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"])
-
-
-def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
-    """Read "Chad enters its third year of civil war between the army and rebels": of a land that the war goes on in."""
-    year, doer = group.outer, clause.subject if clause is not None else None
-    if clause is None or year is None or doer is None or len(doer.codes) != 1 or not scene.names_party(doer):
-        return None
-    if year.lemma not in scene.lists["fight_spells"] | {"year"} or clause.lemma not in ("enter", "mark", "begin"):
-        return None
-    between = next((g for g in _near(group) if g.prep == "between"), None)
-    sides = between.codes if between is not None else ()
-    if between is None or not is_force(scene, between):
-        return None
-    text = scene.sentence.text
-    until = text.find(",", between.end) % (len(text) + 1)
-    beside = {
-        m.code for m in scene.sentence.mentions if m.code and m.kind == "group" and between.start < m.start < until
-    }
-    both = tuple(sorted({*sides, *doer.codes, *beside}))
-    return _told(scene, group, clause, both, doer.codes, scene.read(clause))
 
 
 def _drawn_in(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
@@ -148,18 +127,9 @@ def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
     if _is_game(scene, clause, own + against):
         return None
     bare = group.prep == "at" or clause.lemma in ("lock", "engage")
-    full = not scene.lowers(group).isdisjoint(_FULL) and not _is_on_ills(scene, group, clause)
-    if own and not against and full and clause.lemma in ("be", "remain"):
-        return _told(scene, group, clause, own, (), scene.read(clause))  # "X is in a full-scale war"
     if not bare or not own or not (against or len(own) > 1) or clause.link in ("who", "while", "since", "because"):
         return None
     return _told(scene, group, clause, own, against, scene.read(clause))
-
-
-def _is_on_ills(scene: Scene, group: Group, clause: Clause) -> bool:
-    """Say whether a war is one on no party and no forces: "an all-out war on drugs", "against litter"."""
-    behind = (g for g in (*group.inner, *clause.args) if g.prep in ("on", "against", "with") and not g.codes)
-    return any(not is_force(scene, g) and g.lemma not in scene.lists["wars_where"] for g in behind)
 
 
 def _is_game(scene: Scene, clause: Clause, sides: tuple[str, ...]) -> bool:
