@@ -10,7 +10,7 @@ from bot.detect.claims.armed import (
     is_quarrel,
     is_side,
 )
-from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
+from bot.detect.claims.asides import is_of_things, is_whole_war
 from bot.detect.claims.captures import captured
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
@@ -70,7 +70,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         event.worsen(Status.PLANNED)
     actor, target = sides(scene, event, group)
     states = any(i.prep == "between" and i.lemma in STATES for i in (*group.inner, *event.args))
-    if (len(actor) < BOTH and states) or is_at_home(scene, event, actor):
+    if len(actor) < BOTH and states:
         return None  # "clashes between the two countries"
     if event.lemma in ("clash", "battle") and is_quarrel(scene, (*actor, *target)):
         return None

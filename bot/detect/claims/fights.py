@@ -15,7 +15,7 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
+from bot.detect.claims.asides import has_left, is_armed_for, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event, is_beyond_border
@@ -266,7 +266,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
-    charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
+    charge = scene.event_in(done, "attack", "combat", "crossed")
     by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
     raiders = tuple(c for c in by or done.codes if c not in event.actor)
     if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):

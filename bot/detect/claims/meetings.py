@@ -7,7 +7,7 @@
 
 from itertools import takewhile
 
-from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
+from bot.detect.claims.asides import is_audience, is_captioned, is_still_due
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -120,7 +120,7 @@ _JOURNEYS = frozenset(["visit", "trip", "tour", "journey"])  # "spoke on the las
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
-    if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene) or is_interview(event):
+    if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene):
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
