@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
-from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
+from bot.detect.claims.arrivals import avowed, is_heavy, is_own_place, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
 from bot.detect.claims.scene import Scene
@@ -95,11 +95,6 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = teller(event)  # "Taiwan said a Chinese carrier sailed past its coast"
     rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
     return None if zone else scene.involvement(event, rung, event.actor, place)
-
-
-def _is_fleet(scene: Scene, done: Group) -> bool:
-    """Say whether ships or aircraft go, which stand there while they drill."""
-    return scene.has(done, "hardware") and not is_force(scene, done)
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -368,7 +363,6 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
-    bound,
     _moved,
     _sailed,
     reached,
