@@ -11,7 +11,7 @@ from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
 from bot.detect.claims.bombs import locate
-from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
+from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import is_forgone
@@ -154,7 +154,6 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
         behind
         or burns
         or urged
-        or is_unarmed(scene, event)
         or is_forgone(scene, event)
         or is_ground_assault(scene, event)
         or is_topic(scene, event)
