@@ -60,7 +60,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         or _is_passing(scene, event, group, light=light)
     ):
         return None
-    event.actor = event.actor or _planner(scene, group) or _stager(scene, event, group)
+    event.actor = event.actor or _stager(scene, event, group)
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
         if event.under(("plan", "prepare", "plot")):
@@ -113,12 +113,6 @@ def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     owner = scene.sentence.words[clause.subject.first].mention  # "Israel's Security Council" is Israel's
     named = owner is not None and owner.code is not None and owner.kind == "state"
     return (owner.code,) if named and owner is not None and owner.code is not None else clause.subject.codes
-
-
-def _planner(scene: Scene, group: Group) -> tuple[str, ...]:
-    """Return whose plan it is: "Chad's plans for an offensive in the north of Sudan"."""
-    plan = group.outer if group.prep == "for" else None
-    return plan.codes if plan is not None and plan.lemma in scene.lists["plan_nouns"] else ()
 
 
 def _is_supposed(event: Event, clause: Clause | None) -> bool:
