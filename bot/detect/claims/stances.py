@@ -206,12 +206,16 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
             return None  # "called his bluff"; not "called it a bluff"
     if clause.link == "who":
         what = event.object
-    if written(behind, scene.lists["dismissive"]):
+    if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
     if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
         return None  # "called the response a farce" excuses none
     return "justifies" if what is not None and _own_conduct(scene, event, what) else None
+
+
+def _proposal(scene: Scene, what: Group | None) -> bool:
+    return what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])
 
 
 def _in_court(scene: Scene) -> bool:

@@ -16,6 +16,7 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _WARS = frozenset(["war", "conflict", "warfare", "confrontation"])
+_FULL = frozenset(["full-scale", "all-out", "open", "total"])
 _BOTH = 2  # sides
 
 
@@ -127,9 +128,18 @@ def _at_war(scene: Scene, group: Group, clause: Clause) -> Claim | None:
     if _is_game(scene, clause, own + against):
         return None
     bare = group.prep == "at" or clause.lemma in ("lock", "engage")
+    full = not scene.lowers(group).isdisjoint(_FULL) and not _is_on_ills(scene, group, clause)
+    if own and not against and full and clause.lemma in ("be", "remain"):
+        return _told(scene, group, clause, own, (), scene.read(clause))  # "X is in a full-scale war"
     if not bare or not own or not (against or len(own) > 1) or clause.link in ("who", "while", "since", "because"):
         return None
     return _told(scene, group, clause, own, against, scene.read(clause))
+
+
+def _is_on_ills(scene: Scene, group: Group, clause: Clause) -> bool:
+    """Say whether a war is one on no party and no forces: "an all-out war on drugs", "against litter"."""
+    behind = (g for g in (*group.inner, *clause.args) if g.prep in ("on", "against", "with") and not g.codes)
+    return any(not is_force(scene, g) and g.lemma not in scene.lists["wars_where"] for g in behind)
 
 
 def _is_game(scene: Scene, clause: Clause, sides: tuple[str, ...]) -> bool:
