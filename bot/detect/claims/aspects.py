@@ -33,21 +33,25 @@ def reality(told: Told, lexicon: Lexicon, *, light: bool) -> Reading:
 
 
 def is_ended(told: Told, lexicon: Lexicon) -> bool:
-    """Read "called off its advance", "halts the deployment", "the incursion was halted": it goes on no more."""
+    """Read "called off its advance", "halts the deployment", "the drill was called off": it goes on no more."""
     clause, lists = told.clause, lexicon.lists
-    if clause is None or clause.negated or clause.link in _UNTOLD or told.families.isdisjoint(_LASTING):
+    if clause is None or clause.negated or clause.modal in _MAYBE or clause.link in _UNTOLD:
+        return False
+    above = clause.parent
+    unsure = above is not None and not above.families.isdisjoint(_UNSURE)  # "ruled out halting", "denied it had halted"
+    if unsure or told.families.isdisjoint(_LASTING):
         return False
     if told.group.role == "subject":
         agents = [a for a in clause.args if a.prep == "by" and clause.passive]
         theirs = any(not set(a.codes) & set(told.actor) for a in agents)
         stopped = clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"]
+        theirs = theirs or (clause.passive and not agents and clause.lemma in _MET)  # by whoever meets it
         alone = clause.object is None and all(c.parent is not clause or c.link != "to" for c in told.sentence.clauses)
         return clause.finite and stopped and alone and not theirs
     if told.group.role != "object" or clause.passive or clause.lemma not in lists["deeds_stopped"]:
         return False
     gone = told.families & {"deployment"} and clause.lemma in _LEAVING  # "ended its deployment": it withdrew
     both = told.group.lemma in lists["mutual_nouns"]  # "ceased hostilities": a truce
-    above = clause.parent
     asked = above is not None and ("urge" in above.families or above.lemma in DEMANDING)
     doer = clause.subject.codes if clause.subject is not None else ()
     own = bool(doer) and set(told.actor) <= set(doer) and not (gone or both or asked)
@@ -57,6 +61,9 @@ def is_ended(told: Told, lexicon: Lexicon) -> bool:
 
 _MEANING = frozenset(["plan", "agree", "vow", "begin"])
 _LEAVING = frozenset(["end", "wind down"])
+_MAYBE = ("could", "might", "may")
+_UNSURE = frozenset(["deny", "refuse", "ponder"])
+_MET = frozenset(["halt", "stop"])
 _UNTOLD = frozenset(["if", "until", "unless", "before"])
 _LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation weapontest testing".split())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from bot.detect.claims.events import Event
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -54,20 +55,28 @@ def _helped(phrases: frozenset[str]) -> re.Pattern[str]:
 _BARE = re.compile(r"(?: (?!as |and |while |when |after |before )[a-z-]+){0,3} ")  # "backed by heavy …"
 
 
-def home(lists: Mapping[str, frozenset[str]], sides: tuple[str, ...], where: tuple[str, ...]) -> tuple[str, ...]:
+def home(
+    lists: Mapping[str, frozenset[str]], sentence: Sentence, event: Event, sides: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return on whose land a state fights a band: the band's own, of one at home nowhere that of a state at war.
 
-    None where two states or two bands fight, but for a land that is fought over whoever fights there. Who fights alone
-    where its own land is named fights there.
+    None where two states or two bands fight, but for a land that is fought over whoever fights there, and where they
+    fight in another land by name. Who fights alone where its own land is named fights there.
     """
     if len(sides) == 1:
-        return sides if sides[0] in where and is_state(sides[0]) else ()
+        return sides if sides[0] in (*event.target, *event.place) and is_state(sides[0]) else ()
     ground = tuple(code for code in sides if code in lists["battlegrounds"])
-    if ground and len(sides) > 1:
-        return ground
     states = tuple(code for code in sides if is_state(code))
-    if len(states) != 1 or len(sides) == len(states):
-        return ()
-    bands = (line.split() for name in ("governed", "group_lands") for line in lists[name])
-    lands = {lands[0] for band, *lands in bands if band in sides}
-    return states if states[0] in (lands or lists["war_lands"]) else ()
+    if not ground and len(states) == 1 and len(sides) > 1:
+        bands = (line.split() for name in ("governed", "group_lands") for line in lists[name])
+        lands = {lands[0] for band, *lands in bands if band in sides}
+        ground = states if states[0] in (lands or lists["war_lands"]) else ()
+    named = _places(sentence, event)
+    return ground if not named or named & set(ground) else ()
+
+
+def _places(sentence: Sentence, event: Event) -> frozenset[str]:
+    """Return the lands where a fight is said to be: "clashed with Boko Haram in Cameroon"."""
+    near = (g for g in sentence.groups if g.prep in ("in", "inside") and g.clause in (None, event.clause))
+    heads = (sentence.words[g.head].mention for g in near)
+    return frozenset(m.code for m in heads if m is not None and m.code and m.kind in ("state", "place", "capital"))

@@ -336,7 +336,7 @@ class Scene:
         **values: object,
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
-        ground = home(self.lists, actor, (*event.target, *event.place)) if values.get("rung") == "combat" else ()
+        ground = home(self.lists, self.sentence, event, actor) if values.get("rung") == "combat" else ()
         target = tuple(c for c in target if c not in ("media", "expert")) or ground
         mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
