@@ -3,11 +3,13 @@
 1. What serves a government is of the land of the blow or the fight, else of the one that the article is about.
 2. "Rebels" are the one armed group of the article, where that is known to fight there.
 3. "Coalition forces", "foreign troops", "mutinous soldiers" are nobody's who is told.
-4. Soldiers who strike are of the land that they strike in only where the article names no other state.
+4. Soldiers who strike are of the land that they strike in only where the article names no other state, and where
+   no other state's are known to fight.
 """
 
 import re
 
+from bot.detect.claims.armed import invader
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.bands import is_elsewhere
@@ -43,7 +45,7 @@ def striking(scene: Scene, clause: Clause | None, group: Group | None, land: tup
     if not scene.has(group, "humanforce") or _is_lone(scene, group) or (clause is not None and clause.form == "ing"):
         return ()  # "a bomb at a parade of soldiers, killing 20": it did
     side = home_side(scene, group, land)
-    return side if _is_alone(scene, side) else ()
+    return side if _is_alone(scene, side) and not any(_is_fought_over(scene, code) for code in side) else ()
 
 
 def ruling(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,6 +74,12 @@ def _is_alone(scene: Scene, side: tuple[str, ...]) -> bool:
     """Say whether the article names no other state near the sentence whose soldiers they may be."""
     named = {m.code for m in scene.context.nearby if m.code and is_state(m.code)}
     return named <= set(side)
+
+
+def _is_fought_over(scene: Scene, land: str) -> bool:
+    """Say whether soldiers in a land may as well be another state's who fights there: in Gaza, in Ukraine."""
+    foe = invader(scene, land)
+    return land in scene.lists["battlegrounds"] or (foe is not None and is_state(foe))
 
 
 def _band(scene: Scene, group: Group, place: tuple[str, ...]) -> tuple[str, ...]:
