@@ -121,12 +121,16 @@ def _are_equal(scene: Scene, left: Group, right: Group) -> bool:
     """Read "an attack on one is an attack on all", "regards an attack on Chad as an attack on itself"."""
     words = scene.sentence.words
     any_one = words[left.first].lower in ("a", "an", "any") and words[right.first].lower in ("a", "an")
-    near = words[right.first - 1]
-    return any_one and left.last < right.first and near.lower in _EQUAL
+    if not any_one or left.last >= right.first:
+        return False
+    near = words[right.first - 1].lower
+    held = near == "as" and any(c.lemma in _HOLDING and c.first < right.first for c in scene.sentence.clauses)
+    return held or near in _EQUAL  # "a strike hit Gaza as a strike hit Beirut": both were made
 
 
 _MANNERS = frozenset("plan line angle mode method course avenue form style".split())
-_EQUAL = frozenset("is be as considered regarded deemed seen".split())
+_EQUAL = frozenset("is be considered deemed".split())
+_HOLDING = frozenset("regard consider treat view count see".split())  # "regards a raid on it as a raid on all"
 
 
 def is_abstract(scene: Scene, event: Event) -> bool:

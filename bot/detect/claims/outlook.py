@@ -84,6 +84,9 @@ def _is_maybe(sentence: Sentence, group: Group) -> bool:
     """Read "and perhaps even strikes on Chad", "possibly a raid"."""
     if sentence.words[group.head].lower in ("option", "options"):
         return True  # "military options"
+    described = sentence.words[group.first : group.head]
+    if any(w.tag in "AR" and w.lower.endswith(("est", "most", "worst")) for w in described):
+        return False  # "perhaps the deadliest raid": it was made
     k = group.first - 1
     while k >= 0 and sentence.words[k].tag in _BETWEEN and sentence.words[k].lower not in _MAYBE:
         k -= 1

@@ -68,9 +68,14 @@ def _is_of_past_war(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether forces are those of a war that such forces have ended: "troops who fought in Afghanistan"."""
     if claim.when is not None or claim.status is not Status.ASSERTED or claim.rung not in ("deployed", "combat"):
         return False
+    if sentence.field == "title" or _ANEW.search(claim.quote):
+        return False
     wars = (war.rsplit("-", 2) for war in lexicon.lists["past_wars"])
     over = {side for side, land, year in wars if land == claim.target and sentence.published.year > int(year) + 1}
     return claim.actor is not None and bool(over) and set(claim.actor.split("+")) <= over
+
+
+_ANEW = re.compile(r"\b(?:is|are|has|have) (?:being |been )?\w+(?:ing|ed|t)\b|\b(?:again|anew|return\w*|redeploy\w*)\b")
 
 
 def violence(claims: Iterable[Claim]) -> list[Claim]:
