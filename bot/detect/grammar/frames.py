@@ -158,19 +158,22 @@ def _bereave(chart: Chart, clause: Clause) -> None:
 
 
 def _reclaim(chart: Chart, clause: Clause) -> None:
-    """Give "its" of "Mali said Chad had hit two of its jets" to the one who tells it: nobody hits what is his own."""
+    """Give "its" of "Mali said Chad had hit two of its jets" to the one who tells it: nobody hits what is his own.
+
+    But a state executes, and may bomb, its own people.
+    """
     doer = next((a for a in clause.args if a.prep == "by"), None) if clause.passive else clause.subject
     teller = _teller(clause, doer) if not clause.families.isdisjoint(HARMING) else ()
-    if doer is None or not teller:
+    if doer is None or not teller or clause.lemma == "execute":
         return
     hit = clause.subject if clause.passive else clause.object
     for found in (hit, *(hit.inner if hit is not None else ()), *(a for a in clause.args if a.prep in _HIT)):
         if found is None or chart.words[found.first].lower not in ("its", "their") or found.codes != doer.codes:
             continue
         inside = chart.words[found.first : found.last]
-        if not grouping.events(found, chart.words, chart.lexicon) and not any(
-            w.lower == "own" or (w.mention is not None and w.mention.code) for w in inside
-        ):
+        named = any(w.lower == "own" or (w.mention is not None and w.mention.code) for w in inside)
+        ruled = found.lemma in chart.lexicon.lists["ruled_people"]
+        if not (named or ruled or grouping.events(found, chart.words, chart.lexicon)):
             found.codes = teller
 
 
