@@ -105,6 +105,7 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
         below = scene.child(clause)  # "will continue to flow to Kyiv"
         near = (*clause.args, *(below.args if below is not None and below.form == "to" else ()))
         target = target or tuple(c for a in near if a.prep in ("to", "into", "in") for c in event.beyond(a.codes))
+        actor = actor or (scene.others(target) if scene.fighting else ())
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 
 

@@ -95,9 +95,11 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = tuple(c for c in cause.codes if c not in actor)
     sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
     plain = group.lemma in ("aid", "assistance") and "military" not in scene.lowers(group)
+    swayed = group.lemma != "aid" and event.under(scene.lists["support_sways"], "subject")
     if (
         not target
         or sought
+        or swayed
         or (plain and cause.lemma not in scene.lists["war_causes"])
         or not (_is_cause(scene, cause) and (scene.contested or is_invaded(scene, target)))
         or not scene.spelled.isdisjoint(_ASKED)

@@ -120,5 +120,10 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(backed.codes if backed is not None else handed)  # "promised Kyiv its full support"
     if event.lemma in scene.lists["ended_verbs"]:
         event.worsen(Status.DENIED)
-    warring = scene.are_states(target) and (scene.forceful or is_invaded(scene, target))
+    warring = scene.are_states(target) and (scene.forceful or (is_invaded(scene, target) and _has_arms(event.actor)))
     return scene.act(event, "aid", actor=event.actor, target=target) if target and warring else None
+
+
+def _has_arms(actor: tuple[str, ...]) -> bool:
+    """Say whether one has arms to help with: the pope and the UN have none."""
+    return not set(actor) & {"VA", "UN"}

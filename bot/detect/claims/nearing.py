@@ -110,3 +110,14 @@ _NEARING = {  # "took the rare step of sending" has sent
     "of": frozenset("verge brink cusp edge".split()),
 }
 _ADVERBS = frozenset("closer nearer close near".split())
+
+
+def is_made_for(here: Clause, child: Clause, making: frozenset[str]) -> bool:
+    """Read "built a base | to attack Mali from": it is what the base is for; "issued a note to condemn it" condemns."""
+    used = here.form == "ed" and here.parent is not None and here.parent.lemma in _USING  # "used bought arms to strike"
+    meant = child.lemma != "prepare" and child.families.isdisjoint(_UTTERED) and not used
+    return child.link == "to" and here.lemma in making and meant
+
+
+_USING = frozenset(["use", "employ", "fly", "fire", "launch"])
+_UTTERED = frozenset("say plainsay condemn accuse warn threaten protest deny".split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.detect.claims.begun import is_begun
-from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, titled
+from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, is_made_for, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -293,8 +293,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):
         undecided = here.lemma == "decide" and sentence.words[child.first - 1].lower == "whether"
         return reading.worse(Status.POSSIBLE if undecided else Status.DENIED)
-    if linked == "to" and here.lemma in lexicon.lists["making_verbs"] and child.lemma != "prepare":
-        return reading.worse(Status.PLANNED)  # "built a base to attack Mali from": what it is for
+    if is_made_for(here, child, lexicon.lists["making_verbs"]):
+        return reading.worse(Status.PLANNED)
     if linked == "to":
         return _before_to(here, child, sentence, reading)
     if linked in ("of", "ing") and ("ponder" in families or here.lemma in ("warn", "caution")):

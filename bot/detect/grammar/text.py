@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 
 import sentencex
 
@@ -267,8 +267,9 @@ def _stretches(
         at = lead
     for cut in chain(_CUT.finditer(body, at), (None,)):
         stop = cut.start() if cut else len(body)
-        if stop > at and not (name == "text" and _LINKED.match(body, at)):
-            yield from _cut(body, at, stop, name, outlet)
+        if stop > at:
+            linked = name == "text" and _LINKED.match(body, at) is not None  # its title is no sentence of the text
+            yield from islice(_cut(body, at, stop, name, outlet), int(linked), None)
         at = cut.end() if cut else stop
 
 
