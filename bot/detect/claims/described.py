@@ -44,6 +44,13 @@ def striking(scene: Scene, clause: Clause | None, group: Group | None, land: tup
         return home_side(scene, group, land) if armed else ()
     if not scene.has(group, "humanforce") or _is_lone(scene, group) or (clause is not None and clause.form == "ing"):
         return ()  # "a bomb at a parade of soldiers, killing 20": it did
+    done = clause.object if clause is not None else None
+    answered = done is not None and scene.sentence.words[done.head].tag == "O"
+    return () if answered else own_soldiers(scene, group, land)  # "raided a base before troops killed them"
+
+
+def own_soldiers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "soldiers" or "security forces" are in a land: its own, where no other state's may be meant."""
     side = home_side(scene, group, land)
     return side if _is_alone(scene, side) and not any(_is_fought_over(scene, code) for code in side) else ()
 

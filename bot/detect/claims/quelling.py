@@ -8,7 +8,7 @@
 import re
 
 from bot.detect.claims.armed import is_force
-from bot.detect.claims.described import home_side
+from bot.detect.claims.described import own_soldiers
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -50,7 +50,7 @@ _BLOWS = frozenset(["attack", "weakattack", "combat", "advance"])
 def _queller(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose soldiers kill them: "soldiers killed nine rebels in Kebbi" are of the land."""
     many = scene.counted(event.object) and event.clause is not None and event.clause.form != "ing"
-    return event.actor or (home_side(scene, event.actor_group, event.place) if many else ())
+    return event.actor or (own_soldiers(scene, event.actor_group, event.place) if many else ())
 
 
 def _is_of_band(scene: Scene, done: Group) -> bool:

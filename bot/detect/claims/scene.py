@@ -389,9 +389,9 @@ class Scene:
         return self.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung=rung, status=status)
 
     def _is_told_alone(self, event: Event) -> bool:
-        """Say whether men of no name fight in a place that nobody knows: "rebels took Nasab"."""
+        """Say whether men of no name fight in a place that nobody knows: "rebel fighters took Nasab"."""
         told = event.reading.status is Status.ASSERTED and not event.nominal and not self._codes
-        return told and self.has(event.actor_group, "humanforce") and self.forceful
+        return told and self.sentence.is_anywhere and self.has(event.actor_group, "humanforce") and self.forceful
 
 
 def _signs(clause: Clause, paper: Group) -> bool:

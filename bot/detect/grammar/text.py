@@ -156,6 +156,12 @@ class Sentence:
     groups: list[Group] = dataclasses.field(default_factory=list)
     clauses: list[Clause] = dataclasses.field(default_factory=list)
 
+    @property
+    def is_anywhere(self) -> bool:
+        """Say whether it names something that nobody knows, no day or month: a town, it may be."""
+        unknown = (w for w in self.words if w.proper and w.mention is None)
+        return any(not any(t.start <= w.start < t.end for t in self.times) for w in unknown)
+
     def claim(
         self,
         kind: Kind,
