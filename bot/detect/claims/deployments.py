@@ -26,7 +26,8 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         event.actor = _readied(scene, event)
     if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
         return None
-    counted = sent is not None and scene.counted(sent)  # "the deployment of 120 soldiers": the figure alone
+    called_off = event.reading.status is Status.DENIED
+    counted = sent is not None and scene.counted(sent) and not called_off  # "the deployment of 120 soldiers": a figure
     spoken = group.prep in ("of", "about", "over") and not light  # "doubts over the deployment"
     people = sent is not None and (scene.has(sent, "civil") or sent.lemma in ("people", "population"))
     if counted or spoken or people:

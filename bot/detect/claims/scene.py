@@ -375,7 +375,7 @@ class Scene:
     def involvement(
         self, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None
     ) -> Claim | None:
-        """Return an involvement claim, its target completed with the other side; None where no party is known."""
+        """Return an involvement claim, completed with the other side; None without parties, but of men who fight."""
         if not actor and not target and not (rung == "combat" and self._is_told_alone(event)):
             return None
         known = bool(actor) and set(actor) <= set(self.context.foes)
