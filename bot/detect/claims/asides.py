@@ -113,6 +113,9 @@ def is_manner(scene: Scene, event: Event) -> bool:
         return False
     if group.prep == "of" and group.first == group.head and group.outer is not None and group.outer.lemma in _MANNERS:
         return True
+    one = scene.sentence.words[group.first].lower in _ANY
+    if one and any(i.prep == "on" and i.lemma in ("one", "both", "all") and not i.inner for i in group.inner):
+        return True  # "an attack on all"; "the attacks on both" were made
     alike = [g for g in scene.sentence.groups if g.lemma == group.lemma]
     return any(group in pair and _are_equal(scene, *pair) for pair in pairwise(alike))
 
@@ -120,7 +123,7 @@ def is_manner(scene: Scene, event: Event) -> bool:
 def _are_equal(scene: Scene, left: Group, right: Group) -> bool:
     """Read "an attack on one is an attack on all", "regards an attack on Chad as an attack on itself"."""
     words = scene.sentence.words
-    any_one = words[left.first].lower in ("a", "an", "any") and words[right.first].lower in ("a", "an")
+    any_one = words[left.first].lower in _ANY and words[right.first].lower in _ANY
     if not any_one or left.last >= right.first:
         return False
     near = words[right.first - 1].lower
@@ -128,6 +131,7 @@ def _are_equal(scene: Scene, left: Group, right: Group) -> bool:
     return held or near in _EQUAL  # "a strike hit Gaza as a strike hit Beirut": both were made
 
 
+_ANY = ("a", "an", "any")
 _MANNERS = frozenset("plan line angle mode method course avenue form style".split())
 _EQUAL = frozenset("is be considered deemed".split())
 _HOLDING = frozenset("regard consider treat view count see".split())  # "regards a raid on it as a raid on all"

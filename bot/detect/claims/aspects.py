@@ -8,7 +8,7 @@
 from typing import NamedTuple
 
 from bot.detect.claims.events import DEMANDING
-from bot.detect.claims.outlook import read
+from bot.detect.claims.outlook import COULD, read
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
@@ -35,7 +35,7 @@ def reality(told: Told, lexicon: Lexicon, *, light: bool) -> Reading:
 def is_ended(told: Told, lexicon: Lexicon) -> bool:
     """Read "called off its advance", "halts the deployment", "the drill was called off": it goes on no more."""
     clause, lists = told.clause, lexicon.lists
-    if clause is None or clause.negated or clause.modal in _MAYBE or clause.link in _UNTOLD:
+    if clause is None or clause.negated or clause.modal in COULD or clause.link in _UNTOLD:
         return False
     above = clause.parent
     unsure = above is not None and not above.families.isdisjoint(_UNSURE)  # "ruled out halting", "denied it had halted"
@@ -61,7 +61,6 @@ def is_ended(told: Told, lexicon: Lexicon) -> bool:
 
 _MEANING = frozenset(["plan", "agree", "vow", "begin"])
 _LEAVING = frozenset(["end", "wind down"])
-_MAYBE = ("could", "might", "may")
 _UNSURE = frozenset(["deny", "refuse", "ponder"])
 _MET = frozenset(["halt", "stop"])
 _UNTOLD = frozenset(["if", "until", "unless", "before"])

@@ -65,7 +65,7 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
     between = sentence.words[group.last : clause.first]
     if group.role != "subject" or held or any(w.lower in ("that", "which") for w in between):
         return None  # "the raid is likely to anger Chad", "a raid that killed two could lead to war" tell of the raid
-    imagined = clause.modal == "would" or (clause.modal in _COULD and not (clause.passive or clause.lemma in _COMING))
+    imagined = clause.modal == "would" or (clause.modal in COULD and not (clause.passive or clause.lemma in _COMING))
     if imagined and not clause.perfect and _is_any(sentence, group):
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
@@ -105,7 +105,7 @@ def _done_to(sentence: Sentence, clause: Clause) -> Status | None:
     if clause.lemma in _AHEAD and not clause.passive:
         return Status.DENIED if clause.negated else Status.PLANNED  # "plans a build-up"
     stood = clause.lemma in _STANDING and clause.modal is not None and not clause.perfect
-    stood = stood or (clause.modal in _COULD and not clause.perfect and clause.lemma in _MEETING)
+    stood = stood or (clause.modal in COULD and not clause.perfect and clause.lemma in _MEETING)
     stood = stood or ("threaten" in clause.families and not clause.passive)  # "threatened the deployment of troops"
     return Status.POSSIBLE if stood or clause.lemma in _CALLED_FOR or clause.lemma in _NEEDED else None
 
@@ -124,7 +124,7 @@ def _is_any(sentence: Sentence, group: Group) -> bool:
 _SHADED = frozenset("potential possible planned proposed expected looming".split())
 
 
-_COULD = ("could", "might", "may")
+COULD = ("could", "might", "may")
 _COMING = frozenset("be come happen occur take begin start follow erupt unfold resume last continue".split())
 _ANY = ("a", "an", "any", "another", "further", "such")
 

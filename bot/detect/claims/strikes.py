@@ -22,7 +22,7 @@ from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
 from bot.detect.claims.speakers import written
-from bot.detect.claims.tone import is_means, is_on_all
+from bot.detect.claims.tone import is_means
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
@@ -255,7 +255,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     group = event.group
     if group is None or _is_background(scene, event, group) or _is_backcloth(scene, event, group):
         return True
-    known = is_means(scene, event) or is_on_all(group)
+    known = is_means(scene, event)
     known = known or (event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object"))
     known = known or (event.clause is not None and event.clause.lemma == "plan" and _is_plotter(scene, event.clause))
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting

@@ -349,10 +349,5 @@ def is_means(scene: Scene, event: Event) -> bool:
     return taught or not near.isdisjoint(_MEANS)
 
 
-def is_on_all(group: Group) -> bool:
-    """Read "an attack on one ally is an attack on all": what a pact says of attacks, none that was made."""
-    return any(i.prep == "on" and i.lemma in ("one", "both", "all") and not i.inner for i in group.inner)
-
-
 _TEACHING = frozenset(["train", "teach", "radicalise", "radicalize", "recruit", "enable", "equip"])
 _MEANS = frozenset("base haven sanctuary platform springboard launchpad ability capability capacity means".split())
