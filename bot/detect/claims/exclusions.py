@@ -88,7 +88,8 @@ def _forced_by(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[st
 def aim(scene: Scene, clause: Clause | None, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return what force is to be used for: of "using force to annex the island" whose it is."""
     below = (c for c in scene.sentence.clauses if clause is not None and c.parent is clause and c.form == "to")
-    near = (g for c in below for g in (c.object, *c.args) if g is not None)
+    aimed = (c for c in below if c.lemma not in scene.lists["shielding_verbs"])  # those are whom it is for
+    near = (g for c in aimed for g in (c.object, *c.args) if g is not None)
     return tuple(dict.fromkeys(code for g in near for code in g.deep() if code not in actor))[:1]
 
 
