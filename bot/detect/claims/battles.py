@@ -187,10 +187,10 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
     if not own or not (group.role in ("subject", "object", "") or target or _has_dead(scene, event, group)):
         return None
     if not set(own) <= set(pair):
-        foe = invader(scene, own[0]) if len(own) == 1 else None
-        if foe is not None:
+        if (foe := invader(scene, own[0]) if len(own) == 1 else None) is not None:
             return scene.claim(event, Kind.INVOLVEMENT, actor=(own[0], foe), target=own, rung="combat")
-        if event.clause is None or event.clause.link != "where":
+        where = event.clause is not None and event.clause.link == "where"
+        if not where and all(i.codes or i.prep != "with" for i in group.inner):
             foe = next(iter(scene.old_foe(own)), None)
         pair = (own[0], foe) if foe is not None else ()
     if not pair and not target and scene.lists["war_lands"].isdisjoint(own):

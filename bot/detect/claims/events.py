@@ -112,6 +112,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     doer, done = (agent, clause.subject) if clause.passive else (_meant(sentence, clause, lexicon), clause.object)
     blow = bool(clause.families & _FOUGHT)
     near = [a for a in clause.args if a.prep not in _BESIDE and not (blow and is_beyond_border(a))]
+    near = [a for a in near if not _is_some(clause, a)]
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
@@ -121,7 +122,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in _inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
-        near_it = (inner for inner in done.inner if not (blow and is_edge(inner)) and not _is_origin(inner))
+        near_it = (i for i in done.inner if not (blow and is_edge(i)) and not _is_origin(i) and not _is_some(clause, i))
         target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
@@ -146,6 +147,11 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
 _BESIDE = ("by", "alongside")  # who does it or does it too, and no place
 
 
+def _is_some(clause: Clause, group: Group) -> bool:
+    """Say whether a group names only some of the dead: "killed 34 people including eight Americans"."""
+    return group.prep == "including" and not clause.families.isdisjoint(("kill", "wound"))
+
+
 def _is_origin(group: Group) -> bool:
     """Say whether a group only names where a way begins: "cut the supply line from Chad to Sirte"."""
     way = group.outer.lemma.rpartition(" ")[2] if group.outer is not None and group.outer.prep is None else ""
@@ -158,7 +164,11 @@ _WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "
 def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Say whether something is done "with" it, not to it: with arms, "with help from", "under American air support"."""
     helped = "helping" in grouping.events(group, sentence.words, lexicon)
-    return helped or grouping.has_class(group, sentence.words, lexicon, *_TOOLS)
+    watched = group.prep == "under" and group.lemma.rpartition(" ")[2] in _OVERSIGHT
+    return helped or watched or grouping.has_class(group, sentence.words, lexicon, *_TOOLS)
+
+
+_OVERSIGHT = frozenset(["supervision", "monitoring", "mandate", "auspices", "observation"])  # "under UN supervision"
 
 
 def is_beyond_border(group: Group) -> bool:

@@ -205,6 +205,8 @@ def _resisted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "met fierce resistance from the defenders", "ran into resistance": forces that are fought."""
     if event.lemma not in ("meet", "face", "encounter", "run", "hit") or not scene.fighting:
         return None
+    if clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "without":
+        return None
     done, doer = event.object, event.actor_group
     met = next((g for g in (done, *clause.args) if g is not None and g.lemma == "resistance"), None)
     if met is None:

@@ -116,7 +116,8 @@ def is_within(scene: Scene, left: Count, right: Count) -> bool:
     words = scene.sentence.words[left.last : right.first]
     while words and words[0].lower not in _OPENING:
         words = words[1:]
-    return not any(w.tag in "VG" for w in words)  # "hit X, including a plant, | wounding three people"
+    apart = right.single and words[-1:] and words[-1].tag == "C" and any(w.tag == "B" for w in words)
+    return not apart and not any(w.tag in "VG" for w in words)  # "hit X, including a plant, | wounding three people"
 
 
 _OPENING = frozenset(["including", "among", "whom", "which"])

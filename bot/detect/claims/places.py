@@ -5,7 +5,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.persons import is_person
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
-from bot.detect.grammar.frames import LIVING
+from bot.detect.grammar.frames import HOSTING, LIVING
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -52,10 +52,19 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     places = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False)]
     places = [g for g in places if not _is_past_of_person(scene, g, count)]
     lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
-    inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
     before = [g for g in lands if g.start < count.end and not _at_edge(g)]
+    inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
+    inland = [g for g in inland if not (before and _is_told_next(scene, g, count))]
     chosen = inland[:1] or before[-1:] or _stricken(scene, count)
     return chosen[0].codes[:1] if chosen else _within(scene, count, where(scene, count, to=False))
+
+
+def _is_told_next(scene: Scene, group: Group, count: Count) -> bool:
+    """Say whether a place is of what is told next: "raids in Gao, killing two, and the army bombed Timbuktu"."""
+    clause, words = group.clause, scene.sentence.words
+    doer = clause.subject if clause is not None and clause.form in ("fin", "ed") else None
+    k = doer.first - 1 if doer is not None else 0
+    return k > count.last and words[k].tag == "C" and words[k - 1].text == ","
 
 
 def _within(scene: Scene, count: Count, place: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,6 +199,7 @@ def _at_edge(group: Group) -> bool:
 def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     """Say whether a group is where something is: "in the occupied city of Makiivka", "on a Ukrainian clinic"."""
     nowhere = not blows.HELPERS.isdisjoint(group.codes) or (not to and blows.bands(scene).issuperset(group.codes))
+    nowhere = nowhere or _is_venue(scene, group)
     if nowhere or _is_cited(scene, group) or group.lemma in scene.lists["haunts"]:
         return False
     prep, outer = group.prep, group
@@ -206,6 +216,12 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     if mention is not None and mention.code and mention.kind in _GROUNDS:
         return True
     return group.lemma in _LANDS or scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _is_venue(scene: Scene, group: Group) -> bool:
+    """Say whether a place is only where a pact is signed or talks are hosted by somebody: no scene of blows."""
+    hosted = group.clause is not None and group.clause.lemma in ("host", "mediate")
+    return group.prep in ("in", "at") and (hosted or HOSTING.search(scene.sentence.text, 0, group.start) is not None)
 
 
 def _is_cited(scene: Scene, group: Group) -> bool:

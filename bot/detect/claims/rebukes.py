@@ -113,7 +113,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if not _is_grave(scene, event) or not _names(scene, event) or _is_in_passing(scene, event):
+    if not _is_grave(scene, event) or not _names(scene, event) or _is_in_passing(scene, event) or _is_own_deed(event):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
@@ -129,6 +129,16 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(doer(scene, called)) or (() if people else wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _is_own_deed(event: Event) -> bool:
+    """Read "launched what it called an operation": the deed that is named so is its own."""
+    called = next((a for a in event.args if a.prep is None), None) or event.object
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.link == "who" else None
+    if above is None or above.subject is None or above.object is not called:
+        return False
+    return bool(event.actor) and set(event.actor) <= set(above.subject.codes)
 
 
 def _is_in_passing(scene: Scene, event: Event) -> bool:

@@ -7,7 +7,7 @@
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
@@ -95,7 +95,8 @@ def _answered(scene: Scene, event: Event) -> Claim | None:
     armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
     if armed and scene.mentions("into the sea", "test"):
         return scene.act(event, "weapon_test", actor=event.actor, target=())
-    return attacked(scene, event, event.actor, ()) if armed else None
+    aims = (a.deep() for a in event.args if a.prep in ("against", "on", "at"))
+    return attacked(scene, event, event.actor, event.beyond(*aims)) if armed else None
 
 
 def _is_at_lands(scene: Scene, arms: Group) -> bool:
@@ -349,11 +350,8 @@ def _landed(scene: Scene, event: Event) -> Claim | None:
     aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
     struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
     at_sea = written(scene.lower, scene.lists["sea_words"])
-    return (
-        attacked(scene, event, event.actor, event.beyond(event.place))
-        if struck and event.place and not at_sea
-        else None
-    )
+    inland = event.beyond(*(a.deep() for a in near if not is_edge(a))) or event.beyond(event.place)
+    return attacked(scene, event, event.actor, inland) if struck and event.place and not at_sea else None
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:

@@ -29,7 +29,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
         _stated(sentence, clause, at, lexicon, context)
         or _governed(sentence, clause, lexicon, context)
         or _shown(sentence, clause, lexicon, context)
-        or _according(sentence, lexicon, context)
+        or _according(sentence, at, lexicon, context)
         or _titled(sentence, at, lexicon, context)
         or _framing(sentence, at, lexicon, context)
         or _rumoured(sentence, clause)
@@ -270,9 +270,9 @@ _TOLLS = frozenset("toll count number figure estimate tally".split())
 _REVISED = frozenset("update raise revise lower increase".split())
 
 
-def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | None:
+def _according(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) -> str | None:
     group = next((g for g in sentence.groups if g.prep == "according to"), None)
-    if group is None:
+    if group is None or _is_beside(sentence, group, at):
         return None
     if group.lemma in _TOLD_BY and not group.codes:
         told = next((one for one in group.inner if one.prep in ("by", "from", "of")), None)
@@ -288,6 +288,17 @@ def _according(sentence: Sentence, lexicon: Lexicon, context: Context) -> str | 
     tellers = (joint, group) if stands_by(group, lexicon) else (group, joint)  # "hospital and police officials"
     said = next(filter(None, (voice(sentence, teller, lexicon, context) for teller in tellers)), None)
     return said or ("media" if outlet else None)
+
+
+def _is_beside(sentence: Sentence, group: Group, at: int) -> bool:
+    """Say whether a place lies outside the aside of "rebels, who according to experts get arms, | entered Goma"."""
+    words, k = sentence.words, group.first - 3
+    k -= k > 0 and words[k].tag == ","
+    if k < 0 or words[k].tag != "W":
+        return False
+    verb = next((i for i in range(group.last, len(words)) if words[i].tag in "VZBHM"), len(words))
+    shut = next((w.start for w in words[verb:] if w.tag == ","), len(sentence.text))
+    return not words[k].start <= at < shut
 
 
 _TOLD_BY = PAPERS | frozenset("report figure tally count assessment estimate document memo letter post tweet".split())

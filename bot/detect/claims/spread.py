@@ -18,7 +18,8 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
     """Give "three soldiers and two civilians", "including 52 children", "50 of them" the frame of their neighbour."""
     for i in range(1, len(found)):
         left = next((f for f in reversed(frames[:i]) if f is not None), None) if found[i].of_them else frames[i - 1]
-        if frames[i] is None and left is not None and _follows(scene, found[i - 1], found[i]):
+        follows = _follows(scene, found[i - 1], found[i]) and not _acts_next(scene, found[i])
+        if frames[i] is None and left is not None and follows:
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
             if found[i].of_them or not _listed(scene, found[i - 1], found[i]):
                 found[i].codes = found[i].codes or found[i - 1].codes
@@ -113,6 +114,10 @@ def _share(scene: Scene, left: Count, right: Count) -> None:
 def _follows(scene: Scene, left: Count, right: Count) -> bool:
     if right.of_them:
         return True
+    words = scene.sentence.words[left.last : right.first]
+    beside = [w.lower for w in words[-2:]] in (["along", "with"], ["together", "with"])
+    if beside and not never(scene, right) and all(w.tag in "RBHZ" for w in words[:-2]):
+        return True  # "30 gunmen had been killed along with 21 hostages"
     return _listed(scene, left, right) or (not right.single and right.unit is not None and _part(scene, left, right))
 
 
@@ -123,6 +128,12 @@ def _listed(scene: Scene, left: Count, right: Count, *, back: bool = False) -> b
     if right.unit is None:
         return back and _is_strung(scene, left, right)  # "seven people in X and three more in Y were killed"
     return _joined(scene, left, right, single=back)
+
+
+def _acts_next(scene: Scene, count: Count) -> bool:
+    """Say whether one person opens the next report: "killing nine, and President X called it an act of war"."""
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and count.single and not c.passive]
+    return any(c.families.isdisjoint(("kill", "wound", "die")) and c.first >= count.last for c in held)
 
 
 def _among(scene: Scene, left: Count, right: Count) -> bool:

@@ -25,6 +25,7 @@ from bot.detect.claims.falls import is_land
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, leaves_no_ground
+from bot.detect.grammar.frames import HOSTING
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -226,7 +227,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_of_past(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
-    actor = _whose_forces(scene, event, moved) or goes or event.manager or claimed
+    actor = _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
     if not forces or not actor or (event.lemma in _DEPARTURES and not marched):
         return None
@@ -300,9 +301,8 @@ def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str,
     if moved is None:
         return ()
     words = scene.sentence.words[moved.first : moved.last]
-    if words[0].lower in ("its", "their", "his", "her") and event.manager:
-        return event.manager
-    named = any(w.mention is not None and w.mention.code for w in words)
+    own = words[0].lower in ("its", "their", "his", "her")
+    named = not own and any(w.mention is not None and w.mention.code for w in words)
     return moved.codes if named or not event.manager else event.manager
 
 
@@ -315,10 +315,9 @@ def _went(scene: Scene, event: Event, actor: tuple[str, ...], place: tuple[str, 
     streets = not place and moved is not None and moved.lemma.endswith(("police", "officer"))  # which they have left
     if streets or not (actor or place):
         return None
-    if not place and event.lemma not in ("retreat", "fall back", "flee"):
-        return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="withdrawn")
     abroad = tuple(c for c in place if c not in actor)
-    if place and not abroad and scene.are_states(actor):
+    bare = not place and event.lemma not in ("retreat", "fall back", "flee")
+    if bare or (place and not abroad and scene.are_states(actor)):
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=place, rung="withdrawn")
     return scene.involvement(event, "withdrawn", actor, abroad)
 
@@ -328,7 +327,8 @@ def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     if not actor or not scene.are_states(actor):
         return ()
     lands = {m.code for m in scene.context.named if m.code and is_state(m.code) and m.kind in _LANDS}
-    rest = lands - set(actor)
+    hosts = {m.code for m in scene.sentence.mentions if HOSTING.search(scene.sentence.text, 0, m.start)}
+    rest = lands - {*actor, *hosts}
     return (next(iter(rest)),) if len(rest) == 1 else ()
 
 

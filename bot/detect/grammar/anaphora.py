@@ -115,7 +115,9 @@ class _Named:
         if self.aside[0] < found.first < self.aside[1]:
             _remember(found, words, self.context)
             return
-        self.strange = _strange(found, words, self.strange) if subject and self.context.is_long else self.strange
+        tells = found.codes or (found.lemma in _FOLK and _says(found, words))  # "rebels in Chad said they"
+        if subject and (self.context.is_long or tells):
+            self.strange = _strange(found, words, self.strange)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in PERSONS):

@@ -50,7 +50,8 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     belong(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
-        before = next((w for w in sentence.words[found.first - 1 :: -1] if not _is_graded(w)), sentence.words[0])
+        behind = sentence.words[found.first - 1 :: -1]
+        before = next((w for w in behind if not (_is_graded(w) or w.tag == '"')), sentence.words[0])
         particle = before.tag == "R" and before.lower not in grouping.NEARLY
         if found.prep is not None and particle:
             if found.outer is not None:
@@ -309,7 +310,7 @@ def _locate(sentence: Sentence, context: Context) -> None:
 
 
 HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday in Kuwait"
-    r"\b(?:talks|negotiations|summit|conference)"
+    r"\b(?:talks|negotiations|summit|conference|(?:signed|signs?|signing)\b[^.;,]{0,50} (?:agreement|accord|pact|deal))"
     r"(?: (?:set|due|scheduled|to|which|that|are|were|was|is|be|being|will|have|has|had|begin|began|begun|begins"
     r"|starts?|started|opens?|opened|resumes?|resumed|held|underway|under|way|taking|take|took|place"
     r"|kick(?:s|ed)? off|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.detect.grammar import irregulars
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.irregulars import is_stranger
+from bot.detect.grammar.irregulars import is_against, is_stranger
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -253,7 +253,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     strange = is_stranger(found, words, lexicon)
     local = not strange and has_class(found, words, lexicon, "official", "humanforce", "projecting")
-    local = local and all(w.lower not in _REBEL for w in words[found.first : found.head])  # "rebel forces in Mali"
+    local = local and not any(is_against(w, found.lemma) for w in words[found.first : found.head])
     for inner in found.inner:
         sent = inner.prep == "from" and head.lower != found.lemma  # "envoys from Chad", several of them
         posted = found.lemma in _POSTED and inner.prep != "of" and not sent  # the ambassador in Moscow is another's
@@ -271,7 +271,6 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     return ()
 
 
-_REBEL = ("opposition", "rebel", "insurgent", "separatist")
 _OTHERS = frozenset("neighbour neighbor ally partner enemy foe rival adversary opponent".split())
 
 

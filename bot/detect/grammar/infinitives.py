@@ -18,14 +18,12 @@ _PLANNED_NOUNS = _PLOTS | frozenset(
 def infinitive(chart: Chart, clause: Clause, k: int) -> None:
     """Attach "to …" to the verb or noun that it completes: plans to, asked Japan to, the decision to, ready to."""
     left = chart.clause_before(k + 1)
+    if left is not None and _goes_on(chart, clause, k, left):
+        return
     clause.parent, clause.link = left, "to"
     found = _decided(chart, k) or chart.ends.get(k + 1)
     if left is None:
-        if found is not None:
-            top = chart.climb(found)
-            doer = replace(top, codes=found.codes) if found.prep == "for" and _is_planned_for(chart, found) else top
-            clause.subject = with_conjuncts(chart, _whose(doer))
-            clause.link = "noun" if {found.lemma, top.lemma} & _PLANNED_NOUNS else "headline"
+        _open(chart, clause, found)
         return
     if (
         found is not None
@@ -60,6 +58,24 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         clause.link = "to" if left.lemma in _AWAITING | _BEING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
+
+
+def _open(chart: Chart, clause: Clause, found: Group | None) -> None:
+    """Read "Seoul to send tanks", "the plan for Mali to sign": no verb stands before it."""
+    if found is None:
+        return
+    top = chart.climb(found)
+    doer = replace(top, codes=found.codes) if found.prep == "for" and _is_planned_for(chart, found) else top
+    clause.subject = with_conjuncts(chart, _whose(doer))
+    clause.link = "noun" if {found.lemma, top.lemma} & _PLANNED_NOUNS else "headline"
+
+
+def _goes_on(chart: Chart, clause: Clause, k: int, left: Clause) -> bool:
+    """Read "agreed to halt the fighting and to withdraw": both are agreed, and nobody halts the withdrawal."""
+    if chart.words[k].tag != "C" or left.form != "to" or left.parent is None:
+        return False
+    clause.subject, clause.parent, clause.link = left.subject, left.parent, left.link
+    return True
 
 
 def _decided(chart: Chart, k: int) -> Group | None:

@@ -24,6 +24,15 @@ def is_stranger(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
     return called or bool(classes(found, words, lexicon))
 
 
+def is_against(word: Word, lemma: str) -> bool:
+    """Say whether a word makes forces none of the land's: "rebel", "Chadian-backed"; a government so backed is its."""
+    backed = word.mention is not None and word.mention.code is None and "-backed" in word.lower
+    return word.lower in _REBEL or (backed and lemma in ("force", "fighter", "troop", "militia"))
+
+
+_REBEL = ("opposition", "rebel", "insurgent", "separatist")
+
+
 def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]:
     """Return the classes of people under arms for a group that is described so, none for any other."""
     people = found.lemma in lexicon.lists["armed_people"]

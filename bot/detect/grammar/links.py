@@ -167,9 +167,11 @@ def called(chart: Chart) -> None:
         if holder is None or chart.words[what.head].lower != "what":
             continue
         naming = next((c for c in chart.clauses if c.first > what.first), None)
+        if naming is not None and naming.object is None and naming.lemma in _LIKENING:
+            _liken(chart, naming)
         if (
             naming is None
-            or "brand" not in naming.families
+            or ("brand" not in naming.families and naming.lemma not in _LIKENING)
             or naming.object is None
             or naming.first - what.last > _NEAR
         ):
@@ -185,6 +187,20 @@ def called(chart: Chart) -> None:
             holder.object, naming.object.clause, naming.object.role = naming.object, holder, "object"
         holder.args += naming.args
         naming.link, naming.parent = "who", holder
+
+
+def _liken(chart: Chart, naming: Clause) -> None:
+    """Give "described as an attack" its object, with what hangs on it: what it is likened to."""
+    k = naming.last
+    found = chart.starts.get(k + 1) if chart.words[k : k + 1] and chart.words[k].lower == "as" else None
+    if found is None or found.role not in ("", "arg"):
+        return
+    naming.args = [a for a in naming.args if a is not found] or list(found.inner)
+    naming.object, naming.passive = found, False
+    found.role, found.clause, found.prep = "object", naming, None
+
+
+_LIKENING = frozenset("describe portray characterise characterize present depict".split())
 
 
 def seeming(chart: Chart) -> None:

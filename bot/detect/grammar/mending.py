@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
@@ -16,6 +17,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
+    early(words, lexicon)
     _almost(words)
     _neighbours(words)
     _bearings(words)
@@ -31,7 +33,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     going(words)
     leading(words)
     _describing(words, lexicon)
-    _agreeing(words, forms)
+    agree(words, forms, lexicon)
     _progressing(words, forms, lexicon)
     _compounding(words, lexicon)
     qualify(words)
@@ -194,7 +196,7 @@ def _pairing(words: list[Word]) -> None:
     for i in range(1, len(words) - 3):
         lower = words[i].lower
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
-        if shaped and words[i - 1].tag in "DPAQRVZG" and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
+        if shaped and words[i - 1].tag in 'DPAQRVZG"' and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
         if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
             words[i + 2].tag = "A"  # "foreign and defence ministers"
@@ -266,20 +268,6 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "G" if word.lower in lexicon.sets["describing"] else word.tag  # "from invading Taiwan"
         if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
-
-
-def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
-    """Take "crashes" of "a helicopter crashes near" for the verb that is missing: "a" stands before no plural."""
-    for i in range(2, len(words) - 1):
-        form, before = forms[i], words[i - 1]
-        if words[i].tag != "N" or form is None or "s" not in form.shapes or words[i + 1].tag not in "PRDTQE":
-            continue
-        k = i - 1
-        while k > 0 and words[k].tag in "NAEQ":
-            k -= 1
-        alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
-        if alone and not any(w.tag in VERBAL for w in words[:k]):
-            words[i].tag = "V"
 
 
 def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -35,10 +35,11 @@ def objects(chart: Chart, clause: Clause) -> None:
 
 
 def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
-    """Say whether "and" opens the next report: "a soldier killed and 18 people wounded"."""
+    """Say whether "and" opens the next report: "a soldier killed and 18 wounded", "five were killed and 15 hurt"."""
     joined = chart.words[found.first - 1].tag == "C" and chart.skip(clause.last) >= found.first - 1
     behind = chart.verb_at.get(found.last)
-    return joined and clause.form == "ed" and not clause.args and behind is not None and behind.form == "ed"
+    done = clause.form == "ed" or clause.passive
+    return joined and done and not clause.args and behind is not None and behind.form == "ed"
 
 
 def _take(chart: Chart, clause: Clause, found: Group) -> bool:

@@ -27,7 +27,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     letter = words[j].tag
     before, after = words[j - 1].tag if j > i else "", words[j + 1].tag if j + 1 < len(words) else ""
     if letter in "DQ":
-        return not named or (before == "'" if letter == "D" else before not in ("N", "E"))
+        more = before == "Q" and words[j].lower == "other"  # "four other people"
+        return not named or more or (before == "'" if letter == "D" else before not in ("N", "E"))
     if letter in "ANE":
         if before and (words[j - 1].lower == "others" or _adds(words, j)):
             return False  # "took ten others | prisoner", "sell Kuwait | more jets"
@@ -36,7 +37,7 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
             "attributed",
             "pinned",
         )  # "an attack Ukraine | blamed on"
-        opens = before == "N" and (after in ("N", "A", "'") or laid) and _opens_anew(words, j)
+        opens = before == "N" and (after in ("N", "A", "'") or laid) and _opens_anew(words, j, laid=laid)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named
@@ -78,10 +79,11 @@ def _is_told_of(words: list[Word], j: int) -> bool:
     return left is not None and right is not None and left.kind == "person" and right.kind in ("state", "organisation")
 
 
-def _opens_anew(words: list[Word], j: int) -> bool:
+def _opens_anew(words: list[Word], j: int, *, laid: bool) -> bool:
     """Say whether a nation behind a noun begins another group: "the weaponry | U.S. officials had withheld"."""
     mention, before = words[j].mention, words[j - 1]
-    nation = mention is not None and mention.kind in ("demonym", "state") and mention.code is not None
+    kinds = ("demonym", "state", "capital") if laid else ("demonym", "state")
+    nation = mention is not None and mention.kind in kinds and mention.code is not None
     return nation and before.mention is None and before.lower == before.text
 
 

@@ -116,14 +116,15 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if _are_fired(chart, found, clause):
         clause.subject, clause.parent, clause.passive = found, found.clause, True
         return
-    if _is_reduced(top, clause):
+    if _is_reduced(chart, top, clause):
         clause.subject, clause.link, clause.parent = top, "who", top.clause
         clause.passive = clause.passive or clause.object is None
         return
     if (holder := _perceiver(chart, top, clause)) is not None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
-    top = _holder(chart, top, clause) or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
+    held = _holder(chart, _last_helper(chart, top), clause)
+    top = held or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
         g for g in chart.groups if whole.first <= g.first < top.first and is_blow(chart, g)
@@ -219,12 +220,13 @@ def _free(chart: Chart, top: Group, clause: Clause) -> None:
         clause.parent, clause.link = holder, "that"
 
 
-def _is_reduced(top: Group, clause: Clause) -> bool:
+def _is_reduced(chart: Chart, top: Group, clause: Clause) -> bool:
     """Say whether "arrested two men suspected of" qualifies the object rather than going on with the sentence."""
     holder = top.clause
     if (
         holder is None
         or clause.lemma in _ARRIVING
+        or (holder.form == "ing" and _goes(chart, clause))
         or (holder.parent is None and holder.form == "ing" and _is_active(clause))
     ):
         return False
@@ -248,7 +250,7 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return None
     if (site := _scene(chart, holder) or _described(chart, holder)) is not None:
         return site
-    came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause)
+    came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
     qualifies = holder.form == "ing" and near and "say" not in holder.families and came
     while holder.link in ("of", "to") and (above := holder.parent) is not None:
@@ -309,6 +311,17 @@ def _is_free(group: Group) -> bool:
 _HARMING = ("kill", "wound", "strike")
 
 
+def _last_helper(chart: Chart, top: Group) -> Group:
+    """Return the last of those listed behind "by": "troops backed by tanks and jets | pushed": the jets do not push."""
+    first = chart.ends.get(top.first - 1) if top.first > 1 and chart.words[top.first - 1].tag == "C" else None
+    holder = first.clause if first is not None and first.prep == "by" and first.role == "arg" else None
+    if holder is None or top.role not in ("", "conjunct") or top.codes:
+        return top
+    if not _is_bare(holder) or not _is_beside(chart, holder):
+        return top
+    return replace(top, prep="by", clause=holder, role="arg")
+
+
 def _is_beside(chart: Chart, clause: Clause) -> bool:
     """Say whether a participle stands right behind what it qualifies."""
     return clause.subject is not None and clause.subject.last == chart.back(clause.first - 1) + 1
@@ -351,11 +364,21 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     )  # "men tied to X | were shot"
     told_of = holder.passive or "fire" in holder.families
     named = told_of and clause.form == "ed" and chart.words[top.head].tag == "E"
-    came = clause.lemma in _ARRIVING  # "trains laden with shells | rolled in"
+    came = clause.lemma in _ARRIVING or _goes(chart, clause)  # "trains laden with shells | rolled in"
     linked = linked or came or named  # "a missile launched by Iran | passed over it": nothing qualifies a bare name
     inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
     end = max(g.last for g in (top, *top.chain()))  # "stationed near the border of Chad | were killed"
     return bare and (said or acted or linked) and inside and end in (clause.first, chart.back(clause.first - 1) + 1)
+
+
+def _goes(chart: Chart, clause: Clause) -> bool:
+    """Say whether somebody goes somewhere: "troops backed by tanks | pushed into Chad", "| came under fire"."""
+    behind = chart.words[chart.skip(clause.last) : chart.skip(clause.last) + 1]
+    ways = bool(behind) and clause.form == "ed" and behind[0].lower in _WAYS
+    return ways and clause.lemma in chart.lexicon.lists["going_verbs"]
+
+
+_WAYS = frozenset("into through across over towards toward under within inside".split())
 
 
 def _is_bare(holder: Clause) -> bool:

@@ -111,7 +111,11 @@ class Gazetteer:
             ),
             _convened=re.compile(rf"[{_HYPHENS}](?:led|brokered|mediated|hosted|convened|chaired)\b"),
             _head=re.compile(rf"(?<!\w)(?:{senses.either(compounds.get('heads'))})[{_HYPHENS}]$", re.IGNORECASE),
-            _follower=re.compile(rf" (?:{senses.either(compounds.get('followers'))})\b", re.IGNORECASE),
+            _follower=re.compile(
+                rf"(?: (?:{senses.either(compounds.get('creeds'))}))?"
+                rf" (?:{senses.either(compounds.get('followers'))})\b",
+                re.IGNORECASE,
+            ),
             _abroad=re.compile(
                 rf"(?: Township| Borough| County)?, (?:{senses.either(compounds.get('american'))})\b"
                 rf"(?=\W*$|[^\w ]| (?:{senses.either(compounds.get('behind_places'))})\b)"

@@ -1,0 +1,52 @@
+"""Nouns and verbs in -s told apart by their number, and adverbs of time by what they stand before."""
+
+from bot.detect.grammar.headings import VERBAL
+from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Form, Lexicon
+
+
+def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Correct the words in -s that their neighbours disagree with."""
+    _agreeing(words, forms)
+    _disagreeing(words, forms, lexicon)
+
+
+def early(words: list[Word], lexicon: Lexicon) -> None:
+    """Correct what the tags of its neighbours hang on.
+
+    "Duels" of "artillery duels rocked Gao" is a noun; "late" of "hit the base in Gao late on Monday" is an adverb.
+    """
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        compound = word.tag == "V" and before.tag in "NA" and after.tag == "Z" and word.lower.endswith("s")
+        if compound and f"{before.lower} {lexicon.singular(word.lower)}" in lexicon.events:
+            word.tag = "N"
+        if word.lower in ("late", "early") and before.tag in "NEOZ" and after.lower in ("on", "in", "at"):
+            word.tag = "R"
+
+
+def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "crashes" of "a helicopter crashes near" for the verb that is missing: "a" stands before no plural."""
+    for i in range(2, len(words) - 1):
+        form, before = forms[i], words[i - 1]
+        if words[i].tag != "N" or form is None or "s" not in form.shapes or words[i + 1].tag not in "PRDTQE":
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "NAEQ":
+            k -= 1
+        alone = before.tag in "NEQ" and not before.lower.endswith("s") and words[k].lower in ("a", "an", "another")
+        if alone and not any(w.tag in VERBAL for w in words[:k]):
+            words[i].tag = "V"
+
+
+def _disagreeing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "clashes" of "after days of border clashes" for a noun: many do not end in a verb in -s."""
+    for i in range(3, len(words)):
+        form, after = forms[i], words[i + 1].tag if i + 1 < len(words) else "."
+        if words[i].tag != "V" or form is None or "s" not in form.shapes or after not in ".,PCSWT":
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "NA":
+            k -= 1
+        many = k < i - 1 and words[k].lower == "of" and words[k - 1].tag in "NQ" and words[k - 1].lower.endswith("s")
+        if many and lexicon.events.get(lexicon.singular(words[i].lower)):
+            words[i].tag = "N"
