@@ -193,8 +193,10 @@ def _liken(chart: Chart, naming: Clause) -> None:
     """Give "described as an attack" its object, with what hangs on it: what it is likened to."""
     k = naming.last
     found = chart.starts.get(k + 1) if chart.words[k : k + 1] and chart.words[k].lower == "as" else None
-    if found is None or found.role not in ("", "arg"):
+    if found is None or found.role not in ("", "arg") or found.last >= len(chart.words):
         return
+    if chart.words[found.last].tag == '"':
+        return  # "as three “terrorists”": what is meant stands behind
     naming.args = [a for a in naming.args if a is not found] or list(found.inner)
     naming.object, naming.passive = found, False
     found.role, found.clause, found.prep = "object", naming, None
