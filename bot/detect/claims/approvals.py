@@ -330,7 +330,11 @@ def _follows(scene: Scene, event: Event) -> Claim | None:
     actor = house.codes or scene.context.stepped or ((teller,) if teller else ())
     if not actor:
         return None
-    return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=Status.PLANNED)
+    suit = (
+        event.clause is not None and event.lemma == "follow" and event.clause.form == "ed" and not event.clause.passive
+    )
+    status = None if suit else Status.PLANNED  # "the upper house followed suit"
+    return write(scene, event, _chamber(scene, event), actor, _target(scene, event, actor), status=status)
 
 
 def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,4 +35,7 @@ def _at(scene: Scene, i: int) -> bool:
     if said is None:
         return False
     behind = scene.sentence.words[i + len(said.split()) :][:1]
-    return " " in said or not behind or not (behind[0].tag in "DNEAQO" or behind[0].lower == "the")
+    return " " in said or said in _UNDONE or not behind or not (behind[0].tag in "DNEAQO" or behind[0].lower == "the")
+
+
+_UNDONE = ("void", "invalid")  # "declared void | the pact"

@@ -76,9 +76,25 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
     if not spoken or clause.link == "of" or event.reading.status is Status.HYPOTHETICAL:
         return None  # "accused of justifying" tells what another says
     rung = first(_RULES, scene, event, clause)
-    if rung is None or not is_contested(scene, event, rung):
+    if rung is None or not is_contested(scene, event, rung) or _is_of_anothers(scene, event, clause):
         return None
     return _claim(scene, event, rung)
+
+
+def _is_of_anothers(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "Chad said it had taken the town, a claim Mali denied": what is summed up is the deed of who told it."""
+    done = event.object
+    if (
+        done is None
+        or clause.link != "who"
+        or done.first > clause.first
+        or done.lemma not in scene.lists["rumour_nouns"]
+    ):
+        return False
+    before = (c for c in reversed(scene.sentence.clauses) if c.first < done.first and c.link == "that" and c.finite)
+    told = next(before, None)
+    doer = told.subject.codes if told is not None and told.subject is not None else ()
+    return bool(doer) and not set(doer) & set(event.actor)
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:

@@ -25,8 +25,9 @@ _DOUBTFUL = frozenset(
 _SHADES = {
     **dict.fromkeys("alleged suspected apparent reported supposed purported rumoured rumored".split(), Status.ASSERTED),
     **dict.fromkeys("possible potential feared threatened proposed".split(), Status.POSSIBLE),
-    **dict.fromkeys("imminent planned announced expected upcoming looming impending".split(), Status.PLANNED),
-    "forthcoming": Status.PLANNED,
+    **dict.fromkeys(
+        "imminent planned announced expected upcoming looming impending forthcoming".split(), Status.PLANNED
+    ),
     **dict.fromkeys("failed aborted abortive cancelled canceled unraveling unravelling".split(), Status.DENIED),
 }
 _HEADS = {
@@ -151,7 +152,6 @@ _KNOWN = frozenset("the increased increasing growing rising recent continued con
 _SHOWING = frozenset(
     "be see find have need offer present show provide produce give detect uncover discover share spot publish".split()
 )
-
 _PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])
 _AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
 
@@ -324,7 +324,8 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     if here.lemma == "make" and not between.isdisjoint(_HARD):
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma not in _EFFECTING
-    if urged or ("plan" in here.families and "begin" not in here.families):
+    talks = here.object is not None and here.object.lemma in _TALKS  # "held talks to pull back their troops"
+    if urged or talks or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading
 
@@ -341,6 +342,7 @@ def _was_wish(here: Clause) -> bool:
     return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
+_TALKS = frozenset("talk talks negotiation meeting summit discussion".split())
 _EFFECTING = frozenset("help lead cause force compel".split())  # who "helped to take the town" has taken it
 _LEFT_TO = frozenset("chance opportunity time deadline option".split())
 _HARD = frozenset("difficult hard harder impossible tough tougher".split())

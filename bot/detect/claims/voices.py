@@ -162,7 +162,8 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
         return None
     if told.subject.lemma in ARMIES | {"government"} and is_state("+".join(told.subject.codes)):
         return joined(told.subject.codes)
-    return head.code if head is not None and head.kind in ("state", "capital", "organisation") else None
+    aide = group.lemma.startswith("spokes") or group.lemma == "aide"  # "Tebboune has ordered strikes, an aide said"
+    return head.code if head is not None and head.kind in (*_OWN_MEN, *(("person",) if aide else ())) else None
 
 
 def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
@@ -172,6 +173,7 @@ def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
 
 
 _PLACES = ("state", "capital", "place")
+_OWN_MEN = ("state", "capital", "organisation")  # for which its own office speaks
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
 
 

@@ -16,6 +16,7 @@ from bot.detect.grammar.antecedents import (
     blamed,
     claimed,
     headed,
+    is_for_asker,
     is_led,
     other,
     tag_behind,
@@ -97,7 +98,7 @@ class _Named:
             codes = blows.codes
         if self.own_words and lower in _THIRD and self.own_words.holds(found):
             codes = self.own_words.others(codes, context)
-        return codes
+        return self.local if self.local and is_for_asker(groups, n, words) else codes
 
     def _held(self, n: int) -> tuple[str, ...]:
         """Return whom "the country" that is entered, "its strikes" that are answered and "they" stand for."""
@@ -133,7 +134,8 @@ class _Named:
             self.blows = (found if found.lemma in _BLOWS else None) if subject else self.blows
         if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
             self._note_subject(n)
-            self.many = self.local if opened is not None and len(self.local) > 1 else self.many
+            strung = opened is not None or self.many == found.codes  # "Chad and Mali's envoys … their"
+            self.many = self.local if strung and len(self.local) > 1 else self.many
 
     def _note_subject(self, n: int) -> None:
         found = self.groups[n]

@@ -160,6 +160,19 @@ _FOR_ANOTHER = frozenset(  # "asked Chad to join its mission": the asker's
 )
 
 
+def is_for_asker(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Say whether "it" is who asks: "Mali has asked Chad to sell it tanks"."""
+    k = groups[n].first - 1
+    if words[groups[n].first].lower not in ("it", "them") or k < _BID or words[k].tag != "V" or words[k - 1].tag != "T":
+        return False
+    told = next((g for g in groups[:n] if g.last == k - 1), None)
+    given = groups[n].last < len(words) and words[groups[n].last].tag in "DQANE"
+    return given and told is not None and told.first > 0 and words[told.first - 1].lemma in _ASKING
+
+
+_ASKING = frozenset("ask urge press beg implore lobby want request".split())
+
+
 def is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
     found = groups[n]

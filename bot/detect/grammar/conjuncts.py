@@ -75,6 +75,6 @@ def _shares(chart: Chart, lead: Group, top: Group) -> bool:
     return bare and words[top.head].tag == "N" and words[top.first].mention is not None
 
 
-_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor".split())
+_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor power".split())
 # "Kyiv and other cities"
 _OTHER = frozenset("other another several nearby neighbouring neighboring surrounding".split())

@@ -50,8 +50,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     belong(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:
-        behind = sentence.words[found.first - 1 :: -1]
-        before = next((w for w in behind if not (_is_graded(w) or w.tag == '"')), sentence.words[0])
+        before = next((w for w in sentence.words[found.first - 1 :: -1] if not _is_aside(w)), sentence.words[0])
         particle = before.tag == "R" and before.lower not in grouping.NEARLY
         if found.prep is not None and particle:
             if found.outer is not None:
@@ -87,8 +86,9 @@ def _part_helpers(sentence: Sentence) -> None:
 HELP = frozenset(["backing", "support", "help", "aid", "assistance", "cover"])
 
 
-def _is_graded(word: Word) -> bool:
-    return word.tag == "R" and word.lower.endswith("ly")  # "called up recently retired soldiers"
+def _is_aside(word: Word) -> bool:
+    """Read "called up recently retired soldiers", "carried out “surgical” strikes"."""
+    return (word.tag == "R" and word.lower.endswith("ly")) or word.tag == '"'
 
 
 def _read(chart: Chart, field: str) -> None:

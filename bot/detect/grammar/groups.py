@@ -360,7 +360,7 @@ _TRANSPARENT = frozenset(
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
     " million billion euro dollar pound worth amount package raft set tranche slew spree act container shipment cargo"
     " consignment load"
-    " truckload planeload shipload cache stock stockpile bulk variety quantity".split()
+    " level truckload planeload shipload cache stock stockpile bulk variety quantity".split()
 )
 
 

@@ -1,6 +1,7 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.reach import TOLD
 from bot.detect.grammar.text import Clause, Group
 
 _LINKS = {
@@ -40,6 +41,8 @@ def govern(chart: Chart, clause: Clause) -> None:
     if k < 0 or _qualify(chart, clause, k):
         return
     letter = chart.words[k].tag
+    if letter == "N" and _follow_noun(chart, clause, k):
+        return
     link = _LINKS.get(chart.words[k].lower) if letter in "SPM" else None
     if letter == "S" or link in ("after", "before"):
         left = chart.clause_before(k)
@@ -98,6 +101,19 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     clause.object, clause.link, clause.parent = antecedent, "who", holder
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
+    return True
+
+
+def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
+    """Read ", a claim Kyiv denied": what is said before is the object of the verb behind; False where it is not."""
+    deed, done = chart.ends.get(k + 1), clause.object
+    named = deed is not None and deed.prep is None and deed.lemma in TOLD and chart.words[deed.first].tag == "D"
+    if deed is None or not named or deed.first < 2 or chart.words[deed.first - 1].tag != ",":  # noqa: PLR2004 - "…, a"
+        return False
+    if done is not None or clause.form not in ("fin", "ed") or clause.subject is None or clause.subject.first != k + 1:
+        return False
+    clause.object, clause.link, clause.parent, clause.passive = deed, "who", deed.clause, False
+    clause.start = min(clause.start, deed.start)
     return True
 
 

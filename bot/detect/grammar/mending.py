@@ -6,6 +6,7 @@ from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
+from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -37,7 +38,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _progressing(words, forms, lexicon)
     _compounding(words, lexicon)
     qualify(words)
-    _pairing(words)
+    pair(words)
     _deeds(words, forms)
     storming(words, forms, lexicon)
     traded(words)
@@ -56,10 +57,13 @@ def _almost(words: list[Word]) -> None:
             left.tag = "R"
         if left.tag == "Z" and left.lower in ("reported", "confirmed") and right.tag == "Z" and after.lower == "by":
             left.tag = "R"
-        if (left.lower, right.lower) == ("all", "but") and after.tag in tuple("ZVGA"):
+        if right.lower == "neither" and left.tag in "HB" and after.tag == "Z":
+            right.tag = "R"  # "has neither confirmed nor denied"
+        if (left.lower, right.lower) in _WHOLLY and after.tag in tuple("ZVGA"):
             left.tag = right.tag = "R"
 
 
+_WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"
 _TRIED = frozenset("fires fired firing launches launched launching".split())
 
 
@@ -101,6 +105,7 @@ _PHRASES = {
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
     ("shoot", "dead"): "V",
+    ("ruling", "out"): "G",
     **{(day, owns): "N" for day in ("yesterday", "today", "tomorrow", "tonight") for owns in ("'s", "’s")},
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
@@ -140,6 +145,9 @@ _HARMS = (
 
 def _far(words: list[Word]) -> None:
     """Take "hundreds of miles" of "holds drills hundreds of miles off the coast" for an adverb."""
+    for i in range(1, len(words) - 1):
+        if words[i].lower in _SPANS and words[i + 1].lower in ("later", "earlier") and words[i - 1].tag in "NEZR":
+            words[i].tag = words[i + 1].tag = "R"  # "followed suit hours later"
     for i in range(1, len(words) - 2):
         far = words[i].lower in _SCORES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES
         if far and words[i - 1].tag in "NE":
@@ -148,6 +156,7 @@ def _far(words: list[Word]) -> None:
 
 
 _SCORES = frozenset("tens scores dozens hundreds thousands".split())
+_SPANS = frozenset("minutes hours days weeks months years".split())
 _DISTANCES = frozenset("miles kilometres kilometers km metres meters yards feet".split())
 
 
@@ -185,27 +194,6 @@ def _ranked(words: list[Word]) -> None:
 _DOINGS = frozenset("exercises drills strikes attacks raids moves operations manoeuvres maneuvers patrols".split())
 _FORCES, _UPON = frozenset("military naval live-fire nuclear joint missile war".split()), ("after", "amid", "over")
 _KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
-
-
-def _pairing(words: list[Word]) -> None:
-    """Take "immediate" of "an immediate and full ceasefire" for an adjective: "and" joins it to one."""
-    for i in range(3, len(words) - 1):
-        joined = [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DAP'"
-        if words[i].tag == "G" and joined and words[i + 1].tag in "NEA":
-            words[i].tag = "A"  # "the swift and stunning rebel advance"
-    for i in range(1, len(words) - 3):
-        lower = words[i].lower
-        shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
-        if shaped and words[i - 1].tag in 'DPAQRVZG"' and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
-            words[i].tag = "A"
-        if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
-            words[i + 2].tag = "A"  # "foreign and defence ministers"
-
-
-_ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
-_NOUNS_TOO = frozenset(
-    "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
-)
 
 
 def _counted(words: list[Word], lexicon: Lexicon) -> None:

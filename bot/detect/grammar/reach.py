@@ -37,7 +37,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
             "attributed",
             "pinned",
         )  # "an attack Ukraine | blamed on"
-        opens = before == "N" and (after in ("N", "A", "'") or laid) and _opens_anew(words, j, laid=laid)
+        aside = j > 2 and words[j - 1].lower in TOLD and words[j - 3].tag == "," and after in tuple("VZRH")  # noqa: PLR2004
+        opens = before == "N" and (after in ("N", "A", "'") or laid or aside) and _opens_anew(words, j, laid=laid)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named
@@ -82,9 +83,16 @@ def _is_told_of(words: list[Word], j: int) -> bool:
 def _opens_anew(words: list[Word], j: int, *, laid: bool) -> bool:
     """Say whether a nation behind a noun begins another group: "the weaponry | U.S. officials had withheld"."""
     mention, before = words[j].mention, words[j - 1]
-    kinds = ("demonym", "state", "capital") if laid else ("demonym", "state")
+    told = before.lower in TOLD and words[j - 2].lower in ("a", "an")  # "a claim | Islamabad rejected"
+    kinds = ("demonym", "state", *(("capital", "person") if told else ("capital",) if laid else ()))
     nation = mention is not None and mention.kind in kinds and mention.code is not None
     return nation and before.mention is None and before.lower == before.text
+
+
+TOLD = frozenset(  # what sums up the clause before it
+    "claim charge allegation accusation assertion move step decision deal request demand threat action attack strike"
+    " statement report suggestion act".split()
+)
 
 
 def _joins(words: list[Word], j: int) -> bool:

@@ -114,7 +114,8 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
             near = k == clause.last or particle in _APART
             behind = k + 1 + (particle == two)
             apart = k > clause.last and behind < len(words) and words[behind].tag in "DQEN"
-            if particle and near and not apart and not _is_date(words, k + 1):
+            counts = [w.lower for w in words[k + 1 : k + 2] if w.tag == "Q"] == ["to"]  # "has put | up to 100 men"
+            if particle and near and not (apart or counts) and not _is_date(words, k + 1):
                 clause.lemma = f"{clause.lemma} {particle}"
                 for m in range(k, k + 1 + (particle == two)):
                     words[m].tag = "R"

@@ -1,0 +1,42 @@
+"""Adjectives told by what stands beside them: those that "and" joins to another, and those that could be verbs."""
+
+from bot.detect.grammar.text import Word
+
+
+def pair(words: list[Word]) -> None:
+    """Take "immediate" of "an immediate and full ceasefire" for an adjective: "and" joins it to one."""
+    _moderate(words)
+    for i in range(3, len(words) - 1):
+        joined = [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DAP'"
+        if words[i].tag == "G" and joined and words[i + 1].tag in "NEA":
+            words[i].tag = "A"  # "the swift and stunning rebel advance"
+    for i in range(1, len(words) - 3):
+        lower = words[i].lower
+        shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
+        joined = i > 2 and [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DVG"  # noqa: PLR2004
+        if shaped and joined and words[i + 1].tag == "N":
+            words[i].tag = "A"  # "a full and immediate ceasefire"
+        if shaped and words[i - 1].tag in 'DPAQRVZG"' and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
+            words[i].tag = "A"
+        if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
+            words[i + 2].tag = "A"  # "foreign and defence ministers"
+
+
+_ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
+_NOUNS_TOO = frozenset(
+    "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
+)
+
+
+def _moderate(words: list[Word]) -> None:
+    """Take "moderate" of "to arm moderate rebels" and "void" of "declared void the pact" for what they are."""
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.lower == "moderate" and before.tag in "VZGP" and after.tag in "NE":
+            word.tag = "A"
+        if word.lower in _UNDONE and before.lower in _DECLARING and after.tag in "DNEA":
+            word.tag = "R"
+
+
+_UNDONE = frozenset(["void", "null", "invalid"])
+_DECLARING = frozenset(["declare", "declares", "declared", "declaring"])
